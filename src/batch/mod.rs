@@ -1,0 +1,1 @@
+//! The sealed batch: encode, seal, sign, write, verify, open.

@@ -1,0 +1,1 @@
+//! People, events, notices, purposes, consents, permits. Pure: no IO, no clock, no randomness, no SQL.

@@ -1,0 +1,76 @@
+//! The two things a program takes from the world without asking: the time and new ids.
+//!
+//! Everything else gets them as arguments, so that a test, or a demo, can fix them. Keys, salts and other secrets do
+//! not come from here: they are always taken from the operating system's generator.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use uuid::Uuid;
+
+/// Clock, id source and the folder outside the vault that remembers how far a vault had got.
+#[derive(Clone)]
+pub struct Env {
+    clock: Arc<dyn Fn() -> DateTime<FixedOffset> + Send + Sync>,
+    ids: Arc<dyn Fn() -> Uuid + Send + Sync>,
+    state_dir: PathBuf,
+}
+
+impl Env {
+    /// The machine's clock and random ids. `state_dir` of `None` means the user's own state directory.
+    #[must_use]
+    pub fn real(state_dir: Option<PathBuf>) -> Self {
+        Self {
+            clock: Arc::new(wall_clock),
+            ids: Arc::new(Uuid::now_v7),
+            state_dir: state_dir.unwrap_or_else(user_state_dir),
+        }
+    }
+
+    /// A clock that starts at `start` and moves on by one second at every reading, and ids that count up from `seed`.
+    #[must_use]
+    pub fn fixed(start: DateTime<FixedOffset>, seed: u64, state_dir: PathBuf) -> Self {
+        let readings = AtomicU64::new(0);
+        let next = AtomicU64::new(1);
+        Self {
+            clock: Arc::new(move || {
+                let n = readings.fetch_add(1, Ordering::Relaxed);
+                start + TimeDelta::seconds(i64::try_from(n).unwrap_or(i64::MAX / 2_000))
+            }),
+            ids: Arc::new(move || Uuid::from_u64_pair(seed, next.fetch_add(1, Ordering::Relaxed))),
+            state_dir,
+        }
+    }
+
+    /// The time now, with the offset that the desk's clock shows.
+    #[must_use]
+    pub fn now(&self) -> DateTime<FixedOffset> {
+        (self.clock)()
+    }
+
+    /// An id that was never given out before.
+    #[must_use]
+    pub fn new_id(&self) -> Uuid {
+        (self.ids)()
+    }
+
+    /// Where the vault's id, generation and last sequence are remembered outside the vault.
+    #[must_use]
+    pub fn state_dir(&self) -> &Path {
+        &self.state_dir
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the wall clock")]
+fn wall_clock() -> DateTime<FixedOffset> {
+    chrono::Local::now().fixed_offset()
+}
+
+fn user_state_dir() -> PathBuf {
+    directories::ProjectDirs::from("", "", "lanyard").map_or_else(
+        || PathBuf::from(".lanyard-state"),
+        |dirs| dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_path_buf(),
+    )
+}

@@ -1,0 +1,1 @@
+//! SQL and nothing else: one file per table family, and the migrations.

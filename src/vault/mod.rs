@@ -1,0 +1,1 @@
+//! The encrypted folder: keys, opening, changing a key, backup, restore, integrity.

@@ -1,0 +1,11 @@
+//! Every test of the program, one module per subject. A test that shows a requirement carries its row in its name.
+
+mod batch;
+mod cli;
+mod desk;
+mod domain;
+mod faults;
+mod layers;
+mod store;
+mod support;
+mod vault;

@@ -1,0 +1,1 @@
+//! What several tests need: scratch folders, outside tools, made-up visitors.
