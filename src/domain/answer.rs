@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::coded::coded;
 use super::ids::{AnswerId, LedgerPlace, RegistrationId, VisitorId};
 use super::moment::AnsweredAt;
-use super::purpose::{Question, coded};
+use super::purpose::Question;
 use super::staff::Handle;
 use super::text::Line;
 

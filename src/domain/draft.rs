@@ -126,7 +126,7 @@ impl RegistrationDraft {
     pub fn storable(&self, event: &Event, today: NaiveDate) -> Result<StorableDraft, NotYet> {
         let birth = date_of_birth(self, today).map_err(|_| NotYet::AgeNotSettled)?;
         let ages = event.definition().ages;
-        match age::standing(birth.as_ref(), self.thirteen_or_over, today, ages) {
+        match age::standing(birth, self.thirteen_or_over, today, ages) {
             Err(_) => return Err(NotYet::AgeNotSettled),
             Ok(AgeStanding::NeedsGuardian) if guardian(self).is_err() => {
                 return Err(NotYet::GuardianHasNotAgreed);

@@ -9,11 +9,12 @@ use serde::{Deserialize, Serialize};
 use super::age::{AgeStanding, Ages};
 use super::answer::NoticeHash;
 use super::code::Code;
+use super::coded::coded;
 use super::form::{Field, Form, FormError, NameStyle, Need};
 use super::ids::EventId;
 use super::notice::{NoticeError, NoticeVersion};
 use super::own_question::{AnswerKind, OwnQuestion};
-use super::purpose::{Channel, Medium, Purpose, Question, SpecialPair, coded};
+use super::purpose::{Channel, Medium, Purpose, Question, SpecialPair};
 use super::retention::Retention;
 use super::send::Sendable;
 use super::text::Line;
@@ -207,7 +208,7 @@ impl Event {
     #[must_use]
     pub fn recording_rule(&self, who: AgeStanding) -> Option<RecordingRule> {
         let rule = self.definition.recording?;
-        Some(if who.is_known_adult() { rule } else { RecordingRule::Consent })
+        Some(if !who.recorded_by_consent_only() { rule } else { RecordingRule::Consent })
     }
 }
 

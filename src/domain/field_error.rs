@@ -3,8 +3,9 @@
 use std::fmt;
 
 use super::code::Code;
+use super::coded::coded;
 use super::form::Field;
-use super::purpose::{Question, SpecialPair, coded};
+use super::purpose::{Question, SpecialPair};
 
 /// A part of the guardian panel (R11).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

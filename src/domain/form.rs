@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::purpose::{Purpose, coded};
+use super::coded::coded;
+use super::purpose::Purpose;
 
 /// A thing a form can ask for (R2). Date of birth and "13 or over?" are here too; consents are not fields.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -46,8 +46,20 @@ impl Guardian {
 #[must_use]
 pub fn is_school_or_club(relationship: &str) -> bool {
     const NOT_GUARDIANS: [&str; 14] = [
-        "teacher", "tutor", "headteacher", "head of", "teaching assistant", "school", "lecturer", "adviser", "advisor",
-        "coach", "youth worker", "youth leader", "group leader", "childminder",
+        "teacher",
+        "tutor",
+        "headteacher",
+        "head of",
+        "teaching assistant",
+        "school",
+        "lecturer",
+        "adviser",
+        "advisor",
+        "coach",
+        "youth worker",
+        "youth leader",
+        "group leader",
+        "childminder",
     ];
     let words = relationship.to_lowercase();
     NOT_GUARDIANS.iter().any(|word| words.contains(word))

@@ -5,9 +5,9 @@
 //! A blank changes nothing.
 
 use super::answer::Said;
+use super::coded::coded;
 use super::ids::LedgerPlace;
 use super::moment::{AnsweredAt, Certainty};
-use super::purpose::coded;
 
 /// What a person's answers to one question come to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -54,8 +54,7 @@ pub struct Entry {
 /// given is before the earliest time of the other.
 #[must_use]
 pub fn provably_later(later: &Entry, earlier: &Entry) -> bool {
-    let witnessed =
-        later.answered.certainty == Certainty::Clock && earlier.answered.certainty == Certainty::Clock;
+    let witnessed = later.answered.certainty == Certainty::Clock && earlier.answered.certainty == Certainty::Clock;
     let same_line = later.place.desk == earlier.place.desk && later.place.epoch == earlier.place.epoch;
     if witnessed && same_line {
         return (later.place.sequence, later.place.ordinal) > (earlier.place.sequence, earlier.place.ordinal);
@@ -67,11 +66,7 @@ pub fn provably_later(later: &Entry, earlier: &Entry) -> bool {
 #[must_use]
 pub fn standing(entries: &[Entry]) -> Standing {
     let beaten = |no: &Entry| entries.iter().any(|e| e.said == Said::Yes && provably_later(e, no));
-    let strongest = entries
-        .iter()
-        .filter(|e| e.said.is_restrictive() && !beaten(e))
-        .map(|e| restriction(e.said))
-        .max();
+    let strongest = entries.iter().filter(|e| e.said.is_restrictive() && !beaten(e)).map(|e| restriction(e.said)).max();
     if let Some(standing) = strongest {
         return standing;
     }

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::answer::NoticeHash;
-use super::purpose::{Question, coded};
+use super::coded::coded;
+use super::purpose::Question;
 use super::retention::Retention;
 use super::text::Line;
 
@@ -75,6 +76,6 @@ impl NoticeVersion {
     pub fn statement(&self, question: Question, organisation: &str) -> Result<Line, NoticeError> {
         let words = self.statements.get(&question).ok_or(NoticeError::NoStatement(question))?;
         let filled = words.replace("{organisation}", organisation).replace("{how}", &self.how_to_stop);
-        Line::parse(&filled).map_err(|_| NoticeError::NotALine(question))
+        Line::parse_up_to(&filled, Line::LONGEST).map_err(|_| NoticeError::NotALine(question))
     }
 }

@@ -80,6 +80,11 @@ pub enum OwnAnswerError {
 }
 
 impl OwnAnswer {
+    /// Reads back an answer that was kept.
+    pub(super) fn stored(question: Code, text: Line) -> Self {
+        Self { question, text }
+    }
+
     /// Which question it answers.
     #[must_use]
     pub fn question(&self) -> &Code {

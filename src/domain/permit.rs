@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use super::coded::coded;
 use super::ledger::Standing;
-use super::purpose::{Channel, LawfulBasis, Medium, Purpose, Question, SpecialPair, coded};
+use super::purpose::{Channel, LawfulBasis, Medium, Purpose, Question, SpecialPair};
 use super::send::SendBy;
 
 /// A kind of value about one person that can leave the program.
@@ -248,22 +249,21 @@ pub fn person(subject: &Subject, purpose: Purpose) -> Result<LawfulBasis, Refusa
     if subject.child && !subject.has_guardian {
         return Err(Refusal::NoGuardian);
     }
-    let agreed = |questions: &mut dyn Iterator<Item = Question>| {
-        if questions.any(|q| subject.standings.yes(q)) { Ok(LawfulBasis::Consent) } else { Err(Refusal::NoConsent) }
-    };
+    let agreed = |yes: bool| if yes { Ok(LawfulBasis::Consent) } else { Err(Refusal::NoConsent) };
+    let yes = |question| subject.standings.yes(question);
     match purpose {
         Purpose::RecordKeeping | Purpose::WideningParticipation => Ok(purpose.basis()),
         Purpose::EqualityMonitoring => Err(Refusal::KeptApart),
-        Purpose::News => agreed(&mut Channel::ALL.iter().map(|&c| Question::News(c))),
+        Purpose::News => agreed(Channel::ALL.iter().any(|&c| yes(Question::News(c)))),
         Purpose::RecordingByConsent => recorded_by_consent(subject),
         // The rule is for adults; everyone else is asked (R12).
         Purpose::RecordingByObjection if subject.known_adult => Ok(purpose.basis()),
         Purpose::RecordingByObjection => Err(Refusal::NoConsent),
         Purpose::SafetyToday | Purpose::HelpToday | Purpose::Catering | Purpose::Opportunities => {
-            agreed(&mut pairs_for(purpose).map(Question::Special))
+            agreed(pairs_for(purpose).any(|pair| yes(Question::Special(pair))))
         }
         Purpose::SendRequested if subject.awaits.is_empty() => Err(Refusal::NoConsent),
-        Purpose::SendRequested => agreed(&mut std::iter::once(Question::SendThem)),
+        Purpose::SendRequested => agreed(yes(Question::SendThem)),
     }
 }
 

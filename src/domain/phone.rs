@@ -80,6 +80,17 @@ impl Phone {
         Ok(Self { as_typed, national: as_spoken(&number), e164, extension, warning })
     }
 
+    /// Reads back a number that was kept: as it was understood when it was entered, whatever the country.
+    ///
+    /// # Errors
+    /// Any [`PhoneError`], when the two do not belong together.
+    pub fn stored(e164: &str, as_typed: &str) -> Result<Self, PhoneError> {
+        let kept = Self::parse(e164, None)?;
+        let as_typed = Line::parse_up_to(as_typed, Self::LONGEST).map_err(PhoneError::Text)?;
+        let (_, extension) = dialled(as_typed.as_str())?;
+        Ok(Self { as_typed, extension, ..kept })
+    }
+
     /// The number as it was typed.
     #[must_use]
     pub fn as_typed(&self) -> &str {

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::coded::coded;
+
 /// Why data may be used at all (UK GDPR, Article 6(1)).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum LawfulBasis {
@@ -35,51 +37,6 @@ impl LawfulBasis {
         }
     }
 }
-
-/// Gives an enum a fixed list, a code for files and a way back from it.
-macro_rules! coded {
-    ($name:ident { $($variant:ident => $code:literal),+ $(,)? }) => {
-        impl $name {
-            /// Every one there is; the list is closed.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The word used in files.
-            #[must_use]
-            pub fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            /// Reads [`Self::code`] back.
-            #[must_use]
-            pub fn from_code(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$variant),)+ _ => None }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.code())
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-                s.serialize_str(self.code())
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                let code = <std::borrow::Cow<'de, str>>::deserialize(d)?;
-                Self::from_code(&code).ok_or_else(|| {
-                    let known: Vec<_> = Self::ALL.iter().map(|v| v.code()).collect();
-                    serde::de::Error::custom(format!("write one of {}", known.join(", ")))
-                })
-            }
-        }
-    };
-}
-pub(crate) use coded;
 
 /// What data is used for. A new purpose needs a new notice version and a new question, so this list is closed (R6).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::age::{self, AgeAnswer, AgeBand, DateOfBirth};
+use super::age::{self, AgeAnswer, AgeBand, Ages, DateOfBirth};
 use super::answer::Answer;
 use super::code::Code;
 use super::country::Country;
@@ -74,7 +74,9 @@ pub struct SpecialRecord {
 
 /// A record that no form could have made: the database was changed by something else.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("A stored registration does not hold together at its column {column}. Nothing was changed; run `lanyard check`.")]
+#[error(
+    "A stored registration does not hold together at its column {column}. Nothing was changed; run `lanyard check`."
+)]
 pub struct RecordError {
     /// Which column.
     pub column: &'static str,
@@ -143,10 +145,11 @@ pub fn decode(
     record: &RegistrationRecord,
     answers: Vec<Answer>,
     special: Vec<SpecialRecord>,
+    ages: Ages,
 ) -> Result<Registration, RecordError> {
     let aged_on = date("aged_on", record.aged_on.as_deref())?.ok_or(RecordError { column: "aged_on" })?;
     let person = person(record, aged_on)?;
-    let standing = age::standing(person.date_of_birth, person.thirteen_or_over, aged_on, ages_of(record))
+    let standing = age::standing(person.date_of_birth, person.thirteen_or_over, aged_on, ages)
         .map_err(|_| RecordError { column: "age_band" })?;
     if record.age_band.as_deref() != Some(band_code(standing.band())) {
         return Err(RecordError { column: "age_band" });
@@ -240,8 +243,7 @@ fn subjects(record: &RegistrationRecord) -> Result<Vec<Line>, RecordError> {
 
 fn own(record: &RegistrationRecord) -> Result<Vec<OwnAnswer>, RecordError> {
     let Some(json) = &record.own_answers else { return Ok(Vec::new()) };
-    let pairs: Vec<(Code, Line)> =
-        serde_json::from_str(json).map_err(|_| RecordError { column: "own_answers" })?;
+    let pairs: Vec<(Code, Line)> = serde_json::from_str(json).map_err(|_| RecordError { column: "own_answers" })?;
     Ok(pairs.into_iter().map(|(question, text)| OwnAnswer::stored(question, text)).collect())
 }
 
@@ -280,16 +282,10 @@ fn date(column: &'static str, stored: Option<&str>) -> Result<Option<NaiveDate>,
 }
 
 /// A telephone number as it was understood when it was entered, not as a later table of numbers would read it.
-fn phone(
-    column: &'static str,
-    e164: &Option<String>,
-    as_typed: &Option<String>,
-) -> Result<Option<Phone>, RecordError> {
+fn phone(column: &'static str, e164: &Option<String>, as_typed: &Option<String>) -> Result<Option<Phone>, RecordError> {
     match (e164, as_typed) {
         (None, None) => Ok(None),
-        (Some(e164), Some(as_typed)) => {
-            Phone::stored(e164, as_typed).map(Some).map_err(|_| RecordError { column })
-        }
+        (Some(e164), Some(as_typed)) => Phone::stored(e164, as_typed).map(Some).map_err(|_| RecordError { column }),
         _ => Err(RecordError { column }),
     }
 }

@@ -3,6 +3,8 @@
 //!
 //! [`RegistrationDraft::parse`]: super::draft::RegistrationDraft::parse
 
+use chrono::NaiveDate;
+
 use super::age::{AgeAnswer, AgeStanding, DateOfBirth};
 use super::answer::Answer;
 use super::country::Country;
@@ -67,6 +69,7 @@ pub struct Person {
 pub struct Registration {
     pub(super) id: RegistrationId,
     pub(super) visitor: VisitorId,
+    pub(super) aged_on: NaiveDate,
     pub(super) person: Person,
     pub(super) standing: AgeStanding,
     pub(super) guardian: Option<Guardian>,
@@ -93,6 +96,12 @@ impl Registration {
     #[must_use]
     pub fn person(&self) -> &Person {
         &self.person
+    }
+
+    /// The event's own date on which their age was worked out (R11).
+    #[must_use]
+    pub fn aged_on(&self) -> NaiveDate {
+        self.aged_on
     }
 
     /// Whether they speak for themselves (R11), and whether they are known to be adult (R12).

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::purpose::coded;
+use super::coded::coded;
 
 /// The ways of sending something that was asked for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

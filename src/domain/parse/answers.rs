@@ -21,12 +21,7 @@ use crate::domain::text::{Line, Paragraph};
 use super::Findings;
 
 /// Reads every answer, with the words it was given to.
-pub(super) fn read(
-    draft: &RegistrationDraft,
-    event: &Event,
-    who: AgeStanding,
-    findings: &mut Findings,
-) -> Vec<Answer> {
+pub(super) fn read(draft: &RegistrationDraft, event: &Event, who: AgeStanding, findings: &mut Findings) -> Vec<Answer> {
     let given_by = if who == AgeStanding::NeedsGuardian { GivenBy::Guardian } else { GivenBy::Visitor };
     let answers = draft.answers.iter().filter_map(|(&question, answer)| {
         let read = one(question, answer, event, who, given_by);
@@ -106,9 +101,8 @@ pub(super) fn contacts_asked_for(
     send: &[Sendable],
     findings: &mut Findings,
 ) {
-    let news = |channel| {
-        answers.iter().any(|answer| answer.question == Question::News(channel) && answer.said == Said::Yes)
-    };
+    let news =
+        |channel| answers.iter().any(|answer| answer.question == Question::News(channel) && answer.said == Said::Yes);
     let sent_by = |by| send.iter().any(|sendable| sendable.by == by);
     let mut missing = BTreeSet::new();
     let (has_email, has_phone) = if child {

@@ -83,8 +83,18 @@ impl RegistrationDraft {
         match (person, standing) {
             (Some(person), Some(standing)) if findings.errors.is_empty() => {
                 let (id, visitor) = (self.registration, self.visitor);
-                let registration =
-                    Registration { id, visitor, person, standing, guardian, answers, special, own, send };
+                let registration = Registration {
+                    id,
+                    visitor,
+                    aged_on: today,
+                    person,
+                    standing,
+                    guardian,
+                    answers,
+                    special,
+                    own,
+                    send,
+                };
                 Ok(Parsed { registration, remarks: findings.remarks })
             }
             _ => Err(findings.errors),
@@ -95,7 +105,7 @@ impl RegistrationDraft {
     fn settle_age(&self, event: &Event, today: NaiveDate, findings: &mut Findings) -> Option<AgeStanding> {
         // A date of birth that cannot be read has its own error already; guessing an age from nothing would hide it.
         let birth = date_of_birth(self, today).ok()?;
-        let settled = age::standing(birth.as_ref(), self.thirteen_or_over, today, event.definition().ages);
+        let settled = age::standing(birth, self.thirteen_or_over, today, event.definition().ages);
         findings.take(Place::ThirteenOrOver, settled)
     }
 
@@ -103,7 +113,6 @@ impl RegistrationDraft {
     #[must_use]
     pub fn needs_guardian(&self, event: &Event, today: NaiveDate) -> bool {
         let birth = date_of_birth(self, today).ok().flatten();
-        age::standing(birth.as_ref(), self.thirteen_or_over, today, event.definition().ages)
-            == Ok(AgeStanding::NeedsGuardian)
+        age::standing(birth, self.thirteen_or_over, today, event.definition().ages) == Ok(AgeStanding::NeedsGuardian)
     }
 }

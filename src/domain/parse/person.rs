@@ -33,8 +33,8 @@ pub(in crate::domain) fn date_of_birth(
 }
 
 /// The country whose numbering a telephone number without `+` belongs to: where the person lives, else the United Kingdom.
-pub(super) fn region(draft: &RegistrationDraft) -> Country {
-    Country::find(draft.field(Field::Country)).unwrap_or_else(Country::united_kingdom)
+pub(super) fn region(draft: &RegistrationDraft) -> Option<Country> {
+    Country::find(draft.field(Field::Country)).ok()
 }
 
 pub(super) fn read(
@@ -139,7 +139,7 @@ impl Fields<'_> {
     fn phone(&mut self, field: Field) -> Option<Phone> {
         let region = region(self.draft);
         let phone = self.read(field, |typed| Phone::parse(typed, region))?;
-        if !phone.is_known_range() {
+        if phone.warning().is_some() {
             self.findings.remarks.push(Remark::PhoneLooksWrong);
         }
         Some(phone)
@@ -159,14 +159,14 @@ impl Fields<'_> {
     fn postcode(&mut self) -> Option<Postcode> {
         let country = region(self.draft);
         let postcode = self.read(Field::Postcode, |typed| Postcode::parse(typed, country))?;
-        if postcode.looks_wrong() {
+        if postcode.warning().is_some() {
             self.findings.remarks.push(Remark::PostcodeLooksWrong);
         }
         Some(postcode)
     }
 
     fn country(&mut self, field: Field) -> Option<Country> {
-        self.read(field, |typed| Country::find(typed).ok_or("Choose a country from the list"))
+        self.read(field, Country::find)
     }
 
     fn subjects(&mut self) -> Vec<Line> {
