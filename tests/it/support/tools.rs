@@ -179,6 +179,18 @@ fn has_modules(python: impl AsRef<OsStr>, modules: &[&str]) -> bool {
 }
 
 #[test]
+fn every_judge_that_the_tests_call_starts() {
+    let names = ["age", "age-keygen", "minisign", "unzip", "strace", "python:sqlcipher3", "python:frictionless"];
+    let Some(tools) = need(&names) else { return };
+    for (name, version) in [("age", "--version"), ("minisign", "-v"), ("unzip", "-v"), ("strace", "-V")] {
+        let output = run(tools.command(name).arg(version));
+        assert!(output.success(), "{name}: {output:?}");
+    }
+    let output = run(tools.python().args(["-c", "import sqlcipher3, frictionless"]));
+    assert!(output.success(), "{output:?}");
+}
+
+#[test]
 fn a_tool_that_is_not_there_is_reported_or_fails_under_ci() {
     let ci = std::env::var_os("CI").is_some_and(|ci| ci == "true");
     let outcome = std::panic::catch_unwind(|| need(&["no-such-tool-anywhere"]).is_none());
