@@ -3,7 +3,7 @@
 pub mod age;
 pub mod answer;
 pub mod code;
-mod coded;
+pub(crate) mod coded;
 pub mod country;
 pub mod date;
 pub mod draft;
