@@ -24,7 +24,7 @@ impl Env {
     pub fn real(state_dir: Option<PathBuf>) -> Self {
         Self {
             clock: Arc::new(wall_clock),
-            ids: Arc::new(Uuid::now_v7),
+            ids: Arc::new(fresh_id),
             state_dir: state_dir.unwrap_or_else(user_state_dir),
         }
     }
@@ -66,6 +66,11 @@ impl Env {
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the wall clock")]
 fn wall_clock() -> DateTime<FixedOffset> {
     chrono::Local::now().fixed_offset()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that takes ids from the machine")]
+fn fresh_id() -> Uuid {
+    Uuid::now_v7()
 }
 
 fn user_state_dir() -> PathBuf {

@@ -8,7 +8,7 @@
 //! | folder | what lives there | may use |
 //! |---|---|---|
 //! | [`domain`] | people, events, notices, purposes, consents, permits. Pure: no IO, clock, randomness or SQL | nothing |
-//! | [`env`] | clock and id source, real or fixed | nothing |
+//! | [`mod@env`] | clock and id source, real or fixed | nothing |
 //! | [`vault`] | the encrypted folder: keys, opening, changing a key, backup, restore, integrity | `domain` |
 //! | [`store`] | SQL and nothing else, one file per table family, and the migrations | `domain` |
 //! | [`batch`] | the sealed batch: encode, seal, sign, write, verify, open | `domain` |
