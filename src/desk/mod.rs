@@ -4,10 +4,13 @@
 //! What a use case needs of the world comes through [`Env`]; who does it is the person who opened the vault.
 
 mod error;
+mod events;
 mod opening;
+mod register;
 mod roles;
 
 pub use error::DeskError;
+pub use register::Saved;
 pub use roles::Right;
 
 use std::path::{Path, PathBuf};
