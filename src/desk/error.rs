@@ -53,6 +53,9 @@ pub enum DeskError {
     /// The question was never asked of them.
     #[error("There is no answer of theirs to that question to take back.")]
     NothingToWithdraw,
+    /// A correction without its reason (R17).
+    #[error("Say in one line why this is corrected. Nothing was changed.")]
+    NoReason,
     /// A link that is not there.
     #[error("Those two are not linked so. Nothing was changed.")]
     NoSuchLink,

@@ -3,15 +3,23 @@
 //!
 //! What a use case needs of the world comes through [`Env`]; who does it is the person who opened the vault.
 
+mod amend;
 mod error;
 mod events;
+mod linking;
 mod opening;
+mod people;
 mod register;
 mod roles;
+mod undo;
+mod withdraw;
 
+pub use amend::Amendment;
 pub use error::DeskError;
+pub use people::{History, Hit, PastVersion};
 pub use register::Saved;
 pub use roles::Right;
+pub use withdraw::Withdrawal;
 
 use std::path::{Path, PathBuf};
 
