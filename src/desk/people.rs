@@ -149,6 +149,12 @@ impl Desk {
         self.env.now()
     }
 
+    /// Where ids come from, for callers that begin many forms.
+    #[must_use]
+    pub fn id_source(&self) -> crate::env::Env {
+        self.env.clone()
+    }
+
     /// A new id, for callers that begin a form.
     #[must_use]
     pub fn new_id(&self) -> uuid::Uuid {
