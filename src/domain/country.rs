@@ -96,6 +96,8 @@ static BY_KEY: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
     for (name, country) in codes.chain(names).chain(long) {
         by_key.entry(key(name)).or_insert(country);
     }
+    // Two countries are called so; which one is not ours to guess.
+    by_key.remove("congo");
     by_key
 });
 
@@ -112,7 +114,12 @@ fn key_of_rest(name: &str) -> String {
 }
 
 /// Where the name in `celes` is a formal one, or has lost its accents.
-const SHORT_NAMES: [(&str, &str); 66] = [
+const SHORT_NAMES: [(&str, &str); 71] = [
+    ("AG", "Antigua and Barbuda"),
+    ("IM", "Isle of Man"),
+    ("PM", "Saint Pierre and Miquelon"),
+    ("SJ", "Svalbard and Jan Mayen"),
+    ("TT", "Trinidad and Tobago"),
     ("AX", "Åland Islands"),
     ("BS", "Bahamas"),
     ("BL", "Saint Barthélemy"),

@@ -98,7 +98,7 @@ impl DateParts<'_> {
     /// Every [`DateError`]; [`DateError::Empty`] when all three are empty.
     pub fn parse(self, on: NaiveDate) -> Result<NaiveDate, DateError> {
         let [day, month, year] = [self.day, self.month, self.year].map(|part| western_digits(part.trim()));
-        match [&day, &month, &year].map(|part| part.is_empty()) {
+        match [&day, &month, &year].map(String::is_empty) {
             [true, true, true] => return Err(DateError::Empty),
             [true, _, _] => return Err(DateError::DayMissing),
             [_, true, _] => return Err(DateError::MonthMissing),

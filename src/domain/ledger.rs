@@ -4,7 +4,7 @@
 //! uncertain reads as the more restrictive one: a Yes on paper, typed in at five, does not undo a withdrawal at noon.
 //! A blank changes nothing.
 
-use super::answer::Said;
+use super::answer::{GivenBy, Said};
 use super::coded::coded;
 use super::ids::LedgerPlace;
 use super::moment::{AnsweredAt, Certainty};
@@ -60,6 +60,13 @@ pub fn provably_later(later: &Entry, earlier: &Entry) -> bool {
         return (later.place.sequence, later.place.ordinal) > (earlier.place.sequence, earlier.place.ordinal);
     }
     later.answered.earliest() > earlier.answered.latest()
+}
+
+/// Whether an answer counts for a person for whom `speaker` answers today. A Yes counts only from the one who speaks:
+/// a child's own, or a guardian's for somebody who turns out to be 13, opens nothing (R11). Anything restrictive counts.
+#[must_use]
+pub fn counts(said: Said, given_by: GivenBy, speaker: GivenBy) -> bool {
+    said != Said::Yes || given_by == speaker
 }
 
 /// Folds the answers of one person (all visitors linked to them) to one question, in any order.

@@ -57,7 +57,8 @@ impl fmt::Debug for PersonName {
 }
 
 /// Given and family name apart, for an event whose form asks for them so. At least one is there.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "(String, String)", into = "(String, String)")]
 pub struct NameParts {
     given: Option<PersonName>,
     family: Option<PersonName>,
@@ -97,6 +98,20 @@ impl NameParts {
     #[must_use]
     pub fn full(&self) -> &PersonName {
         &self.full
+    }
+}
+
+impl TryFrom<(String, String)> for NameParts {
+    type Error = NameError;
+    fn try_from((given, family): (String, String)) -> Result<Self, NameError> {
+        Self::parse(&given, &family)
+    }
+}
+
+impl From<NameParts> for (String, String) {
+    fn from(parts: NameParts) -> Self {
+        let text = |part: Option<PersonName>| part.map(|name| name.as_str().to_owned()).unwrap_or_default();
+        (text(parts.given), text(parts.family))
     }
 }
 

@@ -28,7 +28,7 @@ pub enum PhoneError {
     #[error("Write one number, at most 15 digits")]
     TooLong,
     /// A `+`, or `00`, and no country's code after it.
-    #[error("Check the country code after the +")]
+    #[error("Check the country code at the start")]
     UnknownCountryCode,
     /// What no text may hold.
     #[error(transparent)]
@@ -73,8 +73,10 @@ impl Phone {
         let (digits, extension) = dialled(as_typed.as_str())?;
         let number = read(&digits, country)?;
         let e164 = format!("+{}{}", number.code().value(), number.national());
-        if e164.len() > 1 + MOST_DIGITS {
-            return Err(PhoneError::TooLong);
+        match e164.len() - 1 {
+            ..FEWEST_DIGITS => return Err(PhoneError::TooShort),
+            FEWEST_DIGITS..=MOST_DIGITS => {}
+            _ => return Err(PhoneError::TooLong),
         }
         let warning = (!number.is_valid()).then_some(PhoneWarning::Unusual);
         Ok(Self { as_typed, national: as_spoken(&number), e164, extension, warning })
@@ -130,8 +132,9 @@ impl fmt::Debug for Phone {
 
 /// E.164: country code and number together.
 const MOST_DIGITS: usize = 15;
-/// Saint Helena had numbers of four digits; nobody has fewer.
-const FEWEST_DIGITS: usize = 4;
+/// The shortest numbers, such as Niue's, have four digits after a country code of three.
+const FEWEST_DIGITS: usize = 7;
+const FEWEST_DIALLED: usize = 4;
 
 /// The digits to dial, with a leading `+` where one was typed, and the extension.
 ///
@@ -153,7 +156,7 @@ fn dialled(typed: &str) -> Result<(String, Option<String>), PhoneError> {
     }
     match bare.len() {
         0 => Err(PhoneError::NotANumber),
-        n if n < FEWEST_DIGITS => Err(PhoneError::TooShort),
+        n if n < FEWEST_DIALLED => Err(PhoneError::TooShort),
         // A trunk zero or an international prefix may come on top.
         n if n > MOST_DIGITS + 4 => Err(PhoneError::TooLong),
         _ => Ok((digits, extension)),
@@ -191,6 +194,12 @@ fn read(digits: &str, country: Option<Country>) -> Result<PhoneNumber, PhoneErro
     })
 }
 
+/// Grouped as the country does. A number that its plan does not know has no groups, and gets the trunk zero that the
+/// country's other numbers have.
 fn as_spoken(number: &PhoneNumber) -> String {
-    number.format().mode(Mode::National).to_string()
+    let spoken = number.format().mode(Mode::National).to_string();
+    let bare = spoken == number.national().to_string();
+    let plans = DATABASE.by_code(&number.code().value()).unwrap_or_default();
+    let trunk_zero = plans.first().is_some_and(|plan| plan.national_prefix() == Some("0"));
+    if bare && trunk_zero && !number.is_valid() { format!("0{spoken}") } else { spoken }
 }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::coded::coded;
+
 /// The short name under which somebody opens the vault, such as `alex`. It names a key file, so it need not be (and
 /// often should not be) the person's own name.
 ///
@@ -90,8 +92,7 @@ impl From<Handle> for String {
 }
 
 /// What somebody may do. It is the program's rule: whoever can open the vault holds its key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// Registers and checks in, sees today's people, records requests.
     Desk,
@@ -102,3 +103,5 @@ pub enum Role {
     /// Also reads the audit and sets the rules of public release (R23).
     DataOfficer,
 }
+
+coded!(Role { Desk => "desk", Lead => "lead", Office => "office", DataOfficer => "data-officer" });

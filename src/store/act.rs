@@ -69,14 +69,32 @@ pub fn identity(conn: &Connection) -> Result<DeskIdentity, StoreError> {
     Ok(conn.query_row("SELECT desk, epoch FROM desk", [], read)?)
 }
 
+/// What a desk begins with.
+pub struct Founding<'a> {
+    /// Its id, drawn at random.
+    pub desk: DeskId,
+    /// Its signing key.
+    pub signing_key: &'a [u8],
+    /// The vault's generation in which that key was made.
+    pub signing_since: u64,
+    /// The key of the hashes that keep an erased person from coming back (R18).
+    pub suppression_key: &'a [u8],
+}
+
 /// Writes who this desk is, once, when the vault is made.
 ///
 /// # Errors
 /// When there is one already.
-pub fn found_desk(tx: &Transaction<'_>, desk: DeskId, signing: &[u8], suppression: &[u8]) -> Result<(), StoreError> {
+pub fn found_desk(tx: &Transaction<'_>, founding: &Founding<'_>) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO desk (only_row, desk, epoch, signing_key, suppression_key) VALUES (1, ?1, 1, ?2, ?3)",
-        params![desk.0, signing, suppression],
+        "INSERT INTO desk (only_row, desk, epoch, signing_key, signing_since, suppression_key)
+         VALUES (1, ?1, 1, ?2, ?3, ?4)",
+        params![
+            founding.desk.0,
+            founding.signing_key,
+            i64::try_from(founding.signing_since).unwrap_or(i64::MAX),
+            founding.suppression_key
+        ],
     )?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::domain::answer::{Answer, Evidence, GivenBy, How, NoticeCard, NoticeHash, Said};
 use crate::domain::ids::{AnswerId, DeskId, LedgerPlace};
-use crate::domain::ledger::{Entry, Standing, standing};
+use crate::domain::ledger::{Entry, counts, standing};
 use crate::domain::moment::{AnsweredAt, Certainty};
 use crate::domain::permit::Standings;
 use crate::domain::purpose::{Question, SpecialPair};
@@ -149,15 +149,18 @@ pub(super) fn answer(row: &Row<'_>) -> Result<Kept, StoreError> {
 }
 
 /// What stands for the person behind these registrations, question by question (R14). The rows are all those of the
-/// visitors who are linked as the same person.
+/// visitors who are linked as the same person; `speaker` is who answers for them (R11).
 ///
 /// # Errors
 /// When the tables cannot be read.
-pub fn standings(conn: &Connection, rows: &[i64]) -> Result<Standings, StoreError> {
+pub fn standings(conn: &Connection, rows: &[i64], speaker: GivenBy) -> Result<Standings, StoreError> {
     let mut entries: BTreeMap<Question, Vec<Entry>> = BTreeMap::new();
     for &row in rows {
         for kept in of_registration(conn, row)? {
             let Kept { place, answer } = kept;
+            if !counts(answer.said, answer.evidence.given_by, speaker) {
+                continue;
+            }
             let entry = Entry { said: answer.said, answered: answer.answered, place };
             entries.entry(answer.question).or_default().push(entry);
         }
@@ -167,14 +170,6 @@ pub fn standings(conn: &Connection, rows: &[i64]) -> Result<Standings, StoreErro
         standings.set(*question, standing(entries));
     }
     Ok(standings)
-}
-
-/// What stands for one question, for the rows of one person.
-///
-/// # Errors
-/// When the tables cannot be read.
-pub fn standing_of(conn: &Connection, rows: &[i64], question: Question) -> Result<Standing, StoreError> {
-    Ok(standings(conn, rows)?.get(question))
 }
 
 /// Keeps a special value; its consent has been appended before it (R3).

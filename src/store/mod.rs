@@ -5,11 +5,13 @@
 
 pub mod act;
 pub mod answers;
+pub mod desk_keys;
 pub mod erase;
 mod error;
 pub mod events;
 pub mod registrations;
 mod sql;
+pub mod staff;
 
 pub use error::StoreError;
 

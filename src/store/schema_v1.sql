@@ -3,12 +3,14 @@
 -- a payload can be erased (set to null, with its salt, where a tombstone stands) and the chain still proves the rest.
 -- Ids are 16 bytes. Times are UTC text `YYYY-MM-DDTHH:MM:SSZ` beside the offset, in minutes, that the clock showed.
 
--- This desk: its id, its epoch (a restored backup begins a new one) and the two keys that stay with it.
+-- This desk: its id, its epoch (a restored backup begins a new one) and its two keys. `signing_since` is the vault's
+-- generation in which the signing key was made: one from before somebody lost access is no longer used.
 CREATE TABLE desk (
     only_row        INTEGER PRIMARY KEY CHECK (only_row = 1),
     desk            INTEGER NOT NULL,
     epoch           INTEGER NOT NULL,
     signing_key     BLOB NOT NULL,
+    signing_since   INTEGER NOT NULL,
     suppression_key BLOB NOT NULL
 ) STRICT;
 

@@ -10,7 +10,7 @@ use crate::domain::email::{self, Email};
 use crate::domain::event::Event;
 use crate::domain::field_error::{FieldError, Place, Remark};
 use crate::domain::form::{Field, NameStyle, Need};
-use crate::domain::name::PersonName;
+use crate::domain::name::{NameParts, PersonName};
 use crate::domain::phone::Phone;
 use crate::domain::postcode::Postcode;
 use crate::domain::registration::{EmergencyContact, Person};
@@ -115,17 +115,18 @@ impl Fields<'_> {
         self.read(field, Line::parse)
     }
 
-    /// The whole name; from its parts where the event asks for those. One part is enough.
+    /// The whole name; from its parts, in the order of their script, where the event asks for those. One part is enough.
     fn name(&mut self) -> Option<PersonName> {
-        let (place, typed) = match self.event.form().name_style() {
-            NameStyle::Full => (Field::FullName, self.draft.field(Field::FullName).to_owned()),
-            NameStyle::Parts => {
-                let parts = [self.draft.field(Field::GivenName), self.draft.field(Field::FamilyName)];
-                let named: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-                (Field::GivenName, named.join(" "))
+        match self.event.form().name_style() {
+            NameStyle::Full => {
+                let name = PersonName::parse(self.draft.field(Field::FullName));
+                self.findings.take(Place::Field(Field::FullName), name)
             }
-        };
-        self.findings.take(Place::Field(place), PersonName::parse(&typed))
+            NameStyle::Parts => {
+                let parts = NameParts::parse(self.draft.field(Field::GivenName), self.draft.field(Field::FamilyName));
+                self.findings.take(Place::Field(Field::GivenName), parts).map(|parts| parts.full().clone())
+            }
+        }
     }
 
     fn email(&mut self) -> Option<Email> {
