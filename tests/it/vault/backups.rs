@@ -94,11 +94,7 @@ fn backups_that_could_not_be_replaced_are_replaced_at_the_next_opening() {
 
     // Killed between the end of the change and the replacing: the flag is set, the old backup is there.
     let mut vault = scene.open();
-    vault.write(
-        |tx| tx.execute("UPDATE vault_identity SET backups_due = 1", []).map(drop),
-        |_| Ok(true),
-    )
-    .unwrap();
+    vault.write(|tx| tx.execute("UPDATE vault_identity SET backups_due = 1", []).map(drop), |_| Ok(true)).unwrap();
     drop(vault);
     let vault = scene.open();
     let backups = vault.backups().unwrap();

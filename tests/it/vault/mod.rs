@@ -49,9 +49,14 @@ fn person(name: &str, passphrase: &str, role: Role) -> NewReader {
 
 impl Scene {
     fn new() -> Self {
+        Self::seeded(7)
+    }
+
+    /// With an id of its own, as another computer would give it.
+    fn seeded(seed: u64) -> Self {
         let folder = Folder::new();
         let start = DateTime::parse_from_rfc3339("2026-10-10T09:00:00+01:00").unwrap();
-        let env = Env::fixed(start, 7, folder.join("state"));
+        let env = Env::fixed(start, seed, folder.join("state"));
         let founder = person("alex", ALEX, Role::Lead);
         let (vault, code) = Vault::create(&folder.join("vault"), &founder, Kdf::for_tests(), SCHEMA, &env).unwrap();
         drop(vault);

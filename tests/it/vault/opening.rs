@@ -150,7 +150,12 @@ const REFUSALS: &[(&str, Harm, (&str, &str), Names)] = &[
         ("alex", ALEX),
         |e| matches!(e, VaultError::KeyFileDamaged),
     ),
-    ("no database", |s| fs::remove_file(s.file("desk.db")).unwrap(), ("alex", ALEX), |e| matches!(e, VaultError::NotAVault)),
+    (
+        "no database",
+        |s| fs::remove_file(s.file("desk.db")).unwrap(),
+        ("alex", ALEX),
+        |e| matches!(e, VaultError::NotAVault),
+    ),
     (
         "a read-only database",
         |s| {
@@ -259,7 +264,8 @@ fn pending_migrations_run_once_and_all_or_none() {
     let scene = Scene::with_sam();
     const BROKEN: Migrations = &[SCHEMA[0], SCHEMA[1], "CREATE TABLE good (x); CREATE TABLE visitor (x);"];
     const GOOD: Migrations = &[SCHEMA[0], SCHEMA[1], "CREATE TABLE good (x);"];
-    let open = |migrations| Vault::open(&scene.dir(), &handle("alex"), &Passphrase::given(ALEX), migrations, &scene.env);
+    let open =
+        |migrations| Vault::open(&scene.dir(), &handle("alex"), &Passphrase::given(ALEX), migrations, &scene.env);
     let broken = open(BROKEN).unwrap_err();
     assert!(matches!(broken, VaultError::Migration(_)), "{broken:?}");
     let mut vault = open(GOOD).unwrap();
