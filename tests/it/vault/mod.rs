@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
 mod backups;
+mod faulty_disk;
 mod flips;
 mod interop;
 mod interrupted;
