@@ -26,7 +26,7 @@ fn a_backup_comes_back_and_the_present_vault_stays_readable() {
     assert_eq!((restored.vault.generation(), restored.vault.notices()), (2, &[][..]));
     assert!(restored.vault.check().unwrap().is_clean());
     let aside = restored.set_aside.unwrap();
-    assert_eq!(restored.vault.set_asides().unwrap(), [aside.clone()]);
+    assert_eq!(restored.vault.set_asides().unwrap(), std::slice::from_ref(&aside));
     let frozen = Frozen::open(&aside.path, &handle("alex"), &Passphrase::given(ALEX)).unwrap();
     let found: i64 = frozen.conn().query_row("SELECT count(*) FROM visitor", [], |row| row.get(0)).unwrap();
     assert_eq!((found, frozen.generation()), (300, 1));
