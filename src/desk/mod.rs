@@ -4,12 +4,14 @@
 //! What a use case needs of the world comes through [`Env`]; who does it is the person who opened the vault.
 
 mod amend;
+mod closing;
 mod error;
 mod events;
 mod keeping;
 mod linking;
 mod opening;
 mod people;
+mod recipients;
 mod register;
 mod roles;
 mod staff;
@@ -17,8 +19,10 @@ mod undo;
 mod withdraw;
 
 pub use amend::Amendment;
+pub use closing::Closed;
 pub use error::DeskError;
 pub use people::{History, Hit, PastVersion};
+pub use recipients::NewRecipient;
 pub use register::Saved;
 pub use roles::Right;
 pub use withdraw::Withdrawal;

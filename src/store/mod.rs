@@ -5,6 +5,7 @@
 
 pub mod act;
 pub mod answers;
+pub mod batches;
 pub mod counts;
 pub mod desk_keys;
 pub mod drafts;
@@ -12,6 +13,7 @@ pub mod erase;
 mod error;
 pub mod events;
 pub mod links;
+pub mod recipients;
 pub mod registrations;
 pub mod search;
 mod sql;
