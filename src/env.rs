@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use chrono::{DateTime, FixedOffset, SubsecRound, TimeDelta};
 use uuid::Uuid;
 
 /// Clock, id source and the folder outside the vault that remembers how far a vault had got.
@@ -44,7 +44,7 @@ impl Env {
         }
     }
 
-    /// The time now, with the offset that the desk's clock shows.
+    /// The time now in whole seconds, which is how every time is kept, with the offset that the desk's clock shows.
     #[must_use]
     pub fn now(&self) -> DateTime<FixedOffset> {
         (self.clock)()
@@ -65,7 +65,7 @@ impl Env {
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the wall clock")]
 fn wall_clock() -> DateTime<FixedOffset> {
-    chrono::Local::now().fixed_offset()
+    chrono::Local::now().fixed_offset().trunc_subsecs(0)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that takes ids from the machine")]

@@ -1,1 +1,93 @@
-//! The use cases of the desk, synchronous.
+//! The use cases of the desk, synchronous: each checks the rules, does its work in one durable transaction with an act in
+//! the audit log, and answers only when that is on the disk.
+//!
+//! What a use case needs of the world comes through [`Env`]; who does it is the person who opened the vault.
+
+mod error;
+mod opening;
+mod roles;
+
+pub use error::DeskError;
+pub use roles::Right;
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use rusqlite::{Connection, Transaction};
+
+use crate::domain::event::Event;
+use crate::domain::staff::{Handle, Role};
+use crate::env::Env;
+use crate::store::StoreError;
+use crate::vault::Vault;
+
+/// An open desk: the vault, and who works at it.
+pub struct Desk {
+    vault: Vault,
+    folder: PathBuf,
+    env: Env,
+    staff: Handle,
+    role: Role,
+}
+
+impl Desk {
+    /// Who works at it.
+    #[must_use]
+    pub fn staff(&self) -> &Handle {
+        &self.staff
+    }
+
+    /// What they may do.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// The vault, to look at.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// The vault's folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Where sealed batches wait until they are acknowledged.
+    #[must_use]
+    pub fn outbox(&self) -> PathBuf {
+        self.folder.join("outbox")
+    }
+
+    /// The database, to read.
+    fn conn(&self) -> Result<&Connection, DeskError> {
+        Ok(self.vault.conn()?)
+    }
+
+    /// Does `work` in one transaction that is on the disk before this returns, and notes outside the vault how far it got.
+    fn write<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, DeskError>,
+        landed: impl Fn(&Connection) -> Result<bool, StoreError>,
+    ) -> Result<T, DeskError> {
+        let landed = |conn: &Connection| match landed(conn) {
+            Ok(landed) => Ok(landed),
+            Err(StoreError::Sql(error)) => Err(error),
+            Err(_) => Ok(false),
+        };
+        let made = self.vault.write(work, landed).map_err(DeskError::from_write)?;
+        let head = crate::store::act::head(self.vault.conn()?)?;
+        // Only a memory of how far the vault got, so that an older copy is noticed: the work is done without it.
+        _ = self.vault.remember(head.sequence);
+        Ok(made)
+    }
+
+    /// The event's own date at `now`, kept within the event's days: ages are those on the day of the event (R11).
+    fn event_day(event: &Event, now: DateTime<FixedOffset>) -> NaiveDate {
+        let definition = event.definition();
+        let last = definition.last_day.unwrap_or(definition.first_day);
+        event.date_at(now.to_utc()).clamp(definition.first_day, last)
+    }
+}

@@ -1,3 +1,33 @@
 //! People, events, notices, purposes, consents, permits. Pure: no IO, no clock, no randomness, no SQL.
 
+pub mod age;
+pub mod answer;
 pub mod code;
+pub(crate) mod coded;
+pub mod country;
+pub mod date;
+pub mod draft;
+pub mod email;
+pub mod event;
+pub mod field_error;
+pub mod form;
+pub mod guardian;
+pub mod ids;
+pub mod ledger;
+pub mod moment;
+pub mod name;
+pub mod notice;
+pub mod own_question;
+pub mod parse;
+pub mod permit;
+pub mod phone;
+pub mod postcode;
+pub mod purpose;
+pub mod record;
+pub mod registration;
+pub mod retention;
+pub mod search_key;
+pub mod send;
+pub mod special;
+pub mod staff;
+pub mod text;

@@ -1,1 +1,19 @@
 //! SQL and nothing else: one file per table family, and the migrations.
+//!
+//! Functions take a connection to read and a transaction to write; they decide nothing. Everything that is appended
+//! belongs to an [`act::Act`], whose row closes over the commitments of the rows appended with it.
+
+pub mod act;
+pub mod answers;
+pub mod desk_keys;
+pub mod erase;
+mod error;
+pub mod events;
+pub mod registrations;
+mod sql;
+pub mod staff;
+
+pub use error::StoreError;
+
+/// The SQL that takes `user_version` from `i` to `i + 1`. Frozen once released: a change of schema is a new script.
+pub const MIGRATIONS: &[&str] = &[include_str!("schema_v1.sql")];

@@ -1,0 +1,84 @@
+//! What can keep a use case from being done.
+
+use crate::domain::event::EventError;
+use crate::domain::field_error::FieldError;
+use crate::store::StoreError;
+use crate::vault::{VaultError, WriteError};
+
+/// Why something was not done, for the person who asked for it: what happened, what is safe, what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The vault.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// The tables.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The disk did not take it, or the database had to be closed.
+    #[error("{sentence}")]
+    NotSaved {
+        /// What happened, what is safe, what to do.
+        sentence: String,
+    },
+    /// The form has errors; nothing of it was lost.
+    #[error("{} to put right before this can be saved. Nothing that was typed is lost.", things(.0.len()))]
+    Form(Vec<FieldError>),
+    /// The event's settings do not hold.
+    #[error(transparent)]
+    Event(#[from] EventError),
+    /// Somebody of another role has to do it.
+    #[error("Your role does not let you {what}. Ask the lead of the desk.")]
+    NotAllowed {
+        /// What they tried.
+        what: &'static str,
+    },
+    /// No such event.
+    #[error("There is no event of that code here. `lanyard event list` shows them.")]
+    NoSuchEvent,
+    /// The code is taken.
+    #[error("There is an event of that code already. Choose another code.")]
+    EventExists,
+    /// No such person, or not one that this role may see.
+    #[error("Nobody here has that reference. Look at the badge again, or find them by name.")]
+    NoSuchPerson,
+    /// It was undone or erased.
+    #[error("That registration was undone or erased, so there is nothing left to change.")]
+    Gone,
+    /// The correction makes a child of them, and no guardian has agreed (R11, R17).
+    #[error(
+        "With that date of birth a parent or guardian has to agree first. Nothing was changed, and until then this person \
+         is in no batch and no list. Add the guardian, then correct it again."
+    )]
+    GuardianFirst(Vec<FieldError>),
+    /// The question was never asked of them.
+    #[error("There is no answer of theirs to that question to take back.")]
+    NothingToWithdraw,
+    /// A link that is not there.
+    #[error("Those two are not linked so. Nothing was changed.")]
+    NoSuchLink,
+    /// The system gave no random numbers.
+    #[error(
+        "The system gave no random numbers, so nothing was saved. Try again; if it happens again, restart the laptop."
+    )]
+    NoRandomness,
+}
+
+fn things(count: usize) -> String {
+    if count == 1 { "There is one thing".to_owned() } else { format!("There are {count} things") }
+}
+
+impl DeskError {
+    /// The work's own error where it said no, else what the disk said.
+    pub(super) fn from_write(error: WriteError<Self>) -> Self {
+        match error {
+            WriteError::Refused(error) => error,
+            other => Self::NotSaved { sentence: other.to_string() },
+        }
+    }
+}
+
+impl From<rusqlite::Error> for DeskError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(error.into())
+    }
+}

@@ -1,0 +1,109 @@
+//! Making and opening a desk.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::batch::signing::SigningKey;
+use crate::domain::ids::DeskId;
+use crate::domain::staff::{Handle, Role};
+use crate::env::Env;
+use crate::store::act::{self, Act, Founding};
+use crate::store::{MIGRATIONS, desk_keys, staff};
+use crate::vault::{Kdf, NewReader, Passphrase, RecoveryCode, Vault};
+
+use super::{Desk, DeskError};
+
+impl Desk {
+    /// Makes a desk in a new folder, with its first person, who should be a lead. The recovery code is shown once.
+    ///
+    /// # Errors
+    /// When the folder is not empty, or the disk refuses.
+    pub fn create(folder: &Path, founder: &NewReader, kdf: Kdf, env: &Env) -> Result<(Self, RecoveryCode), DeskError> {
+        let (vault, code) = Vault::create(folder, founder, kdf, MIGRATIONS, env)?;
+        Ok((Self::over(vault, folder, env)?, code))
+    }
+
+    /// Opens a desk with somebody's passphrase.
+    ///
+    /// # Errors
+    /// As [`Vault::open`]: by name, and with nothing changed on disk.
+    pub fn open(folder: &Path, handle: &Handle, passphrase: &Passphrase, env: &Env) -> Result<Self, DeskError> {
+        Self::over(Vault::open(folder, handle, passphrase, MIGRATIONS, env)?, folder, env)
+    }
+
+    /// The desk over an open vault. What a kill may have left half done, founding it or changing its signing key, is
+    /// finished first.
+    pub(super) fn over(vault: Vault, folder: &Path, env: &Env) -> Result<Self, DeskError> {
+        let reader = vault.reader();
+        let (staff, role) = (reader.handle.clone(), reader.role);
+        let mut desk = Self { vault, folder: folder.to_owned(), env: env.clone(), staff, role };
+        if act::identity(desk.conn()?).is_err() {
+            desk.found()?;
+        }
+        desk.renew_signing_key_if_revoked()?;
+        Ok(desk)
+    }
+
+    fn found(&mut self) -> Result<(), DeskError> {
+        let [desk_id, suppression] = [random::<4>()?.to_vec(), random::<32>()?.to_vec()];
+        let desk_id = DeskId(u32::from_be_bytes([desk_id[0], desk_id[1], desk_id[2], desk_id[3]]));
+        let signing = SigningKey::generate().map_err(|_| DeskError::NoRandomness)?.to_bytes();
+        let founding = Founding {
+            desk: desk_id,
+            signing_key: &signing,
+            signing_since: self.vault.generation(),
+            suppression_key: &suppression,
+        };
+        let (now, staff) = (self.env.now(), self.staff.clone());
+        let people: Vec<_> = self.people();
+        self.write(
+            |tx| {
+                act::found_desk(tx, &founding)?;
+                for (handle, name, role) in &people {
+                    staff::upsert(tx, handle, name, *role)?;
+                }
+                let details = json!({ "desk": desk_id.to_string(), "readers": people.len() });
+                act::begin(tx)?.finish(&Act { kind: "found", at: now, staff: &staff, subject: None, details })?;
+                Ok(())
+            },
+            |conn| Ok(act::identity(conn).is_ok()),
+        )
+    }
+
+    /// The persons who can open the vault, as the desk lists its staff.
+    pub(super) fn people(&self) -> Vec<(Handle, String, Role)> {
+        let persons = self.vault.readers().iter().filter(|reader| reader.kind == crate::vault::Kind::Person);
+        persons.map(|reader| (reader.handle.clone(), reader.name.clone(), reader.role)).collect()
+    }
+
+    /// A signing key from before somebody lost access may have been copied by them: it is replaced at once (DESIGN, the
+    /// vault). Recipients then compare the desk's key words again.
+    pub(super) fn renew_signing_key_if_revoked(&mut self) -> Result<bool, DeskError> {
+        let since = desk_keys::signing_since(self.conn()?)?;
+        if since >= self.vault.revoked_at() {
+            return Ok(false);
+        }
+        let key = SigningKey::generate().map_err(|_| DeskError::NoRandomness)?;
+        let generation = self.vault.generation();
+        let (now, staff) = (self.env.now(), self.staff.clone());
+        self.write(
+            |tx| {
+                desk_keys::replace_signing_key(tx, &key.to_bytes(), generation)?;
+                let details = json!({ "fingerprint": key.public().fingerprint().as_str() });
+                let kind = "change-signing-key";
+                act::begin(tx)?.finish(&Act { kind, at: now, staff: &staff, subject: None, details })?;
+                Ok(())
+            },
+            |conn| Ok(desk_keys::signing_since(conn)? == generation),
+        )?;
+        Ok(true)
+    }
+}
+
+/// Random bytes from the operating system.
+pub(super) fn random<const N: usize>() -> Result<[u8; N], DeskError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|_| DeskError::NoRandomness)?;
+    Ok(bytes)
+}

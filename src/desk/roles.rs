@@ -1,0 +1,55 @@
+//! Who may do what. It is the program's rule; whoever can open the vault holds its key.
+
+use crate::domain::staff::Role;
+
+use super::{Desk, DeskError};
+
+/// Something not everybody may do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Right {
+    /// See and find people of other days.
+    OtherDays,
+    /// Set up events.
+    Events,
+    /// Add, remove and re-key staff.
+    Staff,
+    /// Name recipients and close the day.
+    Exports,
+    /// Amend what was said, and say who is the same person.
+    Amend,
+    /// Back up and restore.
+    Backups,
+    /// Read the audit log.
+    Audit,
+}
+
+impl Right {
+    /// Whether somebody of this role has it.
+    #[must_use]
+    pub fn belongs_to(self, role: Role) -> bool {
+        match self {
+            Self::Audit => role == Role::DataOfficer,
+            Self::Amend => true,
+            Self::OtherDays | Self::Events | Self::Staff | Self::Exports | Self::Backups => role >= Role::Lead,
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::OtherDays => "see people of other days",
+            Self::Events => "set up events",
+            Self::Staff => "change who works here",
+            Self::Exports => "name recipients and close the day",
+            Self::Amend => "correct what was said",
+            Self::Backups => "back up and restore",
+            Self::Audit => "read the audit log",
+        }
+    }
+}
+
+impl Desk {
+    /// Stops whoever may not do this.
+    pub(super) fn require(&self, right: Right) -> Result<(), DeskError> {
+        if right.belongs_to(self.role) { Ok(()) } else { Err(DeskError::NotAllowed { what: right.words() }) }
+    }
+}

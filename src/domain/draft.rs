@@ -1,0 +1,140 @@
+//! A form that is being filled in: strings, as typed. `parse` is the only way from here to a registration.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::age::{self, AgeAnswer, AgeStanding};
+use super::answer::{How, NoticeCard, NoticeHash, Said};
+use super::code::Code;
+use super::event::Event;
+use super::field_error::GuardianField;
+use super::form::Field;
+use super::ids::{AnswerId, RegistrationId, VisitorId};
+use super::moment::AnsweredAt;
+use super::parse::{date_of_birth, guardian};
+use super::purpose::{Question, SpecialPair};
+use super::staff::Handle;
+
+/// An answer on a form that is not saved yet. The words come from the notice named here, which was on the screen.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerDraft {
+    /// Chosen when the form was begun.
+    pub id: AnswerId,
+    /// What was said.
+    pub said: Said,
+    /// When.
+    pub answered: AnsweredAt,
+    /// How it reached the desk.
+    pub how: How,
+    /// What the person was given to read.
+    pub notice_card: NoticeCard,
+    /// The notice whose words were shown.
+    pub notice: NoticeHash,
+    /// Who entered it.
+    pub staff: Handle,
+    /// The number of the paper form.
+    pub paper_form: Option<String>,
+}
+
+/// A form as it stands on the screen, or as a row of a file. It has no `Debug`: it is somebody's personal data.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegistrationDraft {
+    /// Chosen when the form was begun, so that saving twice is saving once.
+    pub registration: RegistrationId,
+    /// Chosen when the form was begun.
+    pub visitor: VisitorId,
+    /// What was typed, by field.
+    pub fields: BTreeMap<Field, String>,
+    /// "13 or over?"
+    pub thirteen_or_over: Option<AgeAnswer>,
+    /// What was typed into the guardian panel; yes and no for the two questions.
+    pub guardian: BTreeMap<GuardianField, String>,
+    /// The consent questions answered so far.
+    pub answers: BTreeMap<Question, AnswerDraft>,
+    /// What was typed after a Yes to a special category.
+    pub details: BTreeMap<SpecialPair, String>,
+    /// The event's own questions.
+    pub own: BTreeMap<Code, String>,
+    /// What they asked to be sent, by label.
+    pub send: Vec<String>,
+}
+
+/// Why a half-filled form may not reach the disk yet (R11).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum NotYet {
+    /// Nobody has said whether they are 13 or over.
+    #[error("Ask \"13 or over?\" first. Until then this form is kept in memory only.")]
+    AgeNotSettled,
+    /// A child, and the guardian has not said Yes to both questions.
+    #[error("The guardian has not said Yes yet. Until then this form is kept in memory only.")]
+    GuardianHasNotAgreed,
+}
+
+/// A half-filled form that may be kept: its age question is settled and every special detail in it has its Yes.
+/// Built only by [`RegistrationDraft::storable`].
+pub struct StorableDraft(RegistrationDraft);
+
+impl StorableDraft {
+    /// The form.
+    #[must_use]
+    pub fn draft(&self) -> &RegistrationDraft {
+        &self.0
+    }
+}
+
+impl RegistrationDraft {
+    /// An empty form.
+    #[must_use]
+    pub fn new(registration: RegistrationId, visitor: VisitorId) -> Self {
+        Self {
+            registration,
+            visitor,
+            fields: BTreeMap::new(),
+            thirteen_or_over: None,
+            guardian: BTreeMap::new(),
+            answers: BTreeMap::new(),
+            details: BTreeMap::new(),
+            own: BTreeMap::new(),
+            send: Vec::new(),
+        }
+    }
+
+    /// What was typed into a field, without the white space around it.
+    #[must_use]
+    pub fn field(&self, field: Field) -> &str {
+        self.fields.get(&field).map_or("", |typed| typed.trim())
+    }
+
+    /// What was typed into the guardian panel, without the white space around it.
+    #[must_use]
+    pub fn guardian_field(&self, field: GuardianField) -> &str {
+        self.guardian.get(&field).map_or("", |typed| typed.trim())
+    }
+
+    /// Whether a question of the form was answered in any way.
+    #[must_use]
+    pub fn said(&self, question: Question) -> Option<Said> {
+        self.answers.get(&question).map(|answer| answer.said)
+    }
+
+    /// Lets a form reach the disk once nothing in it has to stay in memory (R11, R3).
+    ///
+    /// # Errors
+    /// Says what has to be settled first.
+    pub fn storable(&self, event: &Event, today: NaiveDate) -> Result<StorableDraft, NotYet> {
+        let birth = date_of_birth(self, today).map_err(|_| NotYet::AgeNotSettled)?;
+        let ages = event.definition().ages;
+        match age::standing(birth, self.thirteen_or_over, today, ages) {
+            Err(_) => return Err(NotYet::AgeNotSettled),
+            Ok(AgeStanding::NeedsGuardian) if guardian(self).is_err() => {
+                return Err(NotYet::GuardianHasNotAgreed);
+            }
+            Ok(_) => {}
+        }
+        let mut kept = self.clone();
+        kept.details.retain(|&pair, _| self.said(Question::Special(pair)) == Some(Said::Yes));
+        Ok(StorableDraft(kept))
+    }
+}

@@ -1,0 +1,265 @@
+//! An event: its form, its purposes, its questions and how long it keeps what it is told (R1, R6, R12, R24).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use super::age::{AgeStanding, Ages};
+use super::answer::NoticeHash;
+use super::code::Code;
+use super::coded::coded;
+use super::form::{Field, Form, FormError, NameStyle, Need};
+use super::ids::EventId;
+use super::notice::{NoticeError, NoticeVersion};
+use super::own_question::{AnswerKind, OwnQuestion};
+use super::purpose::{Channel, Medium, Purpose, Question, SpecialPair};
+use super::retention::Retention;
+use super::send::Sendable;
+use super::text::Line;
+
+/// Whether an event records by consent or unless somebody objects (R12).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum RecordingRule {
+    /// Three questions, Yes or No.
+    Consent,
+    /// One box, *objects*, for adults; anyone younger, or of unknown age, is asked for consent all the same.
+    Objection,
+}
+
+coded!(RecordingRule { Consent => "consent", Objection => "objection" });
+
+/// An event as it is written in its file.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EventDefinition {
+    /// Its short name in file names.
+    pub code: Code,
+    /// Its name in words.
+    pub name: String,
+    /// Who holds it: the controller, as named in every question.
+    pub organisation: String,
+    /// Its first day.
+    pub first_day: NaiveDate,
+    /// Its last day, where it is not the first.
+    #[serde(default)]
+    pub last_day: Option<NaiveDate>,
+    /// The zone in which it is today there: an age is worked out on the event's own date (R11).
+    pub time_zone: Tz,
+    /// How names are asked for.
+    pub name_style: NameStyle,
+    /// Which fields are off (the default), optional or needed.
+    #[serde(default)]
+    pub fields: BTreeMap<Field, Need>,
+    /// The channels that news is offered by; none, no news.
+    #[serde(default)]
+    pub news: BTreeSet<Channel>,
+    /// Whether people are recorded, and by which rule.
+    #[serde(default)]
+    pub recording: Option<RecordingRule>,
+    /// The pairs of category and purpose that are asked (R3).
+    #[serde(default)]
+    pub special: BTreeSet<SpecialPair>,
+    /// Whether the *opportunities* pairs may be asked out loud too; else they are for the visitor's own screen (R3).
+    #[serde(default)]
+    pub opportunities_out_loud: bool,
+    /// The pairs whose statement says that the office keeps the value (R21).
+    #[serde(default)]
+    pub special_to_office: BTreeSet<SpecialPair>,
+    /// What a person can ask to be sent (R28).
+    #[serde(default)]
+    pub send: Vec<Sendable>,
+    /// Purposes that need no question, such as `widening-participation`.
+    #[serde(default)]
+    pub other_purposes: BTreeSet<Purpose>,
+    /// The event's own questions.
+    #[serde(default)]
+    pub questions: Vec<OwnQuestion>,
+    /// The ages of consent and of majority.
+    #[serde(default)]
+    pub ages: Ages,
+    /// How long each kind of data is kept.
+    pub retention: Retention,
+}
+
+/// An event that cannot be held as written.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum EventError {
+    /// Its form breaks a rule.
+    #[error(transparent)]
+    Form(#[from] FormError),
+    /// Its notice lacks words.
+    #[error(transparent)]
+    Notice(#[from] NoticeError),
+    /// It would end before it begins.
+    #[error("The event's last day is before its first. Correct last_day.")]
+    EndsBeforeItBegins,
+    /// A purpose that is asked for cannot be switched on as if it needed no asking.
+    #[error("{0} is switched on by its questions. Take it out of other_purposes.")]
+    AskedPurpose(Purpose),
+    /// A choice without options.
+    #[error("The question {0} has nothing to choose from. Give it at least two options.")]
+    NoOptions(Code),
+    /// Two questions with one name.
+    #[error("Two questions are called {0}. Give one of them another code.")]
+    SameCode(Code),
+    /// The office is to get a value that is not asked for.
+    #[error("special_to_office names {0}, which is not among the pairs in special.")]
+    OfficePairNotAsked(SpecialPair),
+    /// Settings and notice disagree (R24).
+    #[error(
+        "The event and its notice state different retention periods, so it cannot open. Make them the same in both."
+    )]
+    RetentionDiffers,
+    /// Name or organisation is missing.
+    #[error("The event needs a name and an organisation.")]
+    Unnamed,
+}
+
+/// An event whose settings hold together.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Event {
+    id: EventId,
+    definition: EventDefinition,
+    notice: NoticeVersion,
+    notice_hash: NoticeHash,
+    form: Form,
+    purposes: BTreeSet<Purpose>,
+    questions: BTreeMap<Question, Line>,
+}
+
+impl Event {
+    /// Checks a definition against the rules and against its notice.
+    ///
+    /// # Errors
+    /// The first setting that does not hold, in words a lead can act on.
+    pub fn new(id: EventId, definition: EventDefinition, notice: NoticeVersion) -> Result<Self, EventError> {
+        check(&definition, &notice)?;
+        let purposes = purposes(&definition);
+        let form = Form::new(definition.name_style, definition.fields.clone(), &purposes)?;
+        let statement = |q| Ok((q, notice.statement(q, &definition.organisation)?));
+        let questions = questions(&definition).into_iter().map(statement).collect::<Result<_, NoticeError>>()?;
+        let notice_hash = notice.hash();
+        Ok(Self { id, definition, notice, notice_hash, form, purposes, questions })
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> EventId {
+        self.id
+    }
+
+    /// The notice version it is held under.
+    #[must_use]
+    pub fn notice(&self) -> &NoticeVersion {
+        &self.notice
+    }
+
+    /// The name of that version in every answer.
+    #[must_use]
+    pub fn notice_hash(&self) -> NoticeHash {
+        self.notice_hash
+    }
+
+    /// The settings it was made from.
+    #[must_use]
+    pub fn definition(&self) -> &EventDefinition {
+        &self.definition
+    }
+
+    /// What it asks for.
+    #[must_use]
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// Every purpose it collects for.
+    #[must_use]
+    pub fn purposes(&self) -> &BTreeSet<Purpose> {
+        &self.purposes
+    }
+
+    /// Every consent question it asks, in the order of the screen.
+    #[must_use]
+    pub fn questions(&self) -> impl Iterator<Item = Question> + '_ {
+        self.questions.keys().copied()
+    }
+
+    /// The exact words of a question, or `None` where this event does not ask it (R7, R13).
+    #[must_use]
+    pub fn statement(&self, question: Question) -> Option<&Line> {
+        self.questions.get(&question)
+    }
+
+    /// The event's own date at that instant: the date on which ages are worked out (R11).
+    #[must_use]
+    pub fn date_at(&self, instant: DateTime<Utc>) -> NaiveDate {
+        instant.with_timezone(&self.definition.time_zone).date_naive()
+    }
+
+    /// Its own question with that code.
+    #[must_use]
+    pub fn own_question(&self, code: &Code) -> Option<&OwnQuestion> {
+        self.definition.questions.iter().find(|q| q.code == *code)
+    }
+
+    /// The rule of recording for a person of this standing: consent for under-18s and people of unknown age (R12).
+    #[must_use]
+    pub fn recording_rule(&self, who: AgeStanding) -> Option<RecordingRule> {
+        let rule = self.definition.recording?;
+        Some(if !who.recorded_by_consent_only() { rule } else { RecordingRule::Consent })
+    }
+}
+
+fn check(definition: &EventDefinition, notice: &NoticeVersion) -> Result<(), EventError> {
+    if definition.name.trim().is_empty() || definition.organisation.trim().is_empty() {
+        return Err(EventError::Unnamed);
+    }
+    if definition.last_day.is_some_and(|last| last < definition.first_day) {
+        return Err(EventError::EndsBeforeItBegins);
+    }
+    let asked = |p: &&Purpose| !matches!(p, Purpose::EqualityMonitoring | Purpose::WideningParticipation);
+    if let Some(&purpose) = definition.other_purposes.iter().find(asked) {
+        return Err(EventError::AskedPurpose(purpose));
+    }
+    if let Some(&pair) = definition.special_to_office.difference(&definition.special).next() {
+        return Err(EventError::OfficePairNotAsked(pair));
+    }
+    let mut codes = BTreeSet::new();
+    for question in &definition.questions {
+        if let AnswerKind::PickOne(options) | AnswerKind::PickSeveral(options) = &question.kind
+            && options.len() < 2
+        {
+            return Err(EventError::NoOptions(question.code.clone()));
+        }
+        if !codes.insert(&question.code) {
+            return Err(EventError::SameCode(question.code.clone()));
+        }
+    }
+    if definition.retention != notice.retention {
+        return Err(EventError::RetentionDiffers);
+    }
+    Ok(())
+}
+
+fn purposes(definition: &EventDefinition) -> BTreeSet<Purpose> {
+    let mut purposes = definition.other_purposes.clone();
+    purposes.insert(Purpose::RecordKeeping);
+    purposes.extend((!definition.news.is_empty()).then_some(Purpose::News));
+    purposes.extend(definition.recording.map(|_| Purpose::RecordingByConsent));
+    if definition.recording == Some(RecordingRule::Objection) {
+        purposes.insert(Purpose::RecordingByObjection);
+    }
+    purposes.extend(definition.special.iter().map(|pair| pair.purpose()));
+    purposes.extend((!definition.send.is_empty()).then_some(Purpose::SendRequested));
+    purposes
+}
+
+fn questions(definition: &EventDefinition) -> Vec<Question> {
+    let news = definition.news.iter().map(|&channel| Question::News(channel));
+    let media = definition.recording.iter().flat_map(|_| Medium::ALL.iter().map(|&m| Question::Recording(m)));
+    let special = definition.special.iter().map(|&pair| Question::Special(pair));
+    let send = (!definition.send.is_empty()).then_some(Question::SendThem);
+    news.chain(media).chain(special).chain(send).collect()
+}

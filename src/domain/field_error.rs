@@ -1,0 +1,119 @@
+//! What is wrong with a form, and where: words for the person who can put it right, without the value itself.
+
+use std::fmt;
+
+use super::code::Code;
+use super::coded::coded;
+use super::form::Field;
+use super::purpose::{Question, SpecialPair};
+
+/// A part of the guardian panel (R11).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum GuardianField {
+    /// Their name.
+    Name,
+    /// What they are to the child.
+    Relationship,
+    /// "Are you the child's parent, or legally responsible for them?"
+    Responsible,
+    /// Email address.
+    Email,
+    /// Telephone number.
+    Phone,
+    /// Their own consent.
+    Consent,
+}
+
+coded!(GuardianField {
+    Name => "guardian_name",
+    Relationship => "guardian_relationship",
+    Responsible => "guardian_responsible",
+    Email => "guardian_email",
+    Phone => "guardian_phone",
+    Consent => "guardian_consent",
+});
+
+/// Where on the form something is wrong.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Place {
+    /// A field.
+    Field(Field),
+    /// "13 or over?"
+    ThirteenOrOver,
+    /// The guardian panel.
+    Guardian(GuardianField),
+    /// A consent question.
+    Question(Question),
+    /// The detail that a Yes reveals.
+    Detail(SpecialPair),
+    /// One of the event's own questions.
+    Own(Code),
+    /// What they asked to be sent.
+    Send,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Field(field) => f.write_str(field.code()),
+            Self::ThirteenOrOver => f.write_str("thirteen_or_over"),
+            Self::Guardian(field) => f.write_str(field.code()),
+            Self::Question(question) => f.write_str(question.code()),
+            Self::Detail(pair) => write!(f, "detail.{pair}"),
+            Self::Own(code) => write!(f, "question.{code}"),
+            Self::Send => f.write_str("send_them"),
+        }
+    }
+}
+
+/// One thing to put right: where, and what to do. Never holds what was typed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FieldError {
+    /// Where it is.
+    pub place: Place,
+    /// What to do, then the fact.
+    pub message: String,
+}
+
+impl FieldError {
+    /// An error at `place`.
+    pub fn new(place: Place, message: impl fmt::Display) -> Self {
+        Self { place, message: message.to_string() }
+    }
+}
+
+impl fmt::Display for FieldError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.message)
+    }
+}
+
+/// Something on the form that was rightly not kept, said so that nobody looks for it later.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Remark {
+    /// A detail whose question was not answered Yes (R3).
+    DetailWithoutYes,
+    /// A child's own email or telephone: news and questions go to the guardian (R11).
+    ChildContactLeftOut,
+    /// A guardian's details given with somebody who answers for themselves (R11).
+    GuardianNotNeeded,
+    /// The domain of the email looks misspelt; kept as typed.
+    EmailLooksMisspelt,
+    /// The telephone number is in no known range; kept as typed.
+    PhoneLooksWrong,
+    /// The postcode has no usual form; kept as typed.
+    PostcodeLooksWrong,
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::DetailWithoutYes => "a sensitive detail was left out: its question was not answered Yes",
+            Self::ChildContactLeftOut => "the child's own email and phone were left out: the guardian is written to",
+            Self::GuardianNotNeeded => "the guardian's details were left out: this person answers for themselves",
+            Self::EmailLooksMisspelt => "check the email: its domain looks misspelt; it is kept as typed",
+            Self::PhoneLooksWrong => "check the phone number: no such range is known; it is kept as typed",
+            Self::PostcodeLooksWrong => "check the postcode: it looks unusual; it is kept as typed",
+        })
+    }
+}

@@ -1,0 +1,81 @@
+//! Privacy notices: versions that are published once and never changed (R25, R26), and the exact words of every
+//! question, which belong to a version (R7, R13).
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::answer::NoticeHash;
+use super::coded::coded;
+use super::purpose::Question;
+use super::retention::Retention;
+use super::text::Line;
+
+/// How much a version differs from the one before it (R26).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ChangeKind {
+    /// Wording: nobody needs to be told.
+    Small,
+    /// Meaning: those registered under an earlier version have to be told.
+    Substantial,
+}
+
+coded!(ChangeKind { Small => "small", Substantial => "substantial" });
+
+/// One version of one notice in one language.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoticeVersion {
+    /// The notice's name, such as `open-day`.
+    pub notice: String,
+    /// Its version, such as `4.2`.
+    pub version: String,
+    /// BCP 47 tag of its language.
+    pub language: String,
+    /// The first day it holds.
+    pub effective_from: NaiveDate,
+    /// How much it changed.
+    pub change: ChangeKind,
+    /// The periods that its text states; an event opens only when its own are the same (R24).
+    pub retention: Retention,
+    /// What staff say first.
+    pub first_say: String,
+    /// How a person can stop news, for the `{how}` of a statement.
+    pub how_to_stop: String,
+    /// The exact statement of each question. `{organisation}` and `{how}` are filled in.
+    pub statements: BTreeMap<Question, String>,
+    /// The notice itself, in Markdown.
+    pub text: String,
+}
+
+/// A notice that cannot be used.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum NoticeError {
+    /// A question is asked that the notice has no words for.
+    #[error("The notice has no statement for the question {0}. Add one under [statements], then try again.")]
+    NoStatement(Question),
+    /// A statement is empty, has control characters or is too long.
+    #[error("The notice's statement for {0} has to be one line of text.")]
+    NotALine(Question),
+}
+
+impl NoticeVersion {
+    /// SHA-256 over the version's own JSON: any change of words makes another version.
+    #[must_use]
+    pub fn hash(&self) -> NoticeHash {
+        let json = serde_json::to_vec(self).unwrap_or_default();
+        NoticeHash(Sha256::digest(&json).into())
+    }
+
+    /// The exact words in which `question` is asked on behalf of `organisation`.
+    ///
+    /// # Errors
+    /// When this version does not ask that question.
+    pub fn statement(&self, question: Question, organisation: &str) -> Result<Line, NoticeError> {
+        let words = self.statements.get(&question).ok_or(NoticeError::NoStatement(question))?;
+        let filled = words.replace("{organisation}", organisation).replace("{how}", &self.how_to_stop);
+        Line::parse_up_to(&filled, Line::LONGEST).map_err(|_| NoticeError::NotALine(question))
+    }
+}

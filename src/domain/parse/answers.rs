@@ -1,0 +1,174 @@
+//! The consent questions, what they ask for in turn, and the event's own questions.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::domain::age::AgeStanding;
+use crate::domain::answer::{Answer, Evidence, GivenBy, How, Said};
+use crate::domain::draft::{AnswerDraft, RegistrationDraft};
+use crate::domain::event::{Event, RecordingRule};
+use crate::domain::field_error::{Place, Remark};
+use crate::domain::form::Field;
+use crate::domain::guardian::Guardian;
+use crate::domain::own_question::OwnAnswer;
+use crate::domain::purpose::{Channel, Purpose, Question};
+use crate::domain::registration::Person;
+use crate::domain::send::{SendBy, Sendable};
+use crate::domain::special::SpecialValue;
+use crate::domain::text::{Line, Paragraph};
+
+use super::Findings;
+
+/// Reads every answer, with the words it was given to.
+pub(super) fn read(draft: &RegistrationDraft, event: &Event, who: AgeStanding, findings: &mut Findings) -> Vec<Answer> {
+    let given_by = if who == AgeStanding::NeedsGuardian { GivenBy::Guardian } else { GivenBy::Visitor };
+    let answers = draft.answers.iter().filter_map(|(&question, answer)| {
+        let read = one(question, answer, event, who, given_by);
+        findings.take(Place::Question(question), read)
+    });
+    answers.collect()
+}
+
+fn one(
+    question: Question,
+    answer: &AnswerDraft,
+    event: &Event,
+    who: AgeStanding,
+    given_by: GivenBy,
+) -> Result<Answer, &'static str> {
+    let statement = event.statement(question).ok_or("Leave this out: this event does not ask it")?;
+    if answer.notice != event.notice_hash() {
+        return Err("Ask again: the notice has changed");
+    }
+    allowed(question, answer, event, who)?;
+    let paper_form = answer.paper_form.as_deref().map(str::trim).filter(|number| !number.is_empty());
+    let paper_form = paper_form.map(Line::parse).transpose().map_err(|_| "Write the paper form's number")?;
+    let evidence = Evidence {
+        how: answer.how,
+        given_by,
+        statement: statement.clone(),
+        language: event.notice().language.clone(),
+        notice: answer.notice,
+        notice_card: answer.notice_card,
+        staff: answer.staff.clone(),
+        paper_form,
+    };
+    Ok(Answer { id: answer.id, question, said: answer.said, answered: answer.answered, evidence })
+}
+
+/// Which answers a question can have on a form. Taking a Yes back is not one of them: it has a page of its own.
+fn allowed(question: Question, answer: &AnswerDraft, event: &Event, who: AgeStanding) -> Result<(), &'static str> {
+    match (question, answer.said) {
+        (_, Said::Withdrawn) => Err("Withdraw it on the person's own page"),
+        (Question::Recording(_), Said::Yes | Said::No)
+            if event.recording_rule(who) == Some(RecordingRule::Objection) =>
+        {
+            Err("Tick objects, or leave it empty")
+        }
+        (Question::Special(pair), _)
+            if pair.purpose() == Purpose::Opportunities
+                && answer.how == How::OutLoud
+                && !event.definition().opportunities_out_loud =>
+        {
+            Err("Ask this on the visitor's own screen only")
+        }
+        (Question::SendThem, said) if said != Said::Yes => Err("Leave this out, or note the wish"),
+        _ => Ok(()),
+    }
+}
+
+/// Reads what they asked to be sent. The wish and its answer go together (R28).
+pub(super) fn send(draft: &RegistrationDraft, event: &Event, findings: &mut Findings) -> Vec<Sendable> {
+    let asked = draft.said(Question::SendThem).is_some();
+    if asked == draft.send.is_empty() {
+        let words = if asked { "Choose what to send" } else { "Note how they asked for it" };
+        findings.error(Place::Send, words);
+    }
+    let found = draft.send.iter().filter_map(|typed| {
+        let found = Sendable::find(&event.definition().send, typed).cloned();
+        findings.take(Place::Send, found.ok_or("Choose from this event's list"))
+    });
+    found.collect()
+}
+
+/// Asks for the contact detail that a Yes, or a wish to be sent something, needs. For a child it is the guardian's (R11).
+pub(super) fn contacts_asked_for(
+    person: &Person,
+    guardian: Option<&Guardian>,
+    child: bool,
+    answers: &[Answer],
+    send: &[Sendable],
+    findings: &mut Findings,
+) {
+    let news =
+        |channel| answers.iter().any(|answer| answer.question == Question::News(channel) && answer.said == Said::Yes);
+    let sent_by = |by| send.iter().any(|sendable| sendable.by == by);
+    let mut missing = BTreeSet::new();
+    let (has_email, has_phone) = if child {
+        let Some(guardian) = guardian else { return };
+        (guardian.email().is_some(), guardian.phone().is_some())
+    } else {
+        (person.email.is_some(), person.phone.is_some())
+    };
+    if !has_email && (news(Channel::Email) || sent_by(SendBy::Email)) {
+        missing.insert(Field::Email);
+    }
+    if !has_phone && (news(Channel::Sms) || news(Channel::Phone)) {
+        missing.insert(Field::Phone);
+    }
+    if person.address_line_1.is_none() && (news(Channel::Post) || sent_by(SendBy::Post)) {
+        missing.insert(Field::AddressLine1);
+    }
+    for field in missing {
+        // The value may be there and wrong: one error for one box is enough.
+        if findings.errors.iter().any(|error| error.place == Place::Field(field)) {
+            continue;
+        }
+        let words = match (field, child) {
+            (Field::Email, true) => "Add the guardian's email, or answer No",
+            (Field::Email, false) => "Add the email they said Yes to",
+            (Field::Phone, true) => "Add the guardian's phone, or answer No",
+            (Field::Phone, false) => "Add the phone they said Yes to",
+            _ => "Add the address they said Yes to",
+        };
+        findings.error(Place::Field(field), words);
+    }
+}
+
+/// Takes a detail only with its Yes; any other is left out and said to be (R3).
+pub(super) fn special(draft: &RegistrationDraft, answers: &[Answer], findings: &mut Findings) -> Vec<SpecialValue> {
+    let mut kept = Vec::new();
+    for (&pair, typed) in &draft.details {
+        if typed.trim().is_empty() {
+            continue;
+        }
+        let consent = answers.iter().find(|a| a.question == Question::Special(pair) && a.said == Said::Yes);
+        let Some(consent) = consent else {
+            findings.remarks.push(Remark::DetailWithoutYes);
+            continue;
+        };
+        let value = findings.take(Place::Detail(pair), Paragraph::parse(typed));
+        kept.extend(value.and_then(|value| SpecialValue::allowed_by(consent, pair, value)));
+    }
+    kept
+}
+
+/// Reads the event's own questions.
+pub(super) fn own(
+    draft: &RegistrationDraft,
+    event: &Event,
+    today: NaiveDate,
+    findings: &mut Findings,
+) -> Vec<OwnAnswer> {
+    let mut answers = Vec::new();
+    for (code, typed) in &draft.own {
+        let place = Place::Own(code.clone());
+        match event.own_question(code) {
+            None if typed.trim().is_empty() => {}
+            None => findings.error(place, "Leave this out: this event does not ask it"),
+            Some(question) => answers.extend(findings.take(place, question.parse(typed, today)).flatten()),
+        }
+    }
+    answers
+}

@@ -1,0 +1,60 @@
+//! The guardian panel (R11).
+
+use crate::domain::draft::RegistrationDraft;
+use crate::domain::email::Email;
+use crate::domain::field_error::{FieldError, GuardianField, Place};
+use crate::domain::guardian::{Guardian, is_school_or_club};
+use crate::domain::name::PersonName;
+use crate::domain::phone::Phone;
+use crate::domain::text::Line;
+
+use super::Findings;
+use super::person::region;
+
+/// Reads the guardian panel: a name, a relationship, a contact, responsibility and consent, all five.
+pub(in crate::domain) fn guardian(draft: &RegistrationDraft) -> Result<Guardian, Vec<FieldError>> {
+    let mut findings = Findings::default();
+    let typed = |field| draft.guardian_field(field);
+    let place = Place::Guardian;
+
+    if typed(GuardianField::Consent) != "yes" {
+        let words = "Ask the guardian; without their Yes keep nothing";
+        findings.error(place(GuardianField::Consent), words);
+    }
+    if typed(GuardianField::Responsible) != "yes" {
+        let words = "Only a parent or legal guardian can agree";
+        findings.error(place(GuardianField::Responsible), words);
+    }
+    let name = findings.take(place(GuardianField::Name), PersonName::parse(typed(GuardianField::Name)));
+    let relationship = relationship(typed(GuardianField::Relationship), &mut findings);
+    let email = non_empty(typed(GuardianField::Email))
+        .and_then(|typed| findings.take(place(GuardianField::Email), Email::parse(typed)));
+    let phone = non_empty(typed(GuardianField::Phone))
+        .and_then(|typed| findings.take(place(GuardianField::Phone), Phone::parse(typed, region(draft))));
+    if typed(GuardianField::Email).is_empty() && typed(GuardianField::Phone).is_empty() {
+        findings.error(place(GuardianField::Phone), "Add the guardian's phone or email");
+    }
+    match (name, relationship) {
+        (Some(name), Some(relationship)) if findings.errors.is_empty() => {
+            Ok(Guardian { name, relationship, email, phone })
+        }
+        _ => Err(findings.errors),
+    }
+}
+
+fn relationship(typed: &str, findings: &mut Findings) -> Option<Line> {
+    let place = Place::Guardian(GuardianField::Relationship);
+    if typed.is_empty() {
+        findings.error(place, "Write what they are to the child");
+        return None;
+    }
+    if is_school_or_club(typed) {
+        findings.error(place, "A teacher or leader cannot agree for a child");
+        return None;
+    }
+    findings.take(place, Line::parse(typed))
+}
+
+fn non_empty(typed: &str) -> Option<&str> {
+    (!typed.is_empty()).then_some(typed)
+}

@@ -1,0 +1,56 @@
+//! Erasing what was said, where the ledger has to stay whole: payload and salt become null, the commitment stays (R18).
+
+use chrono::{DateTime, FixedOffset};
+use rusqlite::params;
+
+use crate::domain::coded::coded;
+use crate::domain::record::RegistrationRecord;
+
+use super::act::Appending;
+use super::{StoreError, sql};
+
+/// Why values were erased.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Reason {
+    /// Undone after saving.
+    Undone,
+    /// The person asked (R18).
+    Erased,
+    /// The period is over (R24).
+    Purged,
+}
+
+coded!(Reason { Undone => "undone", Erased => "erased", Purged => "purged" });
+
+/// Erases everything that was said with a registration: versions, answers, special values, search terms. A tombstone
+/// stays: id, time and reason. SQLite's `secure_delete` and FTS5's own see to the freed bytes.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn registration(
+    appending: &Appending<'_>,
+    row: i64,
+    at: DateTime<FixedOffset>,
+    reason: Reason,
+) -> Result<(), StoreError> {
+    let tx = appending.tx;
+    tx.execute(
+        "INSERT INTO tombstone (registration, act, at, reason) VALUES (?1, ?2, ?3, ?4)",
+        params![row, appending.act(), sql::utc(at), reason.code()],
+    )?;
+    tx.execute("DELETE FROM special_value WHERE registration = ?1", [row])?;
+    let nulls = RegistrationRecord::COLUMNS.join(" = NULL, ");
+    tx.execute(
+        &format!("UPDATE registration_version SET reason = NULL, {nulls} = NULL, salt = NULL WHERE registration = ?1"),
+        [row],
+    )?;
+    tx.execute(
+        "UPDATE consent_event SET question = NULL, said = NULL, answered_at = NULL, answered_offset = NULL,
+             certainty = NULL, entered_at = NULL, entered_offset = NULL, how = NULL, given_by = NULL, statement = NULL,
+             language = NULL, notice = NULL, notice_card = NULL, staff = NULL, paper_form = NULL, salt = NULL
+         WHERE registration = ?1",
+        [row],
+    )?;
+    tx.execute("DELETE FROM registration_search WHERE rowid = ?1", [row])?;
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! Events, their settings version by version, and notices.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::domain::answer::NoticeHash;
+use crate::domain::event::{Event, EventDefinition};
+use crate::domain::ids::EventId;
+use crate::domain::notice::NoticeVersion;
+
+use super::act::Appending;
+use super::{StoreError, sql};
+
+/// An event with the number of its newest settings.
+pub struct Kept {
+    /// The number of these settings.
+    pub version: i64,
+    /// The event.
+    pub event: Event,
+}
+
+/// Appends a notice version, if it is not there yet.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn append_notice(appending: &Appending<'_>, notice: &NoticeVersion) -> Result<NoticeHash, StoreError> {
+    let hash = notice.hash();
+    let definition = serde_json::to_string(notice).map_err(|_| StoreError::unreadable("notice"))?;
+    appending.tx.execute(
+        "INSERT INTO notice_version (hash, definition, act) VALUES (?1, ?2, ?3) ON CONFLICT (hash) DO NOTHING",
+        params![hash.0, definition, appending.act()],
+    )?;
+    Ok(hash)
+}
+
+/// Appends an event with its first settings.
+///
+/// # Errors
+/// When the tables cannot be written, or the code is taken.
+pub fn append(appending: &Appending<'_>, event: &Event) -> Result<(), StoreError> {
+    let notice = append_notice(appending, event.notice())?;
+    let definition = serde_json::to_string(event.definition()).map_err(|_| StoreError::unreadable("event"))?;
+    let id = event.id();
+    appending.tx.execute(
+        "INSERT INTO event (id, code, act) VALUES (?1, ?2, ?3)",
+        params![id.0.as_bytes(), event.definition().code.as_str(), appending.act()],
+    )?;
+    appending.tx.execute(
+        "INSERT INTO event_version (event, definition, notice, act) VALUES (?1, ?2, ?3, ?4)",
+        params![id.0.as_bytes(), definition, notice.0, appending.act()],
+    )?;
+    Ok(())
+}
+
+const NEWEST: &str = "SELECT event_version.id, event.id, event_version.definition, notice_version.definition
+    FROM event JOIN event_version ON event_version.event = event.id
+    JOIN notice_version ON notice_version.hash = event_version.notice";
+const IS_NEWEST: &str = "event_version.id = (SELECT max(id) FROM event_version WHERE event = event.id)";
+
+/// The event with that code, as it is set now.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn by_code(conn: &Connection, code: &str) -> Result<Option<Kept>, StoreError> {
+    one(conn, &format!("{NEWEST} WHERE event.code = ?1 AND {IS_NEWEST}"), code)
+}
+
+/// The event with that id, as it is set now.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn find(conn: &Connection, id: EventId) -> Result<Option<Kept>, StoreError> {
+    one(conn, &format!("{NEWEST} WHERE event.id = ?1 AND {IS_NEWEST}"), &id.0.as_bytes()[..])
+}
+
+/// The event as it was set when a registration was taken.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn at_version(conn: &Connection, version: i64) -> Result<Option<Kept>, StoreError> {
+    one(conn, &format!("{NEWEST} WHERE event_version.id = ?1"), version)
+}
+
+/// Every event, oldest first, as it is set now.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn all(conn: &Connection) -> Result<Vec<Kept>, StoreError> {
+    let mut statement = conn.prepare(&format!("{NEWEST} WHERE {IS_NEWEST} ORDER BY event_version.id"))?;
+    let rows = statement.query_map([], columns)?;
+    rows.map(|row| kept(row?)).collect()
+}
+
+/// A notice version by its hash.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn notice(conn: &Connection, hash: NoticeHash) -> Result<Option<NoticeVersion>, StoreError> {
+    let definition: Option<String> = conn
+        .query_row("SELECT definition FROM notice_version WHERE hash = ?1", [hash.0], |row| row.get(0))
+        .optional()?;
+    definition.map(|json| serde_json::from_str(&json).map_err(|_| StoreError::unreadable("notice"))).transpose()
+}
+
+type Columns = (i64, Vec<u8>, String, String);
+
+fn columns(row: &rusqlite::Row<'_>) -> rusqlite::Result<Columns> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+}
+
+fn one(conn: &Connection, query: &str, key: impl rusqlite::ToSql) -> Result<Option<Kept>, StoreError> {
+    conn.prepare_cached(query)?.query_row([key], columns).optional()?.map(kept).transpose()
+}
+
+fn kept((version, id, definition, notice): Columns) -> Result<Kept, StoreError> {
+    let wrong = |_| StoreError::unreadable("event");
+    let definition: EventDefinition = serde_json::from_str(&definition).map_err(wrong)?;
+    let notice: NoticeVersion = serde_json::from_str(&notice).map_err(|_| StoreError::unreadable("notice"))?;
+    let event = Event::new(EventId(sql::id(&id)?), definition, notice);
+    Ok(Kept { version, event: event.map_err(|_| StoreError::unreadable("event"))? })
+}

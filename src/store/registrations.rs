@@ -1,0 +1,279 @@
+//! Registrations and their versions: what was said, appended version by version.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params, params_from_iter};
+
+use crate::domain::coded::coded;
+use crate::domain::ids::{EventId, RegistrationId, VisitorId};
+use crate::domain::record::RegistrationRecord;
+
+use super::act::{Appending, commit_row};
+use super::{StoreError, sql};
+
+/// Where a registration stands. It follows the acts, which are the truth.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum State {
+    /// As usual.
+    Standing,
+    /// Undone after saving; its values are erased.
+    Undone,
+    /// Waiting for a guardian (R11); never leaves.
+    Quarantined,
+    /// Kept, and used for nothing (R19).
+    Restricted,
+    /// Erased at the person's wish (R18).
+    Erased,
+}
+
+coded!(State {
+    Standing => "standing",
+    Undone => "undone",
+    Quarantined => "quarantined",
+    Restricted => "restricted",
+    Erased => "erased",
+});
+
+/// A registration's own row: its ids, its reference and when it was made.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Registered {
+    /// Its place in the table; rises with time.
+    pub row: i64,
+    /// Its id.
+    pub id: RegistrationId,
+    /// Whose it is.
+    pub visitor: VisitorId,
+    /// At which event.
+    pub event: EventId,
+    /// What the badge says.
+    pub reference: String,
+    /// When it was saved.
+    pub registered_at: DateTime<FixedOffset>,
+    /// The event's own date then.
+    pub local_day: NaiveDate,
+    /// Where it stands.
+    pub state: State,
+}
+
+/// What is needed to make a registration's row.
+pub struct NewRegistration<'a> {
+    /// Its id.
+    pub id: RegistrationId,
+    /// Whose it is.
+    pub visitor: VisitorId,
+    /// At which event.
+    pub event: EventId,
+    /// What the badge will say.
+    pub reference: &'a str,
+    /// When it is saved.
+    pub registered_at: DateTime<FixedOffset>,
+    /// The event's own date then.
+    pub local_day: NaiveDate,
+}
+
+/// The newest version of what was said, with its number.
+pub struct Version {
+    /// 1 for the first.
+    pub version: u32,
+    /// The act that appended it.
+    pub act: u64,
+    /// The settings of the event that it was taken under.
+    pub event_version: i64,
+    /// Why it was amended.
+    pub reason: Option<String>,
+    /// What was said; `None` once erased.
+    pub record: Option<RegistrationRecord>,
+}
+
+const REGISTERED: &str =
+    "SELECT row, id, visitor, event, reference, registered_at, registered_offset, local_day, state FROM registration";
+
+/// Appends the row of a registration, without what was said.
+///
+/// # Errors
+/// When the tables cannot be written, or the id is there already.
+pub fn append(appending: &Appending<'_>, new: &NewRegistration<'_>) -> Result<i64, StoreError> {
+    let act = appending.act();
+    appending
+        .tx
+        .prepare_cached(
+            "INSERT INTO registration
+                 (id, visitor, event, reference, registered_at, registered_offset, local_day, state, act)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'standing', ?8)",
+        )?
+        .execute(params![
+            new.id.0.as_bytes(),
+            new.visitor.0.as_bytes(),
+            new.event.0.as_bytes(),
+            new.reference,
+            sql::utc(new.registered_at),
+            sql::offset(new.registered_at),
+            new.local_day.to_string(),
+            act
+        ])?;
+    Ok(appending.tx.last_insert_rowid())
+}
+
+/// Appends a version of what was said.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn append_version(
+    appending: &mut Appending<'_>,
+    row: i64,
+    version: u32,
+    event_version: i64,
+    reason: Option<&str>,
+    record: &RegistrationRecord,
+) -> Result<(), StoreError> {
+    let (salt, commitment) = commit_row(&payload(reason, record))?;
+    let ordinal = appending.next_ordinal();
+    let mut values: Vec<Value> = vec![
+        row.into(),
+        version.into(),
+        appending.act().into(),
+        ordinal.into(),
+        event_version.into(),
+        reason.map(str::to_owned).into(),
+    ];
+    values.extend(record.values().into_iter().map(|value| Value::from(value.map(str::to_owned))));
+    values.push(salt.to_vec().into());
+    values.push(commitment.to_vec().into());
+    let columns = RegistrationRecord::COLUMNS.join(", ");
+    let marks = vec!["?"; values.len()].join(", ");
+    let insert = format!(
+        "INSERT INTO registration_version
+             (registration, version, act, ordinal, event_version, reason, {columns}, salt, commitment) VALUES ({marks})"
+    );
+    appending.tx.prepare_cached(&insert)?.execute(params_from_iter(values))?;
+    appending.place(commitment);
+    Ok(())
+}
+
+/// The canonical JSON that a version's commitment covers.
+pub(super) fn payload(reason: Option<&str>, record: &RegistrationRecord) -> Vec<u8> {
+    serde_json::to_vec(&("lanyard registration 1", reason, record)).unwrap_or_default()
+}
+
+/// Finds a registration by its id.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn find(conn: &Connection, id: RegistrationId) -> Result<Option<Registered>, StoreError> {
+    one(conn, &format!("{REGISTERED} WHERE id = ?1"), &id.0.as_bytes()[..])
+}
+
+/// Finds a registration by its row.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn by_row(conn: &Connection, row: i64) -> Result<Option<Registered>, StoreError> {
+    one(conn, &format!("{REGISTERED} WHERE row = ?1"), row)
+}
+
+/// Finds a registration by the reference on its badge.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn by_reference(conn: &Connection, reference: &str) -> Result<Option<Registered>, StoreError> {
+    one(conn, &format!("{REGISTERED} WHERE reference = ?1"), reference)
+}
+
+/// Every registration of a visitor, oldest first.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn of_visitor(conn: &Connection, visitor: VisitorId) -> Result<Vec<Registered>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!("{REGISTERED} WHERE visitor = ?1 ORDER BY row"))?;
+    let rows = statement.query_map([&visitor.0.as_bytes()[..]], registered_columns)?;
+    rows.map(|row| registered(row?)).collect()
+}
+
+/// Every version of what was said, oldest first.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn versions(conn: &Connection, row: i64) -> Result<Vec<Version>, StoreError> {
+    let columns = RegistrationRecord::COLUMNS.join(", ");
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT version, act, event_version, reason, salt IS NULL, {columns} FROM registration_version
+         WHERE registration = ?1 ORDER BY version"
+    ))?;
+    let mut rows = statement.query([row])?;
+    let mut versions = Vec::new();
+    while let Some(row) = rows.next()? {
+        versions.push(version(row)?);
+    }
+    Ok(versions)
+}
+
+/// The newest version of what was said.
+///
+/// # Errors
+/// When the tables cannot be read, or there is none.
+pub fn newest(conn: &Connection, row: i64) -> Result<Version, StoreError> {
+    let columns = RegistrationRecord::COLUMNS.join(", ");
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT version, act, event_version, reason, salt IS NULL, {columns} FROM registration_version
+         WHERE registration = ?1 ORDER BY version DESC LIMIT 1"
+    ))?;
+    let mut rows = statement.query([row])?;
+    rows.next()?.map_or(Err(StoreError::unreadable("registration")), version)
+}
+
+fn version(row: &Row<'_>) -> Result<Version, StoreError> {
+    let erased: bool = row.get(4)?;
+    let record = RegistrationRecord::from_values(|position| row.get(position + 5))?;
+    let act: i64 = row.get(1)?;
+    Ok(Version {
+        version: row.get(0)?,
+        act: u64::try_from(act).map_err(|_| StoreError::unreadable("sequence"))?,
+        event_version: row.get(2)?,
+        reason: row.get(3)?,
+        record: (!erased).then_some(record),
+    })
+}
+
+/// Notes where a registration stands after an act.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn set_state(tx: &Transaction<'_>, row: i64, state: State) -> Result<(), StoreError> {
+    tx.execute("UPDATE registration SET state = ?2 WHERE row = ?1", params![row, state.code()])?;
+    Ok(())
+}
+
+type Columns = (i64, Vec<u8>, Vec<u8>, Vec<u8>, String, String, i32, String, String);
+
+fn registered_columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
+    Ok((
+        row.get(0)?,
+        row.get(1)?,
+        row.get(2)?,
+        row.get(3)?,
+        row.get(4)?,
+        row.get(5)?,
+        row.get(6)?,
+        row.get(7)?,
+        row.get(8)?,
+    ))
+}
+
+fn registered(columns: Columns) -> Result<Registered, StoreError> {
+    let (row, id, visitor, event, reference, at, offset, day, state) = columns;
+    Ok(Registered {
+        row,
+        id: RegistrationId(sql::id(&id)?),
+        visitor: VisitorId(sql::id(&visitor)?),
+        event: EventId(sql::id(&event)?),
+        reference,
+        registered_at: sql::time(&at, offset)?,
+        local_day: day.parse().map_err(|_| StoreError::unreadable("date"))?,
+        state: State::from_code(&state).ok_or_else(|| StoreError::unreadable("state"))?,
+    })
+}
+
+fn one(conn: &Connection, query: &str, key: impl rusqlite::ToSql) -> Result<Option<Registered>, StoreError> {
+    let found = conn.prepare_cached(query)?.query_row([key], registered_columns).optional()?;
+    found.map(registered).transpose()
+}

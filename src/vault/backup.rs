@@ -1,0 +1,162 @@
+//! Dated copies of the vault, each a vault folder itself, checked before it counts as one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+use super::error::VaultError;
+use super::layout::Layout;
+use super::{Notice, Vault, check, database, files, identity};
+
+/// What a backup is called until it has been checked.
+const PARTIAL: &str = ".partial-";
+const STAMP: &str = "%Y%m%dT%H%M%SZ";
+
+/// A backup that was made and checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BackupInfo {
+    /// The folder it is in.
+    pub path: PathBuf,
+    /// When it was taken, true to the second (R24).
+    pub taken_at: DateTime<Utc>,
+}
+
+/// A folder's name for this moment.
+pub(super) fn stamp(now: DateTime<Utc>) -> String {
+    now.format(STAMP).to_string()
+}
+
+/// The moment in the name of a folder; `-2` and so on may follow it.
+pub(super) fn taken_at(name: &str) -> Option<DateTime<Utc>> {
+    let stamp = name.split_once('-').map_or(name, |(stamp, _)| stamp);
+    NaiveDateTime::parse_from_str(stamp, STAMP).ok().map(|time| time.and_utc())
+}
+
+impl Vault {
+    /// Makes a backup in the vault's own folder, under `backups/<UTC stamp>/`, and checks it.
+    ///
+    /// # Errors
+    /// [`VaultError::BackupNotMade`] when the copy does not pass its check; or what the disk said.
+    pub fn backup(&mut self) -> Result<BackupInfo, VaultError> {
+        self.copy_to(&self.layout.backups(), "")
+    }
+
+    /// Makes a backup as a new folder in `dir`, which should be on another disk or stick.
+    ///
+    /// # Errors
+    /// As [`Vault::backup`].
+    pub fn backup_to(&mut self, dir: &Path) -> Result<BackupInfo, VaultError> {
+        self.copy_to(dir, "lanyard-backup-")
+    }
+
+    /// The backups in the vault's own folder, the oldest first.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn backups(&self) -> Result<Vec<BackupInfo>, VaultError> {
+        let doing = VaultError::io("Listing the backups");
+        let dir = self.layout.backups();
+        if !dir.is_dir() {
+            return Ok(Vec::new());
+        }
+        let mut found = Vec::new();
+        for entry in fs::read_dir(dir).map_err(&doing)? {
+            let entry = entry.map_err(&doing)?;
+            let dated = taken_at(&entry.file_name().to_string_lossy());
+            found.extend(dated.map(|taken_at| BackupInfo { path: entry.path(), taken_at }));
+        }
+        found.sort_by(|a, b| (a.taken_at, &a.path).cmp(&(b.taken_at, &b.path)));
+        Ok(found)
+    }
+
+    /// Makes a backup and removes every other one from the vault's own folder: after an erasure (R18), and after somebody
+    /// lost access, the older ones still hold what should be gone.
+    ///
+    /// # Errors
+    /// As [`Vault::backup`]; the older ones are removed only when the new one is there.
+    pub fn replace_backups(&mut self) -> Result<BackupInfo, VaultError> {
+        let old = self.backups()?;
+        let made = self.backup()?;
+        for backup in old {
+            files::remove_dir(&backup.path).map_err(VaultError::io("Removing an old backup"))?;
+        }
+        files::sync_dir(&self.layout.backups()).map_err(VaultError::io("Removing an old backup"))?;
+        if let Some(conn) = self.conn.as_mut() {
+            identity::set_backups_due(conn, false).map_err(VaultError::sql("Noting the new backup"))?;
+        }
+        Ok(made)
+    }
+
+    /// Replaces backups that open with keys no longer in force, where there are any; says whether none is left.
+    pub(super) fn replace_due_backups(&mut self) -> bool {
+        let none = self.backups().is_ok_and(|backups| backups.is_empty());
+        let done = match self.conn.as_mut() {
+            Some(conn) if none => identity::set_backups_due(conn, false).is_ok(),
+            Some(_) => self.replace_backups().is_ok(),
+            None => false,
+        };
+        if !done {
+            self.notices.push(Notice::BackupsNotReplaced);
+        }
+        done
+    }
+
+    fn copy_to(&mut self, dir: &Path, prefix: &str) -> Result<BackupInfo, VaultError> {
+        let doing = VaultError::io("Making a backup");
+        database::checkpoint(self.conn()?).map_err(VaultError::sql("Making a backup"))?;
+        if !dir.is_dir() {
+            files::private_dir(dir).map_err(&doing)?;
+        }
+        let now = self.env.now().to_utc();
+        let free = |n: u32| {
+            let again = if n > 1 { format!("-{n}") } else { String::new() };
+            Some(format!("{prefix}{}{again}", stamp(now))).filter(|name| !dir.join(name).exists())
+        };
+        let name = (1..=u32::MAX).find_map(free).unwrap_or_default();
+        let partial = dir.join(format!("{PARTIAL}{name}"));
+        files::remove_dir(&partial).map_err(&doing)?;
+
+        // Reading the file beside an open connection would drop SQLite's lock on it when the reading ends.
+        self.conn = None;
+        let copied = self.copy_files(&partial);
+        self.reopen()?;
+        if let Err(error) = copied.map_err(&doing).and_then(|()| self.check_copy(&partial)) {
+            // What is half made is no backup; that it could not be removed is the lesser trouble.
+            _ = files::remove_dir(&partial);
+            return Err(error);
+        }
+        let path = dir.join(name);
+        fs::rename(&partial, &path).map_err(&doing)?;
+        files::sync_dir(dir).map_err(&doing)?;
+        Ok(BackupInfo { path, taken_at: now })
+    }
+
+    fn copy_files(&self, to: &Path) -> std::io::Result<()> {
+        let to = Layout(to.to_path_buf());
+        files::private_dir(&to.0)?;
+        files::private_dir(&to.keys())?;
+        files::copy(&self.layout.database(), &to.database())?;
+        let readers = self.ring.readers.iter().map(|reader| &reader.handle);
+        let key_files = readers.map(|handle| (self.layout.key_of(handle), to.key_of(handle)));
+        for (from, to) in key_files.chain([(self.layout.key_file(), to.key_file())]) {
+            for (from, to) in [(from.clone(), to.clone()), (files::second(&from), files::second(&to))] {
+                if from.exists() {
+                    files::copy(&from, &to)?;
+                }
+            }
+        }
+        files::sync_dir(&to.keys())?;
+        files::sync_dir(&to.0)
+    }
+
+    fn check_copy(&self, copy: &Path) -> Result<(), VaultError> {
+        let copy = Layout(copy.to_path_buf());
+        let doing = VaultError::io("Checking the backup");
+        let same_key =
+            files::read(&copy.key_file()).map_err(&doing)? == files::read(&self.layout.key_file()).map_err(&doing)?;
+        let conn = database::open(&copy, &self.ring.current).map_err(|_| VaultError::BackupNotMade)?;
+        let clean = check::everything(&conn).is_ok_and(|report| report.is_clean());
+        if same_key && clean { Ok(()) } else { Err(VaultError::BackupNotMade) }
+    }
+}

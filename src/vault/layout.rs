@@ -1,0 +1,92 @@
+//! Where things are in the folder, and the lock that keeps it to one instance.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use fs4::{FileExt, TryLockError};
+
+use super::error::VaultError;
+use super::files;
+use crate::domain::staff::Handle;
+
+/// The paths of a vault's folder.
+#[derive(Clone)]
+pub(super) struct Layout(pub(super) PathBuf);
+
+impl Layout {
+    pub(super) fn database(&self) -> PathBuf {
+        self.0.join("desk.db")
+    }
+
+    pub(super) fn wal(&self) -> PathBuf {
+        self.0.join("desk.db-wal")
+    }
+
+    pub(super) fn key_file(&self) -> PathBuf {
+        self.0.join("desk.key.age")
+    }
+
+    pub(super) fn keys(&self) -> PathBuf {
+        self.0.join("keys")
+    }
+
+    pub(super) fn key_of(&self, handle: &Handle) -> PathBuf {
+        self.keys().join(format!("{handle}.age"))
+    }
+
+    /// A person's next key, while it is not yet in force. No handle has a dot in it.
+    pub(super) fn next_key_of(&self, handle: &Handle) -> PathBuf {
+        self.keys().join(format!("{handle}.next.age"))
+    }
+
+    pub(super) fn backups(&self) -> PathBuf {
+        self.0.join("backups")
+    }
+
+    /// A backup while it is being restored, not yet in force.
+    pub(super) fn restoring(&self) -> PathBuf {
+        self.0.join("restoring")
+    }
+
+    /// Says that a restore is decided, and where the vault that it replaces goes.
+    pub(super) fn restore_journal(&self) -> PathBuf {
+        self.0.join("restore.json")
+    }
+
+    /// Every key file in `keys/`, second copies included, in the order of their names.
+    pub(super) fn key_files(&self) -> std::io::Result<Vec<PathBuf>> {
+        let mut found = fs::read_dir(self.keys())?
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<std::io::Result<Vec<_>>>()?;
+        found.retain(|path| {
+            path.file_name().is_some_and(|name| {
+                let name = name.to_string_lossy();
+                name.ends_with(".age") || name.ends_with(".age.bak")
+            })
+        });
+        found.sort();
+        Ok(found)
+    }
+}
+
+/// Holds the folder for one instance, on every system, until it is dropped or the process ends.
+pub(super) struct FolderLock(#[expect(dead_code, reason = "the lock is released when the file is closed")] File);
+
+impl FolderLock {
+    pub(super) fn take(dir: &Path) -> Result<Self, VaultError> {
+        if files::is_read_only(dir) {
+            return Err(VaultError::ReadOnly);
+        }
+        let doing = VaultError::io("Locking the vault");
+        let mut options = File::options();
+        options.write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(dir.join("lock")).map_err(&doing)?;
+        match FileExt::try_lock(&file) {
+            Ok(()) => Ok(Self(file)),
+            Err(TryLockError::WouldBlock) => Err(VaultError::InUse),
+            Err(TryLockError::Error(error)) => Err(doing(error)),
+        }
+    }
+}
