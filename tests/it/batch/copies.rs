@@ -1,0 +1,46 @@
+//! Copies of a sealed file.
+
+use lanyard::batch::copy_out::copy_out;
+use lanyard::batch::digest::Digest;
+use lanyard::batch::error::BatchError;
+
+use super::sample::Ends;
+
+#[test]
+fn r22_a_copy_is_the_same_byte_for_byte_however_often_it_is_made() {
+    let ends = Ends::new();
+    let sealed = ends.seal();
+    let stick = ends.folder.join("stick");
+    std::fs::create_dir(&stick).unwrap();
+    for _ in 0..2 {
+        let copy = copy_out(&sealed.path, &stick).unwrap();
+        assert_eq!(Digest::of(&std::fs::read(&copy).unwrap()), sealed.file_sha256);
+        assert_eq!(copy.file_name(), sealed.path.file_name());
+        ends.verify(&copy).unwrap();
+    }
+    assert_eq!(std::fs::read_dir(&stick).unwrap().count(), 1);
+}
+
+#[test]
+fn another_file_of_that_name_is_left_as_it_is() {
+    let ends = Ends::new();
+    let sealed = ends.seal();
+    let stick = ends.folder.join("stick");
+    std::fs::create_dir(&stick).unwrap();
+    let there = stick.join(sealed.path.file_name().unwrap());
+    std::fs::write(&there, "something else").unwrap();
+    assert!(matches!(copy_out(&sealed.path, &stick), Err(BatchError::InTheWay { .. })));
+    assert_eq!(std::fs::read(&there).unwrap(), b"something else");
+    assert_eq!(std::fs::read_dir(&stick).unwrap().count(), 1);
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_a_sentence() {
+    let ends = Ends::new();
+    let sealed = ends.seal();
+    let before = ends.folder.hash_tree();
+    let error = copy_out(&sealed.path, &ends.folder.join("no such folder")).unwrap_err();
+    assert!(matches!(error, BatchError::Io { doing: "copied", .. }));
+    assert!(error.to_string().starts_with("The batch could not be copied"));
+    assert_eq!(ends.folder.hash_tree(), before);
+}

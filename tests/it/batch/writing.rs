@@ -1,0 +1,229 @@
+//! What the writer leaves on disk, and what it does not.
+
+use std::collections::BTreeSet;
+
+use lanyard::batch::cell::Cell;
+use lanyard::batch::digest::Digest;
+use lanyard::batch::disk::clear_unfinished;
+use lanyard::batch::error::BatchError;
+use lanyard::batch::tables;
+use uuid::Uuid;
+
+use super::sample::{Ends, PEOPLE, header};
+use super::tamper;
+
+#[test]
+fn what_is_sealed_is_what_is_reported() {
+    let ends = Ends::new();
+    let sealed = ends.seal();
+    let bytes = std::fs::read(&sealed.path).unwrap();
+    assert_eq!((sealed.bytes, sealed.file_sha256), (bytes.len() as u64, Digest::of(&bytes)));
+    let mut files = tamper::unzip(&tamper::unseal(&ends, &sealed.path));
+    assert_eq!(sealed.manifest_sha256, Digest::of(files.get("datapackage.json")));
+    let rows: BTreeSet<(&str, u64)> = sealed.rows.iter().copied().collect();
+    let expected = [
+        ("registrations.csv", 3),
+        ("guardians.csv", 1),
+        ("emergency_contacts.csv", 0),
+        ("answers.csv", 2),
+        ("consent_events.csv", 6),
+        ("notice_versions.csv", 1),
+        ("actions.csv", 1),
+        ("special_category.csv", 1),
+        ("equality.csv", 2),
+    ];
+    assert_eq!(rows, BTreeSet::from(expected));
+}
+
+#[test]
+fn a_batch_with_nothing_to_say_has_every_file_but_the_special_ones() {
+    let ends = Ends::new();
+    let sealed = ends.start(header(1, None)).unwrap().finish().unwrap();
+    let mut verified = ends.verify(&sealed.path).unwrap();
+    let paths: BTreeSet<&str> = verified.manifest().resources.iter().map(|file| file.path.as_str()).collect();
+    let expected = [
+        "registrations.csv",
+        "guardians.csv",
+        "emergency_contacts.csv",
+        "answers.csv",
+        "consent_events.csv",
+        "consent_records.jsonld",
+        "notice_versions.csv",
+        "actions.csv",
+        "README.txt",
+    ];
+    assert_eq!(paths, BTreeSet::from(expected));
+    for spec in tables::ALWAYS {
+        assert!(verified.rows(spec.file).unwrap().next_row().unwrap().is_none(), "{}", spec.file);
+    }
+    let records: serde_json::Value =
+        serde_json::from_slice(&verified.document("consent_records.jsonld").unwrap()).unwrap();
+    assert_eq!(records["@graph"], serde_json::json!([]));
+}
+
+#[test]
+fn r22_nothing_is_in_plain_form_on_disk_while_a_batch_is_written_or_after() {
+    const MARK: &str = "Marjorie-Marker-1988";
+    let ends = Ends::new();
+    let write = |finish: bool| {
+        let mut writer = ends.start(header(1, None)).unwrap();
+        let spec = tables::REGISTRATIONS.only(&["registration", "visitor", "full_name"]);
+        writer
+            .table(&spec, |rows| {
+                for at in 0..20_000 {
+                    let id = Cell::Id(Uuid::from_u128(at));
+                    rows.row(&[id, id, Cell::Text(MARK)])?;
+                }
+                assert!(ends.folder.find_text(MARK).is_empty());
+                Ok::<(), BatchError>(())
+            })
+            .unwrap();
+        finish.then(|| writer.finish().unwrap())
+    };
+    assert!(write(false).is_none());
+    assert!(ends.folder.hash_tree().is_empty(), "a batch that is given up leaves nothing");
+    assert!(write(true).is_some());
+    assert!(ends.folder.find_text(MARK).is_empty());
+    assert_eq!(ends.folder.hash_tree().len(), 1);
+}
+
+#[test]
+fn a_batch_is_never_written_over() {
+    let ends = Ends::new();
+    let sealed = ends.seal();
+    let before = ends.folder.hash_tree();
+    assert!(matches!(ends.start(header(1, None)).err(), Some(BatchError::AlreadyThere { .. })));
+
+    // Also when it appears while another is being written.
+    std::fs::rename(&sealed.path, ends.folder.join("aside")).unwrap();
+    let writer = ends.start(header(1, None)).unwrap();
+    std::fs::rename(ends.folder.join("aside"), &sealed.path).unwrap();
+    assert!(matches!(writer.finish().err(), Some(BatchError::AlreadyThere { .. })));
+    assert_eq!(ends.folder.hash_tree(), before);
+}
+
+#[test]
+fn a_header_without_a_place_in_its_chain_is_refused() {
+    let ends = Ends::new();
+    for (sequence, previous) in [(0, None), (1, Some(Digest::of(b""))), (2, None)] {
+        let started = ends.start(header(sequence, previous)).err();
+        assert!(matches!(started, Some(BatchError::NoPlaceInChain)), "{sequence}");
+    }
+    assert!(ends.folder.hash_tree().is_empty());
+}
+
+#[test]
+fn a_table_or_notice_is_taken_once_and_under_a_safe_name() {
+    let ends = Ends::new();
+    let nothing = |_: &mut lanyard::batch::writer::TableSink<'_>| Ok::<(), BatchError>(());
+    let mut writer = ends.start(header(1, None)).unwrap();
+    writer.table(&tables::ACTIONS, nothing).unwrap();
+    assert!(matches!(writer.table(&tables::ACTIONS, nothing), Err(BatchError::Entry { .. })));
+    assert!(matches!(writer.finish().err(), Some(BatchError::GivenUp)));
+
+    let mut writer = ends.start(header(1, None)).unwrap();
+    for (hash, language) in [("../x", "en"), ("", "en"), ("abc", "e/n"), ("abc", "")] {
+        assert!(matches!(writer.notice(hash, language, ""), Err(BatchError::Entry { .. })), "{hash} {language}");
+    }
+    assert_eq!(writer.notice("abc", "zh-Hant", "#").unwrap(), "notices/abc.zh-Hant.md");
+    ends.verify(&writer.finish().unwrap().path).unwrap();
+}
+
+#[test]
+fn a_table_that_points_to_what_is_left_out_is_refused() {
+    let ends = Ends::new();
+    let mut writer = ends.start(header(1, None)).unwrap();
+    let spec = tables::REGISTRATIONS.only(&["visitor", "full_name"]);
+    writer.table(&spec, |rows| rows.row(&[Cell::Id(PEOPLE[0]), Cell::Text("Ada")])).unwrap();
+    let error = writer.finish().err().unwrap();
+    assert!(matches!(error, BatchError::NoTarget { target: "registrations.csv", .. }), "{error}");
+    assert!(ends.folder.hash_tree().is_empty());
+}
+
+#[test]
+fn the_callers_own_error_comes_through() {
+    #[derive(Debug)]
+    enum Mine {
+        Batch,
+        Stopped,
+    }
+    impl From<BatchError> for Mine {
+        fn from(_: BatchError) -> Self {
+            Self::Batch
+        }
+    }
+    let ends = Ends::new();
+    let mut writer = ends.start(header(1, None)).unwrap();
+    assert!(matches!(writer.table(&tables::ACTIONS, |_| Err(Mine::Stopped)), Err(Mine::Stopped)));
+    assert!(matches!(writer.consent_records(|_| Err(Mine::Stopped)), Err(Mine::Batch)));
+    assert!(matches!(writer.finish().err(), Some(BatchError::GivenUp)));
+}
+
+#[test]
+fn what_a_killed_program_left_is_cleared_and_nothing_else() {
+    let ends = Ends::new();
+    let sealed = ends.seal();
+    std::fs::write(ends.folder.join("unfinished-ab12cd.part"), "sealed bytes").unwrap();
+    assert_eq!(clear_unfinished(ends.folder.path()).unwrap(), 1);
+    assert_eq!(clear_unfinished(ends.folder.path()).unwrap(), 0);
+    assert!(sealed.path.exists());
+}
+
+#[test]
+fn an_outbox_that_is_not_there_is_a_sentence() {
+    let ends = Ends::new();
+    let outbox = ends.folder.join("no such folder");
+    let started =
+        lanyard::batch::writer::BatchWriter::start(&outbox, header(1, None), &ends.office.public(), &ends.desk);
+    let error = started.err().unwrap();
+    assert!(matches!(error, BatchError::Io { doing: "written", .. }), "{error}");
+    assert!(!outbox.exists());
+}
+
+#[test]
+fn zz_speed() {
+    let ends = Ends::new();
+    let status = || std::fs::read_to_string("/proc/self/status").unwrap().lines().filter(|l| l.starts_with("VmHWM")||l.starts_with("VmRSS")).collect::<Vec<_>>().join(" ");
+    eprintln!("{}", status());
+    let ids: Vec<String> = (0..100_000u128).map(|i| Uuid::from_u128(i.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835)).to_string()).collect();
+    eprintln!("{}", status());
+    let t = std::time::Instant::now();
+    let mut writer = ends.start(header(1, None)).unwrap();
+    let spec = &tables::REGISTRATIONS;
+    writer.table(spec, |rows| {
+        for (i, id) in ids.iter().enumerate() {
+            let mut cells = [Cell::Empty; 40];
+            cells[0] = Cell::Text(id); cells[1] = Cell::Text(&ids[ids.len() - 1 - i]); cells[4] = Cell::Text("2026-09-19T10:05:00Z");
+            cells[5] = Cell::Integer(60); cells[7] = Cell::Text("Some Name Here"); cells[11] = Cell::Text("someone@example.org"); cells[12] = Cell::Telephone("+442079460000");
+            cells[15] = Cell::Text("adult"); cells[36] = Cell::Text("no");
+            rows.row(&cells)?;
+        }
+        Ok::<(), BatchError>(())
+    }).unwrap();
+    writer.table(&tables::ANSWERS, |rows| {
+        for id in &ids { for q in ["a","b","c","d","e","f","g","h","i","j"] {
+            rows.row(&[Cell::Text(id), Cell::Text(q), Cell::Text("What would you like to hear about today?"), Cell::Text("short-text"), Cell::Text("an answer of some length, made up"), Cell::Text("en")])?;
+        }}
+        Ok::<(), BatchError>(())
+    }).unwrap();
+    eprintln!("rows {:?} {}", t.elapsed(), status());
+    eprintln!("cpu of caller {}", std::fs::read_to_string("/proc/thread-self/schedstat").unwrap());
+    let sealed = writer.finish().unwrap();
+    eprintln!("finish {:?} {} bytes {}", t.elapsed(), status(), sealed.bytes);
+    let t = std::time::Instant::now();
+    ends.verify(&sealed.path).unwrap();
+    eprintln!("verify {:?} {}", t.elapsed(), status());
+    let t = std::time::Instant::now();
+    let mut w = csv::Writer::from_path(ends.folder.join("plain.csv")).unwrap();
+    for (i, id) in ids.iter().enumerate() {
+        for c in 0..40 { w.write_field(match c {0 => id.as_str(), 1 => &ids[ids.len()-1-i], 4 => "2026-09-19T10:05:00Z", 5=>"60", 7=>"Some Name Here", 11=>"someone@example.org",12=>"tel:+442079460000",15=>"adult",36=>"no",_=>""}).unwrap(); }
+        w.write_record(None::<&[u8]>).unwrap();
+    }
+    let mut w = csv::Writer::from_path(ends.folder.join("plain2.csv")).unwrap();
+    for id in &ids { for q in ["a","b","c","d","e","f","g","h","i","j"] {
+        for f in [id.as_str(), q, "What would you like to hear about today?", "short-text", "an answer of some length, made up", "en"] { w.write_field(f).unwrap(); }
+        w.write_record(None::<&[u8]>).unwrap();
+    }}
+    w.flush().unwrap();
+    eprintln!("plain csv {:?}", t.elapsed());
+}
