@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand};
 
 use crate::domain::code::Code;
-use crate::domain::purpose::Question;
+use crate::domain::purpose::{Purpose, Question};
 use crate::domain::staff::{Handle, Role};
 
 use super::CliError;
@@ -80,6 +80,13 @@ pub(super) enum Command {
     /// One person.
     #[command(subcommand)]
     Person(Person),
+    /// Who receives batches.
+    #[command(subcommand)]
+    Recipient(Recipient),
+    /// Show the key that verifies this desk's batches, with its six words.
+    Key,
+    /// Close the day: write one sealed batch for each chosen recipient, and copy it out.
+    CloseDay(CloseDay),
     /// Sealed batches, as their recipient sees them.
     #[command(subcommand)]
     Batch(Batch),
@@ -216,6 +223,55 @@ pub(super) enum Person {
 }
 
 #[derive(Subcommand)]
+pub(super) enum Recipient {
+    /// Name a recipient. It prints six words: compare them by voice, then confirm them.
+    Add {
+        /// Its short name in file names.
+        code: Code,
+        /// Its name.
+        #[arg(long)]
+        name: String,
+        /// Its age public key (`age1…`).
+        #[arg(long)]
+        age_key: String,
+        /// Its minisign public key (`RW…`).
+        #[arg(long)]
+        minisign_key: String,
+        /// What it may receive data for, such as `news`; may be repeated.
+        #[arg(long = "purpose", value_parser = purpose, required = true)]
+        purposes: Vec<Purpose>,
+    },
+    /// Confirm the six words that the recipient read to you.
+    Confirm {
+        /// Its code.
+        code: Code,
+        /// The words.
+        #[arg(required = true, num_args = 6)]
+        words: Vec<String>,
+    },
+    /// Show every recipient.
+    List,
+    /// Take a recipient out of use.
+    Remove {
+        /// Its code.
+        code: Code,
+    },
+}
+
+#[derive(clap::Args)]
+pub(super) struct CloseDay {
+    /// The event's code.
+    #[arg(long)]
+    pub(super) event: Code,
+    /// The recipients' codes.
+    #[arg(long = "to", required = true, num_args = 1..)]
+    pub(super) to: Vec<Code>,
+    /// The folder that the batches are copied to, such as a stick.
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) out: PathBuf,
+}
+
+#[derive(Subcommand)]
 pub(super) enum Batch {
     /// Verify sealed batches, in their order: each file, and the chain between them.
     Verify(Opening),
@@ -242,6 +298,11 @@ fn handle(text: &str) -> Result<Handle, String> {
 
 fn role(text: &str) -> Result<Role, String> {
     Role::from_code(text).ok_or_else(|| "Write desk, lead, office or data-officer.".to_owned())
+}
+
+fn purpose(text: &str) -> Result<Purpose, String> {
+    let known: Vec<_> = Purpose::ALL.iter().map(|purpose| purpose.code()).collect();
+    Purpose::from_code(text).ok_or_else(|| format!("Write one of {}.", known.join(", ")))
 }
 
 fn question(text: &str) -> Result<Question, String> {

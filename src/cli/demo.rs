@@ -4,11 +4,14 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::desk::{Desk, Entering, EventFile, Kdf, NewReader, Passphrase, Withdrawal, suggest_passphrase};
+use crate::desk::{
+    Desk, Entering, EventFile, Kdf, NewReader, NewRecipient, Passphrase, RecipientIdentity, SigningKey, VerifyingKey,
+    Withdrawal, copy_out, suggest_passphrase, verify,
+};
 use crate::domain::answer::How;
 use crate::domain::code::Code;
 use crate::domain::ids::EventId;
-use crate::domain::purpose::{Channel, Question};
+use crate::domain::purpose::{Channel, Purpose, Question};
 use crate::domain::staff::{Handle, Role};
 use crate::env::Env;
 
@@ -53,12 +56,14 @@ pub(super) fn run(folder: Option<&Path>, env: &Env, output: &mut Output<'_>) -> 
     }
     withdraw_one(&mut desk, &event, output)?;
 
+    close(&mut desk, &event, &folder, output)?;
+
     // Closed and opened again, as on the next morning: what counts is what is on the disk.
     drop(desk);
     let desk = Desk::open(&desk_folder, &handle, &passphrase()?, &env)?;
     let clean = desk.vault().check()?.is_clean();
     let state = if clean { "whole" } else { "DAMAGED" };
-    output.remark(format!("6. Closed, opened again with the passphrase, every page checked: {state}."))?;
+    output.remark(format!("7. Closed, opened again with the passphrase, every page checked: {state}."))?;
 
     let place = desk_folder.display();
     let line = format!(
@@ -87,6 +92,39 @@ fn open_event(desk: &mut Desk) -> Result<Code, CliError> {
     let code = event.definition().code.clone();
     desk.new_event(event.definition().clone(), event.notice().clone())?;
     Ok(code)
+}
+
+/// Closes the day for an office that exists only here, and verifies the batch as that office would.
+fn close(desk: &mut Desk, event: &Code, folder: &Path, output: &mut Output<'_>) -> Result<(), CliError> {
+    let identity = RecipientIdentity::generate();
+    let code = Code::new("office").map_err(CliError::say)?;
+    let acknowledging = SigningKey::generate().map_err(CliError::say)?;
+    let office = NewRecipient {
+        code: code.clone(),
+        name: "Demo office".into(),
+        age_key: identity.public().to_string(),
+        minisign_key: acknowledging.public().to_string(),
+        purposes: [Purpose::RecordKeeping].into(),
+    };
+    let words = desk.add_recipient(office)?;
+    desk.confirm_words(&code, &words.words().join(" "))?;
+    let (key, _) = desk.public_key()?;
+    let key: VerifyingKey = key.parse().map_err(CliError::say)?;
+    let stick = folder.join("stick");
+    std::fs::create_dir_all(&stick)?;
+    for closed in desk.close_day(event, &[code])? {
+        let copy = copy_out(&closed.path, &stick)?;
+        verify(&copy, &identity, &key)?;
+        let people = closed.people;
+        let place = copy.display();
+        output.remark(format!(
+            "6. The day is closed: {people} people sealed for the office, copied and verified:\n   {place}"
+        ))?;
+    }
+    let secret = identity.to_secret_text();
+    let kept = folder.join("office-identity.txt");
+    std::fs::write(&kept, format!("{}\n", *secret))?;
+    output.remark(format!("   Open it: age -d -i {} BATCH > batch.zip", kept.display()))
 }
 
 fn withdraw_one(desk: &mut Desk, event: &Code, output: &mut Output<'_>) -> Result<(), CliError> {

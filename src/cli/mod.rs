@@ -3,6 +3,7 @@
 
 mod args;
 mod batches;
+mod closing;
 mod demo;
 mod events;
 mod keeping;
@@ -107,6 +108,9 @@ fn perform(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Outcome, C
         Command::Undo { reference } => people::undo(&mut open(args, env, output)?, reference, output),
         Command::Find(find) => people::find(&open(args, env, output)?, find, output),
         Command::Person(command) => people::run(&mut open(args, env, output)?, command, output),
+        Command::Recipient(command) => closing::recipients(&mut open(args, env, output)?, command, output),
+        Command::Key => closing::key(&open(args, env, output)?, output),
+        Command::CloseDay(day) => closing::close_day(&mut open(args, env, output)?, day, output),
         Command::Batch(command) => batches::run(command, output),
         Command::Check => keeping::check(&open(args, env, output)?, output),
         Command::Backup { to } => keeping::backup(&mut open(args, env, output)?, to.as_deref(), output),

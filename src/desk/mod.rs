@@ -29,9 +29,10 @@ pub use withdraw::Withdrawal;
 
 // What those above a desk need of the layers below it: they come through here, since arrows run one way.
 pub use crate::batch::chain::{ChainError, verify_chain};
+pub use crate::batch::copy_out::copy_out;
 pub use crate::batch::error::BatchError;
 pub use crate::batch::keys::RecipientIdentity;
-pub use crate::batch::signing::VerifyingKey;
+pub use crate::batch::signing::{SigningKey, VerifyingKey};
 pub use crate::batch::verify::{Verified, verify};
 pub use crate::lists::event_file::EventFile;
 pub use crate::lists::walk_in::{Entering, WalkIns};

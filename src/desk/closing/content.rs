@@ -357,7 +357,9 @@ impl Content<'_> {
                 let address = match channel {
                     Channel::Email => record.email.clone(),
                     Channel::Sms | Channel::Phone => record.phone.clone().map(|number| format!("tel:{number}")),
-                    Channel::Post => record.address_line_1.clone().zip(record.postcode.clone()).map(|(a, b)| format!("{a}, {b}")),
+                    Channel::Post => {
+                        record.address_line_1.clone().zip(record.postcode.clone()).map(|(a, b)| format!("{a}, {b}"))
+                    }
                 };
                 let Some(address) = address else { continue };
                 let action = "withdraw";

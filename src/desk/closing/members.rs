@@ -28,8 +28,7 @@ pub(super) struct Candidate {
 
 /// Loads one person as they stand now.
 pub(super) fn load(conn: &Connection, row: i64) -> Result<Candidate, StoreError> {
-    let registered =
-        registrations::by_row(conn, row)?.ok_or(StoreError::Unreadable { what: "registration" })?;
+    let registered = registrations::by_row(conn, row)?.ok_or(StoreError::Unreadable { what: "registration" })?;
     let newest = registrations::newest(conn, row)?;
     let gone = matches!(registered.state, State::Undone | State::Erased) || newest.record.is_none();
     let mut subject = Subject {
@@ -55,11 +54,7 @@ pub(super) fn wishes(record: &RegistrationRecord) -> Vec<Sendable> {
 }
 
 /// Everybody of whom something has to go out: new people, and those of whom something has changed since they were sent.
-pub(super) fn choose(
-    conn: &Connection,
-    recipient: &Recipient,
-    event: &Event,
-) -> Result<Vec<Disclosure>, StoreError> {
+pub(super) fn choose(conn: &Connection, recipient: &Recipient, event: &Event) -> Result<Vec<Disclosure>, StoreError> {
     let mut members = Vec::new();
     let through = batches::through_act(conn, recipient.id, None)?;
     for row in batches::rows_of_event(conn, event.id())? {
@@ -74,7 +69,8 @@ pub(super) fn choose(
         let goes = match last {
             None => columns != 0,
             Some(last) => {
-                let same = last.version == now.version && columns & !bit(Column::SendThem) == last.columns & !bit(Column::SendThem);
+                let same = last.version == now.version
+                    && columns & !bit(Column::SendThem) == last.columns & !bit(Column::SendThem);
                 !same || !news_since(conn, row, recipient, through)?.is_empty()
             }
         };
@@ -115,9 +111,7 @@ pub(super) fn news_since(
     through: i64,
 ) -> Result<Vec<answers::Kept>, StoreError> {
     let mut kept = answers::of_registration(conn, row)?;
-    kept.retain(|kept| {
-        kept.place.sequence > through.cast_unsigned() && concerns(recipient, kept.answer.question)
-    });
+    kept.retain(|kept| kept.place.sequence > through.cast_unsigned() && concerns(recipient, kept.answer.question));
     Ok(kept)
 }
 
