@@ -26,6 +26,7 @@ pub(super) fn run(folder: Option<&Path>, env: &Env, output: &mut Output<'_>) -> 
         Some(folder) => folder.to_owned(),
         None => fresh_folder()?,
     };
+    std::fs::create_dir_all(&folder)?;
     let desk_folder = folder.join("Demo.lanyard");
     // The throw-away desk is remembered beside it, and not among the desks that this computer really works with.
     let env = Env::real(Some(folder.join("state"))).with_clock_of(env);

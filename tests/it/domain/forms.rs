@@ -1,0 +1,229 @@
+//! From a form to a registration: every error, and what cures it.
+
+use lanyard::domain::age::{AgeAnswer, Ages};
+use lanyard::domain::answer::{GivenBy, How, Said};
+use lanyard::domain::draft::NotYet;
+use lanyard::domain::event::RecordingRule;
+use lanyard::domain::field_error::{GuardianField, Place, Remark};
+use lanyard::domain::form::{Field, Need};
+use lanyard::domain::ids::VisitorId;
+use lanyard::domain::purpose::{Channel, Medium, Question, SpecialPair};
+use lanyard::domain::record::{RegistrationRecord, SpecialRecord, decode, encode};
+use lanyard::domain::registration::Registration;
+use proptest::prelude::*;
+
+use super::fixtures::{adult, blank, child, event, event_with, today};
+
+const NEWS_BY_EMAIL: Question = Question::News(Channel::Email);
+const DIET: Question = Question::Special(SpecialPair::DietCatering);
+
+#[test]
+fn r01_only_a_name_and_an_age_are_needed() {
+    let event = event();
+    assert!(adult(&event).parse().is_ok());
+    assert_eq!(blank(&event).thirteen_or_over(AgeAnswer::Yes).wrong_places(), [Place::Field(Field::GivenName)]);
+}
+
+#[test]
+fn r01_a_field_that_is_off_is_refused() {
+    let event = event_with(|settings| {
+        settings.fields.insert(Field::Gender, Need::Off);
+    });
+    let form = adult(&event).field(Field::Gender, "woman");
+    assert_eq!(form.wrong_places(), [Place::Field(Field::Gender)]);
+}
+
+#[test]
+fn r11_who_needs_a_guardian() {
+    let event = event();
+    let cases = [
+        ("2013-11-21", true, "thirteen today"),
+        ("2013-11-22", false, "thirteen tomorrow"),
+        ("2012-02-29", true, "born on a leap day"),
+        ("2018-11-10", false, "eight"),
+    ];
+    for (birth, speaks, case) in cases {
+        let form = blank(&event).field(Field::GivenName, "Kit").field(Field::DateOfBirth, birth);
+        assert_eq!(form.parse().is_ok(), speaks, "{case}");
+    }
+    let named = || blank(&event).field(Field::GivenName, "Kit");
+    assert_eq!(named().wrong_places(), [Place::ThirteenOrOver], "nobody asked");
+    assert!(named().thirteen_or_over(AgeAnswer::Yes).parse().is_ok());
+    assert!(named().thirteen_or_over(AgeAnswer::No).parse().is_err());
+    assert!(named().thirteen_or_over(AgeAnswer::NotSure).parse().is_err(), "unsure counts as under");
+}
+
+#[test]
+fn r11_a_guardian_is_complete_or_is_none() {
+    let event = event();
+    assert!(child(&event).parse().is_ok());
+    let cases = [
+        (GuardianField::Name, ""),
+        (GuardianField::Relationship, ""),
+        (GuardianField::Relationship, "Teacher"),
+        (GuardianField::Relationship, "class tutor"),
+        (GuardianField::Responsible, "no"),
+        (GuardianField::Responsible, ""),
+        (GuardianField::Consent, "no"),
+        (GuardianField::Consent, ""),
+        (GuardianField::Phone, ""),
+    ];
+    for (field, typed) in cases {
+        let places = child(&event).guardian(field, typed).wrong_places();
+        assert_eq!(places, [Place::Guardian(field)], "{field} {typed:?}");
+    }
+}
+
+#[test]
+fn r11_a_childs_news_goes_to_the_guardian_and_a_fifteen_year_old_answers_alone() {
+    let event = event();
+    let form = child(&event).field(Field::Email, "kit@example.org").said(NEWS_BY_EMAIL, Said::Yes);
+    assert_eq!(form.wrong_places(), [Place::Field(Field::Email)], "the child's own address does not serve");
+    let form = form.guardian(GuardianField::Email, "robin@example.org");
+    assert_eq!(form.remarks(), [Remark::ChildContactLeftOut]);
+    let kept = form.kept();
+    assert!(kept.person().email.is_none());
+    assert!(kept.answers().iter().all(|answer| answer.evidence.given_by == GivenBy::Guardian));
+
+    let sibling = child(&event).field(Field::DateOfBirth, "2011-05-01");
+    assert_eq!(sibling.remarks(), [Remark::GuardianNotNeeded]);
+    assert!(sibling.kept().guardian().is_none());
+}
+
+#[test]
+fn r03_a_detail_without_its_yes_is_nowhere() {
+    let event = event();
+    let detail = |said| adult(&event).said(DIET, said).detail(SpecialPair::DietCatering, "Vegan");
+    assert_eq!(detail(Said::Yes).kept().special().len(), 1);
+    for said in [Said::No, Said::LeftBlank] {
+        assert!(detail(said).kept().special().is_empty());
+        assert_eq!(detail(said).remarks(), [Remark::DetailWithoutYes]);
+    }
+    let other = adult(&event)
+        .said(Question::Special(SpecialPair::HealthSafety), Said::Yes)
+        .detail(SpecialPair::DietCatering, "Vegan");
+    assert!(other.kept().special().is_empty(), "the Yes to another pair does not serve");
+}
+
+#[test]
+fn r03_opportunities_are_for_the_visitors_own_screen() {
+    let event = event_with(|settings| settings.opportunities_out_loud = false);
+    let question = Question::Special(SpecialPair::EthnicityOpportunities);
+    assert!(adult(&event).said_how(question, Said::Yes, How::OutLoud).parse().is_err());
+    assert!(adult(&event).said_how(question, Said::Yes, How::OnScreen).parse().is_ok());
+}
+
+#[test]
+fn r07_a_yes_asks_for_its_address() {
+    let event = event();
+    let cases = [
+        (Channel::Email, Field::Email, "zoe@example.org"),
+        (Channel::Sms, Field::Phone, "07700 900123"),
+        (Channel::Phone, Field::Phone, "07700 900123"),
+        (Channel::Post, Field::AddressLine1, "1 High Street"),
+    ];
+    for (channel, field, value) in cases {
+        let form = adult(&event).said(Question::News(channel), Said::Yes);
+        assert_eq!(form.wrong_places(), [Place::Field(field)]);
+        assert!(form.field(field, value).parse().is_ok());
+    }
+}
+
+#[test]
+fn r12_the_rule_of_objection_is_for_known_adults() {
+    let event = event_with(|settings| settings.recording = Some(RecordingRule::Objection));
+    let photo = Question::Recording(Medium::Photo);
+    assert!(adult(&event).said(photo, Said::Yes).parse().is_err());
+    assert!(adult(&event).said(photo, Said::Objected).parse().is_ok());
+    let young = adult(&event).field(Field::DateOfBirth, "2009-01-01").said(photo, Said::Yes);
+    assert!(young.parse().is_ok(), "an under-18 is asked");
+    let unknown = adult(&event).field(Field::DateOfBirth, "").thirteen_or_over(AgeAnswer::Yes);
+    assert!(unknown.said(photo, Said::No).parse().is_ok(), "unknown age is asked");
+}
+
+#[test]
+fn r26_a_notice_that_changed_is_asked_again() {
+    let event = event();
+    let mut form = adult(&event).said(NEWS_BY_EMAIL, Said::No);
+    for answer in form.draft.answers.values_mut() {
+        answer.notice.0[0] ^= 1;
+    }
+    assert_eq!(form.wrong_places(), [Place::Question(NEWS_BY_EMAIL)]);
+}
+
+#[test]
+fn r28_what_they_asked_for_needs_its_address_and_brings_no_news() {
+    let event = event();
+    let form = adult(&event).send("Course list by email").said(Question::SendThem, Said::Yes);
+    assert_eq!(form.wrong_places(), [Place::Field(Field::Email)]);
+    let kept = form.field(Field::Email, "zoe@example.org").kept();
+    assert_eq!(kept.send().len(), 1);
+    assert!(kept.answers().iter().all(|answer| !matches!(answer.question, Question::News(_))));
+    assert_eq!(adult(&event).send("Course list by email").wrong_places()[0], Place::Send, "how was it asked for?");
+}
+
+#[test]
+fn r11_nothing_reaches_the_disk_before_the_age_is_settled() {
+    let event = event();
+    let storable = |form: &super::fixtures::Filled<'_>| form.draft.storable(&event, today()).map(|_| ());
+    let named = || blank(&event).field(Field::GivenName, "Kit");
+    assert_eq!(storable(&named()), Err(NotYet::AgeNotSettled));
+    assert_eq!(storable(&named().thirteen_or_over(AgeAnswer::No)), Err(NotYet::GuardianHasNotAgreed));
+    assert_eq!(storable(&child(&event)), Ok(()));
+    let detail = adult(&event).said(DIET, Said::No).detail(SpecialPair::DietCatering, "Vegan");
+    let kept = detail.draft.storable(&event, today()).unwrap_or_else(|_| panic!("an adult's form may be kept"));
+    assert!(kept.draft().details.is_empty(), "special details only after their Yes");
+}
+
+fn back(registration: &Registration, record: &RegistrationRecord) -> Registration {
+    let special = registration.special().iter().map(|value| SpecialRecord {
+        pair: value.pair(),
+        consent: value.consent(),
+        value: value.value().as_str().to_owned(),
+    });
+    let answers = registration.answers().to_vec();
+    let special = special.collect();
+    decode(registration.id(), registration.visitor(), record, answers, special, Ages::default())
+        .unwrap_or_else(|error| panic!("{error}"))
+}
+
+proptest! {
+    #[test]
+    fn decoding_what_was_encoded_gives_the_registration(
+        given in any::<String>(), note in any::<String>(), subjects in any::<String>(), diet in any::<String>(),
+        city in any::<String>(), kit in any::<bool>(),
+    ) {
+        let event = event();
+        let start = if kit { child(&event) } else { adult(&event) };
+        let form = start
+            .field(Field::GivenName, &given)
+            .field(Field::Note, &note)
+            .field(Field::Subjects, &subjects)
+            .field(Field::City, &city)
+            .said(DIET, Said::Yes)
+            .detail(SpecialPair::DietCatering, &diet);
+        if let Ok(parsed) = form.parse() {
+            let record = encode(&parsed.registration);
+            let json = serde_json::to_string(&record).unwrap();
+            let read: RegistrationRecord = serde_json::from_str(&json).unwrap();
+            prop_assert!(back(&parsed.registration, &read) == parsed.registration);
+        }
+    }
+
+    #[test]
+    fn control_characters_are_field_errors(c in prop::sample::select(vec!['\0', '\u{1}', '\u{7f}', '\u{85}', '\u{202e}'])) {
+        let event = event();
+        let form = adult(&event).field(Field::City, &format!("Lon{c}don"));
+        prop_assert_eq!(form.wrong_places(), [Place::Field(Field::City)]);
+    }
+}
+
+#[test]
+fn r11_a_childs_record_without_its_guardian_is_no_registration() {
+    let event = event();
+    let kept = child(&event).kept();
+    let mut record = encode(&kept);
+    record.guardian_name = None;
+    let read = decode(kept.id(), VisitorId(kept.visitor().0), &record, Vec::new(), Vec::new(), Ages::default());
+    assert!(read.is_err());
+}

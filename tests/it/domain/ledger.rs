@@ -1,0 +1,121 @@
+//! What stands now (R14), against a second, naive reading.
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use lanyard::domain::answer::{GivenBy, Said};
+use lanyard::domain::ids::{DeskId, LedgerPlace};
+use lanyard::domain::ledger::{Entry, Standing, counts, provably_later, standing};
+use lanyard::domain::moment::AnsweredAt;
+use proptest::prelude::*;
+
+fn time(minutes: i64) -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-11-21T09:00:00+00:00").unwrap() + TimeDelta::minutes(minutes)
+}
+
+fn place(desk: u32, sequence: u64) -> LedgerPlace {
+    LedgerPlace { desk: DeskId(desk), epoch: 1, sequence, ordinal: 0 }
+}
+
+fn at_desk(said: Said, minutes: i64, sequence: u64) -> Entry {
+    Entry { said, answered: AnsweredAt::now(time(minutes)), place: place(1, sequence) }
+}
+
+/// Every order of the entries that contradicts no provable one: yes only if in each the last explicit answer is a yes.
+fn yes_in_every_possible_order(entries: &[Entry]) -> bool {
+    fn orders(left: Vec<Entry>, last: Option<Said>) -> bool {
+        if left.is_empty() {
+            return last == Some(Said::Yes);
+        }
+        let can_be_next = |i: usize| left.iter().all(|other| !provably_later(&left[i], other));
+        let next: Vec<_> = (0..left.len()).filter(|&i| can_be_next(i)).collect();
+        // Clocks can contradict sequence numbers so that nothing can be first: then nothing is certain.
+        !next.is_empty()
+            && next.into_iter().all(|i| {
+                let mut rest = left.clone();
+                let taken = rest.remove(i);
+                let last = if taken.said == Said::LeftBlank { last } else { Some(taken.said) };
+                orders(rest, last)
+            })
+    }
+    orders(entries.to_vec(), None)
+}
+
+fn any_entry() -> impl Strategy<Value = Entry> {
+    let said = prop::sample::select(Said::ALL);
+    (said, 0_i64..3_000, 0_u8..3, 0_i64..600, 1_u32..3, 1_u64..30).prop_map(
+        |(said, minutes, kind, delay, desk, sequence)| {
+            let answered = match kind {
+                0 => AnsweredAt::now(time(minutes)),
+                1 => AnsweredAt::written(time(minutes), time(minutes + delay)),
+                _ => AnsweredAt::unknown(time(minutes + delay)),
+            };
+            Entry { said, answered, place: place(desk, sequence) }
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn r14_never_yes_where_the_restrictive_reading_is_no(entries in prop::collection::vec(any_entry(), 0..6)) {
+        if standing(&entries) == Standing::Yes {
+            prop_assert!(yes_in_every_possible_order(&entries));
+        }
+    }
+
+    #[test]
+    fn r14_with_one_clock_the_fold_is_the_last_explicit_answer(said in prop::collection::vec(prop::sample::select(Said::ALL), 0..6)) {
+        let entries: Vec<_> = (1_u64..).zip(&said).map(|(n, &said)| at_desk(said, n.cast_signed(), n)).collect();
+        prop_assert_eq!(standing(&entries) == Standing::Yes, yes_in_every_possible_order(&entries));
+    }
+
+    #[test]
+    fn r14_the_order_of_arrival_changes_nothing(entries in prop::collection::vec(any_entry(), 0..6), turn in 0_usize..6) {
+        let mut turned = entries.clone();
+        if !turned.is_empty() {
+            let by = turn % turned.len();
+            turned.rotate_left(by);
+        }
+        prop_assert_eq!(standing(&entries), standing(&turned));
+    }
+}
+
+#[test]
+fn r14_a_paper_yes_typed_at_five_does_not_undo_a_withdrawal_at_noon() {
+    let withdrawal = at_desk(Said::Withdrawn, 180, 7);
+    let paper = Entry {
+        said: Said::Yes,
+        answered: AnsweredAt::written(time(300), time(480)),
+        place: place(1, 9),
+    };
+    assert_eq!(standing(&[withdrawal, paper]), Standing::Withdrawn);
+}
+
+#[test]
+fn r14_on_one_desk_the_sequence_decides_and_not_the_clock() {
+    let no = at_desk(Said::No, 200, 3);
+    let yes_after_the_clock_was_set_back = at_desk(Said::Yes, 20, 4);
+    assert_eq!(standing(&[no, yes_after_the_clock_was_set_back]), Standing::Yes);
+}
+
+#[test]
+fn r14_two_desks_within_the_tolerance_are_uncertain() {
+    let no = at_desk(Said::No, 0, 3);
+    let soon = Entry { place: place(2, 1), ..at_desk(Said::Yes, 20, 1) };
+    let surely = Entry { place: place(2, 1), ..at_desk(Said::Yes, 31, 1) };
+    assert_eq!(standing(&[no, soon]), Standing::No);
+    assert_eq!(standing(&[no, surely]), Standing::Yes);
+}
+
+#[test]
+fn r13_no_and_blank_and_not_asked_differ_and_a_blank_changes_nothing() {
+    assert_eq!(standing(&[]), Standing::NotAsked);
+    assert_eq!(standing(&[at_desk(Said::LeftBlank, 0, 1)]), Standing::LeftBlank);
+    assert_eq!(standing(&[at_desk(Said::No, 0, 1)]), Standing::No);
+    assert_eq!(standing(&[at_desk(Said::Yes, 0, 1), at_desk(Said::LeftBlank, 1, 2)]), Standing::Yes);
+}
+
+#[test]
+fn r11_a_yes_counts_only_from_the_one_who_speaks() {
+    assert!(!counts(Said::Yes, GivenBy::Visitor, GivenBy::Guardian));
+    assert!(counts(Said::Yes, GivenBy::Guardian, GivenBy::Guardian));
+    assert!(counts(Said::No, GivenBy::Visitor, GivenBy::Guardian));
+}
