@@ -16,11 +16,8 @@ pub(super) struct Output<'a> {
 impl Output<'_> {
     /// Says one thing in the form that was asked for. It is out before this returns: what a line says is already true.
     pub(super) fn say(&mut self, line: impl Display, json: &Value) -> Result<(), CliError> {
-        if self.json {
-            writeln!(self.out, "{json}")?
-        } else {
-            writeln!(self.out, "{line}")?
-        }
+        let written = if self.json { writeln!(self.out, "{json}") } else { writeln!(self.out, "{line}") };
+        written?;
         Ok(self.out.flush()?)
     }
 

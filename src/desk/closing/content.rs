@@ -232,7 +232,7 @@ impl Content<'_> {
                         Cell::Integer(place.sequence.cast_signed()),
                         Cell::Text(evidence.how.code()),
                         Cell::Text(evidence.given_by.code()),
-                        text(evidence.paper_form.as_ref().map(|form| form.as_str())),
+                        text(evidence.paper_form.as_ref().map(crate::domain::text::Line::as_str)),
                         Cell::Text(evidence.staff.as_str()),
                         Cell::Text(&notice),
                         Cell::Text(evidence.notice_card.code()),

@@ -62,10 +62,10 @@ impl Desk {
         for recipient in &chosen {
             let epoch = act::identity(self.conn()?)?.epoch;
             if let Some(left) = batches::newest(self.conn()?, recipient.id, epoch)?.filter(|b| b.manifest.is_none()) {
-                closed.push(self.seal(recipient, left)?);
+                closed.push(self.seal(recipient, &left)?);
             }
             let reserved = self.reserve(recipient, &event)?;
-            closed.push(self.seal(recipient, reserved)?);
+            closed.push(self.seal(recipient, &reserved)?);
         }
         Ok(closed)
     }
@@ -118,7 +118,7 @@ impl Desk {
     }
 
     /// Makes the file of a reserved batch and commits its digest.
-    fn seal(&mut self, recipient: &Recipient, batch: Batch) -> Result<Closed, DeskError> {
+    fn seal(&mut self, recipient: &Recipient, batch: &Batch) -> Result<Closed, DeskError> {
         let outbox = self.outbox();
         let event = events::find(self.conn()?, batch.event)?.ok_or(DeskError::NoSuchEvent)?.event;
         let name = self.header(recipient, &event, batch.sequence)?;
@@ -132,11 +132,11 @@ impl Desk {
         let people;
         let sealed: Sealed = {
             let conn = self.conn()?;
-            let statement = self.statement(recipient, &event, &batch)?;
+            let statement = self.statement(recipient, &event, batch)?;
             let signing = self.signing_key()?;
             let key = recipient.age_key.parse()?;
             let mut writer = BatchWriter::start(&outbox, statement, &key, &signing)?;
-            people = content::write(conn, &mut writer, recipient, &event, &batch)?;
+            people = content::write(conn, &mut writer, recipient, &event, batch)?;
             writer.finish()?
         };
         let (file, manifest, row) = (sealed.file_sha256.0, sealed.manifest_sha256.0, batch.row);

@@ -9,6 +9,7 @@ use crate::domain::event::Event;
 use crate::domain::permit::Column;
 use crate::domain::purpose::{Medium, Question};
 use crate::domain::record::RegistrationRecord;
+use crate::domain::send::Sendable;
 use crate::store::recipients::Recipient;
 
 use super::bit;
@@ -80,7 +81,7 @@ impl<'a> PersonRow<'a> {
         amended_at: Option<chrono::DateTime<chrono::Utc>>,
     ) -> Self {
         let wishes = wishes(record);
-        let labels: Vec<_> = wishes.iter().map(|wish| wish.label()).collect();
+        let labels: Vec<_> = wishes.iter().map(Sendable::label).collect();
         let registered = &candidate.registered;
         Self {
             ids: (id_for(recipient, registered.id.0), id_for(recipient, registered.visitor.0)),

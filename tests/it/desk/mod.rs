@@ -1,1 +1,6 @@
-//! Tests of `desk`.
+//! Tests of `desk`: whole days.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
+
+mod day;
+mod scene;

@@ -112,11 +112,6 @@ impl Filled<'_> {
         self
     }
 
-    pub(super) fn own(mut self, code: &str, typed: &str) -> Self {
-        self.draft.own.insert(code.parse().unwrap(), typed.to_owned());
-        self
-    }
-
     pub(super) fn send(mut self, label: &str) -> Self {
         self.draft.send.push(label.to_owned());
         self
@@ -143,13 +138,6 @@ impl Filled<'_> {
     /// What is wrong, of a form that does not hold.
     pub(super) fn errors(&self) -> Vec<FieldError> {
         self.parse().err().expect("the form has an error")
-    }
-
-    /// The one error of a form, as words.
-    pub(super) fn only_error(&self) -> String {
-        let errors = self.errors();
-        assert_eq!(errors.len(), 1, "{errors:?}");
-        errors[0].to_string()
     }
 
     /// Where the errors are.

@@ -21,7 +21,7 @@ fn at_desk(said: Said, minutes: i64, sequence: u64) -> Entry {
 
 /// Every order of the entries that contradicts no provable one: yes only if in each the last explicit answer is a yes.
 fn yes_in_every_possible_order(entries: &[Entry]) -> bool {
-    fn orders(left: Vec<Entry>, last: Option<Said>) -> bool {
+    fn orders(left: &[Entry], last: Option<Said>) -> bool {
         if left.is_empty() {
             return last == Some(Said::Yes);
         }
@@ -30,13 +30,13 @@ fn yes_in_every_possible_order(entries: &[Entry]) -> bool {
         // Clocks can contradict sequence numbers so that nothing can be first: then nothing is certain.
         !next.is_empty()
             && next.into_iter().all(|i| {
-                let mut rest = left.clone();
+                let mut rest = left.to_vec();
                 let taken = rest.remove(i);
                 let last = if taken.said == Said::LeftBlank { last } else { Some(taken.said) };
-                orders(rest, last)
+                orders(&rest, last)
             })
     }
-    orders(entries.to_vec(), None)
+    orders(entries, None)
 }
 
 fn any_entry() -> impl Strategy<Value = Entry> {
@@ -81,11 +81,7 @@ proptest! {
 #[test]
 fn r14_a_paper_yes_typed_at_five_does_not_undo_a_withdrawal_at_noon() {
     let withdrawal = at_desk(Said::Withdrawn, 180, 7);
-    let paper = Entry {
-        said: Said::Yes,
-        answered: AnsweredAt::written(time(300), time(480)),
-        place: place(1, 9),
-    };
+    let paper = Entry { said: Said::Yes, answered: AnsweredAt::written(time(300), time(480)), place: place(1, 9) };
     assert_eq!(standing(&[withdrawal, paper]), Standing::Withdrawn);
 }
 

@@ -1,10 +1,14 @@
 //! Tests of `domain`.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
 mod ages;
 mod contact;
 mod dates;
 mod finding;
+mod fixtures;
+mod forms;
+mod ledger;
 mod names_and_text;
+mod permits;
 mod walk_ins;

@@ -1,0 +1,216 @@
+//! A day at the desk, from the first visitor to batches that their recipients verify.
+
+use std::collections::BTreeMap;
+
+use lanyard::batch::chain::verify_chain;
+use lanyard::batch::verify::{Verified, verify};
+use lanyard::desk::{Amendment, DeskError, Withdrawal};
+use lanyard::domain::answer::How;
+use lanyard::domain::field_error::{GuardianField, Place};
+use lanyard::domain::form::Field;
+use lanyard::domain::ledger::Standing;
+use lanyard::domain::purpose::{Channel, Purpose, Question};
+
+use super::scene::{Scene, WALK_INS};
+
+const FIRST: &str = "given_name,family_name,date_of_birth,email,consent_marketing_email,consent_special_dietary,\
+    dietary_requirements,asked_how\n";
+
+fn one(scene: &mut Scene, row: &str) -> String {
+    let (kept, not_kept) = scene.register(&format!("{FIRST}{row}\n"));
+    assert!(not_kept.is_empty(), "{:?}", not_kept[0].errors);
+    kept[0].1.clone()
+}
+
+fn rows(batch: &mut Verified, file: &str) -> Vec<BTreeMap<String, String>> {
+    let mut rows = batch.rows(file).unwrap();
+    let mut all = Vec::new();
+    while let Some(row) = rows.next_row().unwrap() {
+        all.push(row.cells().map(|(column, cell)| (column.to_owned(), cell.to_owned())).collect());
+    }
+    all
+}
+
+#[test]
+fn every_walk_in_is_kept_or_rejected_with_a_reason_and_found_again() {
+    let mut scene = Scene::new();
+    let (kept, not_kept) = scene.register(WALK_INS);
+    assert_eq!(kept.len() + not_kept.len(), 240);
+    assert!(not_kept.iter().all(|row| !row.errors.is_empty()));
+
+    // R11: a teacher is no guardian, a guardian who refuses is none, and thirteen today needs none.
+    let errors_of = |row| not_kept.iter().find(|not| not.row == row).map(|not| not.errors.clone());
+    let guardian = |field| Place::Guardian(field);
+    assert!(errors_of(29).unwrap().iter().any(|e| e.place == guardian(GuardianField::Relationship)));
+    assert!(errors_of(3).unwrap().iter().any(|e| e.place == guardian(GuardianField::Consent)));
+    assert!(kept.iter().any(|(row, _)| *row == 2), "thirteen today");
+    // What cannot be decided is rejected: nobody asked "13 or over?", and 10.01.18 is 1918 or 2018.
+    assert!(errors_of(12).unwrap().iter().any(|e| e.place == Place::ThirteenOrOver));
+    assert!(errors_of(164).unwrap().iter().any(|e| e.place == Place::Field(Field::DateOfBirth)));
+
+    let scene = scene.reopen();
+    for (query, name) in
+        [("wang", "王"), ("liu", "刘"), ("ramirez", "Ramírez"), ("nguyen", "Nguyễn"), ("lukas", "Łukasiewicz")]
+    {
+        let hits = scene.desk.find(&scene.event, query, 50).unwrap();
+        let named = |hit: &lanyard::desk::Hit| hit.record.full_name.as_deref().unwrap_or_default().contains(name);
+        assert!(hits.iter().any(named), "{query}");
+    }
+    assert!(scene.desk.vault().check().unwrap().is_clean());
+}
+
+#[test]
+fn r03_details_without_a_yes_and_rejected_rows_are_in_no_file() {
+    let mut scene = Scene::new();
+    let list = format!(
+        "{FIRST}Ann,Marker-Kept,1990-01-01,ann@example.org,yes,no,MARKER-refused-detail,out loud\n\
+         Bob,MARKER-rejected-name,2018-01-01,,,,,out loud\n"
+    );
+    let (kept, not_kept) = scene.register(&list);
+    assert_eq!((kept.len(), not_kept.len()), (1, 1));
+    for marker in ["MARKER-refused-detail", "MARKER-rejected-name", "Marker-Kept", "ann@example.org"] {
+        assert!(scene.folder.find_text(marker).is_empty(), "{marker} lies in plain form");
+    }
+    // On the decrypted pages too, what was refused is nowhere.
+    let conn = scene.desk.vault().conn().unwrap();
+    let tables: Vec<String> = conn
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    for table in tables {
+        let mut statement = conn.prepare(&format!("SELECT * FROM \"{table}\"")).unwrap();
+        let columns = statement.column_count();
+        let mut found = statement.query([]).unwrap();
+        while let Some(row) = found.next().unwrap() {
+            for column in 0..columns {
+                let value = format!("{:?}", row.get_ref(column).unwrap());
+                assert!(!value.contains("MARKER") && !value.contains("marker-refused"), "{table}");
+            }
+        }
+    }
+}
+
+#[test]
+fn r15_a_withdrawal_takes_effect_at_once_and_goes_with_the_next_batch() {
+    let mut scene = Scene::new();
+    let reference = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,yes,Vegan,out loud");
+    let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let (news, news_identity) = scene.recipient("news", &[Purpose::News]);
+    let both = [office, news];
+    let first = scene.desk.close_day(&scene.event, &both).unwrap();
+
+    let id = scene.desk.by_reference(&reference).unwrap().id;
+    let question = Question::News(Channel::Email);
+    scene.desk.withdraw(id, Withdrawal { question, objects: false, how: How::OutLoud }).unwrap();
+    assert_eq!(scene.desk.history(id).unwrap().standings.get(question), Standing::Withdrawn);
+    let second = scene.desk.close_day(&scene.event, &both).unwrap();
+
+    let key = scene.key();
+    for (identity, which) in [(&identity, 0), (&news_identity, 1)] {
+        let mut batches: Vec<_> = [&first[which], &second[which]]
+            .iter()
+            .map(|closed| verify(&closed.path, identity, &key).unwrap())
+            .collect();
+        verify_chain(&batches, None).unwrap();
+        let actions = rows(&mut batches[1], "actions.csv");
+        assert!(actions.iter().any(|row| row["action"] == "withdraw" && row["question"] == "news.email"));
+        let sent = rows(&mut batches[0], "registrations.csv");
+        assert_eq!(actions[0]["registration"], sent[0]["registration"], "told under the id it was sent with");
+        batches.remove(0);
+        assert!(verify_chain(&batches, None).is_err(), "a missing batch is noticed");
+    }
+    let mut news_first = verify(&first[1].path, &news_identity, &key).unwrap();
+    let sent = rows(&mut news_first, "registrations.csv");
+    assert!(!sent[0].contains_key("date_of_birth"), "news has no use for it");
+    let mut office_first = verify(&first[0].path, &identity, &key).unwrap();
+    assert_ne!(sent[0]["registration"], rows(&mut office_first, "registrations.csv")[0]["registration"]);
+}
+
+#[test]
+fn r21_a_no_goes_as_the_address_only() {
+    let mut scene = Scene::new();
+    one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,no,,,out loud");
+    let (news, identity) = scene.recipient("news", &[Purpose::News]);
+    let closed = scene.desk.close_day(&scene.event, &[news]).unwrap();
+    let mut batch = verify(&closed[0].path, &identity, &scene.key()).unwrap();
+    assert!(rows(&mut batch, "registrations.csv").is_empty());
+    let actions = rows(&mut batch, "actions.csv");
+    assert_eq!(actions.len(), 1);
+    assert_eq!((actions[0]["address"].as_str(), actions[0]["registration"].as_str()), ("ann@example.org", ""));
+}
+
+#[test]
+fn undone_is_never_exported_and_its_values_are_erased() {
+    let mut scene = Scene::new();
+    let reference = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,yes,Vegan,out loud");
+    let id = scene.desk.by_reference(&reference).unwrap().id;
+    scene.desk.undo(id).unwrap();
+    assert!(matches!(scene.desk.undo(id), Err(DeskError::Gone)));
+    assert!(scene.desk.find(&scene.event, "ann", 10).unwrap().is_empty());
+    let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let closed = scene.desk.close_day(&scene.event, &[office]).unwrap();
+    let mut batch = verify(&closed[0].path, &identity, &scene.key()).unwrap();
+    assert!(rows(&mut batch, "registrations.csv").is_empty());
+    assert!(rows(&mut batch, "consent_events.csv").is_empty());
+}
+
+#[test]
+fn r17_a_correction_keeps_the_old_value_and_r11_comes_before_a_childs_date_of_birth() {
+    let mut scene = Scene::new();
+    let reference = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    let id = scene.desk.by_reference(&reference).unwrap().id;
+    let amend = |field, value: &str| Amendment {
+        fields: [(field, value.to_owned())].into(),
+        reason: "misheard".into(),
+        ..Amendment::default()
+    };
+    scene.desk.amend(id, &amend(Field::City, "Leeds")).unwrap();
+    let history = scene.desk.history(id).unwrap();
+    assert_eq!(history.versions.len(), 2);
+    assert_eq!(history.versions[1].record.city.as_deref(), Some("Leeds"));
+    assert!(history.versions[0].record.city.is_none());
+
+    let cleared = scene.desk.amend(id, &amend(Field::Email, ""));
+    assert!(matches!(cleared, Err(DeskError::Form(_))), "a Yes to email still needs it");
+
+    let child = scene.desk.amend(id, &amend(Field::DateOfBirth, "2016-01-01"));
+    assert!(matches!(child, Err(DeskError::GuardianFirst(_))));
+    let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let closed = scene.desk.close_day(&scene.event, &[office]).unwrap();
+    let mut batch = verify(&closed[0].path, &identity, &scene.key()).unwrap();
+    assert!(rows(&mut batch, "registrations.csv").is_empty(), "in quarantine");
+}
+
+#[test]
+fn r14_two_visitors_are_one_person_only_when_somebody_says_so() {
+    let mut scene = Scene::new();
+    let yes = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    let no = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,no,,,out loud");
+    let [yes, no] = [yes, no].map(|reference| scene.desk.by_reference(&reference).unwrap().id);
+    let stands = |scene: &Scene| scene.desk.history(yes).unwrap().standings.get(Question::News(Channel::Email));
+    assert_eq!(stands(&scene), Standing::Yes);
+    scene.desk.say_same(yes, no, true).unwrap();
+    assert_eq!(stands(&scene), Standing::No);
+    scene.desk.reverse_link(yes, no).unwrap();
+    assert_eq!(stands(&scene), Standing::Yes);
+}
+
+#[test]
+fn r01_saving_twice_is_saving_once_and_count_only_keeps_nobody() {
+    let mut scene = Scene::new();
+    assert_eq!(scene.desk.count_only(&scene.event).unwrap(), 1);
+    assert_eq!(scene.desk.count_only(&scene.event).unwrap(), 2);
+    assert!(scene.desk.find(&scene.event, "", 10).unwrap().is_empty());
+}
+
+#[test]
+fn r21_a_recipient_whose_words_were_not_compared_cannot_be_chosen() {
+    let mut scene = Scene::new();
+    let (office, _) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    assert!(matches!(scene.desk.confirm_words(&office, "a b c d e f"), Err(DeskError::WordsDiffer)));
+    scene.desk.remove_recipient(&office).unwrap();
+    assert!(matches!(scene.desk.close_day(&scene.event, &[office]), Err(DeskError::NoSuchRecipient)));
+}

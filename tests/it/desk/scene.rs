@@ -1,0 +1,95 @@
+//! A desk in a scratch folder, and the visitors of `tests/data/walk-ins.csv` at it.
+
+use chrono::DateTime;
+use lanyard::batch::keys::RecipientIdentity;
+use lanyard::batch::signing::{SigningKey, VerifyingKey};
+use lanyard::desk::{Desk, DeskError, Entering, EventFile, Kdf, NewReader, NewRecipient, Passphrase, WalkIns};
+use lanyard::domain::code::Code;
+use lanyard::domain::field_error::FieldError;
+use lanyard::domain::ids::EventId;
+use lanyard::domain::purpose::Purpose;
+use lanyard::domain::staff::{Handle, Role};
+use lanyard::env::Env;
+use lanyard::lists::event_file::EXAMPLE_EVENT;
+
+use crate::support::scratch::Folder;
+
+pub(super) const WALK_INS: &str = include_str!("../../data/walk-ins.csv");
+
+pub(super) struct Scene {
+    pub(super) folder: Folder,
+    pub(super) desk: Desk,
+    pub(super) event: Code,
+    pub(super) env: Env,
+}
+
+pub(super) fn lead() -> Handle {
+    Handle::parse("alex").unwrap()
+}
+
+pub(super) fn passphrase() -> Passphrase {
+    Passphrase::given("correct horse battery")
+}
+
+/// A row that was not kept, and why.
+pub(super) struct NotKept {
+    pub(super) row: u64,
+    pub(super) errors: Vec<FieldError>,
+}
+
+impl Scene {
+    pub(super) fn new() -> Self {
+        let folder = Folder::new();
+        let start = DateTime::parse_from_rfc3339("2026-11-21T17:00:00+00:00").unwrap();
+        let env = Env::fixed(start, 7, folder.join("state"));
+        let founder = NewReader { handle: lead(), name: "Alex".into(), role: Role::Lead, passphrase: passphrase() };
+        let (mut desk, _) = Desk::create(&folder.join("Day.lanyard"), &founder, Kdf::for_tests(), &env).unwrap();
+        let event = EventFile::parse(EXAMPLE_EVENT).unwrap().event(EventId(env.new_id()), None).unwrap();
+        desk.new_event(event.definition().clone(), event.notice().clone()).unwrap();
+        Self { folder, desk, event: event.definition().code.clone(), env }
+    }
+
+    pub(super) fn reopen(self) -> Self {
+        let Self { folder, desk, event, env } = self;
+        drop(desk);
+        let desk = Desk::open(&folder.join("Day.lanyard"), &lead(), &passphrase(), &env).unwrap();
+        Self { folder, desk, event, env }
+    }
+
+    /// Registers a list; answers the references kept, by row, and the rows that were not.
+    pub(super) fn register(&mut self, list: &str) -> (Vec<(u64, String)>, Vec<NotKept>) {
+        let notice = self.desk.event(&self.event).unwrap().notice_hash();
+        let entering = Entering { staff: lead(), now: self.desk.now(), notice };
+        let env = self.env.clone();
+        let (mut kept, mut not_kept) = (Vec::new(), Vec::new());
+        for row in WalkIns::open(list.as_bytes(), entering, move || env.new_id()).unwrap() {
+            let row = row.unwrap_or_else(|error| panic!("{error}"));
+            match self.desk.register(&row.draft, &self.event) {
+                Ok(saved) => kept.push((row.row, saved.reference)),
+                Err(DeskError::Form(errors)) => not_kept.push(NotKept { row: row.row, errors }),
+                Err(other) => panic!("{other}"),
+            }
+        }
+        (kept, not_kept)
+    }
+
+    /// Names a recipient and compares its words; answers who can open its batches.
+    pub(super) fn recipient(&mut self, code: &str, purposes: &[Purpose]) -> (Code, RecipientIdentity) {
+        let (identity, acknowledging) = (RecipientIdentity::generate(), SigningKey::generate().unwrap());
+        let code = Code::new(code).unwrap();
+        let new = NewRecipient {
+            code: code.clone(),
+            name: "Somebody".into(),
+            age_key: identity.public().to_string(),
+            minisign_key: acknowledging.public().to_string(),
+            purposes: purposes.iter().copied().collect(),
+        };
+        let words = self.desk.add_recipient(new).unwrap();
+        self.desk.confirm_words(&code, &words.words().join(" ")).unwrap();
+        (code, identity)
+    }
+
+    pub(super) fn key(&self) -> VerifyingKey {
+        self.desk.public_key().unwrap().0.parse().unwrap()
+    }
+}

@@ -1,0 +1,150 @@
+//! What may leave (R21), against a second reading written as one literal table.
+
+use std::collections::BTreeSet;
+
+use lanyard::domain::ledger::Standing;
+use lanyard::domain::permit::{Column, Refusal, Subject, permit};
+use lanyard::domain::purpose::{Channel, LawfulBasis, Medium, Purpose, Question, SpecialPair};
+use lanyard::domain::send::SendBy;
+use proptest::prelude::*;
+
+/// What a purpose can ever be given, whoever it is about, in the words of the requirements.
+fn table(purpose: Purpose) -> &'static [&'static str] {
+    match purpose {
+        Purpose::RecordKeeping => &[],
+        Purpose::News => &[
+            "reference",
+            "age-band",
+            "interests",
+            "country",
+            "postcode",
+            "contact-preference",
+            "name",
+            "gender",
+            "email",
+            "phone",
+            "address",
+            "guardian",
+            "guardian-email",
+            "guardian-phone",
+        ],
+        Purpose::RecordingByConsent | Purpose::RecordingByObjection => {
+            &["reference", "first-name", "recording-answers"]
+        }
+        Purpose::SafetyToday => &["reference", "name", "emergency-contact", "health-for-safety"],
+        Purpose::HelpToday => &["reference", "name", "disability-for-help"],
+        Purpose::Catering => &["diet-for-catering"],
+        Purpose::Opportunities => &[
+            "reference",
+            "name",
+            "health-for-opportunities",
+            "disability-for-opportunities",
+            "ethnicity-for-opportunities",
+        ],
+        Purpose::SendRequested => {
+            &["reference", "send-them", "name", "email", "address", "postcode", "country", "guardian", "guardian-email"]
+        }
+        Purpose::WideningParticipation => &["reference", "name", "date-of-birth", "postcode", "organisation", "gender"],
+        Purpose::EqualityMonitoring => &["nothing per person"],
+    }
+}
+
+/// The naive oracle: every rule that closes the door, one after the other.
+fn closed(subject: &Subject, column: Column, purpose: Purpose, office: &BTreeSet<SpecialPair>) -> bool {
+    let yes = |question: &str| {
+        Question::from_code(question).is_some_and(|question| subject.standings.get(question) == Standing::Yes)
+    };
+    let code = column.code();
+    let person = subject.gone || subject.restricted || (subject.child && !subject.has_guardian);
+    let listed = purpose == Purpose::RecordKeeping || table(purpose).contains(&code);
+    let special = column.pair().is_some_and(|pair| {
+        !yes(&format!("special.{pair}")) || (purpose == Purpose::RecordKeeping && !office.contains(&pair))
+    });
+    let calls = yes("news.sms") || yes("news.phone");
+    let any_news = yes("news.email") || calls || yes("news.post");
+    let by_purpose = match purpose {
+        Purpose::RecordKeeping | Purpose::WideningParticipation => false,
+        Purpose::EqualityMonitoring => true,
+        Purpose::News => {
+            !any_news
+                || (matches!(code, "name" | "gender" | "email" | "phone") && subject.child)
+                || (code.starts_with("guardian") && !subject.child)
+                || (code.ends_with("email") && !yes("news.email"))
+                || (code.ends_with("phone") && !calls)
+                || (code == "address" && !yes("news.post"))
+        }
+        Purpose::RecordingByConsent => Medium::ALL.iter().all(|medium| {
+            let stands = subject.standings.get(Question::Recording(*medium));
+            matches!(stands, Standing::NotAsked | Standing::LeftBlank)
+        }),
+        Purpose::RecordingByObjection => !subject.known_adult,
+        Purpose::SafetyToday => !yes("special.health.safety"),
+        Purpose::HelpToday => !yes("special.disability.help"),
+        Purpose::Catering => !yes("special.diet.catering"),
+        Purpose::Opportunities => !["health", "disability", "ethnicity"]
+            .iter()
+            .any(|category| yes(&format!("special.{category}.opportunities"))),
+        Purpose::SendRequested => {
+            !yes("send-them")
+                || subject.awaits.is_empty()
+                || (matches!(code, "name" | "email") && subject.child)
+                || (code.starts_with("guardian") && !subject.child)
+                || (code.ends_with("email") && !subject.awaits.contains(&SendBy::Email))
+                || (matches!(code, "address" | "postcode" | "country") && !subject.awaits.contains(&SendBy::Post))
+        }
+    };
+    person || !listed || special || by_purpose
+}
+
+fn any_subject() -> impl Strategy<Value = Subject> {
+    let standings = prop::collection::vec(prop::sample::select(Standing::ALL), Question::ALL.len());
+    let awaits = prop::collection::btree_set(prop::sample::select(SendBy::ALL), 0..3);
+    let rarely = || prop::bool::weighted(0.1);
+    (any::<bool>(), any::<bool>(), rarely(), rarely(), any::<bool>(), standings, awaits).prop_map(
+        |(child, has_guardian, restricted, gone, adult, standings, awaits)| {
+            let mut subject = Subject {
+                child,
+                has_guardian,
+                restricted,
+                gone,
+                known_adult: adult && !child,
+                awaits,
+                ..Subject::default()
+            };
+            for (question, standing) in Question::ALL.into_iter().zip(standings) {
+                subject.standings.set(question, standing);
+            }
+            subject
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #[test]
+    fn r21_nothing_leaves_but_what_the_table_lets_out(
+        subject in any_subject(),
+        office in prop::collection::btree_set(prop::sample::select(SpecialPair::ALL), 0..4),
+    ) {
+        for &purpose in Purpose::ALL {
+            for &column in Column::ALL {
+                let verdict = permit(&subject, column, purpose, &office);
+                prop_assert_eq!(verdict.is_err(), closed(&subject, column, purpose, &office), "{} {}", purpose, column);
+                if let Ok(basis) = verdict {
+                    let keeps_to_a_no = purpose == Purpose::RecordingByConsent && basis == LawfulBasis::LegalObligation;
+                    prop_assert!(basis == purpose.basis() || keeps_to_a_no);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn r02_an_emergency_contact_goes_to_no_marketing() {
+    let mut subject = Subject { known_adult: true, ..Subject::default() };
+    for &channel in Channel::ALL {
+        subject.standings.set(Question::News(channel), Standing::Yes);
+    }
+    let verdict = permit(&subject, Column::EmergencyContact, Purpose::News, &BTreeSet::new());
+    assert_eq!(verdict, Err(Refusal::NotNeeded));
+}
