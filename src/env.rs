@@ -44,6 +44,12 @@ impl Env {
         }
     }
 
+    /// The same places, with the clock and the ids of `other`.
+    #[must_use]
+    pub fn with_clock_of(self, other: &Self) -> Self {
+        Self { clock: other.clock.clone(), ids: other.ids.clone(), ..self }
+    }
+
     /// The time now in whole seconds, which is how every time is kept, with the offset that the desk's clock shows.
     #[must_use]
     pub fn now(&self) -> DateTime<FixedOffset> {

@@ -11,6 +11,7 @@
 //! | [`mod@env`] | clock and id source, real or fixed | nothing |
 //! | [`vault`] | the encrypted folder: keys, opening, changing a key, backup, restore, integrity | `domain` |
 //! | [`store`] | SQL and nothing else, one file per table family, and the migrations | `domain` |
+//! | [`lists`] | what others wrote down: an event's file, a list of visitors. Pure: text in, drafts out | `domain` |
 //! | [`batch`] | the sealed batch: encode, seal, sign, write, verify, open | `domain` |
 //! | [`desk`] | the use cases: register, undo, amend, withdraw, find, close the day | all of the above |
 //! | [`cli`] | the same use cases from a command line | `desk`, `domain` |
@@ -30,6 +31,7 @@ pub mod cli;
 pub mod desk;
 pub mod domain;
 pub mod env;
+pub mod lists;
 pub mod store;
 pub mod vault;
 

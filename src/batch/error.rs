@@ -219,7 +219,7 @@ pub enum BatchError {
 impl BatchError {
     /// A failure while writing. The sealing thread's own error travels inside an `io::Error`, since it passes through
     /// writers of other crates; it is taken out again.
-    pub(super) fn writing(source: io::Error) -> Self {
+    pub(crate) fn writing(source: io::Error) -> Self {
         source.downcast().unwrap_or_else(|source| Self::Io { doing: "written", source })
     }
 

@@ -1,1 +1,130 @@
-//! The use cases from a command line.
+//! The use cases from a command line. Exit codes: 0 done; 1 not done, and the sentence on standard error says why; 2 the
+//! command was written wrongly; 3 done, but some rows of a list were not kept; 4 a check or a verification found something.
+
+mod args;
+mod batches;
+mod closing;
+mod demo;
+mod events;
+mod keeping;
+mod output;
+mod people;
+mod register;
+mod secrets;
+mod staff;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::desk::{Desk, DeskError};
+use crate::env::Env;
+
+use args::{Args, Command};
+use output::Output;
+
+/// How a command ended, where it did not fail.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Outcome {
+    Done,
+    SomeRowsNotKept,
+    FoundSomething,
+}
+
+/// What a command line can fail with.
+#[derive(Debug, thiserror::Error)]
+enum CliError {
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    #[error(transparent)]
+    Vault(#[from] crate::desk::VaultError),
+    #[error(transparent)]
+    Batch(#[from] crate::desk::BatchError),
+    #[error("{0}")]
+    Say(String),
+    #[error("The answer could not be written out. What was done before is safe.")]
+    Output(#[from] std::io::Error),
+}
+
+impl CliError {
+    fn say(sentence: impl std::fmt::Display) -> Self {
+        Self::Say(sentence.to_string())
+    }
+}
+
+/// Makes the process fit to hold keys: no core dumps, and a file-size limit is an error to report, not a death.
+pub fn prepare_process() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        // Where the system refuses, the program still runs; nothing else depends on these.
+        _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+        _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
+    }
+}
+
+/// Runs one command.
+pub fn run<I, T>(arguments: I, out: &mut dyn Write, complaints: &mut dyn Write) -> ExitCode
+where
+    I: IntoIterator<Item = T>,
+    T: Into<OsString> + Clone,
+{
+    let args = match Args::try_parse_from(arguments) {
+        Ok(args) => args,
+        Err(wrong) => {
+            let code = u8::try_from(wrong.exit_code()).unwrap_or(2);
+            // Help goes to standard output, errors of use to standard error.
+            _ = if code == 0 { write!(out, "{wrong}") } else { write!(complaints, "{wrong}") };
+            return ExitCode::from(code);
+        }
+    };
+    let env = Env::real(args.state_dir.clone());
+    let mut output = Output { out, complaints, json: args.json };
+    match perform(&args, &env, &mut output) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeRowsNotKept) => ExitCode::from(3),
+        Ok(Outcome::FoundSomething) => ExitCode::from(4),
+        Err(error) => {
+            _ = writeln!(output.complaints, "lanyard: {error}");
+            if let CliError::Desk(DeskError::Form(errors) | DeskError::GuardianFirst(errors)) = &error {
+                for error in errors {
+                    _ = writeln!(output.complaints, "  {error}");
+                }
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    match &args.command {
+        Command::Init(init) => staff::init(args, init, env, output),
+        Command::Staff(command) => staff::run(&mut open(args, env, output)?, command, output),
+        Command::Event(command) => events::run(&mut open(args, env, output)?, command, output),
+        Command::Register(list) => register::run(&mut open(args, env, output)?, list, output),
+        Command::CountOnly { event } => register::count_only(&mut open(args, env, output)?, event, output),
+        Command::Undo { reference } => people::undo(&mut open(args, env, output)?, reference, output),
+        Command::Find(find) => people::find(&open(args, env, output)?, find, output),
+        Command::Person(command) => people::run(&mut open(args, env, output)?, command, output),
+        Command::Recipient(command) => closing::recipients(&mut open(args, env, output)?, command, output),
+        Command::Key => closing::key(&open(args, env, output)?, output),
+        Command::CloseDay(day) => closing::close_day(&mut open(args, env, output)?, day, output),
+        Command::Batch(command) => batches::run(command, output),
+        Command::Check => keeping::check(&open(args, env, output)?, output),
+        Command::Backup { to } => keeping::backup(&mut open(args, env, output)?, to.as_deref(), output),
+        Command::Demo { folder } => demo::run(folder.as_deref(), env, output),
+    }
+}
+
+/// Opens the desk that the arguments name, and says what there is to know about it.
+fn open(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Desk, CliError> {
+    let folder = args.desk()?;
+    let passphrase = secrets::passphrase(args)?;
+    let desk = Desk::open(folder, args.handle()?, &passphrase, env)?;
+    for notice in desk.vault().notices() {
+        output.complain(notice)?;
+    }
+    Ok(desk)
+}

@@ -53,9 +53,30 @@ pub enum DeskError {
     /// The question was never asked of them.
     #[error("There is no answer of theirs to that question to take back.")]
     NothingToWithdraw,
+    /// A correction without its reason (R17).
+    #[error("Say in one line why this is corrected. Nothing was changed.")]
+    NoReason,
     /// A link that is not there.
     #[error("Those two are not linked so. Nothing was changed.")]
     NoSuchLink,
+    /// A batch.
+    #[error(transparent)]
+    Batch(#[from] crate::batch::error::BatchError),
+    /// A key that is none.
+    #[error(transparent)]
+    Key(#[from] crate::batch::keys::KeyError),
+    /// No such recipient.
+    #[error("There is no recipient of that code. `lanyard recipient list` shows them.")]
+    NoSuchRecipient,
+    /// The code is taken.
+    #[error("There is a recipient of that code already. Choose another code, or remove that one first.")]
+    RecipientExists,
+    /// The words were not the same at both ends.
+    #[error("Those are not the words of this recipient's keys, so nothing goes to it. Ask them for their keys again.")]
+    WordsDiffer,
+    /// Nobody compared the words yet (R21).
+    #[error("The key words of {0} were not compared yet. Call them, compare the six words, then confirm them.")]
+    WordsNotChecked(crate::domain::code::Code),
     /// The system gave no random numbers.
     #[error(
         "The system gave no random numbers, so nothing was saved. Try again; if it happens again, restart the laptop."

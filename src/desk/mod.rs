@@ -3,12 +3,40 @@
 //!
 //! What a use case needs of the world comes through [`Env`]; who does it is the person who opened the vault.
 
+mod amend;
+mod closing;
 mod error;
+mod events;
+mod keeping;
+mod linking;
 mod opening;
+mod people;
+mod recipients;
+mod register;
 mod roles;
+mod staff;
+mod undo;
+mod withdraw;
 
+pub use amend::Amendment;
+pub use closing::Closed;
 pub use error::DeskError;
+pub use people::{History, Hit, PastVersion};
+pub use recipients::NewRecipient;
+pub use register::Saved;
 pub use roles::Right;
+pub use withdraw::Withdrawal;
+
+// What those above a desk need of the layers below it: they come through here, since arrows run one way.
+pub use crate::batch::chain::{ChainError, verify_chain};
+pub use crate::batch::copy_out::copy_out;
+pub use crate::batch::error::BatchError;
+pub use crate::batch::keys::RecipientIdentity;
+pub use crate::batch::signing::{SigningKey, VerifyingKey};
+pub use crate::batch::verify::{Verified, verify};
+pub use crate::lists::event_file::EventFile;
+pub use crate::lists::walk_in::{Entering, WalkIns};
+pub use crate::vault::{Kdf, NewReader, Passphrase, VaultError, suggest_passphrase};
 
 use std::path::{Path, PathBuf};
 

@@ -9,6 +9,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::coded::coded;
 use super::date::{DateError, DateParts, OLDEST, parse_date};
 
 /// The local date, at the place of an event, of a moment (R11).
@@ -146,8 +147,7 @@ pub enum AgeStanding {
 }
 
 /// The coarse age that is kept where a date of birth is not (for counts, and for R12's rule).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AgeBand {
     /// Under the age of consent, or not known to have reached it.
     Child,
@@ -158,6 +158,8 @@ pub enum AgeBand {
     /// Speaks for themselves; whether adult is not known.
     Unknown,
 }
+
+coded!(AgeBand { Child => "child", Under18 => "under-18", Adult => "adult", Unknown => "unknown" });
 
 impl AgeStanding {
     /// The band that this standing falls into.

@@ -181,7 +181,6 @@ impl Event {
     }
 
     /// Every consent question it asks, in the order of the screen.
-    #[must_use]
     pub fn questions(&self) -> impl Iterator<Item = Question> + '_ {
         self.questions.keys().copied()
     }

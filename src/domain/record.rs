@@ -2,6 +2,8 @@
 //!
 //! Answers and special values are not among the columns: they are rows of their own, since they live and end apart.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +11,10 @@ use super::age::{self, AgeAnswer, AgeBand, Ages, DateOfBirth};
 use super::answer::Answer;
 use super::code::Code;
 use super::country::Country;
+use super::draft::RegistrationDraft;
 use super::email::Email;
+use super::field_error::GuardianField;
+use super::form::Field;
 use super::guardian::Guardian;
 use super::ids::{AnswerId, RegistrationId, VisitorId};
 use super::name::PersonName;
@@ -91,7 +96,7 @@ pub fn encode(registration: &Registration) -> RegistrationRecord {
     let guardian = registration.guardian.as_ref();
     RegistrationRecord {
         aged_on: Some(registration.aged_on.to_string()),
-        age_band: Some(band_code(registration.standing.band()).to_owned()),
+        age_band: Some(registration.standing.band().code().to_owned()),
         role: text(person.role.as_ref()),
         full_name: Some(person.name.as_str().to_owned()),
         given_name: text(person.given_name.as_ref()),
@@ -134,6 +139,41 @@ pub fn encode(registration: &Registration) -> RegistrationRecord {
     }
 }
 
+/// The form that would say what a record says, to be corrected and parsed again. Its answers are not on it.
+#[must_use]
+pub fn to_draft(id: RegistrationId, visitor: VisitorId, record: &RegistrationRecord) -> RegistrationDraft {
+    let mut draft = RegistrationDraft::new(id, visitor);
+    let named = RegistrationRecord::COLUMNS.iter().zip(record.values());
+    let values: BTreeMap<_, _> = named.filter_map(|(&column, value)| Some((column, value?.to_owned()))).collect();
+    for &field in Field::ALL {
+        // As typed, not as understood: a number keeps its extension.
+        let column = match field {
+            Field::Phone => "phone_as_typed",
+            Field::EmergencyPhone => "emergency_phone_as_typed",
+            other => other.code(),
+        };
+        draft.fields.extend(values.get(column).map(|value| (field, value.clone())));
+    }
+    if record.given_name.is_some() || record.family_name.is_some() {
+        draft.fields.remove(&Field::FullName);
+    }
+    draft.thirteen_or_over = age_answer(record.thirteen_or_over.as_deref()).ok().flatten();
+    for &field in GuardianField::ALL {
+        let column = if field == GuardianField::Phone { "guardian_phone_as_typed" } else { field.code() };
+        draft.guardian.extend(values.get(column).map(|value| (field, value.clone())));
+    }
+    if record.guardian_name.is_some() {
+        // A guardian in a record has said Yes to both; there is no other way into one.
+        let yes = [GuardianField::Responsible, GuardianField::Consent].map(|field| (field, "yes".to_owned()));
+        draft.guardian.extend(yes);
+    }
+    draft.own = own(record).unwrap_or_default().iter().map(|a| (a.question().clone(), a.text().to_owned())).collect();
+    let send: Vec<Sendable> =
+        record.send_them.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
+    draft.send = send.iter().map(Sendable::label).collect();
+    draft
+}
+
 /// Builds the registration that a record was written from. The rules hold on the way back too: a child's record
 /// without a guardian, or a special value without its Yes, is an error and not a registration.
 ///
@@ -151,7 +191,7 @@ pub fn decode(
     let person = person(record, aged_on)?;
     let standing = age::standing(person.date_of_birth, person.thirteen_or_over, aged_on, ages)
         .map_err(|_| RecordError { column: "age_band" })?;
-    if record.age_band.as_deref() != Some(band_code(standing.band())) {
+    if record.age_band.as_deref() != Some(standing.band().code()) {
         return Err(RecordError { column: "age_band" });
     }
     let guardian = guardian(record)?;
@@ -287,15 +327,6 @@ fn phone(column: &'static str, e164: &Option<String>, as_typed: &Option<String>)
         (None, None) => Ok(None),
         (Some(e164), Some(as_typed)) => Phone::stored(e164, as_typed).map(Some).map_err(|_| RecordError { column }),
         _ => Err(RecordError { column }),
-    }
-}
-
-fn band_code(band: AgeBand) -> &'static str {
-    match band {
-        AgeBand::Child => "child",
-        AgeBand::Under18 => "under-18",
-        AgeBand::Adult => "adult",
-        AgeBand::Unknown => "unknown",
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Kept {
 }
 
 const ANSWER: &str =
-    "SELECT id, consent_event.desk, consent_event.epoch, sequence, ordinal, question, said, answered_at,
+    "SELECT consent_event.id, consent_event.desk, consent_event.epoch, sequence, ordinal, question, said, answered_at,
     answered_offset, certainty, entered_at, entered_offset, how, given_by, text, language, notice, notice_card, staff,
     paper_form FROM consent_event JOIN statement ON statement.id = consent_event.statement";
 

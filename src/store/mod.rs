@@ -5,11 +5,17 @@
 
 pub mod act;
 pub mod answers;
+pub mod batches;
+pub mod counts;
 pub mod desk_keys;
+pub mod drafts;
 pub mod erase;
 mod error;
 pub mod events;
+pub mod links;
+pub mod recipients;
 pub mod registrations;
+pub mod search;
 mod sql;
 pub mod staff;
 

@@ -218,7 +218,8 @@ CREATE TABLE batch (
     UNIQUE (recipient, epoch, sequence)
 ) STRICT;
 
--- Every disclosure of every person (R21): bits of `columns` and `purposes` are positions in `Column::ALL`, `Purpose::ALL`.
+-- Every disclosure of every person (R21), with the version that was sent; without columns where they were only told
+-- that it is gone. What changed since the newest one is what the next batch's actions say. Bits of `columns` and `purposes` are positions in `Column::ALL`, `Purpose::ALL`.
 CREATE TABLE disclosure (
     batch        INTEGER NOT NULL REFERENCES batch (row),
     registration INTEGER NOT NULL REFERENCES registration (row),
@@ -227,19 +228,6 @@ CREATE TABLE disclosure (
     purposes     INTEGER NOT NULL,
     PRIMARY KEY (registration, batch)
 ) STRICT, WITHOUT ROWID;
-
--- What has to be told to a recipient who was sent this person before; `batch` is set when a batch takes it along.
-CREATE TABLE pending_action (
-    id           INTEGER PRIMARY KEY,
-    recipient    INTEGER NOT NULL REFERENCES recipient (id),
-    registration INTEGER NOT NULL REFERENCES registration (row),
-    action       TEXT NOT NULL CHECK (action IN ('withdraw', 'correct', 'restrict', 'lift', 'erase', 'object', 'undone',
-                                                 'reconsent', 'permit_lost', 'inform', 'remove_recording')),
-    question     TEXT,
-    at           TEXT NOT NULL,
-    batch        INTEGER REFERENCES batch (row)
-) STRICT;
-CREATE INDEX pending_action_waiting ON pending_action (recipient, batch);
 
 -- Which events may be cleared; a row here is what lets the guards below let go of theirs (R24).
 CREATE TABLE purge (

@@ -90,7 +90,9 @@ pub(super) fn open(layout: &Layout, key: &DataKey) -> std::result::Result<Connec
     if &head == b"SQLite format 3\0" {
         return Err(VaultError::NotEncrypted);
     }
-    if length < PAGE {
+    // SQLite overlooks half a page at the end. With a log beside it, the file may have been growing from that just now.
+    let has_log = std::fs::metadata(layout.wal()).is_ok_and(|log| log.len() > 0);
+    if length < PAGE || (!has_log && length % PAGE != 0) {
         return Err(VaultError::Truncated);
     }
     let belongs = key.salt_distance(&head) <= SALT_BITS_DAMAGED;

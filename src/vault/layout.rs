@@ -70,7 +70,15 @@ impl Layout {
 }
 
 /// Holds the folder for one instance, on every system, until it is dropped or the process ends.
-pub(super) struct FolderLock(#[expect(dead_code, reason = "the lock is released when the file is closed")] File);
+pub(super) struct FolderLock(File);
+
+impl Drop for FolderLock {
+    fn drop(&mut self) {
+        // Closing alone is not enough: a process that is being started just now has the same file open until it has
+        // begun. Where this fails, closing is what is left.
+        _ = FileExt::unlock(&self.0);
+    }
+}
 
 impl FolderLock {
     pub(super) fn take(dir: &Path) -> Result<Self, VaultError> {

@@ -1,6 +1,6 @@
 //! From a passphrase to the key ring: which of the key files open, and what it means when none does.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use super::error::VaultError;
 use super::files;
@@ -86,7 +86,7 @@ pub(super) struct OpenedRing {
 
 /// The different copies of `desk.key.age` that one of the identities opens, the newer one first.
 pub(super) fn rings(layout: &Layout, by: &[Unlocked], handle: Option<&Handle>) -> Result<Vec<OpenedRing>, VaultError> {
-    let copies = both(layout.key_file())?;
+    let copies = both(&layout.key_file())?;
     if copies.is_empty() {
         return Err(VaultError::KeyFileMissing);
     }
@@ -123,9 +123,9 @@ pub(super) fn rings(layout: &Layout, by: &[Unlocked], handle: Option<&Handle>) -
     }
 }
 
-fn both(path: PathBuf) -> Result<Vec<Vec<u8>>, VaultError> {
+fn both(path: &Path) -> Result<Vec<Vec<u8>>, VaultError> {
     let doing = VaultError::io("Reading desk.key.age");
-    let first = files::read(&path).map_err(&doing)?;
-    let second = files::read(&files::second(&path)).map_err(&doing)?.filter(|copy| Some(copy) != first.as_ref());
+    let first = files::read(path).map_err(&doing)?;
+    let second = files::read(&files::second(path)).map_err(&doing)?.filter(|copy| Some(copy) != first.as_ref());
     Ok(first.into_iter().chain(second).collect())
 }

@@ -1,6 +1,6 @@
 //! People: registrations, guardians, emergency contacts, and answers to an event's own questions (R2, R11).
 
-use super::super::table::ColumnType::{Boolean, Date, DateTime, Id, Integer, Telephone, Text, Year};
+use super::super::table::ColumnType::{Boolean, Date, DateTime, Id, Integer, Telephone, Text};
 use super::super::table::{Column, TableSpec};
 use super::{OF_REGISTRATION, SAID};
 
@@ -43,7 +43,7 @@ pub static REGISTRATIONS: TableSpec = TableSpec::new(
         Column::new("profession", Text, "Profession"),
         Column::new("looking_for", Text, "What the visitor looks for"),
         Column::new("subjects", Text, "Subjects of interest, separated by ;"),
-        Column::new("year_of_entry", Year, "Year in which the visitor wants to begin"),
+        Column::new("year_of_entry", Text, "When the visitor wants to begin"),
         Column::new("heard_about_us", Text, "How the visitor heard about the event"),
         Column::new("contact_language", Text, "Language to write in, BCP 47"),
         Column::new("communication_preference", Text, "How the visitor likes to be reached"),
@@ -80,12 +80,12 @@ pub static EMERGENCY_CONTACTS: TableSpec = TableSpec::new(
     "emergency_contacts.csv",
     &[
         Column::new("registration", Id, "The visitor's registration").required(),
-        Column::new("name", Text, "Whom to call").required(),
+        Column::new("name", Text, "Whom to call"),
         Column::new("relationship", Text, "Relationship to the visitor"),
         Column::new("phone", Telephone, "Telephone number"),
         Column::new("phone_as_typed", Text, "Telephone number as typed"),
     ],
-    &["registration", "name"],
+    &["registration"],
     &[OF_REGISTRATION],
 );
 

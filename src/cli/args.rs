@@ -1,0 +1,311 @@
+//! The arguments. No passphrase is ever one of them: others can see a command's arguments.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Parser, Subcommand};
+
+use crate::domain::code::Code;
+use crate::domain::purpose::{Purpose, Question};
+use crate::domain::staff::{Handle, Role};
+
+use super::CliError;
+
+/// The registration desk of an open day: offline, encrypted, with consent that can be proven.
+#[derive(Parser)]
+#[command(
+    name = "lanyard",
+    version,
+    about,
+    after_help = "Exit codes: 0 done; 1 not done; 2 wrong use; 3 some rows were \
+    not kept; 4 a check or verification found something.\nThe passphrase is asked for, or read from --passphrase-file or \
+    LANYARD_PASSPHRASE."
+)]
+pub(super) struct Args {
+    /// The desk's folder.
+    #[arg(long, global = true, env = "LANYARD_DESK", value_name = "FOLDER")]
+    pub(super) desk: Option<PathBuf>,
+    /// Who you are: the handle you open the desk with.
+    #[arg(long = "as", global = true, env = "LANYARD_AS", value_name = "HANDLE", value_parser = handle)]
+    handle: Option<Handle>,
+    /// A file whose first line is your passphrase.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) passphrase_file: Option<PathBuf>,
+    /// A file whose first line is the passphrase to be set (init, staff add, staff passphrase).
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) new_passphrase_file: Option<PathBuf>,
+    /// Where to remember how far each desk had got; by default the system's place for a program's state.
+    #[arg(long, global = true, env = "LANYARD_STATE", value_name = "FOLDER")]
+    pub(super) state_dir: Option<PathBuf>,
+    /// Answer in JSON, one object a line, for scripts.
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+impl Args {
+    pub(super) fn desk(&self) -> Result<&Path, CliError> {
+        self.desk.as_deref().ok_or_else(|| CliError::say("Say which desk: --desk FOLDER, or LANYARD_DESK."))
+    }
+
+    pub(super) fn handle(&self) -> Result<&Handle, CliError> {
+        self.handle.as_ref().ok_or_else(|| CliError::say("Say who you are: --as HANDLE, or LANYARD_AS."))
+    }
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Make a desk in a new folder. You become its lead.
+    Init(Init),
+    /// Who works here.
+    #[command(subcommand)]
+    Staff(Staff),
+    /// Events and their forms.
+    #[command(subcommand)]
+    Event(Event),
+    /// Register the visitors of a CSV file, a row each.
+    Register(Register),
+    /// Count one visitor who declined everything.
+    CountOnly {
+        /// The event's code.
+        event: Code,
+    },
+    /// Undo a registration: it is never exported, and what was said is erased.
+    Undo {
+        /// The reference on the badge.
+        reference: String,
+    },
+    /// Find people by name, email, phone, postcode or reference.
+    Find(Find),
+    /// One person.
+    #[command(subcommand)]
+    Person(Person),
+    /// Who receives batches.
+    #[command(subcommand)]
+    Recipient(Recipient),
+    /// Show the key that verifies this desk's batches, with its six words.
+    Key,
+    /// Close the day: write one sealed batch for each chosen recipient, and copy it out.
+    CloseDay(CloseDay),
+    /// Sealed batches, as their recipient sees them.
+    #[command(subcommand)]
+    Batch(Batch),
+    /// Check the whole vault, page by page, and the ledger.
+    Check,
+    /// Make a dated copy of the vault.
+    Backup {
+        /// A folder on another medium; by default the vault's own backups.
+        #[arg(long, value_name = "FOLDER")]
+        to: Option<PathBuf>,
+    },
+    /// Run a whole day on a throw-away desk with made-up visitors.
+    Demo {
+        /// Where to make it; by default a new folder among the system's temporary ones.
+        #[arg(long, value_name = "FOLDER")]
+        folder: Option<PathBuf>,
+    },
+}
+
+#[derive(clap::Args)]
+pub(super) struct Init {
+    /// Your name, as the audit log shows it.
+    #[arg(long)]
+    pub(super) name: String,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Staff {
+    /// Let somebody open the desk.
+    Add {
+        /// Their handle: small letters, digits, dashes. It need not be their name.
+        #[arg(value_parser = handle)]
+        handle: Handle,
+        /// Their name.
+        #[arg(long)]
+        name: String,
+        /// desk, lead, office or data-officer.
+        #[arg(long, value_parser = role)]
+        role: Role,
+    },
+    /// Keep somebody out from now on. This changes the desk's keys.
+    Remove {
+        /// Their handle.
+        #[arg(value_parser = handle)]
+        handle: Handle,
+    },
+    /// Set somebody's passphrase. The old one opens nothing any more.
+    Passphrase {
+        /// Their handle.
+        #[arg(value_parser = handle)]
+        handle: Handle,
+    },
+    /// Show who works here.
+    List,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Event {
+    /// Open an event from its TOML file (assets/event-example.toml explains every setting).
+    New {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Show every event.
+    List,
+    /// Show one event: its fields, purposes and questions.
+    Show {
+        /// The event's code.
+        event: Code,
+    },
+}
+
+#[derive(clap::Args)]
+pub(super) struct Register {
+    /// The CSV file; `-` reads standard input.
+    #[arg(long, value_name = "FILE")]
+    pub(super) from: PathBuf,
+    /// The event's code.
+    #[arg(long)]
+    pub(super) event: Code,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Find {
+    /// The event's code.
+    #[arg(long)]
+    pub(super) event: Code,
+    /// The beginnings of names, or an email, phone, postcode or reference.
+    pub(super) words: Vec<String>,
+    /// At most so many, newest first.
+    #[arg(long, default_value_t = 50)]
+    pub(super) most: u32,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Person {
+    /// Show everything that is held of a registration.
+    Show {
+        /// The reference on the badge.
+        reference: String,
+    },
+    /// Correct what was said; the old value stays in the history.
+    Amend {
+        /// The reference on the badge.
+        reference: String,
+        /// What it should be, such as `email=name@example.org`; an empty value takes it away. May be repeated.
+        #[arg(long = "set", value_name = "FIELD=VALUE", required = true)]
+        set: Vec<String>,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Take a Yes back, or object.
+    Withdraw {
+        /// The reference on the badge.
+        reference: String,
+        /// Which question, such as `news.email`; may be repeated.
+        #[arg(long = "question", value_parser = question, required = true)]
+        questions: Vec<Question>,
+        /// They object: this stands until they change it themselves.
+        #[arg(long)]
+        objects: bool,
+    },
+    /// Say that two registrations are of one person, or of two, or take that back.
+    Link {
+        /// The reference on one badge.
+        one: String,
+        /// The reference on the other.
+        other: String,
+        /// same, not-same or reverse.
+        #[arg(value_parser = ["same", "not-same", "reverse"])]
+        say: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(super) enum Recipient {
+    /// Name a recipient. It prints six words: compare them by voice, then confirm them.
+    Add {
+        /// Its short name in file names.
+        code: Code,
+        /// Its name.
+        #[arg(long)]
+        name: String,
+        /// Its age public key (`age1…`).
+        #[arg(long)]
+        age_key: String,
+        /// Its minisign public key (`RW…`).
+        #[arg(long)]
+        minisign_key: String,
+        /// What it may receive data for, such as `news`; may be repeated.
+        #[arg(long = "purpose", value_parser = purpose, required = true)]
+        purposes: Vec<Purpose>,
+    },
+    /// Confirm the six words that the recipient read to you.
+    Confirm {
+        /// Its code.
+        code: Code,
+        /// The words.
+        #[arg(required = true, num_args = 6)]
+        words: Vec<String>,
+    },
+    /// Show every recipient.
+    List,
+    /// Take a recipient out of use.
+    Remove {
+        /// Its code.
+        code: Code,
+    },
+}
+
+#[derive(clap::Args)]
+pub(super) struct CloseDay {
+    /// The event's code.
+    #[arg(long)]
+    pub(super) event: Code,
+    /// The recipients' codes.
+    #[arg(long = "to", required = true, num_args = 1..)]
+    pub(super) to: Vec<Code>,
+    /// The folder that the batches are copied to, such as a stick.
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) out: PathBuf,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Batch {
+    /// Verify sealed batches, in their order: each file, and the chain between them.
+    Verify(Opening),
+    /// Show what a sealed batch says about itself, after verifying it.
+    Show(Opening),
+}
+
+#[derive(clap::Args)]
+pub(super) struct Opening {
+    /// The recipient's age identity file.
+    #[arg(long, value_name = "FILE")]
+    pub(super) identity: PathBuf,
+    /// The desk's minisign public key, as it was compared by its six words.
+    #[arg(long, value_name = "KEY")]
+    pub(super) desk_key: String,
+    /// The sealed files, oldest first.
+    #[arg(required = true)]
+    pub(super) files: Vec<PathBuf>,
+}
+
+fn handle(text: &str) -> Result<Handle, String> {
+    Handle::parse(text).map_err(|error| error.to_string())
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    Role::from_code(text).ok_or_else(|| "Write desk, lead, office or data-officer.".to_owned())
+}
+
+fn purpose(text: &str) -> Result<Purpose, String> {
+    let known: Vec<_> = Purpose::ALL.iter().map(|purpose| purpose.code()).collect();
+    Purpose::from_code(text).ok_or_else(|| format!("Write one of {}.", known.join(", ")))
+}
+
+fn question(text: &str) -> Result<Question, String> {
+    let known: Vec<_> = Question::ALL.iter().map(|question| question.code()).collect();
+    Question::from_code(text).ok_or_else(|| format!("Write one of {}.", known.join(", ")))
+}

@@ -1,0 +1,64 @@
+//! Batches, from the recipient's side: verified before anything is shown.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::desk::{RecipientIdentity, Verified, VerifyingKey, verify, verify_chain};
+
+use super::args::Batch;
+use super::output::Output;
+use super::{CliError, Outcome};
+
+pub(super) fn run(command: &Batch, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    let (opening, show) = match command {
+        Batch::Verify(opening) => (opening, false),
+        Batch::Show(opening) => (opening, true),
+    };
+    let identity = identity(&opening.identity)?;
+    let desk: VerifyingKey = opening.desk_key.parse().map_err(CliError::say)?;
+    let mut verified = Vec::new();
+    for file in &opening.files {
+        match verify(file, &identity, &desk) {
+            Ok(batch) => verified.push(batch),
+            Err(error) => {
+                let json =
+                    json!({ "file": file.file_name().map(|name| name.to_string_lossy()), "fault": error.to_string() });
+                output.say(format!("{}: {error}", file.display()), &json)?;
+                return Ok(Outcome::FoundSomething);
+            }
+        }
+    }
+    if let Err(error) = verify_chain(&verified, None) {
+        output.say(&error, &json!({ "fault": error.to_string() }))?;
+        return Ok(Outcome::FoundSomething);
+    }
+    for batch in &verified {
+        say(batch, show, output)?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn say(batch: &Verified, show: bool, output: &mut Output<'_>) -> Result<(), CliError> {
+    let header = &batch.statement().header;
+    let line = format!("Batch {} to {}: whole, signed, and in its place.", header.sequence, header.recipient);
+    if !show {
+        return output
+            .say(line, &json!({ "sequence": header.sequence, "recipient": header.recipient, "verified": true }));
+    }
+    output.say(line, &json!({ "statement": batch.statement(), "resources": batch.manifest().resources }))?;
+    for resource in &batch.manifest().resources {
+        let rows = resource.rows.map(|rows| format!(", {rows} rows")).unwrap_or_default();
+        output.remark(format!("  {}: {} bytes{rows}", resource.path, resource.bytes))?;
+    }
+    Ok(())
+}
+
+/// Reads an age identity file, as `age-keygen` writes it: comments, and one `AGE-SECRET-KEY-1…` line.
+fn identity(file: &Path) -> Result<RecipientIdentity, CliError> {
+    let text = std::fs::read_to_string(file).map(zeroize::Zeroizing::new);
+    let text = text.map_err(|_| CliError::say("The identity file could not be read. Check its name."))?;
+    let line = text.lines().map(str::trim).find(|line| line.starts_with("AGE-SECRET-KEY-"));
+    let line = line.ok_or_else(|| CliError::say("The identity file holds no AGE-SECRET-KEY line."))?;
+    line.parse().map_err(CliError::say)
+}

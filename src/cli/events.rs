@@ -1,0 +1,70 @@
+//! Events.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::desk::{Desk, EventFile};
+use crate::domain::form::{Field, Need};
+use crate::domain::ids::EventId;
+
+use super::args::Event;
+use super::output::Output;
+use super::{CliError, Outcome};
+
+pub(super) fn run(desk: &mut Desk, command: &Event, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    match command {
+        Event::New { file } => {
+            let text = std::fs::read_to_string(file)
+                .map_err(|_| CliError::say("The event's file could not be read. Check its name."))?;
+            let parsed = EventFile::parse(&text).map_err(CliError::say)?;
+            let notice = notice_beside(file, parsed.notice_file.as_deref())?;
+            // Checked with an id that is thrown away, for its words; the desk checks again.
+            let event = parsed.event(EventId(desk.new_id()), notice.as_deref()).map_err(CliError::say)?;
+            let (code, name) = (event.definition().code.clone(), event.definition().name.clone());
+            desk.new_event(event.definition().clone(), event.notice().clone())?;
+            output.say(format!("{name} is open, as {code}."), &json!({ "event": code }))?;
+        }
+        Event::List => {
+            for event in desk.events()? {
+                let definition = event.definition();
+                let line = format!("{}  {}  {}", definition.code, definition.first_day, definition.name);
+                let json = json!({ "event": definition.code, "first_day": definition.first_day,
+                    "name": definition.name });
+                output.say(line, &json)?;
+            }
+        }
+        Event::Show { event } => show(desk, event, output)?,
+    }
+    Ok(Outcome::Done)
+}
+
+/// The notice that an event's file names, which stands beside it; the one that comes with the program where it is not.
+fn notice_beside(file: &Path, named: Option<&str>) -> Result<Option<String>, CliError> {
+    let Some(named) = named else { return Ok(None) };
+    let path = file.with_file_name(named);
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(_) => Err(CliError::say("The notice's file could not be read. Check its name.")),
+    }
+}
+
+fn show(desk: &Desk, code: &crate::domain::code::Code, output: &mut Output<'_>) -> Result<(), CliError> {
+    let event = desk.event(code)?;
+    let definition = event.definition();
+    let fields = Field::ALL.iter().map(|&field| (field, event.form().need(field)));
+    let asked: Vec<_> = fields.filter(|(_, need)| *need != Need::Off).collect();
+    let purposes: Vec<_> = event.purposes().iter().map(|p| format!("{p} ({})", p.basis().code())).collect();
+    let json = json!({ "event": definition, "notice": event.notice_hash().to_string(), "purposes": purposes });
+    output.say(format!("{}, {}, on {}", definition.name, definition.organisation, definition.first_day), &json)?;
+    output.remark(format!("Purposes: {}", purposes.join(", ")))?;
+    for (field, need) in asked {
+        output.remark(format!("  {} ({need})", field.label()))?;
+    }
+    for question in event.questions() {
+        let words = event.statement(question).map(|line| line.as_str().to_owned()).unwrap_or_default();
+        output.remark(format!("  {question}: {words}"))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! Finding people, and what is done with one.
+
+use serde_json::json;
+
+use crate::desk::{Amendment, Desk, Hit, Withdrawal};
+use crate::domain::age::AgeAnswer;
+use crate::domain::answer::How;
+use crate::domain::field_error::GuardianField;
+use crate::domain::form::Field;
+use crate::domain::purpose::Question;
+
+use super::args::{Find, Person};
+use super::output::Output;
+use super::{CliError, Outcome};
+
+pub(super) fn find(desk: &Desk, find: &Find, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    let hits = desk.find(&find.event, &find.words.join(" "), find.most)?;
+    for Hit { registered, record } in &hits {
+        let name = record.full_name.as_deref().unwrap_or_default();
+        let contact = record.email.as_deref().or(record.phone_as_typed.as_deref()).unwrap_or("no contact");
+        let line = format!("{}  {name}  {contact}  {}", registered.reference, registered.state);
+        let json = json!({ "reference": registered.reference, "registration": registered.id, "name": name,
+            "email": record.email, "phone": record.phone, "state": registered.state });
+        output.say(line, &json)?;
+    }
+    if hits.is_empty() {
+        output.remark("No one matches.")?;
+    }
+    Ok(Outcome::Done)
+}
+
+pub(super) fn undo(desk: &mut Desk, reference: &str, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    let registered = desk.by_reference(reference)?;
+    desk.undo(registered.id)?;
+    output.say("Undone: what was said is erased.", &json!({ "undone": registered.reference }))?;
+    Ok(Outcome::Done)
+}
+
+pub(super) fn run(desk: &mut Desk, command: &Person, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    match command {
+        Person::Show { reference } => show(desk, reference, output)?,
+        Person::Amend { reference, set, reason } => {
+            let registered = desk.by_reference(reference)?;
+            let mut amendment = Amendment { reason: reason.clone(), ..Amendment::default() };
+            for assignment in set {
+                assign(&mut amendment, assignment)?;
+            }
+            let remarks = desk.amend(registered.id, &amendment)?;
+            let remarks: Vec<_> = remarks.iter().map(ToString::to_string).collect();
+            output.say(
+                "Corrected; the old value stays in the history.",
+                &json!({ "amended": registered.reference,
+                "remarks": remarks }),
+            )?;
+            for remark in remarks {
+                output.remark(remark)?;
+            }
+        }
+        Person::Withdraw { reference, questions, objects } => {
+            let registered = desk.by_reference(reference)?;
+            for &question in questions {
+                let withdrawal = Withdrawal { question, objects: *objects, how: How::OutLoud };
+                desk.withdraw(registered.id, withdrawal)?;
+                output.say(format!("{question}: stopped at once."), &json!({ "withdrawn": question }))?;
+            }
+        }
+        Person::Link { one, other, say } => {
+            let (a, b) = (desk.by_reference(one)?.id, desk.by_reference(other)?.id);
+            match say.as_str() {
+                "same" => desk.say_same(a, b, true)?,
+                "not-same" => desk.say_same(a, b, false)?,
+                _ => desk.reverse_link(a, b)?,
+            }
+            output.say("Noted; it can be reversed.", &json!({ "linked": say }))?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), CliError> {
+    let registered = desk.by_reference(reference)?;
+    let history = desk.history(registered.id)?;
+    let asked = Question::ALL.iter().map(|&question| (question, history.standings.get(question)));
+    let standings: serde_json::Map<_, _> =
+        asked.map(|(question, standing)| (question.code().to_owned(), json!(standing))).collect();
+    let versions: Vec<_> = history
+        .versions
+        .iter()
+        .map(|version| json!({ "version": version.version, "reason": version.reason, "said": version.record }))
+        .collect();
+    let answers: Vec<_> =
+        history.answers.iter().map(|(place, answer)| json!({ "place": place, "answer": answer })).collect();
+    let json = json!({ "reference": registered.reference, "registration": registered.id, "state": registered.state,
+        "versions": versions, "standings": standings, "answers": answers, "same_person": history.same_person });
+    output.say(format!("{} ({})", registered.reference, registered.state), &json)?;
+    for version in &history.versions {
+        let reason = version.reason.as_deref().map(|why| format!(", because: {why}")).unwrap_or_default();
+        output.remark(format!("Version {}{reason}", version.version))?;
+        let record = &version.record;
+        let columns = crate::domain::record::RegistrationRecord::COLUMNS.iter().zip(record.values());
+        for (column, value) in columns.filter_map(|(column, value)| Some((column, value?))) {
+            output.remark(format!("  {column}: {value}"))?;
+        }
+    }
+    for (place, answer) in &history.answers {
+        let answered = answer.answered.at.to_rfc3339();
+        let how = answer.evidence.how;
+        let said = answer.said;
+        let (question, staff) = (answer.question, &answer.evidence.staff);
+        output.remark(format!(
+            "  {}.{} {question}: {said}, {how}, {answered}, by {staff}",
+            place.sequence, place.ordinal
+        ))?;
+    }
+    for (question, standing) in &standings {
+        output.remark(format!("  now {question}: {}", standing.as_str().unwrap_or_default()))?;
+    }
+    Ok(())
+}
+
+fn assign(amendment: &mut Amendment, assignment: &str) -> Result<(), CliError> {
+    let (name, value) = assignment.split_once('=').ok_or_else(|| CliError::say("Write --set FIELD=VALUE."))?;
+    if let Some(field) = Field::from_code(name) {
+        amendment.fields.insert(field, value.to_owned());
+    } else if let Some(field) = GuardianField::from_code(name) {
+        amendment.guardian.insert(field, value.to_owned());
+    } else if name == "thirteen_or_over" {
+        amendment.thirteen_or_over = Some(match value {
+            "yes" => AgeAnswer::Yes,
+            "no" => AgeAnswer::No,
+            "not-sure" => AgeAnswer::NotSure,
+            _ => return Err(CliError::say("Write thirteen_or_over=yes, no or not-sure.")),
+        });
+    } else {
+        let known: Vec<_> = Field::ALL.iter().map(|field| field.code()).collect();
+        return Err(CliError::say(format!("There is no field of that name. Fields: {}.", known.join(", "))));
+    }
+    Ok(())
+}

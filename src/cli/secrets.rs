@@ -1,0 +1,50 @@
+//! Where passphrases come from: a file, the environment, or a prompt; never an argument.
+
+use std::path::Path;
+
+use zeroize::Zeroizing;
+
+use crate::desk::Passphrase;
+
+use super::CliError;
+use super::args::Args;
+
+/// The passphrase of whoever opens the desk.
+pub(super) fn passphrase(args: &Args) -> Result<Passphrase, CliError> {
+    let given = match given(args.passphrase_file.as_deref(), "LANYARD_PASSPHRASE")? {
+        Some(text) => text,
+        None => prompt("Passphrase: ")?,
+    };
+    Ok(Passphrase::given(&given))
+}
+
+/// A passphrase that is to be set; typed twice where it is typed.
+pub(super) fn new_passphrase(args_file: Option<&Path>) -> Result<Passphrase, CliError> {
+    let text = match given(args_file, "LANYARD_NEW_PASSPHRASE")? {
+        Some(text) => text,
+        None => {
+            let first = prompt("New passphrase: ")?;
+            if *first != *prompt("The same again: ")? {
+                return Err(CliError::say("The two were not the same. Nothing was changed; try again."));
+            }
+            first
+        }
+    };
+    Passphrase::new_for_vault(&text).map_err(CliError::say)
+}
+
+fn given(file: Option<&Path>, variable: &str) -> Result<Option<Zeroizing<String>>, CliError> {
+    if let Some(file) = file {
+        let text = std::fs::read_to_string(file).map(Zeroizing::new);
+        let text = text.map_err(|_| CliError::say("The passphrase file could not be read. Check its name."))?;
+        return Ok(Some(Zeroizing::new(text.lines().next().unwrap_or_default().to_owned())));
+    }
+    Ok(std::env::var(variable).ok().map(Zeroizing::new))
+}
+
+fn prompt(words: &str) -> Result<Zeroizing<String>, CliError> {
+    let unheard = |_| {
+        CliError::say("There is no terminal to ask for the passphrase. Use --passphrase-file or LANYARD_PASSPHRASE.")
+    };
+    rpassword::prompt_password(words).map(Zeroizing::new).map_err(unheard)
+}

@@ -1,0 +1,146 @@
+//! Correcting what was said: the old value stays in the history, and R11 applies before the new one is kept (R17).
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use crate::domain::age::AgeAnswer;
+use crate::domain::answer::{How, NoticeCard, Said};
+use crate::domain::draft::{AnswerDraft, RegistrationDraft};
+use crate::domain::event::Event;
+use crate::domain::field_error::{FieldError, GuardianField, Place, Remark};
+use crate::domain::form::Field;
+use crate::domain::ids::{AnswerId, RegistrationId};
+use crate::domain::ledger::Standing;
+use crate::domain::moment::AnsweredAt;
+use crate::domain::parse::Parsed;
+use crate::domain::permit::Standings;
+use crate::domain::purpose::Question;
+use crate::domain::record::{RegistrationRecord, encode, to_draft};
+use crate::domain::text::Line;
+use crate::store::act::{self, Act};
+use crate::store::registrations::{self, Registered, State};
+use crate::store::{answers, events, search};
+
+use super::people::speaker;
+use super::{Desk, DeskError, Right};
+
+/// What to correct. An empty value takes the old one away.
+#[derive(Default)]
+pub struct Amendment {
+    /// Fields, as they should be.
+    pub fields: BTreeMap<Field, String>,
+    /// "13 or over?", as it should be.
+    pub thirteen_or_over: Option<AgeAnswer>,
+    /// The guardian panel, where it changes.
+    pub guardian: BTreeMap<GuardianField, String>,
+    /// Why.
+    pub reason: String,
+}
+
+impl Desk {
+    /// Appends a corrected version, with its reason. A date of birth that makes a child needs the guardian's Yes before
+    /// it is kept; until then the person waits in quarantine and is in no batch (R11).
+    ///
+    /// # Errors
+    /// [`DeskError::Form`] with what has to be put right; [`DeskError::GuardianFirst`].
+    pub fn amend(&mut self, id: RegistrationId, amendment: &Amendment) -> Result<Vec<Remark>, DeskError> {
+        self.require(Right::Amend)?;
+        let reason = Line::parse(&amendment.reason).map_err(|_| DeskError::NoReason)?;
+        let registered = self.registered(id)?;
+        let (version, before) = self.said(&registered)?;
+        let event = events::at_version(self.conn()?, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
+        let rows = self.rows_of_person(registered.visitor)?;
+        let standings = answers::standings(self.conn()?, &rows, speaker(&before))?;
+        let draft = self.amended(&registered, &before, amendment, &event, &standings);
+        let parsed = match draft.parse(&event, registered.local_day) {
+            Ok(parsed) => parsed,
+            Err(errors) if guardian_is_missing(&errors) => {
+                self.quarantine(&registered)?;
+                return Err(DeskError::GuardianFirst(errors));
+            }
+            Err(errors) => return Err(DeskError::Form(errors)),
+        };
+        let Parsed { registration, remarks } = parsed;
+        let record = encode(&registration);
+        let (now, staff, row, next) = (self.env.now(), self.staff.clone(), registered.row, version.version + 1);
+        self.write(
+            |tx| {
+                let mut appending = act::begin(tx)?;
+                let reason = Some(reason.as_str());
+                registrations::append_version(&mut appending, row, next, version.event_version, reason, &record)?;
+                search::index(tx, row, &registered.reference, &record)?;
+                if registered.state == State::Quarantined {
+                    registrations::set_state(tx, row, State::Standing)?;
+                }
+                let fields: Vec<_> = amendment.fields.keys().map(|field| field.code()).collect();
+                let details = json!({ "fields": fields, "version": next });
+                appending.finish(&Act { kind: "amend", at: now, staff: &staff, subject: Some(id.0), details })?;
+                Ok(())
+            },
+            |conn| Ok(registrations::newest(conn, row)?.version >= next),
+        )?;
+        Ok(remarks)
+    }
+
+    /// The form as it would be with the correction. Every Yes that stands is on it, so that a contact it needs cannot be
+    /// taken away unnoticed.
+    fn amended(
+        &self,
+        registered: &Registered,
+        before: &RegistrationRecord,
+        amendment: &Amendment,
+        event: &Event,
+        standings: &Standings,
+    ) -> RegistrationDraft {
+        let mut draft = to_draft(registered.id, registered.visitor, before);
+        draft.fields.extend(amendment.fields.iter().map(|(&field, value)| (field, value.clone())));
+        draft.guardian.extend(amendment.guardian.iter().map(|(&field, value)| (field, value.clone())));
+        if amendment.thirteen_or_over.is_some() {
+            draft.thirteen_or_over = amendment.thirteen_or_over;
+        }
+        if amendment.fields.contains_key(&Field::DateOfBirth) && amendment.thirteen_or_over.is_none() {
+            // The date decides; the earlier answer was given to what is now known to be a mistake.
+            draft.thirteen_or_over = None;
+        }
+        let standing = event.questions().filter(|&question| standings.get(question) == Standing::Yes);
+        let wished = (!draft.send.is_empty()).then_some(Question::SendThem);
+        let answers: Vec<_> = standing.chain(wished).map(|question| (question, self.yes(event))).collect();
+        draft.answers.extend(answers);
+        if draft.answers.contains_key(&Question::SendThem) && draft.send.is_empty() {
+            draft.answers.remove(&Question::SendThem);
+        }
+        draft
+    }
+
+    fn yes(&self, event: &Event) -> AnswerDraft {
+        AnswerDraft {
+            id: AnswerId(self.env.new_id()),
+            said: Said::Yes,
+            answered: AnsweredAt::now(self.env.now()),
+            how: How::OnScreen,
+            notice_card: NoticeCard::Neither,
+            notice: event.notice_hash(),
+            staff: self.staff.clone(),
+            paper_form: None,
+        }
+    }
+
+    fn quarantine(&mut self, registered: &Registered) -> Result<(), DeskError> {
+        let (now, staff, row, id) = (self.env.now(), self.staff.clone(), registered.row, registered.id);
+        self.write(
+            |tx| {
+                registrations::set_state(tx, row, State::Quarantined)?;
+                let (kind, details) = ("quarantine", json!({}));
+                act::begin(tx)?.finish(&Act { kind, at: now, staff: &staff, subject: Some(id.0), details })?;
+                Ok(())
+            },
+            |conn| Ok(registrations::find(conn, id)?.is_some_and(|found| found.state == State::Quarantined)),
+        )
+    }
+}
+
+/// Everything that is wrong is in the guardian panel, or is a contact that only a guardian can give.
+fn guardian_is_missing(errors: &[FieldError]) -> bool {
+    errors.iter().any(|error| matches!(error.place, Place::Guardian(_)))
+}

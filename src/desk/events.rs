@@ -1,0 +1,47 @@
+//! Setting events up (R1, R24).
+
+use serde_json::json;
+
+use crate::domain::event::{Event, EventDefinition};
+use crate::domain::ids::EventId;
+use crate::domain::notice::NoticeVersion;
+use crate::store::act::{self, Act};
+use crate::store::events;
+
+use super::{Desk, DeskError, Right};
+
+impl Desk {
+    /// Opens an event. Its settings and its notice have to state the same retention periods (R24).
+    ///
+    /// # Errors
+    /// [`DeskError::Event`] names the setting that does not hold; [`DeskError::EventExists`].
+    pub fn new_event(&mut self, definition: EventDefinition, notice: NoticeVersion) -> Result<EventId, DeskError> {
+        self.require(Right::Events)?;
+        let id = EventId(self.env.new_id());
+        let event = Event::new(id, definition, notice)?;
+        let code = event.definition().code.clone();
+        if events::by_code(self.conn()?, code.as_str())?.is_some() {
+            return Err(DeskError::EventExists);
+        }
+        let (now, staff) = (self.env.now(), self.staff.clone());
+        self.write(
+            |tx| {
+                let appending = act::begin(tx)?;
+                events::append(&appending, &event)?;
+                let details = json!({ "event": code.as_str(), "notice": event.notice_hash().to_string() });
+                appending.finish(&Act { kind: "new-event", at: now, staff: &staff, subject: Some(id.0), details })?;
+                Ok(())
+            },
+            |conn| Ok(events::find(conn, id)?.is_some()),
+        )?;
+        Ok(id)
+    }
+
+    /// Every event, oldest first.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn events(&self) -> Result<Vec<Event>, DeskError> {
+        Ok(events::all(self.conn()?)?.into_iter().map(|kept| kept.event).collect())
+    }
+}

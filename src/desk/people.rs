@@ -1,0 +1,163 @@
+//! Finding people, and all that is held of one (R14, R16).
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::domain::age::AgeBand;
+use crate::domain::answer::{Answer, GivenBy};
+use crate::domain::code::Code;
+use crate::domain::ids::{LedgerPlace, RegistrationId, VisitorId};
+use crate::domain::permit::Standings;
+use crate::domain::record::RegistrationRecord;
+use crate::store::links;
+use crate::store::registrations::{self, Registered, State, Version};
+use crate::store::search::{self, Scope};
+use crate::store::{StoreError, answers};
+
+use super::{Desk, DeskError, Right};
+
+/// Somebody found.
+pub struct Hit {
+    /// Their registration.
+    pub registered: Registered,
+    /// What they said, as it stands.
+    pub record: RegistrationRecord,
+}
+
+/// One version of what somebody said, and why it was amended.
+pub struct PastVersion {
+    /// 1 for the first.
+    pub version: u32,
+    /// Why, from the second on.
+    pub reason: Option<String>,
+    /// What they said.
+    pub record: RegistrationRecord,
+}
+
+/// Everything that is held of one registration.
+pub struct History {
+    /// Its ids and state.
+    pub registered: Registered,
+    /// Every version, oldest first.
+    pub versions: Vec<PastVersion>,
+    /// Every answer, in the order of the ledger.
+    pub answers: Vec<(LedgerPlace, Answer)>,
+    /// What stands now, over all registrations of the same person.
+    pub standings: Standings,
+    /// Every registration of the same person, this one among them.
+    pub same_person: Vec<RegistrationId>,
+}
+
+/// Who answers for the person of a record today (R11).
+pub(super) fn speaker(record: &RegistrationRecord) -> GivenBy {
+    let child = record.age_band.as_deref() == Some(AgeBand::Child.code());
+    if child { GivenBy::Guardian } else { GivenBy::Visitor }
+}
+
+impl Desk {
+    /// People of an event whose names, contact or reference begin with the words of `query`, newest first. Desk staff
+    /// find today's people only, and nobody restricted (R19).
+    ///
+    /// # Errors
+    /// When there is no such event, or the vault cannot be read.
+    pub fn find(&self, event: &Code, query: &str, limit: u32) -> Result<Vec<Hit>, DeskError> {
+        let kept = self.kept_event(event)?;
+        let other_days = Right::OtherDays.belongs_to(self.role);
+        let today = kept.event.date_at(self.env.now().to_utc());
+        let scope = Scope {
+            event: Some(kept.event.id()),
+            local_day: (!other_days).then_some(today),
+            before_row: None,
+            restricted_too: other_days,
+        };
+        let conn = self.conn()?;
+        let rows = search::find(conn, query, &scope, limit)?;
+        let hit = |row| {
+            let registered = registrations::by_row(conn, row)?.ok_or(DeskError::NoSuchPerson)?;
+            let record = registrations::newest(conn, row)?.record.ok_or(DeskError::Gone)?;
+            Ok(Hit { registered, record })
+        };
+        rows.into_iter().map(hit).collect()
+    }
+
+    /// The registration with that reference, if this role may see it.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchPerson`].
+    pub fn by_reference(&self, reference: &str) -> Result<Registered, DeskError> {
+        let written = reference.trim().to_uppercase();
+        let found = registrations::by_reference(self.conn()?, &written)?.ok_or(DeskError::NoSuchPerson)?;
+        self.visible(found)
+    }
+
+    pub(super) fn registered(&self, id: RegistrationId) -> Result<Registered, DeskError> {
+        let found = registrations::find(self.conn()?, id)?.ok_or(DeskError::NoSuchPerson)?;
+        self.visible(found)
+    }
+
+    /// Desk staff see today's people only, and nobody restricted.
+    fn visible(&self, found: Registered) -> Result<Registered, DeskError> {
+        if Right::OtherDays.belongs_to(self.role) {
+            return Ok(found);
+        }
+        let event = crate::store::events::find(self.conn()?, found.event)?.ok_or(DeskError::NoSuchEvent)?.event;
+        let today = Self::event_day(&event, self.env.now());
+        if found.local_day == today && found.state == State::Standing {
+            Ok(found)
+        } else {
+            Err(DeskError::NoSuchPerson)
+        }
+    }
+
+    /// Everything that is held of a registration.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchPerson`], [`DeskError::Gone`].
+    pub fn history(&self, id: RegistrationId) -> Result<History, DeskError> {
+        let registered = self.registered(id)?;
+        let conn = self.conn()?;
+        let newest = self.said(&registered)?;
+        let rows = links::rows_of_person(conn, registered.visitor)?;
+        let versions = registrations::versions(conn, registered.row)?;
+        let past =
+            |Version { version, reason, record, .. }| record.map(|record| PastVersion { version, reason, record });
+        let same = |&row: &i64| Ok(registrations::by_row(conn, row)?.map(|found| found.id));
+        let answers = answers::of_registration(conn, registered.row)?;
+        Ok(History {
+            versions: versions.into_iter().filter_map(past).collect(),
+            answers: answers.into_iter().map(|kept| (kept.place, kept.answer)).collect(),
+            standings: answers::standings(conn, &rows, speaker(&newest.1))?,
+            same_person: rows.iter().filter_map(|row| same(row).transpose()).collect::<Result<_, StoreError>>()?,
+            registered,
+        })
+    }
+
+    /// The newest version of what somebody said.
+    pub(super) fn said(&self, registered: &Registered) -> Result<(Version, RegistrationRecord), DeskError> {
+        let mut newest = registrations::newest(self.conn()?, registered.row)?;
+        let record = newest.record.take().ok_or(DeskError::Gone)?;
+        Ok((newest, record))
+    }
+
+    /// The rows of every registration of the person behind a visitor.
+    pub(super) fn rows_of_person(&self, visitor: VisitorId) -> Result<Vec<i64>, DeskError> {
+        Ok(links::rows_of_person(self.conn()?, visitor)?)
+    }
+
+    /// The time now, for callers that fill in a form.
+    #[must_use]
+    pub fn now(&self) -> DateTime<FixedOffset> {
+        self.env.now()
+    }
+
+    /// Where ids come from, for callers that begin many forms.
+    #[must_use]
+    pub fn id_source(&self) -> crate::env::Env {
+        self.env.clone()
+    }
+
+    /// A new id, for callers that begin a form.
+    #[must_use]
+    pub fn new_id(&self) -> uuid::Uuid {
+        self.env.new_id()
+    }
+}

@@ -1,0 +1,136 @@
+//! Registering a visitor, and counting one who wants nothing kept (R1, R11, R13).
+
+use serde_json::json;
+
+use crate::domain::code::Code;
+use crate::domain::draft::RegistrationDraft;
+use crate::domain::event::Event;
+use crate::domain::field_error::Remark;
+use crate::domain::ids::RegistrationId;
+use crate::domain::parse::Parsed;
+use crate::domain::record::encode;
+use crate::store::act::{self, Act};
+use crate::store::registrations::{self, NewRegistration, Registered};
+use crate::store::{answers, counts, drafts, events, search};
+
+use super::opening::random;
+use super::{Desk, DeskError};
+
+/// A registration that is on the disk.
+#[derive(Debug)]
+pub struct Saved {
+    /// Its id.
+    pub registration: RegistrationId,
+    /// What the badge says.
+    pub reference: String,
+    /// What staff should know.
+    pub remarks: Vec<Remark>,
+    /// Whether it had been saved before: saving twice is saving once.
+    pub already: bool,
+}
+
+impl Desk {
+    /// The event with that code, as it is set now.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn event(&self, code: &Code) -> Result<Event, DeskError> {
+        Ok(self.kept_event(code)?.event)
+    }
+
+    pub(super) fn kept_event(&self, code: &Code) -> Result<events::Kept, DeskError> {
+        events::by_code(self.conn()?, code.as_str())?.ok_or(DeskError::NoSuchEvent)
+    }
+
+    /// Saves a visitor: the form is checked on the event's own date, and everything that was said is appended in one
+    /// transaction. Saving the same form again saves nothing and answers the same.
+    ///
+    /// # Errors
+    /// [`DeskError::Form`] with everything that has to be put right; [`DeskError::NotSaved`] when the disk refused.
+    pub fn register(&mut self, draft: &RegistrationDraft, event: &Code) -> Result<Saved, DeskError> {
+        if let Some(saved) = self.saved_before(draft.registration)? {
+            return Ok(saved);
+        }
+        let kept = self.kept_event(event)?;
+        let now = self.env.now();
+        let day = Self::event_day(&kept.event, now);
+        let Parsed { registration, remarks } = draft.parse(&kept.event, day).map_err(DeskError::Form)?;
+        let reference = self.free_reference()?;
+        let record = encode(&registration);
+        let staff = self.staff.clone();
+        let id = registration.id();
+        let new = NewRegistration {
+            id,
+            visitor: registration.visitor(),
+            event: kept.event.id(),
+            reference: &reference,
+            registered_at: now,
+            local_day: day,
+        };
+        self.write(
+            |tx| {
+                let mut appending = act::begin(tx)?;
+                let row = registrations::append(&appending, &new)?;
+                registrations::append_version(&mut appending, row, 1, kept.version, None, &record)?;
+                for answer in registration.answers() {
+                    answers::append(&mut appending, row, answer)?;
+                }
+                for value in registration.special() {
+                    answers::keep_special(tx, row, value)?;
+                }
+                search::index(tx, row, &reference, &record)?;
+                drafts::remove(tx, id)?;
+                let details = json!({ "answers": registration.answers().len(), "event": event.as_str() });
+                appending.finish(&Act { kind: "register", at: now, staff: &staff, subject: Some(id.0), details })?;
+                Ok(())
+            },
+            |conn| Ok(registrations::find(conn, id)?.is_some()),
+        )?;
+        Ok(Saved { registration: id, reference, remarks, already: false })
+    }
+
+    fn saved_before(&self, id: RegistrationId) -> Result<Option<Saved>, DeskError> {
+        let found = registrations::find(self.conn()?, id)?;
+        Ok(found.map(|Registered { id, reference, .. }| Saved {
+            registration: id,
+            reference,
+            remarks: Vec::new(),
+            already: true,
+        }))
+    }
+
+    /// Counts one visitor who declined everything; nothing about them is kept (R1).
+    ///
+    /// # Errors
+    /// When there is no such event, or the disk refuses.
+    pub fn count_only(&mut self, event: &Code) -> Result<u64, DeskError> {
+        let kept = self.kept_event(event)?;
+        let now = self.env.now();
+        let (day, id, staff) = (Self::event_day(&kept.event, now), kept.event.id(), self.staff.clone());
+        let before = counts::total(self.conn()?, id, day)?;
+        self.write(
+            |tx| {
+                counts::add(tx, id, day)?;
+                let details = json!({ "event": event.as_str() });
+                act::begin(tx)?.finish(&Act { kind: "count-only", at: now, staff: &staff, subject: None, details })?;
+                Ok(())
+            },
+            |conn| Ok(counts::total(conn, id, day)? > before),
+        )?;
+        Ok(before + 1)
+    }
+
+    /// A reference that is not in use: six characters without I, L, O and U, drawn at random so that it says nothing.
+    fn free_reference(&self) -> Result<String, DeskError> {
+        const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+        loop {
+            let bytes = random::<6>()?;
+            let letter = |byte: &u8| char::from(LETTERS[usize::from(byte % 32)]);
+            let text: String = bytes.iter().map(letter).collect();
+            let reference = format!("{}-{}", &text[..3], &text[3..]);
+            if registrations::by_reference(self.conn()?, &reference)?.is_none() {
+                return Ok(reference);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Who works at the desk. Whoever loses access loses it to everything: data key, signing key and the folder's backups.
+
+use serde_json::json;
+
+use crate::domain::staff::Handle;
+use crate::store::act::{self, Act};
+use crate::store::staff::{self, Member};
+use crate::vault::{NewReader, Passphrase};
+
+use super::{Desk, DeskError, Right};
+
+impl Desk {
+    /// Lets somebody open the desk.
+    ///
+    /// # Errors
+    /// When the handle is taken, or the disk refuses.
+    pub fn add_staff(&mut self, new: &NewReader) -> Result<(), DeskError> {
+        self.require(Right::Staff)?;
+        self.vault.add_reader(new)?;
+        self.note_staff("add-staff", &new.handle, false)
+    }
+
+    /// Keeps somebody out from now on, and changes every key they may have copied.
+    ///
+    /// # Errors
+    /// When there is no such person, or they are the last who can open the desk.
+    pub fn remove_staff(&mut self, handle: &Handle) -> Result<(), DeskError> {
+        self.require(Right::Staff)?;
+        self.vault.remove_reader(handle)?;
+        self.renew_signing_key_if_revoked()?;
+        self.note_staff("remove-staff", handle, true)
+    }
+
+    /// Sets a new passphrase: one's own, or, as a lead, anybody's. The old one counts as removed.
+    ///
+    /// # Errors
+    /// When there is no such person, or the disk refuses.
+    pub fn change_passphrase(&mut self, handle: &Handle, new: &Passphrase) -> Result<(), DeskError> {
+        if *handle != self.staff {
+            self.require(Right::Staff)?;
+        }
+        self.vault.change_passphrase(handle, new)?;
+        self.renew_signing_key_if_revoked()?;
+        self.note_staff("change-passphrase", handle, false)
+    }
+
+    /// Everyone who works or worked here.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn staff_list(&self) -> Result<Vec<Member>, DeskError> {
+        Ok(staff::list(self.conn()?)?)
+    }
+
+    fn note_staff(&mut self, kind: &str, handle: &Handle, removed: bool) -> Result<(), DeskError> {
+        let (now, by, people) = (self.env.now(), self.staff.clone(), self.people());
+        let before = act::head(self.conn()?)?.sequence;
+        self.write(
+            |tx| {
+                for (handle, name, role) in &people {
+                    staff::upsert(tx, handle, name, *role)?;
+                }
+                if removed {
+                    staff::mark_removed(tx, handle)?;
+                }
+                let details = json!({ "handle": handle });
+                act::begin(tx)?.finish(&Act { kind, at: now, staff: &by, subject: None, details })?;
+                Ok(())
+            },
+            |conn| Ok(act::head(conn)?.sequence > before),
+        )
+    }
+}

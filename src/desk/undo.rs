@@ -1,0 +1,45 @@
+//! Undoing a registration after it was saved: it is never exported, and what was said is erased.
+
+use serde_json::json;
+
+use crate::domain::ids::RegistrationId;
+use crate::store::act::{self, Act};
+use crate::store::erase::{self, Reason};
+use crate::store::registrations::{self, State};
+
+use super::{Desk, DeskError};
+
+impl Desk {
+    /// Undoes a registration. The folder's own backups that may hold it are replaced.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchPerson`]; [`DeskError::Gone`] when it was undone or erased before.
+    pub fn undo(&mut self, id: RegistrationId) -> Result<(), DeskError> {
+        let registered = self.registered(id)?;
+        if matches!(registered.state, State::Undone | State::Erased) {
+            return Err(DeskError::Gone);
+        }
+        let (now, staff, row) = (self.env.now(), self.staff.clone(), registered.row);
+        self.write(
+            |tx| {
+                let appending = act::begin(tx)?;
+                erase::registration(&appending, row, now, Reason::Undone)?;
+                registrations::set_state(tx, row, State::Undone)?;
+                let details = json!({});
+                appending.finish(&Act { kind: "undo", at: now, staff: &staff, subject: Some(id.0), details })?;
+                Ok(())
+            },
+            |conn| Ok(registrations::find(conn, id)?.is_some_and(|found| found.state == State::Undone)),
+        )?;
+        self.forget_in_backups(registered.registered_at.to_utc())
+    }
+
+    /// Replaces the folder's own backups when one of them is from after `since` and so may hold what was just erased
+    /// (DESIGN, people and answers).
+    pub(super) fn forget_in_backups(&mut self, since: chrono::DateTime<chrono::Utc>) -> Result<(), DeskError> {
+        if self.vault.backups()?.iter().any(|backup| backup.taken_at >= since) {
+            self.vault.replace_backups()?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,112 @@
+//! An event as a lead writes it: a TOML file, and the notice whose words it asks its questions in (R1, R26).
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use toml::de::{DeTable, DeValue};
+
+use crate::domain::event::{Event, EventDefinition, EventError};
+use crate::domain::ids::EventId;
+use crate::domain::notice::NoticeVersion;
+
+/// The name of the notice that comes with the program.
+pub const SHIPPED_NOTICE_FILE: &str = "notice-open-day.en.toml";
+
+/// The notice that comes with the program, as TOML: a start for an organisation's own.
+pub const SHIPPED_NOTICE: &str = include_str!("../../assets/notice-open-day.en.toml");
+
+/// An event's file with every setting explained, to copy and change.
+pub const EXAMPLE_EVENT: &str = include_str!("../../assets/event-example.toml");
+
+/// A file that cannot be used. Nothing was changed by it.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum EventFileError {
+    /// The event's file does not read.
+    #[error("The event's file cannot be used. {0} Nothing was changed; correct the file and try again.")]
+    Event(Fault),
+    /// The notice does not read.
+    #[error("The notice's file cannot be used. {0} Nothing was changed; correct the file and try again.")]
+    Notice(Fault),
+    /// Both read, and do not hold together.
+    #[error(transparent)]
+    Rules(#[from] EventError),
+}
+
+/// What is wrong in a file, and where. It names settings and what they may be; a settings file holds no personal data.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fault {
+    /// The line, counted from 1, where it is known.
+    pub line: Option<usize>,
+    /// What is wrong, and what is allowed.
+    pub message: String,
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "Line {line}: {}.", self.message),
+            None => write!(f, "{}.", self.message),
+        }
+    }
+}
+
+/// An event's file, read: its settings, and where its notice is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EventFile {
+    /// The settings.
+    pub definition: EventDefinition,
+    /// The notice's file, beside this one, which the caller has to read; `None` where the shipped notice is meant.
+    pub notice_file: Option<String>,
+}
+
+impl EventFile {
+    /// Reads an event's file.
+    ///
+    /// # Errors
+    /// [`EventFileError::Event`], with the line and what is allowed there.
+    pub fn parse(text: &str) -> Result<Self, EventFileError> {
+        Self::read(text).map_err(|error| EventFileError::Event(fault(&error, text)))
+    }
+
+    fn read(text: &str) -> Result<Self, toml::de::Error> {
+        let mut table = DeTable::parse(text)?;
+        let named = table.get_mut().remove("notice_file");
+        let named = named.map(|value| String::deserialize(toml::de::ValueDeserializer::from(value))).transpose()?;
+        let notice_file = named.filter(|name| name != SHIPPED_NOTICE_FILE);
+        Ok(Self { definition: settings(table)?, notice_file })
+    }
+
+    /// Joins the settings to their notice. `notice` is the text of [`EventFile::notice_file`], or `None` for the shipped
+    /// one.
+    ///
+    /// # Errors
+    /// [`EventFileError::Notice`] when the notice does not read, [`EventFileError::Rules`] when the two do not hold
+    /// together.
+    pub fn event(self, id: EventId, notice: Option<&str>) -> Result<Event, EventFileError> {
+        let notice = parse_notice(notice.unwrap_or(SHIPPED_NOTICE))?;
+        Ok(Event::new(id, self.definition, notice)?)
+    }
+}
+
+/// Reads a notice's file: one version in one language.
+///
+/// # Errors
+/// [`EventFileError::Notice`], with the line and what is allowed there.
+pub fn parse_notice(text: &str) -> Result<NoticeVersion, EventFileError> {
+    DeTable::parse(text).and_then(settings).map_err(|error| EventFileError::Notice(fault(&error, text)))
+}
+
+/// Reads settings out of TOML. A date counts with or without quotes.
+fn settings<T: DeserializeOwned>(mut table: toml::Spanned<DeTable<'_>>) -> Result<T, toml::de::Error> {
+    for (_, value) in table.get_mut().iter_mut() {
+        if let DeValue::Datetime(date) = value.get_ref() {
+            let written = date.to_string();
+            *value.get_mut() = DeValue::String(written.into());
+        }
+    }
+    T::deserialize(toml::de::Deserializer::from(table))
+}
+
+fn fault(error: &toml::de::Error, text: &str) -> Fault {
+    let line = error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
+    Fault { line, message: error.message().lines().collect::<Vec<_>>().join(", ") }
+}

@@ -1,0 +1,307 @@
+//! A list of visitors as CSV (RFC 4180, UTF-8), one row each, read one row at a time: what a desk without the program
+//! wrote down, or what another desk's forms hold.
+//!
+//! A row becomes the same draft that the window fills in, so that the same parser decides. What a cell means is decided
+//! by stated rules; any other text is an error of its row. A column that is not known is an error of the whole file:
+//! nothing that somebody wrote is dropped in silence. No error repeats what stands in a cell.
+
+use std::io::{self, Read};
+
+use chrono::{DateTime, FixedOffset};
+use uuid::Uuid;
+
+use super::walk_in_column::{self as column, Column};
+use crate::domain::answer::{How, NoticeCard, NoticeHash, Said};
+use crate::domain::draft::{AnswerDraft, RegistrationDraft};
+use crate::domain::field_error::GuardianField;
+use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
+use crate::domain::moment::AnsweredAt;
+use crate::domain::purpose::Question;
+use crate::domain::staff::Handle;
+
+/// Who enters the list, when, and under which notice (R13).
+#[derive(Clone)]
+pub struct Entering {
+    /// The member of staff.
+    pub staff: Handle,
+    /// The desk's time.
+    pub now: DateTime<FixedOffset>,
+    /// The notice whose words the visitors were asked in.
+    pub notice: NoticeHash,
+}
+
+/// One visitor of the list. It has no `Debug`: it is somebody's personal data.
+pub struct WalkInRow {
+    /// The row, as a spreadsheet counts: the headings are row 1, the first visitor is row 2.
+    pub row: u64,
+    /// What the row says.
+    pub draft: RegistrationDraft,
+}
+
+/// A row that cannot be a draft. Nothing of it was kept.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("Row {row} was not kept: {}.", reasons.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+pub struct RowError {
+    /// The row, as a spreadsheet counts.
+    pub row: u64,
+    /// Everything that is wrong with it.
+    pub reasons: Vec<RowReason>,
+}
+
+/// One thing to put right in a row. Never holds what was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RowReason {
+    /// The heading of the column, or `None` where it is the row as a whole.
+    pub column: Option<String>,
+    /// What to do.
+    pub message: &'static str,
+}
+
+impl std::fmt::Display for RowReason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.column {
+            Some(column) => write!(f, "{column}: {}", self.message),
+            None => f.write_str(self.message),
+        }
+    }
+}
+
+/// A list that cannot be read at all. Nothing was kept.
+#[derive(Debug, thiserror::Error)]
+pub enum WalkInListError {
+    /// The file itself.
+    #[error("The list could not be read: {0}. Nothing was kept; try again, or copy the file to this laptop first.")]
+    Io(#[from] io::Error),
+    /// Not a heading in sight: an empty file, another separator, or no heading row.
+    #[error(
+        "The list's first row names none of the columns that are known. Save it as CSV with commas, in UTF-8, and \
+             with these headings, then try again. Known columns: {known}."
+    )]
+    NoHeadings {
+        /// Every heading that is understood.
+        known: String,
+    },
+    /// A column that nobody knows.
+    #[error(
+        "The list's column {position} ({heading}) is not known, so nothing was kept. Rename it or take it out, then \
+             try again. Known columns: {known}."
+    )]
+    UnknownColumn {
+        /// Counted from 1.
+        position: usize,
+        /// What it is called, or "no plain name".
+        heading: String,
+        /// Every heading that is understood.
+        known: String,
+    },
+    /// Two columns for one thing.
+    #[error("The list's columns {first} and {second} say the same thing, so nothing was kept. Take one of them out.")]
+    SameColumn {
+        /// Counted from 1.
+        first: usize,
+        /// Counted from 1.
+        second: usize,
+    },
+}
+
+/// The visitors of a list, one at a time, in the order of the file.
+pub struct WalkIns<R, F> {
+    reader: csv::Reader<Quotes<R>>,
+    columns: Vec<(String, Column)>,
+    entering: Entering,
+    new_id: F,
+    row: u64,
+    record: csv::ByteRecord,
+    broken: bool,
+}
+
+impl<R: Read, F: FnMut() -> Uuid> WalkIns<R, F> {
+    /// Reads the headings. `new_id` gives every registration, visitor and answer its id.
+    ///
+    /// # Errors
+    /// When a heading is unknown, or there is none.
+    pub fn open(file: R, entering: Entering, new_id: F) -> Result<Self, WalkInListError> {
+        let file = Quotes { inner: file, odd: false, ended: false };
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file);
+        let mut record = csv::ByteRecord::new();
+        reader.read_byte_record(&mut record).map_err(io::Error::from)?;
+        let columns = headings(&record)?;
+        Ok(Self { reader, columns, entering, new_id, row: 1, record, broken: false })
+    }
+
+    fn read_row(&mut self) -> Result<RegistrationDraft, Vec<RowReason>> {
+        let whole = |message| vec![RowReason { column: None, message }];
+        let quotes = self.reader.get_ref();
+        if quotes.ended && quotes.odd {
+            return Err(whole("A quotation mark opens and never closes; look at this row and all after it"));
+        }
+        if self.record.len() != self.columns.len() {
+            return Err(whole("The row has more or fewer cells than there are headings"));
+        }
+        let mut row = Row::default();
+        let (registration, visitor) = (RegistrationId((self.new_id)()), VisitorId((self.new_id)()));
+        let mut draft = RegistrationDraft::new(registration, visitor);
+        for ((heading, column), cell) in self.columns.iter().zip(&self.record) {
+            let read = match std::str::from_utf8(cell) {
+                Ok(cell) => row.take(column, cell.trim(), &mut draft, self.entering.now),
+                Err(_) => Err("This is not UTF-8; save the list as UTF-8"),
+            };
+            if let Err(message) = read {
+                row.wrong.push(RowReason { column: Some(heading.clone()), message });
+            }
+        }
+        row.answer(&mut draft, &self.entering, &mut self.new_id)?;
+        Ok(draft)
+    }
+}
+
+impl<R: Read, F: FnMut() -> Uuid> Iterator for WalkIns<R, F> {
+    type Item = Result<WalkInRow, RowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.broken {
+            return None;
+        }
+        let read = self.reader.read_byte_record(&mut self.record);
+        self.row += 1;
+        let row = self.row;
+        match read {
+            Ok(false) => None,
+            Ok(true) => Some(match self.read_row() {
+                Ok(draft) => Ok(WalkInRow { row, draft }),
+                Err(reasons) => Err(RowError { row, reasons }),
+            }),
+            Err(_) => {
+                self.broken = true;
+                let message = "The file could not be read from here on; read the rest of it again";
+                Some(Err(RowError { row, reasons: vec![RowReason { column: None, message }] }))
+            }
+        }
+    }
+}
+
+/// Reads the first row. A heading that is unknown is named only where other headings are known, and where it looks like
+/// one: else the first row may be a visitor.
+fn headings(record: &csv::ByteRecord) -> Result<Vec<(String, Column)>, WalkInListError> {
+    let texts: Vec<_> = record.iter().map(String::from_utf8_lossy).collect();
+    let found: Vec<_> = texts.iter().map(|heading| Column::named(heading)).collect();
+    if found.iter().all(Option::is_none) {
+        return Err(WalkInListError::NoHeadings { known: Column::known() });
+    }
+    let mut columns: Vec<(String, Column)> = Vec::with_capacity(found.len());
+    for (at, (heading, column)) in texts.iter().zip(found).enumerate() {
+        let heading = heading.trim().to_ascii_lowercase();
+        let Some(column) = column else {
+            let plain =
+                heading.len() <= 40 && heading.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.- ".contains(&b));
+            let heading = if plain && !heading.is_empty() { heading } else { "no plain name".to_owned() };
+            return Err(WalkInListError::UnknownColumn { position: at + 1, heading, known: Column::known() });
+        };
+        if let Some(first) = columns.iter().position(|(_, earlier)| *earlier == column) {
+            return Err(WalkInListError::SameColumn { first: first + 1, second: at + 1 });
+        }
+        columns.push((heading, column));
+    }
+    Ok(columns)
+}
+
+/// What a row says about its answers, gathered before they can be made.
+#[derive(Default)]
+struct Row {
+    said: Vec<(Question, Said)>,
+    how: Option<How>,
+    asked_at: Option<AnsweredAt>,
+    paper_form: Option<String>,
+    notice_card: Option<NoticeCard>,
+    wrong: Vec<RowReason>,
+}
+
+impl Row {
+    fn take(
+        &mut self,
+        column: &Column,
+        cell: &str,
+        draft: &mut RegistrationDraft,
+        now: DateTime<FixedOffset>,
+    ) -> Result<(), &'static str> {
+        if cell.is_empty() {
+            return Ok(());
+        }
+        match column {
+            Column::Field(field) => drop(draft.fields.insert(*field, cell.to_owned())),
+            Column::ThirteenOrOver => draft.thirteen_or_over = column::age_answer(cell)?,
+            Column::Guardian(field) => {
+                let asked = matches!(field, GuardianField::Responsible | GuardianField::Consent);
+                let cell = if asked { column::yes_or_no(cell)? } else { cell };
+                draft.guardian.insert(*field, cell.to_owned());
+            }
+            Column::Consent(question) => self.said.extend(column::said(cell)?.map(|said| (*question, said))),
+            Column::Detail(pair) => drop(draft.details.insert(*pair, cell.to_owned())),
+            Column::Own(code) => drop(draft.own.insert(code.clone(), cell.to_owned())),
+            Column::SendThem => {
+                let wishes = cell.split(';').map(str::trim).filter(|wish| !wish.is_empty());
+                draft.send = wishes.map(str::to_owned).collect();
+                self.said.push((Question::SendThem, Said::Yes));
+            }
+            Column::AskedHow => self.how = column::how(cell)?,
+            Column::AskedAt => {
+                let at = DateTime::parse_from_rfc3339(cell);
+                let at = at.map_err(|_| "Write date, time and offset, like 2026-11-21T09:30:00+00:00")?;
+                self.asked_at = Some(AnsweredAt::written(at, now));
+            }
+            Column::PaperForm => self.paper_form = Some(cell.to_owned()),
+            Column::NoticeCard => self.notice_card = Some(column::notice_card(cell)?),
+        }
+        Ok(())
+    }
+
+    /// Makes the answers, now that the row has said how and when they were given.
+    fn answer(
+        mut self,
+        draft: &mut RegistrationDraft,
+        entering: &Entering,
+        new_id: &mut impl FnMut() -> Uuid,
+    ) -> Result<(), Vec<RowReason>> {
+        if self.said.is_empty() {
+            return if self.wrong.is_empty() { Ok(()) } else { Err(self.wrong) };
+        }
+        let told_wrongly = self.wrong.iter().any(|reason| reason.column.as_deref() == Some("asked_how"));
+        if self.how.is_none() && !told_wrongly {
+            let message = "Write how they were asked: out loud, on paper or on screen";
+            self.wrong.push(RowReason { column: Some("asked_how".to_owned()), message });
+        }
+        let (Some(how), true) = (self.how, self.wrong.is_empty()) else { return Err(self.wrong) };
+        for (question, said) in self.said {
+            let answer = AnswerDraft {
+                id: AnswerId(new_id()),
+                said,
+                answered: self.asked_at.unwrap_or(AnsweredAt::unknown(entering.now)),
+                how,
+                notice_card: self.notice_card.unwrap_or(NoticeCard::Neither),
+                notice: entering.notice,
+                staff: entering.staff.clone(),
+                paper_form: self.paper_form.clone(),
+            };
+            draft.answers.insert(question, answer);
+        }
+        Ok(())
+    }
+}
+
+/// Counts quotation marks on the way through. In well-formed CSV they come in pairs; where the last one is left open,
+/// everything after it looks like one cell, and a reader that said nothing would drop rows in silence.
+struct Quotes<R> {
+    inner: R,
+    odd: bool,
+    ended: bool,
+}
+
+impl<R: Read> Read for Quotes<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.ended = read == 0;
+        let marks = buffer[..read].iter().filter(|&&b| b == b'"').count();
+        self.odd ^= marks % 2 == 1;
+        Ok(read)
+    }
+}

@@ -1,0 +1,229 @@
+//! Batches and disclosures: what was sent to whom (R21).
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use uuid::Uuid;
+
+use crate::domain::ids::{BatchId, EventId};
+
+use super::act::Appending;
+use super::{StoreError, sql};
+
+/// A batch as kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Batch {
+    /// Its row.
+    pub row: i64,
+    /// Its id.
+    pub id: BatchId,
+    /// The event.
+    pub event: EventId,
+    /// The epoch.
+    pub epoch: u32,
+    /// Its number among the batches of this epoch to this recipient, from 1.
+    pub sequence: u32,
+    /// When it was closed, UTC.
+    pub created_at: String,
+    /// The manifest before it.
+    pub previous: Option<[u8; 32]>,
+    /// The last act that it takes in.
+    pub through_act: i64,
+    /// Its own manifest, once sealed.
+    pub manifest: Option<[u8; 32]>,
+    /// The sealed file's digest, once sealed.
+    pub file_sha256: Option<[u8; 32]>,
+}
+
+/// A batch to reserve.
+pub struct NewBatch<'a> {
+    /// Its id.
+    pub id: BatchId,
+    /// The recipient's row.
+    pub recipient: i64,
+    /// The event.
+    pub event: EventId,
+    /// The epoch.
+    pub epoch: u32,
+    /// Its number.
+    pub sequence: u32,
+    /// The purposes, as JSON.
+    pub purposes: &'a str,
+    /// The columns, as JSON.
+    pub columns: &'a str,
+    /// When.
+    pub created_at: chrono::DateTime<chrono::FixedOffset>,
+    /// The manifest before it.
+    pub previous: Option<[u8; 32]>,
+    /// The file's name.
+    pub file_name: &'a str,
+}
+
+/// What of one person goes, or went, out with a batch. No columns: they are only told that it is gone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Disclosure {
+    /// Whose registration.
+    pub registration: i64,
+    /// Which version of what they said.
+    pub version: u32,
+    /// Bits at positions in `Column::ALL`.
+    pub columns: u64,
+    /// Bits at positions in `Purpose::ALL`.
+    pub purposes: u64,
+}
+
+const BATCH: &str = "SELECT row, id, event, epoch, sequence, created_at, previous, through_act, manifest_sha256,
+    file_sha256 FROM batch";
+
+/// Reserves a batch: number, members and columns, all in the transaction of the act that closes the day.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn reserve(appending: &Appending<'_>, new: &NewBatch<'_>, members: &[Disclosure]) -> Result<i64, StoreError> {
+    let tx = appending.tx;
+    tx.execute(
+        "INSERT INTO batch (id, recipient, event, epoch, sequence, purposes, columns, created_at, previous, through_act,
+             state, file_name, act) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'reserved', ?11, ?10)",
+        params![
+            new.id.0.as_bytes(),
+            new.recipient,
+            new.event.0.as_bytes(),
+            new.epoch,
+            new.sequence,
+            new.purposes,
+            new.columns,
+            sql::utc(new.created_at),
+            new.previous,
+            appending.act(),
+            new.file_name
+        ],
+    )?;
+    let batch = tx.last_insert_rowid();
+    let mut insert = tx.prepare_cached(
+        "INSERT INTO disclosure (batch, registration, version, columns, purposes) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    for member in members {
+        let bits = |bits: u64| i64::try_from(bits).map_err(|_| StoreError::unreadable("disclosure"));
+        let (columns, purposes) = (bits(member.columns)?, bits(member.purposes)?);
+        insert.execute(params![batch, member.registration, member.version, columns, purposes])?;
+    }
+    Ok(batch)
+}
+
+/// Notes that a batch is in the outbox and was read back.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn mark_sealed(tx: &Transaction<'_>, row: i64, file: &[u8; 32], manifest: &[u8; 32]) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE batch SET state = 'sealed', file_sha256 = ?2, manifest_sha256 = ?3 WHERE row = ?1 AND state = 'reserved'",
+        params![row, file, manifest],
+    )?;
+    Ok(())
+}
+
+/// The newest batch of this epoch to a recipient.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn newest(conn: &Connection, recipient: i64, epoch: u32) -> Result<Option<Batch>, StoreError> {
+    let query = format!("{BATCH} WHERE recipient = ?1 AND epoch = ?2 ORDER BY sequence DESC LIMIT 1");
+    conn.query_row(&query, params![recipient, epoch], columns).optional()?.map(batch).transpose()
+}
+
+/// A batch by its row.
+///
+/// # Errors
+/// When the tables cannot be read, or it is not there.
+pub fn by_row(conn: &Connection, row: i64) -> Result<Batch, StoreError> {
+    batch(conn.query_row(&format!("{BATCH} WHERE row = ?1"), [row], columns)?)
+}
+
+/// The last act that any earlier batch to this recipient took in; 0 where there is none.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn through_act(conn: &Connection, recipient: i64, before: Option<i64>) -> Result<i64, StoreError> {
+    Ok(conn.query_row(
+        "SELECT coalesce(max(through_act), 0) FROM batch WHERE recipient = ?1 AND row < ?2",
+        params![recipient, before.unwrap_or(i64::MAX)],
+        |row| row.get(0),
+    )?)
+}
+
+/// What goes out with a batch, oldest registration first.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn disclosures(conn: &Connection, batch: i64) -> Result<Vec<Disclosure>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT registration, version, columns, purposes FROM disclosure WHERE batch = ?1 ORDER BY registration",
+    )?;
+    let rows = statement.query_map([batch], disclosure)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What a recipient was last told of a registration, in a batch before `before`.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn last_disclosure(
+    conn: &Connection,
+    registration: i64,
+    recipient: i64,
+    before: Option<i64>,
+) -> Result<Option<Disclosure>, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT registration, version, disclosure.columns, disclosure.purposes
+             FROM disclosure JOIN batch ON batch.row = disclosure.batch
+             WHERE registration = ?1 AND recipient = ?2 AND batch.row < ?3 ORDER BY batch.row DESC LIMIT 1",
+        )?
+        .query_row(params![registration, recipient, before.unwrap_or(i64::MAX)], disclosure)
+        .optional()?)
+}
+
+/// The rows of an event's registrations, oldest first.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn rows_of_event(conn: &Connection, event: EventId) -> Result<Vec<i64>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT row FROM registration WHERE event = ?1 ORDER BY row")?;
+    let rows = statement.query_map([&event.0.as_bytes()[..]], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The chain's value after an act.
+///
+/// # Errors
+/// When there is no such act.
+pub fn chain_at(conn: &Connection, act: i64) -> Result<[u8; 32], StoreError> {
+    let chain: Vec<u8> = conn.query_row("SELECT chain FROM act WHERE sequence = ?1", [act], |row| row.get(0))?;
+    sql::digest(&chain)
+}
+
+fn disclosure(row: &Row<'_>) -> rusqlite::Result<Disclosure> {
+    let bits = |column: usize| row.get::<_, i64>(column).map(i64::cast_unsigned);
+    Ok(Disclosure { registration: row.get(0)?, version: row.get(1)?, columns: bits(2)?, purposes: bits(3)? })
+}
+
+type Columns = (i64, [u8; 16], [u8; 16], u32, u32, String, Option<[u8; 32]>, i64, Option<[u8; 32]>, Option<[u8; 32]>);
+
+fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
+    Ok((
+        row.get(0)?,
+        row.get(1)?,
+        row.get(2)?,
+        row.get(3)?,
+        row.get(4)?,
+        row.get(5)?,
+        row.get(6)?,
+        row.get(7)?,
+        row.get(8)?,
+        row.get(9)?,
+    ))
+}
+
+fn batch(columns: Columns) -> Result<Batch, StoreError> {
+    let (row, id, event, epoch, sequence, created_at, previous, through_act, manifest, file_sha256) = columns;
+    let (id, event) = (BatchId(Uuid::from_bytes(id)), EventId(Uuid::from_bytes(event)));
+    Ok(Batch { row, id, event, epoch, sequence, created_at, previous, through_act, manifest, file_sha256 })
+}

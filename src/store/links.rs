@@ -1,0 +1,133 @@
+//! "Same person", "not the same", and the reversal of either (R14). Nothing merges by itself.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::domain::coded::coded;
+use crate::domain::ids::VisitorId;
+
+use super::act::Appending;
+use super::{StoreError, sql};
+
+/// What was said of two visitors.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum LinkKind {
+    /// They are one person.
+    Same,
+    /// They are two.
+    NotSame,
+    /// What was said of them before no longer holds.
+    Reversed,
+}
+
+coded!(LinkKind { Same => "same", NotSame => "not-same", Reversed => "reversed" });
+
+/// A link to append.
+pub struct NewLink {
+    /// Its id.
+    pub id: Uuid,
+    /// What is said.
+    pub kind: LinkKind,
+    /// Of whom.
+    pub one: VisitorId,
+    /// And of whom.
+    pub other: VisitorId,
+    /// The link that no longer holds, in a reversal.
+    pub reverses: Option<Uuid>,
+}
+
+/// Appends a link. It holds no personal data, so its commitment needs no salt.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn append(appending: &mut Appending<'_>, link: &NewLink) -> Result<(), StoreError> {
+    let NewLink { id, kind, one, other, reverses } = link;
+    appending.place(commitment(link));
+    appending.tx.execute(
+        "INSERT INTO link (id, act, kind, one, other, reverses) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![
+            id.as_bytes(),
+            appending.act(),
+            kind.code(),
+            one.0.as_bytes(),
+            other.0.as_bytes(),
+            reverses.as_ref().map(Uuid::as_bytes)
+        ],
+    )?;
+    Ok(())
+}
+
+/// SHA-256 over a link's columns.
+pub(super) fn commitment(link: &NewLink) -> [u8; 32] {
+    let NewLink { id, kind, one, other, reverses } = link;
+    let columns = serde_json::json!(["lanyard link 1", id, kind.code(), one, other, reverses]);
+    Sha256::digest(columns.to_string()).into()
+}
+
+/// What holds of two visitors now: the newest link between them that is not reversed.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn in_force(conn: &Connection, a: VisitorId, b: VisitorId) -> Result<Option<(Uuid, LinkKind)>, StoreError> {
+    let newest = conn
+        .prepare_cached(
+            "SELECT id, kind FROM link
+             WHERE (one = ?1 AND other = ?2 OR one = ?2 AND other = ?1) AND kind <> 'reversed'
+                 AND id NOT IN (SELECT reverses FROM link WHERE reverses IS NOT NULL)
+             ORDER BY act DESC LIMIT 1",
+        )?
+        .query_row(params![a.0.as_bytes(), b.0.as_bytes()], |row| {
+            Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, String>(1)?))
+        })
+        .optional()?;
+    newest
+        .map(|(id, kind)| {
+            let kind = LinkKind::from_code(&kind).ok_or_else(|| StoreError::unreadable("link"))?;
+            Ok((sql::id(&id)?, kind))
+        })
+        .transpose()
+}
+
+/// Every visitor who is the same person as this one, through any number of links, this one among them.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn person(conn: &Connection, visitor: VisitorId) -> Result<BTreeSet<VisitorId>, StoreError> {
+    let mut known = BTreeSet::from([visitor]);
+    let mut to_visit = vec![visitor];
+    while let Some(one) = to_visit.pop() {
+        for other in neighbours(conn, one)? {
+            let same = in_force(conn, one, other)?.is_some_and(|(_, kind)| kind == LinkKind::Same);
+            if same && known.insert(other) {
+                to_visit.push(other);
+            }
+        }
+    }
+    Ok(known)
+}
+
+fn neighbours(conn: &Connection, visitor: VisitorId) -> Result<Vec<VisitorId>, StoreError> {
+    let mut statement =
+        conn.prepare_cached("SELECT other FROM link WHERE one = ?1 UNION SELECT one FROM link WHERE other = ?1")?;
+    let rows = statement.query_map([&visitor.0.as_bytes()[..]], |row| row.get::<_, Vec<u8>>(0))?;
+    rows.map(|bytes| Ok(VisitorId(sql::id(&bytes?)?))).collect()
+}
+
+/// The rows of all registrations of the person behind a visitor, oldest first.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn rows_of_person(conn: &Connection, visitor: VisitorId) -> Result<Vec<i64>, StoreError> {
+    let mut rows = Vec::new();
+    for visitor in person(conn, visitor)? {
+        let mut statement = conn.prepare_cached("SELECT row FROM registration WHERE visitor = ?1")?;
+        for row in statement.query_map([&visitor.0.as_bytes()[..]], |row| row.get(0))? {
+            rows.push(row?);
+        }
+    }
+    rows.sort_unstable();
+    Ok(rows)
+}

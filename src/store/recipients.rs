@@ -1,0 +1,111 @@
+//! Who receives batches (R21).
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use zeroize::Zeroizing;
+
+use crate::domain::code::Code;
+use crate::domain::purpose::Purpose;
+
+use super::act::Appending;
+use super::{StoreError, sql};
+
+/// A recipient as kept.
+pub struct Recipient {
+    /// Its row.
+    pub id: i64,
+    /// Its short name in file names.
+    pub code: Code,
+    /// Its name.
+    pub name: String,
+    /// Its age public key.
+    pub age_key: String,
+    /// Its minisign public key, for acknowledgements.
+    pub minisign_key: String,
+    /// What it may receive data for.
+    pub purposes: BTreeSet<Purpose>,
+    /// The key of the ids that it knows people by.
+    pub id_key: Zeroizing<[u8; 32]>,
+    /// Whether both ends compared the six key words.
+    pub words_checked: bool,
+}
+
+const RECIPIENT: &str =
+    "SELECT id, code, name, age_key, minisign_key, purposes, id_key, words_checked IS NOT NULL FROM recipient";
+
+/// Appends a recipient; its key words are not compared yet.
+///
+/// # Errors
+/// When the tables cannot be written, or the code is in use.
+pub fn append(appending: &Appending<'_>, new: &Recipient) -> Result<(), StoreError> {
+    let purposes = serde_json::to_string(&new.purposes).map_err(|_| StoreError::unreadable("purpose"))?;
+    let (age, minisign, id_key) = (&new.age_key, &new.minisign_key, &new.id_key[..]);
+    appending.tx.execute(
+        "INSERT INTO recipient (code, name, age_key, minisign_key, purposes, id_key, act)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![new.code.as_str(), new.name, age, minisign, purposes, id_key, appending.act()],
+    )?;
+    Ok(())
+}
+
+/// Notes that the words were compared, and when.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn mark_checked(
+    tx: &Transaction<'_>,
+    id: i64,
+    at: chrono::DateTime<chrono::FixedOffset>,
+) -> Result<(), StoreError> {
+    tx.execute("UPDATE recipient SET words_checked = ?2 WHERE id = ?1", params![id, sql::utc(at)])?;
+    Ok(())
+}
+
+/// Takes a recipient out of use. What was disclosed to it stays on record.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn remove(tx: &Transaction<'_>, id: i64) -> Result<(), StoreError> {
+    tx.execute("UPDATE recipient SET removed = 1 WHERE id = ?1", [id])?;
+    Ok(())
+}
+
+/// The recipient in use with that code.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn by_code(conn: &Connection, code: &Code) -> Result<Option<Recipient>, StoreError> {
+    let query = format!("{RECIPIENT} WHERE code = ?1 AND removed = 0");
+    conn.query_row(&query, [code.as_str()], columns).optional()?.map(recipient).transpose()
+}
+
+/// Every recipient in use, by code.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn list(conn: &Connection) -> Result<Vec<Recipient>, StoreError> {
+    let mut statement = conn.prepare(&format!("{RECIPIENT} WHERE removed = 0 ORDER BY code"))?;
+    let rows = statement.query_map([], columns)?;
+    rows.map(|row| recipient(row?)).collect()
+}
+
+type Columns = (i64, String, String, String, String, String, Vec<u8>, bool);
+
+fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?))
+}
+
+fn recipient(columns: Columns) -> Result<Recipient, StoreError> {
+    let (id, code, name, age_key, minisign_key, purposes, id_key, words_checked) = columns;
+    Ok(Recipient {
+        id,
+        code: Code::new(&code).map_err(|_| StoreError::unreadable("code"))?,
+        name,
+        age_key,
+        minisign_key,
+        purposes: serde_json::from_str(&purposes).map_err(|_| StoreError::unreadable("purpose"))?,
+        id_key: Zeroizing::new(sql::digest(&id_key)?),
+        words_checked,
+    })
+}
