@@ -6,6 +6,7 @@ use std::io::Read;
 use csv::ByteRecord;
 use sha2::{Digest as _, Sha256};
 
+use super::cell::CellProblem;
 use super::error::BatchError;
 use super::seal::PIECE_BYTES;
 use super::table::TableSpec;
@@ -65,7 +66,13 @@ impl Checks {
             return Err(BatchError::RowShape { file, row });
         }
         for (column, cell) in spec.columns.iter().zip(record) {
-            column.check(cell).map_err(|problem| BatchError::Cell { file, row, column: column.name, problem })?;
+            let text = std::str::from_utf8(cell).map_err(|_| CellProblem::NotText);
+            text.and_then(|text| column.check(text)).map_err(|problem| BatchError::Cell {
+                file,
+                row,
+                column: column.name,
+                problem,
+            })?;
             if let Some(seen) = self.seen.get_mut(&(file, column.name)) {
                 seen.insert(mark(std::iter::once(cell)));
             }

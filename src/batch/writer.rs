@@ -111,7 +111,7 @@ impl<'a> BatchWriter<'a> {
         let out = Hashing::new(&mut self.sealing);
         let csv =
             csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).buffer_capacity(PIECE_BYTES).from_writer(out);
-        let mut sink = TableSink { spec, csv, written: Vec::new(), rows: 0 };
+        let mut sink = TableSink { spec, csv, scratch: String::new(), rows: 0 };
         sink.header()?;
         rows(&mut sink)?;
         let count = sink.rows;
@@ -243,8 +243,8 @@ impl<'a> BatchWriter<'a> {
 pub struct TableSink<'w> {
     spec: &'w TableSpec,
     csv: csv::Writer<Hashing<&'w mut Sealing>>,
-    /// The written form of the cell at hand; its memory is used again.
-    written: Vec<u8>,
+    /// The written form of the cell at hand.
+    scratch: String,
     rows: u64,
 }
 
@@ -260,15 +260,9 @@ impl TableSink<'_> {
             return Err(BatchError::RowShape { file, row });
         }
         for (column, cell) in self.spec.columns.iter().zip(cells) {
-            self.written.clear();
-            cell.write(&mut self.written);
-            column.check(&self.written).map_err(|problem| BatchError::Cell {
-                file,
-                row,
-                column: column.name,
-                problem,
-            })?;
-            self.csv.write_field(&self.written).map_err(csv_failure)?;
+            let value = cell.written(&mut self.scratch);
+            column.check(value).map_err(|problem| BatchError::Cell { file, row, column: column.name, problem })?;
+            self.csv.write_field(value).map_err(csv_failure)?;
         }
         self.end_of_row()
     }
