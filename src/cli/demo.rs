@@ -62,9 +62,11 @@ pub(super) fn run(folder: Option<&Path>, env: &Env, output: &mut Output<'_>) -> 
     // Closed and opened again, as on the next morning: what counts is what is on the disk.
     drop(desk);
     let desk = Desk::open(&desk_folder, &handle, &passphrase()?, &env)?;
-    let clean = desk.vault().check()?.is_clean();
+    let health = desk.check()?;
+    let clean = health.pages.is_clean() && health.ledger.is_ok();
     let state = if clean { "whole" } else { "DAMAGED" };
-    output.remark(format!("7. Closed, opened again with the passphrase, every page checked: {state}."))?;
+    output
+        .remark(format!("7. Closed, opened again with the passphrase, every page and the ledger checked: {state}."))?;
 
     let place = desk_folder.display();
     let line = format!(

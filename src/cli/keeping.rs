@@ -4,20 +4,23 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Health, Whole};
 
 use super::output::Output;
 use super::{CliError, Outcome};
 
 pub(super) fn check(desk: &Desk, output: &mut Output<'_>) -> Result<Outcome, CliError> {
-    let report = desk.vault().check()?;
-    let found: Vec<_> = report.pages.iter().chain(&report.structure).chain(&report.references).collect();
-    if report.is_clean() {
-        output.say("Every page is whole.", &json!({ "clean": true }))?;
+    let Health { pages, ledger } = desk.check()?;
+    let mut found: Vec<_> = pages.pages.iter().chain(&pages.structure).chain(&pages.references).cloned().collect();
+    found.extend(ledger.as_ref().err().map(ToString::to_string));
+    if let Ok(Whole { acts, rows }) = ledger
+        && found.is_empty()
+    {
+        let line = format!("Every page is whole, and the ledger holds: {acts} acts, {rows} rows.");
+        output.say(line, &json!({ "clean": true, "acts": acts, "rows": rows }))?;
         return Ok(Outcome::Done);
     }
-    output
-        .say("Something is damaged. Change nothing; restore a backup.", &json!({ "clean": false, "found": found }))?;
+    output.say("Something is not as it was written.", &json!({ "clean": false, "found": found }))?;
     for line in found {
         output.remark(format!("  {line}"))?;
     }

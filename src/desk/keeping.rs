@@ -5,11 +5,28 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::store::act::{self, Act};
-use crate::vault::BackupInfo;
+use crate::store::verify::{Break, Whole, verify};
+use crate::vault::{BackupInfo, CheckReport};
 
 use super::{Desk, DeskError, Right};
 
+/// What a check of the whole vault found; nothing, where both are clean.
+pub struct Health {
+    /// The pages, the structure and the references.
+    pub pages: CheckReport,
+    /// The ledger: every row, every act and the chain.
+    pub ledger: Result<Whole, Break>,
+}
+
 impl Desk {
+    /// Checks the whole vault: every page, and the ledger from its first act on (R13).
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn check(&self) -> Result<Health, DeskError> {
+        Ok(Health { pages: self.vault.check()?, ledger: verify(self.conn()?)? })
+    }
+
     /// Makes a dated copy of the vault, beside it or in a folder on another medium, and opens the copy to check it.
     ///
     /// # Errors

@@ -21,6 +21,7 @@ mod withdraw;
 pub use amend::Amendment;
 pub use closing::Closed;
 pub use error::DeskError;
+pub use keeping::Health;
 pub use people::{History, Hit, PastVersion};
 pub use recipients::NewRecipient;
 pub use register::Saved;
@@ -36,6 +37,7 @@ pub use crate::batch::signing::{SigningKey, VerifyingKey};
 pub use crate::batch::verify::{Verified, verify};
 pub use crate::lists::event_file::EventFile;
 pub use crate::lists::walk_in::{Entering, WalkIns};
+pub use crate::store::verify::Whole;
 pub use crate::vault::{Kdf, NewReader, Passphrase, VaultError, suggest_passphrase};
 
 use std::path::{Path, PathBuf};

@@ -18,6 +18,7 @@ pub mod registrations;
 pub mod search;
 mod sql;
 pub mod staff;
+pub mod verify;
 
 pub use error::StoreError;
 

@@ -11,6 +11,7 @@ use crate::batch::tables;
 use crate::batch::writer::BatchWriter;
 use crate::domain::answer::{NoticeHash, Said};
 use crate::domain::event::Event;
+use crate::domain::own_question::AnswerKind;
 use crate::domain::permit::Column;
 use crate::domain::purpose::{Channel, Purpose, Question};
 use crate::domain::record::RegistrationRecord;
@@ -188,14 +189,19 @@ impl Content<'_> {
                 let answers: Vec<(crate::domain::code::Code, String)> = serde_json::from_str(&json).map_err(wrong)?;
                 for (code, answer) in &answers {
                     let question = self.event.own_question(code);
-                    sink.row(&[
-                        self.id(candidate.registered.id.0),
-                        Cell::Text(code.as_str()),
-                        text(question.map(|question| question.text.as_str())),
-                        text(question.map(|question| question.kind.code())),
-                        Cell::Text(answer),
-                        Cell::Text(language),
-                    ])?;
+                    // Several picked options are a row each.
+                    let several = question.is_some_and(|q| matches!(q.kind, AnswerKind::PickSeveral(_)));
+                    let picked = if several { answer.split("; ").collect() } else { vec![answer.as_str()] };
+                    for answer in picked {
+                        sink.row(&[
+                            self.id(candidate.registered.id.0),
+                            Cell::Text(code.as_str()),
+                            text(question.map(|question| question.text.as_str())),
+                            text(question.map(|question| question.kind.code())),
+                            Cell::Text(answer),
+                            Cell::Text(language),
+                        ])?;
+                    }
                 }
             }
             Ok::<(), DeskError>(())

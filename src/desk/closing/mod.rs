@@ -58,6 +58,8 @@ impl Desk {
             return Err(DeskError::WordsNotChecked(unchecked.code.clone()));
         }
         std::fs::create_dir_all(self.outbox()).map_err(crate::batch::error::BatchError::writing)?;
+        // What a kill left half written there is sealed, and nobody has it.
+        crate::batch::disk::clear_unfinished(&self.outbox()).map_err(crate::batch::error::BatchError::writing)?;
         let mut closed = Vec::new();
         for recipient in &chosen {
             let epoch = act::identity(self.conn()?)?.epoch;

@@ -56,7 +56,9 @@ fn every_walk_in_is_kept_or_rejected_with_a_reason_and_found_again() {
         let named = |hit: &lanyard::desk::Hit| hit.record.full_name.as_deref().unwrap_or_default().contains(name);
         assert!(hits.iter().any(named), "{query}");
     }
-    assert!(scene.desk.vault().check().unwrap().is_clean());
+    let health = scene.desk.check().unwrap();
+    assert!(health.pages.is_clean());
+    assert!(health.ledger.unwrap().rows > 240);
 }
 
 #[test]
@@ -148,6 +150,7 @@ fn undone_is_never_exported_and_its_values_are_erased() {
     let reference = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,yes,Vegan,out loud");
     let id = scene.desk.by_reference(&reference).unwrap().id;
     scene.desk.undo(id).unwrap();
+    assert!(scene.desk.check().unwrap().ledger.is_ok(), "erasing leaves the chain whole");
     assert!(matches!(scene.desk.undo(id), Err(DeskError::Gone)));
     assert!(scene.desk.find(&scene.event, "ann", 10).unwrap().is_empty());
     let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
@@ -213,4 +216,36 @@ fn r21_a_recipient_whose_words_were_not_compared_cannot_be_chosen() {
     assert!(matches!(scene.desk.confirm_words(&office, "a b c d e f"), Err(DeskError::WordsDiffer)));
     scene.desk.remove_recipient(&office).unwrap();
     assert!(matches!(scene.desk.close_day(&scene.event, &[office]), Err(DeskError::NoSuchRecipient)));
+}
+
+#[test]
+fn r13_a_ledger_that_was_changed_behind_the_program_is_found_at_its_act() {
+    let changes = [
+        ("consent_event", "UPDATE consent_event SET said = 'yes' WHERE question = 'news.email'"),
+        ("registration_version", "UPDATE registration_version SET email = 'eve@example.org'"),
+        ("act", "UPDATE act SET staff = 'eve' WHERE kind = 'register'"),
+        ("act", "UPDATE act SET chain = zeroblob(32) WHERE kind = 'register'"),
+        ("consent_event", "DELETE FROM consent_event WHERE question = 'news.email'"),
+        ("consent_event", "UPDATE consent_event SET salt = NULL, question = NULL WHERE question = 'news.email'"),
+    ];
+    for (table, change) in changes {
+        let mut scene = Scene::new();
+        one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,no,,,out loud");
+        let conn = scene.desk.vault().conn().unwrap();
+        let guarded = conn.execute(change, []);
+        assert!(guarded.unwrap_err().to_string().contains("append-only") || table == "registration_version");
+        let triggers: Vec<String> = conn
+            .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1")
+            .unwrap()
+            .query_map([table], |row| row.get(0))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap();
+        for trigger in triggers {
+            conn.execute(&format!("DROP TRIGGER {trigger}"), []).unwrap();
+        }
+        conn.execute(change, []).unwrap();
+        let found = scene.desk.check().unwrap().ledger.unwrap_err();
+        assert_eq!(found.act, 3, "{change}: {found}");
+    }
 }
