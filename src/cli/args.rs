@@ -24,9 +24,10 @@ pub(super) struct Args {
     /// The desk's folder.
     #[arg(long, global = true, env = "LANYARD_DESK", value_name = "FOLDER")]
     pub(super) desk: Option<PathBuf>,
+    // Not called `handle`: a global argument shares its id with every command's own.
     /// Who you are: the handle you open the desk with.
     #[arg(long = "as", global = true, env = "LANYARD_AS", value_name = "HANDLE", value_parser = handle)]
-    handle: Option<Handle>,
+    who: Option<Handle>,
     /// A file whose first line is your passphrase.
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) passphrase_file: Option<PathBuf>,
@@ -49,7 +50,7 @@ impl Args {
     }
 
     pub(super) fn handle(&self) -> Result<&Handle, CliError> {
-        self.handle.as_ref().ok_or_else(|| CliError::say("Say who you are: --as HANDLE, or LANYARD_AS."))
+        self.who.as_ref().ok_or_else(|| CliError::say("Say who you are: --as HANDLE, or LANYARD_AS."))
     }
 }
 

@@ -170,9 +170,12 @@ impl Fields<'_> {
         self.read(field, Country::find)
     }
 
+    /// Several, separated by semicolons; split after NFC, which makes a semicolon of the Greek question mark.
     fn subjects(&mut self) -> Vec<Line> {
         let subjects = self.read(Field::Subjects, |typed| {
-            typed.split(';').map(str::trim).filter(|s| !s.is_empty()).map(Line::parse).collect::<Result<_, _>>()
+            let all = Line::parse_up_to(typed, Line::LONGEST)?;
+            let parts = all.as_str().split(';').map(str::trim).filter(|subject| !subject.is_empty());
+            parts.map(Line::parse).collect::<Result<_, _>>()
         });
         subjects.unwrap_or_default()
     }

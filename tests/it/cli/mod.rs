@@ -1,1 +1,92 @@
-//! Tests of `cli`.
+//! The program from its command line: what it answers, and its exit codes.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::scratch::Folder;
+use crate::support::tools::{Output, run};
+
+const PASSPHRASE: &str = "correct horse battery";
+
+fn lanyard(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lanyard"));
+    command.arg("--desk").arg(folder.join("Day.lanyard")).arg("--state-dir").arg(folder.join("state"));
+    command.args(["--as", "alex"]).args(arguments);
+    command.env("LANYARD_PASSPHRASE", PASSPHRASE).env("LANYARD_NEW_PASSPHRASE", PASSPHRASE);
+    run(&mut command)
+}
+
+#[test]
+fn a_day_from_the_command_line() {
+    let folder = Folder::new();
+    let here = folder.path();
+    let done = |arguments: &[&str], code: i32| {
+        let output = lanyard(here, arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{output:?}");
+        output.text()
+    };
+    done(&["init", "--name", "Alex"], 0);
+    done(&["init", "--name", "Alex"], 1);
+    let event = folder.join("event.toml");
+    std::fs::write(&event, lanyard::lists::event_file::EXAMPLE_EVENT).unwrap();
+    done(&["event", "new", event.to_str().unwrap()], 0);
+    assert!(done(&["event", "list"], 0).contains("open-day-2026"));
+
+    let list = folder.join("list.csv");
+    std::fs::write(
+        &list,
+        "given_name,family_name,date_of_birth,email,consent_marketing_email,asked_how\n\
+         Ann,Müller,1990-01-01,ann@example.org,yes,out loud\n\
+         Bob,Marsh,01/02/10,,,out loud\n",
+    )
+    .unwrap();
+    let register = ["register", "--event", "open-day-2026", "--from", list.to_str().unwrap()];
+    let said = done(&register, 3);
+    assert!(said.contains("row 2: kept as") && said.contains("1 kept, 1 not kept."), "{said}");
+    assert!(said.contains("row 3: NOT KEPT: date_of_birth") && !said.contains("Marsh"), "{said}");
+
+    let found = done(&["--json", "find", "--event", "open-day-2026", "muller"], 0);
+    let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+    assert_eq!(found["name"], "Ann Müller");
+    let reference = found["reference"].as_str().unwrap();
+    done(&["person", "withdraw", reference, "--question", "news.email"], 0);
+    assert!(done(&["person", "show", reference], 0).contains("now news.email: withdrawn"));
+    done(&["person", "amend", reference, "--set", "email=not an address", "--reason", "misheard"], 1);
+    done(&["person", "show", "AAA-AAA"], 1);
+    assert!(done(&["check"], 0).contains("the ledger holds"));
+    done(&["backup"], 0);
+    done(&["staff", "add", "sam", "--name", "Sam", "--role", "desk"], 0);
+    done(&["staff", "remove", "sam"], 0);
+    assert!(done(&["staff", "list"], 0).contains("sam  desk  Sam, removed"));
+    done(&["no-such-command"], 2);
+}
+
+#[test]
+fn the_demo_runs_a_whole_day() {
+    let folder = Folder::new();
+    let output = lanyard(folder.path(), &["--json", "demo", "--folder", folder.join("demo").to_str().unwrap()]);
+    assert!(output.success(), "{output:?}");
+    let text = output.text();
+    let last: serde_json::Value = serde_json::from_str(text.lines().last().unwrap()).unwrap();
+    assert_eq!(
+        (last["kept"].as_u64(), last["not_kept"].as_u64(), last["clean"].as_bool()),
+        (Some(6), Some(2), Some(true))
+    );
+}
+
+#[test]
+fn a_wrong_passphrase_is_a_sentence_and_changes_nothing() {
+    let folder = Folder::new();
+    assert!(lanyard(folder.path(), &["init", "--name", "Alex"]).success());
+    let before = crate::support::scratch::hash_tree(&folder.join("Day.lanyard"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lanyard"));
+    command.arg("--desk").arg(folder.join("Day.lanyard")).arg("--state-dir").arg(folder.join("state"));
+    command.args(["--as", "alex", "check"]).env("LANYARD_PASSPHRASE", "not the passphrase");
+    let output = run(&mut command);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.complaint().starts_with("lanyard: "), "{output:?}");
+    assert!(!output.complaint().contains("not the passphrase"));
+    assert_eq!(before, crate::support::scratch::hash_tree(&folder.join("Day.lanyard")));
+}

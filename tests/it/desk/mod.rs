@@ -3,4 +3,4 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
 mod day;
-mod scene;
+pub(crate) mod scene;

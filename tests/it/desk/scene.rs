@@ -14,31 +14,46 @@ use lanyard::lists::event_file::EXAMPLE_EVENT;
 
 use crate::support::scratch::Folder;
 
-pub(super) const WALK_INS: &str = include_str!("../../data/walk-ins.csv");
+pub(crate) const WALK_INS: &str = include_str!("../../data/walk-ins.csv");
 
-pub(super) struct Scene {
-    pub(super) folder: Folder,
-    pub(super) desk: Desk,
-    pub(super) event: Code,
-    pub(super) env: Env,
+pub(crate) struct Scene {
+    pub(crate) folder: Folder,
+    pub(crate) desk: Desk,
+    pub(crate) event: Code,
+    pub(crate) env: Env,
 }
 
-pub(super) fn lead() -> Handle {
+pub(crate) fn lead() -> Handle {
     Handle::parse("alex").unwrap()
 }
 
-pub(super) fn passphrase() -> Passphrase {
+pub(crate) fn passphrase() -> Passphrase {
     Passphrase::given("correct horse battery")
 }
 
+/// A desk that nobody has open.
+pub(crate) struct Closed {
+    pub(crate) folder: Folder,
+    pub(crate) event: Code,
+    env: Env,
+}
+
+impl Closed {
+    pub(crate) fn open(self) -> Scene {
+        let Self { folder, event, env } = self;
+        let desk = Desk::open(&folder.join("Day.lanyard"), &lead(), &passphrase(), &env).unwrap();
+        Scene { folder, desk, event, env }
+    }
+}
+
 /// A row that was not kept, and why.
-pub(super) struct NotKept {
-    pub(super) row: u64,
-    pub(super) errors: Vec<FieldError>,
+pub(crate) struct NotKept {
+    pub(crate) row: u64,
+    pub(crate) errors: Vec<FieldError>,
 }
 
 impl Scene {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = Folder::new();
         let start = DateTime::parse_from_rfc3339("2026-11-21T17:00:00+00:00").unwrap();
         let env = Env::fixed(start, 7, folder.join("state"));
@@ -49,15 +64,19 @@ impl Scene {
         Self { folder, desk, event: event.definition().code.clone(), env }
     }
 
-    pub(super) fn reopen(self) -> Self {
+    /// Leaves the desk, so that somebody else can open it.
+    pub(crate) fn close(self) -> Closed {
         let Self { folder, desk, event, env } = self;
         drop(desk);
-        let desk = Desk::open(&folder.join("Day.lanyard"), &lead(), &passphrase(), &env).unwrap();
-        Self { folder, desk, event, env }
+        Closed { folder, event, env }
+    }
+
+    pub(crate) fn reopen(self) -> Self {
+        self.close().open()
     }
 
     /// Registers a list; answers the references kept, by row, and the rows that were not.
-    pub(super) fn register(&mut self, list: &str) -> (Vec<(u64, String)>, Vec<NotKept>) {
+    pub(crate) fn register(&mut self, list: &str) -> (Vec<(u64, String)>, Vec<NotKept>) {
         let notice = self.desk.event(&self.event).unwrap().notice_hash();
         let entering = Entering { staff: lead(), now: self.desk.now(), notice };
         let env = self.env.clone();
@@ -74,7 +93,7 @@ impl Scene {
     }
 
     /// Names a recipient and compares its words; answers who can open its batches.
-    pub(super) fn recipient(&mut self, code: &str, purposes: &[Purpose]) -> (Code, RecipientIdentity) {
+    pub(crate) fn recipient(&mut self, code: &str, purposes: &[Purpose]) -> (Code, RecipientIdentity) {
         let (identity, acknowledging) = (RecipientIdentity::generate(), SigningKey::generate().unwrap());
         let code = Code::new(code).unwrap();
         let new = NewRecipient {
@@ -89,7 +108,7 @@ impl Scene {
         (code, identity)
     }
 
-    pub(super) fn key(&self) -> VerifyingKey {
+    pub(crate) fn key(&self) -> VerifyingKey {
         self.desk.public_key().unwrap().0.parse().unwrap()
     }
 }
