@@ -1,4 +1,4 @@
-//! Who is in a batch, and what of each: one question to [`permit`] per person, column and purpose.
+//! Who is in a batch, and what of each: one question to [`permit()`] per person, column and purpose.
 
 use rusqlite::Connection;
 
