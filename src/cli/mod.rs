@@ -101,7 +101,10 @@ where
 fn perform(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     match &args.command {
         Command::Init(init) => staff::init(args, init, env, output),
-        Command::Staff(command) => staff::run(&mut open(args, env, output)?, command, output),
+        Command::Staff(command) => {
+            let new = args.new_passphrase_file.as_deref();
+            staff::run(&mut open(args, env, output)?, command, new, output)
+        }
         Command::Event(command) => events::run(&mut open(args, env, output)?, command, output),
         Command::Register(list) => register::run(&mut open(args, env, output)?, list, output),
         Command::CountOnly { event } => register::count_only(&mut open(args, env, output)?, event, output),

@@ -1,5 +1,7 @@
 //! Making a desk, and who works at it.
 
+use std::path::Path;
+
 use serde_json::json;
 
 use crate::desk::{Desk, Kdf, NewReader};
@@ -20,10 +22,15 @@ pub(super) fn init(args: &Args, init: &Init, env: &Env, output: &mut Output<'_>)
     Ok(Outcome::Done)
 }
 
-pub(super) fn run(desk: &mut Desk, command: &Staff, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+pub(super) fn run(
+    desk: &mut Desk,
+    command: &Staff,
+    new_passphrase_file: Option<&Path>,
+    output: &mut Output<'_>,
+) -> Result<Outcome, CliError> {
     match command {
         Staff::Add { handle, name, role } => {
-            let passphrase = secrets::new_passphrase(None)?;
+            let passphrase = secrets::new_passphrase(new_passphrase_file)?;
             desk.add_staff(&NewReader { handle: handle.clone(), name: name.clone(), role: *role, passphrase })?;
             output.say(format!("{handle} can open the desk now."), &json!({ "added": handle }))?;
         }
@@ -34,7 +41,7 @@ pub(super) fn run(desk: &mut Desk, command: &Staff, output: &mut Output<'_>) -> 
             output.say(format!("{handle} {words}"), &json!({ "removed": handle }))?;
         }
         Staff::Passphrase { handle } => {
-            desk.change_passphrase(handle, &secrets::new_passphrase(None)?)?;
+            desk.change_passphrase(handle, &secrets::new_passphrase(new_passphrase_file)?)?;
             output.say("The passphrase is changed; the old one opens nothing.", &json!({ "changed": handle }))?;
         }
         Staff::List => {
