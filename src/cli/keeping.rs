@@ -13,7 +13,7 @@ pub(super) fn check(desk: &Desk, output: &mut Output<'_>) -> Result<Outcome, Cli
     let Health { pages, ledger } = desk.check()?;
     let mut found: Vec<_> = pages.pages.iter().chain(&pages.structure).chain(&pages.references).cloned().collect();
     found.extend(ledger.as_ref().err().map(ToString::to_string));
-    if let Ok(Whole { acts, rows }) = ledger
+    if let Ok(Whole { acts, rows, .. }) = ledger
         && found.is_empty()
     {
         let line = format!("Every page is whole, and the ledger holds: {acts} acts, {rows} rows.");

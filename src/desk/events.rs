@@ -26,8 +26,8 @@ impl Desk {
         let (now, staff) = (self.env.now(), self.staff.clone());
         self.write(
             |tx| {
-                let appending = act::begin(tx)?;
-                events::append(&appending, &event)?;
+                let mut appending = act::begin(tx)?;
+                events::append(&mut appending, &event)?;
                 let details = json!({ "event": code.as_str(), "notice": event.notice_hash().to_string() });
                 appending.finish(&Act { kind: "new-event", at: now, staff: &staff, subject: Some(id.0), details })?;
                 Ok(())

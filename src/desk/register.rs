@@ -70,7 +70,7 @@ impl Desk {
         self.write(
             |tx| {
                 let mut appending = act::begin(tx)?;
-                let row = registrations::append(&appending, &new)?;
+                let row = registrations::append(&mut appending, &new)?;
                 registrations::append_version(&mut appending, row, 1, kept.version, None, &record)?;
                 for answer in registration.answers() {
                     answers::append(&mut appending, row, answer)?;

@@ -22,8 +22,8 @@ impl Desk {
         let (now, staff, row) = (self.env.now(), self.staff.clone(), registered.row);
         self.write(
             |tx| {
-                let appending = act::begin(tx)?;
-                erase::registration(&appending, row, now, Reason::Undone)?;
+                let mut appending = act::begin(tx)?;
+                erase::registration(&mut appending, row, now, Reason::Undone)?;
                 registrations::set_state(tx, row, State::Undone)?;
                 let details = json!({});
                 appending.finish(&Act { kind: "undo", at: now, staff: &staff, subject: Some(id.0), details })?;

@@ -140,16 +140,15 @@ impl Appending<'_> {
         i64::try_from(self.sequence).unwrap_or(i64::MAX)
     }
 
-    /// Takes a row's commitment in and says which place the row has.
-    pub(super) fn place(&mut self, commitment: [u8; 32]) -> LedgerPlace {
+    /// The place that the next row will have.
+    pub(super) fn next_place(&self) -> LedgerPlace {
         let ordinal = u32::try_from(self.commitments.len()).unwrap_or(u32::MAX);
-        self.commitments.push(commitment);
         LedgerPlace { desk: self.desk, epoch: self.epoch, sequence: self.sequence, ordinal }
     }
 
-    /// The place that the next row will have.
-    pub(super) fn next_ordinal(&self) -> u32 {
-        u32::try_from(self.commitments.len()).unwrap_or(u32::MAX)
+    /// Takes the commitment of the row at the next place in.
+    pub(super) fn place(&mut self, commitment: [u8; 32]) {
+        self.commitments.push(commitment);
     }
 
     /// Writes the act over the rows appended so far.
@@ -235,6 +234,11 @@ pub(super) fn commit_row(payload: &[u8]) -> Result<([u8; 16], [u8; 32]), StoreEr
     let mut salt = [0; 16];
     getrandom::fill(&mut salt).map_err(|_| StoreError::NoRandomness)?;
     Ok((salt, row_commitment(&salt, payload)))
+}
+
+/// SHA-256 over the columns, as a JSON array, of a row that holds nothing about a person: it needs no salt.
+pub(super) fn plain_commitment(columns: &Value) -> [u8; 32] {
+    Sha256::digest(columns.to_string()).into()
 }
 
 /// SHA-256 over a row's salt and payload.

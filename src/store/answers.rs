@@ -26,20 +26,20 @@ pub struct Kept {
     pub answer: Answer,
 }
 
-const ANSWER: &str =
-    "SELECT consent_event.id, consent_event.desk, consent_event.epoch, sequence, ordinal, question, said, answered_at,
-    answered_offset, certainty, entered_at, entered_offset, how, given_by, text, language, notice, notice_card, staff,
-    paper_form FROM consent_event JOIN statement ON statement.id = consent_event.statement";
+/// The columns that [`answer`] reads, in its order.
+pub(super) const COLUMNS: &str = "consent_event.id, consent_event.desk, consent_event.epoch, sequence, ordinal,
+    question, said, answered_at, answered_offset, certainty, entered_at, entered_offset, how, given_by, text, language,
+    notice, notice_card, staff, paper_form";
 
 /// Appends an answer.
 ///
 /// # Errors
 /// When the tables cannot be written, or the id is there already.
 pub fn append(appending: &mut Appending<'_>, row: i64, answer: &Answer) -> Result<LedgerPlace, StoreError> {
-    let (salt, commitment) = commit_row(&payload(answer))?;
+    let place = appending.next_place();
+    let (salt, commitment) = commit_row(&payload(row, place, answer))?;
+    appending.place(commitment);
     let statement = statement_id(appending.tx, answer.evidence.statement.as_str())?;
-    let (act, ordinal) = (appending.act(), appending.next_ordinal());
-    let place = appending.place(commitment);
     let Answer { id, question, said, answered, evidence } = answer;
     appending
         .tx
@@ -52,8 +52,8 @@ pub fn append(appending: &mut Appending<'_>, row: i64, answer: &Answer) -> Resul
         )?
         .execute(params![
             row,
-            act,
-            ordinal,
+            appending.act(),
+            place.ordinal,
             id.0.as_bytes(),
             place.desk.0,
             place.epoch,
@@ -78,9 +78,13 @@ pub fn append(appending: &mut Appending<'_>, row: i64, answer: &Answer) -> Resul
     Ok(place)
 }
 
-/// The canonical JSON that an answer's commitment covers.
-pub(super) fn payload(answer: &Answer) -> Vec<u8> {
-    serde_json::to_vec(&("lanyard answer 1", answer)).unwrap_or_default()
+/// The canonical JSON that an answer's commitment covers: whose it is, where it stands and what it says, with times as
+/// precise as they are kept.
+pub(super) fn payload(row: i64, place: LedgerPlace, answer: &Answer) -> Vec<u8> {
+    let mut answer = answer.clone();
+    answer.answered.at = sql::as_kept(answer.answered.at);
+    answer.answered.entered_at = sql::as_kept(answer.answered.entered_at);
+    serde_json::to_vec(&("lanyard answer 1", row, place, answer)).unwrap_or_default()
 }
 
 fn statement_id(tx: &Transaction<'_>, words: &str) -> Result<i64, StoreError> {
@@ -100,7 +104,10 @@ fn statement_id(tx: &Transaction<'_>, words: &str) -> Result<i64, StoreError> {
 /// # Errors
 /// When the tables cannot be read.
 pub fn of_registration(conn: &Connection, row: i64) -> Result<Vec<Kept>, StoreError> {
-    let query = format!("{ANSWER} WHERE registration = ?1 AND question IS NOT NULL ORDER BY act, ordinal");
+    let query = format!(
+        "SELECT {COLUMNS} FROM consent_event JOIN statement ON statement.id = consent_event.statement
+         WHERE registration = ?1 AND question IS NOT NULL ORDER BY act, ordinal"
+    );
     let mut statement = conn.prepare_cached(&query)?;
     let mut rows = statement.query([row])?;
     let mut kept = Vec::new();
@@ -110,7 +117,7 @@ pub fn of_registration(conn: &Connection, row: i64) -> Result<Vec<Kept>, StoreEr
     Ok(kept)
 }
 
-/// Reads a row of [`ANSWER`].
+/// Reads a row that begins with [`COLUMNS`].
 pub(super) fn answer(row: &Row<'_>) -> Result<Kept, StoreError> {
     let wrong = || StoreError::unreadable("answer");
     let text = |column: usize| row.get_ref(column)?.as_str().map_err(|_| wrong());

@@ -6,7 +6,7 @@ use rusqlite::params;
 use crate::domain::coded::coded;
 use crate::domain::record::RegistrationRecord;
 
-use super::act::Appending;
+use super::act::{Appending, plain_commitment};
 use super::{StoreError, sql};
 
 /// Why values were erased.
@@ -28,16 +28,17 @@ coded!(Reason { Undone => "undone", Erased => "erased", Purged => "purged" });
 /// # Errors
 /// When the tables cannot be written.
 pub fn registration(
-    appending: &Appending<'_>,
+    appending: &mut Appending<'_>,
     row: i64,
     at: DateTime<FixedOffset>,
     reason: Reason,
 ) -> Result<(), StoreError> {
-    let tx = appending.tx;
+    let (tx, at) = (appending.tx, sql::utc(at));
     tx.execute(
-        "INSERT INTO tombstone (registration, act, at, reason) VALUES (?1, ?2, ?3, ?4)",
-        params![row, appending.act(), sql::utc(at), reason.code()],
+        "INSERT INTO tombstone (registration, act, ordinal, at, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![row, appending.act(), appending.next_place().ordinal, at, reason.code()],
     )?;
+    appending.place(tombstone_commitment(row, &at, reason.code()));
     tx.execute("DELETE FROM special_value WHERE registration = ?1", [row])?;
     let nulls = RegistrationRecord::COLUMNS.join(" = NULL, ");
     tx.execute(
@@ -53,4 +54,9 @@ pub fn registration(
     )?;
     tx.execute("DELETE FROM registration_search WHERE rowid = ?1", [row])?;
     Ok(())
+}
+
+/// SHA-256 over a tombstone, so that nothing can be erased behind the ledger's back.
+pub(super) fn tombstone_commitment(row: i64, at: &str, reason: &str) -> [u8; 32] {
+    plain_commitment(&serde_json::json!(["lanyard tombstone 1", row, at, reason]))
 }

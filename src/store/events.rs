@@ -7,7 +7,7 @@ use crate::domain::event::{Event, EventDefinition};
 use crate::domain::ids::EventId;
 use crate::domain::notice::NoticeVersion;
 
-use super::act::Appending;
+use super::act::{Appending, plain_commitment};
 use super::{StoreError, sql};
 
 /// An event with the number of its newest settings.
@@ -36,7 +36,7 @@ pub fn append_notice(appending: &Appending<'_>, notice: &NoticeVersion) -> Resul
 ///
 /// # Errors
 /// When the tables cannot be written, or the code is taken.
-pub fn append(appending: &Appending<'_>, event: &Event) -> Result<(), StoreError> {
+pub fn append(appending: &mut Appending<'_>, event: &Event) -> Result<(), StoreError> {
     let notice = append_notice(appending, event.notice())?;
     let definition = serde_json::to_string(event.definition()).map_err(|_| StoreError::unreadable("event"))?;
     let id = event.id();
@@ -45,10 +45,23 @@ pub fn append(appending: &Appending<'_>, event: &Event) -> Result<(), StoreError
         params![id.0.as_bytes(), event.definition().code.as_str(), appending.act()],
     )?;
     appending.tx.execute(
-        "INSERT INTO event_version (event, definition, notice, act) VALUES (?1, ?2, ?3, ?4)",
-        params![id.0.as_bytes(), definition, notice.0, appending.act()],
+        "INSERT INTO event_version (event, definition, notice, act, ordinal) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![id.0.as_bytes(), definition, notice.0, appending.act(), appending.next_place().ordinal],
     )?;
+    let version = appending.tx.last_insert_rowid();
+    appending.place(version_commitment(version, id, event.definition().code.as_str(), &definition, notice));
     Ok(())
+}
+
+/// SHA-256 over an event's settings, and whose they are.
+pub(super) fn version_commitment(
+    version: i64,
+    event: EventId,
+    code: &str,
+    definition: &str,
+    notice: NoticeHash,
+) -> [u8; 32] {
+    plain_commitment(&serde_json::json!(["lanyard event 1", version, event, code, definition, notice]))
 }
 
 const NEWEST: &str = "SELECT event_version.id, event.id, event_version.definition, notice_version.definition

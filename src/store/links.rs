@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::domain::coded::coded;
 use crate::domain::ids::VisitorId;
 
-use super::act::Appending;
+use super::act::{Appending, plain_commitment};
 use super::{StoreError, sql};
 
 /// What was said of two visitors.
@@ -45,26 +44,26 @@ pub struct NewLink {
 /// When the tables cannot be written.
 pub fn append(appending: &mut Appending<'_>, link: &NewLink) -> Result<(), StoreError> {
     let NewLink { id, kind, one, other, reverses } = link;
-    appending.place(commitment(link));
     appending.tx.execute(
-        "INSERT INTO link (id, act, kind, one, other, reverses) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO link (id, act, ordinal, kind, one, other, reverses) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         params![
             id.as_bytes(),
             appending.act(),
+            appending.next_place().ordinal,
             kind.code(),
             one.0.as_bytes(),
             other.0.as_bytes(),
             reverses.as_ref().map(Uuid::as_bytes)
         ],
     )?;
+    appending.place(commitment(link));
     Ok(())
 }
 
 /// SHA-256 over a link's columns.
 pub(super) fn commitment(link: &NewLink) -> [u8; 32] {
     let NewLink { id, kind, one, other, reverses } = link;
-    let columns = serde_json::json!(["lanyard link 1", id, kind.code(), one, other, reverses]);
-    Sha256::digest(columns.to_string()).into()
+    plain_commitment(&serde_json::json!(["lanyard link 1", id, kind.code(), one, other, reverses]))
 }
 
 /// What holds of two visitors now: the newest link between them that is not reversed.
@@ -77,7 +76,7 @@ pub fn in_force(conn: &Connection, a: VisitorId, b: VisitorId) -> Result<Option<
             "SELECT id, kind FROM link
              WHERE (one = ?1 AND other = ?2 OR one = ?2 AND other = ?1) AND kind <> 'reversed'
                  AND id NOT IN (SELECT reverses FROM link WHERE reverses IS NOT NULL)
-             ORDER BY act DESC LIMIT 1",
+             ORDER BY act DESC, ordinal DESC LIMIT 1",
         )?
         .query_row(params![a.0.as_bytes(), b.0.as_bytes()], |row| {
             Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, String>(1)?))

@@ -8,7 +8,7 @@ use crate::domain::coded::coded;
 use crate::domain::ids::{EventId, RegistrationId, VisitorId};
 use crate::domain::record::RegistrationRecord;
 
-use super::act::{Appending, commit_row};
+use super::act::{Appending, commit_row, plain_commitment};
 use super::{StoreError, sql};
 
 /// Where a registration stands. It follows the acts, which are the truth.
@@ -92,14 +92,14 @@ const REGISTERED: &str =
 ///
 /// # Errors
 /// When the tables cannot be written, or the id is there already.
-pub fn append(appending: &Appending<'_>, new: &NewRegistration<'_>) -> Result<i64, StoreError> {
-    let act = appending.act();
+pub fn append(appending: &mut Appending<'_>, new: &NewRegistration<'_>) -> Result<i64, StoreError> {
+    let place = appending.next_place();
     appending
         .tx
         .prepare_cached(
             "INSERT INTO registration
-                 (id, visitor, event, reference, registered_at, registered_offset, local_day, state, act)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'standing', ?8)",
+                 (id, visitor, event, reference, registered_at, registered_offset, local_day, state, act, ordinal)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'standing', ?8, ?9)",
         )?
         .execute(params![
             new.id.0.as_bytes(),
@@ -109,9 +109,28 @@ pub fn append(appending: &Appending<'_>, new: &NewRegistration<'_>) -> Result<i6
             sql::utc(new.registered_at),
             sql::offset(new.registered_at),
             new.local_day.to_string(),
-            act
+            appending.act(),
+            place.ordinal
         ])?;
-    Ok(appending.tx.last_insert_rowid())
+    let row = appending.tx.last_insert_rowid();
+    appending.place(row_commitment(row, new));
+    Ok(row)
+}
+
+/// SHA-256 over a registration's own row, but for its state, which follows the acts.
+pub(super) fn row_commitment(row: i64, new: &NewRegistration<'_>) -> [u8; 32] {
+    let (at, offset) = (sql::utc(new.registered_at), sql::offset(new.registered_at));
+    plain_commitment(&serde_json::json!([
+        "lanyard registration row 1",
+        row,
+        new.id,
+        new.visitor,
+        new.event,
+        new.reference,
+        at,
+        offset,
+        new.local_day
+    ]))
 }
 
 /// Appends a version of what was said.
@@ -126,8 +145,8 @@ pub fn append_version(
     reason: Option<&str>,
     record: &RegistrationRecord,
 ) -> Result<(), StoreError> {
-    let (salt, commitment) = commit_row(&payload(reason, record))?;
-    let ordinal = appending.next_ordinal();
+    let (salt, commitment) = commit_row(&payload(row, version, event_version, reason, record))?;
+    let ordinal = appending.next_place().ordinal;
     let mut values: Vec<Value> = vec![
         row.into(),
         version.into(),
@@ -150,9 +169,15 @@ pub fn append_version(
     Ok(())
 }
 
-/// The canonical JSON that a version's commitment covers.
-pub(super) fn payload(reason: Option<&str>, record: &RegistrationRecord) -> Vec<u8> {
-    serde_json::to_vec(&("lanyard registration 1", reason, record)).unwrap_or_default()
+/// The canonical JSON that a version's commitment covers: whose it is, which one, and what it says.
+pub(super) fn payload(
+    row: i64,
+    version: u32,
+    event_version: i64,
+    reason: Option<&str>,
+    record: &RegistrationRecord,
+) -> Vec<u8> {
+    serde_json::to_vec(&("lanyard registration 1", row, version, event_version, reason, record)).unwrap_or_default()
 }
 
 /// Finds a registration by its id.

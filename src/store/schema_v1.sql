@@ -1,6 +1,8 @@
 -- Schema 1. Every row that holds what a person said is (payload, salt, commitment): commitment is SHA-256 over the salt
 -- and the payload's canonical JSON. An act's hash runs over its rows' commitments, and the chain over the acts, so that
 -- a payload can be erased (set to null, with its salt, where a tombstone stands) and the chain still proves the rest.
+-- Rows that belong to an act and are never erased need no salt; their commitment follows from their columns. `ordinal` is
+-- a row's position among those of its act. `store::verify` works all of it out again.
 -- Ids are 16 bytes. Times are UTC text `YYYY-MM-DDTHH:MM:SSZ` beside the offset, in minutes, that the clock showed.
 
 -- This desk: its id, its epoch (a restored backup begins a new one) and its two keys. `signing_since` is the vault's
@@ -46,7 +48,8 @@ CREATE TABLE event_version (
     event       BLOB NOT NULL REFERENCES event (id),
     definition  TEXT NOT NULL,
     notice      BLOB NOT NULL REFERENCES notice_version (hash),
-    act         INTEGER NOT NULL REFERENCES act (sequence) DEFERRABLE INITIALLY DEFERRED
+    act         INTEGER NOT NULL REFERENCES act (sequence) DEFERRABLE INITIALLY DEFERRED,
+    ordinal     INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX event_version_of ON event_version (event, id);
 
@@ -68,8 +71,10 @@ CREATE TABLE registration (
     registered_offset INTEGER NOT NULL,
     local_day         TEXT NOT NULL,
     state             TEXT NOT NULL CHECK (state IN ('standing', 'undone', 'quarantined', 'restricted', 'erased')),
-    act               INTEGER NOT NULL REFERENCES act (sequence) DEFERRABLE INITIALLY DEFERRED
+    act               INTEGER NOT NULL REFERENCES act (sequence) DEFERRABLE INITIALLY DEFERRED,
+    ordinal           INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX registration_of_act ON registration (act, ordinal);
 CREATE INDEX registration_of_visitor ON registration (visitor);
 CREATE INDEX registration_of_event ON registration (event, local_day);
 
@@ -92,7 +97,7 @@ CREATE TABLE registration_version (
     commitment  BLOB NOT NULL CHECK (length(commitment) = 32),
     PRIMARY KEY (registration, version)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX registration_version_of_act ON registration_version (act);
+CREATE INDEX registration_version_of_act ON registration_version (act, ordinal);
 
 -- The exact words of a question, once each.
 CREATE TABLE statement (
@@ -128,7 +133,7 @@ CREATE TABLE consent_event (
     commitment      BLOB NOT NULL CHECK (length(commitment) = 32),
     PRIMARY KEY (registration, act, ordinal)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX consent_event_of_act ON consent_event (act);
+CREATE INDEX consent_event_of_act ON consent_event (act, ordinal);
 
 -- Values of special categories, each hanging on its Yes (R3). Not part of the ledger: they go when the Yes goes.
 CREATE TABLE special_value (
@@ -143,6 +148,7 @@ CREATE TABLE special_value (
 CREATE TABLE link (
     id      BLOB PRIMARY KEY CHECK (length(id) = 16),
     act     INTEGER NOT NULL REFERENCES act (sequence) DEFERRABLE INITIALLY DEFERRED,
+    ordinal INTEGER NOT NULL,
     kind    TEXT NOT NULL CHECK (kind IN ('same', 'not-same', 'reversed')),
     one     BLOB NOT NULL CHECK (length(one) = 16),
     other   BLOB NOT NULL CHECK (length(other) = 16),
@@ -155,6 +161,7 @@ CREATE INDEX link_other ON link (other);
 CREATE TABLE tombstone (
     registration INTEGER PRIMARY KEY REFERENCES registration (row),
     act          INTEGER NOT NULL REFERENCES act (sequence) DEFERRABLE INITIALLY DEFERRED,
+    ordinal      INTEGER NOT NULL,
     at           TEXT NOT NULL,
     reason       TEXT NOT NULL CHECK (reason IN ('undone', 'erased', 'purged'))
 ) STRICT;
@@ -248,12 +255,24 @@ CREATE TRIGGER notice_version_stays BEFORE UPDATE ON notice_version BEGIN SELECT
 CREATE TRIGGER notice_version_is_kept BEFORE DELETE ON notice_version BEGIN SELECT RAISE (ABORT, 'a notice version is never removed'); END;
 CREATE TRIGGER event_version_stays BEFORE UPDATE ON event_version BEGIN SELECT RAISE (ABORT, 'an event''s settings are versioned'); END;
 CREATE TRIGGER event_version_is_kept BEFORE DELETE ON event_version BEGIN SELECT RAISE (ABORT, 'an event''s settings are versioned'); END;
+CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT RAISE (ABORT, 'an event keeps its id and code'); END;
+CREATE TRIGGER event_is_kept BEFORE DELETE ON event BEGIN SELECT RAISE (ABORT, 'an event is never removed'); END;
 CREATE TRIGGER statement_stays BEFORE UPDATE ON statement BEGIN SELECT RAISE (ABORT, 'the words of a question are never changed'); END;
+CREATE TRIGGER statement_is_kept BEFORE DELETE ON statement BEGIN SELECT RAISE (ABORT, 'the words of a question are never removed'); END;
+CREATE TRIGGER registration_stays BEFORE UPDATE OF row, id, visitor, event, reference, registered_at, registered_offset,
+                                                   local_day, act, ordinal ON registration
+BEGIN SELECT RAISE (ABORT, 'a registration''s row is never edited'); END;
+CREATE TRIGGER registration_is_kept BEFORE DELETE ON registration
+WHEN NOT EXISTS (SELECT 1 FROM purge WHERE event = OLD.event)
+BEGIN SELECT RAISE (ABORT, 'a registration is never removed on its own'); END;
 CREATE TRIGGER link_stays BEFORE UPDATE ON link BEGIN SELECT RAISE (ABORT, 'links are append-only'); END;
 CREATE TRIGGER link_is_kept BEFORE DELETE ON link BEGIN SELECT RAISE (ABORT, 'links are append-only'); END;
 CREATE TRIGGER tombstone_stays BEFORE UPDATE ON tombstone BEGIN SELECT RAISE (ABORT, 'a tombstone stays'); END;
 CREATE TRIGGER tombstone_is_kept BEFORE DELETE ON tombstone BEGIN SELECT RAISE (ABORT, 'a tombstone stays'); END;
 CREATE TRIGGER disclosure_stays BEFORE UPDATE ON disclosure BEGIN SELECT RAISE (ABORT, 'disclosures are append-only'); END;
+CREATE TRIGGER disclosure_is_kept BEFORE DELETE ON disclosure
+WHEN NOT EXISTS (SELECT 1 FROM purge JOIN registration USING (event) WHERE registration.row = OLD.registration)
+BEGIN SELECT RAISE (ABORT, 'disclosures are append-only'); END;
 
 CREATE TRIGGER consent_event_stays BEFORE UPDATE ON consent_event
 WHEN NOT (

@@ -1,6 +1,6 @@
 //! How ids, times and digests stand in columns.
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, SubsecRound, TimeZone, Utc};
 use uuid::Uuid;
 
 use super::StoreError;
@@ -16,6 +16,12 @@ pub(super) fn utc(at: DateTime<FixedOffset>) -> String {
 /// A time's offset as its column: minutes east of UTC.
 pub(super) fn offset(at: DateTime<FixedOffset>) -> i32 {
     at.offset().local_minus_utc() / 60
+}
+
+/// A time as it will be read back: whole seconds, and an offset of whole minutes.
+pub(super) fn as_kept(at: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+    let seconds = at.trunc_subsecs(0);
+    FixedOffset::east_opt(offset(at) * 60).map_or(seconds, |offset| seconds.with_timezone(&offset))
 }
 
 /// Reads a time back from its two columns.

@@ -1,33 +1,109 @@
-//! Proving that the ledger is as it was written: every row against its commitment, every act against its rows, and the
-//! chain over the acts (R13, R27). Nothing is kept in memory but one act.
+//! Proving the ledger (R13): every commitment is worked out again from its row, every act's from its rows, and the chain
+//! from the acts; then what the tables say of each other.
+//!
+//! It reads each table once, in the order of the acts, and keeps one act's commitments in memory. What it cannot see is a
+//! ledger that was cut short at its end: the vault remembers elsewhere how far it had got.
 
-use rusqlite::Connection;
+mod consistency;
+mod rows;
 
-use crate::domain::ids::VisitorId;
+use std::fmt;
 
-use super::act::{ActColumns, CHAIN_START, chain, commitment, row_commitment};
-use super::links::{LinkKind, NewLink};
-use super::{StoreError, answers, links, registrations, sql};
+use rusqlite::{Connection, Row};
+
+use super::act::{self, ActColumns, CHAIN_START, Head};
+use super::{StoreError, sql};
+
+use rows::Cursor;
 
 /// A ledger that holds together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Whole {
-    /// How many acts there are.
+    /// How many acts.
     pub acts: u64,
-    /// How many rows they appended.
+    /// How many rows belong to them.
     pub rows: u64,
+    /// How many registrations, erased ones among them.
+    pub registrations: u64,
+    /// How many answers, erased ones among them.
+    pub answers: u64,
+    /// The last act.
+    pub head: Head,
 }
 
-/// The first place where the ledger is not as it was written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-#[error(
-    "The ledger was changed: act {act} does not hold, at {what}. Keep this vault as it is and tell the data protection officer."
-)]
+/// The first place where a ledger is not as it was written. It names numbers and kinds of rows, never what is in them.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Break {
-    /// The act's number.
-    pub act: u64,
-    /// What of it.
-    pub what: &'static str,
+    /// The number of the act; `None` where what is wrong belongs to no act.
+    pub act: Option<u64>,
+    /// What is wrong.
+    pub what: Fault,
+}
+
+/// What can be wrong.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// An act is missing before this one.
+    ActMissing,
+    /// The act itself was changed, or a row of it was taken away, added, or changed together with its commitment.
+    ActChanged,
+    /// The chain does not lead from the act before to this one.
+    Chain,
+    /// A row does not say what it committed to.
+    RowChanged(Table, u32),
+    /// A row cannot be read, because it holds something that the program never writes.
+    RowUnreadable(Table, u32),
+    /// A row belongs to no act, or to no place in it.
+    RowOutOfPlace(Table, u32),
+    /// What was said was erased, and no tombstone says why.
+    ErasedWithoutTombstone(Table, u32),
+    /// A tombstone stands, and what was said is still there.
+    NotErased(Table, u32),
+    /// A notice's text is not the one that its hash names.
+    Notice,
+    /// A registration's state and its tombstone disagree.
+    State,
+    /// A value of a special category hangs on no Yes of its own registration (R3).
+    SpecialWithoutYes,
+    /// Search terms of a registration that is erased or was never there.
+    SearchTerms,
+    /// A row refers to one that is not there.
+    Reference(String),
+}
+
+/// The kinds of rows that an act commits to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Table {
+    /// A registration's own row.
+    Registration,
+    /// What was said with it.
+    Version,
+    /// An answer to a consent question.
+    Answer,
+    /// An event's settings.
+    Event,
+    /// "Same person" or "not the same".
+    Link,
+    /// That a registration was erased.
+    Tombstone,
+}
+
+/// Why going through the ledger stopped.
+enum Stop {
+    Broken(Break),
+    Store(StoreError),
+}
+
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<rusqlite::Error> for Stop {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(error.into())
+    }
 }
 
 /// Goes through the whole ledger.
@@ -35,147 +111,119 @@ pub struct Break {
 /// # Errors
 /// When the tables cannot be read. A ledger that was changed is an answer, not an error.
 pub fn verify(conn: &Connection) -> Result<Result<Whole, Break>, StoreError> {
-    let mut statement = conn.prepare(
+    // One moment for all the tables, also while somebody writes.
+    let snapshot = conn.unchecked_transaction()?;
+    match chain(&snapshot).and_then(|whole| consistency::check(&snapshot).map(|()| whole)) {
+        Ok(whole) => Ok(Ok(whole)),
+        Err(Stop::Broken(found)) => Ok(Err(found)),
+        Err(Stop::Store(error)) => Err(error),
+    }
+}
+
+fn chain(conn: &Connection) -> Result<Whole, Stop> {
+    let mut statements = rows::prepare(conn)?;
+    let mut cursors = statements.iter_mut().map(Cursor::open).collect::<Result<Vec<_>, _>>()?;
+    let mut acts = conn.prepare(
         "SELECT sequence, epoch, kind, at, at_offset, staff, subject, details, commitment, chain FROM act
          ORDER BY sequence",
     )?;
-    let mut acts = statement.query([])?;
-    let (mut whole, mut previous) = (Whole { acts: 0, rows: 0 }, CHAIN_START);
-    while let Some(row) = acts.next()? {
-        let act: i64 = row.get(0)?;
-        let sequence = act.cast_unsigned();
-        let broken = |what| Ok(Err(Break { act: sequence, what }));
-        if sequence != whole.acts + 1 {
-            return broken("its number");
-        }
-        let rows = match rows_of(conn, act)? {
-            Ok(rows) => rows,
-            Err(what) => return broken(what),
-        };
-        let (kind, at, staff, details): (String, String, String, String) =
-            (row.get(2)?, row.get(3)?, row.get(5)?, row.get(7)?);
-        let subject: Option<Vec<u8>> = row.get(6)?;
-        let columns = ActColumns {
-            sequence,
-            epoch: row.get(1)?,
-            kind: &kind,
-            at: &at,
-            at_offset: row.get(4)?,
-            staff: &staff,
-            subject: subject.as_deref(),
-            details: &details,
-        };
-        let expected = commitment(&columns, &rows);
-        if sql::digest(&row.get::<_, Vec<u8>>(8)?)? != expected {
-            return broken("its own columns or its list of rows");
-        }
-        previous = chain(&previous, &expected);
-        if sql::digest(&row.get::<_, Vec<u8>>(9)?)? != previous {
-            return broken("its place in the chain");
-        }
-        whole.acts += 1;
-        whole.rows += rows.len() as u64;
-    }
-    Ok(Ok(whole))
-}
-
-type Rows = Result<Vec<[u8; 32]>, &'static str>;
-
-/// The commitments of an act's rows in their order, each checked against its payload unless that is erased.
-fn rows_of(conn: &Connection, act: i64) -> Result<Rows, StoreError> {
-    let mut found: Vec<(u32, [u8; 32])> = Vec::new();
-    if let Err(what) = versions(conn, act, &mut found)? {
-        return Ok(Err(what));
-    }
-    if let Err(what) = consents(conn, act, &mut found)? {
-        return Ok(Err(what));
-    }
-    found.sort_unstable_by_key(|(ordinal, _)| *ordinal);
-    let mut rows: Vec<_> = found.into_iter().map(|(_, commitment)| commitment).collect();
-    rows.extend(links_of(conn, act)?);
-    Ok(Ok(rows))
-}
-
-type Checked = Result<(), &'static str>;
-
-fn versions(conn: &Connection, act: i64, found: &mut Vec<(u32, [u8; 32])>) -> Result<Checked, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT registration, version, ordinal, salt, commitment,
-             EXISTS (SELECT 1 FROM tombstone WHERE tombstone.registration = registration_version.registration)
-         FROM registration_version WHERE act = ?1",
-    )?;
-    let mut rows = statement.query([act])?;
-    while let Some(row) = rows.next()? {
-        let (registration, version): (i64, u32) = (row.get(0)?, row.get(1)?);
-        let salt: Option<Vec<u8>> = row.get(3)?;
-        let kept = sql::digest(&row.get::<_, Vec<u8>>(4)?)?;
-        let buried: bool = row.get(5)?;
-        match salt {
-            None if !buried => return Ok(Err("a registration that is gone without a tombstone")),
-            None => {}
-            Some(salt) => {
-                let all = registrations::versions(conn, registration)?;
-                let said = all.iter().find(|said| said.version == version);
-                let payload = said.and_then(|said| {
-                    said.record.as_ref().map(|record| registrations::payload(said.reason.as_deref(), record))
-                });
-                if payload.is_none_or(|payload| row_commitment(&salt, &payload) != kept) {
-                    return Ok(Err("what a registration says"));
-                }
-            }
-        }
-        found.push((row.get(2)?, kept));
-    }
-    Ok(Ok(()))
-}
-
-fn consents(conn: &Connection, act: i64, found: &mut Vec<(u32, [u8; 32])>) -> Result<Checked, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT registration, id, ordinal, salt, commitment,
-             EXISTS (SELECT 1 FROM tombstone WHERE tombstone.registration = consent_event.registration)
-         FROM consent_event WHERE act = ?1",
-    )?;
-    let mut rows = statement.query([act])?;
-    while let Some(row) = rows.next()? {
-        let (registration, id): (i64, Vec<u8>) = (row.get(0)?, row.get(1)?);
-        let salt: Option<Vec<u8>> = row.get(3)?;
-        let kept = sql::digest(&row.get::<_, Vec<u8>>(4)?)?;
-        let buried: bool = row.get(5)?;
-        match salt {
-            None if !buried => return Ok(Err("an answer that is gone without a tombstone")),
-            None => {}
-            Some(salt) => {
-                let id = sql::id(&id)?;
-                let Ok(all) = answers::of_registration(conn, registration) else { return Ok(Err("an answer")) };
-                let given = all.iter().find(|given| given.answer.id.0 == id);
-                if given.is_none_or(|given| row_commitment(&salt, &answers::payload(&given.answer)) != kept) {
-                    return Ok(Err("an answer"));
-                }
-            }
-        }
-        found.push((row.get(2)?, kept));
-    }
-    Ok(Ok(()))
-}
-
-/// An act of linking appends its reversal first and what is said instead after it.
-fn links_of(conn: &Connection, act: i64) -> Result<Vec<[u8; 32]>, StoreError> {
-    let mut statement = conn
-        .prepare_cached("SELECT id, kind, one, other, reverses FROM link WHERE act = ?1 ORDER BY reverses IS NULL")?;
-    let mut rows = statement.query([act])?;
+    let mut acts = acts.query([])?;
+    let mut head = Head { sequence: 0, chain: CHAIN_START };
     let mut commitments = Vec::new();
-    while let Some(row) = rows.next()? {
-        let id = |column: usize| sql::id(&row.get::<_, Vec<u8>>(column)?);
-        let reverses: Option<Vec<u8>> = row.get(4)?;
-        let kind = LinkKind::from_code(&row.get::<_, String>(1)?);
-        let link = NewLink {
-            id: id(0)?,
-            kind: kind.ok_or_else(|| StoreError::unreadable("link"))?,
-            one: VisitorId(id(2)?),
-            other: VisitorId(id(3)?),
-            reverses: reverses.as_deref().map(sql::id).transpose()?,
-        };
-        commitments.push(links::commitment(&link));
+    while let Some(act) = acts.next()? {
+        let sequence = head.sequence + 1;
+        if act.get::<_, i64>(0)? != number(sequence) {
+            return Err(broken(Some(sequence), Fault::ActMissing));
+        }
+        rows::of_act(&mut cursors, sequence, &mut commitments)?;
+        head = Head { sequence, chain: next(&head, act, &commitments)? };
     }
-    Ok(commitments)
+    rows::nothing_left(&cursors)?;
+    let count = |table| cursors.iter().find(|cursor| cursor.table == table).map_or(0, |cursor| cursor.seen);
+    let (registrations, answers) = (count(Table::Registration), count(Table::Answer));
+    let rows = cursors.iter().map(|cursor| cursor.seen).sum();
+    Ok(Whole { acts: head.sequence, rows, registrations, answers, head })
+}
+
+/// The chain's value after an act, where both its commitment and the chain are what they should be.
+fn next(head: &Head, act: &Row<'_>, rows: &[[u8; 32]]) -> Result<[u8; 32], Stop> {
+    let sequence = head.sequence + 1;
+    let text = |column| act.get::<_, String>(column);
+    let (kind, at, staff, details) = (text(2)?, text(3)?, text(5)?, text(7)?);
+    let subject: Option<Vec<u8>> = act.get(6)?;
+    let columns = ActColumns {
+        sequence,
+        epoch: act.get(1)?,
+        kind: &kind,
+        at: &at,
+        at_offset: act.get(4)?,
+        staff: &staff,
+        subject: subject.as_deref(),
+        details: &details,
+    };
+    let commitment = act::commitment(&columns, rows);
+    if sql::digest(&act.get::<_, Vec<u8>>(8)?)? != commitment {
+        return Err(broken(Some(sequence), Fault::ActChanged));
+    }
+    let chain = act::chain(&head.chain, &commitment);
+    if sql::digest(&act.get::<_, Vec<u8>>(9)?)? != chain {
+        return Err(broken(Some(sequence), Fault::Chain));
+    }
+    Ok(chain)
+}
+
+fn broken(act: Option<u64>, what: Fault) -> Stop {
+    Stop::Broken(Break { act, what })
+}
+
+/// An act's number as its column.
+fn number(sequence: u64) -> i64 {
+    i64::try_from(sequence).unwrap_or(i64::MAX)
+}
+
+impl std::error::Error for Break {}
+
+impl fmt::Display for Break {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.act {
+            Some(act) => write!(f, "The ledger was changed at act {act}: {}.", self.what)?,
+            None => write!(f, "The ledger was changed: {}.", self.what)?,
+        }
+        f.write_str(" Keep this vault as it is and tell the data protection officer.")
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ActMissing => f.write_str("this act is missing"),
+            Self::ActChanged => f.write_str("the act was changed, or its rows are not the ones it was made with"),
+            Self::Chain => f.write_str("the act does not follow from the one before"),
+            Self::RowChanged(table, ordinal) => write!(f, "its row {ordinal}, {table}, was changed"),
+            Self::RowUnreadable(table, ordinal) => write!(f, "its row {ordinal}, {table}, cannot be read"),
+            Self::RowOutOfPlace(table, ordinal) => write!(f, "its row {ordinal}, {table}, is out of place"),
+            Self::ErasedWithoutTombstone(table, ordinal) => {
+                write!(f, "its row {ordinal}, {table}, was erased, and nothing says why")
+            }
+            Self::NotErased(table, ordinal) => write!(f, "its row {ordinal}, {table}, should have been erased"),
+            Self::Notice => f.write_str("a notice's text was changed"),
+            Self::State => f.write_str("a registration's state and its tombstone disagree"),
+            Self::SpecialWithoutYes => f.write_str("a protected detail is kept without its Yes"),
+            Self::SearchTerms => f.write_str("search terms are kept of a registration that is gone"),
+            Self::Reference(table) => write!(f, "a row of {table} refers to one that is not there"),
+        }
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Registration => "a registration",
+            Self::Version => "what was said with a registration",
+            Self::Answer => "an answer",
+            Self::Event => "an event's settings",
+            Self::Link => "a link between two visitors",
+            Self::Tombstone => "a tombstone",
+        })
+    }
 }

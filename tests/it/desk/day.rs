@@ -246,6 +246,6 @@ fn r13_a_ledger_that_was_changed_behind_the_program_is_found_at_its_act() {
         }
         conn.execute(change, []).unwrap();
         let found = scene.desk.check().unwrap().ledger.unwrap_err();
-        assert_eq!(found.act, 3, "{change}: {found}");
+        assert_eq!(found.act, Some(3), "{change}: {found}");
     }
 }

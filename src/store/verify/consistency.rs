@@ -1,0 +1,67 @@
+//! What the tables say of each other, beside the chain.
+
+use rusqlite::{Connection, OptionalExtension};
+use sha2::{Digest, Sha256};
+
+use super::{Fault, Stop, broken};
+
+/// Each query gives the act of the first row that breaks its rule.
+const RULES: [(Fault, &str); 3] = [
+    (
+        Fault::State,
+        "SELECT registration.act FROM registration LEFT JOIN tombstone ON tombstone.registration = registration.row
+         WHERE CASE state
+             WHEN 'undone' THEN reason IS NOT 'undone'
+             WHEN 'erased' THEN reason IS NULL OR reason = 'undone'
+             ELSE reason IS NOT NULL END
+         ORDER BY registration.act LIMIT 1",
+    ),
+    (
+        Fault::SpecialWithoutYes,
+        "SELECT consent_event.act FROM special_value LEFT JOIN consent_event ON consent_event.id = consent
+         WHERE consent_event.registration IS NOT special_value.registration OR said IS NOT 'yes'
+             OR question IS NOT 'special.' || pair
+         ORDER BY consent_event.act LIMIT 1",
+    ),
+    (
+        Fault::SearchTerms,
+        "SELECT registration.act FROM registration_search LEFT JOIN registration ON row = registration_search.rowid
+         WHERE row IS NULL OR row IN (SELECT registration FROM tombstone)
+         ORDER BY registration.act LIMIT 1",
+    ),
+];
+
+/// Checks every rule.
+pub(super) fn check(conn: &Connection) -> Result<(), Stop> {
+    for (fault, query) in RULES {
+        let first: Option<Option<i64>> = conn.query_row(query, [], |row| row.get(0)).optional()?;
+        if let Some(act) = first {
+            return Err(broken(act.and_then(sequence), fault));
+        }
+    }
+    notices(conn)?;
+    references(conn)
+}
+
+/// A notice version's hash names its text.
+fn notices(conn: &Connection) -> Result<(), Stop> {
+    let mut statement = conn.prepare("SELECT act, hash, definition FROM notice_version ORDER BY act")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (hash, definition): (Vec<u8>, String) = (row.get(1)?, row.get(2)?);
+        if Sha256::digest(definition.as_bytes()).as_slice() != hash {
+            return Err(broken(sequence(row.get(0)?), Fault::Notice));
+        }
+    }
+    Ok(())
+}
+
+/// Every reference leads somewhere.
+fn references(conn: &Connection) -> Result<(), Stop> {
+    let first: Option<String> = conn.query_row("PRAGMA foreign_key_check", [], |row| row.get(0)).optional()?;
+    first.map_or(Ok(()), |table| Err(broken(None, Fault::Reference(table))))
+}
+
+fn sequence(act: i64) -> Option<u64> {
+    u64::try_from(act).ok()
+}

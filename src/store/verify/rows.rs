@@ -1,0 +1,253 @@
+//! The rows that acts commit to, table by table, in the order of the acts.
+
+use rusqlite::{Connection, Row, Rows, Statement};
+use uuid::Uuid;
+
+use crate::domain::answer::NoticeHash;
+use crate::domain::ids::{EventId, RegistrationId, VisitorId};
+use crate::domain::record::RegistrationRecord;
+
+use super::super::act::row_commitment;
+use super::super::links::{self, LinkKind, NewLink};
+use super::super::registrations::{self, NewRegistration};
+use super::super::{StoreError, answers, erase, events, sql};
+use super::{Fault, Stop, Table, broken, number};
+
+/// What a row turned out to be: its commitment, or what is wrong with it.
+type Reading = Result<[u8; 32], fn(Table, u32) -> Fault>;
+
+/// How a table is read. Every query has the columns `act` and `ordinal`, and their order.
+struct Source {
+    table: Table,
+    query: String,
+    read: fn(&Row<'_>) -> Result<Reading, StoreError>,
+}
+
+/// A table's statement, ready to be run.
+pub(super) struct Prepared<'c> {
+    statement: Statement<'c>,
+    table: Table,
+    read: fn(&Row<'_>) -> Result<Reading, StoreError>,
+}
+
+/// A place in a table: the row that comes next.
+pub(super) struct Cursor<'s> {
+    /// Which table.
+    pub(super) table: Table,
+    /// How many rows were taken.
+    pub(super) seen: u64,
+    rows: Rows<'s>,
+    read: fn(&Row<'_>) -> Result<Reading, StoreError>,
+    ahead: Option<Found>,
+}
+
+struct Found {
+    act: i64,
+    ordinal: u32,
+    reading: Reading,
+}
+
+/// Prepares the statements of all tables.
+pub(super) fn prepare(conn: &Connection) -> Result<Vec<Prepared<'_>>, Stop> {
+    let prepare = |source: Source| {
+        let Source { table, query, read } = source;
+        Ok(Prepared { statement: conn.prepare(&format!("{query} ORDER BY act, ordinal"))?, table, read })
+    };
+    sources().into_iter().map(prepare).collect()
+}
+
+/// Takes the rows of one act from all tables, and puts their commitments in order.
+pub(super) fn of_act(cursors: &mut [Cursor<'_>], sequence: u64, commitments: &mut Vec<[u8; 32]>) -> Result<(), Stop> {
+    commitments.clear();
+    loop {
+        let ordinal = u32::try_from(commitments.len()).unwrap_or(u32::MAX);
+        let is_next = |cursor: &&mut Cursor<'_>| {
+            cursor.ahead.as_ref().is_some_and(|found| found.act == number(sequence) && found.ordinal == ordinal)
+        };
+        let Some(cursor) = cursors.iter_mut().find(is_next) else { break };
+        commitments.push(cursor.take(sequence, ordinal)?);
+    }
+    // Whatever is left of this act, or of one before it, has no place there.
+    match cursors.iter().find_map(|cursor| cursor.left_before(sequence + 1)) {
+        Some(error) => Err(error),
+        None => Ok(()),
+    }
+}
+
+/// After the last act nothing is left.
+pub(super) fn nothing_left(cursors: &[Cursor<'_>]) -> Result<(), Stop> {
+    cursors.iter().find_map(|cursor| cursor.left_before(u64::MAX)).map_or(Ok(()), Err)
+}
+
+impl<'s> Cursor<'s> {
+    /// Begins at the table's first row.
+    pub(super) fn open(prepared: &'s mut Prepared<'_>) -> Result<Self, Stop> {
+        let (table, read) = (prepared.table, prepared.read);
+        let mut cursor = Self { table, seen: 0, rows: prepared.statement.query([])?, read, ahead: None };
+        cursor.step()?;
+        Ok(cursor)
+    }
+
+    fn step(&mut self) -> Result<(), Stop> {
+        self.ahead = match self.rows.next()? {
+            None => None,
+            Some(row) => {
+                let reading = (self.read)(row).unwrap_or(Err(Fault::RowUnreadable));
+                Some(Found { act: row.get("act")?, ordinal: row.get("ordinal")?, reading })
+            }
+        };
+        Ok(())
+    }
+
+    fn take(&mut self, sequence: u64, ordinal: u32) -> Result<[u8; 32], Stop> {
+        let reading = self.ahead.take().map_or(Err(Fault::RowOutOfPlace as fn(Table, u32) -> Fault), |f| f.reading);
+        let commitment = reading.map_err(|fault| broken(Some(sequence), fault(self.table, ordinal)))?;
+        self.seen += 1;
+        self.step()?;
+        Ok(commitment)
+    }
+
+    fn left_before(&self, sequence: u64) -> Option<Stop> {
+        let found = self.ahead.as_ref().filter(|found| found.act < number(sequence))?;
+        let fault = Fault::RowOutOfPlace(self.table, found.ordinal);
+        Some(broken(u64::try_from(found.act).ok(), fault))
+    }
+}
+
+fn sources() -> [Source; 6] {
+    let tombstone = "EXISTS (SELECT 1 FROM tombstone WHERE tombstone.registration = row.registration)";
+    let record = RegistrationRecord::COLUMNS.join(", ");
+    [
+        Source {
+            table: Table::Registration,
+            query:
+                "SELECT act, ordinal, row, id, visitor, event, reference, registered_at, registered_offset, local_day
+                FROM registration"
+                    .to_owned(),
+            read: registration,
+        },
+        Source {
+            table: Table::Version,
+            query: format!(
+                "SELECT act, ordinal, salt, commitment, {tombstone}, registration, version, event_version, reason,
+                    {record} FROM registration_version AS row"
+            ),
+            read: version,
+        },
+        Source {
+            table: Table::Answer,
+            query: format!(
+                "SELECT {}, act, salt, commitment, {tombstone}, registration, coalesce (question, said, answered_at,
+                    answered_offset, certainty, entered_at, entered_offset, how, given_by, statement, language, notice,
+                    notice_card, staff, paper_form) IS NULL
+                FROM consent_event AS row LEFT JOIN statement ON statement.id = row.statement",
+                answers::COLUMNS.replace("consent_event.", "row.")
+            ),
+            read: answer,
+        },
+        Source {
+            table: Table::Event,
+            query: "SELECT event_version.act AS act, ordinal, event_version.id, event.id, code, definition, notice
+                FROM event_version JOIN event ON event.id = event_version.event"
+                .to_owned(),
+            read: event,
+        },
+        Source {
+            table: Table::Link,
+            query: "SELECT act, ordinal, id, kind, one, other, reverses FROM link".to_owned(),
+            read: link,
+        },
+        Source {
+            table: Table::Tombstone,
+            query: "SELECT act, ordinal, registration, at, reason FROM tombstone".to_owned(),
+            read: tombstone_row,
+        },
+    ]
+}
+
+/// A row that was said by a person: as it was, or erased under a tombstone.
+fn salted(
+    salt: Option<&[u8]>,
+    kept: [u8; 32],
+    tombstone: bool,
+    payload: impl FnOnce() -> Result<Option<Vec<u8>>, StoreError>,
+) -> Result<Reading, StoreError> {
+    let payload = payload()?;
+    Ok(match (salt, payload, tombstone) {
+        (None, None, true) => Ok(kept),
+        (None, None, false) => Err(Fault::ErasedWithoutTombstone),
+        (Some(salt), Some(payload), false) if row_commitment(salt, &payload) == kept => Ok(kept),
+        (_, Some(_), true) => Err(Fault::NotErased),
+        _ => Err(Fault::RowChanged),
+    })
+}
+
+fn version(row: &Row<'_>) -> Result<Reading, StoreError> {
+    let salt: Option<Vec<u8>> = row.get(2)?;
+    let kept = sql::digest(&row.get::<_, Vec<u8>>(3)?)?;
+    salted(salt.as_deref(), kept, row.get(4)?, || {
+        let reason: Option<String> = row.get(8)?;
+        let record = RegistrationRecord::from_values(|position| row.get(position + 9))?;
+        let empty = reason.is_none() && record == RegistrationRecord::default();
+        let payload = registrations::payload(row.get(5)?, row.get(6)?, row.get(7)?, reason.as_deref(), &record);
+        Ok((!empty).then_some(payload))
+    })
+}
+
+fn answer(row: &Row<'_>) -> Result<Reading, StoreError> {
+    const AFTER: usize = 20;
+    let salt: Option<Vec<u8>> = row.get(AFTER + 1)?;
+    let kept = sql::digest(&row.get::<_, Vec<u8>>(AFTER + 2)?)?;
+    let sequence: i64 = row.get(3)?;
+    if sequence != row.get::<_, i64>(AFTER)? {
+        return Ok(Err(Fault::RowChanged));
+    }
+    salted(salt.as_deref(), kept, row.get(AFTER + 3)?, || {
+        if row.get(AFTER + 5)? {
+            return Ok(None);
+        }
+        let answers::Kept { place, answer } = answers::answer(row)?;
+        Ok(Some(answers::payload(row.get(AFTER + 4)?, place, &answer)))
+    })
+}
+
+fn registration(row: &Row<'_>) -> Result<Reading, StoreError> {
+    let day: String = row.get(9)?;
+    let new = NewRegistration {
+        id: RegistrationId(uuid(row, 3)?),
+        visitor: VisitorId(uuid(row, 4)?),
+        event: EventId(uuid(row, 5)?),
+        reference: &row.get::<_, String>(6)?,
+        registered_at: sql::time(&row.get::<_, String>(7)?, row.get(8)?)?,
+        local_day: day.parse().map_err(|_| StoreError::unreadable("date"))?,
+    };
+    Ok(Ok(registrations::row_commitment(row.get(2)?, &new)))
+}
+
+fn event(row: &Row<'_>) -> Result<Reading, StoreError> {
+    let (code, definition): (String, String) = (row.get(4)?, row.get(5)?);
+    let notice = NoticeHash(sql::digest(&row.get::<_, Vec<u8>>(6)?)?);
+    Ok(Ok(events::version_commitment(row.get(2)?, EventId(uuid(row, 3)?), &code, &definition, notice)))
+}
+
+fn link(row: &Row<'_>) -> Result<Reading, StoreError> {
+    let kind = LinkKind::from_code(&row.get::<_, String>(3)?).ok_or_else(|| StoreError::unreadable("link"))?;
+    let reverses: Option<Vec<u8>> = row.get(6)?;
+    let link = NewLink {
+        id: uuid(row, 2)?,
+        kind,
+        one: VisitorId(uuid(row, 4)?),
+        other: VisitorId(uuid(row, 5)?),
+        reverses: reverses.as_deref().map(sql::id).transpose()?,
+    };
+    Ok(Ok(links::commitment(&link)))
+}
+
+fn tombstone_row(row: &Row<'_>) -> Result<Reading, StoreError> {
+    let (at, reason): (String, String) = (row.get(3)?, row.get(4)?);
+    Ok(Ok(erase::tombstone_commitment(row.get(2)?, &at, &reason)))
+}
+
+fn uuid(row: &Row<'_>, column: usize) -> Result<Uuid, StoreError> {
+    sql::id(&row.get::<_, Vec<u8>>(column)?)
+}

@@ -1,0 +1,146 @@
+//! Search over the tables finds exactly whom the rules of `search_key` say, in every script.
+
+use std::collections::BTreeMap;
+
+use lanyard::domain::ids::EventId;
+use lanyard::domain::record::RegistrationRecord;
+use lanyard::domain::search_key::{Searchable, index_terms, query_terms};
+use lanyard::store::search::{self, Scope};
+use proptest::prelude::*;
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use super::fixtures::{Ledger, adult, today};
+
+type Row = BTreeMap<String, String>;
+
+fn walk_ins() -> Vec<Row> {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/walk-ins.csv");
+    csv::Reader::from_path(file).unwrap().deserialize().map(Result::unwrap).collect()
+}
+
+fn record(row: &Row) -> RegistrationRecord {
+    let cell = |column: &str| Some(row[column].clone()).filter(|cell| !cell.is_empty());
+    RegistrationRecord {
+        full_name: Some(format!("{} {}", row["given_name"], row["family_name"]).trim().to_owned()),
+        given_name: cell("given_name"),
+        family_name: cell("family_name"),
+        email: cell("email"),
+        postcode: cell("postcode"),
+        ..RegistrationRecord::default()
+    }
+}
+
+fn terms(record: &RegistrationRecord, reference: &str) -> Vec<String> {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let (full, given, family) = (text(&record.full_name), text(&record.given_name), text(&record.family_name));
+    index_terms(&Searchable {
+        names: &[&full, &given, &family],
+        email: &text(&record.email),
+        postcode: &text(&record.postcode),
+        reference,
+        ..Searchable::default()
+    })
+}
+
+/// Everyone of the list, as rows 1, 2, 3 …, and the terms of each.
+fn everyone() -> (Connection, Vec<Vec<String>>, Vec<Row>) {
+    let mut ledger = Ledger::new();
+    let rows = walk_ins();
+    for number in 0..rows.len() as u128 {
+        ledger.register(&adult(number, "X", "Y"));
+    }
+    let mut all = Vec::new();
+    for (number, row) in (1..).zip(&rows) {
+        let record = record(row);
+        let reference = format!("R{number}");
+        all.push(terms(&record, &reference));
+        ledger.write(|tx| search::index(tx, number, &reference, &record));
+    }
+    (ledger.conn, all, rows)
+}
+
+/// Newest first, by looking at everyone.
+fn slowly(all: &[Vec<String>], query: &str) -> Vec<i64> {
+    let wanted = query_terms(query);
+    let found = (1..).zip(all).filter(|(_, terms)| wanted.iter().all(|term| term.is_in(terms)));
+    let mut rows: Vec<i64> = found.map(|(row, _)| row).collect();
+    rows.reverse();
+    rows
+}
+
+#[test]
+fn everyone_is_found_in_every_script_from_one_character_newest_first() {
+    let (conn, all, rows) = everyone();
+    let find = |query: &str| search::find(&conn, query, &Scope::default(), 1_000).unwrap();
+    for (number, row) in (1i64..).zip(&rows) {
+        let (given, family) = (&row["given_name"], &row["family_name"]);
+        let latin = any_ascii::any_ascii(family);
+        let queries = [
+            given.clone(),
+            family.clone(),
+            format!("{family} {given}"),
+            latin.clone(),
+            format!("{latin} {}", given.chars().next().map(String::from).unwrap_or_default()),
+            row["email"].clone(),
+            row["postcode"].clone(),
+            format!("R{number}"),
+        ];
+        for query in queries.iter().filter(|query| !query.is_empty()) {
+            for length in 1..=query.chars().count().min(6) {
+                let typed: String = query.chars().take(length).collect();
+                assert_eq!(find(&typed), slowly(&all, &typed), "{typed}");
+            }
+            let found = find(query);
+            assert!(found.contains(&number), "{query}");
+            assert_eq!(found, slowly(&all, query), "{query}");
+        }
+    }
+}
+
+#[test]
+fn pages_follow_each_other_and_scopes_narrow() {
+    let (conn, all, _) = everyone();
+    let everyone = slowly(&all, "a");
+    assert!(everyone.len() > 50, "{}", everyone.len());
+    let (mut paged, mut scope) = (Vec::new(), Scope::default());
+    loop {
+        let page = search::find(&conn, "a", &scope, 25).unwrap();
+        let Some(&last) = page.last() else { break };
+        scope.before_row = Some(last);
+        paged.extend(page);
+    }
+    assert_eq!(paged, everyone);
+
+    let count = |query: &str, scope: Scope| search::find(&conn, query, &scope, 1_000).unwrap().len();
+    let event = |number| Some(EventId(Uuid::from_u128(number)));
+    for query in ["a", ""] {
+        let all = count(query, Scope::default());
+        assert!(all > 0);
+        assert_eq!(count(query, Scope { event: event(1), ..Scope::default() }), all);
+        assert_eq!(count(query, Scope { event: event(2), ..Scope::default() }), 0);
+        assert_eq!(count(query, Scope { local_day: Some(today()), ..Scope::default() }), all);
+        assert_eq!(count(query, Scope { local_day: today().succ_opt(), ..Scope::default() }), 0);
+    }
+    conn.execute_batch("UPDATE registration SET state = 'restricted' WHERE row > 1").unwrap();
+    assert_eq!(count("", Scope::default()), 1);
+    assert_eq!(count("", Scope { restricted_too: true, ..Scope::default() }), all.len());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn what_is_typed_never_becomes_syntax(query in "\\PC{0,12}|[\"*()^~:+-]{0,4}(AND|OR|NOT|NEAR|terms)?[ \"*()^~:+-]{0,4}[a-z]{0,3}") {
+        let mut ledger = Ledger::new();
+        ledger.register(&adult(1, "Near", "Andor"));
+        let all = [terms(&RegistrationRecord {
+            full_name: Some("Near Andor".to_owned()),
+            given_name: Some("Near".to_owned()),
+            family_name: Some("Andor".to_owned()),
+            ..RegistrationRecord::default()
+        }, "R1")];
+        let found = search::find(&ledger.conn, &query, &Scope::default(), 10).unwrap();
+        prop_assert_eq!(found, slowly(&all, &query));
+    }
+}
