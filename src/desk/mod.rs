@@ -11,6 +11,7 @@ mod keeping;
 mod linking;
 mod opening;
 mod people;
+mod recipient_ids;
 mod recipients;
 mod register;
 mod roles;
@@ -19,7 +20,7 @@ mod undo;
 mod withdraw;
 
 pub use amend::Amendment;
-pub use closing::Closed;
+pub use closing::{Closed, Progress};
 pub use error::DeskError;
 pub use keeping::Health;
 pub use people::{History, Hit, PastVersion};
