@@ -61,7 +61,7 @@ struct Ticks<'p> {
 
 impl Ticks<'_> {
     /// How many steps pass between two reports.
-    const EVERY: u64 = 512;
+    const EVERY: u64 = 100;
 
     fn tick(&mut self) {
         self.now.done += 1;

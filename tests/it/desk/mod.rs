@@ -4,3 +4,4 @@
 
 mod day;
 pub(crate) mod scene;
+mod telling;
