@@ -11,6 +11,7 @@ mod keeping;
 mod linking;
 mod opening;
 mod people;
+mod recipient_ids;
 mod recipients;
 mod register;
 mod roles;
@@ -48,7 +49,7 @@ use rusqlite::{Connection, Transaction};
 use crate::domain::event::Event;
 use crate::domain::staff::{Handle, Role};
 use crate::env::Env;
-use crate::store::StoreError;
+use crate::store::{StoreError, act};
 use crate::vault::Vault;
 
 /// An open desk: the vault, and who works at it.
@@ -108,10 +109,16 @@ impl Desk {
             Err(_) => Ok(false),
         };
         let made = self.vault.write(work, landed).map_err(DeskError::from_write)?;
-        let head = crate::store::act::head(self.vault.conn()?)?;
+        let (epoch, sequence) = self.got_to()?;
         // Only a memory of how far the vault got, so that an older copy is noticed: the work is done without it.
-        _ = self.vault.remember(head.sequence);
+        _ = self.vault.remember(epoch, sequence);
         Ok(made)
+    }
+
+    /// The epoch, and the last act in it.
+    fn got_to(&self) -> Result<(u32, u64), DeskError> {
+        let conn = self.conn()?;
+        Ok((act::identity(conn)?.epoch, act::head(conn)?.sequence))
     }
 
     /// The event's own date at `now`, kept within the event's days: ages are those on the day of the event (R11).

@@ -21,9 +21,10 @@ use crate::store::registrations::{self, State};
 use crate::store::{StoreError, answers, events};
 
 use super::super::DeskError;
+use super::super::recipient_ids::id_for;
 use super::bit;
 use super::members::{self, Candidate, concerns, is_stopped, load, news_since};
-use super::rows::{PersonRow, id_for, may, permits_for, text};
+use super::rows::{PersonRow, may, permits_for, text};
 
 /// One batch while it is written.
 struct Content<'a> {
