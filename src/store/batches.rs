@@ -73,6 +73,9 @@ pub struct Disclosure {
 const BATCH: &str = "SELECT row, id, event, epoch, sequence, created_at, previous, through_act, manifest_sha256,
     file_sha256 FROM batch";
 
+/// What was reserved in an epoch that is over was never sealed: nobody was given it, and nobody will be.
+const GIVEN: &str = "(state <> 'reserved' OR epoch = (SELECT epoch FROM desk))";
+
 /// Reserves a batch: number, members and columns, all in the transaction of the act that closes the day.
 ///
 /// # Errors
@@ -143,7 +146,7 @@ pub fn by_row(conn: &Connection, row: i64) -> Result<Batch, StoreError> {
 /// When the tables cannot be read.
 pub fn through_act(conn: &Connection, recipient: i64, before: Option<i64>) -> Result<i64, StoreError> {
     Ok(conn.query_row(
-        "SELECT coalesce(max(through_act), 0) FROM batch WHERE recipient = ?1 AND row < ?2",
+        &format!("SELECT coalesce(max(through_act), 0) FROM batch WHERE recipient = ?1 AND row < ?2 AND {GIVEN}"),
         params![recipient, before.unwrap_or(i64::MAX)],
         |row| row.get(0),
     )?)
@@ -172,11 +175,11 @@ pub fn last_disclosure(
     before: Option<i64>,
 ) -> Result<Option<Disclosure>, StoreError> {
     Ok(conn
-        .prepare_cached(
+        .prepare_cached(&format!(
             "SELECT registration, version, disclosure.columns, disclosure.purposes
              FROM disclosure JOIN batch ON batch.row = disclosure.batch
-             WHERE registration = ?1 AND recipient = ?2 AND batch.row < ?3 ORDER BY batch.row DESC LIMIT 1",
-        )?
+             WHERE registration = ?1 AND recipient = ?2 AND batch.row < ?3 AND {GIVEN} ORDER BY batch.row DESC LIMIT 1"
+        ))?
         .query_row(params![registration, recipient, before.unwrap_or(i64::MAX)], disclosure)
         .optional()?)
 }

@@ -361,19 +361,21 @@ impl Content<'_> {
                 if !asked || !is_stopped(&candidate.subject.standings, question) {
                     continue;
                 }
-                let address = match channel {
-                    Channel::Email => record.email.clone(),
-                    Channel::Sms | Channel::Phone => record.phone.clone().map(|number| format!("tel:{number}")),
-                    Channel::Post => {
-                        record.address_line_1.clone().zip(record.postcode.clone()).map(|(a, b)| format!("{a}, {b}"))
-                    }
-                };
-                let Some(address) = address else { continue };
+                let Some(address) = address(&record, channel) else { continue };
                 let action = "withdraw";
                 actions.push(Action { action, address: Some(address), channel: Some(channel), ..Action::default() });
             }
         }
         Ok(())
+    }
+}
+
+/// The address of a channel, as `actions.csv` names it.
+pub(in crate::desk) fn address(record: &RegistrationRecord, channel: Channel) -> Option<String> {
+    match channel {
+        Channel::Email => record.email.clone(),
+        Channel::Sms | Channel::Phone => record.phone.clone().map(|number| format!("tel:{number}")),
+        Channel::Post => record.address_line_1.clone().zip(record.postcode.clone()).map(|(a, b)| format!("{a}, {b}")),
     }
 }
 

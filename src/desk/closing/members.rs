@@ -79,6 +79,18 @@ pub(super) fn choose(conn: &Connection, recipient: &Recipient, event: &Event) ->
     Ok(members)
 }
 
+/// What a batch to the recipient would hold of one person as they stand now.
+pub(in crate::desk) fn as_they_stand(
+    conn: &Connection,
+    row: i64,
+    recipient: &Recipient,
+    event: &Event,
+) -> Result<Disclosure, StoreError> {
+    let candidate = load(conn, row)?;
+    let (columns, purposes) = allowed(&candidate.subject, recipient, event);
+    Ok(Disclosure { registration: row, version: candidate.version, columns, purposes })
+}
+
 /// The columns of one person that any of the recipient's purposes allows, and the purposes that do.
 fn allowed(subject: &Subject, recipient: &Recipient, event: &Event) -> (u64, u64) {
     let office = &event.definition().special_to_office;

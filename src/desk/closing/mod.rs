@@ -8,6 +8,9 @@ mod content;
 mod members;
 mod rows;
 
+pub(super) use content::address;
+pub(super) use members::as_they_stand;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
