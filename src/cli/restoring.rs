@@ -43,6 +43,11 @@ fn say(replayed: &Replayed, output: &mut Output<'_>) -> Result<(), CliError> {
         "Replayed from what came after it: {erased} erased, {answers} answers that decline or take back, {special} \
          protected details erased, {restricted} taken out of use, {recipients} recipients, {batches} batches."
     ))?;
+    if erased + special > 0 {
+        output.remark(
+            "The backup itself, and every other copy from before, still holds what was erased: remove them in time.",
+        )?;
+    }
     if *missing > 0 {
         output.remark(format!("Not in the backup: {missing} registrations."))?;
     }

@@ -33,6 +33,9 @@ struct Chain {
     files: Vec<Digest>,
 }
 
+/// Batches, each with the digest of its file.
+type Files = Vec<(Verified, Digest)>;
+
 /// Replays what the batches tell. Answers whether one was signed with another key than the backup's.
 pub(super) fn replay(
     replay: &Replay<'_>,
@@ -59,7 +62,7 @@ fn chains(
     own: &VerifyingKey,
     other_key: &mut bool,
 ) -> Result<Vec<Chain>, DeskError> {
-    let mut found: BTreeMap<(i64, Hex8), (Recipient, Vec<(Verified, Digest)>)> = BTreeMap::new();
+    let mut found: BTreeMap<(i64, Hex8), (Recipient, Files)> = BTreeMap::new();
     for file in replay.restoring.batches {
         let batch = opened(replay, file, own, other_key)?;
         let recipient = recipient_of(conn, &batch)?;
@@ -67,7 +70,7 @@ fn chains(
         let place = (recipient.id, batch.point().epoch);
         found.entry(place).or_insert_with(|| (recipient, Vec::new())).1.push((batch, digest));
     }
-    let in_order = |(recipient, mut batches): (Recipient, Vec<(Verified, Digest)>)| {
+    let in_order = |(recipient, mut batches): (Recipient, Files)| {
         batches.sort_by_key(|(batch, _)| batch.point().sequence);
         let (batches, files): (Vec<_>, Vec<_>) = batches.into_iter().unzip();
         let before = batches.first().map(Verified::point).map(|first| before(conn, &recipient, &first)).transpose()?;

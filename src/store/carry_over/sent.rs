@@ -207,7 +207,7 @@ fn copy_row(
     ours: &[(&str, Value)],
 ) -> Result<i64, StoreError> {
     let mut statement = from.prepare_cached(&format!("SELECT * FROM {table} WHERE {key} = ?1"))?;
-    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let value = |row: &rusqlite::Row<'_>, name: &String| match ours.iter().find(|(column, _)| column == name) {
         Some((_, value)) => Ok(value.clone()),
         None => row.get(name.as_str()),
