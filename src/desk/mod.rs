@@ -22,7 +22,7 @@ mod undo;
 mod withdraw;
 
 pub use amend::Amendment;
-pub use closing::Closed;
+pub use closing::{Closed, Progress};
 pub use error::DeskError;
 pub use keeping::Health;
 pub use people::{History, Hit, PastVersion};

@@ -19,7 +19,7 @@ use super::links::{self, LinkKind, NewLink};
 use super::registrations::{self, State};
 use super::{StoreError, answers, events, sql};
 
-pub use sent::{Known, SealedFile, batch_at, batches, recipients, sealed_file};
+pub use sent::{Known, batch_at, batches, recipients};
 
 /// The registrations that both vaults have.
 pub struct Shared {

@@ -204,6 +204,18 @@ pub fn by_reference(conn: &Connection, reference: &str) -> Result<Option<Registe
     one(conn, &format!("{REGISTERED} WHERE reference = ?1"), reference)
 }
 
+/// How many registrations an event has, gone ones among them.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn count(conn: &Connection, event: EventId) -> Result<u64, StoreError> {
+    let count: i64 =
+        conn.query_row("SELECT count(*) FROM registration WHERE event = ?1", [&event.0.as_bytes()[..]], |row| {
+            row.get(0)
+        })?;
+    Ok(count.unsigned_abs())
+}
+
 /// Every registration of a visitor, oldest first.
 ///
 /// # Errors
@@ -212,6 +224,17 @@ pub fn of_visitor(conn: &Connection, visitor: VisitorId) -> Result<Vec<Registere
     let mut statement = conn.prepare_cached(&format!("{REGISTERED} WHERE visitor = ?1 ORDER BY row"))?;
     let rows = statement.query_map([&visitor.0.as_bytes()[..]], registered_columns)?;
     rows.map(|row| registered(row?)).collect()
+}
+
+/// The row and the id of every registration of an event, oldest first.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn of_event(conn: &Connection, event: EventId) -> Result<Vec<(i64, RegistrationId)>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT row, id FROM registration WHERE event = ?1 ORDER BY row")?;
+    let rows = statement.query_map([&event.0.as_bytes()[..]], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))?;
+    rows.map(|row| row.map_err(StoreError::from).and_then(|(row, id)| Ok((row, RegistrationId(sql::id(&id)?)))))
+        .collect()
 }
 
 /// Every version of what was said, oldest first.

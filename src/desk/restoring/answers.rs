@@ -15,17 +15,16 @@ use crate::domain::staff::Handle;
 use crate::domain::text::Line;
 use crate::env::Env;
 use crate::store::act::Appending;
-use crate::store::recipients::Recipient;
 use crate::store::{StoreError, answers, events, links, registrations};
 
 use super::super::DeskError;
 use super::super::people::speaker;
-use super::super::recipient_ids::id_for;
+use super::super::recipient_ids::RecipientIds;
 
 /// What is needed to append what a batch tells.
 pub(super) struct Answers<'a> {
     pub(super) tx: &'a Transaction<'a>,
-    pub(super) recipient: &'a Recipient,
+    pub(super) ids: RecipientIds,
     pub(super) event: &'a Event,
     /// Who restores.
     pub(super) staff: &'a Handle,
@@ -37,7 +36,7 @@ impl Answers<'_> {
     pub(super) fn has(&self, row: &Row<'_>, registration: i64) -> Result<bool, StoreError> {
         let Some(told) = row.get("answer").and_then(|id| id.parse::<Uuid>().ok()) else { return Ok(false) };
         let kept = answers::of_registration(self.tx, registration)?;
-        Ok(kept.iter().map(|kept| kept.answer.id.0).any(|id| id == told || id_for(self.recipient, id) == told))
+        Ok(kept.iter().map(|kept| kept.answer.id.0).any(|id| id == told || self.ids.id(id) == told))
     }
 
     /// The answer as the batch tells it, under the id that the batch gives it, since its own cannot be known; `None` where

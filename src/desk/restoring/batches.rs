@@ -17,12 +17,13 @@ use crate::batch::signing::{SigningKey, VerifyingKey};
 use crate::batch::verify::{Verified, verify};
 use crate::domain::ids::BatchId;
 use crate::store::act::{self, Appending};
-use crate::store::batches::mark_sealed;
-use crate::store::carry_over::{self, SealedFile};
+use crate::store::batches::{NewBatch, SealedBefore, append_sealed, mark_sealed};
+use crate::store::carry_over;
 use crate::store::recipients::{self, Recipient};
 use crate::store::{desk_keys, events};
 
 use super::super::DeskError;
+use super::super::closing::columns_of;
 use super::told::Telling;
 use super::{Replay, Replayed};
 
@@ -151,19 +152,21 @@ fn one(
         return Ok(());
     }
     let purposes: Vec<_> = header.purposes.iter().map(|stated| &stated.purpose).collect();
-    let sealed = SealedFile {
+    let columns = members.iter().fold(0, |all, member| all | member.columns);
+    let columns: Vec<_> = columns_of(columns).collect();
+    let new = NewBatch {
         id: BatchId(replay.env.new_id()),
         recipient: recipient.id,
         event: kept.event.id(),
         epoch,
         sequence: point.sequence,
         purposes: &serde_json::to_string(&purposes).unwrap_or_default(),
+        columns: &serde_json::to_string(&columns).unwrap_or_default(),
         created_at: header.created_at.fixed_offset(),
         previous: header.previous.map(|previous| previous.0),
-        last_act,
         file_name: &header.file_name(),
-        file_sha256: file.0,
-        manifest: point.manifest.0,
     };
-    Ok(carry_over::sealed_file(appending, &sealed, members)?)
+    let sealed = SealedBefore { through_act: last_act, file_sha256: file.0, manifest: point.manifest.0 };
+    append_sealed(appending, &new, members, &sealed)?;
+    Ok(())
 }

@@ -13,7 +13,7 @@ use crate::domain::event::Event;
 use crate::domain::purpose::{Channel, Question};
 use crate::domain::record::RegistrationRecord;
 use crate::store::act::Appending;
-use crate::store::batches::{self, Disclosure};
+use crate::store::batches::Disclosure;
 use crate::store::erase::{self, Reason};
 use crate::store::recipients::Recipient;
 use crate::store::registrations::{self, State};
@@ -21,7 +21,7 @@ use crate::store::{StoreError, carry_over};
 
 use super::super::DeskError;
 use super::super::closing::as_they_stand;
-use super::super::recipient_ids::id_for;
+use super::super::recipient_ids::RecipientIds;
 use super::answers::Answers;
 use super::{Replay, Replayed};
 
@@ -44,12 +44,11 @@ impl<'a> Telling<'a> {
         replay: &'a Replay<'a>,
         done: &'a mut Replayed,
     ) -> Result<Self, StoreError> {
-        let mut rows = HashMap::new();
-        for row in batches::rows_of_event(tx, event.id())? {
-            let found = registrations::by_row(tx, row)?;
-            rows.extend(found.map(|found| (id_for(recipient, found.id.0), row)));
+        let (ids, mut rows) = (RecipientIds::of(recipient), HashMap::new());
+        for (row, id) in registrations::of_event(tx, event.id())? {
+            rows.insert(ids.id(id.0), row);
         }
-        let answers = Answers { tx, recipient, event, staff: &replay.staff, env: replay.env };
+        let answers = Answers { tx, ids, event, staff: &replay.staff, env: replay.env };
         Ok(Self { tx, recipient, event, answers, rows, done })
     }
 
@@ -84,6 +83,7 @@ impl<'a> Telling<'a> {
         mut only_told: BTreeSet<i64>,
         missing: &mut HashSet<Uuid>,
     ) -> Result<Vec<Disclosure>, DeskError> {
+        let now = as_they_stand(self.tx, self.recipient, self.event)?;
         let mut members = Vec::new();
         let mut rows = batch.rows("registrations.csv")?;
         while let Some(row) = rows.next_row()? {
@@ -93,11 +93,11 @@ impl<'a> Telling<'a> {
                 continue;
             };
             only_told.remove(&ours);
-            members.push(as_they_stand(self.tx, ours, self.recipient, self.event)?);
+            members.extend(now.get(&ours));
         }
-        for registration in only_told {
-            let version = registrations::newest(self.tx, registration)?.version;
-            members.push(Disclosure { registration, version, columns: 0, purposes: 0 });
+        for told in only_told.iter().filter_map(|registration| now.get(registration)) {
+            let told = Disclosure { columns: 0, purposes: 0, recordings: 0, ..*told };
+            members.push(told);
         }
         Ok(members)
     }
@@ -175,7 +175,7 @@ impl<'a> Telling<'a> {
     /// that news back. Of two who share it, nobody can tell which, so both have.
     fn stop(&mut self, address: &str, channel: &str, appending: &mut Appending<'_>) -> Result<(), DeskError> {
         let Some(channel) = Channel::from_code(channel) else { return Ok(()) };
-        for row in batches::rows_of_event(self.tx, self.event.id())? {
+        for row in self.rows.values().copied().collect::<BTreeSet<_>>() {
             let Some(record) = record(self.tx, row)? else { continue };
             if super::super::closing::address(&record, channel).as_deref() == Some(address) {
                 let (question, said) = (Question::News(channel), Said::Withdrawn);

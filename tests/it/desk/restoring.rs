@@ -511,6 +511,8 @@ fn reserved_in_the_backup() -> (Evening, [Batch; 2]) {
     let mut evening = Evening::new();
     let batches = evening.close_day();
     let conn = evening.scene.desk.vault().conn().unwrap();
+    // A batch is sealed once; here it is made so that it was not yet.
+    conn.execute_batch("DROP TRIGGER batch_is_sealed_once").unwrap();
     conn.execute_batch(
         "CREATE TEMP TABLE sealed AS SELECT row, file_sha256, manifest_sha256 FROM batch;
          UPDATE batch SET state = 'reserved', file_sha256 = NULL, manifest_sha256 = NULL;",
