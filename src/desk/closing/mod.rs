@@ -68,7 +68,7 @@ impl Ticks<'_> {
 
     fn tick(&mut self) {
         self.now.done += 1;
-        if self.now.done % Self::EVERY == 0 {
+        if self.now.done.is_multiple_of(Self::EVERY) {
             (self.report)(Progress { of: self.now.of.max(self.now.done), ..self.now });
         }
     }

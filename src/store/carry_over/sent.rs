@@ -70,20 +70,20 @@ pub fn batches(
     )?;
     let mut rows = theirs.query([])?;
     while let Some(row) = rows.next()? {
+        let text = |column| row.get::<_, String>(column);
         let (tx, id): (_, Vec<u8>) = (appending.tx, row.get(1)?);
         let (file_sha256, manifest): ([u8; 32], [u8; 32]) = (row.get(13)?, row.get(14)?);
         let query = "SELECT row FROM batch WHERE id = ?1";
         if let Some(ours) = tx.query_row(query, [&id], |row| row.get(0)).optional()? {
             // Reserved before the backup, perhaps, and sealed after it.
             batches::mark_sealed(tx, ours, &file_sha256, &manifest)?;
-            set_state(tx, ours, row.get(11)?)?;
+            set_state(tx, ours, &text(11)?)?;
             continue;
         }
         let event: Vec<u8> = row.get(3)?;
         let query = "SELECT EXISTS (SELECT 1 FROM event WHERE id = ?1)";
         let event_known: bool = tx.query_row(query, [&event], |row| row.get(0))?;
         let Some(&recipient) = recipients.get(&row.get(2)?).filter(|_| event_known) else { continue };
-        let text = |column| row.get::<_, String>(column);
         let (purposes, columns, created_at, file_name) = (text(6)?, text(7)?, text(8)?, text(12)?);
         let new = NewBatch {
             id: BatchId(sql::id(&id)?),
@@ -101,14 +101,14 @@ pub fn batches(
         let members = members(from, tx, row.get(0)?, shared)?;
         let sealed = SealedBefore { through_act, file_sha256, manifest };
         let ours = batches::append_sealed(appending, &new, members, &sealed)?;
-        set_state(tx, ours, row.get(11)?)?;
+        set_state(tx, ours, &text(11)?)?;
         carried += 1;
     }
     Ok(carried)
 }
 
 /// Sealed, or acknowledged too.
-fn set_state(tx: &Transaction<'_>, batch: i64, state: String) -> Result<(), StoreError> {
+fn set_state(tx: &Transaction<'_>, batch: i64, state: &str) -> Result<(), StoreError> {
     tx.execute("UPDATE batch SET state = ?2 WHERE row = ?1 AND state <> ?2", params![batch, state])?;
     Ok(())
 }
