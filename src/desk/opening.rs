@@ -41,6 +41,8 @@ impl Desk {
         if act::identity(desk.conn()?).is_err() {
             desk.found()?;
         }
+        let (epoch, sequence) = desk.got_to()?;
+        desk.vault.report_if_behind(epoch, sequence);
         desk.renew_signing_key_if_revoked()?;
         Ok(desk)
     }

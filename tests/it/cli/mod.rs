@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
+mod restoring;
+
 use std::path::Path;
 use std::process::Command;
 

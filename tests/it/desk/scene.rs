@@ -35,7 +35,7 @@ pub(crate) fn passphrase() -> Passphrase {
 pub(crate) struct Closed {
     pub(crate) folder: Folder,
     pub(crate) event: Code,
-    env: Env,
+    pub(crate) env: Env,
 }
 
 impl Closed {

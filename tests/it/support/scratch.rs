@@ -42,6 +42,20 @@ impl Folder {
     }
 }
 
+/// Copies a folder with what is in it.
+pub(crate) fn copy_tree(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_tree(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
 /// Everything below a folder: the path from there, and the SHA-256 of a file or the word `folder`.
 pub(crate) type Tree = BTreeMap<PathBuf, String>;
 

@@ -20,9 +20,9 @@ use std::path::{Path, PathBuf};
 use chrono::DateTime;
 use lanyard::domain::staff::{Handle, Role};
 use lanyard::env::Env;
-use lanyard::vault::{Access, Kdf, Migrations, NewReader, Passphrase, RecoveryCode, Vault, VaultError};
+use lanyard::vault::{Access, Frozen, Kdf, Migrations, NewReader, Passphrase, RecoveryCode, Vault, VaultError};
 
-use crate::support::scratch::Folder;
+use crate::support::scratch::{Folder, copy_tree};
 
 /// A schema with one table, in two versions.
 pub(crate) const SCHEMA: Migrations = &[
@@ -103,8 +103,13 @@ impl Scene {
     fn restore(&self, from: &Path, by: (&str, &str)) -> Result<lanyard::vault::Restored, VaultError> {
         let (handle, passphrase) = (handle(by.0), Passphrase::given(by.1));
         let access = Access { handle: &handle, passphrase: &passphrase };
-        lanyard::vault::restore(from, &self.dir(), access, access, SCHEMA, &self.env)
+        lanyard::vault::restore(from, &self.dir(), access, access, SCHEMA, &self.env, nothing_to_replay)
     }
+}
+
+/// What these tests restore has nothing to replay: see the desk's.
+fn nothing_to_replay(_: &mut Vault, _: Option<&Frozen>) -> Result<(), VaultError> {
+    Ok(())
 }
 
 /// Adds rows with these ids, all in one write.
@@ -125,20 +130,6 @@ fn add_rows(vault: &mut Vault, ids: std::ops::Range<i64>) {
 
 fn rows(vault: &Vault) -> i64 {
     vault.conn().unwrap().query_row("SELECT count(*) FROM visitor", [], |row| row.get(0)).unwrap()
-}
-
-/// Copies a folder with what is in it.
-fn copy_tree(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy_tree(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 /// Flips one bit of a file.
