@@ -5,8 +5,10 @@ use std::io::Read;
 use indicatif::ProgressBar;
 use serde_json::json;
 
-use crate::desk::{Desk, DeskError, Entering, WalkIns};
+use crate::desk::{Desk, DeskError, Duplicate, Entering, WalkIns};
 use crate::domain::code::Code;
+use crate::domain::draft::RegistrationDraft;
+use crate::domain::likeness::Verdict;
 
 use super::args::Register;
 use super::output::Output;
@@ -54,10 +56,12 @@ pub(super) fn register(
                 continue;
             }
         };
+        // Looked for before the row is saved: a look that fails cannot leave a saved row unanswered for.
+        let likely = likely_duplicates(desk, &row.draft, event)?;
         match desk.register(&row.draft, event) {
             Ok(saved) => {
                 tally.kept += 1;
-                let remarks: Vec<_> = saved.remarks.iter().map(ToString::to_string).collect();
+                let remarks: Vec<_> = saved.remarks.iter().map(ToString::to_string).chain(likely).collect();
                 let notes = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) };
                 let json = json!({ "row": row.row, "kept": saved.reference, "registration": saved.registration,
                     "remarks": remarks });
@@ -74,6 +78,17 @@ pub(super) fn register(
     }
     progress.finish_and_clear();
     Ok(tally)
+}
+
+/// Who may be the same person already; the row is kept all the same (R14).
+fn likely_duplicates(desk: &Desk, draft: &RegistrationDraft, event: &Code) -> Result<Vec<String>, CliError> {
+    let alike = desk.duplicates_of_draft(draft, event)?;
+    let likely = alike.iter().filter(|found| found.likeness.verdict == Verdict::Likely);
+    let remark = |found: &Duplicate| {
+        let reference = &found.other.registered.reference;
+        format!("may be the same person as {reference}: {}", found.likeness)
+    };
+    Ok(likely.map(remark).collect())
 }
 
 fn not_kept(row: u64, reasons: &[String], output: &mut Output<'_>) -> Result<(), CliError> {

@@ -5,6 +5,7 @@
 
 mod amend;
 mod closing;
+mod duplicates;
 mod error;
 mod events;
 mod keeping;
@@ -20,6 +21,7 @@ mod withdraw;
 
 pub use amend::Amendment;
 pub use closing::Closed;
+pub use duplicates::{Duplicate, DuplicatePair};
 pub use error::DeskError;
 pub use keeping::Health;
 pub use people::{History, Hit, PastVersion};

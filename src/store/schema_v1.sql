@@ -98,6 +98,13 @@ CREATE TABLE registration_version (
     PRIMARY KEY (registration, version)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX registration_version_of_act ON registration_version (act, ordinal);
+-- What possible duplicates are looked for by. Erasing sets these columns to null, and null is in none of them.
+CREATE INDEX registration_version_email ON registration_version (email COLLATE NOCASE) WHERE email IS NOT NULL;
+CREATE INDEX registration_version_phone ON registration_version (phone) WHERE phone IS NOT NULL;
+CREATE INDEX registration_version_birth ON registration_version (date_of_birth) WHERE date_of_birth IS NOT NULL;
+CREATE INDEX registration_version_guardian_email ON registration_version (guardian_email COLLATE NOCASE)
+WHERE guardian_email IS NOT NULL;
+CREATE INDEX registration_version_guardian_phone ON registration_version (guardian_phone) WHERE guardian_phone IS NOT NULL;
 
 -- The exact words of a question, once each.
 CREATE TABLE statement (
