@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
+mod day;
+mod duplicates;
+
 use std::path::Path;
 use std::process::Command;
 

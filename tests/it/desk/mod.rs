@@ -3,4 +3,5 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
 mod day;
+mod duplicates;
 pub(crate) mod scene;

@@ -1,0 +1,72 @@
+//! A desk that is worked at through the program alone, with everything that a process can write in folders of its own.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::support::scratch::Folder;
+use crate::support::tools::{Output, run};
+
+pub(super) const PASSPHRASE: &str = "correct horse battery";
+pub(super) const EVENT: &str = "open-day-2026";
+
+pub(super) struct Day {
+    pub(super) folder: Folder,
+}
+
+impl Day {
+    /// A desk with the example event.
+    pub(super) fn new() -> Self {
+        let day = Self { folder: Folder::new() };
+        for name in ["tmp", "home", "state", "out", "given"] {
+            std::fs::create_dir(day.folder.join(name)).unwrap();
+        }
+        day.done(&["init", "--name", "Alex"], 0);
+        let event = day.file("event.toml", lanyard::lists::event_file::EXAMPLE_EVENT);
+        day.done(&["event", "new", &event], 0);
+        day
+    }
+
+    /// A file that the desk is given, apart from everything that it writes.
+    pub(super) fn file(&self, name: &str, text: &str) -> String {
+        let path = self.path("given").join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// The program with arguments, started by itself or by `wrapper`.
+    pub(super) fn command_under(&self, wrapper: Option<Command>, arguments: &[&str]) -> Command {
+        let program = env!("CARGO_BIN_EXE_lanyard");
+        let mut command = match wrapper {
+            Some(mut wrapper) => {
+                wrapper.arg(program);
+                wrapper
+            }
+            None => Command::new(program),
+        };
+        command.arg("--desk").arg(self.path("Day.lanyard")).arg("--state-dir").arg(self.path("state"));
+        command.args(["--as", "alex"]).args(arguments);
+        command.env("LANYARD_PASSPHRASE", PASSPHRASE).env("LANYARD_NEW_PASSPHRASE", PASSPHRASE);
+        for (name, folder) in
+            [("TMPDIR", "tmp"), ("HOME", "home"), ("XDG_STATE_HOME", "home"), ("XDG_DATA_HOME", "home")]
+        {
+            command.env(name, self.path(folder));
+        }
+        command.current_dir(self.path("home"));
+        command
+    }
+
+    pub(super) fn run(&self, arguments: &[&str]) -> Output {
+        run(&mut self.command_under(None, arguments))
+    }
+
+    /// Runs a command that ends with this code; answers what it said.
+    pub(super) fn done(&self, arguments: &[&str], code: i32) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{output:?}");
+        output.text()
+    }
+}
