@@ -5,6 +5,7 @@
 
 mod amend;
 mod closing;
+mod drafts;
 mod duplicates;
 mod error;
 mod events;
@@ -21,6 +22,7 @@ mod withdraw;
 
 pub use amend::Amendment;
 pub use closing::Closed;
+pub use drafts::{BegunForm, Keeping};
 pub use duplicates::{Duplicate, DuplicatePair};
 pub use error::DeskError;
 pub use keeping::Health;
@@ -38,7 +40,7 @@ pub use crate::batch::keys::RecipientIdentity;
 pub use crate::batch::signing::{SigningKey, VerifyingKey};
 pub use crate::batch::verify::{Verified, verify};
 pub use crate::lists::event_file::EventFile;
-pub use crate::lists::walk_in::{Entering, WalkIns};
+pub use crate::lists::walk_in::{Entering, RowError, WalkInRow, WalkIns};
 pub use crate::store::verify::Whole;
 pub use crate::vault::{Kdf, NewReader, Passphrase, VaultError, suggest_passphrase};
 

@@ -6,6 +6,7 @@ use std::process::Command;
 use crate::support::scratch::Folder;
 use crate::support::tools::{Output, run};
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_lanyard");
 pub(super) const PASSPHRASE: &str = "correct horse battery";
 pub(super) const EVENT: &str = "open-day-2026";
 
@@ -37,16 +38,18 @@ impl Day {
         self.folder.join(name)
     }
 
-    /// The program with arguments, started by itself or by `wrapper`.
-    pub(super) fn command_under(&self, wrapper: Option<Command>, arguments: &[&str]) -> Command {
-        let program = env!("CARGO_BIN_EXE_lanyard");
-        let mut command = match wrapper {
-            Some(mut wrapper) => {
-                wrapper.arg(program);
-                wrapper
-            }
-            None => Command::new(program),
-        };
+    /// The program with arguments.
+    pub(super) fn command(&self, arguments: &[&str]) -> Command {
+        self.arguments(Command::new(PROGRAM), arguments)
+    }
+
+    /// The program with arguments, started by another.
+    pub(super) fn command_around(&self, mut starter: Command, arguments: &[&str]) -> Command {
+        starter.arg(PROGRAM);
+        self.arguments(starter, arguments)
+    }
+
+    fn arguments(&self, mut command: Command, arguments: &[&str]) -> Command {
         command.arg("--desk").arg(self.path("Day.lanyard")).arg("--state-dir").arg(self.path("state"));
         command.args(["--as", "alex"]).args(arguments);
         command.env("LANYARD_PASSPHRASE", PASSPHRASE).env("LANYARD_NEW_PASSPHRASE", PASSPHRASE);
@@ -60,7 +63,7 @@ impl Day {
     }
 
     pub(super) fn run(&self, arguments: &[&str]) -> Output {
-        run(&mut self.command_under(None, arguments))
+        run(&mut self.command(arguments))
     }
 
     /// Runs a command that ends with this code; answers what it said.

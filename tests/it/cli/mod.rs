@@ -4,6 +4,7 @@
 
 mod day;
 mod duplicates;
+mod progress;
 
 use std::path::Path;
 use std::process::Command;

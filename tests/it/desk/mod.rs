@@ -3,5 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
 mod day;
+mod drafts;
 mod duplicates;
 pub(crate) mod scene;
