@@ -12,6 +12,7 @@ impl Progress {
     pub(super) fn spinner(doing: &'static str) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()).with_message(doing);
         bar.set_style(ProgressStyle::default_spinner());
+        bar.tick();
         bar.enable_steady_tick(Duration::from_millis(120));
         Self(bar)
     }
