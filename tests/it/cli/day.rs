@@ -1,5 +1,6 @@
 //! A desk that is worked at through the program alone, with everything that a process can write in folders of its own.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -12,12 +13,13 @@ pub(super) const EVENT: &str = "open-day-2026";
 
 pub(super) struct Day {
     pub(super) folder: Folder,
+    heard: RefCell<String>,
 }
 
 impl Day {
     /// A desk with the example event.
     pub(super) fn new() -> Self {
-        let day = Self { folder: Folder::new() };
+        let day = Self { folder: Folder::new(), heard: RefCell::default() };
         for name in ["tmp", "home", "state", "out", "given"] {
             std::fs::create_dir(day.folder.join(name)).unwrap();
         }
@@ -63,7 +65,15 @@ impl Day {
     }
 
     pub(super) fn run(&self, arguments: &[&str]) -> Output {
-        run(&mut self.command(arguments))
+        let output = run(&mut self.command(arguments));
+        self.heard.borrow_mut().push_str(&(output.text() + &output.complaint()));
+        output
+    }
+
+    /// Registers a list; answers what was said of each row, and the count at the end.
+    pub(super) fn register(&self, list: &str, code: i32) -> Vec<serde_json::Value> {
+        let said = self.done(&["--json", "register", "--event", EVENT, "--from", list], code);
+        said.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
     /// Runs a command that ends with this code; answers what it said.
@@ -71,5 +81,20 @@ impl Day {
         let output = self.run(arguments);
         assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{output:?}");
         output.text()
+    }
+
+    /// Everything that the program said so far.
+    pub(super) fn heard(&self) -> String {
+        self.heard.borrow().clone()
+    }
+
+    /// Runs a command that ends well; answers the one object that it said in JSON.
+    pub(super) fn json(&self, arguments: &[&str]) -> serde_json::Value {
+        serde_json::from_str(&self.done(&[&["--json"], arguments].concat(), 0)).unwrap()
+    }
+
+    /// The desk's key, as it signs batches.
+    pub(super) fn key(&self) -> String {
+        self.json(&["key"])["desk_key"].as_str().unwrap().to_owned()
     }
 }

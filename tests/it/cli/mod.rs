@@ -5,6 +5,8 @@
 mod day;
 mod duplicates;
 mod progress;
+mod recipient;
+mod walk_ins;
 
 use std::path::Path;
 use std::process::Command;
