@@ -22,7 +22,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use super::age::{self, AgeBand};
+use super::age::{self, AgeBand, DateOfBirth};
 use super::coded::coded;
 use super::country::Country;
 use super::draft::RegistrationDraft;
@@ -192,7 +192,7 @@ impl Description {
             names: Names::new(typed(Field::FullName), typed(Field::GivenName), typed(Field::FamilyName)),
             email: Email::parse(typed(Field::Email)).ok(),
             phone: phone(typed(Field::Phone)),
-            birth: birth.ok().flatten().map(|birth| birth.date()),
+            birth: birth.ok().flatten().map(DateOfBirth::date),
             postcode: Postcode::parse(typed(Field::Postcode), country).ok().map(|code| without_gaps(code.as_str())),
             guardian_email: Email::parse(draft.guardian_field(GuardianField::Email)).ok(),
             guardian_phone: phone(draft.guardian_field(GuardianField::Phone)),

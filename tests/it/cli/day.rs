@@ -9,6 +9,8 @@ use crate::support::tools::{Output, run};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_lanyard");
 pub(super) const PASSPHRASE: &str = "correct horse battery";
+/// The lead's name.
+pub(super) const NAME: &str = "Alex Stavqenholt";
 pub(super) const EVENT: &str = "open-day-2026";
 
 pub(super) struct Day {
@@ -23,7 +25,7 @@ impl Day {
         for name in ["tmp", "home", "state", "out", "given"] {
             std::fs::create_dir(day.folder.join(name)).unwrap();
         }
-        day.done(&["init", "--name", "Alex"], 0);
+        day.done(&["init", "--name", NAME], 0);
         let event = day.file("event.toml", lanyard::lists::event_file::EXAMPLE_EVENT);
         day.done(&["event", "new", &event], 0);
         day
@@ -86,6 +88,12 @@ impl Day {
     /// Everything that the program said so far.
     pub(super) fn heard(&self) -> String {
         self.heard.borrow().clone()
+    }
+
+    /// The recovery code, as the program showed it once.
+    pub(super) fn recovery_code(&self) -> String {
+        let heard = self.heard.borrow();
+        heard.lines().find_map(|line| line.strip_prefix("    ")).unwrap().to_owned()
     }
 
     /// Runs a command that ends well; answers the one object that it said in JSON.

@@ -4,8 +4,10 @@
 
 mod day;
 mod duplicates;
+mod plaintext;
 mod progress;
 mod recipient;
+mod verify;
 mod walk_ins;
 
 use std::path::Path;

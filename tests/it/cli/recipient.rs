@@ -31,14 +31,17 @@ impl Recipient {
     }
 }
 
-/// Closes the day for these recipients; answers the files, in their order.
+/// Closes the day for these recipients; answers the files, by recipient in their order.
 pub(super) fn close(day: &Day, recipients: &[&Recipient]) -> Vec<PathBuf> {
     let out = day.path("out");
     let codes: Vec<&str> = recipients.iter().map(|recipient| recipient.code).collect();
     let command = [&["--json", "close-day", "--event", EVENT, "--out", out.to_str().unwrap(), "--to"], &codes[..]];
     let said = day.done(&command.concat(), 0);
     let closed: Vec<serde_json::Value> = said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(closed.iter().map(|one| one["recipient"].as_str().unwrap()).collect::<Vec<_>>(), codes);
+    // What an earlier closing left unfinished is finished too.
+    let mut for_whom: Vec<_> = closed.iter().map(|one| one["recipient"].as_str().unwrap()).collect();
+    for_whom.dedup();
+    assert_eq!(for_whom, codes);
     closed.iter().map(|one| PathBuf::from(one["file"].as_str().unwrap())).collect()
 }
 
