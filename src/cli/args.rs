@@ -274,6 +274,14 @@ pub(super) enum Person {
         #[arg(long)]
         objects: bool,
     },
+    /// Show who may have registered twice, with the evidence. Nothing is merged: `person link` says what they are.
+    Duplicates {
+        /// The reference on one badge; without it, everybody at the event.
+        reference: Option<String>,
+        /// The event's code.
+        #[arg(long, required_unless_present = "reference", conflicts_with = "reference")]
+        event: Option<Code>,
+    },
     /// Say that two registrations are of one person, or of two, or take that back.
     Link {
         /// The reference on one badge.

@@ -8,6 +8,7 @@ use crate::desk::{RecipientIdentity, Verified, VerifyingKey, verify, verify_chai
 
 use super::args::Batch;
 use super::output::Output;
+use super::progress::Progress;
 use super::{CliError, Outcome};
 
 pub(super) fn run(command: &Batch, output: &mut Output<'_>) -> Result<Outcome, CliError> {
@@ -17,6 +18,7 @@ pub(super) fn run(command: &Batch, output: &mut Output<'_>) -> Result<Outcome, C
     };
     let identity = identity(&opening.identity)?;
     let desk: VerifyingKey = opening.desk_key.parse().map_err(CliError::say)?;
+    let verifying = Progress::spinner("opening and verifying");
     let mut verified = Vec::new();
     for file in &opening.files {
         match verify(file, &identity, &desk) {
@@ -24,11 +26,12 @@ pub(super) fn run(command: &Batch, output: &mut Output<'_>) -> Result<Outcome, C
             Err(error) => {
                 let json =
                     json!({ "file": file.file_name().map(|name| name.to_string_lossy()), "fault": error.to_string() });
-                output.say(format!("{}: {error}", file.display()), &json)?;
+                verifying.aside(|| output.say(format!("{}: {error}", file.display()), &json))?;
                 return Ok(Outcome::FoundSomething);
             }
         }
     }
+    drop(verifying);
     if let Err(error) = verify_chain(&verified, None) {
         output.say(&error, &json!({ "fault": error.to_string() }))?;
         return Ok(Outcome::FoundSomething);

@@ -45,7 +45,8 @@ pub(super) fn run(folder: Option<&Path>, env: &Env, output: &mut Output<'_>) -> 
     output.remark("3. Made-up visitors come:")?;
     let notice = desk.event(&event)?.notice_hash();
     let entering = Entering { staff: handle.clone(), now: desk.now(), notice };
-    let tally = register::register(&mut desk, &event, VISITORS.as_bytes(), entering, output)?;
+    let list = register::List { file: VISITORS.as_bytes(), bytes: None };
+    let tally = register::register(&mut desk, &event, list, entering, output)?;
     desk.count_only(&event)?;
     output.remark("   One more declined everything and was only counted.")?;
 

@@ -7,10 +7,13 @@ use serde_json::json;
 use crate::desk::{Desk, Health, Whole};
 
 use super::output::Output;
+use super::progress::Progress;
 use super::{CliError, Outcome};
 
 pub(super) fn check(desk: &Desk, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    let checking = Progress::spinner("checking every page and the ledger");
     let Health { pages, ledger } = desk.check()?;
+    drop(checking);
     let mut found: Vec<_> = pages.pages.iter().chain(&pages.structure).chain(&pages.references).cloned().collect();
     found.extend(ledger.as_ref().err().map(ToString::to_string));
     if let Ok(Whole { acts, rows, .. }) = ledger
@@ -28,7 +31,9 @@ pub(super) fn check(desk: &Desk, output: &mut Output<'_>) -> Result<Outcome, Cli
 }
 
 pub(super) fn backup(desk: &mut Desk, to: Option<&Path>, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    let copying = Progress::spinner("copying, and checking the copy");
     let made = desk.backup(to)?;
+    drop(copying);
     let place = made.path.display();
     let json = json!({ "backup": made.path, "taken_at": made.taken_at });
     output.say(format!("Backed up and checked, in {place}. Keep one on another medium."), &json)?;

@@ -9,6 +9,7 @@ mod events;
 mod keeping;
 mod output;
 mod people;
+mod progress;
 mod register;
 mod restoring;
 mod secrets;

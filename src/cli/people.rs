@@ -5,8 +5,10 @@ use serde_json::json;
 use crate::desk::{Amendment, Desk, Hit, Withdrawal};
 use crate::domain::age::AgeAnswer;
 use crate::domain::answer::How;
+use crate::domain::code::Code;
 use crate::domain::field_error::GuardianField;
 use crate::domain::form::Field;
+use crate::domain::likeness::Verdict;
 use crate::domain::purpose::Question;
 
 use super::args::{Find, Person};
@@ -64,6 +66,7 @@ pub(super) fn run(desk: &mut Desk, command: &Person, output: &mut Output<'_>) ->
                 output.say(format!("{question}: stopped at once."), &json!({ "withdrawn": question }))?;
             }
         }
+        Person::Duplicates { reference, event } => duplicates(desk, reference.as_deref(), event.as_ref(), output)?,
         Person::Link { one, other, say } => {
             let (a, b) = (desk.by_reference(one)?.id, desk.by_reference(other)?.id);
             match say.as_str() {
@@ -75,6 +78,36 @@ pub(super) fn run(desk: &mut Desk, command: &Person, output: &mut Output<'_>) ->
         }
     }
     Ok(Outcome::Done)
+}
+
+fn duplicates(
+    desk: &Desk,
+    reference: Option<&str>,
+    event: Option<&Code>,
+    output: &mut Output<'_>,
+) -> Result<(), CliError> {
+    let mut pairs = Vec::new();
+    if let Some(reference) = reference {
+        let one = desk.by_reference(reference)?;
+        let alike = desk.duplicates_of(one.id)?;
+        pairs.extend(alike.into_iter().map(|found| (one.reference.clone(), found.other, found.likeness)));
+    } else if let Some(event) = event {
+        let all = desk.duplicates(event)?;
+        pairs.extend(all.into_iter().map(|pair| (pair.one.registered.reference, pair.other, pair.likeness)));
+    }
+    for (one, other, likeness) in &pairs {
+        let other = &other.registered.reference;
+        let verdict = match likeness.verdict {
+            Verdict::Likely => "may be one person",
+            Verdict::SharesContact | Verdict::Unlike => "two people, it seems",
+        };
+        let json = json!({ "one": one, "other": other, "verdict": likeness.verdict, "evidence": likeness.evidence });
+        output.say(format!("{one}  {other}  {verdict}: {likeness}"), &json)?;
+    }
+    if pairs.is_empty() {
+        output.remark("No one here seems to have registered twice.")?;
+    }
+    Ok(())
 }
 
 fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), CliError> {

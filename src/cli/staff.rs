@@ -10,6 +10,7 @@ use crate::env::Env;
 
 use super::args::{Args, Init, Organisation, Staff};
 use super::output::Output;
+use super::progress::Progress;
 use super::{CliError, Outcome, secrets};
 
 pub(super) fn init(args: &Args, init: &Init, env: &Env, output: &mut Output<'_>) -> Result<Outcome, CliError> {
@@ -35,13 +36,18 @@ pub(super) fn run(
             output.say(format!("{handle} can open the desk now."), &json!({ "added": handle }))?;
         }
         Staff::Remove { handle } => {
+            let changing = Progress::spinner("changing every key");
             desk.remove_staff(handle)?;
+            drop(changing);
             let words = "can no longer open the desk. Its keys are new: compare the desk's key words with every \
                          recipient again.";
             output.say(format!("{handle} {words}"), &json!({ "removed": handle }))?;
         }
         Staff::Passphrase { handle } => {
-            desk.change_passphrase(handle, &secrets::new_passphrase(new_passphrase_file)?)?;
+            let passphrase = secrets::new_passphrase(new_passphrase_file)?;
+            let changing = Progress::spinner("changing every key");
+            desk.change_passphrase(handle, &passphrase)?;
+            drop(changing);
             output.say("The passphrase is changed; the old one opens nothing.", &json!({ "changed": handle }))?;
         }
         Staff::RecoveryCode => {

@@ -56,6 +56,9 @@ pub enum DeskError {
     /// A correction without its reason (R17).
     #[error("Say in one line why this is corrected. Nothing was changed.")]
     NoReason,
+    /// A half-filled form that is not there, or not one that this role may see.
+    #[error("That form was saved or cleared already. Begin a new one, or find the person.")]
+    NoSuchForm,
     /// A link that is not there.
     #[error("Those two are not linked so. Nothing was changed.")]
     NoSuchLink,

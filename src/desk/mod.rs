@@ -5,6 +5,8 @@
 
 mod amend;
 mod closing;
+mod drafts;
+mod duplicates;
 mod error;
 mod events;
 mod keeping;
@@ -23,6 +25,8 @@ mod withdraw;
 
 pub use amend::Amendment;
 pub use closing::{Closed, Progress};
+pub use drafts::{BegunForm, Keeping};
+pub use duplicates::{Duplicate, DuplicatePair};
 pub use error::DeskError;
 pub use keeping::Health;
 pub use people::{History, Hit, PastVersion};
@@ -40,7 +44,7 @@ pub use crate::batch::keys::RecipientIdentity;
 pub use crate::batch::signing::{SigningKey, VerifyingKey};
 pub use crate::batch::verify::{Verified, verify};
 pub use crate::lists::event_file::EventFile;
-pub use crate::lists::walk_in::{Entering, WalkIns};
+pub use crate::lists::walk_in::{Entering, RowError, WalkInRow, WalkIns};
 pub use crate::store::verify::Whole;
 pub use crate::vault::{
     Access, Kdf, KeyChange, NewReader, Passphrase, RecoveryCode, SetAside, VaultError, suggest_passphrase,

@@ -14,6 +14,7 @@ pub mod form;
 pub mod guardian;
 pub mod ids;
 pub mod ledger;
+pub mod likeness;
 pub mod moment;
 pub mod name;
 pub mod notice;

@@ -10,12 +10,15 @@
 //!   and `mohamed` find `محمد`.
 //!
 //! A name is indexed as written, in Latin letters, and in a looser Latin spelling that a query is turned into as well
-//! (`latin.rs`): `iwanow` and `ivanov` are one.
+//! (`latin.rs`): `iwanow` and `ivanov` are one. Whether two names are alike is told by the same forms (`spelling.rs`).
 
 mod east_asian;
 mod fold;
 mod latin;
 mod skeleton;
+mod spelling;
+
+pub(super) use spelling::{Spelling, loose_whole, name_spellings};
 
 use fold::{Word, fold, words};
 

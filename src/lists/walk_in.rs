@@ -129,6 +129,12 @@ impl<R: Read, F: FnMut() -> Uuid> WalkIns<R, F> {
         Ok(Self { reader, columns, entering, new_id, row: 1, record, broken: false })
     }
 
+    /// How many bytes of the list the rows so far took.
+    #[must_use]
+    pub fn bytes_done(&self) -> u64 {
+        self.reader.position().byte()
+    }
+
     fn read_row(&mut self) -> Result<RegistrationDraft, Vec<RowReason>> {
         let whole = |message| vec![RowReason { column: None, message }];
         let quotes = self.reader.get_ref();

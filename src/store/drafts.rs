@@ -14,8 +14,8 @@ use super::{StoreError, sql};
 pub struct KeptDraft {
     /// Which form.
     pub registration: RegistrationId,
-    /// When it was last typed in, UTC.
-    pub updated_at: String,
+    /// When it was last typed in, in UTC.
+    pub updated_at: DateTime<FixedOffset>,
     /// Who was typing.
     pub staff: String,
 }
@@ -51,7 +51,8 @@ pub fn list(conn: &Connection, event: EventId) -> Result<Vec<KeptDraft>, StoreEr
     let rows = statement
         .query_map([&event.0.as_bytes()[..]], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?, row.get(2)?)))?;
     rows.map(|row| {
-        let (registration, updated_at, staff) = row?;
+        let (registration, updated_at, staff): (_, String, _) = row?;
+        let updated_at = sql::time(&updated_at, 0)?;
         Ok(KeptDraft { registration: RegistrationId(sql::id(&registration)?), updated_at, staff })
     })
     .collect()

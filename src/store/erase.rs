@@ -7,7 +7,7 @@ use crate::domain::coded::coded;
 use crate::domain::record::RegistrationRecord;
 
 use super::act::{Appending, plain_commitment};
-use super::{StoreError, sql};
+use super::{StoreError, search, sql};
 
 /// Why values were erased.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -52,8 +52,7 @@ pub fn registration(
          WHERE registration = ?1",
         [row],
     )?;
-    tx.execute("DELETE FROM registration_search WHERE rowid = ?1", [row])?;
-    Ok(())
+    search::forget(tx, row)
 }
 
 /// SHA-256 over a tombstone, so that nothing can be erased behind the ledger's back.

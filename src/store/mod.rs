@@ -14,6 +14,7 @@ pub mod erase;
 mod error;
 pub mod events;
 pub mod links;
+pub mod lookalikes;
 pub mod recipients;
 pub mod registrations;
 pub mod roll;

@@ -98,6 +98,13 @@ CREATE TABLE registration_version (
     PRIMARY KEY (registration, version)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX registration_version_of_act ON registration_version (act, ordinal);
+-- What possible duplicates are looked for by. Erasing sets these columns to null, and null is in none of them.
+CREATE INDEX registration_version_email ON registration_version (email COLLATE NOCASE) WHERE email IS NOT NULL;
+CREATE INDEX registration_version_phone ON registration_version (phone) WHERE phone IS NOT NULL;
+CREATE INDEX registration_version_birth ON registration_version (date_of_birth) WHERE date_of_birth IS NOT NULL;
+CREATE INDEX registration_version_guardian_email ON registration_version (guardian_email COLLATE NOCASE)
+WHERE guardian_email IS NOT NULL;
+CREATE INDEX registration_version_guardian_phone ON registration_version (guardian_phone) WHERE guardian_phone IS NOT NULL;
 
 -- The exact words of a question, once each.
 CREATE TABLE statement (
@@ -249,9 +256,10 @@ CREATE TABLE purge (
     act   INTEGER NOT NULL REFERENCES act (sequence) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
--- Terms are folded before they come here; see `domain::search_key`. Secure delete removes a deleted row's terms at once.
+-- Terms are folded before they come here; see `domain::search_key`. Row ids are those of registrations, negative, since the
+-- index gives the lowest first and the newest are wanted first. Secure delete removes a deleted row's terms at once.
 CREATE VIRTUAL TABLE registration_search USING fts5 (
-    terms, tokenize = "ascii tokenchars '~^'", prefix = '1 2 3', detail = 'none'
+    terms, tokenize = "ascii tokenchars '~^'", prefix = '1 2 3 4 5 6', detail = 'none'
 );
 INSERT INTO registration_search (registration_search, rank) VALUES ('secure-delete', 1);
 

@@ -48,7 +48,7 @@ pub fn index(tx: &Transaction<'_>, row: i64, reference: &str, record: &Registrat
     let terms = index_terms(&searchable).join(" ");
     forget(tx, row)?;
     tx.prepare_cached("INSERT INTO registration_search (rowid, terms) VALUES (?1, ?2)")?
-        .execute(params![row, terms])?;
+        .execute(params![-row, terms])?;
     Ok(())
 }
 
@@ -57,7 +57,7 @@ pub fn index(tx: &Transaction<'_>, row: i64, reference: &str, record: &Registrat
 /// # Errors
 /// When the tables cannot be written.
 pub fn forget(tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
-    tx.prepare_cached("DELETE FROM registration_search WHERE rowid = ?1")?.execute([row])?;
+    tx.prepare_cached("DELETE FROM registration_search WHERE rowid = ?1")?.execute([-row])?;
     Ok(())
 }
 
@@ -74,19 +74,18 @@ pub fn find(conn: &Connection, query: &str, scope: &Scope, limit: u32) -> Result
     } else {
         "state = 'standing'"
     }];
-    let (source, row) = if terms.is_empty() {
-        ("registration", "registration.row")
+    let (source, order) = if terms.is_empty() {
+        ("registration", "registration.row DESC")
     } else {
         values.push(expression(&terms).into());
         conditions.push("registration_search MATCH ?");
         (
-            "registration_search CROSS JOIN registration ON registration.row = registration_search.rowid",
+            "registration_search CROSS JOIN registration ON registration.row = -registration_search.rowid",
             "registration_search.rowid",
         )
     };
-    let before = format!("{row} < ?");
     if let Some(before_row) = scope.before_row {
-        conditions.push(&before);
+        conditions.push("registration.row < ?");
         values.push(before_row.into());
     }
     if let Some(event) = scope.event {
@@ -99,8 +98,9 @@ pub fn find(conn: &Connection, query: &str, scope: &Scope, limit: u32) -> Result
     }
     values.push(i64::from(limit).into());
     let conditions = conditions.join(" AND ");
-    let mut statement =
-        conn.prepare_cached(&format!("SELECT {row} FROM {source} WHERE {conditions} ORDER BY {row} DESC LIMIT ?"))?;
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT registration.row FROM {source} WHERE {conditions} ORDER BY {order} LIMIT ?"
+    ))?;
     let rows = statement.query_map(params_from_iter(values), |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -36,6 +36,10 @@ pub(super) fn connect(path: &Path, key: &DataKey) -> Result<Connection> {
     // One instance has the vault, so that no shared-memory file is needed beside it.
     conn.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
+    // With partial indexes, the planner looks at bound values and prepares a kept statement anew for each: not here.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    // In KiB where it is negative. Every page that is not here is read and decrypted again.
+    conn.pragma_update(None, "cache_size", -8192)?;
     Ok(conn)
 }
 

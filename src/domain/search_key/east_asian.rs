@@ -16,6 +16,11 @@ pub(super) fn signs(run: &str) -> impl Iterator<Item = String> {
     run.chars().map(|sign| fold(sign.encode_utf8(&mut [0; 4]))).filter(|sign| !sign.is_empty())
 }
 
+/// How a whole run may be typed in Latin letters, as one word.
+pub(super) fn readings_of(run: &str) -> Vec<String> {
+    joined(&run.chars().map(readings).collect::<Vec<_>>())
+}
+
 /// How a run may be typed in Latin letters, loose spellings included.
 pub(super) fn spellings(run: &str) -> Vec<String> {
     let readings: Vec<Vec<String>> = run.chars().map(readings).collect();

@@ -25,7 +25,7 @@ const RULES: [(Fault, &str); 3] = [
     ),
     (
         Fault::SearchTerms,
-        "SELECT registration.act FROM registration_search LEFT JOIN registration ON row = registration_search.rowid
+        "SELECT registration.act FROM registration_search LEFT JOIN registration ON row = -registration_search.rowid
          WHERE row IS NULL OR row IN (SELECT registration FROM tombstone)
          ORDER BY registration.act LIMIT 1",
     ),

@@ -18,53 +18,53 @@ use uuid::Uuid;
 use crate::support::scratch::Folder;
 
 /// Both ends of the way: a desk with its outbox, and the office.
-pub(super) struct Ends {
-    pub(super) folder: Folder,
-    pub(super) desk: SigningKey,
-    pub(super) office: RecipientIdentity,
+pub(crate) struct Ends {
+    pub(crate) folder: Folder,
+    pub(crate) desk: SigningKey,
+    pub(crate) office: RecipientIdentity,
 }
 
 /// The registrations of the sample.
-pub(super) const PEOPLE: [Uuid; 3] = [Uuid::from_u128(0xA1), Uuid::from_u128(0xA2), Uuid::from_u128(0xA3)];
+pub(crate) const PEOPLE: [Uuid; 3] = [Uuid::from_u128(0xA1), Uuid::from_u128(0xA2), Uuid::from_u128(0xA3)];
 
 /// A name with everything that a table could stumble over.
-pub(super) const NAME: &str = "=cmd|' /C calc'!A0, \"Müller\"\r\n王小明";
+pub(crate) const NAME: &str = "=cmd|' /C calc'!A0, \"Müller\"\r\n王小明";
 
 impl Ends {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: Folder::new(), desk: SigningKey::generate().unwrap(), office: RecipientIdentity::generate() }
     }
 
     /// Begins a batch without any row.
-    pub(super) fn start(&self, header: BatchHeader) -> Result<BatchWriter<'_>, BatchError> {
+    pub(crate) fn start(&self, header: BatchHeader) -> Result<BatchWriter<'_>, BatchError> {
         BatchWriter::start(self.folder.path(), header, &self.office.public(), &self.desk)
     }
 
     /// Writes the sample as the first batch.
-    pub(super) fn seal(&self) -> Sealed {
+    pub(crate) fn seal(&self) -> Sealed {
         self.seal_as(header(1, None))
     }
 
     /// Writes the sample under a header.
-    pub(super) fn seal_as(&self, header: BatchHeader) -> Sealed {
+    pub(crate) fn seal_as(&self, header: BatchHeader) -> Sealed {
         let mut writer = self.start(header).unwrap();
         fill(&mut writer).unwrap();
         writer.finish().unwrap()
     }
 
-    pub(super) fn verify(&self, file: &std::path::Path) -> Result<Verified, BatchError> {
+    pub(crate) fn verify(&self, file: &std::path::Path) -> Result<Verified, BatchError> {
         verify(file, &self.office, self.desk.public())
     }
 
     /// The office's identity in a file, as `age -i` takes it.
-    pub(super) fn identity_file(&self) -> PathBuf {
+    pub(crate) fn identity_file(&self) -> PathBuf {
         let path = self.folder.join("office.txt");
         std::fs::write(&path, self.office.to_secret_text().as_bytes()).unwrap();
         path
     }
 }
 
-pub(super) fn header(sequence: u32, previous: Option<Digest>) -> BatchHeader {
+pub(crate) fn header(sequence: u32, previous: Option<Digest>) -> BatchHeader {
     BatchHeader {
         desk: Hex8([0xde, 0x5c, 0, 1]),
         epoch: Hex8([0xe9, 0, 0, 1]),
@@ -79,12 +79,12 @@ pub(super) fn header(sequence: u32, previous: Option<Digest>) -> BatchHeader {
     }
 }
 
-pub(super) fn time(hour: u32, minute: u32) -> DateTime<Utc> {
+pub(crate) fn time(hour: u32, minute: u32) -> DateTime<Utc> {
     NaiveDate::from_ymd_opt(2026, 9, 19).unwrap().and_hms_opt(hour, minute, 0).unwrap().and_utc()
 }
 
 /// A row with these cells and nothing in the other columns.
-pub(super) fn row<'a>(spec: &lanyard::batch::table::TableSpec, cells: &[(&str, Cell<'a>)]) -> Vec<Cell<'a>> {
+pub(crate) fn row<'a>(spec: &lanyard::batch::table::TableSpec, cells: &[(&str, Cell<'a>)]) -> Vec<Cell<'a>> {
     let mut row = vec![Empty; spec.columns.len()];
     for (column, cell) in cells {
         row[spec.position(column).unwrap_or_else(|| panic!("{} has no {column}", spec.file))] = *cell;

@@ -11,23 +11,23 @@ use serde_json::Value;
 use super::sample::Ends;
 
 /// The files of a batch, in order.
-pub(super) struct Files(Vec<(String, Vec<u8>)>);
+pub(crate) struct Files(Vec<(String, Vec<u8>)>);
 
 impl Files {
-    pub(super) fn get(&mut self, name: &str) -> &mut Vec<u8> {
+    pub(crate) fn get(&mut self, name: &str) -> &mut Vec<u8> {
         &mut self.0.iter_mut().find(|(other, _)| other == name).unwrap_or_else(|| panic!("no {name}")).1
     }
 
-    pub(super) fn add(&mut self, name: &str, bytes: &[u8]) {
+    pub(crate) fn add(&mut self, name: &str, bytes: &[u8]) {
         self.0.push((name.to_owned(), bytes.to_owned()));
     }
 
-    pub(super) fn remove(&mut self, name: &str) {
+    pub(crate) fn remove(&mut self, name: &str) {
         self.0.retain(|(other, _)| other != name);
     }
 
     /// Replaces a text that a file surely has.
-    pub(super) fn replace(&mut self, name: &str, from: &str, to: &str) {
+    pub(crate) fn replace(&mut self, name: &str, from: &str, to: &str) {
         let file = self.get(name);
         let text = String::from_utf8(file.clone()).unwrap();
         assert!(text.contains(from), "{name} has no {from}");
@@ -35,14 +35,14 @@ impl Files {
     }
 
     /// Changes the manifest as JSON.
-    pub(super) fn manifest(&mut self, change: impl FnOnce(&mut Value)) {
+    pub(crate) fn manifest(&mut self, change: impl FnOnce(&mut Value)) {
         let mut json = serde_json::from_slice(self.get(MANIFEST)).unwrap();
         change(&mut json);
         *self.get(MANIFEST) = serde_json::to_vec(&json).unwrap();
     }
 
     /// Makes the manifest agree with a file as it is now.
-    pub(super) fn list(&mut self, name: &str) {
+    pub(crate) fn list(&mut self, name: &str) {
         let file = self.get(name).clone();
         self.manifest(|json| {
             let resources = json["resources"].as_array_mut().unwrap();
@@ -53,27 +53,27 @@ impl Files {
     }
 
     /// Writes them as plain files.
-    pub(super) fn write_to(&self, folder: &Path) {
+    pub(crate) fn write_to(&self, folder: &Path) {
         for (name, bytes) in &self.0 {
             std::fs::write(folder.join(name), bytes).unwrap();
         }
     }
 
     /// Signs the manifest as it is now with the desk's own key.
-    pub(super) fn sign(&mut self, ends: &Ends) {
+    pub(crate) fn sign(&mut self, ends: &Ends) {
         let manifest = self.get(MANIFEST).clone();
         *self.get(SIGNATURE) = ends.desk.sign(&manifest, "").unwrap().into_bytes();
     }
 }
 
 /// The plain ZIP in a sealed file.
-pub(super) fn unseal(ends: &Ends, sealed: &Path) -> Vec<u8> {
+pub(crate) fn unseal(ends: &Ends, sealed: &Path) -> Vec<u8> {
     let identity: age::x25519::Identity = ends.office.to_secret_text().parse().unwrap();
     age::decrypt(&identity, &std::fs::read(sealed).unwrap()).unwrap()
 }
 
 /// Seals bytes under the name of a batch, in a folder of its own.
-pub(super) fn seal(ends: &Ends, name: &Path, plain: &[u8]) -> PathBuf {
+pub(crate) fn seal(ends: &Ends, name: &Path, plain: &[u8]) -> PathBuf {
     let recipient: age::x25519::Recipient = ends.office.public().to_string().parse().unwrap();
     let folder = ends.folder.join("tampered");
     std::fs::create_dir_all(&folder).unwrap();
@@ -82,7 +82,7 @@ pub(super) fn seal(ends: &Ends, name: &Path, plain: &[u8]) -> PathBuf {
     path
 }
 
-pub(super) fn unzip(plain: &[u8]) -> Files {
+pub(crate) fn unzip(plain: &[u8]) -> Files {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(plain)).unwrap();
     let count = zip.len();
     let read = |at| {
@@ -94,7 +94,7 @@ pub(super) fn unzip(plain: &[u8]) -> Files {
     Files((0..count).map(read).collect())
 }
 
-pub(super) fn zip(files: &Files) -> Vec<u8> {
+pub(crate) fn zip(files: &Files) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in &files.0 {
         zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
@@ -104,7 +104,7 @@ pub(super) fn zip(files: &Files) -> Vec<u8> {
 }
 
 /// The sample batch with a change in its files; sealed anew, signed anew only if the change does so.
-pub(super) fn changed(ends: &Ends, change: impl FnOnce(&mut Files)) -> PathBuf {
+pub(crate) fn changed(ends: &Ends, change: impl FnOnce(&mut Files)) -> PathBuf {
     let sealed = ends.seal();
     let mut files = unzip(&unseal(ends, &sealed.path));
     change(&mut files);

@@ -2,7 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
+mod day;
+mod duplicates;
+mod plaintext;
+mod progress;
+mod recipient;
 mod restoring;
+mod verify;
+mod walk_ins;
 
 use std::path::Path;
 use std::process::Command;

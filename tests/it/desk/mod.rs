@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
 mod day;
+mod drafts;
+mod duplicates;
 mod pages;
 mod restoring;
 pub(crate) mod scene;

@@ -9,6 +9,7 @@ mod finding;
 mod fixtures;
 mod forms;
 mod ledger;
+mod likeness;
 mod names_and_text;
 mod permits;
 mod walk_ins;

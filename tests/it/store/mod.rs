@@ -8,6 +8,7 @@ mod finding;
 mod fixtures;
 mod guards;
 mod links;
+mod lookalikes;
 mod migrations;
 mod proving;
 mod undoing;

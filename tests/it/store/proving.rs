@@ -163,14 +163,14 @@ fn r13_every_kind_of_tampering_is_found_and_named() {
             2,
             SpecialWithoutYes,
         ),
-        ("INSERT INTO registration_search (rowid, terms) VALUES (3, 'ann')", 4, SearchTerms),
+        ("INSERT INTO registration_search (rowid, terms) VALUES (-3, 'ann')", 4, SearchTerms),
     ];
     for (change, act, what) in rows {
         assert_eq!(tampered(change), Break { act: Some(act), what }, "{change}");
     }
     let orphan = "INSERT INTO draft VALUES (zeroblob(16), zeroblob(16), 'alex', '', '')";
     assert_eq!(tampered(orphan), Break { act: None, what: Fault::Reference("draft".to_owned()) });
-    let nobody = "INSERT INTO registration_search (rowid, terms) VALUES (99, 'ann')";
+    let nobody = "INSERT INTO registration_search (rowid, terms) VALUES (-99, 'ann')";
     assert_eq!(tampered(nobody), Break { act: None, what: SearchTerms });
 }
 

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test that cannot be set up says so and stops")]
 
 #[cfg(unix)]
+pub(crate) mod pages;
+#[cfg(unix)]
 pub(crate) mod pty;
 pub(crate) mod scratch;
 pub(crate) mod tools;

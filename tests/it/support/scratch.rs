@@ -92,6 +92,11 @@ pub(crate) fn find_text(folder: &Path, needle: &str) -> Vec<PathBuf> {
     entries(folder).into_iter().filter(readable).collect()
 }
 
+/// Every file below a folder, in order.
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
+    entries(folder).into_iter().filter(|path| !path.is_dir()).collect()
+}
+
 /// Every file and folder below a folder, in order.
 fn entries(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();

@@ -1,0 +1,49 @@
+//! How far long work has got: drawn on standard error where that is a terminal, and nowhere else.
+
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// A line that shows how far the work has got; gone when it is dropped, also where an error ends the work.
+pub(super) struct Progress(ProgressBar);
+
+impl Progress {
+    /// For work whose end is not known: a spinner and what is being done.
+    pub(super) fn spinner(doing: &'static str) -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()).with_message(doing);
+        bar.set_style(ProgressStyle::default_spinner());
+        bar.tick();
+        bar.enable_steady_tick(Duration::from_millis(120));
+        Self(bar)
+    }
+
+    /// For a list of so many bytes: the rows done, and the part of the list that they are. Without a size, as from
+    /// standard input, only the rows.
+    pub(super) fn rows(bytes: Option<u64>) -> Self {
+        let bar = ProgressBar::with_draw_target(bytes, ProgressDrawTarget::stderr());
+        let template =
+            if bytes.is_some() { "{wide_bar} {percent} %, {msg} rows, {eta} left" } else { "{spinner} {msg} rows" };
+        // A template that is wrong leaves the usual look.
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        Self(bar)
+    }
+
+    /// So many rows are done, which took so many bytes of the list.
+    pub(super) fn row(&self, rows: u64, bytes: u64) {
+        self.0.set_message(rows.to_string());
+        self.0.set_position(bytes);
+    }
+
+    /// Writes something while the line steps aside, so that the two do not mix on one terminal.
+    pub(super) fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
+        self.0.suspend(write)
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
