@@ -39,6 +39,15 @@ pub(crate) struct Closed {
 }
 
 impl Closed {
+    /// The same desk in a folder of its own, with what lies beside it.
+    pub(crate) fn copy(&self) -> Self {
+        let folder = Folder::new();
+        crate::support::scratch::copy_tree(self.folder.path(), folder.path());
+        let start = DateTime::parse_from_rfc3339("2026-11-21T18:00:00+00:00").unwrap();
+        let env = Env::fixed(start, 8, folder.join("state"));
+        Self { folder, event: self.event.clone(), env }
+    }
+
     pub(crate) fn open(self) -> Scene {
         let Self { folder, event, env } = self;
         let desk = Desk::open(&folder.join("Day.lanyard"), &lead(), &passphrase(), &env).unwrap();

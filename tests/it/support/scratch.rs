@@ -42,6 +42,19 @@ impl Folder {
     }
 }
 
+/// Copies a folder with what is in it.
+pub(crate) fn copy_tree(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for path in entries(from) {
+        let target = to.join(path.strip_prefix(from).unwrap());
+        if path.is_dir() {
+            fs::create_dir_all(target).unwrap();
+        } else {
+            fs::copy(path, target).unwrap();
+        }
+    }
+}
+
 /// Everything below a folder: the path from there, and the SHA-256 of a file or the word `folder`.
 pub(crate) type Tree = BTreeMap<PathBuf, String>;
 

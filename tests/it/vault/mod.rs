@@ -23,6 +23,7 @@ use lanyard::env::Env;
 use lanyard::vault::{Access, Kdf, Migrations, NewReader, Passphrase, RecoveryCode, Vault, VaultError};
 
 use crate::support::scratch::Folder;
+pub(crate) use crate::support::scratch::copy_tree;
 
 /// A schema with one table, in two versions.
 pub(crate) const SCHEMA: Migrations = &[
@@ -125,20 +126,6 @@ fn add_rows(vault: &mut Vault, ids: std::ops::Range<i64>) {
 
 fn rows(vault: &Vault) -> i64 {
     vault.conn().unwrap().query_row("SELECT count(*) FROM visitor", [], |row| row.get(0)).unwrap()
-}
-
-/// Copies a folder with what is in it.
-fn copy_tree(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy_tree(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 /// Flips one bit of a file.
