@@ -57,10 +57,18 @@ pub(super) fn close_day(desk: &mut Desk, day: &CloseDay, output: &mut Output<'_>
     progress.enable_steady_tick(std::time::Duration::from_millis(120));
     let closed = desk.close_day(&day.event, &day.to);
     progress.finish_and_clear();
-    for Closed { recipient, sequence, path, file_sha256, people } in closed? {
-        let copy = copy_out(&path, &day.out)?;
+    let closed = closed?;
+    // Earlier ones too: one that did not get to a stick, because that closing was cut off, is missed by its recipient.
+    for batch in desk.waiting(&day.to)? {
+        let Closed { recipient, sequence, path, file_sha256, people } = &batch;
+        let made = if closed.contains(&batch) { "sealed, read back" } else { "sealed earlier, not acknowledged" };
+        if !path.exists() {
+            output.complain(format!("Batch {sequence} to {recipient} is not in the outbox any more: not copied."))?;
+            continue;
+        }
+        let copy = copy_out(path, &day.out)?;
         let place = copy.display();
-        let line = format!("{recipient}: batch {sequence}, {people} people, sealed, read back, copied to {place}");
+        let line = format!("{recipient}: batch {sequence}, {people} people, {made}, copied to {place}");
         let json = json!({ "recipient": recipient, "sequence": sequence, "people": people, "file": copy,
             "sha256": file_sha256.hex() });
         output.say(line, &json)?;

@@ -10,6 +10,7 @@ mod events;
 mod keeping;
 mod linking;
 mod opening;
+mod outbox;
 mod people;
 mod recipients;
 mod register;

@@ -113,6 +113,10 @@ impl Point {
             Self::Strace(options) => {
                 let mut strace = tools.command("strace");
                 strace.args(["-f", "-qq", "-o"]).arg(scene.folder.join("log")).args(options);
+                // Much faster where thousands of other calls are made; but strace 6.1 then sends no signals.
+                if !options.iter().any(|option| option.contains("SIGKILL")) {
+                    strace.arg("--seccomp-bpf");
+                }
                 strace
             }
             Self::Size(bytes) => {
@@ -128,6 +132,7 @@ impl Point {
 
 /// A call that the deed makes: its name, and how often each call was made by then in the same thread.
 struct Step {
+    thread: String,
     call: String,
     so_far: BTreeMap<String, usize>,
 }
@@ -137,7 +142,12 @@ fn points(tools: &Tools, fault: Fault, sound: &Closed, deed: Deed) -> Vec<Point>
         let largest = largest_file(sound, deed);
         return (1..=POINTS as u64).map(|n| Point::Size(largest * n / POINTS as u64)).collect();
     }
-    let steps = steps(tools, sound, deed);
+    let mut steps = steps(tools, sound, deed);
+    if fault == Fault::ReadOnly {
+        // Calls are counted by thread: a moment is one of the main thread, which begins.
+        let main = steps[0].thread.clone();
+        steps.retain(|step| step.thread == main);
+    }
     let chosen = |calls: &[&str]| -> Vec<&Step> {
         let among: Vec<_> = steps.iter().filter(|step| calls.is_empty() || calls.contains(&&*step.call)).collect();
         // Spread over all of them; and, so that no kind of step is left out, the last of every kind.
@@ -147,7 +157,9 @@ fn points(tools: &Tools, fault: Fault, sound: &Closed, deed: Deed) -> Vec<Point>
         spread.chain(kinds.into_values().filter(|_| calls.is_empty())).collect()
     };
     let inject = |calls: &str, what: &str, when: String| {
-        ["-e", &format!("trace={calls}"), "-e", &format!("inject={calls}:{what}:when={when}")].map(str::to_owned).to_vec()
+        ["-e", &format!("trace={calls}"), "-e", &format!("inject={calls}:{what}:when={when}")]
+            .map(str::to_owned)
+            .to_vec()
     };
     let nth = |step: &Step| step.so_far[&step.call];
     let at = |(n, step): (usize, &Step)| match fault {
@@ -198,7 +210,7 @@ fn steps(tools: &Tools, sound: &Closed, deed: Deed) -> Vec<Step> {
         *so_far.entry(call.to_owned()).or_default() += 1;
         begun |= line.contains("/lock\"");
         if begun && call != "openat" {
-            steps.push(Step { call: call.to_owned(), so_far: so_far.clone() });
+            steps.push(Step { thread: thread.to_owned(), call: call.to_owned(), so_far: so_far.clone() });
         }
     }
     assert!(steps.len() > 20, "{log}");
