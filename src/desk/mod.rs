@@ -12,6 +12,7 @@ mod linking;
 mod opening;
 mod outbox;
 mod people;
+mod recipient_ids;
 mod recipients;
 mod register;
 mod roles;
@@ -20,7 +21,7 @@ mod undo;
 mod withdraw;
 
 pub use amend::Amendment;
-pub use closing::Closed;
+pub use closing::{Closed, Progress};
 pub use error::DeskError;
 pub use keeping::Health;
 pub use people::{History, Hit, PastVersion};

@@ -118,6 +118,15 @@ pub fn head(conn: &Connection) -> Result<Head, StoreError> {
     }
 }
 
+/// When an act was done, in UTC, as it was written.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn time(conn: &Connection, sequence: u64) -> Result<Option<String>, StoreError> {
+    let sequence = i64::try_from(sequence).unwrap_or(i64::MAX);
+    Ok(conn.query_row("SELECT at FROM act WHERE sequence = ?1", [sequence], |row| row.get(0)).optional()?)
+}
+
 /// Begins an act: its number is settled, its rows can be appended.
 ///
 /// # Errors

@@ -1,11 +1,15 @@
 //! Batches and disclosures: what was sent to whom (R21).
 
+use std::collections::HashMap;
+use std::fmt::Write;
+
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::domain::ids::{BatchId, EventId};
 
-use super::act::Appending;
+use super::act::{Appending, plain_commitment};
 use super::{StoreError, sql};
 
 /// A batch as kept.
@@ -68,20 +72,35 @@ pub struct Disclosure {
     pub columns: u64,
     /// Bits at positions in `Purpose::ALL`.
     pub purposes: u64,
+    /// What stood for each of `Medium::ALL`: digits that are positions in `Standing::ALL`.
+    pub recordings: u64,
+    /// Channels whose address alone goes out, to be stopped there: bits at positions in `Channel::ALL`.
+    pub stops: u64,
+}
+
+impl Disclosure {
+    /// Whether the recipient knows the person by an id: an address to be stopped comes without one.
+    #[must_use]
+    pub fn is_by_id(&self) -> bool {
+        self.columns != 0 || self.stops == 0
+    }
 }
 
 const BATCH: &str = "SELECT row, id, event, epoch, sequence, created_at, previous, through_act, manifest_sha256,
     file_sha256 FROM batch";
 
-/// Reserves a batch: number, members and columns, all in the transaction of the act that closes the day.
+/// Reserves a batch: number, members and columns, all in the transaction of the act that closes the day, which commits to
+/// every one of them.
 ///
 /// # Errors
 /// When the tables cannot be written.
-pub fn reserve(appending: &Appending<'_>, new: &NewBatch<'_>, members: &[Disclosure]) -> Result<i64, StoreError> {
+pub fn reserve(appending: &mut Appending<'_>, new: &NewBatch<'_>, members: &[Disclosure]) -> Result<i64, StoreError> {
     let tx = appending.tx;
+    let created_at = sql::utc(new.created_at);
     tx.execute(
         "INSERT INTO batch (id, recipient, event, epoch, sequence, purposes, columns, created_at, previous, through_act,
-             state, file_name, act) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'reserved', ?11, ?10)",
+             state, file_name, act, ordinal)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'reserved', ?11, ?10, ?12)",
         params![
             new.id.0.as_bytes(),
             new.recipient,
@@ -90,22 +109,109 @@ pub fn reserve(appending: &Appending<'_>, new: &NewBatch<'_>, members: &[Disclos
             new.sequence,
             new.purposes,
             new.columns,
-            sql::utc(new.created_at),
+            created_at,
             new.previous,
             appending.act(),
-            new.file_name
+            new.file_name,
+            appending.next_place().ordinal
         ],
     )?;
     let batch = tx.last_insert_rowid();
     let mut insert = tx.prepare_cached(
-        "INSERT INTO disclosure (batch, registration, version, columns, purposes) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO disclosure (batch, registration, version, columns, purposes, recordings, stops)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
+    let mut told = Told::default();
     for member in members {
         let bits = |bits: u64| i64::try_from(bits).map_err(|_| StoreError::unreadable("disclosure"));
         let (columns, purposes) = (bits(member.columns)?, bits(member.purposes)?);
-        insert.execute(params![batch, member.registration, member.version, columns, purposes])?;
+        let (recordings, stops) = (bits(member.recordings)?, bits(member.stops)?);
+        insert.execute(params![batch, member.registration, member.version, columns, purposes, recordings, stops])?;
+        told.add(member);
     }
+    appending.place(commitment(&Committed {
+        row: batch,
+        id: new.id.0,
+        recipient: new.recipient,
+        event: new.event.0,
+        epoch: new.epoch,
+        sequence: new.sequence,
+        purposes: new.purposes,
+        columns: new.columns,
+        created_at: &created_at,
+        previous: new.previous.as_ref().map(<[u8; 32]>::as_slice),
+        file_name: new.file_name,
+        members: told.digest(),
+    }));
     Ok(batch)
+}
+
+/// As much of a batch as its act commits to: everything that is settled when it is reserved.
+pub(super) struct Committed<'a> {
+    pub(super) row: i64,
+    pub(super) id: Uuid,
+    pub(super) recipient: i64,
+    pub(super) event: Uuid,
+    pub(super) epoch: u32,
+    pub(super) sequence: u32,
+    pub(super) purposes: &'a str,
+    pub(super) columns: &'a str,
+    pub(super) created_at: &'a str,
+    pub(super) previous: Option<&'a [u8]>,
+    pub(super) file_name: &'a str,
+    pub(super) members: [u8; 32],
+}
+
+/// SHA-256 over what a batch's act commits to. Acts number the same as `through_act`, so that need not be said twice.
+pub(super) fn commitment(batch: &Committed<'_>) -> [u8; 32] {
+    plain_commitment(&serde_json::json!([
+        "lanyard batch 1",
+        batch.row,
+        batch.id,
+        batch.recipient,
+        batch.event,
+        batch.epoch,
+        batch.sequence,
+        batch.purposes,
+        batch.columns,
+        batch.created_at,
+        batch.previous.map(hex::encode),
+        batch.file_name,
+        hex::encode(batch.members)
+    ]))
+}
+
+/// A batch's members as one text, as the SQL that is [`MEMBERS`] writes it, hashed on the way.
+#[derive(Default)]
+struct Told {
+    hash: Sha256,
+    line: String,
+}
+
+impl Told {
+    fn add(&mut self, member: &Disclosure) {
+        let Disclosure { registration, version, columns, purposes, recordings, stops } = member;
+        let between = if self.line.is_empty() { "" } else { ";" };
+        self.line.clear();
+        // Writing to a string cannot fail.
+        _ = write!(self.line, "{between}{registration},{version},{columns},{purposes},{recordings},{stops}");
+        self.hash.update(&self.line);
+    }
+
+    fn digest(self) -> [u8; 32] {
+        self.hash.finalize().into()
+    }
+}
+
+/// The members of the batch that is called `batch` in the statement around it, in the order of their registrations.
+pub(super) const MEMBERS: &str = "SELECT group_concat (
+        format ('%d,%d,%d,%d,%d,%d', registration, version, disclosure.columns, disclosure.purposes, recordings, stops), ';'
+        ORDER BY registration)
+    FROM disclosure WHERE disclosure.batch = batch.row";
+
+/// The digest of the text that [`MEMBERS`] gives.
+pub(super) fn members_digest(members: Option<&str>) -> [u8; 32] {
+    Sha256::digest(members.unwrap_or_default()).into()
 }
 
 /// Notes that a batch is in the outbox and was read back.
@@ -183,41 +289,28 @@ pub fn through_act(conn: &Connection, recipient: i64, before: Option<i64>) -> Re
 /// # Errors
 /// When the tables cannot be read.
 pub fn disclosures(conn: &Connection, batch: i64) -> Result<Vec<Disclosure>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT registration, version, columns, purposes FROM disclosure WHERE batch = ?1 ORDER BY registration",
-    )?;
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT {DISCLOSURE} FROM disclosure WHERE batch = ?1 ORDER BY registration"))?;
     let rows = statement.query_map([batch], disclosure)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// What a recipient was last told of a registration, in a batch before `before`.
+/// What a recipient was last told of each registration that it knows by an id, in batches before `before`.
 ///
 /// # Errors
 /// When the tables cannot be read.
-pub fn last_disclosure(
+pub fn last_disclosures(
     conn: &Connection,
-    registration: i64,
     recipient: i64,
     before: Option<i64>,
-) -> Result<Option<Disclosure>, StoreError> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT registration, version, disclosure.columns, disclosure.purposes
-             FROM disclosure JOIN batch ON batch.row = disclosure.batch
-             WHERE registration = ?1 AND recipient = ?2 AND batch.row < ?3 ORDER BY batch.row DESC LIMIT 1",
-        )?
-        .query_row(params![registration, recipient, before.unwrap_or(i64::MAX)], disclosure)
-        .optional()?)
-}
-
-/// The rows of an event's registrations, oldest first.
-///
-/// # Errors
-/// When the tables cannot be read.
-pub fn rows_of_event(conn: &Connection, event: EventId) -> Result<Vec<i64>, StoreError> {
-    let mut statement = conn.prepare_cached("SELECT row FROM registration WHERE event = ?1 ORDER BY row")?;
-    let rows = statement.query_map([&event.0.as_bytes()[..]], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+) -> Result<HashMap<i64, Disclosure>, StoreError> {
+    // With `max`, the other columns are those of the row that it was found in.
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {DISCLOSURE}, max(batch) FROM disclosure JOIN batch ON batch.row = disclosure.batch
+         WHERE recipient = ?1 AND batch.row < ?2 AND (disclosure.columns <> 0 OR stops = 0) GROUP BY registration"
+    ))?;
+    let rows = statement.query_map(params![recipient, before.unwrap_or(i64::MAX)], disclosure)?;
+    Ok(rows.map(|row| row.map(|told| (told.registration, told))).collect::<Result<_, _>>()?)
 }
 
 /// The chain's value after an act.
@@ -229,9 +322,19 @@ pub fn chain_at(conn: &Connection, act: i64) -> Result<[u8; 32], StoreError> {
     sql::digest(&chain)
 }
 
+/// The columns that [`disclosure`] reads.
+const DISCLOSURE: &str = "registration, version, disclosure.columns, disclosure.purposes, recordings, stops";
+
 fn disclosure(row: &Row<'_>) -> rusqlite::Result<Disclosure> {
     let bits = |column: usize| row.get::<_, i64>(column).map(i64::cast_unsigned);
-    Ok(Disclosure { registration: row.get(0)?, version: row.get(1)?, columns: bits(2)?, purposes: bits(3)? })
+    Ok(Disclosure {
+        registration: row.get(0)?,
+        version: row.get(1)?,
+        columns: bits(2)?,
+        purposes: bits(3)?,
+        recordings: bits(4)?,
+        stops: bits(5)?,
+    })
 }
 
 type Columns = (i64, [u8; 16], [u8; 16], u32, u32, String, Option<[u8; 32]>, i64, Option<[u8; 32]>, Option<[u8; 32]>);

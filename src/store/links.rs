@@ -1,6 +1,6 @@
 //! "Same person", "not the same", and the reversal of either (R14). Nothing merges by itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
@@ -113,6 +113,25 @@ fn neighbours(conn: &Connection, visitor: VisitorId) -> Result<Vec<VisitorId>, S
         conn.prepare_cached("SELECT other FROM link WHERE one = ?1 UNION SELECT one FROM link WHERE other = ?1")?;
     let rows = statement.query_map([&visitor.0.as_bytes()[..]], |row| row.get::<_, Vec<u8>>(0))?;
     rows.map(|bytes| Ok(VisitorId(sql::id(&bytes?)?))).collect()
+}
+
+/// Every visitor whose standing has to be folded over more than one registration: who registered several times under one
+/// id, or of whom anything was ever said beside another. Few, where everybody is many.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn with_others(conn: &Connection) -> Result<HashSet<VisitorId>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT visitor FROM registration GROUP BY visitor HAVING count(*) > 1
+         UNION ALL SELECT one FROM link UNION ALL SELECT other FROM link",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut found = HashSet::new();
+    while let Some(row) = rows.next()? {
+        let id = row.get_ref(0)?.as_blob().map_err(|_| StoreError::unreadable("id"))?;
+        found.insert(VisitorId(sql::id(id)?));
+    }
+    Ok(found)
 }
 
 /// The rows of all registrations of the person behind a visitor, oldest first.

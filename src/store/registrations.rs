@@ -204,6 +204,18 @@ pub fn by_reference(conn: &Connection, reference: &str) -> Result<Option<Registe
     one(conn, &format!("{REGISTERED} WHERE reference = ?1"), reference)
 }
 
+/// How many registrations an event has, gone ones among them.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn count(conn: &Connection, event: EventId) -> Result<u64, StoreError> {
+    let count: i64 =
+        conn.query_row("SELECT count(*) FROM registration WHERE event = ?1", [&event.0.as_bytes()[..]], |row| {
+            row.get(0)
+        })?;
+    Ok(count.unsigned_abs())
+}
+
 /// Every registration of a visitor, oldest first.
 ///
 /// # Errors

@@ -222,19 +222,26 @@ CREATE TABLE batch (
     file_sha256     BLOB CHECK (file_sha256 IS NULL OR length(file_sha256) = 32),
     manifest_sha256 BLOB CHECK (manifest_sha256 IS NULL OR length(manifest_sha256) = 32),
     act             INTEGER NOT NULL REFERENCES act (sequence) DEFERRABLE INITIALLY DEFERRED,
+    ordinal         INTEGER NOT NULL,
     UNIQUE (recipient, epoch, sequence)
 ) STRICT;
 
--- Every disclosure of every person (R21), with the version that was sent; without columns where they were only told
--- that it is gone. What changed since the newest one is what the next batch's actions say. Bits of `columns` and `purposes` are positions in `Column::ALL`, `Purpose::ALL`.
+-- Every disclosure of every person (R21), as it was reserved: the version that goes out and which of its columns; without
+-- columns where they were only told that it is gone. What changed since the newest one is what the next batch's actions
+-- say. `columns`, `purposes` and `stops` (channels whose address alone goes out, to be stopped there) are bits at positions
+-- in `Column::ALL`, `Purpose::ALL` and `Channel::ALL`; `recordings` holds what stood for each of `Medium::ALL`, as digits
+-- that are positions in `Standing::ALL`.
 CREATE TABLE disclosure (
     batch        INTEGER NOT NULL REFERENCES batch (row),
     registration INTEGER NOT NULL REFERENCES registration (row),
     version      INTEGER NOT NULL,
     columns      INTEGER NOT NULL,
     purposes     INTEGER NOT NULL,
-    PRIMARY KEY (registration, batch)
+    recordings   INTEGER NOT NULL,
+    stops        INTEGER NOT NULL,
+    PRIMARY KEY (batch, registration)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX disclosure_of_registration ON disclosure (registration, batch);
 
 -- Which events may be cleared; a row here is what lets the guards below let go of theirs (R24).
 CREATE TABLE purge (
@@ -269,6 +276,13 @@ CREATE TRIGGER link_stays BEFORE UPDATE ON link BEGIN SELECT RAISE (ABORT, 'link
 CREATE TRIGGER link_is_kept BEFORE DELETE ON link BEGIN SELECT RAISE (ABORT, 'links are append-only'); END;
 CREATE TRIGGER tombstone_stays BEFORE UPDATE ON tombstone BEGIN SELECT RAISE (ABORT, 'a tombstone stays'); END;
 CREATE TRIGGER tombstone_is_kept BEFORE DELETE ON tombstone BEGIN SELECT RAISE (ABORT, 'a tombstone stays'); END;
+CREATE TRIGGER batch_stays BEFORE UPDATE OF row, id, recipient, event, epoch, sequence, purposes, columns, created_at,
+                                            previous, through_act, file_name, act, ordinal ON batch
+BEGIN SELECT RAISE (ABORT, 'a batch is never edited'); END;
+CREATE TRIGGER batch_is_sealed_once BEFORE UPDATE OF file_sha256, manifest_sha256 ON batch
+WHEN OLD.manifest_sha256 IS NOT NULL
+BEGIN SELECT RAISE (ABORT, 'a batch is sealed once'); END;
+CREATE TRIGGER batch_is_kept BEFORE DELETE ON batch BEGIN SELECT RAISE (ABORT, 'a batch is never removed'); END;
 CREATE TRIGGER disclosure_stays BEFORE UPDATE ON disclosure BEGIN SELECT RAISE (ABORT, 'disclosures are append-only'); END;
 CREATE TRIGGER disclosure_is_kept BEFORE DELETE ON disclosure
 WHEN NOT EXISTS (SELECT 1 FROM purge JOIN registration USING (event) WHERE registration.row = OLD.registration)

@@ -1,6 +1,6 @@
 //! How ids, times and digests stand in columns.
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, SubsecRound, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, SubsecRound, TimeZone, Utc};
 use uuid::Uuid;
 
 use super::StoreError;
@@ -27,9 +27,23 @@ pub(super) fn as_kept(at: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
 /// Reads a time back from its two columns.
 pub(super) fn time(utc: &str, offset: i32) -> Result<DateTime<FixedOffset>, StoreError> {
     let wrong = || StoreError::unreadable("time");
-    let naive = NaiveDateTime::parse_from_str(utc, UTC).map_err(|_| wrong())?;
     let offset = offset.checked_mul(60).and_then(FixedOffset::east_opt).ok_or_else(wrong)?;
-    Ok(offset.from_utc_datetime(&naive))
+    Ok(offset.from_utc_datetime(&written(utc.as_bytes()).ok_or_else(wrong)?))
+}
+
+/// Reads [`UTC`] back. By hand: a batch reads two million of them, and the general way takes longer than all else there.
+fn written(text: &[u8]) -> Option<NaiveDateTime> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', time @ ..] = text else { return None };
+    let [h1, h2, b':', n1, n2, b':', s1, s2, b'Z'] = time else { return None };
+    let number = |digits: &[&u8]| {
+        digits.iter().try_fold(0, |n: u32, b| b.is_ascii_digit().then(|| n * 10 + u32::from(**b - b'0')))
+    };
+    let year = number(&[y1, y2, y3, y4])?.cast_signed();
+    NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)?.and_hms_opt(
+        number(&[h1, h2])?,
+        number(&[n1, n2])?,
+        number(&[s1, s2])?,
+    )
 }
 
 /// Reads an id back.

@@ -86,6 +86,8 @@ pub enum Table {
     Link,
     /// That a registration was erased.
     Tombstone,
+    /// A batch: to whom, and what of each person it holds.
+    Batch,
 }
 
 /// Why going through the ledger stopped.
@@ -224,6 +226,7 @@ impl fmt::Display for Table {
             Self::Event => "an event's settings",
             Self::Link => "a link between two visitors",
             Self::Tombstone => "a tombstone",
+            Self::Batch => "a batch or what it disclosed",
         })
     }
 }

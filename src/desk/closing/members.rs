@@ -1,101 +1,141 @@
-//! Who is in a batch, and what of each: one question to [`permit()`] per person, column and purpose.
+//! Who is in a batch, and what of each: one question to [`permit()`] per person, column and purpose, in one pass over
+//! everybody.
 
 use rusqlite::Connection;
 
 use crate::domain::age::AgeBand;
+use crate::domain::answer::GivenBy;
 use crate::domain::event::Event;
 use crate::domain::ledger::Standing;
 use crate::domain::permit::{self, Column, Standings, Subject, permit};
-use crate::domain::purpose::{Purpose, Question};
-use crate::domain::record::RegistrationRecord;
+use crate::domain::purpose::{Channel, Medium, Purpose, Question};
 use crate::domain::send::Sendable;
 use crate::store::batches::{self, Disclosure};
 use crate::store::recipients::Recipient;
-use crate::store::registrations::{self, Registered, State};
+use crate::store::registrations::State;
+use crate::store::roll::{self, Line, Listed};
 use crate::store::{StoreError, answers, links};
 
-use super::super::people::speaker;
-use super::{bit, purpose_bits};
-
-/// One person, with everything a permit depends on.
-pub(super) struct Candidate {
-    pub(super) registered: Registered,
-    pub(super) version: u32,
-    /// `None` once erased.
-    pub(super) record: Option<RegistrationRecord>,
-    pub(super) subject: Subject,
-}
-
-/// Loads one person as they stand now.
-pub(super) fn load(conn: &Connection, row: i64) -> Result<Candidate, StoreError> {
-    let registered = registrations::by_row(conn, row)?.ok_or(StoreError::Unreadable { what: "registration" })?;
-    let newest = registrations::newest(conn, row)?;
-    let gone = matches!(registered.state, State::Undone | State::Erased) || newest.record.is_none();
-    let mut subject = Subject {
-        gone,
-        restricted: matches!(registered.state, State::Restricted | State::Quarantined),
-        ..Subject::default()
-    };
-    if let Some(record) = &newest.record {
-        let band = record.age_band.as_deref().and_then(AgeBand::from_code);
-        subject.child = band.is_none_or(|band| band == AgeBand::Child);
-        subject.known_adult = band == Some(AgeBand::Adult);
-        subject.has_guardian = record.guardian_name.is_some();
-        let rows = links::rows_of_person(conn, registered.visitor)?;
-        subject.standings = answers::standings(conn, &rows, speaker(record))?;
-        subject.awaits = wishes(record).into_iter().map(|wish| wish.by).collect();
-    }
-    Ok(Candidate { registered, version: newest.version, record: newest.record, subject })
-}
+use super::{Ticks, bit};
 
 /// What they asked to be sent.
-pub(super) fn wishes(record: &RegistrationRecord) -> Vec<Sendable> {
-    record.send_them.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
+pub(super) fn wishes(send_them: Option<&str>) -> Vec<Sendable> {
+    send_them.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
 }
 
-/// Everybody of whom something has to go out: new people, and those of whom something has changed since they were sent.
-pub(super) fn choose(conn: &Connection, recipient: &Recipient, event: &Event) -> Result<Vec<Disclosure>, StoreError> {
+/// Everybody of whom something has to go out: new people, those of whom something has changed since they were sent, and,
+/// for whoever sends news, those whose address has to be stopped (R21).
+pub(super) fn choose(
+    conn: &Connection,
+    recipient: &Recipient,
+    event: &Event,
+    ticks: &mut Ticks<'_>,
+) -> Result<Vec<Disclosure>, StoreError> {
+    let through = batches::through_act(conn, recipient.id, None)?.cast_unsigned();
+    let sent = batches::last_disclosures(conn, recipient.id, None)?;
+    let with_others = links::with_others(conn)?;
     let mut members = Vec::new();
-    let through = batches::through_act(conn, recipient.id, None)?;
-    for row in batches::rows_of_event(conn, event.id())? {
-        let last = batches::last_disclosure(conn, row, recipient.id, None)?;
-        let mut candidate = load(conn, row)?;
+    roll::each(conn, event.id(), |listed, lines| {
+        ticks.tick();
+        let speaker = speaker(listed);
+        let standings = if with_others.contains(&listed.visitor) {
+            answers::standings(conn, &links::rows_of_person(conn, listed.visitor)?, speaker)?
+        } else {
+            roll::standings(lines, speaker)
+        };
+        let last = sent.get(&listed.row);
+        let mut subject = subject(listed, standings);
         if last.is_some_and(|last| last.columns & bit(Column::SendThem) != 0) {
             // What was asked for is sent once (R28).
-            candidate.subject.awaits.clear();
+            subject.awaits.clear();
         }
-        let (columns, purposes) = allowed(&candidate.subject, recipient, event);
-        let now = Disclosure { registration: row, version: candidate.version, columns, purposes };
-        let goes = match last {
-            None => columns != 0,
-            Some(last) => {
-                let same = last.version == now.version
-                    && columns & !bit(Column::SendThem) == last.columns & !bit(Column::SendThem);
-                !same || !news_since(conn, row, recipient, through)?.is_empty()
-            }
-        };
+        let is_news = |line: &Line| line.entry.place.sequence > through && concerns(recipient, line.question);
+        let news = lines.iter().any(is_news);
+        let (columns, purposes) = allowed(&subject, recipient, event);
+        let recordings = if columns & bit(Column::RecordingAnswers) == 0 { 0 } else { recordings(&subject.standings) };
+        let stops = if last.is_some() { 0 } else { stops(&subject, recipient, lines, through) };
+        let now =
+            Disclosure { registration: listed.row, version: listed.version, columns, purposes, recordings, stops };
+        let goes = last.map_or(columns != 0 || stops != 0, |last| news || differs(&now, last));
         members.extend(goes.then_some(now));
-    }
+        Ok::<(), StoreError>(())
+    })?;
     Ok(members)
 }
 
-/// The columns of one person that any of the recipient's purposes allows, and the purposes that do.
+/// Whether the recipient has to be told again. What was asked for and was sent is not a change.
+fn differs(now: &Disclosure, last: &Disclosure) -> bool {
+    let but_wishes = |told: &Disclosure| told.columns & !bit(Column::SendThem);
+    now.version != last.version || but_wishes(now) != but_wishes(last)
+}
+
+fn is_child(listed: &Listed) -> bool {
+    let band = listed.age_band.as_deref().and_then(AgeBand::from_code);
+    band.is_none_or(|band| band == AgeBand::Child)
+}
+
+/// Who answers for somebody today (R11).
+fn speaker(listed: &Listed) -> GivenBy {
+    let child = listed.age_band.as_deref() == Some(AgeBand::Child.code());
+    if child { GivenBy::Guardian } else { GivenBy::Visitor }
+}
+
+/// As much of a person as a permit depends on.
+fn subject(listed: &Listed, standings: Standings) -> Subject {
+    Subject {
+        gone: matches!(listed.state, State::Undone | State::Erased) || listed.erased,
+        restricted: matches!(listed.state, State::Restricted | State::Quarantined),
+        child: is_child(listed),
+        known_adult: listed.age_band.as_deref() == Some(AgeBand::Adult.code()),
+        has_guardian: listed.has_guardian,
+        standings,
+        awaits: wishes(listed.send_them.as_deref()).into_iter().map(|wish| wish.by).collect(),
+    }
+}
+
+/// The columns of one person that any of the recipient's purposes allows, and the purposes that do, as bits.
 fn allowed(subject: &Subject, recipient: &Recipient, event: &Event) -> (u64, u64) {
     let office = &event.definition().special_to_office;
-    let (mut columns, mut purposes) = (0, Vec::new());
+    let (mut columns, mut purposes) = (0, 0);
     for &purpose in &recipient.purposes {
         if permit::person(subject, purpose).is_err() {
             continue;
         }
         let may = |column: &&Column| permit(subject, **column, purpose, office).is_ok();
         let of_purpose = Column::ALL.iter().filter(may).fold(0, |bits, &column| bits | bit(column));
-        if of_purpose != 0 {
-            columns |= of_purpose;
-            purposes.push(purpose);
-        }
+        columns |= of_purpose;
+        purposes |= u64::from(of_purpose != 0) << (purpose as u32);
     }
-    (columns, purpose_bits(&purposes.into_iter().collect()))
+    (columns, purposes)
 }
+
+/// A No to news goes to whoever sends that news as the address only, to be stopped there: they may hold it from
+/// elsewhere. Of people they were sent themselves, the withdrawal is told by its id.
+fn stops(subject: &Subject, recipient: &Recipient, lines: &[Line], through: u64) -> u64 {
+    if subject.gone || subject.restricted || !recipient.purposes.contains(&Purpose::News) {
+        return 0;
+    }
+    let fresh = |question| lines.iter().any(|line| line.question == question && line.entry.place.sequence > through);
+    let stopped = |channel: &&Channel| {
+        let question = Question::News(**channel);
+        fresh(question) && is_stopped(&subject.standings, question)
+    };
+    Channel::ALL.iter().filter(stopped).fold(0, |bits, &channel| bits | 1 << (channel as u32))
+}
+
+/// What stands for each of `Medium::ALL`, as the digits of a number.
+fn recordings(standings: &Standings) -> u64 {
+    let digit = |medium| standings.get(Question::Recording(medium)) as u64;
+    Medium::ALL.iter().rev().fold(0, |digits, &medium| digits * STANDINGS + digit(medium))
+}
+
+/// What stood for a medium when a batch was reserved.
+pub(super) fn recorded(recordings: u64, medium: Medium) -> Standing {
+    let digit = recordings / STANDINGS.pow(medium as u32) % STANDINGS;
+    usize::try_from(digit).ok().and_then(|digit| Standing::ALL.get(digit)).copied().unwrap_or_default()
+}
+
+const STANDINGS: u64 = Standing::ALL.len() as u64;
 
 /// Whether an answer to this question may be told to the recipient at all.
 pub(super) fn concerns(recipient: &Recipient, question: Question) -> bool {
@@ -103,19 +143,7 @@ pub(super) fn concerns(recipient: &Recipient, question: Question) -> bool {
     recipient.purposes.iter().any(by)
 }
 
-/// The answers given since an act that concern the recipient.
-pub(super) fn news_since(
-    conn: &Connection,
-    row: i64,
-    recipient: &Recipient,
-    through: i64,
-) -> Result<Vec<answers::Kept>, StoreError> {
-    let mut kept = answers::of_registration(conn, row)?;
-    kept.retain(|kept| kept.place.sequence > through.cast_unsigned() && concerns(recipient, kept.answer.question));
-    Ok(kept)
-}
-
 /// Whether somebody declined, withdrew or objected, as it stands.
-pub(super) fn is_stopped(standings: &Standings, question: Question) -> bool {
+fn is_stopped(standings: &Standings, question: Question) -> bool {
     matches!(standings.get(question), Standing::No | Standing::Withdrawn | Standing::Objected)
 }

@@ -4,11 +4,11 @@
 //! made once, in the outbox, from what was reserved, and its digest is committed. Whatever a kill leaves reserved is
 //! finished by the next closing, with the same number and members, so that no batch is lost or doubled.
 
+mod changes;
 mod content;
 mod members;
 mod rows;
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
@@ -24,8 +24,8 @@ use crate::domain::permit::Column;
 use crate::domain::purpose::Purpose;
 use crate::store::act::{self, Act};
 use crate::store::batches::{self, Batch, NewBatch};
-use crate::store::events;
 use crate::store::recipients::Recipient;
+use crate::store::{events, registrations};
 
 use super::{Desk, DeskError, Right};
 
@@ -44,6 +44,33 @@ pub struct Closed {
     pub people: u64,
 }
 
+/// How far a closing has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Progress {
+    /// Steps done. A person is three: chosen, written, and their answers written.
+    pub done: u64,
+    /// Steps in all, for the recipient at hand.
+    pub of: u64,
+}
+
+/// Counts steps and reports some of them.
+struct Ticks<'p> {
+    report: &'p mut dyn FnMut(Progress),
+    now: Progress,
+}
+
+impl Ticks<'_> {
+    /// How many steps pass between two reports.
+    const EVERY: u64 = 512;
+
+    fn tick(&mut self) {
+        self.now.done += 1;
+        if self.now.done % Self::EVERY == 0 {
+            (self.report)(Progress { of: self.now.of.max(self.now.done), ..self.now });
+        }
+    }
+}
+
 impl Desk {
     /// Closes the day for the chosen recipients. What an earlier closing left unfinished for one of them is finished
     /// first and is among the answers.
@@ -51,6 +78,19 @@ impl Desk {
     /// # Errors
     /// [`DeskError::WordsNotChecked`] before anything was reserved; [`DeskError::NotSaved`]; [`DeskError::Batch`].
     pub fn close_day(&mut self, event: &Code, to: &[Code]) -> Result<Vec<Closed>, DeskError> {
+        self.close_day_telling(event, to, &mut |_| ())
+    }
+
+    /// The same, telling `report` from time to time how far it has come.
+    ///
+    /// # Errors
+    /// As [`Desk::close_day`].
+    pub fn close_day_telling(
+        &mut self,
+        event: &Code,
+        to: &[Code],
+        report: &mut dyn FnMut(Progress),
+    ) -> Result<Vec<Closed>, DeskError> {
         self.require(Right::Exports)?;
         let event = self.event(event)?;
         let chosen = to.iter().map(|code| self.recipient(code)).collect::<Result<Vec<_>, _>>()?;
@@ -62,23 +102,25 @@ impl Desk {
         crate::batch::disk::clear_unfinished(&self.outbox()).map_err(crate::batch::error::BatchError::writing)?;
         let mut closed = Vec::new();
         for recipient in &chosen {
+            let of = 3 * registrations::count(self.conn()?, event.id())?;
+            let ticks = &mut Ticks { report, now: Progress { done: 0, of } };
             let epoch = act::identity(self.conn()?)?.epoch;
             if let Some(left) = batches::newest(self.conn()?, recipient.id, epoch)?.filter(|b| b.manifest.is_none()) {
-                closed.push(self.seal(recipient, &left)?);
+                closed.push(self.seal(recipient, &left, ticks)?);
             }
-            let reserved = self.reserve(recipient, &event)?;
-            closed.push(self.seal(recipient, &reserved)?);
+            let reserved = self.reserve(recipient, &event, ticks)?;
+            closed.push(self.seal(recipient, &reserved, ticks)?);
         }
         Ok(closed)
     }
 
     /// Settles number, members and columns of the next batch, on disk, before anything of it is written.
-    fn reserve(&mut self, recipient: &Recipient, event: &Event) -> Result<Batch, DeskError> {
+    fn reserve(&mut self, recipient: &Recipient, event: &Event, ticks: &mut Ticks<'_>) -> Result<Batch, DeskError> {
         let conn = self.conn()?;
         let identity = act::identity(conn)?;
         let before = batches::newest(conn, recipient.id, identity.epoch)?;
         let (sequence, previous) = before.map_or((1, None), |batch| (batch.sequence + 1, batch.manifest));
-        let members = members::choose(conn, recipient, event)?;
+        let members = members::choose(conn, recipient, event, ticks)?;
         let header = self.header(recipient, event, sequence)?;
         let purposes = serde_json::to_string(&recipient.purposes).unwrap_or_default();
         let bits = members.iter().fold(0, |all, member| all | member.columns);
@@ -100,8 +142,8 @@ impl Desk {
         };
         let row = self.write(
             |tx| {
-                let appending = act::begin(tx)?;
-                let row = batches::reserve(&appending, &new, &members)?;
+                let mut appending = act::begin(tx)?;
+                let row = batches::reserve(&mut appending, &new, &members)?;
                 let details = json!({ "recipient": recipient.code, "sequence": sequence, "people": members.len(),
                     "columns": columns, "purposes": recipient.purposes });
                 appending.finish(&Act { kind: "close-day", at: now, staff: &staff, subject: Some(id.0), details })?;
@@ -120,7 +162,7 @@ impl Desk {
     }
 
     /// Makes the file of a reserved batch and commits its digest.
-    fn seal(&mut self, recipient: &Recipient, batch: &Batch) -> Result<Closed, DeskError> {
+    fn seal(&mut self, recipient: &Recipient, batch: &Batch, ticks: &mut Ticks<'_>) -> Result<Closed, DeskError> {
         let outbox = self.outbox();
         let event = events::find(self.conn()?, batch.event)?.ok_or(DeskError::NoSuchEvent)?.event;
         let name = self.header(recipient, &event, batch.sequence)?;
@@ -138,7 +180,7 @@ impl Desk {
             let signing = self.signing_key()?;
             let key = recipient.age_key.parse()?;
             let mut writer = BatchWriter::start(&outbox, statement, &key, &signing)?;
-            people = content::write(conn, &mut writer, recipient, &event, batch)?;
+            people = content::write(conn, &mut writer, recipient, &event, batch, ticks)?;
             writer.finish()?
         };
         let (file, manifest, row) = (sealed.file_sha256.0, sealed.manifest_sha256.0, batch.row);
@@ -190,9 +232,4 @@ fn columns_of(bits: u64) -> impl Iterator<Item = Column> {
 /// A column's bit: its position in `Column::ALL`.
 fn bit(column: Column) -> u64 {
     1 << (column as u32)
-}
-
-/// The purposes' bits: their positions in `Purpose::ALL`.
-fn purpose_bits(purposes: &BTreeSet<Purpose>) -> u64 {
-    purposes.iter().fold(0, |bits, &purpose| bits | 1 << (purpose as u32))
 }

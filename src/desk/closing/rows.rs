@@ -1,30 +1,18 @@
 //! A person as a row of `registrations.csv`, with only the cells that are permitted of them.
 
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
 use uuid::Uuid;
 
 use crate::batch::cell::Cell;
-use crate::domain::event::Event;
+use crate::batch::table::TableSpec;
 use crate::domain::permit::Column;
-use crate::domain::purpose::{Medium, Question};
+use crate::domain::purpose::Medium;
 use crate::domain::record::RegistrationRecord;
 use crate::domain::send::Sendable;
-use crate::store::recipients::Recipient;
+use crate::store::StoreError;
+use crate::store::sending::SentPerson;
 
 use super::bit;
-use super::members::{Candidate, wishes};
-
-/// The id that a recipient knows something by: shaped like a random UUID (version 4), and different for every
-/// recipient, so that two of them cannot join what they hold. HMAC-SHA-256 under the recipient's own key.
-pub(super) fn id_for(recipient: &Recipient, id: Uuid) -> Uuid {
-    let mut mac = Hmac::<Sha256>::new_from_slice(&recipient.id_key[..]).expect("HMAC takes a key of any length");
-    mac.update(id.as_bytes());
-    let digest = mac.finalize().into_bytes();
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&digest[..16]);
-    uuid::Builder::from_random_bytes(bytes).into_uuid()
-}
+use super::members::{recorded, wishes};
 
 /// The permit that a column of `registrations.csv` needs; any one of several. None for the ids, which stand in every row.
 pub(super) fn permits_for(column: &str) -> &'static [Column] {
@@ -59,75 +47,119 @@ pub(super) fn may(bits: u64, column: &str) -> bool {
     permits_for(column).iter().any(|&permit| bits & bit(permit) != 0)
 }
 
-/// What a person's row is made of, with the memory that its cells borrow from.
-pub(super) struct PersonRow<'a> {
-    candidate: &'a Candidate,
-    record: &'a RegistrationRecord,
-    bits: u64,
-    ids: (Uuid, Uuid),
-    event_code: &'a str,
-    send_what: String,
-    send_by: &'static str,
-    amended_at: Option<chrono::DateTime<chrono::Utc>>,
+/// Where a column of the record stands in [`RegistrationRecord::COLUMNS`].
+pub(super) fn position(column: &str) -> Option<usize> {
+    RegistrationRecord::COLUMNS.iter().position(|&name| name == column)
 }
 
-impl<'a> PersonRow<'a> {
-    pub(super) fn new(
-        candidate: &'a Candidate,
-        record: &'a RegistrationRecord,
-        bits: u64,
-        recipient: &Recipient,
-        event: &'a Event,
-        amended_at: Option<chrono::DateTime<chrono::Utc>>,
-    ) -> Self {
-        let wishes = wishes(record);
+/// What a cell is made from.
+#[derive(Clone, Copy)]
+enum Source {
+    Registration,
+    Visitor,
+    Reference,
+    EventCode,
+    RegisteredAt,
+    RegisteredOffset,
+    AmendedAt,
+    Phone(usize),
+    SendWhat,
+    SendBy,
+    Recording(Medium),
+    Said(usize),
+    Nothing,
+}
+
+impl Source {
+    fn of(column: &str) -> Self {
+        match column {
+            "registration" => Self::Registration,
+            "visitor" => Self::Visitor,
+            "reference" => Self::Reference,
+            "event_code" => Self::EventCode,
+            "registered_at" => Self::RegisteredAt,
+            "registered_offset" => Self::RegisteredOffset,
+            "amended_at" => Self::AmendedAt,
+            "phone" => position(column).map_or(Self::Nothing, Self::Phone),
+            "send_what" => Self::SendWhat,
+            "send_by" => Self::SendBy,
+            "photo" => Self::Recording(Medium::Photo),
+            "audio" => Self::Recording(Medium::Audio),
+            "video" => Self::Recording(Medium::Video),
+            other => position(other).map_or(Self::Nothing, Self::Said),
+        }
+    }
+}
+
+/// How the rows of a table are made: for each column, from what, and which of a person's bits allow it.
+pub(super) struct PersonRows {
+    columns: Vec<(Source, u64)>,
+    send_them: usize,
+}
+
+/// What a row has that the person's own row in the database has not.
+pub(super) struct Beside<'a> {
+    /// The ids that the recipient knows the registration and the visitor by.
+    pub(super) ids: (Uuid, Uuid),
+    /// The event's code.
+    pub(super) event_code: &'a str,
+    send_what: String,
+    send_by: &'static str,
+}
+
+impl PersonRows {
+    pub(super) fn of(spec: &TableSpec) -> Self {
+        let column = |name: &str| {
+            let permits = permits_for(name);
+            let bits = permits.iter().fold(0, |bits, &permit| bits | bit(permit));
+            // The ids stand in every row.
+            (Source::of(name), if permits.is_empty() { u64::MAX } else { bits })
+        };
+        let columns = spec.columns.iter().map(|found| column(found.name)).collect();
+        Self { columns, send_them: position("send_them").unwrap_or_default() }
+    }
+
+    /// What goes beside a person's own row.
+    pub(super) fn beside<'a>(
+        &self,
+        person: &SentPerson<'_>,
+        ids: (Uuid, Uuid),
+        event_code: &'a str,
+    ) -> Result<Beside<'a>, StoreError> {
+        let wishes =
+            if person.columns & bit(Column::SendThem) == 0 { Vec::new() } else { wishes(person.said(self.send_them)?) };
         let labels: Vec<_> = wishes.iter().map(Sendable::label).collect();
-        let registered = &candidate.registered;
-        Self {
-            ids: (id_for(recipient, registered.id.0), id_for(recipient, registered.visitor.0)),
-            event_code: event.definition().code.as_str(),
-            send_what: labels.join("; "),
-            send_by: wishes.first().map_or("", |wish| wish.by.code()),
-            candidate,
-            record,
-            bits,
-            amended_at,
-        }
+        let send_by = wishes.first().map_or("", |wish| wish.by.code());
+        Ok(Beside { ids, event_code, send_what: labels.join("; "), send_by })
     }
 
-    /// The cell of a column; empty where it is not permitted of this person.
-    pub(super) fn cell(&self, column: &str) -> Cell<'_> {
-        let registered = &self.candidate.registered;
-        match column {
-            "registration" => return Cell::Id(self.ids.0),
-            "visitor" => return Cell::Id(self.ids.1),
-            _ if !may(self.bits, column) => return Cell::Empty,
-            _ => {}
-        }
-        match column {
-            "reference" => Cell::Text(&registered.reference),
-            "event_code" => Cell::Text(self.event_code),
-            "registered_at" => Cell::Time(registered.registered_at.to_utc()),
-            "registered_offset" => Cell::Integer(i64::from(registered.registered_at.offset().local_minus_utc() / 60)),
-            "amended_at" => self.amended_at.map_or(Cell::Empty, Cell::Time),
-            "phone" => self.record.phone.as_deref().map_or(Cell::Empty, Cell::Telephone),
-            "send_what" => text(Some(&self.send_what)),
-            "send_by" => text(Some(self.send_by)),
-            "photo" => self.recording(Medium::Photo),
-            "audio" => self.recording(Medium::Audio),
-            "video" => self.recording(Medium::Video),
-            other => self.said(other),
-        }
-    }
-
-    fn recording(&self, medium: Medium) -> Cell<'_> {
-        Cell::Text(self.candidate.subject.standings.get(Question::Recording(medium)).code())
-    }
-
-    /// A column that is called the same in the record.
-    fn said(&self, column: &str) -> Cell<'_> {
-        let position = RegistrationRecord::COLUMNS.iter().position(|&name| name == column);
-        text(position.and_then(|position| self.record.values()[position]))
+    /// The cells of a person's row; empty where a column is not permitted of this person.
+    pub(super) fn cells<'a>(
+        &self,
+        person: &'a SentPerson<'_>,
+        beside: &'a Beside<'_>,
+    ) -> Result<Vec<Cell<'a>>, StoreError> {
+        let cell = |&(source, bits): &(Source, u64)| {
+            if person.columns & bits == 0 {
+                return Ok(Cell::Empty);
+            }
+            Ok(match source {
+                Source::Registration => Cell::Id(beside.ids.0),
+                Source::Visitor => Cell::Id(beside.ids.1),
+                Source::Reference => Cell::Text(person.reference()?),
+                Source::EventCode => Cell::Text(beside.event_code),
+                Source::RegisteredAt => Cell::Text(person.registered()?.0),
+                Source::RegisteredOffset => Cell::Integer(person.registered()?.1),
+                Source::AmendedAt => text(person.amended_at()?),
+                Source::Phone(at) => person.said(at)?.map_or(Cell::Empty, Cell::Telephone),
+                Source::SendWhat => text(Some(&beside.send_what)),
+                Source::SendBy => text(Some(beside.send_by)),
+                Source::Recording(medium) => Cell::Text(recorded(person.recordings, medium).code()),
+                Source::Said(at) => text(person.said(at)?),
+                Source::Nothing => Cell::Empty,
+            })
+        };
+        self.columns.iter().map(cell).collect()
     }
 }
 

@@ -10,7 +10,7 @@ use crate::domain::record::RegistrationRecord;
 use super::super::act::row_commitment;
 use super::super::links::{self, LinkKind, NewLink};
 use super::super::registrations::{self, NewRegistration};
-use super::super::{StoreError, answers, erase, events, sql};
+use super::super::{StoreError, answers, batches, erase, events, sql};
 use super::{Fault, Stop, Table, broken, number};
 
 /// What a row turned out to be: its commitment, or what is wrong with it.
@@ -114,7 +114,7 @@ impl<'s> Cursor<'s> {
     }
 }
 
-fn sources() -> [Source; 6] {
+fn sources() -> [Source; 7] {
     let tombstone = "EXISTS (SELECT 1 FROM tombstone WHERE tombstone.registration = row.registration)";
     let record = RegistrationRecord::COLUMNS.join(", ");
     [
@@ -161,6 +161,15 @@ fn sources() -> [Source; 6] {
             table: Table::Tombstone,
             query: "SELECT act, ordinal, registration, at, reason FROM tombstone".to_owned(),
             read: tombstone_row,
+        },
+        Source {
+            table: Table::Batch,
+            query: format!(
+                "SELECT act, ordinal, row, id, recipient, event, epoch, sequence, purposes, columns, created_at, previous,
+                    file_name, through_act, ({}) FROM batch",
+                batches::MEMBERS
+            ),
+            read: batch,
         },
     ]
 }
@@ -246,6 +255,30 @@ fn link(row: &Row<'_>) -> Result<Reading, StoreError> {
 fn tombstone_row(row: &Row<'_>) -> Result<Reading, StoreError> {
     let (at, reason): (String, String) = (row.get(3)?, row.get(4)?);
     Ok(Ok(erase::tombstone_commitment(row.get(2)?, &at, &reason)))
+}
+
+fn batch(row: &Row<'_>) -> Result<Reading, StoreError> {
+    if row.get::<_, i64>(0)? != row.get::<_, i64>(13)? {
+        return Ok(Err(Fault::RowChanged));
+    }
+    let text = |column| row.get::<_, String>(column);
+    let (purposes, columns, created_at, file_name) = (text(8)?, text(9)?, text(10)?, text(12)?);
+    let previous: Option<Vec<u8>> = row.get(11)?;
+    let members: Option<String> = row.get(14)?;
+    Ok(Ok(batches::commitment(&batches::Committed {
+        row: row.get(2)?,
+        id: uuid(row, 3)?,
+        recipient: row.get(4)?,
+        event: uuid(row, 5)?,
+        epoch: row.get(6)?,
+        sequence: row.get(7)?,
+        purposes: &purposes,
+        columns: &columns,
+        created_at: &created_at,
+        previous: previous.as_deref(),
+        file_name: &file_name,
+        members: batches::members_digest(members.as_deref()),
+    })))
 }
 
 fn uuid(row: &Row<'_>, column: usize) -> Result<Uuid, StoreError> {

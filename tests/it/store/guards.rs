@@ -24,7 +24,7 @@ fn ledger() -> Ledger {
         .conn
         .execute_batch(
             "PRAGMA foreign_keys = OFF;
-             INSERT INTO disclosure (batch, registration, version, columns, purposes) VALUES (1, 1, 1, 1, 1);
+             INSERT INTO disclosure (batch, registration, version, columns, purposes, recordings, stops) VALUES (1, 1, 1, 1, 1, 0, 0);
              PRAGMA foreign_keys = ON;",
         )
         .unwrap();

@@ -1,0 +1,174 @@
+//! `actions.csv`: what changed since this recipient was last told, and, for whoever sends news, the addresses to stop (R21).
+
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::batch::cell::Cell;
+use crate::batch::tables;
+use crate::batch::writer::BatchWriter;
+use crate::domain::answer::Said;
+use crate::domain::purpose::{Channel, Purpose, Question};
+use crate::domain::record::RegistrationRecord;
+use crate::store::batches::{self, Disclosure};
+use crate::store::registrations::{self, Registered, State, Version};
+use crate::store::{StoreError, act, answers};
+
+use super::super::DeskError;
+use super::content::Content;
+use super::members::concerns;
+use super::rows::{may, text};
+
+/// A row of `actions.csv`.
+#[derive(Default)]
+struct Action {
+    action: &'static str,
+    ids: Option<(Uuid, Uuid)>,
+    address: Option<String>,
+    channel: Option<Channel>,
+    question: Option<Question>,
+    detail: Option<String>,
+    at: Option<String>,
+    reason: Option<String>,
+}
+
+/// Writes every action, oldest registration first.
+pub(super) fn write(content: &Content<'_>, writer: &mut BatchWriter<'_>) -> Result<(), DeskError> {
+    let before = Some(content.batch.row);
+    let through = batches::through_act(content.conn, content.recipient.id, before)?;
+    let sent = batches::last_disclosures(content.conn, content.recipient.id, before)?;
+    let mut number = 0;
+    writer.table(&tables::ACTIONS, |sink| {
+        for member in &content.members {
+            let mut actions = Vec::new();
+            match sent.get(&member.registration) {
+                Some(last) => changes(content, member, last, through, &mut actions)?,
+                None => stops(content, member, &mut actions)?,
+            }
+            for action in &actions {
+                number += 1;
+                sink.row(&[
+                    Cell::Integer(number),
+                    Cell::Text(action.action),
+                    action.ids.map_or(Cell::Empty, |(registration, _)| content.id(registration)),
+                    action.ids.map_or(Cell::Empty, |(_, visitor)| content.id(visitor)),
+                    text(action.address.as_deref()),
+                    text(action.channel.map(Channel::code)),
+                    text(action.question.map(Question::code)),
+                    text(action.detail.as_deref()),
+                    text(action.at.as_deref()),
+                    text(action.reason.as_deref()),
+                ])?;
+            }
+        }
+        Ok::<(), DeskError>(())
+    })?;
+    Ok(())
+}
+
+/// What is to be told of somebody who was sent before.
+fn changes(
+    content: &Content<'_>,
+    member: &Disclosure,
+    last: &Disclosure,
+    through: i64,
+    actions: &mut Vec<Action>,
+) -> Result<(), StoreError> {
+    let conn = content.conn;
+    let registered = registered(content, member)?;
+    let ids = Some((registered.id.0, registered.visitor.0));
+    let plain = |action| Action { action, ids, ..Action::default() };
+    let (since, until) = (through.cast_unsigned(), content.batch.through_act.cast_unsigned());
+    for kept in answers::of_registration(conn, member.registration)? {
+        let fresh = kept.place.sequence > since && kept.place.sequence <= until;
+        if !fresh || !concerns(content.recipient, kept.answer.question) {
+            continue;
+        }
+        let action = match kept.answer.said {
+            Said::Objected => "object",
+            Said::No | Said::Withdrawn => "withdraw",
+            Said::Yes => "reconsent",
+            Said::LeftBlank => continue,
+        };
+        let at = kept.answer.answered.at.to_utc().format("%Y-%m-%dT%H:%M:%SZ").to_string();
+        actions.push(Action { question: Some(kept.answer.question), at: Some(at), ..plain(action) });
+    }
+    match registered.state {
+        State::Undone => actions.push(plain("undone")),
+        State::Erased => actions.push(plain("erase")),
+        State::Restricted | State::Quarantined => actions.push(plain("restrict")),
+        State::Standing if member.columns == 0 && last.columns != 0 => actions.push(plain("permit_lost")),
+        State::Standing if last.columns == 0 && member.columns != 0 => actions.push(plain("lift")),
+        State::Standing if member.version != last.version && member.columns != 0 => {
+            actions.push(Action { ids, ..corrected(content, member, last)? });
+        }
+        State::Standing => {}
+    }
+    Ok(())
+}
+
+/// Which columns are corrected, of those that the recipient has; the office is told why, too (R17).
+fn corrected(content: &Content<'_>, member: &Disclosure, last: &Disclosure) -> Result<Action, StoreError> {
+    let versions = registrations::versions(content.conn, member.registration)?;
+    let at = |number| versions.iter().find(|version| version.version == number);
+    let (Some(before), Some(now)) = (at(last.version), at(member.version)) else {
+        return Err(StoreError::Unreadable { what: "registration" });
+    };
+    let columns = columns_that_differ(before, now, member.columns);
+    let office = content.recipient.purposes.contains(&Purpose::RecordKeeping);
+    Ok(Action {
+        action: "correct",
+        detail: Some(json!({ "columns": columns }).to_string()),
+        at: act::time(content.conn, now.act)?,
+        reason: now.reason.clone().filter(|_| office),
+        ..Action::default()
+    })
+}
+
+fn columns_that_differ(before: &Version, now: &Version, bits: u64) -> Vec<&'static str> {
+    let (Some(before), Some(now)) = (&before.record, &now.record) else { return Vec::new() };
+    let values = before.values().into_iter().zip(now.values());
+    let differing = RegistrationRecord::COLUMNS.iter().zip(values).filter(|(_, (before, now))| before != now);
+    differing.map(|(column, _)| *column).filter(|column| may(bits, column)).collect()
+}
+
+/// The addresses of somebody who said No to news, each to be stopped: nothing else about them, and no id.
+fn stops(content: &Content<'_>, member: &Disclosure, actions: &mut Vec<Action>) -> Result<(), StoreError> {
+    if member.stops == 0 {
+        return Ok(());
+    }
+    let versions = registrations::versions(content.conn, member.registration)?;
+    let reserved = versions.into_iter().find(|version| version.version == member.version);
+    // Whoever was undone or erased since the batch was reserved has no address any more.
+    let Some(record) = reserved.and_then(|version| version.record) else { return Ok(()) };
+    for &channel in Channel::ALL.iter().filter(|&&channel| member.stops & (1 << (channel as u32)) != 0) {
+        if let Some(address) = address(&record, channel) {
+            actions.push(Action {
+                action: "withdraw",
+                address: Some(address),
+                channel: Some(channel),
+                ..Action::default()
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Where news by that channel would go: for a child, to the guardian (R11).
+fn address(record: &RegistrationRecord, channel: Channel) -> Option<String> {
+    let guardian = record.guardian_name.is_some();
+    let (email, phone) =
+        if guardian { (&record.guardian_email, &record.guardian_phone) } else { (&record.email, &record.phone) };
+    match channel {
+        Channel::Email => email.clone(),
+        Channel::Sms | Channel::Phone => phone.as_ref().map(|number| format!("tel:{number}")),
+        Channel::Post => {
+            let lines = record.address_line_1.as_ref().zip(record.postcode.as_ref());
+            lines.map(|(line, postcode)| format!("{line}, {postcode}"))
+        }
+    }
+}
+
+fn registered(content: &Content<'_>, member: &Disclosure) -> Result<Registered, StoreError> {
+    let found = registrations::by_row(content.conn, member.registration)?;
+    found.ok_or(StoreError::Unreadable { what: "registration" })
+}
