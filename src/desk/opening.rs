@@ -32,8 +32,8 @@ impl Desk {
         Self::over(Vault::open(folder, handle, passphrase, MIGRATIONS, env)?, folder, env)
     }
 
-    /// The desk over an open vault. What a kill may have left half done, founding it or changing its signing key, is
-    /// finished first.
+    /// The desk over an open vault. What a kill may have left half done, founding it, changing its signing key or noting
+    /// who works here, is finished first.
     pub(super) fn over(vault: Vault, folder: &Path, env: &Env) -> Result<Self, DeskError> {
         let reader = vault.reader();
         let (staff, role) = (reader.handle.clone(), reader.role);
@@ -42,6 +42,7 @@ impl Desk {
             desk.found()?;
         }
         desk.renew_signing_key_if_revoked()?;
+        desk.note_staff_cut_off()?;
         Ok(desk)
     }
 

@@ -10,13 +10,13 @@ use lanyard::batch::verify::verify;
 use lanyard::domain::purpose::Purpose;
 
 use super::list;
-use super::matrix::{Deed, Fault, at_many_points, undisturbed};
+use super::matrix::{Deed, Fault, at_many_points, lanyard, undisturbed};
 use crate::desk::scene::{Closed, Scene};
 
 /// Closes the day for both recipients, onto the stick.
 const CLOSE: Deed = |folder| {
     let stick = folder.join("stick").to_str().unwrap().to_owned();
-    ["close-day", "--event", "open-day-2026", "--to", "office", "news", "--out", &stick].map(str::to_owned).to_vec()
+    lanyard(folder, &["close-day", "--event", "open-day-2026", "--to", "office", "news", "--out", &stick])
 };
 
 /// A desk that closed one day for two recipients, and has had visitors since then.

@@ -11,9 +11,10 @@ use crate::support::tools::{self, Output, Tools, need};
 const POINTS: usize = 20;
 
 /// The calls after which the disk is another one. The question mark: not every processor's Linux has each of them.
-const STEPS: [&str; 11] = [
+const STEPS: [&str; 12] = [
     "write",
     "pwrite64",
+    "copy_file_range",
     "fsync",
     "fdatasync",
     "ftruncate",
@@ -40,24 +41,40 @@ pub(super) enum Fault {
     ReadOnly,
 }
 
-/// What the program is asked to do, given the folder that the desk is in.
+/// A command line, the program first, for the desk in this folder.
 pub(super) type Deed = fn(&Path) -> Vec<String>;
 
 /// Who opens the desk with what passphrase; the new one is the same for all.
 pub(super) const PASSPHRASE: &str = "correct horse battery";
 pub(super) const NEW_PASSPHRASE: &str = "an entirely new phrase";
 
-/// The program, doing `deed` as the lead, answering in JSON. `command` starts it, or starts what starts it.
-pub(super) fn doing(mut command: Command, folder: &Path, deed: Deed) -> Command {
-    command.args(["--json", "--as", lead().as_str(), "--desk"]).arg(folder.join("Day.lanyard"));
-    command.arg("--state-dir").arg(folder.join("state")).args(deed(folder));
-    command.env("LANYARD_PASSPHRASE", PASSPHRASE).env("LANYARD_NEW_PASSPHRASE", NEW_PASSPHRASE);
+/// The command line of our own program, as the lead, answering in JSON.
+pub(super) fn lanyard(folder: &Path, arguments: &[&str]) -> Vec<String> {
+    let [desk, state] = ["Day.lanyard", "state"].map(|name| folder.join(name).to_str().unwrap().to_owned());
+    let desk = [super::PROGRAM, "--json", "--as", lead().as_str(), "--desk", &desk, "--state-dir", &state]
+        .map(str::to_owned)
+        .to_vec();
+    desk.into_iter().chain(arguments.iter().map(|argument| (*argument).to_owned())).collect()
+}
+
+/// The deed, ready to run: by itself, or by the program that `through` starts.
+pub(super) fn doing(through: Option<Command>, folder: &Path, deed: Deed) -> Command {
+    let line = deed(folder);
+    let mut command = match through {
+        Some(mut command) => {
+            command.arg(&line[0]);
+            command
+        }
+        None => Command::new(&line[0]),
+    };
+    command.args(&line[1..]).env("LANYARD_PASSPHRASE", PASSPHRASE).env("LANYARD_NEW_PASSPHRASE", NEW_PASSPHRASE);
+    command.env("LANYARD_TEST_DESK", folder).env_remove("CI");
     command
 }
 
-/// The program with nothing in its way.
+/// The deed with nothing in its way.
 pub(super) fn undisturbed(folder: &Path, deed: Deed) -> Output {
-    tools::run(&mut doing(Command::new(super::PROGRAM), folder, deed))
+    tools::run(&mut doing(None, folder, deed))
 }
 
 /// Does `deed` on copies of `sound` under the fault, at many points, and has each copy looked at afterwards: `look` says
@@ -67,7 +84,7 @@ pub(super) fn at_many_points(fault: Fault, sound: &Closed, deed: Deed, look: imp
     let (mut felt, mut before, mut after) = (0, 0, 0);
     for point in points(&tools, fault, sound, deed) {
         let scene = sound.copy();
-        let output = tools::run(&mut doing(point.command(&tools, &scene), scene.folder.path(), deed));
+        let output = tools::run(&mut doing(Some(point.command(&tools, &scene)), scene.folder.path(), deed));
         let log = std::fs::read_to_string(scene.folder.join("log")).unwrap_or_default();
         match output.status.code() {
             None => assert_eq!(fault, Fault::Kill, "{point:?}: {output:?}"),
@@ -109,7 +126,7 @@ enum Point {
 
 impl Point {
     fn command(&self, tools: &Tools, scene: &Closed) -> Command {
-        let mut command = match self {
+        match self {
             Self::Strace(options) => {
                 let mut strace = tools.command("strace");
                 strace.args(["-f", "-qq", "-o"]).arg(scene.folder.join("log")).args(options);
@@ -124,9 +141,7 @@ impl Point {
                 prlimit.arg(format!("--fsize={bytes}"));
                 prlimit
             }
-        };
-        command.arg(super::PROGRAM);
-        command
+        }
     }
 }
 
@@ -140,7 +155,9 @@ struct Step {
 fn points(tools: &Tools, fault: Fault, sound: &Closed, deed: Deed) -> Vec<Point> {
     if fault == Fault::FileSize {
         let largest = largest_file(sound, deed);
-        return (1..=POINTS as u64).map(|n| Point::Size(largest * n / POINTS as u64)).collect();
+        // Closer together where they are small: so small that not even a key file may be written.
+        let size = |n: u64| largest * n * n / (POINTS * POINTS) as u64;
+        return (1..=POINTS as u64).map(|n| Point::Size(size(n))).collect();
     }
     let mut steps = steps(tools, sound, deed);
     if fault == Fault::ReadOnly {
@@ -168,13 +185,13 @@ fn points(tools: &Tools, fault: Fault, sound: &Closed, deed: Deed) -> Vec<Point>
         Fault::SyncFails => inject(&step.call, "error=EIO", format!("{}{}", nth(step), ["", "+"][n % 2])),
         // `write` is how the program speaks, too: it fails once, so that there is a complaint to read.
         Fault::DiskFull if step.call == "write" => inject("write", "error=ENOSPC", nth(step).to_string()),
-        Fault::DiskFull => inject("pwrite64", "error=ENOSPC", format!("{}+", nth(step))),
+        Fault::DiskFull => inject(&step.call, "error=ENOSPC", format!("{}+", nth(step))),
         Fault::ReadOnly | Fault::FileSize => read_only_after(step),
     };
     let chosen = match fault {
         Fault::Kill | Fault::ReadOnly | Fault::FileSize => chosen(&[]),
         Fault::SyncFails => chosen(&["fsync", "fdatasync"]),
-        Fault::DiskFull => chosen(&["write", "pwrite64"]),
+        Fault::DiskFull => chosen(&["write", "pwrite64", "copy_file_range"]),
     };
     chosen.into_iter().enumerate().map(at).map(Point::Strace).collect()
 }
@@ -198,7 +215,7 @@ fn steps(tools: &Tools, sound: &Closed, deed: Deed) -> Vec<Step> {
     let scene = sound.copy();
     let trace = format!("trace={},openat", STEPS.join(","));
     let traced = Point::Strace(vec!["-e".to_owned(), trace]);
-    let output = tools::run(&mut doing(traced.command(tools, &scene), scene.folder.path(), deed));
+    let output = tools::run(&mut doing(Some(traced.command(tools, &scene)), scene.folder.path(), deed));
     assert!(output.success(), "{output:?}");
     let log = std::fs::read_to_string(scene.folder.join("log")).unwrap();
     let (mut steps, mut begun) = (Vec::new(), false);
@@ -223,7 +240,7 @@ fn largest_file(sound: &Closed, deed: Deed) -> u64 {
     let felt = |bytes: u64| {
         let scene = sound.copy();
         let command = Point::Size(bytes).command(&tools, &scene);
-        !tools::run(&mut doing(command, scene.folder.path(), deed)).success()
+        !tools::run(&mut doing(Some(command), scene.folder.path(), deed)).success()
     };
     let (mut too_small, mut enough) = (0, 64 << 20);
     while enough - too_small > 8192 {

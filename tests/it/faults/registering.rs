@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use lanyard::domain::ledger::Standing;
 use lanyard::domain::purpose::{Channel, Medium, Question};
 use lanyard::store::answers;
 
 use super::list;
-use super::matrix::{Deed, Fault, at_many_points, doing};
+use super::matrix::{Deed, Fault, at_many_points, doing, lanyard};
 use crate::desk::scene::{Closed, Scene};
 
 /// Registers `list.csv`, in the folder of the desk.
 pub(super) const REGISTER: Deed = |folder| {
     let list = folder.join("list.csv").to_str().unwrap().to_owned();
-    ["register", "--event", "open-day-2026", "--from", &list].map(str::to_owned).to_vec()
+    lanyard(folder, &["register", "--event", "open-day-2026", "--from", &list])
 };
 
 /// A desk without visitors, and a list of so many beside it.
@@ -78,7 +78,7 @@ fn r22_nothing_acknowledged_is_lost_by_twenty_kills() {
     let (mut known, mut first) = (Acknowledged::new(), 0);
     for kill in 0..20 {
         std::fs::write(scene.folder.join("list.csv"), list(first..first + 400)).unwrap();
-        let mut command = doing(Command::new(super::PROGRAM), scene.folder.path(), REGISTER);
+        let mut command = doing(None, scene.folder.path(), REGISTER);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         // It dies somewhere in the saves that follow; what it still said before that counts too.

@@ -45,12 +45,13 @@ impl Folder {
 /// Copies a folder with what is in it.
 pub(crate) fn copy_tree(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
-    for path in entries(from) {
-        let target = to.join(path.strip_prefix(from).unwrap());
-        if path.is_dir() {
-            fs::create_dir_all(target).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_tree(&entry.path(), &target);
         } else {
-            fs::copy(path, target).unwrap();
+            fs::copy(entry.path(), target).unwrap();
         }
     }
 }

@@ -22,8 +22,7 @@ use lanyard::domain::staff::{Handle, Role};
 use lanyard::env::Env;
 use lanyard::vault::{Access, Kdf, Migrations, NewReader, Passphrase, RecoveryCode, Vault, VaultError};
 
-use crate::support::scratch::Folder;
-pub(crate) use crate::support::scratch::copy_tree;
+use crate::support::scratch::{Folder, copy_tree};
 
 /// A schema with one table, in two versions.
 pub(crate) const SCHEMA: Migrations = &[
