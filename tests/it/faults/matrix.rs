@@ -11,7 +11,7 @@ use crate::support::tools::{self, Output, Tools, need};
 const POINTS: usize = 20;
 
 /// The calls after which the disk is another one. The question mark: not every processor's Linux has each of them.
-const STEPS: [&str; 12] = [
+const STEPS: [&str; 14] = [
     "write",
     "pwrite64",
     "copy_file_range",
@@ -19,7 +19,9 @@ const STEPS: [&str; 12] = [
     "fdatasync",
     "ftruncate",
     "?rename",
+    "?renameat",
     "?renameat2",
+    "?linkat",
     "?unlink",
     "unlinkat",
     "?rmdir",
