@@ -41,7 +41,11 @@ pub(crate) struct Closed {
 impl Closed {
     /// The same desk in a folder of its own, with what lies beside it.
     pub(crate) fn copy(&self) -> Self {
-        let folder = Folder::new();
+        self.copy_into(Folder::new())
+    }
+
+    /// The same desk in this folder, which may be on another disk.
+    pub(crate) fn copy_into(&self, folder: Folder) -> Self {
         copy_tree(self.folder.path(), folder.path());
         let start = DateTime::parse_from_rfc3339("2026-11-21T18:00:00+00:00").unwrap();
         let env = Env::fixed(start, 8, folder.join("state"));

@@ -7,6 +7,7 @@ mod closing;
 mod keys;
 mod matrix;
 mod memory;
+mod mounts;
 mod registering;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_lanyard");
