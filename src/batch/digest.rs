@@ -106,7 +106,7 @@ impl<R: Read> Read for Hashing<R> {
 }
 
 /// The size and digest of everything that `source` still gives.
-pub(super) fn digest_of(source: impl Read) -> io::Result<(u64, Digest)> {
+pub(crate) fn digest_of(source: impl Read) -> io::Result<(u64, Digest)> {
     let mut source = Hashing::new(source);
     io::copy(&mut source, &mut io::sink())?;
     let (_, bytes, digest) = source.finish();

@@ -223,7 +223,8 @@ impl BatchError {
         source.downcast().unwrap_or_else(|source| Self::Io { doing: "written", source })
     }
 
-    pub(super) fn reading(source: io::Error) -> Self {
+    /// A failure while reading.
+    pub(crate) fn reading(source: io::Error) -> Self {
         Self::Io { doing: "read", source }
     }
 

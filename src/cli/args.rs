@@ -99,6 +99,13 @@ pub(super) enum Command {
         #[arg(long, value_name = "FOLDER")]
         to: Option<PathBuf>,
     },
+    /// Restore a backup as the desk, and replay what was erased, taken back or sent since.
+    Restore(Restore),
+    /// The desks that restores set aside.
+    #[command(subcommand)]
+    SetAside(SetAside),
+    /// Make a new data key and encrypt the desk anew.
+    ChangeKey,
     /// Run a whole day on a throw-away desk with made-up visitors.
     Demo {
         /// Where to make it; by default a new folder among the system's temporary ones.
@@ -134,14 +141,70 @@ pub(super) enum Staff {
         #[arg(value_parser = handle)]
         handle: Handle,
     },
-    /// Set somebody's passphrase. The old one opens nothing any more.
+    /// Set your own passphrase. The old one opens nothing any more. Who forgot theirs is removed and added again.
     Passphrase {
-        /// Their handle.
+        /// Your handle.
         #[arg(value_parser = handle)]
         handle: Handle,
     },
+    /// Make a new recovery code, shown once. The old one opens nothing any more.
+    RecoveryCode,
+    /// The organisation's own key, which opens this desk and every copy of it.
+    #[command(subcommand)]
+    Organisation(Organisation),
     /// Show who works here.
     List,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Organisation {
+    /// Let the organisation's key open this desk and every copy of it.
+    Add {
+        /// Its name.
+        #[arg(long)]
+        name: String,
+        /// Its age public key (`age1…`).
+        #[arg(long)]
+        age_key: String,
+    },
+    /// Keep it out from now on. This changes the desk's keys.
+    Remove,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Restore {
+    /// The backup's folder.
+    pub(super) backup: PathBuf,
+    /// Who opens the backup, where that was another handle; by default `--as`.
+    #[arg(long, value_name = "HANDLE", value_parser = handle)]
+    pub(super) backup_as: Option<Handle>,
+    /// A file whose first line is the passphrase that the backup was made under, or LANYARD_BACKUP_PASSPHRASE; by default
+    /// the desk's own.
+    #[arg(long, value_name = "FILE")]
+    pub(super) backup_passphrase_file: Option<PathBuf>,
+    /// The newest batches, where the present desk is gone or cannot be read.
+    #[arg(long = "batch", value_name = "FILE", num_args = 1.., requires = "identities")]
+    pub(super) batches: Vec<PathBuf>,
+    /// The age identity files of those batches' recipients.
+    #[arg(long = "identity", value_name = "FILE", num_args = 1..)]
+    pub(super) identities: Vec<PathBuf>,
+    /// The desk's minisign public key, where it changed after the backup.
+    #[arg(long, value_name = "KEY")]
+    pub(super) desk_key: Option<String>,
+    /// Nothing is newer than the backup, and how that is known.
+    #[arg(long, value_name = "REASON")]
+    pub(super) nothing_newer: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub(super) enum SetAside {
+    /// Show them, the oldest first.
+    List,
+    /// Remove one for good: what only it has is lost.
+    Discard {
+        /// Its folder's name.
+        name: String,
+    },
 }
 
 #[derive(Subcommand)]

@@ -55,7 +55,7 @@ fn say(batch: &Verified, show: bool, output: &mut Output<'_>) -> Result<(), CliE
 }
 
 /// Reads an age identity file, as `age-keygen` writes it: comments, and one `AGE-SECRET-KEY-1…` line.
-fn identity(file: &Path) -> Result<RecipientIdentity, CliError> {
+pub(super) fn identity(file: &Path) -> Result<RecipientIdentity, CliError> {
     let text = std::fs::read_to_string(file).map(zeroize::Zeroizing::new);
     let text = text.map_err(|_| CliError::say("The identity file could not be read. Check its name."))?;
     let line = text.lines().map(str::trim).find(|line| line.starts_with("AGE-SECRET-KEY-"));

@@ -10,6 +10,7 @@ mod keeping;
 mod output;
 mod people;
 mod register;
+mod restoring;
 mod secrets;
 mod staff;
 
@@ -117,6 +118,9 @@ fn perform(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Outcome, C
         Command::Batch(command) => batches::run(command, output),
         Command::Check => keeping::check(&open(args, env, output)?, output),
         Command::Backup { to } => keeping::backup(&mut open(args, env, output)?, to.as_deref(), output),
+        Command::Restore(command) => restoring::run(args, command, env, output),
+        Command::SetAside(command) => restoring::set_aside(&mut open(args, env, output)?, command, output),
+        Command::ChangeKey => staff::change_key(&mut open(args, env, output)?, output),
         Command::Demo { folder } => demo::run(folder.as_deref(), env, output),
     }
 }
@@ -126,8 +130,11 @@ fn open(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Desk, CliErro
     let folder = args.desk()?;
     let passphrase = secrets::passphrase(args)?;
     let desk = Desk::open(folder, args.handle()?, &passphrase, env)?;
-    for notice in desk.vault().notices() {
-        output.complain(notice)?;
-    }
+    say_notices(&desk, output)?;
     Ok(desk)
+}
+
+/// Says what there is to know about an open desk.
+fn say_notices(desk: &Desk, output: &mut Output<'_>) -> Result<(), CliError> {
+    desk.vault().notices().iter().try_for_each(|notice| output.complain(notice))
 }

@@ -18,6 +18,11 @@ pub(super) fn passphrase(args: &Args) -> Result<Passphrase, CliError> {
     Ok(Passphrase::given(&given))
 }
 
+/// The passphrase of whoever opens a backup, where it is another one.
+pub(super) fn backup_passphrase(file: Option<&Path>) -> Result<Option<Passphrase>, CliError> {
+    Ok(given(file, "LANYARD_BACKUP_PASSPHRASE")?.map(|text| Passphrase::given(&text)))
+}
+
 /// A passphrase that is to be set; typed twice where it is typed.
 pub(super) fn new_passphrase(args_file: Option<&Path>) -> Result<Passphrase, CliError> {
     let text = match given(args_file, "LANYARD_NEW_PASSPHRASE")? {

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::desk::{Desk, Kdf, NewReader};
+use crate::desk::{Desk, Kdf, KeyChange, NewReader};
 use crate::domain::staff::Role;
 use crate::env::Env;
 
-use super::args::{Args, Init, Staff};
+use super::args::{Args, Init, Organisation, Staff};
 use super::output::Output;
 use super::{CliError, Outcome, secrets};
 
@@ -44,6 +44,26 @@ pub(super) fn run(
             desk.change_passphrase(handle, &secrets::new_passphrase(new_passphrase_file)?)?;
             output.say("The passphrase is changed; the old one opens nothing.", &json!({ "changed": handle }))?;
         }
+        Staff::RecoveryCode => {
+            let code = desk.renew_recovery_code()?;
+            let words = "This recovery code opens the desk from now on, and the old one opens nothing. It is shown only \
+                         now:\nprint it and lock it away from the laptop. The desk's signing key is new too: compare its \
+                         key words with every recipient again.";
+            output.say(format!("{words}\n\n    {}\n", code.reveal()), &json!({ "recovery_code": code.reveal() }))?;
+        }
+        Staff::Organisation(Organisation::Add { name, age_key }) => {
+            desk.add_organisation(name, age_key)?;
+            let words = "can open this desk now, and every copy and backup made from now on, without anybody here. It can \
+                         read everything in it: what visitors said, health and other protected details, children and \
+                         their guardians, and the audit log.";
+            output.say(format!("{name} {words}"), &json!({ "organisation": name }))?;
+        }
+        Staff::Organisation(Organisation::Remove) => {
+            desk.remove_organisation()?;
+            let words = "The organisation's key no longer opens the desk; copies made before still open with it. The \
+                         desk's keys are new: compare the desk's key words with every recipient again.";
+            output.say(words, &json!({ "organisation": null }))?;
+        }
         Staff::List => {
             for member in desk.staff_list()? {
                 let removed = if member.removed { ", removed" } else { "" };
@@ -54,5 +74,13 @@ pub(super) fn run(
             }
         }
     }
+    Ok(Outcome::Done)
+}
+
+pub(super) fn change_key(desk: &mut Desk, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    let KeyChange { generation, backups_replaced } = desk.change_data_key()?;
+    let backups = if backups_replaced { "" } else { " Backups in the desk's folder still open with the old one." };
+    let line = format!("The desk is encrypted anew, under key number {generation}.{backups}");
+    output.say(line, &json!({ "generation": generation, "backups_replaced": backups_replaced }))?;
     Ok(Outcome::Done)
 }

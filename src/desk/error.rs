@@ -77,6 +77,28 @@ pub enum DeskError {
     /// Nobody compared the words yet (R21).
     #[error("The key words of {0} were not compared yet. Call them, compare the six words, then confirm them.")]
     WordsNotChecked(crate::domain::code::Code),
+    /// Nothing says what came after the backup.
+    #[error(
+        "The desk that was here is gone or cannot be read, so nobody knows what was taken back or erased since this backup. \
+         Nothing was changed. Give the newest batches with their recipient's identity; or, if the backup is the newest \
+         there is, say so and why."
+    )]
+    NothingToReplay,
+    /// "Nothing is newer" without its reason.
+    #[error("Say in one line how it is known that nothing is newer than this backup. Nothing was changed.")]
+    NothingNewerWithoutReason,
+    /// A batch of a recipient that came after the backup.
+    #[error(
+        "The backup does not know the recipient {0} of one of these batches, so it cannot tell whom the batch is about. \
+         Nothing was changed. Leave that batch out, or restore a newer backup."
+    )]
+    BatchOfUnknownRecipient(crate::domain::code::Code),
+    /// A batch, but nobody who can open it.
+    #[error("None of the identities given opens the batch {0}. Nothing was changed; give the one of its recipient.")]
+    NoIdentityFor(String),
+    /// No such folder.
+    #[error("No desk of that name was set aside here. `lanyard set-aside list` shows those that were.")]
+    NoSuchSetAside,
     /// The system gave no random numbers.
     #[error(
         "The system gave no random numbers, so nothing was saved. Try again; if it happens again, restart the laptop."

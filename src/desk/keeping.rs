@@ -1,13 +1,12 @@
-//! Backing up.
+//! Checking, backing up, and what restores set aside.
 
 use std::path::Path;
 
 use serde_json::json;
 
 use crate::store::StoreError;
-use crate::store::act::{self, Act};
 use crate::store::verify::{Break, Fault, Whole, verify};
-use crate::vault::{BackupInfo, CheckReport};
+use crate::vault::{BackupInfo, CheckReport, SetAside};
 
 use super::{Desk, DeskError, Right};
 
@@ -40,21 +39,33 @@ impl Desk {
     /// When the disk refuses; what was there before is as it was.
     pub fn backup(&mut self, to: Option<&Path>) -> Result<BackupInfo, DeskError> {
         self.require(Right::Backups)?;
-        let before = act::head(self.conn()?)?.sequence;
-        let (now, staff) = (self.env.now(), self.staff.clone());
-        let details = json!({ "elsewhere": to.is_some() });
         // Noted first, so that the copy holds the note too.
-        self.write(
-            |tx| {
-                let act = Act { kind: "backup", at: now, staff: &staff, subject: None, details };
-                act::begin(tx)?.finish(&act)?;
-                Ok(())
-            },
-            |conn| Ok(act::head(conn)?.sequence > before),
-        )?;
+        self.note("backup", json!({ "elsewhere": to.is_some() }))?;
         Ok(match to {
             Some(folder) => self.vault.backup_to(folder)?,
             None => self.vault.backup()?,
         })
+    }
+
+    /// The desks that restores set aside, the oldest first.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn set_asides(&self) -> Result<Vec<SetAside>, DeskError> {
+        Ok(self.vault.set_asides()?)
+    }
+
+    /// Removes a desk that a restore set aside, by the name of its folder: what only it has is lost for good.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchSetAside`]; or what the disk said.
+    pub fn discard_set_aside(&mut self, name: &str) -> Result<(), DeskError> {
+        self.require(Right::Backups)?;
+        let named = |aside: &SetAside| aside.path.file_name().is_some_and(|found| found == name);
+        let found = self.set_asides()?.into_iter().find(named).ok_or(DeskError::NoSuchSetAside)?;
+        // Noted first: a removal that a kill cuts off is noted, and can be repeated.
+        let details = json!({ "set_aside": name });
+        self.note("discard-set-aside", details)?;
+        Ok(self.vault.discard(&found)?)
     }
 }

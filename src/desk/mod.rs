@@ -8,6 +8,7 @@ mod closing;
 mod error;
 mod events;
 mod keeping;
+mod keys;
 mod linking;
 mod opening;
 mod outbox;
@@ -15,6 +16,7 @@ mod people;
 mod recipient_ids;
 mod recipients;
 mod register;
+mod restoring;
 mod roles;
 mod staff;
 mod undo;
@@ -27,6 +29,7 @@ pub use keeping::Health;
 pub use people::{History, Hit, PastVersion};
 pub use recipients::NewRecipient;
 pub use register::Saved;
+pub use restoring::{Replayed, Restoring};
 pub use roles::Right;
 pub use withdraw::Withdrawal;
 
@@ -40,7 +43,9 @@ pub use crate::batch::verify::{Verified, verify};
 pub use crate::lists::event_file::EventFile;
 pub use crate::lists::walk_in::{Entering, WalkIns};
 pub use crate::store::verify::Whole;
-pub use crate::vault::{Kdf, NewReader, Passphrase, VaultError, suggest_passphrase};
+pub use crate::vault::{
+    Access, Kdf, KeyChange, NewReader, Passphrase, RecoveryCode, SetAside, VaultError, suggest_passphrase,
+};
 
 use std::path::{Path, PathBuf};
 
@@ -51,6 +56,7 @@ use crate::domain::event::Event;
 use crate::domain::staff::{Handle, Role};
 use crate::env::Env;
 use crate::store::StoreError;
+use crate::store::act::{self, Act};
 use crate::vault::Vault;
 
 /// An open desk: the vault, and who works at it.
@@ -110,10 +116,29 @@ impl Desk {
             Err(_) => Ok(false),
         };
         let made = self.vault.write(work, landed).map_err(DeskError::from_write)?;
-        let head = crate::store::act::head(self.vault.conn()?)?;
+        let (epoch, sequence) = self.got_to()?;
         // Only a memory of how far the vault got, so that an older copy is noticed: the work is done without it.
-        _ = self.vault.remember(head.sequence);
+        _ = self.vault.remember(epoch, sequence);
         Ok(made)
+    }
+
+    /// Appends an act that has no rows.
+    fn note(&mut self, kind: &str, details: serde_json::Value) -> Result<(), DeskError> {
+        let (now, staff) = (self.env.now(), self.staff.clone());
+        let before = act::head(self.conn()?)?.sequence;
+        self.write(
+            |tx| {
+                act::begin(tx)?.finish(&Act { kind, at: now, staff: &staff, subject: None, details })?;
+                Ok(())
+            },
+            |conn| Ok(act::head(conn)?.sequence > before),
+        )
+    }
+
+    /// The epoch, and the last act in it.
+    fn got_to(&self) -> Result<(u32, u64), DeskError> {
+        let conn = self.conn()?;
+        Ok((act::identity(conn)?.epoch, act::head(conn)?.sequence))
     }
 
     /// The event's own date at `now`, kept within the event's days: ages are those on the day of the event (R11).

@@ -50,6 +50,8 @@ impl Desk {
             Err(StoreError::Sql(rusqlite::Error::QueryReturnedNoRows)) => self.found()?,
             known => drop(known?),
         }
+        let (epoch, sequence) = self.got_to()?;
+        self.vault.report_if_behind(epoch, sequence);
         self.renew_signing_key_if_revoked()?;
         self.note_staff_cut_off()
     }

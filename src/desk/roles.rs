@@ -34,6 +34,11 @@ impl Right {
         }
     }
 
+    /// Stops somebody of this role who may not do it.
+    pub(super) fn require_of(self, role: Role) -> Result<(), DeskError> {
+        if self.belongs_to(role) { Ok(()) } else { Err(DeskError::NotAllowed { what: self.words() }) }
+    }
+
     fn words(self) -> &'static str {
         match self {
             Self::OtherDays => "see people of other days",
@@ -50,6 +55,6 @@ impl Right {
 impl Desk {
     /// Stops whoever may not do this.
     pub(super) fn require(&self, right: Right) -> Result<(), DeskError> {
-        if right.belongs_to(self.role) { Ok(()) } else { Err(DeskError::NotAllowed { what: right.words() }) }
+        right.require_of(self.role)
     }
 }

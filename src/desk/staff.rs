@@ -31,14 +31,12 @@ impl Desk {
         self.note_staff("remove-staff", handle, Noted::InTime)
     }
 
-    /// Sets a new passphrase: one's own, or, as a lead, anybody's. The old one counts as removed.
+    /// Sets a new passphrase for the person who opened the desk; the old one counts as removed. Nobody can set anybody
+    /// else's: who forgot theirs is removed and added again.
     ///
     /// # Errors
-    /// When there is no such person, or the disk refuses.
+    /// [`crate::vault::VaultError::NotYourOwn`] for anybody else's; or what the disk said.
     pub fn change_passphrase(&mut self, handle: &Handle, new: &Passphrase) -> Result<(), DeskError> {
-        if *handle != self.staff {
-            self.require(Right::Staff)?;
-        }
         self.vault.change_passphrase(handle, new)?;
         self.renew_signing_key_if_revoked()?;
         self.note_staff("change-passphrase", handle, Noted::InTime)

@@ -89,18 +89,59 @@ impl Disclosure {
 const BATCH: &str = "SELECT row, id, event, epoch, sequence, created_at, previous, through_act, manifest_sha256,
     file_sha256 FROM batch";
 
+/// What was reserved in an epoch that is over was never sealed: nobody was given it, and nobody will be.
+const GIVEN: &str = "(state <> 'reserved' OR epoch = (SELECT epoch FROM desk))";
+
 /// Reserves a batch: number, members and columns, all in the transaction of the act that closes the day, which commits to
 /// every one of them.
 ///
 /// # Errors
 /// When the tables cannot be written.
 pub fn reserve(appending: &mut Appending<'_>, new: &NewBatch<'_>, members: &[Disclosure]) -> Result<i64, StoreError> {
+    let through_act = appending.act();
+    append(appending, new, members, through_act)
+}
+
+/// A batch that was sealed by a vault which this one was restored after.
+pub struct SealedBefore {
+    /// The last act of this vault that it can have taken in.
+    pub through_act: u64,
+    /// The sealed file's digest.
+    pub file_sha256: [u8; 32],
+    /// Its manifest's digest.
+    pub manifest: [u8; 32],
+}
+
+/// Appends a batch that is sealed already, and what it disclosed, in any order.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn append_sealed(
+    appending: &mut Appending<'_>,
+    new: &NewBatch<'_>,
+    mut members: Vec<Disclosure>,
+    sealed: &SealedBefore,
+) -> Result<i64, StoreError> {
+    members.sort_unstable_by_key(|member| member.registration);
+    let through_act = i64::try_from(sealed.through_act).map_err(|_| StoreError::unreadable("sequence"))?;
+    let row = append(appending, new, &members, through_act)?;
+    mark_sealed(appending.tx, row, &sealed.file_sha256, &sealed.manifest)?;
+    Ok(row)
+}
+
+/// Appends a reserved batch. The members are in the order of their registrations.
+fn append(
+    appending: &mut Appending<'_>,
+    new: &NewBatch<'_>,
+    members: &[Disclosure],
+    through_act: i64,
+) -> Result<i64, StoreError> {
     let tx = appending.tx;
     let created_at = sql::utc(new.created_at);
     tx.execute(
         "INSERT INTO batch (id, recipient, event, epoch, sequence, purposes, columns, created_at, previous, through_act,
              state, file_name, act, ordinal)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'reserved', ?11, ?10, ?12)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'reserved', ?11, ?12, ?13)",
         params![
             new.id.0.as_bytes(),
             new.recipient,
@@ -111,8 +152,9 @@ pub fn reserve(appending: &mut Appending<'_>, new: &NewBatch<'_>, members: &[Dis
             new.columns,
             created_at,
             new.previous,
-            appending.act(),
+            through_act,
             new.file_name,
+            appending.act(),
             appending.next_place().ordinal
         ],
     )?;
@@ -140,6 +182,7 @@ pub fn reserve(appending: &mut Appending<'_>, new: &NewBatch<'_>, members: &[Dis
         columns: new.columns,
         created_at: &created_at,
         previous: new.previous.as_ref().map(<[u8; 32]>::as_slice),
+        through_act,
         file_name: new.file_name,
         members: told.digest(),
     }));
@@ -158,11 +201,12 @@ pub(super) struct Committed<'a> {
     pub(super) columns: &'a str,
     pub(super) created_at: &'a str,
     pub(super) previous: Option<&'a [u8]>,
+    pub(super) through_act: i64,
     pub(super) file_name: &'a str,
     pub(super) members: [u8; 32],
 }
 
-/// SHA-256 over what a batch's act commits to. Acts number the same as `through_act`, so that need not be said twice.
+/// SHA-256 over what a batch's act commits to.
 pub(super) fn commitment(batch: &Committed<'_>) -> [u8; 32] {
     plain_commitment(&serde_json::json!([
         "lanyard batch 1",
@@ -176,6 +220,7 @@ pub(super) fn commitment(batch: &Committed<'_>) -> [u8; 32] {
         batch.columns,
         batch.created_at,
         batch.previous.map(hex::encode),
+        batch.through_act,
         batch.file_name,
         hex::encode(batch.members)
     ]))
@@ -278,7 +323,7 @@ pub fn by_row(conn: &Connection, row: i64) -> Result<Batch, StoreError> {
 /// When the tables cannot be read.
 pub fn through_act(conn: &Connection, recipient: i64, before: Option<i64>) -> Result<i64, StoreError> {
     Ok(conn.query_row(
-        "SELECT coalesce(max(through_act), 0) FROM batch WHERE recipient = ?1 AND row < ?2",
+        &format!("SELECT coalesce(max(through_act), 0) FROM batch WHERE recipient = ?1 AND row < ?2 AND {GIVEN}"),
         params![recipient, before.unwrap_or(i64::MAX)],
         |row| row.get(0),
     )?)
@@ -307,7 +352,8 @@ pub fn last_disclosures(
     // With `max`, the other columns are those of the row that it was found in.
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {DISCLOSURE}, max(batch) FROM disclosure JOIN batch ON batch.row = disclosure.batch
-         WHERE recipient = ?1 AND batch.row < ?2 AND (disclosure.columns <> 0 OR stops = 0) GROUP BY registration"
+         WHERE recipient = ?1 AND batch.row < ?2 AND {GIVEN} AND (disclosure.columns <> 0 OR stops = 0)
+         GROUP BY registration"
     ))?;
     let rows = statement.query_map(params![recipient, before.unwrap_or(i64::MAX)], disclosure)?;
     Ok(rows.map(|row| row.map(|told| (told.registration, told))).collect::<Result<_, _>>()?)

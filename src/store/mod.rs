@@ -6,6 +6,7 @@
 pub mod act;
 pub mod answers;
 pub mod batches;
+pub mod carry_over;
 pub mod counts;
 pub mod desk_keys;
 pub mod drafts;

@@ -90,6 +90,16 @@ pub fn list(conn: &Connection) -> Result<Vec<Recipient>, StoreError> {
     rows.map(|row| recipient(row?)).collect()
 }
 
+/// Every recipient that ever had that code, those out of use too.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn ever_called(conn: &Connection, code: &Code) -> Result<Vec<Recipient>, StoreError> {
+    let mut statement = conn.prepare(&format!("{RECIPIENT} WHERE code = ?1 ORDER BY id"))?;
+    let rows = statement.query_map([code.as_str()], columns)?;
+    rows.map(|row| recipient(row?)).collect()
+}
+
 type Columns = (i64, String, String, String, String, String, Vec<u8>, bool);
 
 fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {

@@ -226,6 +226,17 @@ pub fn of_visitor(conn: &Connection, visitor: VisitorId) -> Result<Vec<Registere
     rows.map(|row| registered(row?)).collect()
 }
 
+/// The row and the id of every registration of an event, oldest first.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn of_event(conn: &Connection, event: EventId) -> Result<Vec<(i64, RegistrationId)>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT row, id FROM registration WHERE event = ?1 ORDER BY row")?;
+    let rows = statement.query_map([&event.0.as_bytes()[..]], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))?;
+    rows.map(|row| row.map_err(StoreError::from).and_then(|(row, id)| Ok((row, RegistrationId(sql::id(&id)?)))))
+        .collect()
+}
+
 /// Every version of what was said, oldest first.
 ///
 /// # Errors

@@ -23,6 +23,15 @@ pub struct KeyChange {
     pub backups_replaced: bool,
 }
 
+/// How far the vault in whose place this one comes had got.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Floor {
+    /// The data key's generation has to be at least this one.
+    pub(super) generation: u64,
+    /// Somebody lost access in this generation.
+    pub(super) revoked_at: u64,
+}
+
 /// Seals the ring to its readers and writes it, twice.
 pub(super) fn publish(layout: &Layout, ring: &KeyRing) -> Result<(), VaultError> {
     let keys = ring.sealed_to().iter().map(|reader| reader.public_key.as_str());
@@ -88,7 +97,7 @@ impl Vault {
 
     /// Changes the data key and the readers together, and remembers that outside the folder.
     pub(super) fn change_key(&mut self, readers: Vec<Reader>) -> Result<KeyChange, VaultError> {
-        let change = self.change_key_to(readers, 0)?;
+        let change = self.change_key_to(readers, Floor::default())?;
         self.remember_generation();
         if !self.set_asides()?.is_empty() {
             self.notices.push(Notice::SetAsideRemains);
@@ -96,13 +105,13 @@ impl Vault {
         Ok(change)
     }
 
-    /// Changes the data key and the readers; the generation will be at least `floor`.
-    pub(super) fn change_key_to(&mut self, readers: Vec<Reader>, floor: u64) -> Result<KeyChange, VaultError> {
+    /// Changes the data key and the readers; the generations will be at least those of `floor`.
+    pub(super) fn change_key_to(&mut self, readers: Vec<Reader>, floor: Floor) -> Result<KeyChange, VaultError> {
         self.require_room()?;
         let remembered = self.memory.map_or(0, |memory| memory.generation);
-        let generation = (self.ring.generation.max(remembered) + 1).max(floor);
+        let generation = (self.ring.generation.max(remembered) + 1).max(floor.generation);
         let revokes = self.ring.readers.iter().any(|old| !readers.iter().any(|new| new.public_key == old.public_key));
-        let revoked_at = if revokes { generation } else { self.ring.revoked_at };
+        let revoked_at = if revokes { generation } else { self.ring.revoked_at.max(floor.revoked_at) };
         let mut begun = self.ring.clone();
         begun.next = Some(Next { key: DataKey::random()?, generation, revoked_at, readers });
         let (conn, ring) = self.begin(&begun).map_err(|error| self.interrupted(&error))?;
@@ -114,7 +123,7 @@ impl Vault {
     fn begin(&mut self, begun: &KeyRing) -> Result<(Connection, KeyRing), VaultError> {
         let mut conn = self.conn.take().ok_or(VaultError::Unusable)?;
         let doing = VaultError::sql("Changing the key");
-        let done = begun.completed().unwrap_or_else(|| begun.clone());
+        let done = begun.in_the_end();
         let accepted = [self.ring.hash()?, begun.hash()?, done.hash()?];
         identity::set_backups_due(&mut conn, true).map_err(&doing)?;
         identity::accept(&mut conn, self.ring.generation, &accepted).map_err(&doing)?;

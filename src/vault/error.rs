@@ -82,7 +82,10 @@ pub enum VaultError {
     #[error("This is the last person who can open the vault. Nothing was changed; add somebody else first.")]
     LastPerson,
     /// Only one's own passphrase can be changed.
-    #[error("A passphrase can be changed only by the person it belongs to. Nothing was changed.")]
+    #[error(
+        "A passphrase can be changed only by the person it belongs to. Nothing was changed. Who forgot theirs is removed \
+         and added again."
+    )]
     NotYourOwn,
     /// Not enough room to change the data key, which writes the database anew.
     #[error(

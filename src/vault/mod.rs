@@ -6,6 +6,7 @@
 //!   desk.key.age          that key, sealed to everyone who may open the vault (JSON; and desk.key.age.bak)
 //!   keys/<handle>.age     a person's own age identity, under their passphrase (and <handle>.age.bak)
 //!   backups/<UTC stamp>/  dated copies: each is a vault folder itself
+//!   before-restore-…/     a vault that a restore replaced, until it is discarded
 //!   lock                  one instance at a time
 //! ```
 //!

@@ -24,6 +24,13 @@ pub enum Notice {
         /// The generation of the folder as it is.
         found: u64,
     },
+    /// The desk has not done as much as this computer remembers of it (R22): an old copy was put in its place.
+    FellBehind {
+        /// The number of the last act that this computer has seen.
+        remembered: u64,
+        /// The number of the last act in the folder as it is.
+        found: u64,
+    },
     /// This computer could not note how far the vault has got.
     NotRemembered,
     /// A restore that had been interrupted was carried through; the vault before it is in this folder.
@@ -55,6 +62,12 @@ impl fmt::Display for Notice {
                 f,
                 "This folder is an older copy: its key is number {found}, and this computer has seen number {remembered}. \
                  Newer registrations may be missing; look for the newer folder."
+            ),
+            Self::FellBehind { remembered, found } => write!(
+                f,
+                "This folder is an older copy: its last act is number {found}, and this computer has seen number \
+                 {remembered}. Newer registrations and withdrawals may be missing; look for the newer folder before you \
+                 go on."
             ),
             Self::NotRemembered => {
                 f.write_str("This computer could not note how far the vault has got, so an old copy would go unnoticed.")

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::change::Floor;
 use super::error::VaultError;
 use super::layout::{FolderLock, Layout};
 use super::ring::{Kind, Reader};
@@ -25,31 +26,35 @@ pub struct Access<'a> {
 pub struct Restored {
     /// The restored vault. Its data key is a new one, and its generation is past every one seen before.
     pub vault: Vault,
-    /// The vault that was there before, if there was one. Open it with [`Frozen::open`] and replay tombstones,
-    /// withdrawals and disclosures from it before anyone works; then start a new epoch.
+    /// The vault that was there before, if there was one. [`Frozen::open`] reads it.
     pub set_aside: Option<SetAside>,
 }
 
 /// Restores the backup in `from` as the vault in `dir`. `backup` opens the backup, and `present` the vault that is in
 /// `dir` now; often they are the same.
 ///
+/// `prepare` gets the backup, open, checked and under its new key, while the present vault is still in its place, and the
+/// present vault where that can be read: it replays what must not come undone. Only what it has finished is put in place,
+/// so that a kill at any step leaves the present vault or the prepared one, and never a backup without what came after it.
+///
 /// Where the present vault can be read, its readers stay: a backup from before somebody was removed does not bring them
 /// back. Where it cannot (that is what backups are for), the backup's readers come with it and a notice says so.
 ///
 /// # Errors
-/// A wrong passphrase for either, [`VaultError::BackupDamaged`], [`VaultError::BackupOfAnother`], or what the disk said.
-/// The present vault is then as it was.
-pub fn restore(
+/// A wrong passphrase for either, [`VaultError::BackupDamaged`], [`VaultError::BackupOfAnother`], what the disk said, or
+/// what `prepare` said. The present vault is then as it was.
+pub fn restore<E: From<VaultError>>(
     from: &Path,
     dir: &Path,
     backup: Access<'_>,
     present: Access<'_>,
     migrations: Migrations,
     env: &Env,
-) -> Result<Restored, VaultError> {
+    prepare: impl FnOnce(&mut Vault, Option<&Frozen>) -> Result<(), E>,
+) -> Result<Restored, E> {
     let (source, layout) = (Layout(from.to_path_buf()), Layout(dir.to_path_buf()));
     if !source.database().is_file() {
-        return Err(VaultError::NotAVault);
+        return Err(VaultError::NotAVault.into());
     }
     if !dir.exists() {
         files::private_dir(dir).map_err(VaultError::io("Making the vault's folder"))?;
@@ -62,8 +67,13 @@ pub fn restore(
     }
     let opens_with = if matches!(now, Present::Readable(_)) { present } else { backup };
     let at = env.now().to_utc();
-    let name = format!("{PREFIX}{}", backup::stamp(at));
-    if let Err(error) = stage(&source, &layout, backup, now, migrations, env) {
+    let name = free_name(dir, &backup::stamp(at));
+    let staged = stage(&source, &layout, backup, &now, migrations, env)
+        .map_err(E::from)
+        .and_then(|mut vault| prepare(&mut vault, now.readable()))
+        .and_then(|()| Ok(settle(&layout)?));
+    drop(now);
+    if let Err(error) = staged {
         // Nothing was decided; the next opening removes it where this does not.
         _ = files::remove_dir(&layout.restoring());
         return Err(error);
@@ -78,10 +88,23 @@ pub fn restore(
     Ok(Restored { vault, set_aside })
 }
 
+/// A folder's name that no vault set aside before has.
+fn free_name(dir: &Path, stamp: &str) -> String {
+    let names = (2..=u32::MAX).map(|n| format!("{PREFIX}{stamp}-{n}"));
+    let mut names = std::iter::once(format!("{PREFIX}{stamp}")).chain(names);
+    names.find(|name| !dir.join(name).is_dir()).unwrap_or_default()
+}
+
 enum Present {
     None,
     Unreadable,
     Readable(Box<Frozen>),
+}
+
+impl Present {
+    fn readable(&self) -> Option<&Frozen> {
+        if let Self::Readable(frozen) = self { Some(frozen) } else { None }
+    }
 }
 
 /// The vault that is there now. Who cannot open a whole vault cannot replace it with an older one either.
@@ -103,10 +126,10 @@ fn stage(
     source: &Layout,
     layout: &Layout,
     by: Access<'_>,
-    present: Present,
+    present: &Present,
     migrations: Migrations,
     env: &Env,
-) -> Result<(), VaultError> {
+) -> Result<Vault, VaultError> {
     let staged = Layout(layout.restoring());
     let doing = VaultError::io("Copying the backup");
     copy_vault(source, &staged).map_err(&doing)?;
@@ -125,12 +148,19 @@ fn stage(
         Present::Readable(present) => {
             let readers = present.ring.sealed_to().to_vec();
             take_over_key_files(layout, &staged, &readers, vault.readers()).map_err(&doing)?;
-            (readers, present.ring.completed().map_or(present.ring.generation, |done| done.generation) + 1)
+            let before = present.ring.in_the_end();
+            (readers, Floor { generation: before.generation + 1, revoked_at: before.revoked_at })
         }
-        Present::None | Present::Unreadable => (vault.readers().to_vec(), 0),
+        Present::None | Present::Unreadable => (vault.readers().to_vec(), Floor::default()),
     };
     vault.change_key_to(readers, floor)?;
-    drop(vault);
+    Ok(vault)
+}
+
+/// Makes what is staged, and closed again, last.
+fn settle(layout: &Layout) -> Result<(), VaultError> {
+    let staged = Layout(layout.restoring());
+    let doing = VaultError::io("Copying the backup");
     files::remove(&staged.0.join("lock")).map_err(&doing)?;
     files::sync_dir(&staged.keys()).and_then(|()| files::sync_dir(&staged.0)).map_err(&doing)
 }

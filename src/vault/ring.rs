@@ -154,6 +154,11 @@ impl KeyRing {
         self.sealed_to().iter().find(|reader| reader.public_key == public_key)
     }
 
+    /// This ring when whatever was begun with it is done.
+    pub(super) fn in_the_end(&self) -> Self {
+        self.completed().unwrap_or_else(|| self.clone())
+    }
+
     /// This ring when its change of key is done; `None` where no change was begun.
     pub(super) fn completed(&self) -> Option<Self> {
         let next = self.next.clone()?;

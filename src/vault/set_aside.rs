@@ -66,6 +66,13 @@ impl Frozen {
     pub fn generation(&self) -> u64 {
         self.ring.generation
     }
+
+    /// The generation in which somebody last lost access, as [`Vault::revoked_at`]; of a change of key that was cut off,
+    /// the one that it leads to.
+    #[must_use]
+    pub fn revoked_at(&self) -> u64 {
+        self.ring.in_the_end().revoked_at
+    }
 }
 
 impl Drop for Frozen {

@@ -154,7 +154,7 @@ fn stops(content: &Content<'_>, member: &Disclosure, actions: &mut Vec<Action>) 
 }
 
 /// Where news by that channel would go: for a child, to the guardian (R11).
-fn address(record: &RegistrationRecord, channel: Channel) -> Option<String> {
+pub(in crate::desk) fn address(record: &RegistrationRecord, channel: Channel) -> Option<String> {
     let guardian = record.guardian_name.is_some();
     let (email, phone) =
         if guardian { (&record.guardian_email, &record.guardian_phone) } else { (&record.email, &record.phone) };

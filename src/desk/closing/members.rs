@@ -1,11 +1,14 @@
 //! Who is in a batch, and what of each: one question to [`permit()`] per person, column and purpose, in one pass over
 //! everybody.
 
+use std::collections::{HashMap, HashSet};
+
 use rusqlite::Connection;
 
 use crate::domain::age::AgeBand;
 use crate::domain::answer::GivenBy;
 use crate::domain::event::Event;
+use crate::domain::ids::VisitorId;
 use crate::domain::ledger::Standing;
 use crate::domain::permit::{self, Column, Standings, Subject, permit};
 use crate::domain::purpose::{Channel, Medium, Purpose, Question};
@@ -37,12 +40,7 @@ pub(super) fn choose(
     let mut members = Vec::new();
     roll::each(conn, event.id(), |listed, lines| {
         ticks.tick();
-        let speaker = speaker(listed);
-        let standings = if with_others.contains(&listed.visitor) {
-            answers::standings(conn, &links::rows_of_person(conn, listed.visitor)?, speaker)?
-        } else {
-            roll::standings(lines, speaker)
-        };
+        let standings = standings(conn, listed, lines, &with_others)?;
         let last = sent.get(&listed.row);
         let mut subject = subject(listed, standings);
         if last.is_some_and(|last| last.columns & bit(Column::SendThem) != 0) {
@@ -51,16 +49,51 @@ pub(super) fn choose(
         }
         let is_news = |line: &Line| line.entry.place.sequence > through && concerns(recipient, line.question);
         let news = lines.iter().any(is_news);
-        let (columns, purposes) = allowed(&subject, recipient, event);
-        let recordings = if columns & bit(Column::RecordingAnswers) == 0 { 0 } else { recordings(&subject.standings) };
         let stops = if last.is_some() { 0 } else { stops(&subject, recipient, lines, through) };
-        let now =
-            Disclosure { registration: listed.row, version: listed.version, columns, purposes, recordings, stops };
-        let goes = last.map_or(columns != 0 || stops != 0, |last| news || differs(&now, last));
+        let now = Disclosure { stops, ..disclosure(listed, &subject, recipient, event) };
+        let goes = last.map_or(now.columns != 0 || stops != 0, |last| news || differs(&now, last));
         members.extend(goes.then_some(now));
         Ok::<(), StoreError>(())
     })?;
     Ok(members)
+}
+
+/// What a batch to the recipient would hold of everybody as they stand now; without columns of whom nothing may go.
+pub(in crate::desk) fn as_they_stand(
+    conn: &Connection,
+    recipient: &Recipient,
+    event: &Event,
+) -> Result<HashMap<i64, Disclosure>, StoreError> {
+    let with_others = links::with_others(conn)?;
+    let mut all = HashMap::new();
+    roll::each(conn, event.id(), |listed, lines| {
+        let subject = subject(listed, standings(conn, listed, lines, &with_others)?);
+        all.insert(listed.row, disclosure(listed, &subject, recipient, event));
+        Ok::<(), StoreError>(())
+    })?;
+    Ok(all)
+}
+
+/// What stands for somebody, over all their registrations where there are several (R14).
+fn standings(
+    conn: &Connection,
+    listed: &Listed,
+    lines: &[Line],
+    with_others: &HashSet<VisitorId>,
+) -> Result<Standings, StoreError> {
+    let speaker = speaker(listed);
+    if with_others.contains(&listed.visitor) {
+        answers::standings(conn, &links::rows_of_person(conn, listed.visitor)?, speaker)
+    } else {
+        Ok(roll::standings(lines, speaker))
+    }
+}
+
+/// What of one person may go to the recipient by their id.
+fn disclosure(listed: &Listed, subject: &Subject, recipient: &Recipient, event: &Event) -> Disclosure {
+    let (columns, purposes) = allowed(subject, recipient, event);
+    let recordings = if columns & bit(Column::RecordingAnswers) == 0 { 0 } else { recordings(&subject.standings) };
+    Disclosure { registration: listed.row, version: listed.version, columns, purposes, recordings, stops: 0 }
 }
 
 /// Whether the recipient has to be told again. What was asked for and was sent is not a change.

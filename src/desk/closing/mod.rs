@@ -9,6 +9,9 @@ mod content;
 mod members;
 mod rows;
 
+pub(super) use changes::address;
+pub(super) use members::as_they_stand;
+
 use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
@@ -61,11 +64,11 @@ struct Ticks<'p> {
 
 impl Ticks<'_> {
     /// How many steps pass between two reports.
-    const EVERY: u64 = 512;
+    const EVERY: u64 = 100;
 
     fn tick(&mut self) {
         self.now.done += 1;
-        if self.now.done % Self::EVERY == 0 {
+        if self.now.done.is_multiple_of(Self::EVERY) {
             (self.report)(Progress { of: self.now.of.max(self.now.done), ..self.now });
         }
     }
@@ -225,7 +228,7 @@ impl Desk {
 }
 
 /// The columns whose bits are set.
-fn columns_of(bits: u64) -> impl Iterator<Item = Column> {
+pub(super) fn columns_of(bits: u64) -> impl Iterator<Item = Column> {
     Column::ALL.iter().copied().filter(move |&column| bits & bit(column) != 0)
 }
 

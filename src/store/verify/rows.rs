@@ -258,9 +258,6 @@ fn tombstone_row(row: &Row<'_>) -> Result<Reading, StoreError> {
 }
 
 fn batch(row: &Row<'_>) -> Result<Reading, StoreError> {
-    if row.get::<_, i64>(0)? != row.get::<_, i64>(13)? {
-        return Ok(Err(Fault::RowChanged));
-    }
     let text = |column| row.get::<_, String>(column);
     let (purposes, columns, created_at, file_name) = (text(8)?, text(9)?, text(10)?, text(12)?);
     let previous: Option<Vec<u8>> = row.get(11)?;
@@ -276,6 +273,7 @@ fn batch(row: &Row<'_>) -> Result<Reading, StoreError> {
         columns: &columns,
         created_at: &created_at,
         previous: previous.as_deref(),
+        through_act: row.get(13)?,
         file_name: &file_name,
         members: batches::members_digest(members.as_deref()),
     })))

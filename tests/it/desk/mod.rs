@@ -3,4 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
 mod day;
+mod pages;
+mod restoring;
 pub(crate) mod scene;
+mod telling;

@@ -1,12 +1,9 @@
 //! Changing the data key, a passphrase, or who may open the desk, cut off or refused by the disk at any step: it is done
 //! or not, everybody is there, and exactly the right people open the desk.
 
-#![allow(clippy::print_stderr, clippy::exit, reason = "the child ends as the program does")]
-
 use lanyard::desk::{Desk, NewReader, Passphrase};
 use lanyard::domain::staff::{Handle, Role};
-use lanyard::store::MIGRATIONS;
-use lanyard::vault::{Frozen, Vault};
+use lanyard::vault::Frozen;
 
 use super::list;
 use super::matrix::{Deed, Fault, NEW_PASSPHRASE, PASSPHRASE, at_many_points, lanyard};
@@ -15,27 +12,9 @@ use crate::desk::scene::{Closed, Scene, lead};
 
 const REMOVE: Deed = |folder| lanyard(folder, &["staff", "remove", "sam"]);
 const PASSPHRASE_OF_ONES_OWN: Deed = |folder| lanyard(folder, &["staff", "passphrase", "alex"]);
-const CHANGE_KEY: Deed = |_| {
-    let program = std::env::current_exe().unwrap().to_str().unwrap().to_owned();
-    [&program, "--exact", "faults::keys::child", "--test-threads=1", "--nocapture"].map(str::to_owned).to_vec()
-};
+const CHANGE_KEY: Deed = |folder| lanyard(folder, &["change-key"]);
 
 const SAMS: &str = "another long phrase";
-
-/// Changes the data key, as the child of a test; does nothing when the tests are run as usual.
-#[test]
-fn child() {
-    let Some(folder) = std::env::var_os("LANYARD_TEST_DESK").map(std::path::PathBuf::from) else { return };
-    lanyard::cli::prepare_process();
-    let env = lanyard::env::Env::real(Some(folder.join("state")));
-    let passphrase = Passphrase::given(PASSPHRASE);
-    let changed = Vault::open(&folder.join("Day.lanyard"), &lead(), &passphrase, MIGRATIONS, &env)
-        .and_then(|mut vault| vault.change_data_key());
-    if let Err(error) = changed {
-        eprintln!("\nlanyard: {error}");
-        std::process::exit(1);
-    }
-}
 
 /// A desk with two people, some visitors, a backup, and what is known of them.
 struct Before {
@@ -163,5 +142,5 @@ fn r22_a_new_data_key_killed_at_any_step_is_in_force_or_not() {
 
 #[test]
 fn r22_a_new_data_key_under_failing_disks_is_in_force_or_not() {
-    [Fault::SyncFails, Fault::DiskFull, Fault::FileSize].into_iter().for_each(changing_the_data_key);
+    [Fault::SyncFails, Fault::DiskFull, Fault::FileSize, Fault::ReadOnly].into_iter().for_each(changing_the_data_key);
 }

@@ -70,7 +70,6 @@ pub(super) fn doing(through: Option<Command>, folder: &Path, deed: Deed) -> Comm
         None => Command::new(&line[0]),
     };
     command.args(&line[1..]).env("LANYARD_PASSPHRASE", PASSPHRASE).env("LANYARD_NEW_PASSPHRASE", NEW_PASSPHRASE);
-    command.env("LANYARD_TEST_DESK", folder).env_remove("CI");
     command
 }
 

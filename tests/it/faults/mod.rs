@@ -9,6 +9,7 @@ mod matrix;
 mod memory;
 mod mounts;
 mod registering;
+mod restoring;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_lanyard");
 

@@ -37,7 +37,7 @@ fn child() {
     if what == "restore" {
         let access = Access { handle: &alex, passphrase: &passphrase };
         let stick = fs::read_dir(folder.join("stick")).unwrap().next().unwrap().unwrap().path();
-        drop(lanyard::vault::restore(&stick, &dir, access, access, SCHEMA, &env).unwrap());
+        drop(lanyard::vault::restore(&stick, &dir, access, access, SCHEMA, &env, super::nothing_to_replay).unwrap());
         return;
     }
     let mut vault = Vault::open(&dir, &alex, &passphrase, SCHEMA, &env).unwrap();

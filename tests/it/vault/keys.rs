@@ -51,7 +51,7 @@ fn r22_an_old_copy_of_the_folder_is_noticed() {
     copy_tree(&scene.dir(), &old);
     let mut vault = scene.open();
     assert_eq!(vault.remembered_sequence(), Some(0));
-    vault.remember(41).unwrap();
+    vault.remember(1, 41).unwrap();
     vault.remove_reader(&handle("sam")).unwrap();
     drop(vault);
     assert_eq!(scene.open().remembered_sequence(), Some(41));
@@ -61,11 +61,12 @@ fn r22_an_old_copy_of_the_folder_is_noticed() {
     let mut vault = scene.open();
     assert_eq!(vault.notices(), [Notice::WentBack { remembered: 2, found: 1 }]);
     assert_eq!(vault.remembered_sequence(), Some(41));
-    // Noting something new does not forget it, and a change of key goes on from the highest seen.
-    vault.remember(12).unwrap();
+    // Noting something new does not forget what was further, and a change of key goes on from the highest seen.
+    vault.remember(1, 12).unwrap();
     drop(vault);
     let mut vault = scene.open();
     assert_eq!(vault.notices(), [Notice::WentBack { remembered: 2, found: 1 }]);
+    assert_eq!((vault.remembered_epoch(), vault.remembered_sequence()), (Some(1), Some(41)));
     assert_eq!(vault.change_data_key().unwrap().generation, 3);
     drop(vault);
     assert_eq!(scene.open().notices(), []);

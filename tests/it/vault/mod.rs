@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use chrono::DateTime;
 use lanyard::domain::staff::{Handle, Role};
 use lanyard::env::Env;
-use lanyard::vault::{Access, Kdf, Migrations, NewReader, Passphrase, RecoveryCode, Vault, VaultError};
+use lanyard::vault::{Access, Frozen, Kdf, Migrations, NewReader, Passphrase, RecoveryCode, Vault, VaultError};
 
 use crate::support::scratch::{Folder, copy_tree};
 
@@ -103,8 +103,13 @@ impl Scene {
     fn restore(&self, from: &Path, by: (&str, &str)) -> Result<lanyard::vault::Restored, VaultError> {
         let (handle, passphrase) = (handle(by.0), Passphrase::given(by.1));
         let access = Access { handle: &handle, passphrase: &passphrase };
-        lanyard::vault::restore(from, &self.dir(), access, access, SCHEMA, &self.env)
+        lanyard::vault::restore(from, &self.dir(), access, access, SCHEMA, &self.env, nothing_to_replay)
     }
+}
+
+/// What these tests restore has nothing to replay: see the desk's.
+fn nothing_to_replay(_: &mut Vault, _: Option<&Frozen>) -> Result<(), VaultError> {
+    Ok(())
 }
 
 /// Adds rows with these ids, all in one write.

@@ -61,6 +61,39 @@ fn a_backup_does_not_bring_a_removed_person_back() {
 }
 
 #[test]
+fn what_is_prepared_is_put_in_place_whole_and_an_error_leaves_the_present_vault() {
+    let (scene, backup) = with_backup();
+    let (alex, passphrase) = (handle("alex"), Passphrase::given(ALEX));
+    let access = lanyard::vault::Access { handle: &alex, passphrase: &passphrase };
+    let restore = |fail: bool| {
+        lanyard::vault::restore(&backup, &scene.dir(), access, access, super::SCHEMA, &scene.env, |vault, present| {
+            assert_eq!((rows(vault), vault.generation()), (200, 2), "the backup, under its new key");
+            add_rows(vault, 500..501);
+            let there = present.unwrap().conn();
+            let found: i64 = there.query_row("SELECT count(*) FROM visitor", [], |row| row.get(0)).unwrap();
+            assert_eq!(found, 300);
+            if fail { Err(VaultError::NoRandomness) } else { Ok(()) }
+        })
+    };
+    let before = scene.folder.hash_tree();
+    assert!(matches!(restore(true).unwrap_err(), VaultError::NoRandomness));
+    assert_eq!(before, scene.folder.hash_tree());
+    assert_eq!(rows(&restore(false).unwrap().vault), 201);
+}
+
+#[test]
+fn a_key_that_was_revoked_after_the_backup_stays_revoked() {
+    let (scene, backup) = with_backup();
+    let mut vault = scene.open();
+    vault.add_reader(&person("kim", "the phrase of kim", Role::Desk)).unwrap();
+    vault.remove_reader(&handle("kim")).unwrap();
+    assert_eq!(vault.revoked_at(), 2);
+    drop(vault);
+    let restored = scene.restore(&backup, ("alex", ALEX)).unwrap();
+    assert_eq!((restored.vault.generation(), restored.vault.revoked_at()), (3, 2), "Kim was in neither, but between");
+}
+
+#[test]
 fn whoever_changed_their_passphrase_uses_both() {
     let (scene, backup) = with_backup();
     let new = Passphrase::given("an entirely new phrase");
@@ -77,7 +110,16 @@ fn whoever_changed_their_passphrase_uses_both() {
         lanyard::vault::Access { handle: &alex, passphrase: &old },
         lanyard::vault::Access { handle: &alex, passphrase: &new },
     );
-    let restored = lanyard::vault::restore(&backup, &scene.dir(), past, present, super::SCHEMA, &scene.env).unwrap();
+    let restored = lanyard::vault::restore(
+        &backup,
+        &scene.dir(),
+        past,
+        present,
+        super::SCHEMA,
+        &scene.env,
+        super::nothing_to_replay,
+    )
+    .unwrap();
     assert_eq!(rows(&restored.vault), 200);
     drop(restored);
     assert!(matches!(scene.refused("alex", ALEX), VaultError::WrongPassphrase(_)));

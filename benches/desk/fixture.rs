@@ -1,0 +1,206 @@
+//! A desk with as many visitors as wanted, each with ten answers, appended through the same functions as at the desk but
+//! thousands to a transaction.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset};
+use lanyard::desk::{Desk, Kdf, NewReader, Passphrase};
+use lanyard::domain::age::AgeAnswer;
+use lanyard::domain::answer::{How, NoticeCard, Said};
+use lanyard::domain::code::Code;
+use lanyard::domain::draft::{AnswerDraft, RegistrationDraft};
+use lanyard::domain::event::Event;
+use lanyard::domain::field_error::GuardianField;
+use lanyard::domain::form::Field;
+use lanyard::domain::ids::{AnswerId, EventId, RegistrationId, VisitorId};
+use lanyard::domain::moment::AnsweredAt;
+use lanyard::domain::purpose::{Question, SpecialPair};
+use lanyard::domain::record::encode;
+use lanyard::domain::staff::{Handle, Role};
+use lanyard::env::Env;
+use lanyard::lists::event_file::{EXAMPLE_EVENT, EventFile};
+use lanyard::store::act::{self, Act};
+use lanyard::store::registrations::{self, NewRegistration};
+use lanyard::store::{MIGRATIONS, StoreError, answers, search};
+use lanyard::vault::Vault;
+use serde_json::json;
+use uuid::Uuid;
+
+/// A desk in a folder of its own, which goes with it.
+pub(crate) struct Fixture {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) event: Event,
+    /// Names, addresses and numbers as they would be typed to find somebody.
+    pub(crate) queries: Vec<String>,
+    env: Env,
+}
+
+/// Who works there.
+pub(crate) fn lead() -> Handle {
+    Handle::parse("alex").unwrap()
+}
+
+/// Their passphrase.
+pub(crate) fn passphrase() -> Passphrase {
+    Passphrase::given("correct horse battery")
+}
+
+/// Names of 18 languages.
+const NAMES: &str = include_str!("../../tests/data/walk-ins.csv");
+/// How many visitors go into one transaction.
+const TOGETHER: u64 = 2_000;
+
+impl Fixture {
+    /// A desk with that many visitors at its one event.
+    pub(crate) fn of(visitors: u64) -> Self {
+        // Beside the program that measures: a real disk, where a system's own folder may be memory.
+        let target = std::env::current_exe().unwrap().parent().unwrap().to_owned();
+        let folder = tempfile::Builder::new().prefix("lanyard-bench-").tempdir_in(target).unwrap();
+        let env = Env::real(Some(folder.path().join("state")));
+        let founder = NewReader { handle: lead(), name: "Alex".into(), role: Role::Lead, passphrase: passphrase() };
+        let place = folder.path().join("Day.lanyard");
+        let (mut desk, _) = Desk::create(&place, &founder, Kdf::for_tests(), &env).unwrap();
+        let mut file = EventFile::parse(EXAMPLE_EVENT).unwrap();
+        file.definition.first_day = env.now().date_naive();
+        file.definition.last_day = None;
+        let event = file.event(EventId(env.new_id()), None).unwrap();
+        let id = desk.new_event(event.definition().clone(), event.notice().clone()).unwrap();
+        let event = Event::new(id, event.definition().clone(), event.notice().clone()).unwrap();
+        drop(desk);
+        let mut fixture = Self { folder, event, queries: Vec::new(), env };
+        fixture.fill(visitors);
+        fixture
+    }
+
+    pub(crate) fn place(&self) -> PathBuf {
+        self.folder.path().join("Day.lanyard")
+    }
+
+    pub(crate) fn code(&self) -> Code {
+        self.event.definition().code.clone()
+    }
+
+    pub(crate) fn open(&self) -> Desk {
+        Desk::open(&self.place(), &lead(), &passphrase(), &self.env).unwrap()
+    }
+
+    fn fill(&mut self, visitors: u64) {
+        let names: Vec<(String, String)> = csv::Reader::from_reader(NAMES.as_bytes())
+            .deserialize::<std::collections::HashMap<String, String>>()
+            .map(|row| row.map(|row| (row["given_name"].clone(), row["family_name"].clone())).unwrap())
+            .filter(|(given, family)| !given.is_empty() && !family.is_empty())
+            .collect();
+        let mut vault = Vault::open(&self.place(), &lead(), &passphrase(), MIGRATIONS, &self.env).unwrap();
+        let now = self.env.now();
+        let event_version: i64 =
+            vault.conn().unwrap().query_row("SELECT max(id) FROM event_version", [], |row| row.get(0)).unwrap();
+        for from in (0..visitors).step_by(usize::try_from(TOGETHER).unwrap()) {
+            let drafts: Vec<_> = (from..visitors.min(from + TOGETHER))
+                .map(|number| {
+                    let of = |at: u64| &names[usize::try_from(at).unwrap() % names.len()];
+                    let (given, family) = (&of(number).0, &of(number / 7 + number % 13).1);
+                    visitor(number, given, family, &self.event, now)
+                })
+                .collect();
+            if from % 10_000 == 0 {
+                let typed = |field| drafts.iter().take(12).map(move |draft| draft.field(field).to_owned());
+                self.queries.extend(typed(Field::GivenName).chain(typed(Field::FamilyName)).chain(typed(Field::Email)));
+            }
+            let (event, day) = (&self.event, now.date_naive());
+            let saved = vault.write(
+                |tx| {
+                    for draft in &drafts {
+                        let Ok(parsed) = draft.parse(event, day) else { continue };
+                        let registration = parsed.registration;
+                        let mut appending = act::begin(tx)?;
+                        let reference = registration.id().0.simple().to_string();
+                        let new = NewRegistration {
+                            id: registration.id(),
+                            visitor: registration.visitor(),
+                            event: event.id(),
+                            reference: &reference,
+                            registered_at: now,
+                            local_day: day,
+                        };
+                        let record = encode(&registration);
+                        let row = registrations::append(&mut appending, &new)?;
+                        registrations::append_version(&mut appending, row, 1, event_version, None, &record)?;
+                        for answer in registration.answers() {
+                            answers::append(&mut appending, row, answer)?;
+                        }
+                        for value in registration.special() {
+                            answers::keep_special(tx, row, value)?;
+                        }
+                        search::index(tx, row, &reference, &record)?;
+                        let subject = Some(registration.id().0);
+                        let act = Act { kind: "register", at: now, staff: &lead(), subject, details: json!({}) };
+                        appending.finish(&act)?;
+                    }
+                    Ok::<(), StoreError>(())
+                },
+                |_| Ok(false),
+            );
+            saved.unwrap();
+        }
+    }
+}
+
+/// One visitor's form, with ten answers; every twentieth is a child with a guardian.
+pub(crate) fn visitor(
+    number: u64,
+    given: &str,
+    family: &str,
+    event: &Event,
+    now: DateTime<FixedOffset>,
+) -> RegistrationDraft {
+    let id = |kind: u64| Uuid::from_u64_pair(kind, number);
+    let mut draft = RegistrationDraft::new(RegistrationId(id(1)), VisitorId(id(2)));
+    let child = number % 20 == 0;
+    let mut put = |field, text: &str| drop(draft.fields.insert(field, text.to_owned()));
+    put(Field::GivenName, given);
+    put(Field::FamilyName, family);
+    put(Field::Country, "GB");
+    put(Field::AddressLine1, "1 High Street");
+    put(Field::Postcode, &format!("SW{} {}AZ", number % 20 + 1, number % 9 + 1));
+    put(Field::Organisation, "Marshwood College");
+    put(Field::Subjects, "Physics; Materials");
+    if !child {
+        put(Field::Email, &format!("visitor{number}@example.org"));
+        put(Field::Phone, &format!("020 7{:03} {:04}", number % 900 + 100, number / 900 % 10_000));
+    }
+    if number % 3 == 0 {
+        put(Field::EmergencyName, "Robin Marsh");
+        put(Field::EmergencyPhone, "020 7946 0000");
+    }
+    draft.thirteen_or_over = Some(if child { AgeAnswer::No } else { AgeAnswer::Yes });
+    if child {
+        let panel = [
+            (GuardianField::Name, "Robin Marsh"),
+            (GuardianField::Relationship, "mother"),
+            (GuardianField::Email, "robin@example.org"),
+            (GuardianField::Phone, "020 7946 0000"),
+            (GuardianField::Responsible, "yes"),
+            (GuardianField::Consent, "yes"),
+        ];
+        draft.guardian = panel.into_iter().map(|(field, text)| (field, text.to_owned())).collect();
+    }
+    let asked = event.questions().filter(|question| {
+        !matches!(question, Question::SendThem | Question::Special(SpecialPair::EthnicityOpportunities))
+    });
+    for (at, question) in (0_u64..).zip(asked) {
+        let said =
+            if matches!(question, Question::Special(_)) || (number + at) % 3 == 0 { Said::No } else { Said::Yes };
+        let answer = AnswerDraft {
+            id: AnswerId(id(10 + at)),
+            said,
+            answered: AnsweredAt::now(now),
+            how: How::OutLoud,
+            notice_card: NoticeCard::Given,
+            notice: event.notice_hash(),
+            staff: lead(),
+            paper_form: None,
+        };
+        draft.answers.insert(question, answer);
+    }
+    draft
+}

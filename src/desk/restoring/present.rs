@@ -1,0 +1,40 @@
+//! Replaying from the desk that is being replaced.
+
+use rusqlite::Transaction;
+
+use crate::store::act::{self, Appending};
+use crate::store::{carry_over, desk_keys};
+use crate::vault::Frozen;
+
+use super::super::DeskError;
+use super::Replayed;
+
+/// Carries everything over that must not come undone, for the registrations that the backup has.
+pub(super) fn replay(
+    present: &Frozen,
+    tx: &Transaction<'_>,
+    appending: &mut Appending<'_>,
+    done: &mut Replayed,
+    generation: u64,
+) -> Result<(), DeskError> {
+    let from = present.conn();
+    let last_act = act::head(tx)?.sequence;
+    let shared = carry_over::shared(from, tx)?;
+    done.missing = shared.missing;
+    // Erasing first: to what is erased nothing is appended.
+    done.erased = carry_over::erasures(from, appending, &shared)?;
+    done.answers = carry_over::restrictive_answers(from, appending, &shared)?;
+    done.same_persons = carry_over::same_persons(from, appending)?;
+    done.special = carry_over::special_values(from, tx, &shared)?;
+    done.restricted = carry_over::restrictions(from, tx, &shared)?;
+    carry_over::cleared_forms(from, tx)?;
+    let (recipients, changed) = carry_over::recipients(from, appending)?;
+    done.recipients = changed;
+    done.batches = carry_over::batches(from, appending, &shared, &recipients, last_act)?;
+    // Recipients know the present desk's key. Who can open that desk can open this one, so it stays as good as it was;
+    // one that was due to be replaced is left, and is replaced when the desk is opened.
+    if desk_keys::signing_since(from)? >= present.revoked_at() {
+        desk_keys::replace_signing_key(tx, &desk_keys::signing_key(from)?, generation)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,201 @@
+//! What one verified batch tells: who was in it, what was declined or taken back, and what was to be done.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use chrono::{DateTime, FixedOffset};
+use rusqlite::{Connection, Transaction};
+use uuid::Uuid;
+
+use crate::batch::rows::Row;
+use crate::batch::verify::Verified;
+use crate::domain::answer::Said;
+use crate::domain::event::Event;
+use crate::domain::purpose::{Channel, Question};
+use crate::domain::record::RegistrationRecord;
+use crate::store::act::Appending;
+use crate::store::batches::Disclosure;
+use crate::store::erase::{self, Reason};
+use crate::store::recipients::Recipient;
+use crate::store::registrations::{self, State};
+use crate::store::{StoreError, carry_over};
+
+use super::super::DeskError;
+use super::super::closing::as_they_stand;
+use super::super::recipient_ids::RecipientIds;
+use super::answers::Answers;
+use super::{Replay, Replayed};
+
+/// One batch being replayed. Whom it speaks of is found through the ids that its recipient knows people by.
+pub(super) struct Telling<'a> {
+    tx: &'a Transaction<'a>,
+    recipient: &'a Recipient,
+    event: &'a Event,
+    answers: Answers<'a>,
+    /// The registrations of the event, by the recipient's ids.
+    rows: HashMap<Uuid, i64>,
+    done: &'a mut Replayed,
+}
+
+impl<'a> Telling<'a> {
+    pub(super) fn of(
+        tx: &'a Transaction<'a>,
+        recipient: &'a Recipient,
+        event: &'a Event,
+        replay: &'a Replay<'a>,
+        done: &'a mut Replayed,
+    ) -> Result<Self, StoreError> {
+        let (ids, mut rows) = (RecipientIds::of(recipient), HashMap::new());
+        for (row, id) in registrations::of_event(tx, event.id())? {
+            rows.insert(ids.id(id.0), row);
+        }
+        let answers = Answers { tx, ids, event, staff: &replay.staff, env: replay.env };
+        Ok(Self { tx, recipient, event, answers, rows, done })
+    }
+
+    /// Replays the batch, and answers what it disclosed. Registrations that the backup has not are added to `missing`.
+    pub(super) fn replay(
+        &mut self,
+        batch: &mut Verified,
+        appending: &mut Appending<'_>,
+        missing: &mut HashSet<Uuid>,
+    ) -> Result<Vec<Disclosure>, DeskError> {
+        let at = batch.statement().header.created_at.fixed_offset();
+        {
+            let mut rows = batch.rows("consent_events.csv")?;
+            while let Some(row) = rows.next_row()? {
+                self.consent_event(&row, appending)?;
+            }
+        }
+        let mut only_told = BTreeSet::new();
+        {
+            let mut rows = batch.rows("actions.csv")?;
+            while let Some(row) = rows.next_row()? {
+                only_told.extend(self.action(&row, at, appending)?);
+            }
+        }
+        self.disclosed(batch, only_told, missing)
+    }
+
+    /// Who was in the batch, as they stand now, and who was only told of.
+    fn disclosed(
+        &self,
+        batch: &mut Verified,
+        mut only_told: BTreeSet<i64>,
+        missing: &mut HashSet<Uuid>,
+    ) -> Result<Vec<Disclosure>, DeskError> {
+        let now = as_they_stand(self.tx, self.recipient, self.event)?;
+        let mut members = Vec::new();
+        let mut rows = batch.rows("registrations.csv")?;
+        while let Some(row) = rows.next_row()? {
+            let Some(id) = uuid(&row, "registration") else { continue };
+            let Some(&ours) = self.rows.get(&id) else {
+                missing.insert(id);
+                continue;
+            };
+            only_told.remove(&ours);
+            members.extend(now.get(&ours));
+        }
+        for told in only_told.iter().filter_map(|registration| now.get(registration)) {
+            let told = Disclosure { columns: 0, purposes: 0, recordings: 0, ..*told };
+            members.push(told);
+        }
+        Ok(members)
+    }
+
+    fn row(&self, row: &Row<'_>) -> Option<i64> {
+        self.rows.get(&uuid(row, "registration")?).copied()
+    }
+
+    /// Appends a No, a withdrawal or an objection that the backup has not.
+    fn consent_event(&mut self, row: &Row<'_>, appending: &mut Appending<'_>) -> Result<(), DeskError> {
+        let said = row.get("said").and_then(Said::from_code).filter(|said| said.is_restrictive());
+        let (Some(said), Some(registration)) = (said, self.row(row)) else { return Ok(()) };
+        let Some(question) = row.get("question").and_then(Question::from_code) else { return Ok(()) };
+        if carry_over::is_gone(self.tx, registration)? || self.answers.has(row, registration)? {
+            return Ok(());
+        }
+        let told = match self.answers.as_told(row, question, said)? {
+            Some(answer) => self.answers.append(appending, registration, &answer)?,
+            None => self.answers.take_back(appending, registration, question, said, None)?,
+        };
+        self.count(told);
+        Ok(())
+    }
+
+    /// Does again what the recipient was told to do. Answers whom it was about.
+    fn action(
+        &mut self,
+        row: &Row<'_>,
+        at: DateTime<FixedOffset>,
+        appending: &mut Appending<'_>,
+    ) -> Result<Option<i64>, DeskError> {
+        let action = row.get("action").unwrap_or_default();
+        let Some(registration) = self.row(row) else {
+            if let (Some(address), Some(channel)) = (row.get("address"), row.get("channel")) {
+                self.stop(address, channel, appending)?;
+            }
+            return Ok(None);
+        };
+        if carry_over::is_gone(self.tx, registration)? {
+            return Ok(Some(registration));
+        }
+        match action {
+            "undone" => self.erase(registration, at, Reason::Undone, appending)?,
+            "erase" => self.erase(registration, at, Reason::Erased, appending)?,
+            "restrict" => {
+                self.done.restricted += u64::from(carry_over::restrict(self.tx, registration, State::Restricted)?);
+            }
+            "withdraw" | "object" => {
+                let said = if action == "object" { Said::Objected } else { Said::Withdrawn };
+                let at = row.get("at").and_then(|at| DateTime::parse_from_rfc3339(at).ok());
+                if let Some(question) = row.get("question").and_then(Question::from_code) {
+                    let told = self.answers.take_back(appending, registration, question, said, at)?;
+                    self.count(told);
+                }
+            }
+            _ => {}
+        }
+        Ok(Some(registration))
+    }
+
+    fn erase(
+        &mut self,
+        row: i64,
+        at: DateTime<FixedOffset>,
+        reason: Reason,
+        appending: &mut Appending<'_>,
+    ) -> Result<(), StoreError> {
+        erase::registration(appending, row, at, reason)?;
+        registrations::set_state(self.tx, row, if reason == Reason::Undone { State::Undone } else { State::Erased })?;
+        self.done.erased += 1;
+        Ok(())
+    }
+
+    /// An address that is to be stopped, of somebody whom this recipient was never sent: whoever has it here has taken
+    /// that news back. Of two who share it, nobody can tell which, so both have.
+    fn stop(&mut self, address: &str, channel: &str, appending: &mut Appending<'_>) -> Result<(), DeskError> {
+        let Some(channel) = Channel::from_code(channel) else { return Ok(()) };
+        for row in self.rows.values().copied().collect::<BTreeSet<_>>() {
+            let Some(record) = record(self.tx, row)? else { continue };
+            if super::super::closing::address(&record, channel).as_deref() == Some(address) {
+                let (question, said) = (Question::News(channel), Said::Withdrawn);
+                let told = self.answers.take_back(appending, row, question, said, None)?;
+                self.count(told);
+            }
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, (answers, special): (u64, u64)) {
+        self.done.answers += answers;
+        self.done.special += special;
+    }
+}
+
+fn record(conn: &Connection, row: i64) -> Result<Option<RegistrationRecord>, StoreError> {
+    Ok(registrations::newest(conn, row)?.record)
+}
+
+fn uuid(row: &Row<'_>, column: &str) -> Option<Uuid> {
+    row.get(column)?.parse().ok()
+}

@@ -1,0 +1,225 @@
+//! What a restored backup takes over from the vault that it replaces: whatever was erased, taken back or restricted since
+//! (R15, R18, R19), and what was sent (R21).
+//!
+//! `from` is the replaced vault's database. Its registrations are found again by their ids: rows are numbered anew in
+//! every vault. Everything that is appended belongs to the act of the restore.
+
+mod sent;
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use uuid::Uuid;
+
+use crate::domain::ids::VisitorId;
+
+use super::act::Appending;
+use super::erase::{self, Reason};
+use super::links::{self, LinkKind, NewLink};
+use super::registrations::{self, State};
+use super::{StoreError, answers, events, sql};
+
+pub use sent::{Known, batch_at, batches, recipients};
+
+/// The registrations that both vaults have.
+pub struct Shared {
+    /// From the row in the replaced vault to the row in the restored one.
+    rows: BTreeMap<i64, i64>,
+    /// How many the restored vault has not, but for those that were undone or erased.
+    pub missing: u64,
+}
+
+/// Finds the registrations that both vaults have.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn shared(from: &Connection, conn: &Connection) -> Result<Shared, StoreError> {
+    let mut shared = Shared { rows: BTreeMap::new(), missing: 0 };
+    let mut ours = conn.prepare("SELECT row FROM registration WHERE id = ?1")?;
+    let mut theirs = from.prepare("SELECT row, id, state IN ('undone', 'erased') FROM registration ORDER BY row")?;
+    let mut rows = theirs.query([])?;
+    while let Some(row) = rows.next()? {
+        match ours.query_row([row.get::<_, Vec<u8>>(1)?], |row| row.get(0)).optional()? {
+            Some(found) => drop(shared.rows.insert(row.get(0)?, found)),
+            None => shared.missing += u64::from(!row.get::<_, bool>(2)?),
+        }
+    }
+    Ok(shared)
+}
+
+/// Erases what was undone, erased or purged in the replaced vault, for the same reason and with the same time; answers
+/// how many registrations. The hashes that keep erased people from coming back come along.
+///
+/// # Errors
+/// When the tables cannot be read or written.
+pub fn erasures(from: &Connection, appending: &mut Appending<'_>, shared: &Shared) -> Result<u64, StoreError> {
+    let tx = appending.tx;
+    let mut erased = 0;
+    let mut theirs = from.prepare("SELECT registration, at, reason FROM tombstone ORDER BY act, ordinal")?;
+    let mut rows = theirs.query([])?;
+    while let Some(row) = rows.next()? {
+        let Some(&ours) = shared.rows.get(&row.get(0)?) else { continue };
+        if is_gone(tx, ours)? {
+            continue;
+        }
+        let (at, reason): (String, String) = (row.get(1)?, row.get(2)?);
+        let reason = Reason::from_code(&reason).ok_or_else(|| StoreError::unreadable("tombstone"))?;
+        erase::registration(appending, ours, sql::time(&at, 0)?, reason)?;
+        registrations::set_state(tx, ours, if reason == Reason::Undone { State::Undone } else { State::Erased })?;
+        erased += 1;
+    }
+    let mut keep = tx.prepare("INSERT INTO suppression (hash, act) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING")?;
+    let mut hashes = from.prepare("SELECT hash FROM suppression")?;
+    for hash in hashes.query_map([], |row| row.get::<_, Vec<u8>>(0))? {
+        keep.execute(params![hash?, appending.act()])?;
+    }
+    Ok(erased)
+}
+
+/// Whether what was said with a registration is erased: then nothing may be appended to it.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn is_gone(conn: &Connection, row: i64) -> Result<bool, StoreError> {
+    let query = "SELECT EXISTS (SELECT 1 FROM tombstone WHERE registration = ?1)";
+    Ok(conn.prepare_cached(query)?.query_row([row], |row| row.get(0))?)
+}
+
+/// Appends every No, withdrawal and objection that the restored vault has not, each with its own id, times and evidence;
+/// answers how many.
+///
+/// # Errors
+/// When the tables cannot be read or written.
+pub fn restrictive_answers(
+    from: &Connection,
+    appending: &mut Appending<'_>,
+    shared: &Shared,
+) -> Result<u64, StoreError> {
+    let tx = appending.tx;
+    let mut appended = 0;
+    let mut known = tx.prepare("SELECT EXISTS (SELECT 1 FROM consent_event WHERE id = ?1)")?;
+    let mut theirs = from.prepare(&format!(
+        "SELECT {}, registration FROM consent_event JOIN statement ON statement.id = consent_event.statement
+         WHERE said IN ('no', 'withdrawn', 'objected') ORDER BY act, ordinal",
+        answers::COLUMNS
+    ))?;
+    let mut rows = theirs.query([])?;
+    while let Some(row) = rows.next()? {
+        let Some(&ours) = shared.rows.get(&row.get("registration")?) else { continue };
+        let answer = answers::answer(row)?.answer;
+        if known.query_row([&answer.id.0.as_bytes()[..]], |row| row.get(0))? || is_gone(tx, ours)? {
+            continue;
+        }
+        // Its words belong to a notice that may be newer than the backup.
+        if let Some(notice) = events::notice(from, answer.evidence.notice)? {
+            events::append_notice(appending, &notice)?;
+        }
+        answers::append(appending, ours, &answer)?;
+        appended += 1;
+    }
+    Ok(appended)
+}
+
+/// Erases every special value that the replaced vault no longer had, whichever of the person's registrations it was
+/// taken back with (R3); answers how many.
+///
+/// # Errors
+/// When the tables cannot be read or written.
+pub fn special_values(from: &Connection, tx: &Transaction<'_>, shared: &Shared) -> Result<u64, StoreError> {
+    let query = "SELECT EXISTS (SELECT 1 FROM special_value WHERE registration = ?1 AND pair = ?2 AND consent = ?3)";
+    let mut still_there = from.prepare(query)?;
+    let mut dropped = 0;
+    for (theirs, &ours) in &shared.rows {
+        for kept in answers::special(tx, ours)? {
+            let key = params![theirs, kept.pair.code(), bytes(&kept.consent.0)];
+            if !still_there.query_row(key, |row| row.get(0))? {
+                dropped += u64::from(answers::drop_special(tx, ours, kept.pair)?);
+            }
+        }
+    }
+    Ok(dropped)
+}
+
+/// Restricts and quarantines whom the replaced vault had so; answers how many. Nobody is let out.
+///
+/// # Errors
+/// When the tables cannot be read or written.
+pub fn restrictions(from: &Connection, tx: &Transaction<'_>, shared: &Shared) -> Result<u64, StoreError> {
+    let mut restricted = 0;
+    let mut theirs =
+        from.prepare("SELECT row, state FROM registration WHERE state IN ('restricted', 'quarantined')")?;
+    let mut rows = theirs.query([])?;
+    while let Some(row) = rows.next()? {
+        let Some(&ours) = shared.rows.get(&row.get(0)?) else { continue };
+        let state = State::from_code(&row.get::<_, String>(1)?).ok_or_else(|| StoreError::unreadable("state"))?;
+        restricted += u64::from(restrict(tx, ours, state)?);
+    }
+    Ok(restricted)
+}
+
+/// Takes a registration that stands as usual out of use; says whether it did.
+///
+/// # Errors
+/// When the tables cannot be read or written.
+pub fn restrict(tx: &Transaction<'_>, row: i64, state: State) -> Result<bool, StoreError> {
+    let stands = registrations::by_row(tx, row)?.is_some_and(|found| found.state == State::Standing);
+    if stands {
+        registrations::set_state(tx, row, state)?;
+    }
+    Ok(stands)
+}
+
+/// Appends what was said of two visitors whom the restored vault knows: without "same person", a withdrawal would no
+/// longer reach all the registrations that it was meant for. Answers how many.
+///
+/// # Errors
+/// When the tables cannot be read or written.
+pub fn same_persons(from: &Connection, appending: &mut Appending<'_>) -> Result<u64, StoreError> {
+    let tx = appending.tx;
+    let mut appended = 0;
+    let mut lacking = tx.prepare(
+        "SELECT NOT EXISTS (SELECT 1 FROM link WHERE id = ?1) AND EXISTS (SELECT 1 FROM registration WHERE visitor = ?2)
+             AND EXISTS (SELECT 1 FROM registration WHERE visitor = ?3)",
+    )?;
+    let mut theirs = from.prepare("SELECT id, kind, one, other, reverses FROM link ORDER BY act, ordinal")?;
+    let mut rows = theirs.query([])?;
+    while let Some(row) = rows.next()? {
+        let [id, one, other] = [0, 2, 3].map(|column| row.get::<_, Vec<u8>>(column));
+        let (id, one, other) = (id?, one?, other?);
+        if !lacking.query_row(params![id, one, other], |row| row.get(0))? {
+            continue;
+        }
+        let reverses: Option<Vec<u8>> = row.get(4)?;
+        let link = NewLink {
+            id: sql::id(&id)?,
+            kind: LinkKind::from_code(&row.get::<_, String>(1)?).ok_or_else(|| StoreError::unreadable("link"))?,
+            one: VisitorId(sql::id(&one)?),
+            other: VisitorId(sql::id(&other)?),
+            reverses: reverses.as_deref().map(sql::id).transpose()?,
+        };
+        links::append(appending, &link)?;
+        appended += 1;
+    }
+    Ok(appended)
+}
+
+/// Lets half-filled forms go that the replaced vault no longer had: they were saved there, or cleared (R1).
+///
+/// # Errors
+/// When the tables cannot be read or written.
+pub fn cleared_forms(from: &Connection, tx: &Transaction<'_>) -> Result<(), StoreError> {
+    let mut still_there = from.prepare("SELECT EXISTS (SELECT 1 FROM draft WHERE registration = ?1)")?;
+    let mut ours = tx.prepare("SELECT registration FROM draft")?;
+    let forms: Vec<Vec<u8>> = ours.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for form in forms {
+        if !still_there.query_row([&form], |row| row.get(0))? {
+            tx.execute("DELETE FROM draft WHERE registration = ?1", [form])?;
+        }
+    }
+    Ok(())
+}
+
+/// An id's bytes as a parameter.
+fn bytes(id: &Uuid) -> &[u8] {
+    &id.as_bytes()[..]
+}

@@ -1,0 +1,158 @@
+//! What each batch tells its recipient of what changed, and that everything told is on record.
+
+use lanyard::batch::verify::{Verified, verify};
+use lanyard::desk::{Amendment, Withdrawal};
+use lanyard::domain::answer::{GivenBy, How};
+use lanyard::domain::form::Field;
+use lanyard::domain::ids::RegistrationId;
+use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::store::{StoreError, answers, roll};
+
+use super::day::{one, rows};
+use super::scene::{Scene, WALK_INS};
+
+const CHILD: &str = "given_name,family_name,date_of_birth,guardian_name,guardian_relationship,guardian_email,\
+    guardian_responsible,guardian_consent,consent_marketing_email,asked_how\n\
+    Kim,Lee,2016-01-01,Robin Lee,mother,robin@example.org,yes,yes,no,out loud\n";
+
+fn id_of(scene: &Scene, reference: &str) -> RegistrationId {
+    scene.desk.by_reference(reference).unwrap().id
+}
+
+fn closed(
+    scene: &mut Scene,
+    to: &lanyard::domain::code::Code,
+    identity: &lanyard::batch::keys::RecipientIdentity,
+) -> Verified {
+    let closed = scene.desk.close_day(&scene.event, std::slice::from_ref(to)).unwrap();
+    verify(&closed[0].path, identity, &scene.key()).unwrap()
+}
+
+#[test]
+fn r17_a_correction_says_which_columns_and_only_the_office_why() {
+    let mut scene = Scene::new();
+    let reference = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    let (office, office_identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let (news, news_identity) = scene.recipient("news", &[Purpose::News]);
+    scene.desk.close_day(&scene.event, &[office.clone(), news.clone()]).unwrap();
+    let amendment = Amendment {
+        fields: [(Field::City, "Leeds".to_owned()), (Field::Email, "anne@example.org".to_owned())].into(),
+        reason: "misheard".into(),
+        ..Amendment::default()
+    };
+    scene.desk.amend(id_of(&scene, &reference), &amendment).unwrap();
+
+    let mut batch = closed(&mut scene, &office, &office_identity);
+    let told = rows(&mut batch, "actions.csv");
+    assert_eq!((told.len(), told[0]["action"].as_str()), (1, "correct"));
+    assert_eq!(
+        (told[0]["detail"].as_str(), told[0]["reason"].as_str()),
+        ("{\"columns\":[\"email\",\"city\"]}", "misheard")
+    );
+    let sent = rows(&mut batch, "registrations.csv");
+    assert_eq!((sent[0]["email"].as_str(), &sent[0]["amended_at"]), ("anne@example.org", &told[0]["at"]));
+    assert!(!told[0]["at"].is_empty());
+
+    let told = rows(&mut closed(&mut scene, &news, &news_identity), "actions.csv");
+    assert_eq!((told[0]["detail"].as_str(), told[0]["reason"].as_str()), ("{\"columns\":[\"email\"]}", ""));
+}
+
+#[test]
+fn r11_r21_a_guardians_no_stops_the_guardians_address_and_is_told_once() {
+    let mut scene = Scene::new();
+    let (kept, not_kept) = scene.register(CHILD);
+    assert!(not_kept.is_empty(), "{:?}", not_kept[0].errors);
+    let (news, identity) = scene.recipient("news", &[Purpose::News]);
+    let mut first = closed(&mut scene, &news, &identity);
+    let told = rows(&mut first, "actions.csv");
+    assert_eq!(
+        (told.len(), told[0]["address"].as_str(), told[0]["channel"].as_str()),
+        (1, "robin@example.org", "email")
+    );
+    assert_eq!((told[0]["registration"].as_str(), told[0]["visitor"].as_str()), ("", ""));
+    assert!(rows(&mut first, "registrations.csv").is_empty());
+    assert!(rows(&mut closed(&mut scene, &news, &identity), "actions.csv").is_empty(), "nothing is told twice");
+    // Disclosed, and so on record (R21).
+    let conn = scene.desk.vault().conn().unwrap();
+    let stops: i64 = conn.query_row("SELECT sum(stops) FROM disclosure", [], |row| row.get(0)).unwrap();
+    assert_eq!(stops, 1 << (Channel::Email as u32));
+    let question = Question::News(Channel::Email);
+    let withdrawal = Withdrawal { question, objects: true, how: How::OutLoud };
+    scene.desk.withdraw(id_of(&scene, &kept[0].1), withdrawal).unwrap();
+    let told = rows(&mut closed(&mut scene, &news, &identity), "actions.csv");
+    assert_eq!((told.len(), told[0]["registration"].as_str()), (1, ""), "still known by the address alone");
+}
+
+#[test]
+fn r14_for_a_batch_too_two_visitors_are_one_person_when_somebody_said_so() {
+    let mut scene = Scene::new();
+    let yes = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    let no = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,no,,,out loud");
+    let (yes, no) = (id_of(&scene, &yes), id_of(&scene, &no));
+    scene.desk.say_same(yes, no, true).unwrap();
+    let (news, identity) = scene.recipient("news", &[Purpose::News]);
+    assert!(rows(&mut closed(&mut scene, &news, &identity), "registrations.csv").is_empty());
+    scene.desk.reverse_link(yes, no).unwrap();
+    assert_eq!(rows(&mut closed(&mut scene, &news, &identity), "registrations.csv").len(), 1);
+}
+
+#[test]
+fn r14_one_pass_over_everybody_folds_as_a_look_at_each_does() {
+    let mut scene = Scene::new();
+    scene.register(WALK_INS);
+    let conn = scene.desk.vault().conn().unwrap();
+    let event = scene.desk.event(&scene.event).unwrap().id();
+    let mut people = 0;
+    roll::each(conn, event, |listed, lines| {
+        for speaker in [GivenBy::Visitor, GivenBy::Guardian] {
+            let alone = answers::standings(conn, &[listed.row], speaker)?;
+            assert_eq!(roll::standings(lines, speaker), alone, "row {}", listed.row);
+        }
+        people += 1;
+        Ok::<(), StoreError>(())
+    })
+    .unwrap();
+    assert!(people > 150);
+}
+
+#[test]
+fn r21_a_disclosure_that_was_changed_or_hidden_is_found_at_its_closing() {
+    let changes = [
+        "UPDATE disclosure SET columns = columns - 1",
+        "UPDATE disclosure SET stops = 1",
+        "DELETE FROM disclosure",
+        "UPDATE batch SET created_at = '2020-01-01T00:00:00Z'",
+        "UPDATE batch SET through_act = through_act + 1",
+        "UPDATE batch SET purposes = '[]'",
+    ];
+    for change in changes {
+        let mut scene = Scene::new();
+        one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+        let (office, _) = scene.recipient("office", &[Purpose::RecordKeeping]);
+        scene.desk.close_day(&scene.event, &[office]).unwrap();
+        assert!(scene.desk.check().unwrap().ledger.is_ok());
+        let conn = scene.desk.vault().conn().unwrap();
+        let closing: i64 =
+            conn.query_row("SELECT sequence FROM act WHERE kind = 'close-day'", [], |row| row.get(0)).unwrap();
+        assert!(conn.execute(change, []).is_err(), "{change} was not refused");
+        for trigger in ["batch_stays", "disclosure_stays", "disclosure_is_kept"] {
+            conn.execute(&format!("DROP TRIGGER {trigger}"), []).unwrap();
+        }
+        conn.execute(change, []).unwrap();
+        let found = scene.desk.check().unwrap().ledger.unwrap_err();
+        assert_eq!(found.act, u64::try_from(closing).ok(), "{change}: {found}");
+    }
+}
+
+#[test]
+fn a_closing_tells_how_far_it_has_come() {
+    let mut scene = Scene::new();
+    let mut list = String::from("given_name,family_name,date_of_birth\n");
+    (0..180).for_each(|number| list.push_str(&format!("Ann,Number{number},1990-01-01\n")));
+    scene.register(&list);
+    let (office, _) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let mut told = Vec::new();
+    scene.desk.close_day_telling(&scene.event, &[office], &mut |progress| told.push(progress)).unwrap();
+    assert!(!told.is_empty() && told.is_sorted_by_key(|progress| progress.done));
+    assert!(told.iter().all(|progress| progress.done <= progress.of && progress.of == 540), "{told:?}");
+}
