@@ -22,7 +22,7 @@ pub(crate) fn run(criterion: &mut Criterion, figures: &mut Figures, fixture: &Fi
                 let typed = (1..=6).map(|length| query.chars().take(length).collect::<String>());
                 let times = typed.map(|typed| timed(|| desk.find(&fixture.code(), &typed, 50).unwrap()).0);
                 let worst = times.max().unwrap();
-                if samples.ours.len() % 20 == 0 {
+                if samples.ours.len().is_multiple_of(20) {
                     let conn = desk.vault().conn().unwrap();
                     let pattern = format!("%{}%", query.chars().take(3).collect::<String>());
                     let scan = || conn.query_row(SCAN, [&pattern], |row| row.get::<_, i64>(0)).unwrap();

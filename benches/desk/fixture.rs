@@ -102,7 +102,7 @@ impl Fixture {
                     visitor(number, given, family, &self.event, now)
                 })
                 .collect();
-            if from % 10_000 == 0 {
+            if from.is_multiple_of(10_000) {
                 let typed = |field| drafts.iter().take(12).map(move |draft| draft.field(field).to_owned());
                 self.queries.extend(typed(Field::GivenName).chain(typed(Field::FamilyName)).chain(typed(Field::Email)));
             }
@@ -155,7 +155,7 @@ pub(crate) fn visitor(
 ) -> RegistrationDraft {
     let id = |kind: u64| Uuid::from_u64_pair(kind, number);
     let mut draft = RegistrationDraft::new(RegistrationId(id(1)), VisitorId(id(2)));
-    let child = number % 20 == 0;
+    let child = number.is_multiple_of(20);
     let mut put = |field, text: &str| drop(draft.fields.insert(field, text.to_owned()));
     put(Field::GivenName, given);
     put(Field::FamilyName, family);
@@ -168,7 +168,7 @@ pub(crate) fn visitor(
         put(Field::Email, &format!("visitor{number}@example.org"));
         put(Field::Phone, &format!("020 7{:03} {:04}", number % 900 + 100, number / 900 % 10_000));
     }
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         put(Field::EmergencyName, "Robin Marsh");
         put(Field::EmergencyPhone, "020 7946 0000");
     }
@@ -188,8 +188,11 @@ pub(crate) fn visitor(
         !matches!(question, Question::SendThem | Question::Special(SpecialPair::EthnicityOpportunities))
     });
     for (at, question) in (0_u64..).zip(asked) {
-        let said =
-            if matches!(question, Question::Special(_)) || (number + at) % 3 == 0 { Said::No } else { Said::Yes };
+        let said = if matches!(question, Question::Special(_)) || (number + at).is_multiple_of(3) {
+            Said::No
+        } else {
+            Said::Yes
+        };
         let answer = AnswerDraft {
             id: AnswerId(id(10 + at)),
             said,

@@ -1,12 +1,12 @@
 //! Recipients, and closing the day.
 
-use indicatif::ProgressBar;
 use serde_json::json;
 
 use crate::desk::{Closed, Desk, NewRecipient, copy_out};
 
 use super::args::{CloseDay, Recipient};
 use super::output::Output;
+use super::progress::Progress;
 use super::{CliError, Outcome};
 
 pub(super) fn recipients(desk: &mut Desk, command: &Recipient, output: &mut Output<'_>) -> Result<Outcome, CliError> {
@@ -53,14 +53,20 @@ pub(super) fn key(desk: &Desk, output: &mut Output<'_>) -> Result<Outcome, CliEr
 }
 
 pub(super) fn close_day(desk: &mut Desk, day: &CloseDay, output: &mut Output<'_>) -> Result<Outcome, CliError> {
-    let progress = ProgressBar::new_spinner().with_message("sealing");
-    progress.enable_steady_tick(std::time::Duration::from_millis(120));
-    let closed = desk.close_day(&day.event, &day.to);
-    progress.finish_and_clear();
-    for Closed { recipient, sequence, path, file_sha256, people } in closed? {
-        let copy = copy_out(&path, &day.out)?;
+    let bar = Progress::steps("Sealing");
+    let closed = desk.close_day_telling(&day.event, &day.to, &mut |now| bar.step(now.done, now.of))?;
+    drop(bar);
+    // Earlier ones too: one that did not get to a stick, because that closing was cut off, is missed by its recipient.
+    for batch in desk.waiting(&day.to)? {
+        let Closed { recipient, sequence, path, file_sha256, people } = &batch;
+        let made = if closed.contains(&batch) { "sealed, read back" } else { "sealed earlier, not acknowledged" };
+        if !path.exists() {
+            output.complain(format!("Batch {sequence} to {recipient} is not in the outbox any more: not copied."))?;
+            continue;
+        }
+        let copy = copy_out(path, &day.out)?;
         let place = copy.display();
-        let line = format!("{recipient}: batch {sequence}, {people} people, sealed, read back, copied to {place}");
+        let line = format!("{recipient}: batch {sequence}, {people} people, {made}, copied to {place}");
         let json = json!({ "recipient": recipient, "sequence": sequence, "people": people, "file": copy,
             "sha256": file_sha256.hex() });
         output.say(line, &json)?;

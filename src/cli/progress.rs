@@ -30,6 +30,21 @@ impl Progress {
         Self(bar)
     }
 
+    /// For work that counts its own steps.
+    pub(super) fn steps(doing: &'static str) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr()).with_message(doing);
+        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {percent} %, {eta} left") {
+            bar.set_style(style);
+        }
+        Self(bar)
+    }
+
+    /// So many steps of so many are done.
+    pub(super) fn step(&self, done: u64, of: u64) {
+        self.0.set_length(of);
+        self.0.set_position(done);
+    }
+
     /// So many rows are done, which took so many bytes of the list.
     pub(super) fn row(&self, rows: u64, bytes: u64) {
         self.0.set_message(rows.to_string());

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::store::verify::{Break, Whole, verify};
+use crate::store::StoreError;
+use crate::store::verify::{Break, Fault, Whole, verify};
 use crate::vault::{BackupInfo, CheckReport, SetAside};
 
 use super::{Desk, DeskError, Right};
@@ -23,7 +24,13 @@ impl Desk {
     /// # Errors
     /// When the vault cannot be read.
     pub fn check(&self) -> Result<Health, DeskError> {
-        Ok(Health { pages: self.vault.check()?, ledger: verify(self.conn()?)? })
+        let pages = self.vault.check()?;
+        let ledger = match verify(self.conn()?) {
+            // The damaged pages are why, and they are in the report.
+            Err(StoreError::Sql(_)) if !pages.is_clean() => Err(Break { act: None, what: Fault::Unreadable }),
+            other => other?,
+        };
+        Ok(Health { pages, ledger })
     }
 
     /// Makes a dated copy of the vault, beside it or in a folder on another medium, and opens the copy to check it.

@@ -13,6 +13,7 @@ mod keeping;
 mod keys;
 mod linking;
 mod opening;
+mod outbox;
 mod people;
 mod recipient_ids;
 mod recipients;

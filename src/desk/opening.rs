@@ -9,8 +9,8 @@ use crate::domain::ids::DeskId;
 use crate::domain::staff::{Handle, Role};
 use crate::env::Env;
 use crate::store::act::{self, Act, Founding};
-use crate::store::{MIGRATIONS, desk_keys, staff};
-use crate::vault::{Kdf, NewReader, Passphrase, RecoveryCode, Vault};
+use crate::store::{MIGRATIONS, StoreError, desk_keys, staff};
+use crate::vault::{Cause, Kdf, NewReader, Passphrase, RecoveryCode, Vault, VaultError};
 
 use super::{Desk, DeskError};
 
@@ -32,19 +32,28 @@ impl Desk {
         Self::over(Vault::open(folder, handle, passphrase, MIGRATIONS, env)?, folder, env)
     }
 
-    /// The desk over an open vault. What a kill may have left half done, founding it or changing its signing key, is
-    /// finished first.
+    /// The desk over an open vault. What a kill may have left half done, founding it, changing its signing key or noting
+    /// who works here, is finished first.
     pub(super) fn over(vault: Vault, folder: &Path, env: &Env) -> Result<Self, DeskError> {
         let reader = vault.reader();
         let (staff, role) = (reader.handle.clone(), reader.role);
         let mut desk = Self { vault, folder: folder.to_owned(), env: env.clone(), staff, role };
-        if act::identity(desk.conn()?).is_err() {
-            desk.found()?;
-        }
-        let (epoch, sequence) = desk.got_to()?;
-        desk.vault.report_if_behind(epoch, sequence);
-        desk.renew_signing_key_if_revoked()?;
+        desk.finish_what_was_cut_off().map_err(|error| match Cause::beneath(&error) {
+            Some(Cause::Damaged) => VaultError::DamagedPage.into(),
+            _ => error,
+        })?;
         Ok(desk)
+    }
+
+    fn finish_what_was_cut_off(&mut self) -> Result<(), DeskError> {
+        match act::identity(self.conn()?) {
+            Err(StoreError::Sql(rusqlite::Error::QueryReturnedNoRows)) => self.found()?,
+            known => drop(known?),
+        }
+        let (epoch, sequence) = self.got_to()?;
+        self.vault.report_if_behind(epoch, sequence);
+        self.renew_signing_key_if_revoked()?;
+        self.note_staff_cut_off()
     }
 
     fn found(&mut self) -> Result<(), DeskError> {

@@ -17,7 +17,7 @@ impl Desk {
     pub fn add_staff(&mut self, new: &NewReader) -> Result<(), DeskError> {
         self.require(Right::Staff)?;
         self.vault.add_reader(new)?;
-        self.note_staff("add-staff", &new.handle, false)
+        self.note_staff("add-staff", &new.handle, Noted::InTime)
     }
 
     /// Keeps somebody out from now on, and changes every key they may have copied.
@@ -28,7 +28,7 @@ impl Desk {
         self.require(Right::Staff)?;
         self.vault.remove_reader(handle)?;
         self.renew_signing_key_if_revoked()?;
-        self.note_staff("remove-staff", handle, true)
+        self.note_staff("remove-staff", handle, Noted::InTime)
     }
 
     /// Sets a new passphrase for the person who opened the desk; the old one counts as removed. Nobody can set anybody
@@ -39,7 +39,7 @@ impl Desk {
     pub fn change_passphrase(&mut self, handle: &Handle, new: &Passphrase) -> Result<(), DeskError> {
         self.vault.change_passphrase(handle, new)?;
         self.renew_signing_key_if_revoked()?;
-        self.note_staff("change-passphrase", handle, false)
+        self.note_staff("change-passphrase", handle, Noted::InTime)
     }
 
     /// Everyone who works or worked here.
@@ -50,7 +50,22 @@ impl Desk {
         Ok(staff::list(self.conn()?)?)
     }
 
-    fn note_staff(&mut self, kind: &str, handle: &Handle, removed: bool) -> Result<(), DeskError> {
+    /// Notes whom a change that was cut off has let in or kept out. The vault's readers are the truth; the list of staff
+    /// and the audit log follow.
+    pub(super) fn note_staff_cut_off(&mut self) -> Result<(), DeskError> {
+        let (listed, people) = (staff::list(self.conn()?)?, self.people());
+        let works = |handle: &Handle| people.iter().any(|(reader, ..)| reader == handle);
+        let is_listed = |handle: &Handle| listed.iter().any(|member| !member.removed && member.handle == *handle);
+        for (handle, ..) in people.iter().filter(|(handle, ..)| !is_listed(handle)) {
+            self.note_staff("add-staff", handle, Noted::Later)?;
+        }
+        for member in listed.iter().filter(|member| !member.removed && !works(&member.handle)) {
+            self.note_staff("remove-staff", &member.handle, Noted::Later)?;
+        }
+        Ok(())
+    }
+
+    fn note_staff(&mut self, kind: &str, handle: &Handle, noted: Noted) -> Result<(), DeskError> {
         let (now, by, people) = (self.env.now(), self.staff.clone(), self.people());
         let before = act::head(self.conn()?)?.sequence;
         self.write(
@@ -58,14 +73,26 @@ impl Desk {
                 for (handle, name, role) in &people {
                     staff::upsert(tx, handle, name, *role)?;
                 }
-                if removed {
+                if people.iter().all(|(reader, ..)| reader != handle) {
                     staff::mark_removed(tx, handle)?;
                 }
-                let details = json!({ "handle": handle });
+                let details = match noted {
+                    Noted::InTime => json!({ "handle": handle }),
+                    Noted::Later => json!({ "handle": handle, "noted": "later" }),
+                };
                 act::begin(tx)?.finish(&Act { kind, at: now, staff: &by, subject: None, details })?;
                 Ok(())
             },
             |conn| Ok(act::head(conn)?.sequence > before),
         )
     }
+}
+
+/// When a change of staff is noted in the audit log.
+#[derive(Clone, Copy)]
+enum Noted {
+    /// By whoever made it, then.
+    InTime,
+    /// It was cut off before that: by whoever opened the desk next.
+    Later,
 }

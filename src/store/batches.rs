@@ -280,6 +280,35 @@ pub fn newest(conn: &Connection, recipient: i64, epoch: u32) -> Result<Option<Ba
     conn.query_row(&query, params![recipient, epoch], columns).optional()?.map(batch).transpose()
 }
 
+/// A batch that nobody has acknowledged.
+pub struct Waiting {
+    /// Its number.
+    pub sequence: u32,
+    /// The name of its file in the outbox.
+    pub file_name: String,
+    /// The digest of that file.
+    pub file_sha256: [u8; 32],
+    /// How many people are in it.
+    pub people: u64,
+}
+
+/// The batches of this epoch to a recipient that are sealed and not acknowledged, oldest first.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn waiting(conn: &Connection, recipient: i64, epoch: u32) -> Result<Vec<Waiting>, StoreError> {
+    let mut statement = conn.prepare(
+        "SELECT sequence, file_name, file_sha256,
+             (SELECT count(*) FROM disclosure WHERE disclosure.batch = batch.row AND disclosure.columns <> 0)
+         FROM batch WHERE recipient = ?1 AND epoch = ?2 AND state = 'sealed' ORDER BY sequence",
+    )?;
+    let rows = statement.query_map(params![recipient, epoch], |row| {
+        let (sequence, file_name, file_sha256) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(Waiting { sequence, file_name, file_sha256, people: row.get::<_, i64>(3)?.cast_unsigned() })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// A batch by its row.
 ///
 /// # Errors

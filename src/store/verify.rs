@@ -69,6 +69,8 @@ pub enum Fault {
     SearchTerms,
     /// A row refers to one that is not there.
     Reference(String),
+    /// It cannot be read to its end, since pages are damaged.
+    Unreadable,
 }
 
 /// The kinds of rows that an act commits to.
@@ -213,6 +215,7 @@ impl fmt::Display for Fault {
             Self::SpecialWithoutYes => f.write_str("a protected detail is kept without its Yes"),
             Self::SearchTerms => f.write_str("search terms are kept of a registration that is gone"),
             Self::Reference(table) => write!(f, "a row of {table} refers to one that is not there"),
+            Self::Unreadable => f.write_str("it cannot be read to its end, since pages are damaged"),
         }
     }
 }

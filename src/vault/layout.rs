@@ -9,6 +9,9 @@ use super::error::VaultError;
 use super::files;
 use crate::domain::staff::Handle;
 
+/// How the file of a next key ends, before the `.bak` of its second copy.
+const NEXT: &str = ".next.age";
+
 /// The paths of a vault's folder.
 #[derive(Clone)]
 pub(super) struct Layout(pub(super) PathBuf);
@@ -36,7 +39,13 @@ impl Layout {
 
     /// A person's next key, while it is not yet in force. No handle has a dot in it.
     pub(super) fn next_key_of(&self, handle: &Handle) -> PathBuf {
-        self.keys().join(format!("{handle}.next.age"))
+        self.keys().join(format!("{handle}{NEXT}"))
+    }
+
+    /// Removes everybody's next keys.
+    pub(super) fn remove_next_keys(&self) -> std::io::Result<()> {
+        let is_next = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().contains(NEXT));
+        self.key_files()?.iter().filter(|path| is_next(path)).try_for_each(|path| files::remove(path))
     }
 
     pub(super) fn backups(&self) -> PathBuf {

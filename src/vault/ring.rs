@@ -14,18 +14,34 @@ use crate::domain::staff::{Handle, Role};
 /// The version of the JSON in `desk.key.age` that this program writes.
 const FORMAT: u32 = 1;
 
+/// Bytes that are written where they stay: moving a secret that lies on the stack would leave a copy of it behind.
+type Kept<const N: usize> = Box<Zeroizing<[u8; N]>>;
+
+fn kept<const N: usize>() -> Kept<N> {
+    Box::new(Zeroizing::new([0; N]))
+}
+
 /// The database's key, and its salt: with both, one flipped bit at the beginning of the file does no harm.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 pub(super) struct DataKey {
     #[serde(with = "hexadecimal")]
-    key: Zeroizing<[u8; 32]>,
+    key: Kept<32>,
     #[serde(with = "hexadecimal")]
-    salt: Zeroizing<[u8; 16]>,
+    salt: Kept<16>,
+}
+
+impl Clone for DataKey {
+    fn clone(&self) -> Self {
+        let mut copy = Self { key: kept(), salt: kept() };
+        copy.key.copy_from_slice(self.key.as_slice());
+        copy.salt.copy_from_slice(self.salt.as_slice());
+        copy
+    }
 }
 
 impl DataKey {
     pub(super) fn random() -> Result<Self, VaultError> {
-        let mut made = Self { key: Zeroizing::new([0; 32]), salt: Zeroizing::new([0; 16]) };
+        let mut made = Self { key: kept(), salt: kept() };
         fill_random(made.key.as_mut_slice())?;
         fill_random(made.salt.as_mut_slice())?;
         Ok(made)
@@ -33,7 +49,8 @@ impl DataKey {
 
     /// `x'…'` as SQLCipher takes it: 64 hex digits of key, 32 of salt.
     pub(super) fn pragma(&self) -> Zeroizing<String> {
-        let (key, salt) = (Zeroizing::new(hex::encode(*self.key)), Zeroizing::new(hex::encode(*self.salt)));
+        let (key, salt) =
+            (Zeroizing::new(hex::encode(self.key.as_slice())), Zeroizing::new(hex::encode(self.salt.as_slice())));
         Zeroizing::new(format!("x'{}{}'", *key, *salt))
     }
 
@@ -159,20 +176,15 @@ impl KeyRing {
 
 /// Fixed-size secrets as hex digits.
 mod hexadecimal {
-    use super::{Deserialize, Deserializer, Serializer, Zeroizing};
+    use super::{Deserialize, Deserializer, Kept, Serializer, Zeroizing, kept};
 
-    pub(super) fn serialize<S: Serializer, const N: usize>(
-        bytes: &Zeroizing<[u8; N]>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    pub(super) fn serialize<S: Serializer, const N: usize>(bytes: &Kept<N>, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&Zeroizing::new(hex::encode(bytes.as_slice())))
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>, const N: usize>(
-        deserializer: D,
-    ) -> Result<Zeroizing<[u8; N]>, D::Error> {
+    pub(super) fn deserialize<'de, D: Deserializer<'de>, const N: usize>(deserializer: D) -> Result<Kept<N>, D::Error> {
         let text = Zeroizing::new(String::deserialize(deserializer)?);
-        let mut bytes = Zeroizing::new([0; N]);
+        let mut bytes = kept();
         hex::decode_to_slice(text.as_bytes(), bytes.as_mut_slice())
             .map_err(|_| serde::de::Error::custom("not the hex digits of a key"))?;
         Ok(bytes)

@@ -7,6 +7,7 @@ mod duplicates;
 mod plaintext;
 mod progress;
 mod recipient;
+mod refusals;
 mod restoring;
 mod verify;
 mod walk_ins;
@@ -83,19 +84,4 @@ fn the_demo_runs_a_whole_day() {
         (last["kept"].as_u64(), last["not_kept"].as_u64(), last["clean"].as_bool()),
         (Some(6), Some(2), Some(true))
     );
-}
-
-#[test]
-fn a_wrong_passphrase_is_a_sentence_and_changes_nothing() {
-    let folder = Folder::new();
-    assert!(lanyard(folder.path(), &["init", "--name", "Alex"]).success());
-    let before = crate::support::scratch::hash_tree(&folder.join("Day.lanyard"));
-    let mut command = Command::new(env!("CARGO_BIN_EXE_lanyard"));
-    command.arg("--desk").arg(folder.join("Day.lanyard")).arg("--state-dir").arg(folder.join("state"));
-    command.args(["--as", "alex", "check"]).env("LANYARD_PASSPHRASE", "not the passphrase");
-    let output = run(&mut command);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(output.complaint().starts_with("lanyard: "), "{output:?}");
-    assert!(!output.complaint().contains("not the passphrase"));
-    assert_eq!(before, crate::support::scratch::hash_tree(&folder.join("Day.lanyard")));
 }

@@ -97,8 +97,7 @@ fn unpacked(folder: &Path) -> String {
 
 #[test]
 fn r03_r13_r21_r22_a_whole_day_of_walk_ins_judged_from_elsewhere() {
-    let judges = [&recipient::JUDGES[..], &pages::JUDGES].concat();
-    let Some(tools) = need(&judges) else { return };
+    let Some(tools) = need(&recipient::JUDGES) else { return };
     let day = Day::new();
     let (list, rows) = numbered();
     let said = day.register(&day.file("walk-ins.csv", &list), 3);
@@ -192,7 +191,7 @@ fn r03_r13_r21_r22_a_whole_day_of_walk_ins_judged_from_elsewhere() {
     // A detail is where its Yes allows it and nowhere else: not on any page of the database, used or free, not in any
     // batch, not in any answer of the program.
     let vault = day.path("Day.lanyard");
-    let opened = pages::plain_pages(&tools, &vault, &pages::key_json(&tools, &vault, "alex", PASSPHRASE));
+    let opened = pages::decrypted(&vault, "alex", PASSPHRASE);
     let opened = String::from_utf8_lossy(&opened);
     let (batches, heard) = (unpacked(&judged), day.heard());
     let mut checked = [0, 0];

@@ -5,7 +5,6 @@
 mod day;
 mod drafts;
 mod duplicates;
-mod pages;
 mod restoring;
 pub(crate) mod scene;
 mod telling;

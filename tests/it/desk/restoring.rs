@@ -20,8 +20,8 @@ use lanyard::domain::purpose::{Channel, Purpose, Question, SpecialPair};
 use lanyard::domain::staff::{Handle, Role};
 use lanyard::vault::Notice;
 
-use super::pages::decrypted;
 use super::scene::{Closed, Scene, lead, passphrase};
+use crate::support::pages::decrypted;
 use crate::support::scratch::copy_tree;
 
 const EMAIL: Question = Question::News(Channel::Email);
@@ -212,7 +212,7 @@ fn r15_r18_r19_what_was_taken_back_undone_or_restricted_after_the_backup_stays_s
     }
     assert!(holds(desk, "Marker-diet-Dan") && holds(desk, "Marker-Ann"));
     let scene = evening.scene.close();
-    let pages = decrypted(&scene.folder.join("Day.lanyard"), &lead(), &"correct horse battery".into());
+    let pages = decrypted(&scene.folder.join("Day.lanyard"), "alex", "correct horse battery");
     let reads = |text: &str| pages.windows(text.len()).any(|window| window == text.as_bytes());
     assert!(reads("Marker-diet-Dan") && reads("Marker-Ann"));
     assert!(!reads("Marker-diet-Ann") && !reads("Marker-Bea") && !reads("Bea@example"), "in a free page");

@@ -12,7 +12,7 @@ use lanyard::domain::staff::{Handle, Role};
 use lanyard::env::Env;
 use lanyard::lists::event_file::EXAMPLE_EVENT;
 
-use crate::support::scratch::Folder;
+use crate::support::scratch::{Folder, copy_tree};
 
 pub(crate) const WALK_INS: &str = include_str!("../../data/walk-ins.csv");
 
@@ -39,9 +39,27 @@ pub(crate) struct Closed {
 }
 
 impl Closed {
+    /// The same desk in a folder of its own, with what lies beside it.
+    pub(crate) fn copy(&self) -> Self {
+        self.copy_into(Folder::new())
+    }
+
+    /// The same desk in this folder, which may be on another disk.
+    pub(crate) fn copy_into(&self, folder: Folder) -> Self {
+        copy_tree(self.folder.path(), folder.path());
+        let start = DateTime::parse_from_rfc3339("2026-11-21T18:00:00+00:00").unwrap();
+        let env = Env::fixed(start, 8, folder.join("state"));
+        Self { folder, event: self.event.clone(), env }
+    }
+
     pub(crate) fn open(self) -> Scene {
+        self.open_by(&passphrase())
+    }
+
+    /// Opens it with the lead's passphrase, where that is another one now.
+    pub(crate) fn open_by(self, passphrase: &Passphrase) -> Scene {
         let Self { folder, event, env } = self;
-        let desk = Desk::open(&folder.join("Day.lanyard"), &lead(), &passphrase(), &env).unwrap();
+        let desk = Desk::open(&folder.join("Day.lanyard"), &lead(), passphrase, &env).unwrap();
         Scene { folder, desk, event, env }
     }
 }

@@ -1,46 +1,53 @@
-//! The pages of a vault's database, decrypted one by one by programs from elsewhere: also those that no table uses any
-//! more, which no query would show.
+//! Every page of a vault, decrypted with its key but without SQLite: the free ones too, where what was erased could lie.
 
+use std::io::Read;
 use std::path::Path;
-use std::process::Command;
-use std::time::Duration;
+use std::str::FromStr;
 
-use super::pty;
-use super::tools::{self, Tools};
+use aes::Aes256;
+use aes::cipher::generic_array::GenericArray;
+use aes::cipher::{BlockDecrypt, KeyInit};
+use age::secrecy::SecretString;
+use lanyard::batch::keys::RecipientIdentity;
 
-/// What must have been asked for with [`tools::need`].
-pub(crate) const JUDGES: [&str; 4] = ["age", "python3", "python:sqlcipher3", "openssl"];
+const PAGE: usize = 4096;
+/// What SQLCipher 4 keeps at the end of each page: 16 bytes of initialisation vector, and 64 of authentication.
+const RESERVED: usize = 80;
+const BLOCK: usize = 16;
 
-/// SQLCipher 4: pages of 4096 bytes; 80 at the end of each are its initial vector and its authentication; the first one
-/// begins with the salt, in place of SQLite's own 16 bytes.
-const DECRYPT: &str = r#"
-import json, subprocess, sys
-key = json.load(sys.stdin)["current"]["key"]
-file = open(sys.argv[1], "rb").read()
-assert len(file) % 4096 == 0
-for at in range(0, len(file), 4096):
-    start, end = at + (16 if at == 0 else 0), at + 4016
-    vector = file[end:end + 16].hex()
-    command = [sys.argv[2], "enc", "-d", "-aes-256-cbc", "-nopad", "-K", key, "-iv", vector]
-    plain = subprocess.run(command, input=file[start:end], capture_output=True, check=True).stdout
-    assert at != 0 or plain[5:8] == b"\x40\x20\x20", "the first page is not SQLite's"
-    sys.stdout.buffer.write(plain)
-"#;
-
-/// The vault's key file, opened by `age` with a passphrase.
-pub(crate) fn key_json(tools: &Tools, vault: &Path, handle: &str, passphrase: &str) -> Vec<u8> {
-    let mut age: Command = tools.command("age");
-    age.current_dir(vault).args(["-d", "-i", &format!("keys/{handle}.age"), "desk.key.age"]);
-    let session = pty::run(tools, &age, &[("passphrase", passphrase)]);
-    assert!(session.success(), "{session:?}");
-    session.stdout
+/// The pages of a vault that nobody is writing to just now, one after the other.
+pub(crate) fn decrypted(vault: &Path, handle: &str, passphrase: &str) -> Vec<u8> {
+    let passphrase = age::scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
+    let identity = unseal(&vault.join(format!("keys/{handle}.age")), &passphrase);
+    let identity = RecipientIdentity::from_str(&String::from_utf8(identity).unwrap()).unwrap();
+    let identity: age::x25519::Identity = identity.to_secret_text().parse().unwrap();
+    let ring: serde_json::Value = serde_json::from_slice(&unseal(&vault.join("desk.key.age"), &identity)).unwrap();
+    let key = hex::decode(ring["current"]["key"].as_str().unwrap()).unwrap();
+    let cipher = Aes256::new(GenericArray::from_slice(&key));
+    let file = std::fs::read(vault.join("desk.db")).unwrap();
+    let pages = file.chunks_exact(PAGE).enumerate();
+    // The first page begins with the salt.
+    pages.flat_map(|(number, page)| plain(&cipher, page, if number == 0 { BLOCK } else { 0 })).collect()
 }
 
-/// Every page of the database, in plain form.
-pub(crate) fn plain_pages(tools: &Tools, vault: &Path, key: &[u8]) -> Vec<u8> {
-    let mut python = tools.python();
-    python.args(["-c", DECRYPT]).arg(vault.join("desk.db")).arg(tools.command("openssl").get_program());
-    let output = tools::run_with(&mut python, key, Duration::from_secs(120));
-    assert!(output.success(), "{}", output.complaint());
-    output.stdout
+/// AES-256 in CBC mode.
+fn plain(cipher: &Aes256, page: &[u8], from: usize) -> Vec<u8> {
+    let (sealed, rest) = page.split_at(PAGE - RESERVED);
+    let mut before = &rest[..BLOCK];
+    let mut plain = Vec::new();
+    for block in sealed[from..].chunks_exact(BLOCK) {
+        let mut opened = *GenericArray::from_slice(block);
+        cipher.decrypt_block(&mut opened);
+        plain.extend(opened.iter().zip(before).map(|(a, b)| a ^ b));
+        before = block;
+    }
+    plain
+}
+
+fn unseal(file: &Path, identity: &dyn age::Identity) -> Vec<u8> {
+    let sealed = std::fs::File::open(file).unwrap();
+    let mut bytes = Vec::new();
+    let decryptor = age::Decryptor::new(sealed).unwrap();
+    decryptor.decrypt(std::iter::once(identity)).unwrap().read_to_end(&mut bytes).unwrap();
+    bytes
 }

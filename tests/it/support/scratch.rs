@@ -16,6 +16,11 @@ impl Folder {
         Self(tempfile::Builder::new().prefix("lanyard-test-").tempdir().unwrap())
     }
 
+    /// Makes it in another folder.
+    pub(crate) fn inside(parent: &Path) -> Self {
+        Self(tempfile::Builder::new().prefix("lanyard-test-").tempdir_in(parent).unwrap())
+    }
+
     /// Where it is.
     pub(crate) fn path(&self) -> &Path {
         self.0.path()

@@ -1,0 +1,32 @@
+//! What lies sealed in the outbox until it is acknowledged.
+
+use crate::batch::digest::Digest;
+use crate::domain::code::Code;
+use crate::store::{act, batches};
+
+use super::{Closed, Desk, DeskError};
+
+impl Desk {
+    /// Every batch to these recipients that nobody has acknowledged, oldest first. A closing that was cut off, or a stick
+    /// that was full, may have left some in the outbox that were never copied out: whoever copies these loses none, since
+    /// copying one again changes nothing (R22).
+    ///
+    /// # Errors
+    /// When there is no such recipient, or the vault cannot be read.
+    pub fn waiting(&self, to: &[Code]) -> Result<Vec<Closed>, DeskError> {
+        let (conn, outbox) = (self.conn()?, self.outbox());
+        let epoch = act::identity(conn)?.epoch;
+        let mut found = Vec::new();
+        for code in to {
+            let recipient = self.recipient(code)?;
+            found.extend(batches::waiting(conn, recipient.id, epoch)?.into_iter().map(|batch| Closed {
+                recipient: code.clone(),
+                sequence: batch.sequence,
+                path: outbox.join(batch.file_name),
+                file_sha256: Digest(batch.file_sha256),
+                people: batch.people,
+            }));
+        }
+        Ok(found)
+    }
+}
