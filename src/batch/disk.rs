@@ -14,6 +14,15 @@ pub(super) fn unfinished(folder: &Path) -> io::Result<NamedTempFile> {
     tempfile::Builder::new().prefix(UNFINISHED.0).suffix(UNFINISHED.1).tempfile_in(folder)
 }
 
+/// Makes a folder where there is none, so that it survives a power cut.
+///
+/// # Errors
+/// What the system says when it cannot be made.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    folder.parent().map_or(Ok(()), sync_folder)
+}
+
 /// Removes what a killed program left in `folder`, and says how many files that were. Call it when nothing is being
 /// written there.
 ///

@@ -3,7 +3,7 @@
 use crate::domain::event::EventError;
 use crate::domain::field_error::FieldError;
 use crate::store::StoreError;
-use crate::vault::{VaultError, WriteError};
+use crate::vault::{Cause, VaultError, WriteError};
 
 /// Why something was not done, for the person who asked for it: what happened, what is safe, what to do.
 #[derive(Debug, thiserror::Error)]
@@ -12,7 +12,7 @@ pub enum DeskError {
     #[error(transparent)]
     Vault(#[from] VaultError),
     /// The tables.
-    #[error(transparent)]
+    #[error("{}", told(.0))]
     Store(#[from] StoreError),
     /// The disk did not take it, or the database had to be closed.
     #[error("{sentence}")]
@@ -111,6 +111,14 @@ pub enum DeskError {
 
 fn things(count: usize) -> String {
     if count == 1 { "There is one thing".to_owned() } else { format!("There are {count} things") }
+}
+
+/// What the disk said, where that is what lies beneath.
+fn told(error: &StoreError) -> String {
+    match Cause::beneath(error) {
+        Some(cause) => format!("The database could not be read or written. {cause} What was saved before is safe."),
+        None => error.to_string(),
+    }
 }
 
 impl DeskError {

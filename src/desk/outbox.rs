@@ -2,7 +2,7 @@
 
 use crate::batch::digest::Digest;
 use crate::domain::code::Code;
-use crate::store::{act, batches};
+use crate::store::batches;
 
 use super::{Closed, Desk, DeskError};
 
@@ -15,11 +15,10 @@ impl Desk {
     /// When there is no such recipient, or the vault cannot be read.
     pub fn waiting(&self, to: &[Code]) -> Result<Vec<Closed>, DeskError> {
         let (conn, outbox) = (self.conn()?, self.outbox());
-        let epoch = act::identity(conn)?.epoch;
         let mut found = Vec::new();
         for code in to {
             let recipient = self.recipient(code)?;
-            found.extend(batches::waiting(conn, recipient.id, epoch)?.into_iter().map(|batch| Closed {
+            found.extend(batches::waiting(conn, recipient.id)?.into_iter().map(|batch| Closed {
                 recipient: code.clone(),
                 sequence: batch.sequence,
                 path: outbox.join(batch.file_name),

@@ -292,17 +292,17 @@ pub struct Waiting {
     pub people: u64,
 }
 
-/// The batches of this epoch to a recipient that are sealed and not acknowledged, oldest first.
+/// The batches to a recipient that are sealed and not acknowledged, oldest first: those of earlier epochs too.
 ///
 /// # Errors
 /// When the tables cannot be read.
-pub fn waiting(conn: &Connection, recipient: i64, epoch: u32) -> Result<Vec<Waiting>, StoreError> {
+pub fn waiting(conn: &Connection, recipient: i64) -> Result<Vec<Waiting>, StoreError> {
     let mut statement = conn.prepare(
         "SELECT sequence, file_name, file_sha256,
              (SELECT count(*) FROM disclosure WHERE disclosure.batch = batch.row AND disclosure.columns <> 0)
-         FROM batch WHERE recipient = ?1 AND epoch = ?2 AND state = 'sealed' ORDER BY sequence",
+         FROM batch WHERE recipient = ?1 AND state = 'sealed' ORDER BY epoch, sequence",
     )?;
-    let rows = statement.query_map(params![recipient, epoch], |row| {
+    let rows = statement.query_map([recipient], |row| {
         let (sequence, file_name, file_sha256) = (row.get(0)?, row.get(1)?, row.get(2)?);
         Ok(Waiting { sequence, file_name, file_sha256, people: row.get::<_, i64>(3)?.cast_unsigned() })
     })?;

@@ -100,7 +100,7 @@ impl Desk {
         if let Some(unchecked) = chosen.iter().find(|recipient| !recipient.words_checked) {
             return Err(DeskError::WordsNotChecked(unchecked.code.clone()));
         }
-        std::fs::create_dir_all(self.outbox()).map_err(crate::batch::error::BatchError::writing)?;
+        crate::batch::disk::make_folder(&self.outbox()).map_err(crate::batch::error::BatchError::writing)?;
         // What a kill left half written there is sealed, and nobody has it.
         crate::batch::disk::clear_unfinished(&self.outbox()).map_err(crate::batch::error::BatchError::writing)?;
         let mut closed = Vec::new();

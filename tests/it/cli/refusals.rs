@@ -213,7 +213,7 @@ fn r22_a_damaged_page_is_named_when_opening_or_found_by_the_check_and_nothing_ch
         let output = ask(&scene, CHECK, PASSPHRASE);
         match output.status.code() {
             Some(1) => {
-                named += usize::from(output.complaint().starts_with("lanyard: A page of the database is damaged."))
+                named += usize::from(output.complaint().starts_with("lanyard: A page of the database is damaged."));
             }
             Some(4) => found += usize::from(output.text().starts_with("Something is not as it was written.")),
             code => panic!("{code:?}: {output:?}"),
