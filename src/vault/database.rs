@@ -38,8 +38,6 @@ pub(super) fn connect(path: &Path, key: &DataKey) -> Result<Connection> {
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     // With partial indexes, the planner looks at bound values and prepares a kept statement anew for each: not here.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    // In KiB where it is negative. Every page that is not here is read and decrypted again.
-    conn.pragma_update(None, "cache_size", -8192)?;
     Ok(conn)
 }
 
@@ -49,11 +47,13 @@ pub(super) fn leave_log_on_close(conn: &Connection, leave: bool) -> Result<()> {
 }
 
 /// Write-ahead log, every commit synced: without that, a power cut loses rows that were acknowledged. Deleted contents
-/// are overwritten.
+/// are overwritten. These read the schema, so they come once the file is known to be whole.
 pub(super) fn make_durable(conn: &Connection) -> Result<()> {
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "secure_delete", true)?;
+    // In KiB where it is negative. Every page that is not here is read and decrypted again.
+    conn.pragma_update(None, "cache_size", -8192)?;
     conn.pragma_update(None, "foreign_keys", true)
 }
 
