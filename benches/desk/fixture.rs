@@ -3,7 +3,6 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, FixedOffset};
 use lanyard::desk::{Desk, Kdf, NewReader, Passphrase};
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::{How, NoticeCard, Said};
@@ -24,7 +23,6 @@ use lanyard::store::registrations::{self, NewRegistration};
 use lanyard::store::{MIGRATIONS, StoreError, answers, search};
 use lanyard::vault::Vault;
 use serde_json::json;
-use uuid::Uuid;
 
 /// A desk in a folder of its own, which goes with it.
 pub(crate) struct Fixture {
@@ -32,7 +30,7 @@ pub(crate) struct Fixture {
     pub(crate) event: Event,
     /// Names, addresses and numbers as they would be typed to find somebody.
     pub(crate) queries: Vec<String>,
-    env: Env,
+    pub(crate) env: Env,
 }
 
 /// Who works there.
@@ -99,12 +97,13 @@ impl Fixture {
                 .map(|number| {
                     let of = |at: u64| &names[usize::try_from(at).unwrap() % names.len()];
                     let (given, family) = (&of(number).0, &of(number / 7 + number % 13).1);
-                    visitor(number, given, family, &self.event, now)
+                    visitor(number, given, family, &self.event, &self.env)
                 })
                 .collect();
             if from.is_multiple_of(10_000) {
                 let typed = |field| drafts.iter().take(12).map(move |draft| draft.field(field).to_owned());
-                self.queries.extend(typed(Field::GivenName).chain(typed(Field::FamilyName)).chain(typed(Field::Email)));
+                let typed = typed(Field::GivenName).chain(typed(Field::FamilyName)).chain(typed(Field::Email));
+                self.queries.extend(typed.filter(|query| !query.is_empty()));
             }
             let (event, day) = (&self.event, now.date_naive());
             let saved = vault.write(
@@ -146,15 +145,9 @@ impl Fixture {
 }
 
 /// One visitor's form, with ten answers; every twentieth is a child with a guardian.
-pub(crate) fn visitor(
-    number: u64,
-    given: &str,
-    family: &str,
-    event: &Event,
-    now: DateTime<FixedOffset>,
-) -> RegistrationDraft {
-    let id = |kind: u64| Uuid::from_u64_pair(kind, number);
-    let mut draft = RegistrationDraft::new(RegistrationId(id(1)), VisitorId(id(2)));
+pub(crate) fn visitor(number: u64, given: &str, family: &str, event: &Event, env: &Env) -> RegistrationDraft {
+    let now = env.now();
+    let mut draft = RegistrationDraft::new(RegistrationId(env.new_id()), VisitorId(env.new_id()));
     let child = number.is_multiple_of(20);
     let mut put = |field, text: &str| drop(draft.fields.insert(field, text.to_owned()));
     put(Field::GivenName, given);
@@ -194,7 +187,7 @@ pub(crate) fn visitor(
             Said::Yes
         };
         let answer = AnswerDraft {
-            id: AnswerId(id(10 + at)),
+            id: AnswerId(env.new_id()),
             said,
             answered: AnsweredAt::now(now),
             how: How::OutLoud,

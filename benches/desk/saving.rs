@@ -19,7 +19,7 @@ pub(crate) fn run(criterion: &mut Criterion, figures: &mut Figures) {
             let mut total = Duration::ZERO;
             for _ in 0..iterations {
                 number += 1;
-                let draft = visitor(number, "Ann", "Brightwell", &fixture.event, desk.now());
+                let draft = visitor(number, "Ann", "Brightwell", &fixture.event, &fixture.env);
                 let (floor, ()) = timed(|| file.write_all(&[7; 4096]).and_then(|()| file.sync_data()).unwrap());
                 let (ours, saved) = timed(|| desk.register(&draft, &fixture.code()));
                 assert!(!saved.unwrap().already);

@@ -66,7 +66,7 @@ pub struct Head {
 /// When the desk's row is not there.
 pub fn identity(conn: &Connection) -> Result<DeskIdentity, StoreError> {
     let read = |row: &rusqlite::Row<'_>| Ok(DeskIdentity { desk: DeskId(row.get(0)?), epoch: row.get(1)? });
-    Ok(conn.query_row("SELECT desk, epoch FROM desk", [], read)?)
+    Ok(conn.prepare_cached("SELECT desk, epoch FROM desk")?.query_row([], read)?)
 }
 
 /// What a desk begins with.
@@ -105,9 +105,8 @@ pub fn found_desk(tx: &Transaction<'_>, founding: &Founding<'_>) -> Result<(), S
 /// When the tables cannot be read.
 pub fn head(conn: &Connection) -> Result<Head, StoreError> {
     let last = conn
-        .query_row("SELECT sequence, chain FROM act ORDER BY sequence DESC LIMIT 1", [], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?))
-        })
+        .prepare_cached("SELECT sequence, chain FROM act ORDER BY sequence DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)))
         .optional()?;
     match last {
         None => Ok(Head { sequence: 0, chain: CHAIN_START }),

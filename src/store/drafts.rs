@@ -76,5 +76,5 @@ pub fn load(conn: &Connection, registration: RegistrationId) -> Result<Option<Re
 /// # Errors
 /// When the tables cannot be written.
 pub fn remove(tx: &Transaction<'_>, registration: RegistrationId) -> Result<bool, StoreError> {
-    Ok(tx.execute("DELETE FROM draft WHERE registration = ?1", [&registration.0.as_bytes()[..]])? > 0)
+    Ok(tx.prepare_cached("DELETE FROM draft WHERE registration = ?1")?.execute([&registration.0.as_bytes()[..]])? > 0)
 }

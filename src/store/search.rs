@@ -89,11 +89,12 @@ pub fn find(conn: &Connection, query: &str, scope: &Scope, limit: u32) -> Result
         values.push(before_row.into());
     }
     if let Some(event) = scope.event {
-        conditions.push("event = ?");
+        // With the plus, the newest are read first and the rest not at all; the index of events would have all sorted.
+        conditions.push("+event = ?");
         values.push(event.0.as_bytes().to_vec().into());
     }
     if let Some(day) = scope.local_day {
-        conditions.push("local_day = ?");
+        conditions.push("+local_day = ?");
         values.push(day.to_string().into());
     }
     values.push(i64::from(limit).into());

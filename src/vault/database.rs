@@ -38,6 +38,8 @@ pub(super) fn connect(path: &Path, key: &DataKey) -> Result<Connection> {
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     // With partial indexes, the planner looks at bound values and prepares a kept statement anew for each: not here.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    // More than one save runs, which all stay prepared.
+    conn.set_prepared_statement_cache_capacity(128);
     Ok(conn)
 }
 
