@@ -44,6 +44,22 @@ impl Env {
         }
     }
 
+    /// A clock that says what `clock` says, and ids that count up from `seed`: a window that reads the time in every frame
+    /// needs one that stands still until a test moves it.
+    #[must_use]
+    pub fn told(
+        clock: impl Fn() -> DateTime<FixedOffset> + Send + Sync + 'static,
+        seed: u64,
+        state_dir: PathBuf,
+    ) -> Self {
+        let next = AtomicU64::new(1);
+        Self {
+            clock: Arc::new(clock),
+            ids: Arc::new(move || Uuid::from_u64_pair(seed, next.fetch_add(1, Ordering::Relaxed))),
+            state_dir,
+        }
+    }
+
     /// The same places, with the clock and the ids of `other`.
     #[must_use]
     pub fn with_clock_of(self, other: &Self) -> Self {

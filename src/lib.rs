@@ -14,6 +14,7 @@
 //! | [`lists`] | what others wrote down: an event's file, a list of visitors. Pure: text in, drafts out | `domain` |
 //! | [`batch`] | the sealed batch: encode, seal, sign, write, verify, open | `domain` |
 //! | [`desk`] | the use cases: register, undo, amend, withdraw, find, close the day | all of the above |
+//! | [`worker`] | one thread that owns the desk; typed requests in, typed answers out | `desk`, `domain` |
 //! | [`cli`] | the same use cases from a command line | `desk`, `domain` |
 //!
 //! `tests/it/layers.rs` reads every `use crate::` line and fails on an arrow that is not in this table.
@@ -34,6 +35,7 @@ pub mod env;
 pub mod lists;
 pub mod store;
 pub mod vault;
+pub mod worker;
 
 /// Wipes every freed allocation, so that a closed vault leaves no answers in memory (R22).
 #[global_allocator]

@@ -18,7 +18,7 @@ use crate::env::Env;
 use super::output::Output;
 use super::{CliError, Outcome, register};
 
-const EVENT: &str = include_str!("../../assets/event-example.toml");
+const EVENT: &str = include_str!("../../assets/event-demo.toml");
 const VISITORS: &str = include_str!("../../assets/demo-visitors.csv");
 
 pub(super) fn run(folder: Option<&Path>, env: &Env, output: &mut Output<'_>) -> Result<Outcome, CliError> {

@@ -7,7 +7,6 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::domain::code::Code;
 use crate::domain::draft::{NotYet, RegistrationDraft};
-use crate::domain::form::Field;
 use crate::domain::ids::RegistrationId;
 use crate::store::drafts::{self, KeptDraft};
 use crate::store::registrations;
@@ -74,7 +73,7 @@ impl Desk {
         let begun = |kept: KeptDraft| {
             let draft = drafts::load(self.conn()?, kept.registration)?.ok_or(DeskError::NoSuchForm)?;
             let KeptDraft { registration, updated_at, staff } = kept;
-            Ok(BegunForm { registration, name: name(&draft), updated_at, staff })
+            Ok(BegunForm { registration, name: draft.name(), updated_at, staff })
         };
         self.kept_drafts(event)?.into_iter().map(begun).collect()
     }
@@ -110,10 +109,4 @@ impl Desk {
         }
         Ok(kept)
     }
-}
-
-/// The name on a form, as far as it was typed.
-fn name(draft: &RegistrationDraft) -> String {
-    let parts = [Field::FullName, Field::GivenName, Field::FamilyName].map(|field| draft.field(field));
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

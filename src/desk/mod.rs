@@ -48,7 +48,8 @@ pub use crate::lists::event_file::EventFile;
 pub use crate::lists::walk_in::{Entering, RowError, WalkInRow, WalkIns};
 pub use crate::store::verify::Whole;
 pub use crate::vault::{
-    Access, Kdf, KeyChange, NewReader, Passphrase, RecoveryCode, SetAside, VaultError, suggest_passphrase,
+    Access, FromOutside, Kdf, KeyChange, NewReader, Passphrase, RecoveryCode, SetAside, VaultError, seen_from_outside,
+    suggest_passphrase,
 };
 
 use std::path::{Path, PathBuf};

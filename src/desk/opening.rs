@@ -83,7 +83,8 @@ impl Desk {
     }
 
     /// The persons who can open the vault, as the desk lists its staff.
-    pub(super) fn people(&self) -> Vec<(Handle, String, Role)> {
+    #[must_use]
+    pub fn people(&self) -> Vec<(Handle, String, Role)> {
         let persons = self.vault.readers().iter().filter(|reader| reader.kind == crate::vault::Kind::Person);
         persons.map(|reader| (reader.handle.clone(), reader.name.clone(), reader.role)).collect()
     }

@@ -56,6 +56,18 @@ impl Country {
         SHORT_NAMES.iter().find(|(code, _)| *code == self.0.alpha2).map_or(self.0.long_name, |(_, name)| *name)
     }
 
+    /// Other names that people use for it.
+    pub fn aliases(self) -> impl Iterator<Item = &'static str> {
+        let name = self.name();
+        self.names().filter(move |other| *other != name)
+    }
+
+    /// The dialling code of its telephone numbers, without `+`; `None` for the few places that have none.
+    #[must_use]
+    pub fn dialling_code(self) -> Option<u16> {
+        phonenumber::metadata::DATABASE.by_id(self.0.alpha2).map(phonenumber::Metadata::country_code)
+    }
+
     fn names(self) -> impl Iterator<Item = &'static str> {
         let aliases = ALIASES.iter().filter(move |(code, _)| *code == self.0.alpha2);
         std::iter::once(self.name()).chain(aliases.map(|(_, alias)| *alias))

@@ -59,6 +59,9 @@ pub struct RegistrationDraft {
     pub own: BTreeMap<Code, String>,
     /// What they asked to be sent, by label.
     pub send: Vec<String>,
+    /// The country, by its two letters, whose numbering telephone numbers without `+` belong to, where staff chose one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_country: Option<String>,
 }
 
 /// Why a half-filled form may not reach the disk yet (R11).
@@ -98,6 +101,7 @@ impl RegistrationDraft {
             details: BTreeMap::new(),
             own: BTreeMap::new(),
             send: Vec::new(),
+            phone_country: None,
         }
     }
 
@@ -105,6 +109,13 @@ impl RegistrationDraft {
     #[must_use]
     pub fn field(&self, field: Field) -> &str {
         self.fields.get(&field).map_or("", |typed| typed.trim())
+    }
+
+    /// The name as far as it was typed; may be empty.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let parts = [Field::FullName, Field::GivenName, Field::FamilyName].map(|field| self.field(field));
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     /// What was typed into the guardian panel, without the white space around it.

@@ -13,6 +13,7 @@ use super::coded::coded;
 use super::form::{Field, Form, FormError, NameStyle, Need};
 use super::ids::EventId;
 use super::notice::{NoticeError, NoticeVersion};
+use super::offer::Offer;
 use super::own_question::{AnswerKind, OwnQuestion};
 use super::purpose::{Channel, Medium, Purpose, Question, SpecialPair};
 use super::retention::Retention;
@@ -73,6 +74,9 @@ pub struct EventDefinition {
     /// Purposes that need no question, such as `widening-participation`.
     #[serde(default)]
     pub other_purposes: BTreeSet<Purpose>,
+    /// What the form offers to choose from, field by field; anything else can be typed all the same.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub choices: BTreeMap<Field, Vec<Offer>>,
     /// The event's own questions.
     #[serde(default)]
     pub questions: Vec<OwnQuestion>,
@@ -195,6 +199,12 @@ impl Event {
     #[must_use]
     pub fn date_at(&self, instant: DateTime<Utc>) -> NaiveDate {
         instant.with_timezone(&self.definition.time_zone).date_naive()
+    }
+
+    /// What it offers to choose from for a field; empty where it offers nothing.
+    #[must_use]
+    pub fn offers(&self, field: Field) -> &[Offer] {
+        self.definition.choices.get(&field).map_or(&[], Vec::as_slice)
     }
 
     /// Its own question with that code.

@@ -18,6 +18,7 @@ pub mod likeness;
 pub mod moment;
 pub mod name;
 pub mod notice;
+pub mod offer;
 pub mod own_question;
 pub mod parse;
 pub mod permit;

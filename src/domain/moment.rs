@@ -3,6 +3,9 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+/// A moment as it is shown and kept: with the offset of the clock that showed it.
+pub type Instant = DateTime<FixedOffset>;
+
 /// How far two desks' clocks are allowed to disagree before one time counts as provably later than another.
 /// Desks have no network, so nothing sets their clocks; a quarter of an hour is more than a laptop drifts in a month.
 pub const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(15);

@@ -1,6 +1,7 @@
 //! Dated copies of the vault, each a vault folder itself, checked before it counts as one.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -33,6 +34,21 @@ pub(super) fn taken_at(name: &str) -> Option<DateTime<Utc>> {
     NaiveDateTime::parse_from_str(stamp, STAMP).ok().map(|time| time.and_utc())
 }
 
+/// The dated folders in `dir`, the oldest first; none where there is no such folder.
+pub(super) fn listed(dir: &Path) -> io::Result<Vec<BackupInfo>> {
+    if !dir.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for entry in fs::read_dir(dir)? {
+        let entry = entry?;
+        let dated = taken_at(&entry.file_name().to_string_lossy());
+        found.extend(dated.map(|taken_at| BackupInfo { path: entry.path(), taken_at }));
+    }
+    found.sort_by(|a, b| (a.taken_at, &a.path).cmp(&(b.taken_at, &b.path)));
+    Ok(found)
+}
+
 impl Vault {
     /// Makes a backup in the vault's own folder, under `backups/<UTC stamp>/`, and checks it.
     ///
@@ -55,19 +71,7 @@ impl Vault {
     /// # Errors
     /// What the disk said.
     pub fn backups(&self) -> Result<Vec<BackupInfo>, VaultError> {
-        let doing = VaultError::io("Listing the backups");
-        let dir = self.layout.backups();
-        if !dir.is_dir() {
-            return Ok(Vec::new());
-        }
-        let mut found = Vec::new();
-        for entry in fs::read_dir(dir).map_err(&doing)? {
-            let entry = entry.map_err(&doing)?;
-            let dated = taken_at(&entry.file_name().to_string_lossy());
-            found.extend(dated.map(|taken_at| BackupInfo { path: entry.path(), taken_at }));
-        }
-        found.sort_by(|a, b| (a.taken_at, &a.path).cmp(&(b.taken_at, &b.path)));
-        Ok(found)
+        listed(&self.layout.backups()).map_err(VaultError::io("Listing the backups"))
     }
 
     /// Makes a backup and removes every other one from the vault's own folder: after an erasure (R18), and after somebody

@@ -9,7 +9,7 @@ use crate::domain::phone::Phone;
 use crate::domain::text::Line;
 
 use super::Findings;
-use super::person::region;
+use super::person::numbering;
 
 /// Reads the guardian panel: a name, a relationship, a contact, responsibility and consent, all five.
 pub(in crate::domain) fn guardian(draft: &RegistrationDraft) -> Result<Guardian, Vec<FieldError>> {
@@ -30,7 +30,7 @@ pub(in crate::domain) fn guardian(draft: &RegistrationDraft) -> Result<Guardian,
     let email = non_empty(typed(GuardianField::Email))
         .and_then(|typed| findings.take(place(GuardianField::Email), Email::parse(typed)));
     let phone = non_empty(typed(GuardianField::Phone))
-        .and_then(|typed| findings.take(place(GuardianField::Phone), Phone::parse(typed, region(draft))));
+        .and_then(|typed| findings.take(place(GuardianField::Phone), Phone::parse(typed, numbering(draft))));
     if typed(GuardianField::Email).is_empty() && typed(GuardianField::Phone).is_empty() {
         findings.error(place(GuardianField::Phone), "Add the guardian's phone or email");
     }
@@ -49,7 +49,7 @@ fn relationship(typed: &str, findings: &mut Findings) -> Option<Line> {
         return None;
     }
     if is_school_or_club(typed) {
-        findings.error(place, "A teacher or leader cannot agree for a child");
+        findings.error(place, "Ask for a parent or guardian: a teacher cannot agree");
         return None;
     }
     findings.take(place, Line::parse(typed))

@@ -32,9 +32,16 @@ pub(in crate::domain) fn date_of_birth(
     DateOfBirth::new(date, today).map(Some).map_err(|e| wrong(e.to_string()))
 }
 
-/// The country whose numbering a telephone number without `+` belongs to: where the person lives, else the United Kingdom.
-pub(super) fn region(draft: &RegistrationDraft) -> Option<Country> {
+/// Where the person lives.
+pub(super) fn home(draft: &RegistrationDraft) -> Option<Country> {
     Country::find(draft.field(Field::Country)).ok()
+}
+
+/// The country whose numbering a telephone number without `+` belongs to: the one that staff chose, else where the person
+/// lives, else the United Kingdom.
+pub(super) fn numbering(draft: &RegistrationDraft) -> Option<Country> {
+    let chosen = draft.phone_country.as_deref().and_then(|code| Country::find(code).ok());
+    chosen.or_else(|| home(draft))
 }
 
 pub(super) fn read(
@@ -138,7 +145,7 @@ impl Fields<'_> {
     }
 
     fn phone(&mut self, field: Field) -> Option<Phone> {
-        let region = region(self.draft);
+        let region = numbering(self.draft);
         let phone = self.read(field, |typed| Phone::parse(typed, region))?;
         if phone.warning().is_some() {
             self.findings.remarks.push(Remark::PhoneLooksWrong);
@@ -158,7 +165,7 @@ impl Fields<'_> {
     }
 
     fn postcode(&mut self) -> Option<Postcode> {
-        let country = region(self.draft);
+        let country = home(self.draft);
         let postcode = self.read(Field::Postcode, |typed| Postcode::parse(typed, country))?;
         if postcode.warning().is_some() {
             self.findings.remarks.push(Remark::PostcodeLooksWrong);

@@ -1,0 +1,56 @@
+//! Why something was not done, in the kinds that the window shows in different ways.
+
+use crate::desk::{DeskError, VaultError};
+use crate::domain::field_error::FieldError;
+
+/// What kept a request from being done. The sentences say what happened, what is safe and what to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Failure {
+    /// The form has errors; nothing of it was lost.
+    Form(Vec<FieldError>),
+    /// A correction makes a child of somebody, and no guardian has agreed (R11, R17).
+    GuardianFirst(Vec<FieldError>),
+    /// The disk did not take it.
+    NotSaved(String),
+    /// The passphrase is not right.
+    WrongPassphrase,
+    /// The desk is locked.
+    Locked,
+    /// Anything else.
+    Said(String),
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Form(_) => f.write_str("Something has to be put right before this can be saved. Nothing is lost."),
+            Self::GuardianFirst(_) => {
+                f.write_str("With that date of birth a parent or guardian has to agree first. Nothing was changed.")
+            }
+            Self::WrongPassphrase => f.write_str("That passphrase is not right. Nothing was changed; try again."),
+            Self::Locked => f.write_str("The desk is locked. Unlock it, then try again."),
+            Self::NotSaved(sentence) | Self::Said(sentence) => f.write_str(sentence),
+        }
+    }
+}
+
+impl From<DeskError> for Failure {
+    fn from(error: DeskError) -> Self {
+        match error {
+            DeskError::Form(errors) => Self::Form(errors),
+            DeskError::GuardianFirst(errors) => Self::GuardianFirst(errors),
+            DeskError::NotSaved { sentence } => Self::NotSaved(sentence),
+            DeskError::Vault(error) => error.into(),
+            other => Self::Said(other.to_string()),
+        }
+    }
+}
+
+impl From<VaultError> for Failure {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::WrongPassphrase(_) => Self::WrongPassphrase,
+            other => Self::Said(other.to_string()),
+        }
+    }
+}

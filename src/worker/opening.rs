@@ -1,0 +1,188 @@
+//! Requests at the door: which desk there is, making one, unlocking, locking.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::desk::{Desk, NewReader, Passphrase, RecoveryCode};
+use crate::domain::code::Code;
+use crate::domain::event::Event;
+use crate::domain::staff::{Handle, Role};
+
+use super::work::Work;
+use super::{Failure, preferences};
+
+/// What can be asked at the door.
+pub enum Request {
+    /// What is behind it.
+    Look,
+    /// Look at another folder from now on.
+    Choose(PathBuf),
+    /// Make a desk, with its first person as its lead.
+    Create(Box<Create>),
+    /// Open the desk.
+    Unlock {
+        /// Who.
+        handle: Handle,
+        /// With what.
+        passphrase: Passphrase,
+    },
+    /// Close the desk; what was asked before is done first.
+    Lock,
+    /// The events and who works here, as they are now.
+    Session,
+}
+
+/// A desk to be made.
+pub struct Create {
+    /// Where; a folder that is empty or not there.
+    pub folder: PathBuf,
+    /// Whose desk it is, shown at the door.
+    pub organisation: String,
+    /// The first person's handle.
+    pub handle: Handle,
+    /// Their name.
+    pub name: String,
+    /// Their passphrase.
+    pub passphrase: Passphrase,
+}
+
+/// What came of it.
+pub enum Answer {
+    /// The door, closed.
+    Door(Door),
+    /// The desk is made and open; the code is shown once.
+    Created(Session, RecoveryCode),
+    /// The desk is open.
+    Unlocked(Session),
+    /// The desk as it is now.
+    Session(Session),
+}
+
+/// What can be seen of a desk before it is open.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Door {
+    /// The desk's folder, where one is known.
+    pub folder: Option<PathBuf>,
+    /// Whether a desk is there.
+    pub is_desk: bool,
+    /// The handles of those who can open it; their names are inside.
+    pub handles: Vec<Handle>,
+    /// Whose desk it is, as far as it is known outside.
+    pub organisation: Option<String>,
+    /// When the newest backup in the folder was taken.
+    pub backed_up_at: Option<crate::domain::moment::Instant>,
+}
+
+/// Somebody who can open the desk.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Person {
+    /// Their handle.
+    pub handle: Handle,
+    /// Their name.
+    pub name: String,
+    /// Their role.
+    pub role: Role,
+}
+
+/// What a window needs to know of an open desk.
+#[derive(Clone)]
+pub struct Session {
+    /// Who opened it.
+    pub who: Person,
+    /// Everybody who can.
+    pub staff: Vec<Person>,
+    /// The events, oldest first.
+    pub events: Vec<Arc<Event>>,
+    /// The event of today, else the next one to come, else the last.
+    pub event: Option<Code>,
+    /// What there is to know about the desk, in sentences.
+    pub notices: Vec<String>,
+    /// Where it is.
+    pub folder: PathBuf,
+}
+
+pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failure> {
+    match request {
+        Request::Look => Ok(Answer::Door(door(work))),
+        Request::Choose(folder) => {
+            work.folder = Some(folder);
+            Ok(Answer::Door(door(work)))
+        }
+        Request::Create(create) => created(work, *create),
+        Request::Unlock { handle, passphrase } => {
+            let folder = door(work).folder.ok_or_else(|| Failure::Said(NO_FOLDER.to_owned()))?;
+            work.desk = None;
+            let desk = Desk::open(&folder, &handle, &passphrase, &work.env)?;
+            opened(work, desk).map(Answer::Unlocked)
+        }
+        Request::Lock => {
+            work.desk = None;
+            Ok(Answer::Door(door(work)))
+        }
+        Request::Session => {
+            let env = work.env.clone();
+            Ok(Answer::Session(session(work.desk()?, &env)?))
+        }
+    }
+}
+
+const NO_FOLDER: &str = "No desk is chosen. Choose its folder, or make a new desk.";
+
+fn door(work: &mut Work) -> Door {
+    let preferences = preferences::read(work.env.state_dir());
+    let folder = work.folder.clone().or(preferences.desk);
+    work.folder.clone_from(&folder);
+    let seen = folder.as_deref().map(crate::desk::seen_from_outside).unwrap_or_default();
+    Door {
+        folder,
+        is_desk: seen.is_desk,
+        handles: seen.handles,
+        organisation: preferences.organisation,
+        backed_up_at: seen.backed_up_at.map(|at| at.fixed_offset()),
+    }
+}
+
+fn created(work: &mut Work, create: Create) -> Result<Answer, Failure> {
+    let Create { folder, organisation, handle, name, passphrase } = create;
+    let founder = NewReader { handle, name, role: Role::Lead, passphrase };
+    let (desk, code) = Desk::create(&folder, &founder, work.kdf, &work.env)?;
+    work.folder = Some(folder.clone());
+    let mut preferences = preferences::read(work.env.state_dir());
+    (preferences.desk, preferences.organisation) = (Some(folder), Some(organisation));
+    // The desk is made; that this computer forgets which one it was is a question at the next start, no more.
+    _ = preferences::write(work.env.state_dir(), &preferences);
+    work.saved();
+    Ok(Answer::Created(opened(work, desk)?, code))
+}
+
+fn opened(work: &mut Work, desk: Desk) -> Result<Session, Failure> {
+    let session = session(&desk, &work.env)?;
+    let newest = crate::desk::seen_from_outside(desk.folder()).backed_up_at;
+    work.status.backed_up_at = newest.map(|at| at.fixed_offset());
+    work.desk = Some(desk);
+    Ok(session)
+}
+
+fn session(desk: &Desk, env: &crate::env::Env) -> Result<Session, Failure> {
+    let person = |(handle, name, role)| Person { handle, name, role };
+    let staff: Vec<_> = desk.people().into_iter().map(person).collect();
+    let who = staff.iter().find(|person| person.handle == *desk.staff()).cloned();
+    let who = who.unwrap_or_else(|| Person {
+        handle: desk.staff().clone(),
+        name: desk.staff().as_str().to_owned(),
+        role: desk.role(),
+    });
+    let events: Vec<_> = desk.events()?.into_iter().map(Arc::new).collect();
+    let event = todays(&events, env);
+    let notices = desk.vault().notices().iter().map(ToString::to_string).collect();
+    Ok(Session { who, staff, events, event, notices, folder: desk.folder().to_owned() })
+}
+
+/// The event of today, else the next one to come, else the last.
+fn todays(events: &[Arc<Event>], env: &crate::env::Env) -> Option<Code> {
+    let now = env.now().to_utc();
+    let last_day = |event: &Event| event.definition().last_day.unwrap_or(event.definition().first_day);
+    let not_over = |event: &&Arc<Event>| last_day(event) >= event.date_at(now);
+    let next = events.iter().filter(not_over).min_by_key(|event| event.definition().first_day);
+    next.or_else(|| events.iter().max_by_key(|event| last_day(event))).map(|event| event.definition().code.clone())
+}

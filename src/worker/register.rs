@@ -1,0 +1,128 @@
+//! Requests of the Register screen.
+
+use crate::desk::{BegunForm, Duplicate, Keeping, Saved};
+use crate::domain::code::Code;
+use crate::domain::draft::RegistrationDraft;
+use crate::domain::ids::RegistrationId;
+
+use super::Failure;
+use super::work::Work;
+
+/// What the Register screen asks for.
+pub enum Request {
+    /// Save the form (R13).
+    Save {
+        /// The form.
+        draft: Box<RegistrationDraft>,
+        /// Where.
+        event: Code,
+    },
+    /// Save the form, and say that it is the same person as somebody who is here already (R14).
+    SaveAsSame {
+        /// The form.
+        draft: Box<RegistrationDraft>,
+        /// Where.
+        event: Code,
+        /// Who they are.
+        same_as: RegistrationId,
+    },
+    /// Keep the form as it stands, if it may be kept (R11).
+    Keep {
+        /// The form.
+        draft: Box<RegistrationDraft>,
+        /// Where.
+        event: Code,
+    },
+    /// Let a kept form go.
+    Drop(RegistrationId),
+    /// Which forms were begun and not finished.
+    Begun(Code),
+    /// One of them, to go on with.
+    Resume {
+        /// Where.
+        event: Code,
+        /// Which.
+        form: RegistrationId,
+    },
+    /// Whether the visitor may be here already.
+    LookAlikes {
+        /// The form so far.
+        draft: Box<RegistrationDraft>,
+        /// Where.
+        event: Code,
+    },
+    /// Count one visitor who declined everything (R1).
+    CountOnly(Code),
+    /// Undo a registration.
+    Undo(RegistrationId),
+    /// Note that two registrations are of two people.
+    NotTheSame(RegistrationId, RegistrationId),
+}
+
+impl Request {
+    /// Only the newest look for a person, and the newest state of a form, count.
+    pub(super) fn makes_stale(&self, earlier: &Self) -> bool {
+        match (self, earlier) {
+            (Self::LookAlikes { .. }, Self::LookAlikes { .. }) => true,
+            (Self::Keep { draft: later, .. } | Self::Save { draft: later, .. }, Self::Keep { draft: earlier, .. }) => {
+                later.registration == earlier.registration
+            }
+            _ => false,
+        }
+    }
+}
+
+/// What came of it.
+pub enum Answer {
+    /// It is on the disk.
+    Saved(Saved),
+    /// Where the form is now.
+    Kept(Keeping),
+    /// It is gone from the disk.
+    Dropped,
+    /// Forms begun and not finished, newest first.
+    Begun(Vec<BegunForm>),
+    /// The form.
+    Resumed(Box<RegistrationDraft>),
+    /// Who may be the same person, likely ones first.
+    Alike(Vec<Duplicate>),
+    /// One more was counted; how many that makes today.
+    Counted(u64),
+    /// It is undone.
+    Undone(RegistrationId),
+    /// It is noted.
+    Noted,
+}
+
+pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failure> {
+    let desk = work.desk()?;
+    let (answer, wrote) = match request {
+        Request::Save { draft, event } => (Answer::Saved(desk.register(&draft, &event)?), true),
+        Request::SaveAsSame { draft, event, same_as } => {
+            let saved = desk.register(&draft, &event)?;
+            desk.say_same(saved.registration, same_as, true)?;
+            (Answer::Saved(saved), true)
+        }
+        Request::Keep { draft, event } => (Answer::Kept(desk.keep_draft(&draft, &event)?), false),
+        Request::Drop(form) => {
+            desk.drop_draft(form)?;
+            (Answer::Dropped, false)
+        }
+        Request::Begun(event) => (Answer::Begun(desk.drafts(&event)?), false),
+        Request::Resume { event, form } => (Answer::Resumed(Box::new(desk.draft(&event, form)?)), false),
+        Request::LookAlikes { draft, event } => (Answer::Alike(desk.duplicates_of_draft(&draft, &event)?), false),
+        Request::CountOnly(event) => (Answer::Counted(desk.count_only(&event)?), true),
+        Request::Undo(registration) => {
+            desk.undo(registration)?;
+            (Answer::Undone(registration), true)
+        }
+        Request::NotTheSame(one, other) => {
+            desk.say_same(one, other, false)?;
+            (Answer::Noted, true)
+        }
+    };
+    if wrote {
+        work.saved();
+    }
+    Ok(answer)
+}

@@ -1,0 +1,80 @@
+//! The thread itself: it takes one request after the other, and tells what the top bar has to show.
+
+use std::collections::VecDeque;
+
+use crossbeam_channel::{Receiver, Sender};
+
+use crate::desk::Desk;
+use crate::env::Env;
+
+use super::{Answer, Beginning, Failure, Kdf, Request, Status, Ticket, opening, people, preferences, register};
+
+/// What the thread works with.
+pub(super) struct Work {
+    pub(super) env: Env,
+    pub(super) kdf: Kdf,
+    pub(super) folder: Option<std::path::PathBuf>,
+    pub(super) desk: Option<Desk>,
+    pub(super) status: Status,
+}
+
+impl Work {
+    pub(super) fn new(beginning: Beginning) -> Self {
+        let Beginning { env, kdf, folder } = beginning;
+        Self { env, kdf, folder, desk: None, status: Status::default() }
+    }
+
+    /// The open desk.
+    pub(super) fn desk(&mut self) -> Result<&mut Desk, Failure> {
+        self.desk.as_mut().ok_or(Failure::Locked)
+    }
+
+    /// Notes that something reached the disk just now.
+    pub(super) fn saved(&mut self) {
+        self.status.saved_at = Some(self.env.now());
+    }
+
+    fn answer(&mut self, request: Request) -> Answer {
+        let answer = match request {
+            Request::Opening(request) => opening::answer(self, request).map(Answer::Opening),
+            Request::Register(request) => register::answer(self, request).map(Answer::Register),
+            Request::People(request) => people::answer(self, request).map(Answer::People),
+            Request::Preferences(request) => Ok(Answer::Preferences(preferences::answer(self, request))),
+        };
+        answer.unwrap_or_else(Answer::Failed)
+    }
+}
+
+/// Works until the window is gone and everything it asked is done.
+pub(super) fn run(
+    mut work: Work,
+    requests: &Receiver<(Ticket, Request)>,
+    answers: &Sender<(Ticket, Answer)>,
+    wake: &(impl Fn() + Send),
+) {
+    let mut waiting = VecDeque::new();
+    loop {
+        waiting.extend(requests.try_iter());
+        let next = waiting.pop_front().or_else(|| requests.recv().ok());
+        let Some((ticket, request)) = next else { return };
+        waiting.extend(requests.try_iter());
+        let before = work.status;
+        let newer = |request: &Request| waiting.iter().any(|(_, later)| makes_stale(later, request));
+        let answer = if newer(&request) { Answer::Stale } else { work.answer(request) };
+        // A window that is closing reads nothing any more; what it asked is done all the same.
+        _ = answers.try_send((ticket, answer));
+        if work.status != before {
+            _ = answers.try_send((ticket, Answer::Status(work.status)));
+        }
+        wake();
+    }
+}
+
+/// Whether `later` makes `earlier` pointless: only the newest search counts.
+fn makes_stale(later: &Request, earlier: &Request) -> bool {
+    match (later, earlier) {
+        (Request::People(later), Request::People(earlier)) => later.makes_stale(earlier),
+        (Request::Register(later), Request::Register(earlier)) => later.makes_stale(earlier),
+        _ => false,
+    }
+}
