@@ -1,0 +1,242 @@
+//! The window: which screen there is, and what happens between frames.
+
+mod desk;
+mod lock;
+mod wishes;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use egui::{Context, Ui};
+
+use crate::domain::staff::Handle;
+use crate::env::Env;
+use crate::worker::opening::{self, Session};
+use crate::worker::preferences::{self, Look, Preferences, TextSize};
+use crate::worker::{Answer, Beginning, Kdf, Passphrase, Request, Ticket, Worker};
+
+use super::out::Out;
+use super::screens::{first_run::FirstRun, unlock::Unlock};
+use super::theme::{self, Theme};
+use super::toast::Toast;
+use super::widgets::{Toasts, Tone};
+use super::{fonts, scripts};
+
+pub use desk::DeskScreen;
+
+/// What a window begins with.
+pub struct Opening {
+    /// Clock, ids and the place outside the vault.
+    pub env: Env,
+    /// How hard passphrases are to try; tests take less.
+    pub kdf: Kdf,
+    /// The desk's folder, where one was named.
+    pub folder: Option<PathBuf>,
+    /// Whose desk to open at once: the throw-away one of the demo.
+    pub unlocked: Option<(Handle, Passphrase)>,
+    /// A look that outweighs what was set.
+    pub look: Option<Look>,
+}
+
+/// The program's window.
+pub struct App {
+    worker: Worker,
+    env: Env,
+    screen: Screen,
+    window: Window,
+    toasts: Toasts,
+}
+
+/// What is on the screen. Only the unlocked desk holds what visitors said.
+enum Screen {
+    /// Nothing is known yet of what is behind the door.
+    Starting(Ticket),
+    /// No desk yet.
+    FirstRun(FirstRun),
+    /// A desk, locked.
+    Locked(Box<Unlock>),
+    /// A desk, open.
+    Desk(Box<DeskScreen>),
+}
+
+/// How the window looks, and how long nobody has touched it.
+struct Window {
+    preferences: Preferences,
+    look: Option<Look>,
+    applied: Option<(Theme, bool, f32)>,
+    idle: lock::Idle,
+    unlock_at_once: Option<(Handle, Passphrase)>,
+}
+
+impl App {
+    /// Starts the worker and asks what is behind the door.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn new(ctx: &Context, opening: Opening) -> std::io::Result<Self> {
+        let Opening { env, kdf, folder, unlocked, look } = opening;
+        ctx.set_fonts(fonts::definitions());
+        // The program's own keys change the size of text, so that it is remembered.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        let waker = ctx.clone();
+        let beginning = Beginning { env: env.clone(), kdf, folder };
+        let mut worker = Worker::start(beginning, move || waker.request_repaint())?;
+        worker.ask(Request::Preferences(preferences::Request::Read));
+        let looking = worker.ask(Request::Opening(opening::Request::Look));
+        let window = Window {
+            preferences: Preferences::default(),
+            look,
+            applied: None,
+            idle: lock::Idle::new(env.now()),
+            unlock_at_once: unlocked,
+        };
+        let mut app = Self { worker, env, screen: Screen::Starting(looking), window, toasts: Toasts::default() };
+        app.window.apply(ctx);
+        Ok(app)
+    }
+
+    /// Whether everything that was asked of the desk is answered.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        !self.worker.is_busy()
+    }
+
+    fn take_answers(&mut self, ctx: &Context) {
+        while let Some((ticket, answer)) = self.worker.next_answer() {
+            self.take(ctx, ticket, answer);
+        }
+    }
+
+    fn take(&mut self, ctx: &Context, ticket: Ticket, answer: Answer) {
+        match answer {
+            Answer::Preferences(preferences) => {
+                self.window.preferences = preferences;
+                self.window.apply(ctx);
+            }
+            answer => self.take_for_screen(ctx, ticket, answer),
+        }
+    }
+
+    fn take_for_screen(&mut self, ctx: &Context, ticket: Ticket, answer: Answer) {
+        match (&mut self.screen, answer) {
+            (Screen::Starting(looking), Answer::Opening(opening::Answer::Door(door))) if *looking == ticket => {
+                let at_once = self.window.unlock_at_once.take();
+                self.screen = match at_once {
+                    Some((handle, passphrase)) => {
+                        let request = opening::Request::Unlock { handle, passphrase };
+                        Screen::Starting(self.worker.ask(Request::Opening(request)))
+                    }
+                    None if door.is_desk => Screen::Locked(Box::new(Unlock::cold(door))),
+                    None => Screen::FirstRun(FirstRun::new(door)),
+                };
+            }
+            (_, Answer::Opening(opening::Answer::Unlocked(session))) => self.unlocked(ctx, session),
+            (Screen::Locked(unlock), answer) => unlock.answer(ticket, answer, &mut self.worker),
+            (Screen::FirstRun(first_run), answer) => {
+                if let Some(session) = first_run.answer(ticket, answer) {
+                    self.unlocked(ctx, session);
+                }
+            }
+            (Screen::Desk(_), answer) => self.take_for_desk(ctx, ticket, answer),
+            (Screen::Starting(_), Answer::Failed(failure)) => self.say(&Toast::failed(failure.to_string())),
+            (Screen::Starting(_), _) => {}
+        }
+    }
+
+    fn unlocked(&mut self, ctx: &Context, session: Session) {
+        let held = match &mut self.screen {
+            Screen::Locked(unlock) => unlock.held.take(),
+            _ => None,
+        };
+        for notice in &session.notices {
+            self.say(&Toast::note(notice.clone()));
+        }
+        let desk = DeskScreen::new(session, held, &self.env, &mut self.worker);
+        self.screen = Screen::Desk(Box::new(desk));
+        self.window.idle.touched(self.env.now());
+        ctx.request_repaint();
+    }
+
+    fn say(&mut self, toast: &Toast) {
+        self.toasts.push(toast.tone, &toast.words);
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.take_answers(ctx);
+        self.lock_when_idle(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.window.apply(&ctx);
+        self.window.note_input(&ctx, &self.env);
+        scripts::begin_frame(&ctx);
+        let mut out = Out::new(&mut self.worker);
+        match &mut self.screen {
+            Screen::Starting(_) => super::shell::starting(ui),
+            Screen::FirstRun(first_run) => first_run.ui(ui, &mut out, &self.env),
+            Screen::Locked(unlock) => unlock.ui(ui, &mut out, &self.env),
+            Screen::Desk(desk) => desk.ui(ui, &mut out, &self.env, &self.window.preferences),
+        }
+        let wishes = out.into_wishes();
+        self.toasts.ui(ui);
+        self.keys(ui);
+        self.fulfil(&ctx, wishes);
+        self.window.wake_for_lock(&ctx, &self.env, matches!(self.screen, Screen::Desk(_)));
+    }
+}
+
+impl Window {
+    fn theme(&self, ctx: &Context) -> Theme {
+        match self.look.unwrap_or(self.preferences.look) {
+            Look::Light => Theme::Light,
+            Look::Dark => Theme::Dark,
+            Look::Contrast => Theme::Contrast,
+            Look::System => match ctx.system_theme() {
+                Some(egui::Theme::Dark) => Theme::Dark,
+                _ => Theme::Light,
+            },
+        }
+    }
+
+    /// Takes over what was set, where it is not in force yet.
+    fn apply(&mut self, ctx: &Context) {
+        let zoom = zoom(self.preferences.text, ctx);
+        let wanted = (self.theme(ctx), self.preferences.reduce_motion, zoom);
+        if self.applied != Some(wanted) {
+            theme::apply(ctx, wanted.0, wanted.1);
+            ctx.set_zoom_factor(zoom);
+            self.applied = Some(wanted);
+        }
+    }
+}
+
+/// The factor that keeps the logical size near the one that the screens were drawn for, in eighths, or the one that was set.
+fn zoom(text: TextSize, ctx: &Context) -> f32 {
+    const DRAWN: egui::Vec2 = egui::vec2(1366.0, 689.0);
+    match text {
+        TextSize::Percent(percent) => f32::from(percent.clamp(50, 300)) / 100.0,
+        TextSize::Auto => {
+            let window = ctx.input(|input| input.viewport_rect().size()) * ctx.zoom_factor();
+            let fits = (window.x / DRAWN.x).min(window.y / DRAWN.y);
+            // A tenth is kept back: a step up must not leave less room than the screens were drawn for.
+            (((fits - 0.1) * 8.0).floor() / 8.0).clamp(1.0, 3.0)
+        }
+    }
+}
+
+/// How long to wait before looking at the clock again, at most.
+const LOOK_AGAIN: Duration = Duration::from_secs(20);
+
+/// The tone of a message, as the widget has it.
+impl From<super::toast::Tone> for Tone {
+    fn from(tone: super::toast::Tone) -> Self {
+        match tone {
+            super::toast::Tone::Done => Self::Success,
+            super::toast::Tone::Note => Self::Info,
+            super::toast::Tone::Failed => Self::Danger,
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The unlocked desk: its sections, and what they share.
+
+use std::sync::Arc;
+
+use egui::{Context, Ui};
+
+use crate::domain::draft::RegistrationDraft;
+use crate::domain::event::Event;
+use crate::env::Env;
+use crate::ui::out::{Out, Section, Seen, Wish};
+use crate::ui::screens::{close_day::CloseDay, keys_sheet::KeysSheet, people::People, register::Register, settings::Settings};
+use crate::ui::shell;
+use crate::worker::opening::{self, Session};
+use crate::worker::preferences::Preferences;
+use crate::worker::{Answer, Status, Ticket, Worker};
+
+use super::{App, Screen};
+
+/// The desk, open. Dropping it drops everything that visitors said.
+pub struct DeskScreen {
+    pub(super) session: Session,
+    pub(super) event: Option<Arc<Event>>,
+    pub(super) section: Section,
+    pub(super) register: Option<Register>,
+    pub(super) people: People,
+    pub(super) close_day: CloseDay,
+    pub(super) settings: Settings,
+    pub(super) keys_sheet: Option<KeysSheet>,
+    pub(super) status: Status,
+}
+
+impl DeskScreen {
+    /// The desk as it is when it was just opened; `held` is the form that was on the screen when it was locked.
+    pub(super) fn new(session: Session, held: Option<RegistrationDraft>, env: &Env, worker: &mut Worker) -> Self {
+        let event = chosen(&session);
+        let mut out = Out::new(worker);
+        let register = event.as_ref().map(|event| Register::new(event.clone(), &session, held, env, &mut out));
+        let section = if register.is_some() { Section::Register } else { Section::Settings };
+        Self {
+            session,
+            event,
+            section,
+            register,
+            people: People::default(),
+            close_day: CloseDay::default(),
+            settings: Settings::default(),
+            keys_sheet: None,
+            status: Status::default(),
+        }
+    }
+
+    /// Takes over what has changed about the desk; a form that is being filled in stays.
+    fn refresh(&mut self, session: Session, env: &Env, worker: &mut Worker) {
+        self.session = Session { event: self.session.event.take().or_else(|| session.event.clone()), ..session };
+        self.event = chosen(&self.session);
+        let Some(event) = &self.event else { return };
+        if self.register.as_ref().is_none_or(|register| register.event().id() != event.id()) {
+            let mut out = Out::new(worker);
+            self.register = Some(Register::new(event.clone(), &self.session, None, env, &mut out));
+        }
+    }
+
+    /// Works at another event from now on.
+    pub(super) fn choose(&mut self, code: crate::domain::code::Code, env: &Env, worker: &mut Worker) {
+        let session = Session { event: Some(code), ..self.session.clone() };
+        self.session.event = None;
+        self.refresh(session, env, worker);
+    }
+
+    pub(super) fn ui(&mut self, ui: &mut Ui, out: &mut Out<'_>, env: &Env, preferences: &Preferences) {
+        let now = env.now();
+        let Some(event) = self.event.clone() else {
+            self.without_event(ui, out, env, preferences);
+            return;
+        };
+        let today = event.date_at(now.to_utc());
+        let seen = Seen {
+            session: &self.session,
+            event: &event,
+            preferences,
+            status: self.status,
+            now,
+            today,
+            env,
+        };
+        let parts = shell::Parts::of(ui, self.section == Section::Register || self.close_day.has_bar(self.section));
+        // What is asked first is what Tab reaches first: the section itself, then the shell around it.
+        match self.section {
+            Section::Register => {
+                if let Some(register) = &mut self.register {
+                    register.ui(ui, &parts, &seen, out);
+                }
+            }
+            Section::People => self.people.ui(ui, &parts, &seen, out),
+            Section::CloseDay => self.close_day.ui(ui, &parts, &seen, out),
+            Section::Settings => self.settings.ui(ui, &parts, &seen, out),
+        }
+        shell::around(ui, &parts, self.section, &seen, out);
+        if let Some(sheet) = &mut self.keys_sheet
+            && sheet.ui(ui)
+        {
+            self.keys_sheet = None;
+        }
+    }
+
+    /// A desk without an event has nothing to register at: only settings, where one can be made.
+    fn without_event(&mut self, ui: &mut Ui, out: &mut Out<'_>, env: &Env, preferences: &Preferences) {
+        self.section = Section::Settings;
+        let parts = shell::Parts::of(ui, false);
+        self.settings.first_event(ui, &parts, &self.session, preferences, env, out);
+        shell::around_without_event(ui, &parts, &self.session, self.status, out);
+    }
+
+    fn answer(&mut self, ticket: Ticket, answer: Answer, env: &Env, worker: &mut Worker) -> Vec<Wish> {
+        let now = env.now();
+        let answer = match answer {
+            Answer::Status(status) => {
+                self.status = status;
+                return Vec::new();
+            }
+            Answer::Opening(opening::Answer::Session(session)) => {
+                self.refresh(session, env, worker);
+                return Vec::new();
+            }
+            Answer::Stale => return Vec::new(),
+            other => other,
+        };
+        let Some(event) = self.event.clone() else {
+            let mut out = Out::new(worker);
+            self.settings.first_event_answer(ticket, answer, &mut out);
+            return out.into_wishes();
+        };
+        // What an answer means does not depend on how the window looks.
+        let preferences = Preferences::default();
+        let seen = Seen {
+            session: &self.session,
+            event: &event,
+            preferences: &preferences,
+            status: self.status,
+            now,
+            today: event.date_at(now.to_utc()),
+            env,
+        };
+        let mut out = Out::new(worker);
+        let rest = match &mut self.register {
+            Some(register) => register.answer(ticket, answer, &seen, &mut out),
+            None => Some(answer),
+        };
+        let rest = rest.and_then(|answer| self.people.answer(ticket, answer, &seen, &mut out));
+        let rest = rest.and_then(|answer| self.close_day.answer(ticket, answer, &seen, &mut out));
+        let rest = rest.and_then(|answer| self.settings.answer(ticket, answer, &seen, &mut out));
+        if let Some(Answer::Failed(failure)) = rest {
+            out.wish(Wish::Say(crate::ui::toast::Toast::failed(failure.to_string())));
+        }
+        out.into_wishes()
+    }
+}
+
+fn chosen(session: &Session) -> Option<Arc<Event>> {
+    let code = session.event.as_ref()?;
+    session.events.iter().find(|event| event.definition().code == *code).cloned()
+}
+
+impl App {
+    pub(super) fn take_for_desk(&mut self, ctx: &Context, ticket: Ticket, answer: Answer) {
+        let Screen::Desk(desk) = &mut self.screen else { return };
+        let wishes = desk.answer(ticket, answer, &self.env, &mut self.worker);
+        self.fulfil(ctx, wishes);
+    }
+}

@@ -1,0 +1,104 @@
+//! Locking: when somebody asks, when nobody has touched the desk for a while, and when the laptop slept.
+
+use std::time::{Duration, Instant as Monotonic};
+
+use chrono::TimeDelta;
+use egui::Context;
+
+use crate::domain::moment::Instant;
+use crate::env::Env;
+use crate::ui::screens::unlock::Unlock;
+use crate::ui::tokens::tokens;
+use crate::worker::{Request, opening};
+
+use super::{App, LOOK_AGAIN, Screen, Window};
+
+/// Why the desk was locked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Why {
+    /// Somebody asked.
+    Asked,
+    /// Nobody touched it for this many minutes.
+    Idle(i64),
+    /// The laptop slept.
+    Slept,
+}
+
+/// How long nobody has touched the desk, by the wall clock: the window's own time stands still while it is hidden.
+pub(super) struct Idle {
+    touched: Instant,
+    seen: (Instant, Monotonic),
+}
+
+impl Idle {
+    pub(super) fn new(now: Instant) -> Self {
+        Self { touched: now, seen: (now, Monotonic::now()) }
+    }
+
+    pub(super) fn touched(&mut self, now: Instant) {
+        self.touched = now;
+        self.seen = (now, Monotonic::now());
+    }
+
+    /// Whether the laptop slept since this was last asked: the wall clock went on, and the one that stops in sleep did not.
+    fn slept(&mut self, now: Instant) -> bool {
+        let (wall, monotonic) = std::mem::replace(&mut self.seen, (now, Monotonic::now()));
+        let awake = TimeDelta::from_std(monotonic.elapsed()).unwrap_or(TimeDelta::MAX);
+        // A minute is more than a clock is ever set by in one go, and less than a pause that matters.
+        now - wall > awake + TimeDelta::minutes(1)
+    }
+}
+
+impl Window {
+    /// Notes that somebody is there.
+    pub(super) fn note_input(&mut self, ctx: &Context, env: &Env) {
+        if ctx.input(|input| !input.raw.events.is_empty()) {
+            self.idle.touched = env.now();
+        }
+    }
+
+    /// Has the clock looked at again in time to lock.
+    pub(super) fn wake_for_lock(&self, ctx: &Context, env: &Env, unlocked: bool) {
+        if unlocked {
+            let left = self.idle.touched + lock_after() - env.now();
+            let left = left.to_std().unwrap_or(Duration::ZERO) + Duration::from_millis(500);
+            ctx.request_repaint_after(left.min(LOOK_AGAIN));
+        }
+    }
+}
+
+fn lock_after() -> TimeDelta {
+    TimeDelta::milliseconds(i64::from(tokens().motion.lock_after))
+}
+
+impl App {
+    pub(super) fn lock_when_idle(&mut self, ctx: &Context) {
+        let now = self.env.now();
+        let slept = self.window.idle.slept(now);
+        if !matches!(self.screen, Screen::Desk(_)) {
+            return;
+        }
+        let idle = now - self.window.idle.touched;
+        if slept && idle > TimeDelta::zero() {
+            self.lock(ctx, Why::Slept);
+        } else if idle >= lock_after() {
+            self.lock(ctx, Why::Idle(lock_after().num_minutes()));
+        }
+    }
+
+    /// Closes the desk and drops everything that visitors said, but for a form that is half filled in: it is kept in
+    /// memory, off the screen, and offered to whoever unlocks (R11 lets it reach no disk).
+    pub(super) fn lock(&mut self, ctx: &Context, why: Why) {
+        let Screen::Desk(desk) = &mut self.screen else { return };
+        let held = desk.register.as_mut().and_then(|register| register.to_be_held());
+        let unlock = Unlock::warm(&desk.session, held, why, self.env.now());
+        self.screen = Screen::Locked(Box::new(unlock));
+        self.worker.ask(Request::Opening(opening::Request::Lock));
+        self.toasts = Default::default();
+        // What was typed into text fields is in there too.
+        ctx.memory_mut(|memory| *memory = Default::default());
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        self.window.applied = None;
+        ctx.request_repaint();
+    }
+}

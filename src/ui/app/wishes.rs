@@ -1,0 +1,124 @@
+//! What the screens wished for, done after painting; and the keys that work anywhere.
+
+use egui::{Context, Key, Modifiers, Ui};
+
+use crate::ui::keys::{COMMAND, pressed};
+use crate::ui::out::{Section, Wish};
+use crate::ui::screens::keys_sheet::KeysSheet;
+use crate::worker::preferences::{self, Look, Preferences, TextSize};
+use crate::worker::{Request, opening};
+
+use super::{App, Screen};
+
+impl App {
+    pub(super) fn fulfil(&mut self, ctx: &Context, wishes: Vec<Wish>) {
+        for wish in wishes {
+            self.fulfil_one(ctx, wish);
+        }
+    }
+
+    fn fulfil_one(&mut self, ctx: &Context, wish: Wish) {
+        match (wish, &mut self.screen) {
+            (Wish::Say(toast), _) => self.say(&toast),
+            (Wish::Prefer(preferences), _) => self.prefer(preferences),
+            (Wish::Lock, Screen::Desk(_)) => self.lock(ctx, super::lock::Why::Asked),
+            (Wish::Refresh, Screen::Desk(_)) => {
+                self.worker.ask(Request::Opening(opening::Request::Session));
+            }
+            (Wish::Event(code), Screen::Desk(desk)) => desk.choose(code, &self.env, &mut self.worker),
+            (Wish::Keys, Screen::Desk(desk)) => desk.keys_sheet = Some(KeysSheet::default()),
+            (Wish::Go(section), Screen::Desk(desk)) => desk.section = section,
+            (Wish::Find(words), Screen::Desk(desk)) => {
+                desk.section = Section::People;
+                desk.people.look_for(words);
+            }
+            (Wish::Show(registration), Screen::Desk(desk)) => {
+                desk.section = Section::People;
+                desk.people.show(registration);
+            }
+            (Wish::RegisterNamed(name), Screen::Desk(desk)) => {
+                desk.section = Section::Register;
+                if let Some(register) = &mut desk.register {
+                    register.name(&name);
+                }
+            }
+            _ => return,
+        }
+        ctx.request_repaint();
+    }
+
+    fn prefer(&mut self, preferences: Preferences) {
+        self.window.preferences = preferences.clone();
+        self.worker.ask(Request::Preferences(preferences::Request::Write(preferences)));
+    }
+
+    /// The keys of every screen. They come last: what has the focus hears them first.
+    pub(super) fn keys(&mut self, ui: &Ui) {
+        let mut preferences = self.window.preferences.clone();
+        if pressed(ui, COMMAND, Key::T) {
+            // A look that was given with the command is let go of once somebody chooses another one.
+            let now = self.window.look.take().unwrap_or(preferences.look);
+            preferences.look = next(now, ui.ctx());
+        }
+        if pressed(ui, COMMAND, Key::Plus) || pressed(ui, COMMAND, Key::Equals) {
+            preferences.text = bigger(ui.ctx().zoom_factor(), 1);
+        }
+        if pressed(ui, COMMAND, Key::Minus) {
+            preferences.text = bigger(ui.ctx().zoom_factor(), -1);
+        }
+        if pressed(ui, COMMAND, Key::Num0) {
+            preferences.text = TextSize::Auto;
+        }
+        if preferences != self.window.preferences {
+            self.prefer(preferences);
+        }
+        self.desk_keys(ui);
+    }
+
+    fn desk_keys(&mut self, ui: &Ui) {
+        let Screen::Desk(desk) = &self.screen else { return };
+        let mut wishes = Vec::new();
+        if desk.event.is_some() {
+            let sections = [
+                (Key::Num1, Section::Register),
+                (Key::Num2, Section::People),
+                (Key::Num3, Section::CloseDay),
+                (Key::Num4, Section::Settings),
+            ];
+            let gone = sections.into_iter().filter(|(key, _)| pressed(ui, COMMAND, *key));
+            wishes.extend(gone.map(|(_, section)| Wish::Go(section)));
+            if pressed(ui, COMMAND, Key::K) {
+                wishes.push(Wish::Find(String::new()));
+            }
+        }
+        if pressed(ui, COMMAND, Key::L) {
+            wishes.push(Wish::Lock);
+        }
+        if pressed(ui, Modifiers::NONE, Key::F1) {
+            wishes.push(Wish::Keys);
+        }
+        self.fulfil(ui.ctx(), wishes);
+    }
+}
+
+/// Light, dark, high contrast, and light again; from what the system has, the first step is to the other one.
+fn next(look: Look, ctx: &Context) -> Look {
+    match look {
+        Look::Light => Look::Dark,
+        Look::Dark => Look::Contrast,
+        Look::Contrast => Look::Light,
+        Look::System if ctx.system_theme() == Some(egui::Theme::Dark) => Look::Contrast,
+        Look::System => Look::Dark,
+    }
+}
+
+/// One eighth more or less.
+fn bigger(zoom: f32, steps: i16) -> TextSize {
+    let eighths = (zoom * 8.0).round().clamp(4.0, 24.0);
+    #[expect(clippy::cast_possible_truncation, reason = "between 4 and 24")]
+    let eighths = eighths as i16 + steps;
+    let percent = f32::from(eighths.clamp(6, 24)) * 12.5;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 75 and 300")]
+    let percent = percent.round() as u16;
+    TextSize::Percent(percent)
+}

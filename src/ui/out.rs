@@ -1,0 +1,99 @@
+//! What goes into a screen and what comes out of it. A screen reads [`Seen`], paints, and leaves its wishes in [`Out`]; the
+//! app does them after painting. No screen reaches the desk, the disk or another screen.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::domain::event::Event;
+use crate::domain::ids::RegistrationId;
+use crate::domain::moment::Instant;
+use crate::env::Env;
+use crate::worker::opening::Session;
+use crate::worker::preferences::Preferences;
+use crate::worker::{Request, Status, Ticket, Worker};
+
+use super::toast::Toast;
+
+/// A section of the unlocked desk, in the order of the rail.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Section {
+    /// Register a visitor.
+    Register,
+    /// People, found and shown.
+    People,
+    /// Close the day.
+    CloseDay,
+    /// Settings of event, form, staff, keys and look.
+    Settings,
+}
+
+/// What a screen may look at.
+pub struct Seen<'a> {
+    /// The open desk.
+    pub session: &'a Session,
+    /// The event at hand.
+    pub event: &'a Arc<Event>,
+    /// What was set for this computer.
+    pub preferences: &'a Preferences,
+    /// What is safe, and since when.
+    pub status: Status,
+    /// The time now.
+    pub now: Instant,
+    /// The event's own date.
+    pub today: NaiveDate,
+    /// Ids for what is begun here.
+    pub env: &'a Env,
+}
+
+/// What a screen wants.
+pub enum Wish {
+    /// Go to a section.
+    Go(Section),
+    /// Show the people that these words find, to look on from there.
+    Find(String),
+    /// Show one person.
+    Show(RegistrationId),
+    /// Begin a form with this name in it.
+    RegisterNamed(String),
+    /// Lock the desk.
+    Lock,
+    /// Show the list of keys.
+    Keys,
+    /// Say something in the corner.
+    Say(Toast),
+    /// Set something for this computer.
+    Prefer(Preferences),
+    /// The events or who works here have changed.
+    Refresh,
+    /// Work at another event.
+    Event(crate::domain::code::Code),
+}
+
+/// Where a screen leaves what it wants.
+pub struct Out<'a> {
+    worker: &'a mut Worker,
+    wishes: Vec<Wish>,
+}
+
+impl<'a> Out<'a> {
+    /// Nothing wanted yet.
+    pub fn new(worker: &'a mut Worker) -> Self {
+        Self { worker, wishes: Vec::new() }
+    }
+
+    /// Asks the desk for something. This never waits; the answer comes with the ticket.
+    pub fn ask(&mut self, request: Request) -> Ticket {
+        self.worker.ask(request)
+    }
+
+    /// Wants something of the app.
+    pub fn wish(&mut self, wish: Wish) {
+        self.wishes.push(wish);
+    }
+
+    /// What was wanted.
+    pub fn into_wishes(self) -> Vec<Wish> {
+        self.wishes
+    }
+}

@@ -1,0 +1,156 @@
+//! Somebody who may be here already: shown with the evidence, never merged by itself (R14).
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use egui::{Rect, Ui, pos2, vec2};
+
+use crate::domain::form::Field;
+use crate::domain::ids::RegistrationId;
+use crate::domain::likeness::Verdict;
+use crate::ui::icons;
+use crate::ui::out::{Out, Seen};
+use crate::ui::time;
+use crate::ui::widgets::{Banner, Button, place};
+use crate::worker::{Answer, Duplicate, Request, Ticket, register};
+
+use super::Register;
+use super::dialogs::Dialog;
+
+/// How long typing has to rest before the desk is asked, in seconds.
+const REST: f64 = 0.35;
+
+/// Who may be the same person, and what staff said about it.
+#[derive(Default)]
+pub(super) struct Alike {
+    found: Vec<Duplicate>,
+    ticket: Option<Ticket>,
+    stirred_at: Option<f64>,
+    apart: BTreeSet<RegistrationId>,
+    same_as: Option<(RegistrationId, String)>,
+}
+
+impl Alike {
+    /// Something that tells people apart has changed.
+    pub(super) fn stir(&mut self, ui: &Ui) {
+        self.stirred_at = Some(ui.input(|input| input.time));
+    }
+
+    /// Whom the banner is about: the likeliest whom staff have not told apart.
+    pub(super) fn shown(&self) -> Option<&Duplicate> {
+        if self.same_as.is_some() {
+            return None;
+        }
+        let likely = self.found.iter().filter(|each| each.likeness.verdict != Verdict::Unlike);
+        likely.into_iter().find(|each| !self.apart.contains(&each.other.registered.id))
+    }
+
+    /// Whom staff said it is.
+    pub(super) fn same_as(&self) -> Option<RegistrationId> {
+        self.same_as.as_ref().map(|(id, _)| *id)
+    }
+
+    /// Another form, another person.
+    pub(super) fn forget(&mut self) {
+        *self = Self::default();
+    }
+}
+
+impl Register {
+    /// Asks once typing rests, and only when there is something to tell a person by.
+    pub(super) fn look_for_alike(&mut self, ui: &Ui, out: &mut Out<'_>) {
+        let Some(stirred_at) = self.alike.stirred_at else { return };
+        let rested = ui.input(|input| input.time) - stirred_at;
+        if rested < REST {
+            ui.ctx().request_repaint_after(Duration::from_secs_f64(REST - rested));
+            return;
+        }
+        self.alike.stirred_at = None;
+        let draft = &self.form.draft;
+        let tells = [Field::Email, Field::Phone, Field::DateOfBirth].iter().any(|field| !draft.field(*field).is_empty());
+        if !tells {
+            self.alike.found.clear();
+            return;
+        }
+        let event = self.form.event().definition().code.clone();
+        let request = register::Request::LookAlikes { draft: Box::new(draft.clone()), event };
+        self.alike.ticket = Some(out.ask(Request::Register(request)));
+    }
+
+    pub(super) fn alike_answer(
+        &mut self,
+        ticket: Ticket,
+        answer: Answer,
+        _seen: &Seen<'_>,
+        _out: &mut Out<'_>,
+    ) -> Option<Answer> {
+        match answer {
+            Answer::Register(register::Answer::Alike(found)) if self.alike.ticket == Some(ticket) => {
+                self.alike.ticket = None;
+                self.alike.found = found;
+                None
+            }
+            Answer::Register(_) => None,
+            other => Some(other),
+        }
+    }
+
+    /// The banner above the cards; gives back how much room it takes.
+    pub(super) fn alike_banner(&mut self, ui: &mut Ui, cards: Rect, seen: &Seen<'_>, _out: &mut Out<'_>) -> f32 {
+        if let Some((_, name)) = &self.alike.same_as {
+            let words = format!("{name} is updated when you save. What you typed stays as it is.");
+            let banner = Rect::from_min_size(pos2(cards.left(), cards.top() - 2.0), vec2(cards.width(), 52.0));
+            let pressed = place(ui, banner, |ui| {
+                Banner::info("Same person.", &words).icon(icons::USERS_FILL).show(ui, |ui| {
+                    Button::secondary("Not the same").small().show(ui).clicked()
+                })
+            });
+            if pressed {
+                self.alike.same_as = None;
+            }
+            return 60.0;
+        }
+        let Some(found) = self.alike.shown() else { return 0.0 };
+        let id = found.other.registered.id;
+        let name = found.other.record.full_name.clone().unwrap_or_default();
+        let words = format!(
+            "{name}, {}, {}.",
+            time::moment(found.other.registered.registered_at, seen.today),
+            found.likeness.to_string()
+        );
+        let title = match found.likeness.verdict {
+            Verdict::Likely => "This may be someone you already have.",
+            _ => "Someone you have shares a contact.",
+        };
+        let banner = Rect::from_min_size(pos2(cards.left(), cards.top() - 2.0), vec2(cards.width(), 52.0));
+        let pressed = place(ui, banner, |ui| {
+            Banner::warning(title, &words).icon(icons::USERS_FILL).show(ui, |ui| {
+                let compare = Button::secondary("Compare").icon(icons::COLUMNS).small().show(ui).clicked();
+                let same = Button::secondary("Same person: update").small().show(ui).clicked();
+                let apart = Button::secondary("Not the same").small().show(ui).clicked();
+                (compare, same, apart)
+            })
+        });
+        match pressed {
+            (true, ..) => self.dialog = Some(Dialog::Compare(id)),
+            (_, true, _) => self.same(id, name),
+            (.., true) => self.not_the_same(id),
+            _ => {}
+        }
+        60.0
+    }
+
+    /// Staff said that it is the same person: both registrations stay, and are linked when this one is saved.
+    pub(super) fn same(&mut self, id: RegistrationId, name: String) {
+        self.alike.same_as = Some((id, name));
+    }
+
+    pub(super) fn not_the_same(&mut self, id: RegistrationId) {
+        self.alike.apart.insert(id);
+    }
+
+    /// The one found with that id.
+    pub(super) fn found(&self, id: RegistrationId) -> Option<&Duplicate> {
+        self.alike.found.iter().find(|each| each.other.registered.id == id)
+    }
+}

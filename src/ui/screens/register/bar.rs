@@ -1,0 +1,354 @@
+//! The action bar: what just happened at the left, what to do at the right. Nothing here covers the form.
+
+use std::sync::LazyLock;
+
+use chrono::TimeDelta;
+use egui::{Align, Key, Layout, Modifiers, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+
+use crate::domain::code::Code;
+use crate::domain::field_error::Place;
+use crate::domain::form::Field;
+use crate::domain::ids::RegistrationId;
+use crate::domain::moment::Instant;
+use crate::domain::purpose::{Question, SpecialPair};
+use crate::ui::icons::{self, Icon};
+use crate::ui::keys::{ALT, COMMAND, pressed};
+use crate::ui::out::{Out, Seen};
+use crate::ui::shell::Parts;
+use crate::ui::theme::Themed;
+use crate::ui::time;
+use crate::ui::tokens::tokens;
+use crate::ui::widgets::{Button, Spinner, UndoBar, fonts, place};
+use crate::worker::{Request, register};
+
+use super::Register;
+use super::form::Form;
+
+/// Names the first button of the bar among the places that can have the focus.
+pub(super) static BAR: LazyLock<Code> = LazyLock::new(|| code("action-bar"));
+
+/// A code for a place that is not a question.
+pub(super) fn code(text: &str) -> Code {
+    Code::new(text).unwrap_or_else(|_| Code::new("x").expect("one letter is a code"))
+}
+
+/// What can be taken back for a while.
+pub(super) enum Undo {
+    /// A form that was cleared.
+    Cleared(Box<Form>),
+    /// The Noes of *No to the rest*.
+    Rest(Vec<Question>),
+    /// A detail whose Yes went; it is in memory only (R3).
+    Detail {
+        /// Of which question.
+        pair: SpecialPair,
+        /// What was typed.
+        text: String,
+    },
+}
+
+/// What stands at the left of the bar, one at a time.
+#[derive(Default)]
+pub(super) struct Docked {
+    undo: Option<(Undo, &'static str, Instant)>,
+    /// Who was saved last, and when.
+    pub(super) saved: Option<(RegistrationId, String, Instant)>,
+    /// What was counted or noted last.
+    pub(super) said: Option<String>,
+}
+
+impl Docked {
+    /// Offers to take something back, from now on for as long as the tokens say.
+    pub(super) fn offer(&mut self, undo: Undo, words: &'static str, now: Instant) {
+        self.undo = Some((undo, words, now + hold()));
+    }
+
+    fn left(&mut self, now: Instant) -> Option<(&'static str, TimeDelta)> {
+        if self.undo.as_ref().is_some_and(|(_, _, until)| *until <= now) {
+            self.undo = None;
+        }
+        self.undo.as_ref().map(|(_, words, until)| (*words, *until - now))
+    }
+}
+
+fn hold() -> TimeDelta {
+    TimeDelta::milliseconds(i64::from(tokens().motion.undo_hold))
+}
+
+impl Register {
+    /// The keys of this screen; those of a focused field come first.
+    pub(super) fn keys(&mut self, ui: &Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
+        if self.dialog.is_some() {
+            return;
+        }
+        if pressed(ui, COMMAND, Key::Enter) {
+            self.save(ui, seen, out);
+        }
+        if pressed(ui, Modifiers::NONE, Key::F2) {
+            self.count_only(seen, out);
+        }
+        if pressed(ui, Modifiers::NONE, Key::F8) {
+            self.dialog = Some(super::dialogs::Dialog::Notice);
+        }
+        if pressed(ui, Modifiers::NONE, Key::F9) {
+            self.dialog = Some(super::dialogs::Dialog::Turned);
+        }
+        if pressed(ui, ALT, Key::C) {
+            self.focus = self.first_open_question();
+        }
+        if pressed(ui, ALT, Key::N) {
+            self.no_to_the_rest(seen);
+        }
+        if pressed(ui, COMMAND | Modifiers::SHIFT, Key::X) {
+            self.clear(seen, out);
+        }
+        // Inside a box Ctrl+Z takes back what was typed there.
+        let typing = ui.memory(egui::Memory::focused).is_some_and(|id| egui::TextEdit::load_state(ui.ctx(), id).is_some());
+        if !typing && pressed(ui, COMMAND, Key::Z) {
+            self.undo(seen, out);
+        }
+        if pressed(ui, ALT, Key::Y) {
+            self.take_suggestion();
+        }
+    }
+
+    fn take_suggestion(&mut self) {
+        let typed = self.form.draft.field(Field::Email).to_owned();
+        if let Some(whole) = crate::domain::email::suggest(&typed) {
+            *self.form.typed(Field::Email) = whole;
+            self.leave(Field::Email);
+        }
+    }
+
+    pub(super) fn no_to_the_rest(&mut self, seen: &Seen<'_>) {
+        let telling = self.telling.clone();
+        let answered = self.form.no_to_the_rest(&telling, seen.env);
+        if !answered.is_empty() {
+            self.docked.offer(Undo::Rest(answered), "No to the rest", seen.now);
+        }
+    }
+
+    fn count_only(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let event = seen.event.definition().code.clone();
+        self.saving.counting = Some(out.ask(Request::Register(register::Request::CountOnly(event))));
+    }
+
+    /// Empties the form at once. A child whose guardian has not agreed leaves nothing behind, not even an undo (R11).
+    pub(super) fn clear(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
+        if self.form.is_empty() {
+            return;
+        }
+        out.ask(Request::Register(register::Request::Drop(self.form.draft.registration)));
+        let leaves_nothing = self.form.needs_guardian() && !self.form.may_be_kept();
+        let old = std::mem::replace(&mut self.form, Form::new(seen.event.clone(), seen.today, seen.env));
+        if leaves_nothing {
+            self.docked.said = Some("Form cleared. Nothing was kept".to_owned());
+        } else {
+            self.docked.offer(Undo::Cleared(Box::new(old)), "Form cleared", seen.now);
+        }
+        self.after_emptying();
+    }
+
+    /// What follows when the form is empty again.
+    pub(super) fn after_emptying(&mut self) {
+        self.alike.forget();
+        self.kept.forget();
+        self.more_open = false;
+        self.saving.email_left.clear();
+        self.focus = Some(Place::Field(match self.form.event().form().name_style() {
+            crate::domain::form::NameStyle::Full => Field::FullName,
+            crate::domain::form::NameStyle::Parts => Field::GivenName,
+        }));
+    }
+
+    pub(super) fn undo(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
+        match self.docked.undo.take() {
+            Some((Undo::Cleared(form), ..)) if self.form.is_empty() => {
+                self.form = *form;
+                self.focus = Some(Place::Field(Field::FullName));
+            }
+            // Something new was begun: it must not be lost for something old.
+            Some((Undo::Cleared(form), words, until)) => self.docked.undo = Some((Undo::Cleared(form), words, until)),
+            Some((Undo::Rest(questions), ..)) => {
+                let telling = self.telling.clone();
+                for question in questions {
+                    self.form.answer(question, None, &telling, seen.env);
+                }
+            }
+            Some((Undo::Detail { pair, text }, ..)) => {
+                let telling = self.telling.clone();
+                let question = Question::Special(pair);
+                self.form.answer(question, Some(crate::domain::answer::Said::Yes), &telling, seen.env);
+                self.form.draft.details.insert(pair, text);
+            }
+            None => self.undo_saved(out),
+        }
+    }
+
+    pub(super) fn bar_ui(&mut self, ui: &mut Ui, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let bar = parts.bar;
+        let palette = ui.palette();
+        let wrong = self.form.errors().count();
+        let (fill, line) = if wrong > 0 { (palette.danger_soft, palette.danger) } else { (palette.surface, palette.border) };
+        ui.painter().rect_filled(bar, 0.0, fill);
+        ui.painter().hline(bar.x_range(), bar.top() + 0.5, (ui.hairline(), line));
+        let gutter = tokens().layout.gutter;
+        let buttons = self.buttons(ui, bar, parts, seen, out);
+        let left = Rect::from_min_max(pos2(bar.left() + gutter, bar.top()), pos2(buttons - 16.0, bar.bottom()));
+        place(ui, left, |ui| {
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = 10.0;
+                self.left_slot(ui, parts, wrong, seen, out);
+            });
+        });
+    }
+
+    /// The buttons, from the left in the order of Tab; gives back where they begin.
+    fn buttons(&mut self, ui: &mut Ui, bar: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
+        let narrow = parts.narrow;
+        let gutter = if narrow { 12.0 } else { tokens().layout.gutter };
+        let widths = if narrow { [128.0, 104.0, 66.0, 138.0] } else { [176.0, 141.0, 66.0, 220.0] };
+        let gaps = 12.0;
+        let begin = bar.right() - gutter - widths.iter().sum::<f32>() - 3.0 * gaps;
+        let mut x = begin;
+        let mut next = |width: f32| {
+            let rect = Rect::from_min_size(pos2(x, bar.center().y - 24.0), vec2(width, 48.0));
+            x += width + gaps;
+            rect
+        };
+        let key = |key: &'static str| if narrow { "" } else { key };
+        let rest = place(ui, next(widths[0]), |ui| Button::quiet("No to the rest").key(key("Alt+N")).large().show(ui));
+        self.focus_if_asked(ui, &Place::Own(BAR.clone()), rest.id);
+        let count = place(ui, next(widths[1]), |ui| Button::secondary("Count only").key(key("F2")).large().full_width().show(ui));
+        let clear = place(ui, next(widths[2]), |ui| Button::secondary("Clear").large().full_width().show(ui));
+        let save = place(ui, next(widths[3]), |ui| {
+            Button::primary("Save visitor").icon(icons::CHECK_CIRCLE).key(key("Ctrl+Enter")).large().full_width().show(ui)
+        });
+        if rest.clicked() {
+            self.no_to_the_rest(seen);
+        }
+        if count.clicked() {
+            self.count_only(seen, out);
+        }
+        if clear.clicked() {
+            self.clear(seen, out);
+        }
+        if save.clicked() {
+            self.save(ui, seen, out);
+        }
+        begin
+    }
+
+    fn left_slot(&mut self, ui: &mut Ui, parts: &Parts, wrong: usize, seen: &Seen<'_>, out: &mut Out<'_>) {
+        if wrong > 0 {
+            self.errors_as_links(ui, parts, wrong);
+        } else if self.saving.is_slow(ui) {
+            Spinner::new("Saving").show(ui);
+            said(ui, None, "Saving. Nothing is lost");
+        } else if let Some((words, left)) = self.docked.left(seen.now) {
+            let icon = if words == "Form cleared" { icons::ERASER } else { icons::ARROW_COUNTER_CLOCKWISE };
+            if UndoBar::new(icon, words, left, hold()).show(ui) {
+                self.undo(seen, out);
+            }
+        } else if self.form.is_empty() {
+            self.nothing_typed(ui, seen, out);
+        } else if self.form.needs_guardian() && !self.form.may_be_kept() {
+            said(ui, Some((icons::LOCK_SIMPLE_FILL, ui.palette().info)), "Nothing is stored until the parent or guardian says Yes");
+        } else if !self.form.may_be_kept() {
+            let consent = seen.event.definition().ages.consent;
+            let words = format!("Not stored yet. Ask: {consent} or over?");
+            said(ui, Some((icons::LOCK_SIMPLE_FILL, ui.palette().info)), &words);
+        } else {
+            said(ui, Some((icons::CHECK_CIRCLE_FILL, ui.palette().success)), "Ready to save");
+        }
+    }
+
+    /// Who was saved last, with the undo; a form to go on with; or that nothing has happened yet.
+    fn nothing_typed(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let success = (icons::CHECK_CIRCLE_FILL, ui.palette().success);
+        if let Some(begun) = self.kept.offered() {
+            let name = if begun.name.is_empty() { "A form without a name" } else { &begun.name };
+            let words = format!("{name}, {}, was not finished", time::moment(begun.updated_at, seen.today));
+            said(ui, Some((icons::NOTE_PENCIL, ui.palette().warning)), &words);
+            if Button::secondary("Go on").small().show(ui).clicked() {
+                self.resume(out);
+            }
+            if Button::quiet("Drop it").small().show(ui).clicked() {
+                self.drop_begun(out);
+            }
+        } else if let Some(words) = &self.docked.said {
+            said(ui, Some(success), words);
+        } else if let Some((_, name, at)) = &self.docked.saved {
+            let words = format!("{name}, {}", time::clock(*at));
+            said(ui, Some(success), &words);
+            if Button::quiet("Undo").icon(icons::ARROW_COUNTER_CLOCKWISE).small().show(ui).clicked() {
+                self.undo_saved(out);
+            }
+        } else {
+            said(ui, Some((icons::USER_PLUS, ui.palette().text_muted)), "Type the visitor's name to begin");
+        }
+    }
+
+    /// What has to be put right, each a link that goes there.
+    fn errors_as_links(&mut self, ui: &mut Ui, parts: &Parts, wrong: usize) {
+        let danger = ui.palette().danger;
+        said_strong(ui, Some((icons::WARNING_CIRCLE_FILL, danger)), &format!("{wrong} to fix:"));
+        if parts.narrow {
+            return;
+        }
+        let places: Vec<_> = self.form.errors().map(|(place, _)| place.clone()).collect();
+        let room = ui.available_width();
+        let mut used = 0.0;
+        for place in places {
+            let name = name_of(&place);
+            used += 20.0 + 8.0 * name.len() as f32;
+            if used > room {
+                break;
+            }
+            if Button::link(&name).show(ui).clicked() {
+                self.focus = Some(place);
+            }
+        }
+    }
+}
+
+/// A line of the left slot, announced to those who do not see it.
+fn said(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str) {
+    line(ui, icon, words, fonts::body());
+}
+
+fn said_strong(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str) {
+    line(ui, icon, words, fonts::body_strong());
+}
+
+fn line(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str, font: egui::FontId) {
+    if let Some((icon, colour)) = icon {
+        let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
+        icon.paint(ui, rect.center(), 20.0, colour);
+    }
+    let colour = ui.palette().text;
+    let width = ui.available_width();
+    let galley = crate::ui::scripts::shown(ui, words, font, colour, width);
+    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, words));
+    ui.painter().with_clip_rect(rect.expand(2.0)).galley(rect.min, galley, colour);
+}
+
+/// What a place is called in a list of errors.
+fn name_of(place: &Place) -> String {
+    use crate::domain::field_error::GuardianField as Guardian;
+    match place {
+        Place::Field(field) => field.label().to_owned(),
+        Place::ThirteenOrOver => "13 or over?".to_owned(),
+        Place::Guardian(Guardian::Name) => "Guardian's name".to_owned(),
+        Place::Guardian(Guardian::Relationship) => "Guardian is their".to_owned(),
+        Place::Guardian(Guardian::Responsible) => "Responsible?".to_owned(),
+        Place::Guardian(Guardian::Email) => "Guardian's email".to_owned(),
+        Place::Guardian(Guardian::Phone) => "Guardian's phone".to_owned(),
+        Place::Guardian(Guardian::Consent) => "Guardian's Yes".to_owned(),
+        Place::Question(question) => super::questions::name(*question).to_owned(),
+        Place::Detail(pair) => super::questions::detail_label(*pair).to_owned(),
+        Place::Own(code) => code.to_string(),
+        Place::Send => "Send them".to_owned(),
+    }
+}

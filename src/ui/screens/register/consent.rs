@@ -1,0 +1,443 @@
+//! The right card: what the visitor agrees to, question by question, with the exact words on the screen (R7, R13).
+
+use egui::{Align2, Id, Key, Modifiers, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+
+use crate::domain::answer::{How, Said};
+use crate::domain::field_error::Place;
+use crate::domain::purpose::{Question, SpecialPair};
+use crate::ui::icons;
+use crate::ui::out::{Out, Seen};
+use crate::ui::shell::Parts;
+use crate::ui::theme::Themed;
+use crate::ui::widgets::{
+    Button, Card, Choice, ChoiceOption, ConsentChoice, ConsentRow, ConsentState, Field as TextField, Tag, fonts, place,
+};
+use crate::ui::{keys, time};
+
+use super::questions::{Group, detail_label, icon, name};
+use super::rows::Heights;
+use super::{Register, bar::Undo};
+
+/// What the *Read out* strip shows, and the rule that an answer can only be given while its words are there (R13).
+#[derive(Default)]
+pub(super) struct Strip {
+    /// Whose words stand there now: those of the row under the pointer, else of the focused one.
+    shown: Option<Question>,
+    next: Option<Question>,
+    hovered: bool,
+}
+
+impl Strip {
+    /// Begins a frame: what was asked for in the last one is shown in this one.
+    fn begin(&mut self) {
+        self.shown = self.next.take();
+        self.hovered = false;
+    }
+
+    fn wants(&mut self, question: Question, hovered: bool) {
+        if hovered || !self.hovered {
+            self.next = Some(question);
+            self.hovered |= hovered;
+        }
+    }
+
+    /// Whether the words of a question were on the screen when its answer was given.
+    fn shows(&self, question: Question) -> bool {
+        self.shown == Some(question)
+    }
+}
+
+const STRIP: f32 = 54.0;
+const DETAIL: f32 = 48.0;
+
+impl Register {
+    pub(super) fn consent_height(&self, _ui: &Ui, width: f32, parts: &Parts) -> f32 {
+        let heights = self.heights(parts);
+        let per_row = if width < 520.0 { 1 } else { 2 };
+        let groups = Group::ALL.iter().map(|&group| {
+            let count = self.form.questions().filter(|&q| Group::of(q) == group).count();
+            if count == 0 { 0.0 } else { 47.0 + (count + 1).div_ceil(per_row) as f32 * heights.row }
+        });
+        57.0 + STRIP + groups.sum::<f32>() + self.form.open_details().count() as f32 * DETAIL + 40.0
+    }
+
+    pub(super) fn consent_card(
+        &mut self,
+        ui: &mut Ui,
+        card: Rect,
+        parts: &Parts,
+        seen: &Seen<'_>,
+        out: &mut Out<'_>,
+    ) {
+        Card::paint(ui, card);
+        self.strip.begin();
+        let inner = card.shrink2(vec2(17.0, 0.0));
+        let strip = Rect::from_min_size(pos2(inner.left(), card.top() + 57.0), vec2(inner.width(), STRIP));
+        self.strip_ui(ui, strip);
+        let area = Rect::from_min_max(pos2(inner.left(), strip.bottom() + 4.0), pos2(inner.right(), card.bottom() - 2.0));
+        let heights = self.heights(parts);
+        if parts.narrow || self.consent_height(ui, card.width(), parts) <= card.height() + 30.0 {
+            self.groups(ui, area, heights, seen, out);
+            return;
+        }
+        let body = Rect::from_min_max(pos2(card.left() + 1.0, area.top()), pos2(card.right() - 1.0, card.bottom() - 1.0));
+        place(ui, body, |ui| {
+            egui::ScrollArea::vertical().id_salt("consent").auto_shrink(false).show(ui, |ui| {
+                let top = ui.cursor().top();
+                let area = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), f32::INFINITY));
+                let bottom = self.groups(ui, area, heights, seen, out);
+                let used = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), bottom + 8.0));
+                ui.allocate_rect(used, Sense::hover());
+            });
+        });
+    }
+
+    /// The words to say: those of the question at hand, else what staff say first. Two lines high; it never moves.
+    fn strip_ui(&self, ui: &mut Ui, rect: Rect) {
+        let palette = ui.palette();
+        let line = (ui.hairline(), palette.info);
+        ui.painter().rect(rect, 6.0, palette.info_soft, line, egui::StrokeKind::Inside);
+        icons::MEGAPHONE_FILL.paint(ui, pos2(rect.left() + 24.0, rect.center().y), 20.0, palette.info);
+        let words = self.strip_words();
+        let width = rect.width() - 54.0;
+        let galley = [fonts::body(), fonts::caption()]
+            .map(|font| ui.painter().layout(words.clone(), font, palette.text, width))
+            .into_iter()
+            .find(|galley| galley.size().y <= rect.height() - 2.0)
+            .unwrap_or_else(|| ui.painter().layout(words.clone(), fonts::caption(), palette.text, width));
+        let at = pos2(rect.left() + 43.0, rect.center().y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, palette.text);
+        let label = ui.interact(rect, Id::new("read out"), Sense::hover());
+        label.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &words));
+    }
+
+    fn strip_words(&self) -> String {
+        let event = self.form.event();
+        match self.strip.shown.and_then(|question| event.statement(question)) {
+            Some(statement) => format!("Read out: “{}”", statement.as_str()),
+            None => match self.guardian_question() {
+                Some(words) => words,
+                None => format!("First say: “{}”", event.notice().first_say),
+            },
+        }
+    }
+
+    fn groups(&mut self, ui: &mut Ui, area: Rect, heights: Heights, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
+        let mut y = area.top();
+        for (number, group) in Group::ALL.into_iter().enumerate() {
+            let questions: Vec<_> = self.form.questions().filter(|&q| Group::of(q) == group).collect();
+            if questions.is_empty() {
+                continue;
+            }
+            if number > 0 {
+                let line = y + 8.0;
+                ui.painter().hline(area.x_range(), line, (ui.hairline(), ui.palette().border));
+                y += 11.0;
+            }
+            self.group_title(ui, area, y, group, number == 0);
+            y += 30.0;
+            let cells = Cells::new(area, y, heights.row, heights.box_height < 40.0);
+            let mut last = 0;
+            for (at, &question) in questions.iter().enumerate() {
+                self.row(ui, cells.at(at), question, heights, seen, out);
+                last = at + 1;
+            }
+            if let Some((icon, words)) = footnote(group) {
+                note(ui, cells.at(last), icon, words);
+                last += 1;
+            }
+            y = cells.bottom(last);
+            for pair in self.form.open_details().filter(|_| group == Group::Help).collect::<Vec<_>>() {
+                y = self.detail(ui, area, y, pair, heights);
+            }
+        }
+        y
+    }
+
+    fn group_title(&self, ui: &mut Ui, area: Rect, y: f32, group: Group, first: bool) {
+        let palette = ui.palette();
+        let at = pos2(area.left(), y + 15.0);
+        let title = ui.painter().text(at, Align2::LEFT_CENTER, group.title(), fonts::body_strong(), palette.text);
+        if group == Group::News && self.form.needs_guardian() {
+            let words = "goes to the parent or guardian, never to the child";
+            ui.painter().text(
+                pos2(title.right() + 8.0, at.y),
+                Align2::LEFT_CENTER,
+                words,
+                fonts::caption(),
+                palette.text_muted,
+            );
+        }
+        if first {
+            let (answered, of) = self.form.answered();
+            let words = format!("{answered} of {of} answered");
+            let right = pos2(area.right(), at.y);
+            let drawn =
+                ui.painter().text(right, Align2::RIGHT_CENTER, &words, fonts::caption(), palette.text_muted);
+            icons::CIRCLE_DASHED.paint(ui, pos2(drawn.left() - 14.0, at.y), 16.0, palette.text_muted);
+            let count = ui.interact(drawn, Id::new("answered"), Sense::hover());
+            count.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &words));
+        }
+    }
+
+    fn row(
+        &mut self,
+        ui: &mut Ui,
+        rect: Rect,
+        question: Question,
+        heights: Heights,
+        seen: &Seen<'_>,
+        out: &mut Out<'_>,
+    ) {
+        let said = self.form.said(question);
+        let objection = self.form.is_objection(question);
+        let state = match said {
+            None => ConsentState::NotAsked,
+            Some((Said::Yes, at)) => ConsentState::Yes(time::clock(at)),
+            Some((_, at)) => ConsentState::No(time::clock(at)),
+        };
+        let id = Self::id(&Place::Question(question));
+        let response = place(ui, rect, |ui| {
+            ConsentRow::new(id, icon(question), name(question), state)
+                .objection(objection)
+                .with_icon(heights.box_height >= 40.0)
+                .answer_width(if heights.box_height < 40.0 { 54.0 } else { 62.0 })
+                .error(self.form.error(&Place::Question(question)))
+                .show(ui)
+        });
+        self.focus_if_asked(ui, &Place::Question(question), response.entry_id);
+        if response.hovered || response.focused {
+            self.strip.wants(question, response.hovered);
+        }
+        if response.focused {
+            self.row_keys(ui, question);
+        }
+        let Some(chosen) = response.chosen else { return };
+        if !self.strip.shows(question) {
+            // The words come first: this press shows them, the next one answers (R13).
+            self.focus = Some(Place::Question(question));
+            return;
+        }
+        let said = match chosen {
+            ConsentChoice::NotAsked => None,
+            ConsentChoice::Yes => Some(Said::Yes),
+            ConsentChoice::No if objection => Some(Said::Objected),
+            ConsentChoice::No => Some(Said::No),
+        };
+        self.answer_question(question, said, seen, out);
+        if response.by_letter && said.is_some() {
+            self.focus = self.after(question);
+        }
+    }
+
+    fn answer_question(&mut self, question: Question, said: Option<Said>, seen: &Seen<'_>, _out: &mut Out<'_>) {
+        let telling = self.telling.clone();
+        let gone = self.form.answer(question, said, &telling, seen.env);
+        if let (Some(text), Question::Special(pair)) = (gone, question) {
+            self.docked.offer(Undo::Detail { pair, text }, "Detail deleted", seen.now);
+        }
+        if said == Some(Said::Yes)
+            && let Question::Special(pair) = question
+        {
+            self.focus = Some(Place::Detail(pair));
+        }
+    }
+
+    /// The next question after one, or the detail that its Yes revealed.
+    fn after(&self, question: Question) -> Option<Place> {
+        if let Question::Special(pair) = question
+            && self.form.draft.said(question) == Some(Said::Yes)
+        {
+            return Some(Place::Detail(pair));
+        }
+        let mut rest = self.form.questions().skip_while(|&each| each != question).skip(1);
+        rest.next().map(Place::Question)
+    }
+
+    /// Arrows move over the rows; Tab goes on to the next group (the guide, keys).
+    fn row_keys(&mut self, ui: &Ui, question: Question) {
+        let all: Vec<_> = self.form.questions().collect();
+        let Some(at) = all.iter().position(|&each| each == question) else { return };
+        let step = |by: isize| at.checked_add_signed(by).and_then(|at| all.get(at)).copied();
+        if keys::pressed(ui, Modifiers::NONE, Key::ArrowDown) {
+            self.focus = step(1).map(Place::Question);
+        } else if keys::pressed(ui, Modifiers::NONE, Key::ArrowUp) {
+            self.focus = step(-1).map(Place::Question);
+        } else if keys::pressed(ui, Modifiers::NONE, Key::Tab) {
+            self.focus = Some(self.after_group(&all, question));
+        } else if keys::pressed(ui, Modifiers::SHIFT, Key::Tab) {
+            self.focus = Some(self.before_group(&all, question));
+        }
+    }
+
+    /// The first row of the next group that is not answered, else its first; after the last group, the details, then the
+    /// buttons.
+    fn after_group(&self, all: &[Question], question: Question) -> Place {
+        let group = Group::of(question);
+        let later: Vec<_> = all.iter().copied().filter(|&each| Group::of(each) as u8 > group as u8).collect();
+        let Some(&first) = later.first() else {
+            return self.form.open_details().next().map_or(Place::Own(super::bar::BAR.clone()), Place::Detail);
+        };
+        Place::Question(self.entry(all, Group::of(first)).unwrap_or(first))
+    }
+
+    fn before_group(&self, all: &[Question], question: Question) -> Place {
+        let group = Group::of(question);
+        let before = Group::ALL.into_iter().rev().filter(|each| (*each as u8) < group as u8);
+        let entry = before.filter_map(|group| self.entry(all, group)).next();
+        entry.map_or(Place::Own(super::more::BUTTON.clone()), Place::Question)
+    }
+
+    fn entry(&self, all: &[Question], group: Group) -> Option<Question> {
+        let mut of_group = all.iter().copied().filter(|&each| Group::of(each) == group);
+        let open = of_group.clone().find(|&each| self.form.said(each).is_none());
+        open.or_else(|| of_group.next())
+    }
+
+    /// Alt+C: the first question that is not answered.
+    pub(super) fn first_open_question(&self) -> Option<Place> {
+        let open = self.form.questions().find(|&question| self.form.said(question).is_none());
+        open.or_else(|| self.form.questions().next()).map(Place::Question)
+    }
+
+    fn detail(&mut self, ui: &mut Ui, area: Rect, y: f32, pair: SpecialPair, heights: Heights) -> f32 {
+        let at = Place::Detail(pair);
+        let id = Self::id(&at);
+        let middle = y + 4.0 + heights.box_height / 2.0;
+        let label = ui.painter().text(
+            pos2(area.left(), middle),
+            Align2::LEFT_CENTER,
+            detail_label(pair),
+            fonts::caption_strong(),
+            ui.palette().text,
+        );
+        let left = (label.right() + 10.0).max(area.left() + 72.0);
+        let rect = Rect::from_min_size(pos2(left, y + 4.0), vec2(area.right() - left, heights.box_height));
+        let before = self.form.draft.details.get(&pair).cloned().unwrap_or_default();
+        let mut typed = before.clone();
+        let error = self.form.error(&at).map(str::to_owned);
+        let response = place(ui, rect, |ui| {
+            TextField::new(id, detail_label(pair))
+                .no_label()
+                .error(error.as_deref())
+                .height(heights.box_height)
+                .show(ui, &mut typed)
+        });
+        self.focus_if_asked(ui, &at, id);
+        if typed != before {
+            self.form.draft.details.insert(pair, typed);
+            self.form.changed(&at);
+        }
+        if response.left {
+            self.form.leave(&at);
+        }
+        y + DETAIL
+    }
+
+    /// "Told us", the notice and turning the screen; they come last in the order of Tab.
+    pub(super) fn consent_header(
+        &mut self,
+        ui: &mut Ui,
+        card: Rect,
+        parts: &Parts,
+        _seen: &Seen<'_>,
+        _out: &mut Out<'_>,
+    ) {
+        let palette = ui.palette();
+        let title = pos2(card.left() + 17.0, card.top() + 32.0);
+        let drawn = ui.painter().text(title, Align2::LEFT_CENTER, "Consent", fonts::title(), palette.text);
+        let row = Rect::from_min_max(pos2(drawn.right() + 8.0, card.top() + 14.0), pos2(card.right() - 10.0, card.top() + 50.0));
+        let version = format!("Notice {}", self.form.event().notice().version);
+        let mut right = row.right();
+        let notice = width(&mut right, 152.0, row);
+        if place(ui, notice, |ui| Button::quiet(&version).icon(icons::FILE_TEXT).key("F8").small().show(ui)).clicked() {
+            self.dialog = Some(super::dialogs::Dialog::Notice);
+        }
+        let turn = width(&mut right, 36.0, row);
+        let turned =
+            place(ui, turn, |ui| Button::icon_only("Turn the screen to the visitor", icons::ARROWS_CLOCKWISE).small().show(ui));
+        if turned.clicked() {
+            self.dialog = Some(super::dialogs::Dialog::Turned);
+        }
+        right -= 4.0;
+        let told = width(&mut right, 158.0, row);
+        self.told_us(ui, told);
+        let room = right - drawn.right();
+        if let Some(child) = self.child_tag() {
+            let tag = Rect::from_min_max(pos2(drawn.right() + 12.0, card.top() + 20.0), pos2(right - 4.0, card.top() + 44.0));
+            if room > 120.0 && !parts.narrow {
+                place(ui, tag, |ui| Tag::info(&child).icon(icons::USERS_FILL).show(ui));
+            }
+        } else if room > 64.0 {
+            let at = pos2(right - 6.0, card.top() + 32.0);
+            ui.painter().text(at, Align2::RIGHT_CENTER, "Told us", fonts::caption(), palette.text_muted);
+        }
+    }
+
+    /// How the next answer reaches the desk. *On screen* is not among them: only handing the laptop over sets that.
+    fn told_us(&mut self, ui: &mut Ui, rect: Rect) {
+        let options = [
+            ChoiceOption::new("Out loud").with_value(How::OutLoud.code()),
+            ChoiceOption::new("On paper").with_value(How::OnPaper.code()),
+        ];
+        let mut chosen = Some(self.telling.how.code().to_owned());
+        place(ui, rect, |ui| {
+            Choice::new(Id::new("told us"), "Told us")
+                .no_label()
+                .icon(icons::CHAT_CIRCLE_TEXT)
+                .height(36.0)
+                .show(ui, &mut chosen, &options)
+        });
+        if let Some(how) = chosen.as_deref().and_then(How::from_code) {
+            self.telling.how = how;
+        }
+    }
+}
+
+fn width(right: &mut f32, width: f32, row: Rect) -> Rect {
+    let rect = Rect::from_min_max(pos2(*right - width, row.top()), pos2(*right, row.bottom()));
+    *right -= width + 4.0;
+    rect
+}
+
+/// What stands beside a group's questions.
+fn footnote(group: Group) -> Option<(icons::Icon, &'static str)> {
+    match group {
+        Group::News => None,
+        Group::Recording => Some((icons::CAMERA_SLASH, "Any answer but Yes prints\na do-not-record mark")),
+        Group::Help => Some((icons::LOCK_SIMPLE, "We need not write it down:\nask what would help today")),
+    }
+}
+
+fn note(ui: &mut Ui, cell: Rect, icon: icons::Icon, words: &str) {
+    let palette = ui.palette();
+    icon.paint(ui, pos2(cell.left() + 10.0, cell.center().y), 20.0, palette.text_muted);
+    let galley = ui.painter().layout(words.to_owned(), fonts::caption(), palette.text_muted, cell.width() - 26.0);
+    ui.painter().galley(pos2(cell.left() + 26.0, cell.center().y - galley.size().y / 2.0), galley, palette.text_muted);
+}
+
+/// The places of a group's rows: two side by side, or one where the card is narrow.
+struct Cells {
+    area: Rect,
+    top: f32,
+    row: f32,
+    columns: usize,
+}
+
+impl Cells {
+    fn new(area: Rect, top: f32, row: f32, _short: bool) -> Self {
+        Self { area, top, row, columns: if area.width() < 480.0 { 1 } else { 2 } }
+    }
+
+    fn at(&self, number: usize) -> Rect {
+        let (line, column) = (number / self.columns, number % self.columns);
+        let gap = 12.0;
+        let width = (self.area.width() - gap * (self.columns as f32 - 1.0)) / self.columns as f32;
+        let left = self.area.left() + (width + gap) * column as f32;
+        Rect::from_min_size(pos2(left.round(), self.top + line as f32 * self.row), vec2(width, self.row))
+    }
+
+    fn bottom(&self, count: usize) -> f32 {
+        self.top + count.div_ceil(self.columns) as f32 * self.row
+    }
+}

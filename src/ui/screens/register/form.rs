@@ -1,0 +1,317 @@
+//! The form as it is being filled in: what was typed, what was answered, and what has to be put right. It paints nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::domain::age::DateOfBirth;
+use crate::domain::date::DateParts;
+use crate::domain::answer::{How, NoticeCard, Said};
+use crate::domain::draft::{AnswerDraft, RegistrationDraft};
+use crate::domain::event::{Event, RecordingRule};
+use crate::domain::field_error::{FieldError, Place};
+use crate::domain::form::{Field, Need};
+use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
+use crate::domain::moment::{AnsweredAt, Instant};
+use crate::domain::purpose::{Medium, Question, SpecialPair};
+use crate::domain::staff::Handle;
+use crate::env::Env;
+
+/// What an answer is noted with: who enters it, how it was told, and what the visitor was given to read.
+#[derive(Clone)]
+pub struct Telling {
+    /// Who enters it.
+    pub staff: Handle,
+    /// "Told us", for the next answer.
+    pub how: How,
+    /// Whether the notice card was given or read.
+    pub card: NoticeCard,
+    /// The number of the paper form, for answers on paper.
+    pub paper_form: String,
+}
+
+/// A form. It has no `Debug`: it is somebody's personal data.
+pub struct Form {
+    /// What was typed and answered.
+    pub draft: RegistrationDraft,
+    /// The three boxes of the date of birth: day, month, year.
+    pub birth: [String; 3],
+    event: Arc<Event>,
+    today: NaiveDate,
+    errors: BTreeMap<Place, String>,
+    left: BTreeSet<Place>,
+}
+
+impl Form {
+    /// An empty form for an event, on the event's own date.
+    pub fn new(event: Arc<Event>, today: NaiveDate, env: &Env) -> Self {
+        let draft = RegistrationDraft::new(RegistrationId(env.new_id()), VisitorId(env.new_id()));
+        Self::of(draft, event, today)
+    }
+
+    /// A form that was begun before.
+    pub fn of(draft: RegistrationDraft, event: Arc<Event>, today: NaiveDate) -> Self {
+        let birth = boxes(draft.field(Field::DateOfBirth));
+        Self { draft, birth, event, today, errors: BTreeMap::new(), left: BTreeSet::new() }
+    }
+
+    /// The event it is for.
+    pub fn event(&self) -> &Arc<Event> {
+        &self.event
+    }
+
+    /// Whether nothing was typed or answered.
+    pub fn is_empty(&self) -> bool {
+        let draft = &self.draft;
+        draft.fields.values().chain(draft.guardian.values()).chain(draft.details.values()).chain(draft.own.values()).all(
+            |typed| typed.trim().is_empty(),
+        ) && draft.answers.is_empty()
+            && draft.send.is_empty()
+            && draft.thirteen_or_over.is_none()
+            && self.birth.iter().all(|typed| typed.trim().is_empty())
+    }
+
+    /// Whether the event asks for a field at all.
+    pub fn asks(&self, field: Field) -> bool {
+        self.event.form().need(field) != Need::Off
+    }
+
+    /// Whether a field may stay empty.
+    pub fn is_optional(&self, field: Field) -> bool {
+        self.event.form().need(field) == Need::Optional
+    }
+
+    /// What was typed into a field, to be edited.
+    pub fn typed(&mut self, field: Field) -> &mut String {
+        self.draft.fields.entry(field).or_default()
+    }
+
+    /// Takes the three boxes over into the form; call it when one of them changed.
+    pub fn birth_changed(&mut self) {
+        let typed = joined(&self.birth);
+        *self.typed(Field::DateOfBirth) = typed;
+        if self.age().is_some() {
+            // The date says more than the answer it replaces.
+            self.draft.thirteen_or_over = None;
+        }
+        self.changed(&Place::Field(Field::DateOfBirth));
+        self.changed(&Place::ThirteenOrOver);
+    }
+
+    /// The date of birth, once it is one.
+    pub fn born(&self) -> Option<DateOfBirth> {
+        DateOfBirth::parse(self.draft.field(Field::DateOfBirth), self.today).ok()
+    }
+
+    /// The age in completed years, once the date of birth is one.
+    pub fn age(&self) -> Option<u32> {
+        self.born()?.age_on(self.today)
+    }
+
+    /// Whether anything stands in the three boxes.
+    pub fn birth_begun(&self) -> bool {
+        self.birth.iter().any(|typed| !typed.trim().is_empty())
+    }
+
+    /// Whether a parent or guardian has to answer (R11).
+    pub fn needs_guardian(&self) -> bool {
+        self.draft.needs_guardian(&self.event, self.today)
+    }
+
+    /// Whether the form may be on the disk as it stands (R11).
+    pub fn may_be_kept(&self) -> bool {
+        self.draft.storable(&self.event, self.today).is_ok()
+    }
+
+    /// The questions in the order of the screen, but for the wish to be sent something, which has a field of its own.
+    pub fn questions(&self) -> impl Iterator<Item = Question> + '_ {
+        let asked = self.event.questions();
+        asked.filter(|question| *question != Question::SendThem && self.may_be_asked_here(*question))
+    }
+
+    /// The *opportunities* questions belong on the visitor's own screen, unless the event lets staff ask them (R3).
+    fn may_be_asked_here(&self, question: Question) -> bool {
+        use crate::domain::purpose::Purpose;
+        match question {
+            Question::Special(pair) if pair.purpose() == Purpose::Opportunities => {
+                self.event.definition().opportunities_out_loud
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether this recording question is one box, *objects*, for this visitor (R12).
+    pub fn is_objection(&self, question: Question) -> bool {
+        let Question::Recording(_) = question else { return false };
+        let ages = self.event.definition().ages;
+        let who = crate::domain::age::standing(self.born(), self.draft.thirteen_or_over, self.today, ages);
+        who.ok().and_then(|who| self.event.recording_rule(who)) == Some(RecordingRule::Objection)
+    }
+
+    /// How many of the questions are answered, and how many there are.
+    pub fn answered(&self) -> (usize, usize) {
+        let answered = self.questions().filter(|question| self.draft.answers.contains_key(question)).count();
+        (answered, self.questions().count())
+    }
+
+    /// What was said to a question, and when.
+    pub fn said(&self, question: Question) -> Option<(Said, Instant)> {
+        self.draft.answers.get(&question).map(|answer| (answer.said, answer.answered.at))
+    }
+
+    /// Notes an answer, or takes it back to *not asked*. A detail that hung on a Yes goes with it (R3); it is given back
+    /// so that the screen can offer an undo, from memory only.
+    pub fn answer(&mut self, question: Question, said: Option<Said>, telling: &Telling, env: &Env) -> Option<String> {
+        match said {
+            None => drop(self.draft.answers.remove(&question)),
+            Some(said) => {
+                let answer = self.noted(question, said, telling, env);
+                self.draft.answers.insert(question, answer);
+            }
+        }
+        self.changed(&Place::Question(question));
+        let Question::Special(pair) = question else { return None };
+        if said == Some(Said::Yes) { None } else { self.draft.details.remove(&pair).filter(|typed| !typed.is_empty()) }
+    }
+
+    fn noted(&self, question: Question, said: Said, telling: &Telling, env: &Env) -> AnswerDraft {
+        let id = self.draft.answers.get(&question).map_or_else(|| AnswerId(env.new_id()), |before| before.id);
+        let paper = (telling.how == How::OnPaper).then(|| telling.paper_form.trim().to_owned());
+        AnswerDraft {
+            id,
+            said,
+            // What stands on paper was said at some time today; the desk's clock knows only when it was typed in.
+            answered: match telling.how {
+                How::OnPaper => AnsweredAt::written(env.now(), env.now()),
+                How::OnScreen | How::OutLoud => AnsweredAt::now(env.now()),
+            },
+            how: telling.how,
+            notice_card: telling.card,
+            notice: self.event.notice_hash(),
+            staff: telling.staff.clone(),
+            paper_form: paper.filter(|number| !number.is_empty()),
+        }
+    }
+
+    /// Answers No to every question that is not answered yet, once the visitor has said so. Gives those questions back, for
+    /// the undo.
+    pub fn no_to_the_rest(&mut self, telling: &Telling, env: &Env) -> Vec<Question> {
+        let open: Vec<_> = self.questions().filter(|question| !self.draft.answers.contains_key(question)).collect();
+        for &question in &open {
+            let said = if self.is_objection(question) { Said::Objected } else { Said::No };
+            self.answer(question, Some(said), telling, env);
+        }
+        open
+    }
+
+    /// Notes what they asked to be sent, or that they asked for nothing (R28).
+    pub fn send(&mut self, label: Option<String>, telling: &Telling, env: &Env) {
+        self.draft.send = label.into_iter().collect();
+        if self.draft.send.is_empty() {
+            self.draft.answers.remove(&Question::SendThem);
+        } else {
+            let answer = self.noted(Question::SendThem, Said::Yes, telling, env);
+            self.draft.answers.insert(Question::SendThem, answer);
+        }
+        self.changed(&Place::Send);
+    }
+
+    /// The special details whose Yes stands, in the order of the screen.
+    pub fn open_details(&self) -> impl Iterator<Item = SpecialPair> + '_ {
+        self.questions().filter_map(|question| match question {
+            Question::Special(pair) if self.draft.said(question) == Some(Said::Yes) => Some(pair),
+            _ => None,
+        })
+    }
+
+    /// Whether any recording answer but Yes makes the badge carry the mark (R12).
+    pub fn prints_do_not_record(&self) -> bool {
+        let media = Medium::ALL.iter().map(|&medium| Question::Recording(medium));
+        let mut asked = media.filter(|question| self.event.statement(*question).is_some());
+        asked.any(|question| {
+            let said = self.draft.said(question);
+            if self.is_objection(question) { said == Some(Said::Objected) } else { said != Some(Said::Yes) }
+        })
+    }
+
+    /// What is wrong at a place, if it is shown there.
+    pub fn error(&self, place: &Place) -> Option<&str> {
+        self.errors.get(place).map(String::as_str)
+    }
+
+    /// Every error that is shown, in the order of the form.
+    pub fn errors(&self) -> impl Iterator<Item = (&Place, &str)> {
+        self.errors.iter().map(|(place, message)| (place, message.as_str()))
+    }
+
+    /// Checks a field that was just left. One that is needed and empty says so only on saving.
+    pub fn leave(&mut self, place: &Place) {
+        self.left.insert(place.clone());
+        let found = self.check().into_iter().find(|error| error.place == *place);
+        match found.filter(|_| !self.is_blank(place)) {
+            Some(error) => drop(self.errors.insert(error.place, error.message)),
+            None => drop(self.errors.remove(place)),
+        }
+    }
+
+    /// Clears an error as soon as what was typed is right; shows no new one while somebody types.
+    pub fn changed(&mut self, place: &Place) {
+        if self.errors.is_empty() {
+            return;
+        }
+        let still: BTreeMap<_, _> = self.check().into_iter().map(|error| (error.place, error.message)).collect();
+        self.errors.retain(|shown, _| still.contains_key(shown));
+        if let (Some(shown), Some(now)) = (self.errors.get_mut(place), still.get(place)) {
+            shown.clone_from(now);
+        }
+    }
+
+    /// Checks everything, as saving does, and shows it.
+    pub fn check_all(&mut self) -> bool {
+        let found = self.check();
+        self.show(found);
+        self.errors.is_empty()
+    }
+
+    /// Shows errors that were found elsewhere, as when saving.
+    pub fn show(&mut self, errors: Vec<FieldError>) {
+        self.errors.clear();
+        for FieldError { place, message } in errors {
+            self.errors.entry(place).or_insert(message);
+        }
+    }
+
+    fn check(&self) -> Vec<FieldError> {
+        let mut errors = self.draft.parse(&self.event, self.today).err().unwrap_or_default();
+        let of_birth = Place::Field(Field::DateOfBirth);
+        if let Some(error) = errors.iter_mut().find(|error| error.place == of_birth) {
+            // The boxes know which of them is empty; the one string does not.
+            let [day, month, year] = self.birth.each_ref().map(String::as_str);
+            if let Err(exact) = DateOfBirth::parse_parts(DateParts { day, month, year }, self.today) {
+                error.message = exact.to_string();
+            }
+        }
+        errors
+    }
+
+    fn is_blank(&self, place: &Place) -> bool {
+        match place {
+            Place::Field(field) => self.draft.field(*field).is_empty(),
+            Place::Guardian(field) => self.draft.guardian_field(*field).is_empty(),
+            _ => false,
+        }
+    }
+}
+
+/// The date as one string, day first; a part that is missing leaves it unreadable, which is what it is.
+fn joined(boxes: &[String; 3]) -> String {
+    let parts = boxes.each_ref().map(|typed| typed.trim());
+    if parts.iter().all(|part| part.is_empty()) { String::new() } else { parts.join("/") }
+}
+
+/// The other way, for a form that was begun before.
+fn boxes(typed: &str) -> [String; 3] {
+    let mut parts = typed.splitn(3, '/').map(str::to_owned);
+    std::array::from_fn(|_| parts.next().unwrap_or_default())
+}

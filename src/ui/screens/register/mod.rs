@@ -1,0 +1,183 @@
+//! Register a visitor: one screen, one Tab path, one Save (R1, R2, R11, R13).
+
+mod alike;
+mod bar;
+mod consent;
+mod dialogs;
+mod form;
+mod guardian;
+mod keeping;
+mod more;
+mod questions;
+mod rows;
+mod saving;
+mod visitor;
+
+use std::sync::Arc;
+
+use egui::{Id, Rect, Ui, pos2};
+
+use crate::domain::answer::{How, NoticeCard};
+use crate::domain::draft::RegistrationDraft;
+use crate::domain::event::Event;
+use crate::domain::field_error::Place;
+use crate::domain::form::Field;
+use crate::env::Env;
+use crate::ui::out::{Out, Seen};
+use crate::ui::shell::{self, Parts};
+use crate::worker::opening::Session;
+use crate::worker::{Answer, Ticket};
+
+use alike::Alike;
+use bar::Docked;
+use dialogs::Dialog;
+use form::{Form, Telling};
+use keeping::Kept;
+use saving::Saving;
+
+/// The screen, with the form that is being filled in.
+pub struct Register {
+    form: Form,
+    telling: Telling,
+    more_open: bool,
+    /// What is asked to have the focus in the next frame.
+    focus: Option<Place>,
+    strip: consent::Strip,
+    docked: Docked,
+    saving: Saving,
+    kept: Kept,
+    alike: Alike,
+    dialog: Option<Dialog>,
+    party: Option<saving::Party>,
+}
+
+impl Register {
+    /// An empty form, or the one that was on the screen when the desk was locked; and a look at what was begun before.
+    pub fn new(
+        event: Arc<Event>,
+        session: &Session,
+        held: Option<RegistrationDraft>,
+        env: &Env,
+        out: &mut Out<'_>,
+    ) -> Self {
+        let today = event.date_at(env.now().to_utc());
+        let telling = Telling {
+            staff: session.who.handle.clone(),
+            how: How::OutLoud,
+            card: NoticeCard::Given,
+            paper_form: String::new(),
+        };
+        let kept = Kept::new(event.definition().code.clone(), out);
+        let form = match held {
+            Some(draft) => Form::of(draft, event, today),
+            None => Form::new(event, today, env),
+        };
+        Self {
+            form,
+            telling,
+            more_open: false,
+            focus: Some(Place::Field(Field::FullName)),
+            strip: consent::Strip::default(),
+            docked: Docked::default(),
+            saving: Saving::default(),
+            kept,
+            alike: Alike::default(),
+            dialog: None,
+            party: None,
+        }
+    }
+
+    /// The event it registers for.
+    pub fn event(&self) -> &Arc<Event> {
+        self.form.event()
+    }
+
+    /// The form as it has to survive locking; `None` where nothing was typed.
+    pub fn to_be_held(&mut self) -> Option<RegistrationDraft> {
+        (!self.form.is_empty()).then(|| self.form.draft.clone())
+    }
+
+    /// Puts a name into an empty form: somebody was looked for and not found.
+    pub fn name(&mut self, name: &str) {
+        if self.form.is_empty() {
+            self.form.typed(Field::FullName).push_str(name);
+        }
+        self.focus = Some(Place::Field(Field::FullName));
+    }
+
+    /// Paints the screen and takes what is done to it.
+    pub fn ui(&mut self, ui: &mut Ui, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
+        shell::background(ui, parts);
+        self.keys(ui, seen, out);
+        let mut cards = parts.cards();
+        if !parts.narrow {
+            cards.min.y += self.alike_banner(ui, cards, seen, out);
+            self.cards(ui, cards, parts, seen, out);
+        } else {
+            self.one_column(ui, cards, parts, seen, out);
+        }
+        self.bar_ui(ui, parts, seen, out);
+        self.dialog_ui(ui, seen, out);
+        self.keep(ui, out);
+        self.look_for_alike(ui, out);
+    }
+
+    fn cards(&mut self, ui: &mut Ui, cards: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let columns = Columns::of(cards, parts.window.width());
+        self.visitor_card(ui, columns.left, parts, seen, out);
+        self.consent_card(ui, columns.right, parts, seen, out);
+        self.card_headers(ui, &columns, parts, seen, out);
+    }
+
+    /// At 200 %: consent below the details, and the page scrolls.
+    fn one_column(&mut self, ui: &mut Ui, cards: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let area = Rect::from_min_max(pos2(cards.left(), parts.body.top()), pos2(cards.right(), parts.body.bottom()));
+        crate::ui::widgets::place(ui, area, |ui| {
+            egui::ScrollArea::vertical().id_salt("register").auto_shrink(false).show(ui, |ui| {
+                ui.add_space(12.0);
+                let top = ui.cursor().min;
+                let banner = Rect::from_min_size(top, egui::vec2(cards.width(), 52.0));
+                let y = top.y + self.alike_banner(ui, banner, seen, out);
+                let left = Rect::from_min_size(pos2(top.x, y), egui::vec2(cards.width(), self.visitor_height(ui, parts)));
+                self.visitor_card(ui, left, parts, seen, out);
+                let height = self.consent_height(ui, cards.width(), parts);
+                let right = Rect::from_min_size(pos2(top.x, left.bottom() + 12.0), egui::vec2(cards.width(), height));
+                self.consent_card(ui, right, parts, seen, out);
+                self.card_headers(ui, &Columns { left, right }, parts, seen, out);
+                ui.allocate_rect(Rect::from_min_max(top, right.max + egui::vec2(0.0, 12.0)), egui::Sense::hover());
+            });
+        });
+    }
+
+    /// Takes an answer that belongs to this screen; gives any other back.
+    pub fn answer(&mut self, ticket: Ticket, answer: Answer, seen: &Seen<'_>, out: &mut Out<'_>) -> Option<Answer> {
+        let answer = self.saving_answer(ticket, answer, seen, out)?;
+        let answer = self.kept_answer(ticket, answer, seen)?;
+        self.alike_answer(ticket, answer, seen, out)
+    }
+
+    /// The id of what is edited at a place: the same from frame to frame, so that it can be given the focus.
+    fn id(place: &Place) -> Id {
+        Id::new("register").with(place.to_string())
+    }
+}
+
+/// The two cards.
+struct Columns {
+    left: Rect,
+    right: Rect,
+}
+
+impl Columns {
+    /// As drawn at 1366; in the same proportion elsewhere, and no wider than they are useful.
+    fn of(cards: Rect, window: f32) -> Self {
+        let widest = if window >= 1600.0 { 1372.0 } else { f32::INFINITY };
+        let width = cards.width().min(widest);
+        let gap = 16.0;
+        let left_width = ((width - gap) * (606.0 / 1226.0)).round();
+        let middle = cards.left() + left_width;
+        let left = Rect::from_min_max(cards.min, pos2(middle, cards.bottom()));
+        let right = Rect::from_min_max(pos2(middle + gap, cards.top()), pos2(cards.left() + width, cards.bottom()));
+        Self { left, right }
+    }
+}

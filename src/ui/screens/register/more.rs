@@ -1,0 +1,212 @@
+//! More details: what few visitors give, behind one button and one Tab stop, opened in place.
+
+use std::sync::LazyLock;
+
+use egui::{Align2, Pos2, Rect, Ui, pos2, vec2};
+
+use crate::domain::code::Code;
+use crate::domain::field_error::Place;
+use crate::domain::form::Field;
+use crate::domain::own_question::AnswerKind;
+use crate::ui::icons;
+use crate::ui::out::Seen;
+use crate::ui::theme::Themed;
+use crate::ui::widgets::{Button, Choice, ChoiceOption, Field as TextField, fonts, place};
+
+use super::Register;
+use super::rows::{BETWEEN, ERROR, Heights, LABEL, Row};
+use super::visitor::{Cell, drawn};
+
+/// Names the button among the places that can have the focus.
+pub(super) static BUTTON: LazyLock<Code> = LazyLock::new(|| super::bar::code("more-details"));
+
+/// What stands behind the button, in its order.
+const BEHIND: [Field; 18] = [
+    Field::Role,
+    Field::Nationality,
+    Field::EmergencyName,
+    Field::EmergencyPhone,
+    Field::EmergencyRelationship,
+    Field::AddressLine1,
+    Field::AddressLine2,
+    Field::City,
+    Field::Gender,
+    Field::EducationNow,
+    Field::EducationPast,
+    Field::Profession,
+    Field::ContactLanguage,
+    Field::CommunicationPreference,
+    Field::HeardAboutUs,
+    Field::Email,
+    Field::Phone,
+    Field::Note,
+];
+
+enum Behind {
+    Field(Field),
+    Own(usize),
+}
+
+impl Register {
+    /// What is behind the button for this form. A child's own contact is not asked for; where they live is asked here.
+    fn behind(&self) -> Vec<Behind> {
+        let child = self.form.needs_guardian();
+        let in_front = |field: Field| matches!(field, Field::Email | Field::Phone);
+        let home = [Field::Country, Field::Postcode, Field::LookingFor, Field::YearOfEntry];
+        let first = home.into_iter().filter(|_| child);
+        let fields = first.chain(BEHIND.into_iter().filter(|&field| !in_front(field)));
+        let asked = fields.filter(|&field| self.form.asks(field)).map(Behind::Field);
+        let own = (0..self.form.event().definition().questions.len()).map(Behind::Own);
+        asked.chain(own).collect()
+    }
+
+    /// How tall it is, with the button.
+    pub(super) fn more_height(&self, heights: Heights) -> f32 {
+        if !self.more_open {
+            return 44.0;
+        }
+        let row = LABEL + heights.box_height + heights.gap;
+        44.0 + self.behind().len().div_ceil(2) as f32 * row
+    }
+
+    /// Paints the button, and what it opened; gives back where it ends.
+    pub(super) fn more(&mut self, ui: &mut Ui, at: Pos2, width: f32, heights: Heights, _seen: &Seen<'_>) -> f32 {
+        let behind = self.behind();
+        if behind.is_empty() {
+            return at.y;
+        }
+        let hidden = self.form.errors().any(|(place, _)| self.is_behind(place));
+        self.more_open |= hidden;
+        let place_of_button = Place::Own(BUTTON.clone());
+        let rect = Rect::from_min_size(pos2(at.x - 4.0, at.y), vec2(width.min(150.0), 36.0));
+        let label = if self.more_open { "Fewer details" } else { "More details" };
+        let icon = if self.more_open { icons::MINUS } else { icons::PLUS };
+        let response = place(ui, rect, |ui| Button::quiet(label).icon(icon).small().show(ui));
+        self.focus_if_asked(ui, &place_of_button, response.id);
+        if response.clicked() {
+            self.more_open = !self.more_open;
+        }
+        if !self.more_open {
+            let clip = Rect::from_min_max(pos2(rect.right() - 14.0, rect.top()), pos2(at.x + width, rect.bottom()));
+            let painter = ui.painter().with_clip_rect(clip);
+            let at = pos2(rect.right() - 12.0, rect.center().y);
+            painter.text(at, Align2::LEFT_CENTER, self.summary(&behind), fonts::caption(), ui.palette().text_muted);
+            return rect.bottom() + 8.0;
+        }
+        self.opened(ui, pos2(at.x, rect.bottom() + 6.0), width, heights, &behind)
+    }
+
+    fn is_behind(&self, place: &Place) -> bool {
+        self.behind().iter().any(|each| match (each, place) {
+            (Behind::Field(field), Place::Field(wrong)) => field == wrong,
+            (Behind::Own(at), Place::Own(code)) => self.form.event().definition().questions[*at].code == *code,
+            _ => false,
+        })
+    }
+
+    /// What is behind the button, in words: what was typed there, and how much was left blank.
+    fn summary(&self, behind: &[Behind]) -> String {
+        let filled: Vec<_> = behind
+            .iter()
+            .filter_map(|each| match each {
+                Behind::Field(field) => {
+                    let typed = self.form.draft.field(*field);
+                    (!typed.is_empty()).then(|| format!("{}: {typed}", field.label()))
+                }
+                Behind::Own(_) => None,
+            })
+            .collect();
+        if filled.is_empty() {
+            let names = behind.iter().take(5).map(|each| match each {
+                Behind::Field(field) => field.label().to_owned(),
+                Behind::Own(at) => self.form.event().definition().questions[*at].text.clone(),
+            });
+            let mut words = names.collect::<Vec<_>>().join(", ").to_lowercase();
+            if let Some(first) = words.get_mut(0..1) {
+                first.make_ascii_uppercase();
+            }
+            return words;
+        }
+        let blank = behind.len() - filled.len();
+        if blank == 0 { filled.join(". ") } else { format!("{}. {blank} more left blank", filled.join(". ")) }
+    }
+
+    fn opened(&mut self, ui: &mut Ui, at: Pos2, width: f32, heights: Heights, behind: &[Behind]) -> f32 {
+        let mut y = at.y;
+        for pair in behind.chunks(2) {
+            let cells = pair.iter().map(|each| (each, if let Behind::Field(field) = each { drawn(*field) } else { 280.0 }));
+            let cells: Vec<_> = cells.collect();
+            let alone = cells.len() == 1;
+            let mut has_error = false;
+            let full = if alone { width.min((width - BETWEEN) / 2.0) } else { width };
+            for (each, rect) in Row::new(cells).place(at.x, y, full, LABEL + heights.box_height) {
+                has_error |= match each {
+                    Behind::Field(field) => {
+                        self.behind_field(ui, *field, rect, heights);
+                        self.note_at(&Place::Field(*field))
+                    }
+                    Behind::Own(number) => self.own_question(ui, *number, rect, heights),
+                };
+            }
+            y += LABEL + heights.box_height + heights.gap + if has_error { ERROR } else { 0.0 };
+        }
+        y
+    }
+
+    fn behind_field(&mut self, ui: &mut Ui, field: Field, rect: Rect, heights: Heights) {
+        match field {
+            Field::Country | Field::Nationality => self.country_cell(ui, field, rect, heights),
+            field if !self.form.event().offers(field).is_empty() => self.options_cell(ui, field, rect, heights),
+            field => self.text_cell(ui, field, rect, heights),
+        }
+    }
+
+    /// One of the event's own questions; answers whether an error stands under it.
+    fn own_question(&mut self, ui: &mut Ui, number: usize, rect: Rect, heights: Heights) -> bool {
+        let question = self.form.event().definition().questions[number].clone();
+        let at = Place::Own(question.code.clone());
+        let id = Self::id(&at);
+        let error = self.form.error(&at).map(str::to_owned);
+        let before = self.form.draft.own.get(&question.code).cloned().unwrap_or_default();
+        let mut typed = before.clone();
+        let mut left = false;
+        place(ui, rect, |ui| match &question.kind {
+            AnswerKind::YesOrNo => pick(ui, id, &question.text, &["Yes", "No"], heights, &mut typed),
+            AnswerKind::PickOne(options) => {
+                let labels: Vec<_> = options.iter().map(String::as_str).collect();
+                pick(ui, id, &question.text, &labels, heights, &mut typed);
+            }
+            AnswerKind::PickSeveral(_) | AnswerKind::ShortText | AnswerKind::Number | AnswerKind::Date => {
+                let hint = hint(&question.kind);
+                let field = TextField::new(id, &question.text).optional(true).hint(&hint).error(error.as_deref());
+                left = field.height(heights.box_height).show(ui, &mut typed).left;
+            }
+        });
+        self.focus_if_asked(ui, &at, id);
+        if typed != before {
+            self.form.draft.own.insert(question.code.clone(), typed);
+            self.form.changed(&at);
+        }
+        if left {
+            self.form.leave(&at);
+        }
+        error.is_some()
+    }
+}
+
+fn pick(ui: &mut Ui, id: egui::Id, label: &str, labels: &[&str], heights: Heights, typed: &mut String) {
+    let options: Vec<_> = labels.iter().map(|label| ChoiceOption::new(*label)).collect();
+    let mut chosen = (!typed.is_empty()).then(|| typed.clone());
+    Choice::new(id, label).optional(true).hint("Choose").height(heights.box_height).show(ui, &mut chosen, &options);
+    *typed = chosen.unwrap_or_default();
+}
+
+/// What can be answered, where a box alone does not say it.
+fn hint(kind: &AnswerKind) -> String {
+    match kind {
+        AnswerKind::PickSeveral(options) => options.join("; "),
+        AnswerKind::Number => "A number".to_owned(),
+        AnswerKind::Date => "DD/MM/YYYY".to_owned(),
+        _ => String::new(),
+    }
+}

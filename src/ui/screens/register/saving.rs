@@ -1,0 +1,218 @@
+//! Saving, counting and undoing: a form is emptied only when *saved* came back (DESIGN).
+
+use egui::Ui;
+
+use crate::domain::draft::RegistrationDraft;
+use crate::domain::field_error::{GuardianField, Place};
+use crate::domain::form::Field;
+use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
+use crate::env::Env;
+use crate::ui::out::{Out, Seen, Wish};
+use crate::ui::toast::Toast;
+use crate::worker::{Answer, Failure, Request, Ticket, register};
+
+use super::Register;
+use super::dialogs::Dialog;
+use super::form::Form;
+
+/// What is under way, and what can be taken back.
+#[derive(Default)]
+pub(super) struct Saving {
+    ticket: Option<Ticket>,
+    since: f64,
+    pub(super) counting: Option<Ticket>,
+    undoing: Option<Ticket>,
+    /// The form as it was saved last, for the undo.
+    last: Option<(RegistrationId, Box<RegistrationDraft>)>,
+    /// The email as it stood when its box was left: a suggestion is made then, never while typing.
+    pub(super) email_left: String,
+}
+
+/// A slow disk is shown after this many seconds.
+const SLOW: f64 = 0.15;
+
+impl Saving {
+    /// Whether the email box was left with what stands in it now.
+    pub(super) fn left_email(&self, form: &Form) -> bool {
+        !self.email_left.is_empty() && self.email_left == form.draft.field(Field::Email)
+    }
+
+    /// Whether a save takes long enough to be shown.
+    pub(super) fn is_slow(&self, ui: &Ui) -> bool {
+        let Some(_) = self.ticket else { return false };
+        let waited = ui.input(|input| input.time) - self.since;
+        if waited < SLOW {
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(SLOW - waited));
+        }
+        waited >= SLOW
+    }
+}
+
+/// What the next of one party has in common with the one before: contact and guardian, never an answer.
+pub(super) struct Party {
+    fields: Vec<(Field, String)>,
+    guardian: Vec<(GuardianField, String)>,
+    phone_country: Option<String>,
+}
+
+impl Party {
+    const FIELDS: [Field; 7] = [
+        Field::Email,
+        Field::Phone,
+        Field::AddressLine1,
+        Field::AddressLine2,
+        Field::City,
+        Field::Postcode,
+        Field::Country,
+    ];
+    /// The guardian's contact, but not their Yes: consents stay separate (R11).
+    const GUARDIAN: [GuardianField; 4] =
+        [GuardianField::Name, GuardianField::Relationship, GuardianField::Email, GuardianField::Phone];
+
+    fn of(draft: &RegistrationDraft) -> Option<Self> {
+        let fields: Vec<_> = Self::FIELDS
+            .into_iter()
+            .map(|field| (field, draft.field(field).to_owned()))
+            .filter(|(_, typed)| !typed.is_empty())
+            .collect();
+        let guardian: Vec<_> = Self::GUARDIAN
+            .into_iter()
+            .map(|field| (field, draft.guardian_field(field).to_owned()))
+            .filter(|(_, typed)| !typed.is_empty())
+            .collect();
+        let phone_country = draft.phone_country.clone();
+        (!fields.is_empty() || !guardian.is_empty()).then_some(Self { fields, guardian, phone_country })
+    }
+}
+
+impl Register {
+    /// Checks everything; sends it off when nothing is wrong, else goes to the first thing that is.
+    pub(super) fn save(&mut self, ui: &Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
+        if self.saving.ticket.is_some() {
+            return;
+        }
+        if !self.form.check_all() {
+            self.focus = self.form.errors().next().map(|(place, _)| place.clone());
+            return;
+        }
+        let (draft, event) = (Box::new(self.form.draft.clone()), seen.event.definition().code.clone());
+        let request = match self.alike.same_as() {
+            Some(same_as) => register::Request::SaveAsSame { draft, event, same_as },
+            None => register::Request::Save { draft, event },
+        };
+        self.saving.ticket = Some(out.ask(Request::Register(request)));
+        self.saving.since = ui.input(|input| input.time);
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(SLOW));
+    }
+
+    pub(super) fn undo_saved(&mut self, out: &mut Out<'_>) {
+        let Some((registration, ..)) = &self.docked.saved else { return };
+        if self.saving.undoing.is_none() {
+            self.saving.undoing = Some(out.ask(Request::Register(register::Request::Undo(*registration))));
+        }
+    }
+
+    /// Takes over contact and guardian of the one before.
+    pub(super) fn same_party(&mut self, _seen: &Seen<'_>) {
+        let Some(party) = &self.party else { return };
+        for (field, typed) in &party.fields {
+            if self.form.asks(*field) && self.form.draft.field(*field).is_empty() {
+                self.form.draft.fields.insert(*field, typed.clone());
+            }
+        }
+        for (field, typed) in &party.guardian {
+            self.form.draft.guardian.entry(*field).or_insert_with(|| typed.clone());
+        }
+        if self.form.draft.phone_country.is_none() {
+            self.form.draft.phone_country.clone_from(&party.phone_country);
+        }
+        self.focus = Some(Place::Field(Field::FullName));
+    }
+
+    pub(super) fn saving_answer(
+        &mut self,
+        ticket: Ticket,
+        answer: Answer,
+        seen: &Seen<'_>,
+        out: &mut Out<'_>,
+    ) -> Option<Answer> {
+        if self.saving.ticket == Some(ticket) {
+            self.saving.ticket = None;
+            self.saved(answer, seen, out);
+        } else if self.saving.counting == Some(ticket) {
+            self.saving.counting = None;
+            match answer {
+                Answer::Register(register::Answer::Counted(today)) => {
+                    self.docked.said = Some(format!("Counted. {today} today who gave no details"));
+                    // Whoever declined everything leaves nothing behind (R1).
+                    if !self.form.is_empty() {
+                        self.clear(seen, out);
+                    }
+                }
+                Answer::Failed(failure) => self.dialog = Some(Dialog::NotDone(failure.to_string())),
+                _ => {}
+            }
+        } else if self.saving.undoing == Some(ticket) {
+            self.saving.undoing = None;
+            match answer {
+                Answer::Register(register::Answer::Undone(registration)) => self.undone(registration, seen),
+                Answer::Failed(failure) => out.wish(Wish::Say(Toast::failed(failure.to_string()))),
+                _ => {}
+            }
+        } else {
+            return Some(answer);
+        }
+        None
+    }
+
+    fn saved(&mut self, answer: Answer, seen: &Seen<'_>, out: &mut Out<'_>) {
+        match answer {
+            Answer::Register(register::Answer::Saved(saved)) => {
+                for remark in &saved.remarks {
+                    out.wish(Wish::Say(Toast::note(capitalised(&remark.to_string()))));
+                }
+                let name = self.form.draft.name();
+                let new = Form::new(seen.event.clone(), seen.today, seen.env);
+                let old = std::mem::replace(&mut self.form, new);
+                self.party = Party::of(&old.draft);
+                self.saving.last = Some((saved.registration, Box::new(old.draft)));
+                self.docked = super::Docked { saved: Some((saved.registration, name, seen.now)), ..Default::default() };
+                self.after_emptying();
+            }
+            Answer::Failed(Failure::Form(errors)) => {
+                self.form.show(errors);
+                self.focus = self.form.errors().next().map(|(place, _)| place.clone());
+            }
+            Answer::Failed(failure) => {
+                self.dialog = Some(Dialog::NotSaved { who: self.form.draft.name(), why: failure.to_string() });
+            }
+            _ => {}
+        }
+    }
+
+    /// The registration is gone; what was typed is back in the form, where there is room for it, as a new one.
+    fn undone(&mut self, registration: RegistrationId, seen: &Seen<'_>) {
+        let name = self.docked.saved.take().map(|(_, name, _)| name).unwrap_or_default();
+        self.docked.said = Some(format!("{name} was undone"));
+        let Some((saved, draft)) = self.saving.last.take() else { return };
+        if saved == registration && self.form.is_empty() {
+            self.form = Form::of(with_new_ids(*draft, seen.env), seen.event.clone(), seen.today);
+            self.focus = Some(Place::Field(Field::FullName));
+        }
+    }
+}
+
+/// The same form as one that was never saved: an id stands for one registration for good.
+fn with_new_ids(mut draft: RegistrationDraft, env: &Env) -> RegistrationDraft {
+    draft.registration = RegistrationId(env.new_id());
+    draft.visitor = VisitorId(env.new_id());
+    for answer in draft.answers.values_mut() {
+        answer.id = AnswerId(env.new_id());
+    }
+    draft
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,564 @@
+//! The left card: who the visitor is.
+
+use egui::{Id, Rect, Ui, pos2, vec2};
+
+use crate::domain::age::AgeAnswer;
+use crate::domain::country::Country;
+use crate::domain::email;
+use crate::domain::field_error::Place;
+use crate::domain::form::Field;
+use crate::ui::icons;
+use crate::ui::out::{Out, Seen};
+use crate::ui::shell::Parts;
+use crate::ui::theme::Themed;
+use crate::ui::widgets::{
+    Button, Card, Choice, ChoiceOption, ChipsField, DateBoxes, Field as TextField, Segmented, Tag, TypeAhead, fonts, place,
+};
+
+use super::rows::{ERROR, Heights, LABEL, Row};
+use super::{Columns, Register};
+
+/// A cell of the card.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Cell {
+    Text(Field),
+    Phone,
+    Birth,
+    Age,
+    Send,
+    Subjects,
+    Options(Field),
+    Country(Field),
+}
+
+impl Cell {
+    /// Whose error stands under it.
+    pub(super) fn places(&self) -> Vec<Place> {
+        match self {
+            Self::Text(field) | Self::Options(field) | Self::Country(field) => vec![Place::Field(*field)],
+            Self::Phone => vec![Place::Field(Field::Phone)],
+            Self::Birth => vec![Place::Field(Field::DateOfBirth)],
+            Self::Age => vec![Place::ThirteenOrOver],
+            Self::Send => vec![Place::Send],
+            Self::Subjects => vec![Place::Field(Field::Subjects)],
+        }
+    }
+}
+
+/// How wide each was drawn.
+pub(super) fn drawn(field: Field) -> f32 {
+    match field {
+        Field::FullName => 354.0,
+        Field::GivenName | Field::FamilyName | Field::BadgeName => 206.0,
+        Field::Email => 284.0,
+        Field::Organisation => 258.0,
+        Field::Country | Field::Nationality => 168.0,
+        Field::Postcode => 122.0,
+        _ => 280.0,
+    }
+}
+
+impl Register {
+    /// The rows of the card, in the order of the picture; those for a child's form are others (R11).
+    pub(super) fn rows(&self) -> Vec<Row<Cell>> {
+        let form = &self.form;
+        let text = |field: Field| form.asks(field).then_some((Cell::Text(field), drawn(field)));
+        let options = |field: Field, width: f32| form.asks(field).then_some((Cell::Options(field), width));
+        let send = (!form.event().definition().send.is_empty()).then_some((Cell::Send, 198.0));
+        let birth = form.asks(Field::DateOfBirth).then_some((Cell::Birth, 172.0));
+        let names = Row::new(
+            [Field::FullName, Field::GivenName, Field::FamilyName, Field::BadgeName].into_iter().filter_map(text),
+        );
+        let age = Row::new([birth, Some((Cell::Age, 178.0)), send].into_iter().flatten());
+        let subjects = form.asks(Field::Subjects);
+        let mut rows = vec![names];
+        if form.needs_guardian() {
+            rows.push(age);
+            let subjects = subjects.then_some((Cell::Subjects, 354.0));
+            let school = form.asks(Field::Organisation).then_some((Cell::Text(Field::Organisation), 206.0));
+            rows.push(Row::new([subjects, school].into_iter().flatten()));
+        } else {
+            let phone = form.asks(Field::Phone).then_some((Cell::Phone, 276.0));
+            rows.push(Row::new([text(Field::Email), phone].into_iter().flatten()));
+            rows.push(age);
+            rows.push(Row::new(subjects.then_some((Cell::Subjects, 572.0))));
+            let looking = options(Field::LookingFor, 416.0);
+            rows.push(Row::new([looking, options(Field::YearOfEntry, 144.0)].into_iter().flatten()));
+            let country = form.asks(Field::Country).then_some((Cell::Country(Field::Country), 168.0));
+            let home = [text(Field::Organisation), country, text(Field::Postcode)];
+            rows.push(Row::new(home.into_iter().flatten()));
+        }
+        rows.retain(|row| !row.is_empty());
+        rows
+    }
+
+    pub(super) fn visitor_height(&self, _ui: &Ui, parts: &Parts) -> f32 {
+        let heights = self.heights(parts);
+        let rows = self.rows().len() as f32;
+        let mut height = 56.0 + rows * (LABEL + heights.box_height + heights.gap) + 60.0;
+        height += self.form.errors().count() as f32 * ERROR;
+        if self.form.needs_guardian() {
+            height += self.guardian_height(heights) + heights.gap;
+        }
+        height + self.more_height(heights)
+    }
+
+    pub(super) fn heights(&self, parts: &Parts) -> Heights {
+        let squeezed = self.alike.shown().is_some() || self.more_open || self.form.errors().next().is_some();
+        Heights::of(parts.window.height(), self.form.needs_guardian(), squeezed)
+    }
+
+    pub(super) fn visitor_card(
+        &mut self,
+        ui: &mut Ui,
+        card: Rect,
+        parts: &Parts,
+        seen: &Seen<'_>,
+        out: &mut Out<'_>,
+    ) {
+        Card::paint(ui, card);
+        let inner = card.shrink2(vec2(17.0, 0.0));
+        let body = Rect::from_min_max(pos2(card.left() + 1.0, card.top() + 53.0), pos2(card.right() - 1.0, card.bottom() - 1.0));
+        let heights = self.heights(parts);
+        let fits = self.visitor_height(ui, parts) <= card.height() + 1.0 || parts.narrow;
+        if fits {
+            self.visitor_rows(ui, Rect::from_min_max(pos2(inner.left(), body.top()), inner.max), heights, seen, out);
+        } else {
+            place(ui, body, |ui| {
+                egui::ScrollArea::vertical().id_salt("visitor").auto_shrink(false).show(ui, |ui| {
+                    let top = ui.cursor().top();
+                    let area = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), f32::INFINITY));
+                    let bottom = self.visitor_rows(ui, area, heights, seen, out);
+                    let used = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), bottom + 12.0));
+                    ui.allocate_rect(used, egui::Sense::hover());
+                });
+            });
+        }
+    }
+
+    /// Every row, from the top down; gives back where the last one ends.
+    fn visitor_rows(&mut self, ui: &mut Ui, area: Rect, heights: Heights, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
+        let mut y = area.top() + 2.0;
+        let child = self.form.needs_guardian();
+        for (number, row) in self.rows().into_iter().enumerate() {
+            if child && number == 2 {
+                y = self.guardian_panel(ui, pos2(area.left(), y), area.width(), heights, seen, out) + heights.gap;
+            }
+            let has_error = row.cells().any(|cell| cell.places().iter().any(|place| self.note_at(place)));
+            for (cell, rect) in row.place(area.left(), y, area.width(), LABEL + heights.box_height) {
+                self.cell(ui, &cell, rect, heights, seen);
+            }
+            y += LABEL + heights.box_height + heights.gap + if has_error { ERROR } else { 0.0 };
+        }
+        if child && self.rows().len() <= 2 {
+            y = self.guardian_panel(ui, pos2(area.left(), y), area.width(), heights, seen, out) + heights.gap;
+        }
+        self.more(ui, pos2(area.left(), y), area.width(), heights, seen)
+    }
+
+    /// Whether a line stands under what is at this place: an error, a suggestion, or how a name reads.
+    pub(super) fn note_at(&self, place: &Place) -> bool {
+        self.form.error(place).is_some() || self.suggestion(place).is_some() || self.reads(place)
+    }
+
+    /// Whether the name at this place is written from right to left, so that how it reads stands below it.
+    fn reads(&self, place: &Place) -> bool {
+        match place {
+            Place::Field(field) if field.is_name() || *field == Field::BadgeName => {
+                crate::ui::scripts::reads_differently(self.form.draft.field(*field))
+            }
+            _ => false,
+        }
+    }
+
+    /// What may have been meant; never taken over by itself.
+    fn suggestion(&self, place: &Place) -> Option<String> {
+        match place {
+            Place::Field(Field::Email) if self.saving.left_email(&self.form) => {
+                email::suggest(self.form.draft.field(Field::Email))
+            }
+            _ => None,
+        }
+    }
+
+    fn cell(&mut self, ui: &mut Ui, cell: &Cell, rect: Rect, heights: Heights, seen: &Seen<'_>) {
+        match cell {
+            Cell::Text(field) => self.text_cell(ui, *field, rect, heights),
+            Cell::Phone => self.phone_cell(ui, rect, heights),
+            Cell::Birth => self.birth_cell(ui, rect, heights),
+            Cell::Age => self.age_cell(ui, rect, heights),
+            Cell::Send => self.send_cell(ui, rect, heights, seen),
+            Cell::Subjects => self.subjects_cell(ui, rect, heights),
+            Cell::Options(field) => self.options_cell(ui, *field, rect, heights),
+            Cell::Country(field) => self.country_cell(ui, *field, rect, heights),
+        }
+    }
+
+    /// A box for text: checked when it is left, its error cleared as soon as it is right.
+    pub(super) fn text_cell(&mut self, ui: &mut Ui, field: Field, rect: Rect, heights: Heights) {
+        let at = Place::Field(field);
+        let id = Self::id(&at);
+        let suggestion = self.suggestion(&at);
+        let shown = suggestion.as_deref().map(|whole| match whole.split_once('@') {
+            Some((_, domain)) => format!("@{domain}"),
+            None => whole.to_owned(),
+        });
+        let error = self.form.error(&at).map(str::to_owned);
+        let label = self.label(field);
+        let offers = self.form.event().offers(field).to_vec();
+        let optional = self.form.is_optional(field);
+        let before = self.form.draft.fields.get(&field).cloned().unwrap_or_default();
+        let mut typed = before.clone();
+        let response = place(ui, rect, |ui| {
+            if offers.is_empty() {
+                TextField::new(id, label)
+                    .optional(optional)
+                    .error(error.as_deref())
+                    .suggestion(shown.as_deref().map(|link| ("Did you mean ", link, "Alt+Y")))
+                    .height(heights.box_height)
+                    .show(ui, &mut typed)
+            } else {
+                let options: Vec<_> =
+                    offers.iter().map(|offer| ChoiceOption::new(offer.label()).detail(offer.detail())).collect();
+                TypeAhead::new(id, label)
+                    .optional(optional)
+                    .error(error.as_deref())
+                    .height(heights.box_height)
+                    .show(ui, &mut typed, &options)
+            }
+        });
+        self.focus_if_asked(ui, &at, id);
+        if response.suggestion_taken
+            && let Some(whole) = suggestion
+        {
+            typed = whole;
+        }
+        if typed != before {
+            self.form.draft.fields.insert(field, typed);
+            self.form.changed(&at);
+            self.alike.stir(ui);
+        }
+        if response.left {
+            self.leave(field);
+        }
+        if self.reads(&at) {
+            let below = Rect::from_min_size(pos2(rect.left(), rect.bottom() + 3.0), vec2(rect.width(), 18.0));
+            let text = self.form.draft.field(field).to_owned();
+            place(ui, below, |ui| crate::ui::scripts::reading_below(ui, &text));
+        }
+    }
+
+    /// What happens when a field is left: it is checked, and a postcode takes its usual form.
+    pub(super) fn leave(&mut self, field: Field) {
+        if field == Field::Postcode {
+            self.tidy_postcode();
+        }
+        if field == Field::Email {
+            self.saving.email_left = self.form.draft.field(Field::Email).to_owned();
+        }
+        self.form.leave(&Place::Field(field));
+    }
+
+    fn tidy_postcode(&mut self) {
+        use crate::domain::postcode::Postcode;
+        let country = Country::find(self.form.draft.field(Field::Country)).ok();
+        if let Ok(postcode) = Postcode::parse(self.form.draft.field(Field::Postcode), country) {
+            self.form.typed(Field::Postcode).clear();
+            self.form.typed(Field::Postcode).push_str(postcode.as_str());
+        }
+    }
+
+    fn label(&self, field: Field) -> &'static str {
+        match field {
+            Field::Organisation if self.form.needs_guardian() => "School",
+            field => field.label(),
+        }
+    }
+
+    pub(super) fn focus_if_asked(&mut self, ui: &Ui, at: &Place, id: Id) {
+        if self.focus.as_ref() == Some(at) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+            self.focus = None;
+        }
+    }
+
+    fn phone_cell(&mut self, ui: &mut Ui, rect: Rect, heights: Heights) {
+        let at = Place::Field(Field::Phone);
+        let (dial, number) = dial_and_number(rect);
+        self.dial(ui, Id::new("register dial"), dial, heights);
+        let id = Self::id(&at);
+        let error = self.form.error(&at).map(str::to_owned);
+        let before = self.form.draft.fields.get(&Field::Phone).cloned().unwrap_or_default();
+        let mut typed = before.clone();
+        let response = place(ui, number, |ui| {
+            TextField::new(id, "Phone")
+                .no_label()
+                .error(error.as_deref())
+                .height(heights.box_height)
+                .show(ui, &mut typed)
+        });
+        self.focus_if_asked(ui, &at, id);
+        if typed != before {
+            self.form.draft.fields.insert(Field::Phone, typed);
+            self.form.changed(&at);
+            self.alike.stir(ui);
+        }
+        if response.left {
+            self.leave(Field::Phone);
+        }
+    }
+
+    /// The country whose numbering a number without `+` belongs to: the United Kingdom first.
+    pub(super) fn dial(&mut self, ui: &mut Ui, id: Id, rect: Rect, heights: Heights) {
+        let mut chosen = self.form.draft.phone_country.clone();
+        let options = super::questions::dialling();
+        let optional = self.form.is_optional(Field::Phone);
+        place(ui, rect, |ui| {
+            Choice::new(id, "Phone")
+                .accessible_name("Country code")
+                .optional(optional)
+                .height(heights.box_height)
+                .popup_width(300.0)
+                .show(ui, &mut chosen, options)
+        });
+        if chosen != self.form.draft.phone_country {
+            self.form.draft.phone_country = chosen;
+            self.form.changed(&Place::Field(Field::Phone));
+        }
+    }
+
+    fn birth_cell(&mut self, ui: &mut Ui, rect: Rect, heights: Heights) {
+        let at = Place::Field(Field::DateOfBirth);
+        let id = Self::id(&at);
+        let error = self.form.error(&at).map(str::to_owned);
+        let before = self.form.birth.clone();
+        let optional = self.form.is_optional(Field::DateOfBirth);
+        let response = place(ui, rect, |ui| {
+            DateBoxes::new(id, "Date of birth")
+                .optional(optional)
+                .error(error.as_deref())
+                .height(heights.box_height)
+                .show(ui, &mut self.form.birth)
+        });
+        self.focus_if_asked(ui, &at, DateBoxes::first_id(id));
+        if self.form.birth != before {
+            self.form.birth_changed();
+            self.alike.stir(ui);
+        }
+        if response.left {
+            self.leave(Field::DateOfBirth);
+        }
+    }
+
+    /// "13 or over?" until a date is typed; then the age takes its place.
+    fn age_cell(&mut self, ui: &mut Ui, rect: Rect, heights: Heights) {
+        if self.form.birth_begun() {
+            self.age_shown(ui, rect, heights);
+            return;
+        }
+        let at = Place::ThirteenOrOver;
+        let consent = self.form.event().definition().ages.consent;
+        let label = format!("{consent} or over?");
+        let error = self.form.error(&at).map(str::to_owned);
+        let answers = [AgeAnswer::Yes, AgeAnswer::No, AgeAnswer::NotSure];
+        let mut chosen = self.form.draft.thirteen_or_over.and_then(|said| answers.iter().position(|&each| each == said));
+        let before = chosen;
+        let id = Self::id(&at);
+        place(ui, rect, |ui| {
+            Segmented::new(id, &label)
+                .error(error.as_deref())
+                .height(heights.box_height)
+                .show(ui, &["Yes", "No", "Not sure"], &mut chosen)
+        });
+        self.focus_if_asked(ui, &at, Segmented::first_id(id));
+        if chosen != before {
+            self.form.draft.thirteen_or_over = chosen.map(|chosen| answers[chosen]);
+            self.form.changed(&at);
+        }
+    }
+
+    fn age_shown(&self, ui: &mut Ui, rect: Rect, heights: Heights) {
+        let palette = ui.palette();
+        let label = pos2(rect.left(), rect.top() + 9.0);
+        ui.painter().text(label, egui::Align2::LEFT_CENTER, "Age", fonts::caption_strong(), palette.text);
+        let middle = rect.bottom() - heights.box_height / 2.0;
+        let consent = self.form.event().definition().ages.consent;
+        let (words, child) = match self.form.age() {
+            Some(age) if age < consent => (format!("{age}, under {consent}"), true),
+            Some(1) => ("1 year".to_owned(), false),
+            Some(age) => (format!("{age} years"), false),
+            None => ("Not known yet".to_owned(), false),
+        };
+        let area = Rect::from_min_max(pos2(rect.left(), middle - 12.0), pos2(rect.right(), middle + 12.0));
+        place(ui, area, |ui| {
+            if child {
+                Tag::info(&words).icon(icons::BABY).show(ui);
+            } else {
+                let colour = if self.form.age().is_some() { palette.text } else { palette.text_muted };
+                ui.label(egui::RichText::new(words).font(fonts::body()).color(colour));
+            }
+        });
+    }
+
+    fn send_cell(&mut self, ui: &mut Ui, rect: Rect, heights: Heights, seen: &Seen<'_>) {
+        let at = Place::Send;
+        let id = Self::id(&at);
+        let error = self.form.error(&at).map(str::to_owned);
+        let sendable = &self.form.event().definition().send;
+        let options: Vec<_> = std::iter::once(ChoiceOption::new("Nothing"))
+            .chain(sendable.iter().map(|sendable| ChoiceOption::new(format!("{}, by {}", sendable.what, sendable.by))))
+            .collect();
+        let labels: Vec<_> = sendable.iter().map(crate::domain::send::Sendable::label).collect();
+        let now = self.form.draft.send.first().and_then(|wish| labels.iter().position(|label| label == wish));
+        let mut chosen = now.map(|at| options[at + 1].value().to_owned());
+        place(ui, rect, |ui| {
+            Choice::new(id, "Send them")
+                .optional(true)
+                .hint("Nothing")
+                .error(error.as_deref())
+                .height(heights.box_height)
+                .show(ui, &mut chosen, &options)
+        });
+        self.focus_if_asked(ui, &at, id);
+        let then = chosen.and_then(|value| options.iter().position(|option| option.value() == value));
+        let then = then.and_then(|at| at.checked_sub(1));
+        if then != now {
+            let telling = self.telling.clone();
+            self.form.send(then.map(|at| labels[at].clone()), &telling, seen.env);
+        }
+    }
+
+    fn subjects_cell(&mut self, ui: &mut Ui, rect: Rect, heights: Heights) {
+        let at = Place::Field(Field::Subjects);
+        let id = Self::id(&at);
+        let offers = self.form.event().offers(Field::Subjects).to_vec();
+        let options: Vec<_> =
+            offers.iter().map(|offer| ChoiceOption::new(offer.label()).detail(offer.detail())).collect();
+        let mut chips: Vec<String> = chips_of(self.form.draft.field(Field::Subjects));
+        let before = chips.clone();
+        let optional = self.form.is_optional(Field::Subjects);
+        let error = self.form.error(&at).map(str::to_owned);
+        let response = place(ui, rect, |ui| {
+            ChipsField::new(id, "Interested in")
+                .optional(optional)
+                .hint("Type a subject or course code")
+                .noun("courses")
+                .error(error.as_deref())
+                .height(heights.box_height)
+                .show(ui, &mut chips, &options)
+        });
+        self.focus_if_asked(ui, &at, id);
+        if chips != before {
+            // A semicolon parts one subject from the next; within one it would make two.
+            let joined: Vec<_> = chips.iter().map(|chip| chip.replace(';', ",")).collect();
+            *self.form.typed(Field::Subjects) = joined.join("; ");
+            self.form.changed(&at);
+        }
+        if response.left {
+            self.leave(Field::Subjects);
+        }
+    }
+
+    /// One of few: all of them side by side where they have room, else a list; without offers, a box for text.
+    pub(super) fn options_cell(&mut self, ui: &mut Ui, field: Field, rect: Rect, heights: Heights) {
+        let offers = self.form.event().offers(field).to_vec();
+        if offers.is_empty() {
+            self.text_cell(ui, field, rect, heights);
+            return;
+        }
+        let at = Place::Field(field);
+        let id = Self::id(&at);
+        let label = self.label(field);
+        let optional = self.form.is_optional(field);
+        let before = self.form.draft.field(field).to_owned();
+        let labels: Vec<&str> = offers.iter().map(crate::domain::offer::Offer::label).collect();
+        let side_by_side = Segmented::width_of(ui, &labels) <= rect.width();
+        let mut now = before.clone();
+        place(ui, rect, |ui| {
+            if side_by_side {
+                let mut chosen = labels.iter().position(|label| *label == before);
+                Segmented::new(id, label).optional(optional).height(heights.box_height).show(ui, &labels, &mut chosen);
+                now = chosen.map_or(String::new(), |chosen| labels[chosen].to_owned());
+            } else {
+                let options: Vec<_> =
+                    offers.iter().map(|offer| ChoiceOption::new(offer.label()).detail(offer.detail())).collect();
+                let mut chosen = (!before.is_empty()).then(|| before.clone());
+                Choice::new(id, label)
+                    .optional(optional)
+                    .hint("Choose")
+                    .height(heights.box_height)
+                    .show(ui, &mut chosen, &options);
+                now = chosen.unwrap_or_default();
+            }
+        });
+        self.focus_if_asked(ui, &at, if side_by_side { Segmented::first_id(id) } else { id });
+        if now != before {
+            *self.form.typed(field) = now;
+            self.form.changed(&at);
+        }
+    }
+
+    pub(super) fn country_cell(&mut self, ui: &mut Ui, field: Field, rect: Rect, heights: Heights) {
+        let at = Place::Field(field);
+        let id = Self::id(&at);
+        let error = self.form.error(&at).map(str::to_owned);
+        let optional = self.form.is_optional(field);
+        let before = self.form.draft.field(field).to_owned();
+        let mut chosen = (!before.is_empty()).then(|| before.clone());
+        let label = self.label(field);
+        place(ui, rect, |ui| {
+            Choice::new(id, label)
+                .optional(optional)
+                .hint("Country")
+                .error(error.as_deref())
+                .height(heights.box_height)
+                .popup_width(300.0)
+                .show(ui, &mut chosen, super::questions::countries())
+        });
+        self.focus_if_asked(ui, &at, id);
+        let now = chosen.unwrap_or_default();
+        if now != before {
+            *self.form.typed(field) = now;
+            self.form.changed(&at);
+        }
+    }
+
+    /// What stands in the cards' first line. It comes last in the order of Tab: its buttons have keys of their own.
+    pub(super) fn card_headers(
+        &mut self,
+        ui: &mut Ui,
+        columns: &Columns,
+        parts: &Parts,
+        seen: &Seen<'_>,
+        out: &mut Out<'_>,
+    ) {
+        let left = columns.left;
+        let title = pos2(left.left() + 17.0, left.top() + 32.0);
+        ui.painter().text(title, egui::Align2::LEFT_CENTER, "Visitor", fonts::title(), ui.palette().text);
+        if self.party.is_some() {
+            let at = Rect::from_min_max(pos2(left.right() - 200.0, left.top() + 14.0), pos2(left.right() - 17.0, left.top() + 50.0));
+            let clicked = place(ui, at, |ui| {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    Button::quiet("Same party").icon(icons::USERS).small().show(ui).clicked()
+                })
+                .inner
+            });
+            if clicked {
+                self.same_party(seen);
+            }
+        }
+        self.consent_header(ui, columns.right, parts, seen, out);
+    }
+}
+
+/// The two parts of a telephone number.
+pub(super) fn dial_and_number(rect: Rect) -> (Rect, Rect) {
+    let dial = Rect::from_min_size(rect.min, vec2(104.0, rect.height()));
+    let number = Rect::from_min_max(pos2(dial.right() + 6.0, rect.top()), rect.max);
+    (dial, number)
+}
+
+/// The subjects of a form, one by one.
+fn chips_of(typed: &str) -> Vec<String> {
+    typed.split(';').map(str::trim).filter(|subject| !subject.is_empty()).map(str::to_owned).collect()
+}

@@ -1,0 +1,82 @@
+//! What stands around a section: the rail at the left, the bar at the top, and where the section has its place.
+
+mod rail;
+mod top_bar;
+
+use egui::{Rect, Ui, pos2, vec2};
+
+use crate::worker::Status;
+use crate::worker::opening::Session;
+
+use super::out::{Out, Section, Seen};
+use super::theme::Themed;
+use super::tokens::tokens;
+use super::widgets::Spinner;
+
+/// The logical width under which the rail becomes a menu and everything stands in one column (text at 200 %).
+const NARROW: f32 = 960.0;
+
+/// Where the parts of an open desk are.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Parts {
+    /// The whole window.
+    pub window: Rect,
+    /// The rail; empty when narrow.
+    pub rail: Rect,
+    /// The bar at the top.
+    pub top: Rect,
+    /// The section's own place.
+    pub body: Rect,
+    /// The bar at the bottom; empty where the section has none.
+    pub bar: Rect,
+    /// Whether everything stands in one column.
+    pub narrow: bool,
+}
+
+impl Parts {
+    /// Divides the window.
+    pub fn of(ui: &Ui, has_bar: bool) -> Self {
+        let window = ui.max_rect();
+        let layout = &tokens().layout;
+        let narrow = window.width() < NARROW;
+        let rail_width = if narrow { 0.0 } else { layout.rail };
+        let (top_height, bar_height) = if narrow { (48.0, 60.0) } else { (layout.topbar, layout.actionbar) };
+        let rail = Rect::from_min_size(window.min, vec2(rail_width, window.height()));
+        let left = window.left() + rail_width;
+        let top = Rect::from_min_max(pos2(left, window.top()), pos2(window.right(), window.top() + top_height));
+        let bar_top = window.bottom() - if has_bar { bar_height } else { 0.0 };
+        let bar = Rect::from_min_max(pos2(left, bar_top), window.max);
+        let body = Rect::from_min_max(pos2(left, top.bottom()), pos2(window.right(), bar_top));
+        Self { window, rail, top, body, bar, narrow }
+    }
+
+    /// The body without the margin around its cards.
+    pub fn cards(&self) -> Rect {
+        let gutter = if self.narrow { 12.0 } else { tokens().layout.gutter };
+        self.body.shrink2(vec2(gutter, 12.0))
+    }
+}
+
+/// The background, rail and top bar of an open desk.
+pub fn around(ui: &mut Ui, parts: &Parts, section: Section, seen: &Seen<'_>, out: &mut Out<'_>) {
+    top_bar::ui(ui, parts, section, Some(seen), seen.session, seen.status, out);
+    rail::ui(ui, parts, section, true, out);
+}
+
+/// The same, where there is no event yet.
+pub fn around_without_event(ui: &mut Ui, parts: &Parts, session: &Session, status: Status, out: &mut Out<'_>) {
+    top_bar::ui(ui, parts, Section::Settings, None, session, status, out);
+    rail::ui(ui, parts, Section::Settings, false, out);
+}
+
+/// Paints what lies beneath a section; call it before the section paints.
+pub fn background(ui: &Ui, parts: &Parts) {
+    ui.painter().rect_filled(parts.window, 0.0, ui.palette().bg);
+}
+
+/// Nothing is known yet; it lasts as long as reading a folder.
+pub fn starting(ui: &mut Ui) {
+    ui.painter().rect_filled(ui.max_rect(), 0.0, ui.palette().bg);
+    let centre = Rect::from_center_size(ui.max_rect().center(), vec2(32.0, 32.0));
+    super::widgets::place(ui, centre, |ui| Spinner::new("Opening the desk").show(ui));
+}

@@ -1,0 +1,81 @@
+//! The rail: sections above, settings and lock below. Sections appear when they work, not before.
+
+use egui::{Align2, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+
+use crate::ui::icons::{self, Icon};
+use crate::ui::out::{Out, Section, Wish};
+use crate::ui::theme::Themed;
+use crate::ui::tokens::tokens;
+use crate::ui::widgets::{Mark, fonts, ring};
+
+use super::Parts;
+
+const ITEM: egui::Vec2 = vec2(71.0, 60.0);
+const PITCH: f32 = 64.0;
+
+struct Item {
+    label: &'static str,
+    icon: Icon,
+    chosen_icon: Icon,
+    section: Option<Section>,
+}
+
+const TOP: [Item; 3] = [
+    Item { label: "Register", icon: icons::USER_PLUS, chosen_icon: icons::USER_PLUS_FILL, section: Some(Section::Register) },
+    Item { label: "People", icon: icons::USERS_THREE, chosen_icon: icons::USERS_THREE_FILL, section: Some(Section::People) },
+    Item { label: "Close day", icon: icons::PACKAGE, chosen_icon: icons::PACKAGE_FILL, section: Some(Section::CloseDay) },
+];
+const SETTINGS: Item =
+    Item { label: "Settings", icon: icons::GEAR_SIX, chosen_icon: icons::GEAR_SIX_FILL, section: Some(Section::Settings) };
+const LOCK: Item = Item { label: "Lock", icon: icons::LOCK_SIMPLE, chosen_icon: icons::LOCK_SIMPLE, section: None };
+
+pub(super) fn ui(ui: &mut Ui, parts: &Parts, section: Section, has_event: bool, out: &mut Out<'_>) {
+    if parts.narrow {
+        return;
+    }
+    let rail = parts.rail;
+    ui.painter().rect_filled(rail, 0.0, ui.palette().rail);
+    if ui.contrast() {
+        ui.painter().vline(rail.right() - 1.0, rail.y_range(), (2.0, ui.palette().rail_line));
+    }
+    Mark::on_rail().paint(ui, Rect::from_center_size(pos2(rail.left() + 41.0, rail.top() + 30.0), vec2(30.0, 40.0)));
+    let mut y = rail.top() + 60.0;
+    for each in TOP.iter().filter(|_| has_event) {
+        item(ui, at(rail, y), each, section, out);
+        y += PITCH;
+    }
+    item(ui, at(rail, rail.bottom() - 136.0), &SETTINGS, section, out);
+    item(ui, at(rail, rail.bottom() - 72.0), &LOCK, section, out);
+}
+
+fn at(rail: Rect, y: f32) -> Rect {
+    Rect::from_min_size(pos2(rail.left() + 6.0, y), ITEM)
+}
+
+fn item(ui: &mut Ui, rect: Rect, item: &Item, section: Section, out: &mut Out<'_>) {
+    let chosen = item.section == Some(section);
+    let response = ui.interact(rect, ui.id().with(item.label), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, item.label));
+    let palette = ui.palette();
+    if chosen {
+        ui.painter().rect_filled(rect, tokens().radius.control, palette.rail_selected);
+        let strap = Rect::from_min_max(
+            pos2(rect.left() - 6.0, rect.top() + 10.0),
+            pos2(rect.left() - 2.0, rect.bottom() - 10.0),
+        );
+        ui.painter().rect_filled(strap, 0.0, palette.strap);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, tokens().radius.control, palette.rail_selected.gamma_multiply(0.6));
+    }
+    let colour = if chosen || response.hovered() { palette.rail_text } else { palette.rail_muted };
+    let icon = if chosen { item.chosen_icon } else { item.icon };
+    icon.paint(ui, pos2(rect.center().x, rect.top() + 20.0), 22.0, colour);
+    let font = if chosen { fonts::caption_strong() } else { fonts::caption() };
+    ui.painter().text(pos2(rect.center().x, rect.top() + 43.0), Align2::CENTER_CENTER, item.label, font, colour);
+    if response.has_focus() {
+        ring(ui, rect, tokens().radius.control, palette.focus_on_rail);
+    }
+    if response.clicked() {
+        out.wish(item.section.map_or(Wish::Lock, Wish::Go));
+    }
+}

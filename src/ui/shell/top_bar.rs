@@ -1,0 +1,183 @@
+//! The bar at the top: where one is, at which event, whether all is safe, finding people, and who one is.
+
+use egui::{Align2, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+
+use crate::domain::staff::Role;
+use crate::ui::icons::{self, Icon};
+use crate::ui::out::{Out, Section, Seen, Wish};
+use crate::ui::theme::Themed;
+use crate::ui::time;
+use crate::ui::tokens::tokens;
+use crate::ui::widgets::{Avatar, Button, Menu, MenuItem, fonts, place, ring};
+use crate::worker::Status;
+use crate::worker::opening::Session;
+
+use super::Parts;
+
+pub(super) fn ui(
+    ui: &mut Ui,
+    parts: &Parts,
+    section: Section,
+    seen: Option<&Seen<'_>>,
+    session: &Session,
+    status: Status,
+    out: &mut Out<'_>,
+) {
+    let top = parts.top;
+    let palette = ui.palette();
+    ui.painter().rect_filled(top, 0.0, palette.surface);
+    ui.painter().hline(top.x_range(), top.bottom() - 0.5, (ui.hairline(), palette.border));
+    if parts.narrow {
+        narrow(ui, top, section, session, out);
+        return;
+    }
+    let mut x = title(ui, top, section);
+    if let Some(seen) = seen {
+        x = event(ui, top, x, seen);
+    }
+    let person = Rect::from_min_max(pos2(top.right() - 143.0, top.top() + 4.0), pos2(top.right(), top.bottom() - 4.0));
+    who(ui, person, session, out);
+    let find = Rect::from_min_size(pos2(top.right() - 409.0, top.top() + 8.0), vec2(252.0, 36.0));
+    if seen.is_some() && top.width() > 1000.0 {
+        finding(ui, find, out);
+    }
+    let right = if seen.is_some() { find.left() - 14.0 } else { person.left() - 14.0 };
+    safe(ui, Rect::from_min_max(pos2(x + 16.0, top.top()), pos2(right, top.bottom())), status, seen);
+}
+
+/// The section's title; gives back where it ends.
+fn title(ui: &Ui, top: Rect, section: Section) -> f32 {
+    let at = pos2(top.left() + tokens().layout.gutter, top.center().y);
+    let words = heading(section);
+    let drawn = ui.painter().text(at, Align2::LEFT_CENTER, words, fonts::title(), ui.palette().text);
+    let line = drawn.right() + 15.0;
+    ui.painter().vline(line, (top.top() + 14.0)..=(top.bottom() - 13.0), (1.0, ui.palette().border));
+    line
+}
+
+fn heading(section: Section) -> &'static str {
+    match section {
+        Section::Register => "Register a visitor",
+        Section::People => "People",
+        Section::CloseDay => "Close the day",
+        Section::Settings => "Settings",
+    }
+}
+
+fn event(ui: &mut Ui, top: Rect, x: f32, seen: &Seen<'_>) -> f32 {
+    let palette = ui.palette();
+    let definition = seen.event.definition();
+    let words = format!("{}, {}", definition.name, time::short_day(definition.first_day));
+    icons::CALENDAR_BLANK.paint(ui, pos2(x + 22.0, top.center().y), 16.0, palette.text_muted);
+    let at = pos2(x + 36.0, top.center().y);
+    ui.painter().text(at, Align2::LEFT_CENTER, words, fonts::caption(), palette.text_muted).right()
+}
+
+/// What is safe, and since when; from the right, as far as there is room.
+fn safe(ui: &mut Ui, rect: Rect, status: Status, seen: Option<&Seen<'_>>) {
+    let today = seen.map(|seen| seen.today);
+    let shown = |at| today.map_or_else(|| time::clock(at), |today| time::moment(at, today));
+    let saved = status.saved_at.map_or("Encrypted".to_owned(), |at| format!("Saved {}, encrypted", shown(at)));
+    let backed_up = status.backed_up_at.map(|at| format!("Backed up {}", shown(at)));
+    let palette = ui.palette();
+    let mut right = rect.right();
+    let old = status.backed_up_at.is_none();
+    let backed_up_words = backed_up.unwrap_or_else(|| "No backup yet".to_owned());
+    let backed_up_colour = if old { palette.warning } else { palette.success };
+    let mut one = |ui: &mut Ui, icon: Icon, colour, words: &str| {
+        let galley = ui.painter().layout_no_wrap(words.to_owned(), fonts::caption(), palette.text_muted);
+        let left = right - galley.size().x - 21.0;
+        if left < rect.left() {
+            return;
+        }
+        icon.paint(ui, pos2(left + 8.0, rect.center().y), 16.0, colour);
+        let at = pos2(left + 21.0, rect.center().y - galley.size().y / 2.0);
+        let area = Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom()));
+        ui.painter().galley(at, galley, palette.text_muted);
+        let label = ui.interact(area.shrink2(vec2(0.0, 14.0)), ui.id().with(words), Sense::hover());
+        label.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, words));
+        right = left - 17.0;
+    };
+    one(ui, icons::HARD_DRIVES, backed_up_colour, &backed_up_words);
+    one(ui, icons::SHIELD_CHECK, palette.success, &saved);
+}
+
+/// Looks like a field, and takes to the one in People.
+fn finding(ui: &mut Ui, rect: Rect, out: &mut Out<'_>) {
+    let palette = ui.palette();
+    let response = ui.interact(rect, ui.id().with("find a person"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Find a person"));
+    let radius = tokens().radius.control;
+    let fill = if response.hovered() { palette.hover } else { palette.surface };
+    ui.painter().rect(rect, radius, fill, (ui.control_line(), palette.border_control), egui::StrokeKind::Inside);
+    icons::MAGNIFYING_GLASS.paint(ui, pos2(rect.left() + 19.0, rect.center().y), 18.0, palette.text_muted);
+    let at = pos2(rect.left() + 35.0, rect.center().y);
+    ui.painter().text(at, Align2::LEFT_CENTER, "Find a person", fonts::body(), palette.text_muted);
+    crate::ui::widgets::KeyHint::new("Ctrl+K").paint_right(ui, pos2(rect.right() - 8.0, rect.center().y));
+    if response.has_focus() {
+        ring(ui, rect, radius, palette.focus);
+    }
+    if response.clicked() {
+        out.wish(Wish::Find(String::new()));
+    }
+}
+
+/// Who is at the desk, with what they can do about it.
+fn who(ui: &mut Ui, rect: Rect, session: &Session, out: &mut Out<'_>) {
+    let palette = ui.palette();
+    let response = ui.interact(rect.shrink2(vec2(0.0, 2.0)), ui.id().with("who"), Sense::click());
+    let name = session.who.name.as_str();
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("{name}, {}", role(session.who.role))));
+    if response.hovered() {
+        ui.painter().rect_filled(rect.shrink(2.0), tokens().radius.control, palette.hover);
+    }
+    Avatar::new(name).diameter(32.0).paint(ui, pos2(rect.left() + 16.0, rect.center().y));
+    let text = Rect::from_min_max(pos2(rect.left() + 40.0, rect.top()), pos2(rect.right() - 36.0, rect.bottom()));
+    let clip = ui.painter().with_clip_rect(text);
+    let up = pos2(text.left(), rect.center().y - 9.0);
+    clip.text(up, Align2::LEFT_CENTER, name, fonts::caption_strong(), palette.text);
+    let down = pos2(text.left(), rect.center().y + 9.0);
+    clip.text(down, Align2::LEFT_CENTER, role(session.who.role), fonts::caption(), palette.text_muted);
+    icons::CARET_DOWN.paint(ui, pos2(rect.right() - 28.0, rect.center().y), 16.0, palette.text_muted);
+    if response.has_focus() {
+        ring(ui, rect.shrink(3.0), tokens().radius.control, palette.focus);
+    }
+    let items = [MenuItem::new("All keys").key("F1"), MenuItem::new("Lock the desk").key("Ctrl+L")];
+    match Menu::below(&response).show(ui, &items) {
+        Some(0) => out.wish(Wish::Keys),
+        Some(1) => out.wish(Wish::Lock),
+        _ => {}
+    }
+}
+
+/// The role, as people say it.
+pub(crate) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Desk => "Desk",
+        Role::Lead => "Desk lead",
+        Role::Office => "Office",
+        Role::DataOfficer => "Data officer",
+    }
+}
+
+/// At 200 %: the rail becomes a menu.
+fn narrow(ui: &mut Ui, top: Rect, section: Section, session: &Session, out: &mut Out<'_>) {
+    let menu = Rect::from_min_size(pos2(top.left() + 12.0, top.top() + 6.0), vec2(93.0, 36.0));
+    let button = place(ui, menu, |ui| Button::secondary("Menu").icon(icons::LIST).small().show(ui));
+    let items = ["Register", "People", "Close day", "Settings", "All keys", "Lock"].map(MenuItem::new);
+    let wish = match Menu::below(&button).show(ui, &items) {
+        Some(0) => Some(Wish::Go(Section::Register)),
+        Some(1) => Some(Wish::Go(Section::People)),
+        Some(2) => Some(Wish::Go(Section::CloseDay)),
+        Some(3) => Some(Wish::Go(Section::Settings)),
+        Some(4) => Some(Wish::Keys),
+        Some(5) => Some(Wish::Lock),
+        _ => None,
+    };
+    if let Some(wish) = wish {
+        out.wish(wish);
+    }
+    let at = pos2(menu.right() + 10.0, top.center().y);
+    ui.painter().text(at, Align2::LEFT_CENTER, heading(section), fonts::title(), ui.palette().text);
+    Avatar::new(&session.who.name).diameter(32.0).paint(ui, pos2(top.right() - 28.0, top.center().y));
+}
