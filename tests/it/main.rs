@@ -9,3 +9,4 @@ mod layers;
 mod store;
 mod support;
 mod vault;
+mod worker;

@@ -1,0 +1,184 @@
+//! The thread that owns the desk, asked as the window asks it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use lanyard::desk::{Desk, Kdf, Passphrase};
+use lanyard::domain::age::AgeAnswer;
+use lanyard::domain::draft::RegistrationDraft;
+use lanyard::domain::form::Field;
+use lanyard::domain::ids::{RegistrationId, VisitorId};
+use lanyard::domain::staff::Handle;
+use lanyard::env::Env;
+use lanyard::worker::preferences::{self, Look, Preferences};
+use lanyard::worker::{Answer, Beginning, Failure, Request, Ticket, Worker, opening, people, register};
+
+use crate::desk::scene::{Closed, Scene, lead, passphrase};
+
+/// A desk that nobody has open, and the thread that may open it.
+struct Thread {
+    worker: Worker,
+    desk: Closed,
+    woken: Arc<AtomicUsize>,
+}
+
+impl Thread {
+    fn new() -> Self {
+        let desk = Scene::new().close();
+        let woken = Arc::new(AtomicUsize::new(0));
+        let counting = woken.clone();
+        let beginning =
+            Beginning { env: desk.env.clone(), kdf: Kdf::for_tests(), folder: Some(desk.folder.join("Day.lanyard")) };
+        let wake = move || {
+            counting.fetch_add(1, Ordering::SeqCst);
+        };
+        Self { worker: Worker::start(beginning, wake).unwrap(), desk, woken }
+    }
+
+    fn unlocked() -> Self {
+        let mut thread = Self::new();
+        let ticket = thread.unlock(lead(), passphrase());
+        assert!(matches!(thread.answer(ticket), Answer::Opening(opening::Answer::Unlocked(_))));
+        thread
+    }
+
+    fn unlock(&mut self, handle: Handle, passphrase: Passphrase) -> Ticket {
+        self.worker.ask(Request::Opening(opening::Request::Unlock { handle, passphrase }))
+    }
+
+    /// Waits for one answer; others are let go.
+    fn answer(&mut self, ticket: Ticket) -> Answer {
+        let patience = Instant::now() + Duration::from_secs(60);
+        while Instant::now() < patience {
+            match self.worker.next_answer() {
+                Some((found, answer)) if found == ticket && !matches!(answer, Answer::Status(_)) => return answer,
+                Some(_) => {}
+                None => std::thread::sleep(Duration::from_millis(1)),
+            }
+        }
+        panic!("no answer within a minute");
+    }
+
+    fn form(&self, name: &str) -> Box<RegistrationDraft> {
+        let env = &self.desk.env;
+        let mut draft = RegistrationDraft::new(RegistrationId(env.new_id()), VisitorId(env.new_id()));
+        draft.fields.insert(Field::GivenName, name.to_owned());
+        draft.thirteen_or_over = Some(AgeAnswer::Yes);
+        Box::new(draft)
+    }
+
+    fn save(&mut self, draft: Box<RegistrationDraft>) -> Ticket {
+        let event = self.desk.event.clone();
+        self.worker.ask(Request::Register(register::Request::Save { draft, event }))
+    }
+
+    fn find(&mut self, query: &str) -> Ticket {
+        let (event, query) = (self.desk.event.clone(), query.to_owned());
+        self.worker.ask(Request::People(people::Request::Find { event, query, limit: 10 }))
+    }
+}
+
+#[test]
+fn the_door_shows_handles_and_nothing_else() {
+    let mut thread = Thread::new();
+    let ticket = thread.worker.ask(Request::Opening(opening::Request::Look));
+    let Answer::Opening(opening::Answer::Door(door)) = thread.answer(ticket) else { panic!("no door") };
+    assert!(door.is_desk);
+    assert_eq!(door.handles, [lead()], "the recovery code is nobody's handle");
+    assert_eq!(door.organisation, None);
+    assert!(thread.woken.load(Ordering::SeqCst) >= 1, "the window is woken for an answer");
+}
+
+#[test]
+fn a_locked_desk_does_nothing() {
+    let mut thread = Thread::new();
+    let form = thread.form("Hannah");
+    let ticket = thread.save(form);
+    assert!(matches!(thread.answer(ticket), Answer::Failed(Failure::Locked)));
+}
+
+#[test]
+fn a_wrong_passphrase_is_an_answer_of_its_own_and_leaves_the_desk_locked() {
+    let mut thread = Thread::new();
+    let ticket = thread.unlock(lead(), Passphrase::given("not that one"));
+    assert!(matches!(thread.answer(ticket), Answer::Failed(Failure::WrongPassphrase)));
+    let ticket = thread.find("");
+    assert!(matches!(thread.answer(ticket), Answer::Failed(Failure::Locked)));
+}
+
+#[test]
+fn what_is_saved_is_found_and_the_time_of_it_is_told() {
+    let mut thread = Thread::unlocked();
+    let form = thread.form("Hannah");
+    let saving = thread.save(form);
+    let finding = thread.find("han");
+    let (mut saved, mut told, mut found) = (false, false, None);
+    let patience = Instant::now() + Duration::from_secs(60);
+    while found.is_none() && Instant::now() < patience {
+        match thread.worker.next_answer() {
+            Some((ticket, Answer::Register(register::Answer::Saved(_)))) => saved = ticket == saving,
+            Some((_, Answer::Status(status))) => told |= status.saved_at.is_some(),
+            Some((ticket, Answer::People(people::Answer::Found(hits)))) if ticket == finding => {
+                found = Some(hits.len())
+            }
+            _ => std::thread::sleep(Duration::from_millis(1)),
+        }
+    }
+    assert_eq!((saved, told, found), (true, true, Some(1)));
+    assert!(!thread.worker.is_busy());
+}
+
+#[test]
+fn only_the_newest_of_waiting_searches_is_done() {
+    let mut thread = Thread::new();
+    // The thread is busy with a passphrase while these come in.
+    let unlocking = thread.unlock(lead(), passphrase());
+    let tickets: Vec<_> = ["h", "ha", "han"].map(|query| thread.find(query)).into();
+    assert!(matches!(thread.answer(unlocking), Answer::Opening(_)));
+    let answers: Vec<_> = tickets.into_iter().map(|ticket| thread.answer(ticket)).collect();
+    assert!(matches!(answers[0], Answer::Stale));
+    assert!(matches!(answers[1], Answer::Stale));
+    assert!(matches!(answers[2], Answer::People(people::Answer::Found(_))));
+}
+
+#[test]
+fn closing_the_window_waits_for_what_was_asked() {
+    let mut thread = Thread::unlocked();
+    let names: Vec<_> = (0..100).map(|number| format!("Visitor{number}")).collect();
+    for name in &names {
+        let form = thread.form(name);
+        thread.save(form);
+    }
+    let Thread { worker, desk, .. } = thread;
+    drop(worker);
+    let scene = desk.open();
+    assert_eq!(scene.desk.find(&scene.event, "visitor", 200).unwrap().len(), names.len());
+}
+
+#[test]
+fn locking_lets_somebody_else_open_the_desk() {
+    let mut thread = Thread::unlocked();
+    let folder = thread.desk.folder.join("Day.lanyard");
+    assert!(Desk::open(&folder, &lead(), &passphrase(), &thread.desk.env).is_err(), "one instance at a time");
+    let ticket = thread.worker.ask(Request::Opening(opening::Request::Lock));
+    assert!(matches!(thread.answer(ticket), Answer::Opening(opening::Answer::Door(_))));
+    assert!(Desk::open(&folder, &lead(), &passphrase(), &thread.desk.env).is_ok());
+}
+
+#[test]
+fn what_was_set_for_this_computer_is_there_again_and_a_damaged_file_is_no_obstacle() {
+    let mut thread = Thread::new();
+    let set = Preferences { look: Look::Contrast, reduce_motion: true, ..Preferences::default() };
+    let ticket = thread.worker.ask(Request::Preferences(preferences::Request::Write(set.clone())));
+    thread.answer(ticket);
+    let read = |thread: &mut Thread| {
+        let ticket = thread.worker.ask(Request::Preferences(preferences::Request::Read));
+        let Answer::Preferences(preferences) = thread.answer(ticket) else { panic!("no preferences") };
+        preferences
+    };
+    assert_eq!(read(&mut thread), set);
+    let state: &Env = &thread.desk.env;
+    std::fs::write(state.state_dir().join("window.json"), "{ not json").unwrap();
+    assert_eq!(read(&mut thread), Preferences::default());
+}
