@@ -82,6 +82,6 @@ fn the_demo_runs_a_whole_day() {
     let last: serde_json::Value = serde_json::from_str(text.lines().last().unwrap()).unwrap();
     assert_eq!(
         (last["kept"].as_u64(), last["not_kept"].as_u64(), last["clean"].as_bool()),
-        (Some(6), Some(2), Some(true))
+        (Some(30), Some(2), Some(true))
     );
 }
