@@ -6,7 +6,7 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::out::{Out, Section, Wish};
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
-use crate::ui::widgets::{Mark, fonts, ring};
+use crate::ui::widgets::{Mark, Type, paint};
 
 use super::Parts;
 
@@ -21,12 +21,12 @@ struct Item {
 }
 
 const TOP: [Item; 3] = [
-    Item { label: "Register", icon: icons::USER_PLUS, chosen_icon: icons::USER_PLUS_FILL, section: Some(Section::Register) },
-    Item { label: "People", icon: icons::USERS_THREE, chosen_icon: icons::USERS_THREE_FILL, section: Some(Section::People) },
-    Item { label: "Close day", icon: icons::PACKAGE, chosen_icon: icons::PACKAGE_FILL, section: Some(Section::CloseDay) },
+    Item { label: "Register", icon: icons::USER_PLUS, chosen_icon: icons::USER_PLUS.fill(), section: Some(Section::Register) },
+    Item { label: "People", icon: icons::USERS_THREE, chosen_icon: icons::USERS_THREE.fill(), section: Some(Section::People) },
+    Item { label: "Close day", icon: icons::PACKAGE, chosen_icon: icons::PACKAGE.fill(), section: Some(Section::CloseDay) },
 ];
 const SETTINGS: Item =
-    Item { label: "Settings", icon: icons::GEAR_SIX, chosen_icon: icons::GEAR_SIX_FILL, section: Some(Section::Settings) };
+    Item { label: "Settings", icon: icons::GEAR_SIX, chosen_icon: icons::GEAR_SIX.fill(), section: Some(Section::Settings) };
 const LOCK: Item = Item { label: "Lock", icon: icons::LOCK_SIMPLE, chosen_icon: icons::LOCK_SIMPLE, section: None };
 
 pub(super) fn ui(ui: &mut Ui, parts: &Parts, section: Section, has_event: bool, out: &mut Out<'_>) {
@@ -35,7 +35,7 @@ pub(super) fn ui(ui: &mut Ui, parts: &Parts, section: Section, has_event: bool, 
     }
     let rail = parts.rail;
     ui.painter().rect_filled(rail, 0.0, ui.palette().rail);
-    if ui.contrast() {
+    if (ui.theme() == Theme::Contrast) {
         ui.painter().vline(rail.right() - 1.0, rail.y_range(), (2.0, ui.palette().rail_line));
     }
     Mark::on_rail().paint(ui, Rect::from_center_size(pos2(rail.left() + 41.0, rail.top() + 30.0), vec2(30.0, 40.0)));
@@ -69,11 +69,11 @@ fn item(ui: &mut Ui, rect: Rect, item: &Item, section: Section, out: &mut Out<'_
     }
     let colour = if chosen || response.hovered() { palette.rail_text } else { palette.rail_muted };
     let icon = if chosen { item.chosen_icon } else { item.icon };
-    icon.paint(ui, pos2(rect.center().x, rect.top() + 20.0), 22.0, colour);
-    let font = if chosen { fonts::caption_strong() } else { fonts::caption() };
+    paint::icon(ui.painter(), icon, pos2(rect.center().x, rect.top() + 20.0), 22.0, colour);
+    let font = if chosen { Type::CaptionStrong.font() } else { Type::Caption.font() };
     ui.painter().text(pos2(rect.center().x, rect.top() + 43.0), Align2::CENTER_CENTER, item.label, font, colour);
     if response.has_focus() {
-        ring(ui, rect, tokens().radius.control, palette.focus_on_rail);
+        paint::ring(ui, rect, tokens().radius.control, palette.focus_on_rail);
     }
     if response.clicked() {
         out.wish(item.section.map_or(Wish::Lock, Wish::Go));

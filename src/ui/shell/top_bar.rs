@@ -8,7 +8,7 @@ use crate::ui::out::{Out, Section, Seen, Wish};
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::tokens::tokens;
-use crate::ui::widgets::{Avatar, Button, Menu, MenuItem, fonts, place, ring};
+use crate::ui::widgets::{Avatar, Button, Menu, MenuItem, place, Type, paint};
 use crate::worker::Status;
 use crate::worker::opening::Session;
 
@@ -26,7 +26,7 @@ pub(super) fn ui(
     let top = parts.top;
     let palette = ui.palette();
     ui.painter().rect_filled(top, 0.0, palette.surface);
-    ui.painter().hline(top.x_range(), top.bottom() - 0.5, (ui.hairline(), palette.border));
+    ui.painter().hline(top.x_range(), top.bottom() - 0.5, (tokens().line.hairline, palette.border));
     if parts.narrow {
         narrow(ui, top, section, session, out);
         return;
@@ -49,7 +49,7 @@ pub(super) fn ui(
 fn title(ui: &Ui, top: Rect, section: Section) -> f32 {
     let at = pos2(top.left() + tokens().layout.gutter, top.center().y);
     let words = heading(section);
-    let drawn = ui.painter().text(at, Align2::LEFT_CENTER, words, fonts::title(), ui.palette().text);
+    let drawn = ui.painter().text(at, Align2::LEFT_CENTER, words, Type::Title.font(), ui.palette().text);
     let line = drawn.right() + 15.0;
     ui.painter().vline(line, (top.top() + 14.0)..=(top.bottom() - 13.0), (1.0, ui.palette().border));
     line
@@ -68,9 +68,9 @@ fn event(ui: &mut Ui, top: Rect, x: f32, seen: &Seen<'_>) -> f32 {
     let palette = ui.palette();
     let definition = seen.event.definition();
     let words = format!("{}, {}", definition.name, time::short_day(definition.first_day));
-    icons::CALENDAR_BLANK.paint(ui, pos2(x + 22.0, top.center().y), 16.0, palette.text_muted);
+    paint::icon(ui.painter(), icons::CALENDAR_BLANK, pos2(x + 22.0, top.center().y), 16.0, palette.text_muted);
     let at = pos2(x + 36.0, top.center().y);
-    ui.painter().text(at, Align2::LEFT_CENTER, words, fonts::caption(), palette.text_muted).right()
+    ui.painter().text(at, Align2::LEFT_CENTER, words, Type::Caption.font(), palette.text_muted).right()
 }
 
 /// What is safe, and since when; from the right, as far as there is room.
@@ -85,12 +85,12 @@ fn safe(ui: &mut Ui, rect: Rect, status: Status, seen: Option<&Seen<'_>>) {
     let backed_up_words = backed_up.unwrap_or_else(|| "No backup yet".to_owned());
     let backed_up_colour = if old { palette.warning } else { palette.success };
     let mut one = |ui: &mut Ui, icon: Icon, colour, words: &str| {
-        let galley = ui.painter().layout_no_wrap(words.to_owned(), fonts::caption(), palette.text_muted);
+        let galley = ui.painter().layout_no_wrap(words.to_owned(), Type::Caption.font(), palette.text_muted);
         let left = right - galley.size().x - 21.0;
         if left < rect.left() {
             return;
         }
-        icon.paint(ui, pos2(left + 8.0, rect.center().y), 16.0, colour);
+        paint::icon(ui.painter(), icon, pos2(left + 8.0, rect.center().y), 16.0, colour);
         let at = pos2(left + 21.0, rect.center().y - galley.size().y / 2.0);
         let area = Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom()));
         ui.painter().galley(at, galley, palette.text_muted);
@@ -109,13 +109,13 @@ fn finding(ui: &mut Ui, rect: Rect, out: &mut Out<'_>) {
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Find a person"));
     let radius = tokens().radius.control;
     let fill = if response.hovered() { palette.hover } else { palette.surface };
-    ui.painter().rect(rect, radius, fill, (ui.control_line(), palette.border_control), egui::StrokeKind::Inside);
-    icons::MAGNIFYING_GLASS.paint(ui, pos2(rect.left() + 19.0, rect.center().y), 18.0, palette.text_muted);
+    ui.painter().rect(rect, radius, fill, (ui.theme().border(), palette.border_control), egui::StrokeKind::Inside);
+    paint::icon(ui.painter(), icons::MAGNIFYING_GLASS, pos2(rect.left() + 19.0, rect.center().y), 18.0, palette.text_muted);
     let at = pos2(rect.left() + 35.0, rect.center().y);
-    ui.painter().text(at, Align2::LEFT_CENTER, "Find a person", fonts::body(), palette.text_muted);
+    ui.painter().text(at, Align2::LEFT_CENTER, "Find a person", Type::Body.font(), palette.text_muted);
     crate::ui::widgets::KeyHint::new("Ctrl+K").paint_right(ui, pos2(rect.right() - 8.0, rect.center().y));
     if response.has_focus() {
-        ring(ui, rect, radius, palette.focus);
+        paint::ring(ui, rect, radius, palette.focus);
     }
     if response.clicked() {
         out.wish(Wish::Find(String::new()));
@@ -135,12 +135,12 @@ fn who(ui: &mut Ui, rect: Rect, session: &Session, out: &mut Out<'_>) {
     let text = Rect::from_min_max(pos2(rect.left() + 40.0, rect.top()), pos2(rect.right() - 36.0, rect.bottom()));
     let clip = ui.painter().with_clip_rect(text);
     let up = pos2(text.left(), rect.center().y - 9.0);
-    clip.text(up, Align2::LEFT_CENTER, name, fonts::caption_strong(), palette.text);
+    clip.text(up, Align2::LEFT_CENTER, name, Type::CaptionStrong.font(), palette.text);
     let down = pos2(text.left(), rect.center().y + 9.0);
-    clip.text(down, Align2::LEFT_CENTER, role(session.who.role), fonts::caption(), palette.text_muted);
-    icons::CARET_DOWN.paint(ui, pos2(rect.right() - 28.0, rect.center().y), 16.0, palette.text_muted);
+    clip.text(down, Align2::LEFT_CENTER, role(session.who.role), Type::Caption.font(), palette.text_muted);
+    paint::icon(ui.painter(), icons::CARET_DOWN, pos2(rect.right() - 28.0, rect.center().y), 16.0, palette.text_muted);
     if response.has_focus() {
-        ring(ui, rect.shrink(3.0), tokens().radius.control, palette.focus);
+        paint::ring(ui, rect.shrink(3.0), tokens().radius.control, palette.focus);
     }
     let items = [MenuItem::new("All keys").key("F1"), MenuItem::new("Lock the desk").key("Ctrl+L")];
     match Menu::below(&response).show(ui, &items) {
@@ -178,6 +178,6 @@ fn narrow(ui: &mut Ui, top: Rect, section: Section, session: &Session, out: &mut
         out.wish(wish);
     }
     let at = pos2(menu.right() + 10.0, top.center().y);
-    ui.painter().text(at, Align2::LEFT_CENTER, heading(section), fonts::title(), ui.palette().text);
+    ui.painter().text(at, Align2::LEFT_CENTER, heading(section), Type::Title.font(), ui.palette().text);
     Avatar::new(&session.who.name).diameter(32.0).paint(ui, pos2(top.right() - 28.0, top.center().y));
 }

@@ -101,7 +101,7 @@ impl Register {
             let words = format!("{name} is updated when you save. What you typed stays as it is.");
             let banner = Rect::from_min_size(pos2(cards.left(), cards.top() - 2.0), vec2(cards.width(), 52.0));
             let pressed = place(ui, banner, |ui| {
-                Banner::info("Same person.", &words).icon(icons::USERS_FILL).show(ui, |ui| {
+                Banner::info("Same person.", &words).icon(icons::USERS.fill()).show(ui, |ui| {
                     Button::secondary("Not the same").small().show(ui).clicked()
                 })
             });
@@ -124,7 +124,7 @@ impl Register {
         };
         let banner = Rect::from_min_size(pos2(cards.left(), cards.top() - 2.0), vec2(cards.width(), 52.0));
         let pressed = place(ui, banner, |ui| {
-            Banner::warning(title, &words).icon(icons::USERS_FILL).show(ui, |ui| {
+            Banner::warning(title, &words).icon(icons::USERS.fill()).show(ui, |ui| {
                 let compare = Button::secondary("Compare").icon(icons::COLUMNS).small().show(ui).clicked();
                 let same = Button::secondary("Same person: update").small().show(ui).clicked();
                 let apart = Button::secondary("Not the same").small().show(ui).clicked();

@@ -18,7 +18,7 @@ use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::tokens::tokens;
-use crate::ui::widgets::{Button, Spinner, UndoBar, fonts, place};
+use crate::ui::widgets::{Button, Spinner, UndoBar, place, Type, paint};
 use crate::worker::{Request, register};
 
 use super::Register;
@@ -191,7 +191,7 @@ impl Register {
         let wrong = self.form.errors().count();
         let (fill, line) = if wrong > 0 { (palette.danger_soft, palette.danger) } else { (palette.surface, palette.border) };
         ui.painter().rect_filled(bar, 0.0, fill);
-        ui.painter().hline(bar.x_range(), bar.top() + 0.5, (ui.hairline(), line));
+        ui.painter().hline(bar.x_range(), bar.top() + 0.5, (tokens().line.hairline, line));
         let gutter = tokens().layout.gutter;
         let buttons = self.buttons(ui, bar, parts, seen, out);
         let left = Rect::from_min_max(pos2(bar.left() + gutter, bar.top()), pos2(buttons - 16.0, bar.bottom()));
@@ -253,19 +253,19 @@ impl Register {
         } else if self.form.is_empty() {
             self.nothing_typed(ui, seen, out);
         } else if self.form.needs_guardian() && !self.form.may_be_kept() {
-            said(ui, Some((icons::LOCK_SIMPLE_FILL, ui.palette().info)), "Nothing is stored until the parent or guardian says Yes");
+            said(ui, Some((icons::LOCK_SIMPLE.fill(), ui.palette().info)), "Nothing is stored until the parent or guardian says Yes");
         } else if !self.form.may_be_kept() {
             let consent = seen.event.definition().ages.consent;
             let words = format!("Not stored yet. Ask: {consent} or over?");
-            said(ui, Some((icons::LOCK_SIMPLE_FILL, ui.palette().info)), &words);
+            said(ui, Some((icons::LOCK_SIMPLE.fill(), ui.palette().info)), &words);
         } else {
-            said(ui, Some((icons::CHECK_CIRCLE_FILL, ui.palette().success)), "Ready to save");
+            said(ui, Some((icons::CHECK_CIRCLE.fill(), ui.palette().success)), "Ready to save");
         }
     }
 
     /// Who was saved last, with the undo; a form to go on with; or that nothing has happened yet.
     fn nothing_typed(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
-        let success = (icons::CHECK_CIRCLE_FILL, ui.palette().success);
+        let success = (icons::CHECK_CIRCLE.fill(), ui.palette().success);
         if let Some(begun) = self.kept.offered() {
             let name = if begun.name.is_empty() { "A form without a name" } else { &begun.name };
             let words = format!("{name}, {}, was not finished", time::moment(begun.updated_at, seen.today));
@@ -292,7 +292,7 @@ impl Register {
     /// What has to be put right, each a link that goes there.
     fn errors_as_links(&mut self, ui: &mut Ui, parts: &Parts, wrong: usize) {
         let danger = ui.palette().danger;
-        said_strong(ui, Some((icons::WARNING_CIRCLE_FILL, danger)), &format!("{wrong} to fix:"));
+        said_strong(ui, Some((icons::WARNING_CIRCLE.fill(), danger)), &format!("{wrong} to fix:"));
         if parts.narrow {
             return;
         }
@@ -314,17 +314,17 @@ impl Register {
 
 /// A line of the left slot, announced to those who do not see it.
 fn said(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str) {
-    line(ui, icon, words, fonts::body());
+    line(ui, icon, words, Type::Body.font());
 }
 
 fn said_strong(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str) {
-    line(ui, icon, words, fonts::body_strong());
+    line(ui, icon, words, Type::Strong.font());
 }
 
 fn line(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str, font: egui::FontId) {
     if let Some((icon, colour)) = icon {
         let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
-        icon.paint(ui, rect.center(), 20.0, colour);
+        paint::icon(ui.painter(), icon, rect.center(), 20.0, colour);
     }
     let colour = ui.palette().text;
     let width = ui.available_width();

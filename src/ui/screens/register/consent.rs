@@ -9,9 +9,7 @@ use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{
-    Button, Card, Choice, ChoiceOption, ConsentChoice, ConsentRow, ConsentState, Field as TextField, Tag, fonts, place,
-};
+use crate::ui::widgets::{Button, Choice, ChoiceOption, ConsentChoice, ConsentRow, ConsentState, Field as TextField, Tag, place, Type, paint};
 use crate::ui::{keys, time};
 
 use super::questions::{Group, detail_label, icon, name};
@@ -69,7 +67,7 @@ impl Register {
         seen: &Seen<'_>,
         out: &mut Out<'_>,
     ) {
-        Card::paint(ui, card);
+        paint::card(ui, card);
         self.strip.begin();
         let inner = card.shrink2(vec2(17.0, 0.0));
         let strip = Rect::from_min_size(pos2(inner.left(), card.top() + 57.0), vec2(inner.width(), STRIP));
@@ -95,16 +93,16 @@ impl Register {
     /// The words to say: those of the question at hand, else what staff say first. Two lines high; it never moves.
     fn strip_ui(&self, ui: &mut Ui, rect: Rect) {
         let palette = ui.palette();
-        let line = (ui.hairline(), palette.info);
+        let line = (tokens().line.hairline, palette.info);
         ui.painter().rect(rect, 6.0, palette.info_soft, line, egui::StrokeKind::Inside);
-        icons::MEGAPHONE_FILL.paint(ui, pos2(rect.left() + 24.0, rect.center().y), 20.0, palette.info);
+        paint::icon(ui.painter(), icons::MEGAPHONE.fill(), pos2(rect.left() + 24.0, rect.center().y), 20.0, palette.info);
         let words = self.strip_words();
         let width = rect.width() - 54.0;
-        let galley = [fonts::body(), fonts::caption()]
+        let galley = [Type::Body.font(), Type::Caption.font()]
             .map(|font| ui.painter().layout(words.clone(), font, palette.text, width))
             .into_iter()
             .find(|galley| galley.size().y <= rect.height() - 2.0)
-            .unwrap_or_else(|| ui.painter().layout(words.clone(), fonts::caption(), palette.text, width));
+            .unwrap_or_else(|| ui.painter().layout(words.clone(), Type::Caption.font(), palette.text, width));
         let at = pos2(rect.left() + 43.0, rect.center().y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, palette.text);
         let label = ui.interact(rect, Id::new("read out"), Sense::hover());
@@ -131,7 +129,7 @@ impl Register {
             }
             if number > 0 {
                 let line = y + 8.0;
-                ui.painter().hline(area.x_range(), line, (ui.hairline(), ui.palette().border));
+                ui.painter().hline(area.x_range(), line, (tokens().line.hairline, ui.palette().border));
                 y += 11.0;
             }
             self.group_title(ui, area, y, group, number == 0);
@@ -157,14 +155,14 @@ impl Register {
     fn group_title(&self, ui: &mut Ui, area: Rect, y: f32, group: Group, first: bool) {
         let palette = ui.palette();
         let at = pos2(area.left(), y + 15.0);
-        let title = ui.painter().text(at, Align2::LEFT_CENTER, group.title(), fonts::body_strong(), palette.text);
+        let title = ui.painter().text(at, Align2::LEFT_CENTER, group.title(), Type::Strong.font(), palette.text);
         if group == Group::News && self.form.needs_guardian() {
             let words = "goes to the parent or guardian, never to the child";
             ui.painter().text(
                 pos2(title.right() + 8.0, at.y),
                 Align2::LEFT_CENTER,
                 words,
-                fonts::caption(),
+                Type::Caption.font(),
                 palette.text_muted,
             );
         }
@@ -173,8 +171,8 @@ impl Register {
             let words = format!("{answered} of {of} answered");
             let right = pos2(area.right(), at.y);
             let drawn =
-                ui.painter().text(right, Align2::RIGHT_CENTER, &words, fonts::caption(), palette.text_muted);
-            icons::CIRCLE_DASHED.paint(ui, pos2(drawn.left() - 14.0, at.y), 16.0, palette.text_muted);
+                ui.painter().text(right, Align2::RIGHT_CENTER, &words, Type::Caption.font(), palette.text_muted);
+            paint::icon(ui.painter(), icons::CIRCLE_DASHED, pos2(drawn.left() - 14.0, at.y), 16.0, palette.text_muted);
             let count = ui.interact(drawn, Id::new("answered"), Sense::hover());
             count.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &words));
         }
@@ -308,7 +306,7 @@ impl Register {
             pos2(area.left(), middle),
             Align2::LEFT_CENTER,
             detail_label(pair),
-            fonts::caption_strong(),
+            Type::CaptionStrong.font(),
             ui.palette().text,
         );
         let left = (label.right() + 10.0).max(area.left() + 72.0);
@@ -345,7 +343,7 @@ impl Register {
     ) {
         let palette = ui.palette();
         let title = pos2(card.left() + 17.0, card.top() + 32.0);
-        let drawn = ui.painter().text(title, Align2::LEFT_CENTER, "Consent", fonts::title(), palette.text);
+        let drawn = ui.painter().text(title, Align2::LEFT_CENTER, "Consent", Type::Title.font(), palette.text);
         let row = Rect::from_min_max(pos2(drawn.right() + 8.0, card.top() + 14.0), pos2(card.right() - 10.0, card.top() + 50.0));
         let version = format!("Notice {}", self.form.event().notice().version);
         let mut right = row.right();
@@ -366,11 +364,11 @@ impl Register {
         if let Some(child) = self.child_tag() {
             let tag = Rect::from_min_max(pos2(drawn.right() + 12.0, card.top() + 20.0), pos2(right - 4.0, card.top() + 44.0));
             if room > 120.0 && !parts.narrow {
-                place(ui, tag, |ui| Tag::info(&child).icon(icons::USERS_FILL).show(ui));
+                place(ui, tag, |ui| Tag::info(&child).icon(icons::USERS.fill()).show(ui));
             }
         } else if room > 64.0 {
             let at = pos2(right - 6.0, card.top() + 32.0);
-            ui.painter().text(at, Align2::RIGHT_CENTER, "Told us", fonts::caption(), palette.text_muted);
+            ui.painter().text(at, Align2::RIGHT_CENTER, "Told us", Type::Caption.font(), palette.text_muted);
         }
     }
 
@@ -411,8 +409,8 @@ fn footnote(group: Group) -> Option<(icons::Icon, &'static str)> {
 
 fn note(ui: &mut Ui, cell: Rect, icon: icons::Icon, words: &str) {
     let palette = ui.palette();
-    icon.paint(ui, pos2(cell.left() + 10.0, cell.center().y), 20.0, palette.text_muted);
-    let galley = ui.painter().layout(words.to_owned(), fonts::caption(), palette.text_muted, cell.width() - 26.0);
+    paint::icon(ui.painter(), icon, pos2(cell.left() + 10.0, cell.center().y), 20.0, palette.text_muted);
+    let galley = ui.painter().layout(words.to_owned(), Type::Caption.font(), palette.text_muted, cell.width() - 26.0);
     ui.painter().galley(pos2(cell.left() + 26.0, cell.center().y - galley.size().y / 2.0), galley, palette.text_muted);
 }
 

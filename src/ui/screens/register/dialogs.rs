@@ -7,7 +7,7 @@ use crate::domain::ids::RegistrationId;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{Button, Dialog as Shell, fonts};
+use crate::ui::widgets::{Button, Dialog as Shell, Type};
 
 use super::Register;
 use super::questions::name;
@@ -160,10 +160,10 @@ impl Register {
             Back,
         }
         let done = Shell::danger(&title).width(620.0).show(ui, |ui| {
-            ui.label(egui::RichText::new(why).font(fonts::body()).color(ui.palette().text));
+            ui.label(egui::RichText::new(why).font(Type::Body.font()).color(ui.palette().text));
             ui.add_space(10.0);
             let kept = format!("Everyone before {who} is saved. This form stays on the screen until it is.");
-            ui.label(egui::RichText::new(kept).font(fonts::body()).color(ui.palette().text_muted));
+            ui.label(egui::RichText::new(kept).font(Type::Body.font()).color(ui.palette().text_muted));
             ui.add_space(16.0);
             let mut done = None;
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -190,7 +190,7 @@ impl Register {
 
 fn not_done(ui: &mut Ui, why: &str) -> bool {
     let done = Shell::danger("That was not done").width(560.0).show(ui, |ui| {
-        ui.label(egui::RichText::new(why).font(fonts::body()).color(ui.palette().text));
+        ui.label(egui::RichText::new(why).font(Type::Body.font()).color(ui.palette().text));
         ui.add_space(16.0);
         Button::primary("Go on").show(ui).clicked()
     });
@@ -208,10 +208,10 @@ fn columns(ui: &mut Ui, label: &str, one: &str, other: &str, heading: bool) {
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, palette.border));
     let colour = if same { palette.on_warning_soft } else { palette.text };
-    let font = if heading { fonts::caption_strong() } else { fonts::body() };
+    let font = if heading { Type::CaptionStrong.font() } else { Type::Body.font() };
     let third = (width - 120.0) / 2.0;
     let at = |x: f32| pos2(rect.left() + x, rect.center().y);
-    ui.painter().text(at(8.0), Align2::LEFT_CENTER, label, fonts::caption(), palette.text_muted);
+    ui.painter().text(at(8.0), Align2::LEFT_CENTER, label, Type::Caption.font(), palette.text_muted);
     for (x, words) in [(120.0, one), (120.0 + third, other)] {
         let clip = Rect::from_min_max(pos2(rect.left() + x, rect.top()), pos2(rect.left() + x + third - 8.0, rect.bottom()));
         let words = if words.is_empty() { "left blank" } else { words };
@@ -227,7 +227,7 @@ fn columns(ui: &mut Ui, label: &str, one: &str, other: &str, heading: bool) {
 fn turned_line(ui: &mut Ui, name: &str, words: &str, said: &str) {
     let palette = ui.palette();
     let width = ui.available_width();
-    let galley = ui.painter().layout(words.to_owned(), fonts::title_regular(), palette.text, width - 150.0);
+    let galley = ui.painter().layout(words.to_owned(), Type::Title.font(), palette.text, width - 150.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 16.0), egui::Sense::hover());
     ui.painter().galley(rect.min + vec2(0.0, 8.0), galley, palette.text);
     let colour = match said {
@@ -235,7 +235,7 @@ fn turned_line(ui: &mut Ui, name: &str, words: &str, said: &str) {
         "No" => palette.consent_refused,
         _ => palette.text_muted,
     };
-    ui.painter().text(pos2(rect.right() - 8.0, rect.center().y), Align2::RIGHT_CENTER, said, fonts::title(), colour);
+    ui.painter().text(pos2(rect.right() - 8.0, rect.center().y), Align2::RIGHT_CENTER, said, Type::Title.font(), colour);
     ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, palette.border));
     let spoken = format!("{name}: {words} {said}");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, &spoken));

@@ -7,7 +7,7 @@ use crate::domain::form::Field;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{AnswerPair, ConsentChoice, Field as TextField, TypeAhead, ChoiceOption, fonts, place};
+use crate::ui::widgets::{AnswerPair, ConsentChoice, Field as TextField, TypeAhead, ChoiceOption, place, Type, paint};
 
 use super::Register;
 use super::rows::{BETWEEN, ERROR, Heights, LABEL};
@@ -46,7 +46,7 @@ impl Register {
     ) -> f32 {
         let panel = Rect::from_min_size(at, vec2(width, self.guardian_height(heights)));
         let palette = ui.palette();
-        let line = (ui.hairline(), palette.info);
+        let line = (tokens().line.hairline, palette.info);
         ui.painter().rect(panel, 6.0, palette.info_soft, line, egui::StrokeKind::Inside);
         self.guardian_title(ui, panel);
         let inner = Rect::from_min_max(pos2(panel.left() + PADDING, panel.top() + TITLE), pos2(panel.right() - PADDING, panel.bottom()));
@@ -81,9 +81,9 @@ impl Register {
     fn guardian_title(&self, ui: &Ui, panel: Rect) {
         let palette = ui.palette();
         let y = panel.top() + 20.0;
-        icons::USERS_FILL.paint(ui, pos2(panel.left() + 22.0, y), 18.0, palette.info);
+        paint::icon(ui.painter(), icons::USERS.fill(), pos2(panel.left() + 22.0, y), 18.0, palette.info);
         let at = pos2(panel.left() + 40.0, y);
-        let title = ui.painter().text(at, Align2::LEFT_CENTER, "Parent or guardian", fonts::body_strong(), palette.on_info_soft);
+        let title = ui.painter().text(at, Align2::LEFT_CENTER, "Parent or guardian", Type::Strong.font(), palette.on_info_soft);
         let child = self.child();
         let why = if self.form.age().is_some() {
             let consent = self.form.event().definition().ages.consent;
@@ -92,7 +92,7 @@ impl Register {
             "Needed unless a date of birth says otherwise. They must be here.".to_owned()
         };
         let at = pos2(title.right() + 9.0, y);
-        ui.painter().text(at, Align2::LEFT_CENTER, why, fonts::caption(), palette.text_muted);
+        ui.painter().text(at, Align2::LEFT_CENTER, why, Type::Caption.font(), palette.text_muted);
     }
 
     /// What to call the child.
@@ -179,7 +179,7 @@ impl Register {
         let middle = y + ANSWER / 2.0;
         let buttons = Rect::from_min_size(pos2(inner.right() - 130.0, middle - 18.0), vec2(130.0, 36.0));
         let width = buttons.left() - inner.left() - 8.0;
-        let galley = ui.painter().layout(words.to_owned(), fonts::body_strong(), palette.on_info_soft, width);
+        let galley = ui.painter().layout(words.to_owned(), Type::Strong.font(), palette.on_info_soft, width);
         ui.painter().galley(pos2(inner.left(), middle - galley.size().y / 2.0), galley, palette.on_info_soft);
         let chosen = match self.form.draft.guardian_field(field) {
             "yes" => Some(true),

@@ -11,7 +11,7 @@ use crate::domain::own_question::AnswerKind;
 use crate::ui::icons;
 use crate::ui::out::Seen;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{Button, Choice, ChoiceOption, Field as TextField, fonts, place};
+use crate::ui::widgets::{Button, Choice, ChoiceOption, Field as TextField, place, Type};
 
 use super::Register;
 use super::rows::{BETWEEN, ERROR, Heights, LABEL, Row};
@@ -90,7 +90,7 @@ impl Register {
             let clip = Rect::from_min_max(pos2(rect.right() - 14.0, rect.top()), pos2(at.x + width, rect.bottom()));
             let painter = ui.painter().with_clip_rect(clip);
             let at = pos2(rect.right() - 12.0, rect.center().y);
-            painter.text(at, Align2::LEFT_CENTER, self.summary(&behind), fonts::caption(), ui.palette().text_muted);
+            painter.text(at, Align2::LEFT_CENTER, self.summary(&behind), Type::Caption.font(), ui.palette().text_muted);
             return rect.bottom() + 8.0;
         }
         self.opened(ui, pos2(at.x, rect.bottom() + 6.0), width, heights, &behind)

@@ -11,9 +11,7 @@ use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{
-    Button, Card, Choice, ChoiceOption, ChipsField, DateBoxes, Field as TextField, Segmented, Tag, TypeAhead, fonts, place,
-};
+use crate::ui::widgets::{Button, Choice, ChoiceOption, ChipsField, DateBoxes, Field as TextField, Segmented, Tag, TypeAhead, place, Type, paint};
 
 use super::rows::{ERROR, Heights, LABEL, Row};
 use super::{Columns, Register};
@@ -116,7 +114,7 @@ impl Register {
         seen: &Seen<'_>,
         out: &mut Out<'_>,
     ) {
-        Card::paint(ui, card);
+        paint::card(ui, card);
         let inner = card.shrink2(vec2(17.0, 0.0));
         let body = Rect::from_min_max(pos2(card.left() + 1.0, card.top() + 53.0), pos2(card.right() - 1.0, card.bottom() - 1.0));
         let heights = self.heights(parts);
@@ -380,7 +378,7 @@ impl Register {
     fn age_shown(&self, ui: &mut Ui, rect: Rect, heights: Heights) {
         let palette = ui.palette();
         let label = pos2(rect.left(), rect.top() + 9.0);
-        ui.painter().text(label, egui::Align2::LEFT_CENTER, "Age", fonts::caption_strong(), palette.text);
+        ui.painter().text(label, egui::Align2::LEFT_CENTER, "Age", Type::CaptionStrong.font(), palette.text);
         let middle = rect.bottom() - heights.box_height / 2.0;
         let consent = self.form.event().definition().ages.consent;
         let (words, child) = match self.form.age() {
@@ -395,7 +393,7 @@ impl Register {
                 Tag::info(&words).icon(icons::BABY).show(ui);
             } else {
                 let colour = if self.form.age().is_some() { palette.text } else { palette.text_muted };
-                ui.label(egui::RichText::new(words).font(fonts::body()).color(colour));
+                ui.label(egui::RichText::new(words).font(Type::Body.font()).color(colour));
             }
         });
     }
@@ -534,7 +532,7 @@ impl Register {
     ) {
         let left = columns.left;
         let title = pos2(left.left() + 17.0, left.top() + 32.0);
-        ui.painter().text(title, egui::Align2::LEFT_CENTER, "Visitor", fonts::title(), ui.palette().text);
+        ui.painter().text(title, egui::Align2::LEFT_CENTER, "Visitor", Type::Title.font(), ui.palette().text);
         if self.party.is_some() {
             let at = Rect::from_min_max(pos2(left.right() - 200.0, left.top() + 14.0), pos2(left.right() - 17.0, left.top() + 50.0));
             let clicked = place(ui, at, |ui| {
