@@ -11,7 +11,7 @@ use crate::domain::likeness::Verdict;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::time;
-use crate::ui::widgets::{Banner, Button, place};
+use crate::ui::widgets::{Banner, BannerKind};
 use crate::worker::{Answer, Duplicate, Request, Ticket, register};
 
 use super::Register;
@@ -100,12 +100,9 @@ impl Register {
         if let Some((_, name)) = &self.alike.same_as {
             let words = format!("{name} is updated when you save. What you typed stays as it is.");
             let banner = Rect::from_min_size(pos2(cards.left(), cards.top() - 2.0), vec2(cards.width(), 52.0));
-            let pressed = place(ui, banner, |ui| {
-                Banner::info("Same person.", &words).icon(icons::USERS.fill()).show(ui, |ui| {
-                    Button::secondary("Not the same").small().show(ui).clicked()
-                })
-            });
-            if pressed {
+            let shown = Banner::new(BannerKind::Info, &words).lead("Same person.").icon(icons::USERS.fill());
+            let (_, pressed) = shown.buttons(&["Not the same"]).at(ui, banner);
+            if pressed.is_some() {
                 self.alike.same_as = None;
             }
             return 60.0;
@@ -123,19 +120,12 @@ impl Register {
             _ => "Someone you have shares a contact.",
         };
         let banner = Rect::from_min_size(pos2(cards.left(), cards.top() - 2.0), vec2(cards.width(), 52.0));
-        let pressed = place(ui, banner, |ui| {
-            Banner::warning(title, &words).icon(icons::USERS.fill()).show(ui, |ui| {
-                let compare = Button::secondary("Compare").icon(icons::COLUMNS).small().show(ui).clicked();
-                let same = Button::secondary("Same person: update").small().show(ui).clicked();
-                let apart = Button::secondary("Not the same").small().show(ui).clicked();
-                (compare, same, apart)
-            })
-        });
-        match pressed {
-            (true, ..) => self.dialog = Some(Dialog::Compare(id)),
-            (_, true, _) => self.same(id, name),
-            (.., true) => self.not_the_same(id),
-            _ => {}
+        let shown = Banner::new(BannerKind::Warning, &words).lead(title).icon(icons::USERS.fill());
+        match shown.buttons(&["Compare", "Same person: update", "Not the same"]).at(ui, banner).1 {
+            Some(0) => self.dialog = Some(Dialog::Compare(id)),
+            Some(1) => self.same(id, name),
+            Some(_) => self.not_the_same(id),
+            None => {}
         }
         60.0
     }

@@ -18,7 +18,8 @@ use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::tokens::tokens;
-use crate::ui::widgets::{Button, Spinner, UndoBar, place, Type, paint};
+use crate::ui::widgets::{Button, Spinner, UndoBar, place, paint};
+use crate::ui::widgets::text::{Text, Type};
 use crate::worker::{Request, register};
 
 use super::Register;
@@ -305,7 +306,7 @@ impl Register {
             if used > room {
                 break;
             }
-            if Button::link(&name).show(ui).clicked() {
+            if link(ui, &name).clicked() {
                 self.focus = Some(place);
             }
         }

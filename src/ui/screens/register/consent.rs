@@ -9,7 +9,8 @@ use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{Button, Choice, ChoiceOption, ConsentChoice, ConsentRow, ConsentState, Field as TextField, Tag, place, Type, paint};
+use crate::ui::widgets::{Button, Choice, ChoiceOption, ConsentChoice, ConsentRow, ConsentState, Field as TextField, Tag, TagKind, Tick, place, paint};
+use crate::ui::widgets::text::{Text, Type};
 use crate::ui::{keys, time};
 
 use super::questions::{Group, detail_label, icon, name};
@@ -187,45 +188,78 @@ impl Register {
         seen: &Seen<'_>,
         out: &mut Out<'_>,
     ) {
-        let said = self.form.said(question);
-        let objection = self.form.is_objection(question);
-        let state = match said {
+        let at = Place::Question(question);
+        let id = Self::id(&at);
+        if self.form.is_objection(question) {
+            self.objection(ui, rect, question, id, seen, out);
+            return;
+        }
+        let time = self.form.said(question).map(|(said, at)| (said, time::clock(at)));
+        let state = match &time {
             None => ConsentState::NotAsked,
-            Some((Said::Yes, at)) => ConsentState::Yes(time::clock(at)),
-            Some((_, at)) => ConsentState::No(time::clock(at)),
+            Some((Said::Yes, at)) => ConsentState::Yes(at),
+            Some((_, at)) => ConsentState::No(at),
         };
-        let id = Self::id(&Place::Question(question));
-        let response = place(ui, rect, |ui| {
-            ConsentRow::new(id, icon(question), name(question), state)
-                .objection(objection)
-                .with_icon(heights.box_height >= 40.0)
-                .answer_width(if heights.box_height < 40.0 { 54.0 } else { 62.0 })
-                .error(self.form.error(&Place::Question(question)))
-                .show(ui)
-        });
-        self.focus_if_asked(ui, &Place::Question(question), response.entry_id);
-        if response.hovered || response.focused {
-            self.strip.wants(question, response.hovered);
+        let short = heights.box_height < 40.0;
+        let row = ConsentRow::new(id, icon(question), name(question), state)
+            .answer_width(if short { 54.0 } else { 62.0 })
+            .tab_stop(self.is_tab_stop(question));
+        let row = if short { row.no_icon() } else { row };
+        let response = row.at(ui, rect);
+        self.focus_if_asked(ui, &at, ConsentRow::focus_id(id));
+        let hovered = ui.rect_contains_pointer(response.rect);
+        if hovered || response.focused {
+            self.strip.wants(question, hovered);
         }
         if response.focused {
-            self.row_keys(ui, question);
+            self.row_keys(ui, question, response.up, response.down);
         }
         let Some(chosen) = response.chosen else { return };
         if !self.strip.shows(question) {
             // The words come first: this press shows them, the next one answers (R13).
-            self.focus = Some(Place::Question(question));
+            self.focus = Some(at);
             return;
         }
         let said = match chosen {
             ConsentChoice::NotAsked => None,
             ConsentChoice::Yes => Some(Said::Yes),
-            ConsentChoice::No if objection => Some(Said::Objected),
             ConsentChoice::No => Some(Said::No),
         };
         self.answer_question(question, said, seen, out);
-        if response.by_letter && said.is_some() {
+        if response.move_on && said.is_some() {
             self.focus = self.after(question);
         }
+    }
+
+    /// Where recording rests on objection, one box instead of Yes and No (R12).
+    fn objection(
+        &mut self,
+        ui: &mut Ui,
+        rect: Rect,
+        question: Question,
+        id: Id,
+        seen: &Seen<'_>,
+        out: &mut Out<'_>,
+    ) {
+        let mut objects = self.form.draft.said(question) == Some(Said::Objected);
+        let before = objects;
+        let words = format!("{}: objects", name(question));
+        let response = place(ui, rect.shrink2(vec2(0.0, 8.0)), |ui| Tick::new(id, &words).show(ui, &mut objects));
+        self.focus_if_asked(ui, &Place::Question(question), response.id);
+        let hovered = ui.rect_contains_pointer(rect);
+        if hovered || response.has_focus() {
+            self.strip.wants(question, hovered);
+        }
+        if objects != before {
+            self.answer_question(question, objects.then_some(Said::Objected), seen, out);
+        }
+    }
+
+    /// Tab enters at the first row that is not answered.
+    fn is_tab_stop(&self, question: Question) -> bool {
+        let all: Vec<_> = self.form.questions().collect();
+        let open = all.iter().copied().find(|&each| self.form.said(each).is_none());
+        open.or(all.first().copied()) == Some(question)
     }
 
     fn answer_question(&mut self, question: Question, said: Option<Said>, seen: &Seen<'_>, _out: &mut Out<'_>) {
@@ -253,13 +287,13 @@ impl Register {
     }
 
     /// Arrows move over the rows; Tab goes on to the next group (the guide, keys).
-    fn row_keys(&mut self, ui: &Ui, question: Question) {
+    fn row_keys(&mut self, ui: &Ui, question: Question, up: bool, down: bool) {
         let all: Vec<_> = self.form.questions().collect();
         let Some(at) = all.iter().position(|&each| each == question) else { return };
         let step = |by: isize| at.checked_add_signed(by).and_then(|at| all.get(at)).copied();
-        if keys::pressed(ui, Modifiers::NONE, Key::ArrowDown) {
+        if down {
             self.focus = step(1).map(Place::Question);
-        } else if keys::pressed(ui, Modifiers::NONE, Key::ArrowUp) {
+        } else if up {
             self.focus = step(-1).map(Place::Question);
         } else if keys::pressed(ui, Modifiers::NONE, Key::Tab) {
             self.focus = Some(self.after_group(&all, question));
@@ -364,7 +398,7 @@ impl Register {
         if let Some(child) = self.child_tag() {
             let tag = Rect::from_min_max(pos2(drawn.right() + 12.0, card.top() + 20.0), pos2(right - 4.0, card.top() + 44.0));
             if room > 120.0 && !parts.narrow {
-                place(ui, tag, |ui| Tag::info(&child).icon(icons::USERS.fill()).show(ui));
+                place(ui, tag, |ui| Tag::new(TagKind::Info, &child).icon(icons::USERS.fill()).show(ui));
             }
         } else if room > 64.0 {
             let at = pos2(right - 6.0, card.top() + 32.0);

@@ -7,7 +7,8 @@ use crate::domain::ids::RegistrationId;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{Button, Dialog as Shell, Type};
+use crate::ui::widgets::{Button, Dialog as Shell};
+use crate::ui::widgets::text::{Text, Type};
 
 use super::Register;
 use super::questions::name;
@@ -160,10 +161,10 @@ impl Register {
             Back,
         }
         let done = Shell::danger(&title).width(620.0).show(ui, |ui| {
-            ui.label(egui::RichText::new(why).font(Type::Body.font()).color(ui.palette().text));
+            Text::body(&why).wrap().color(ui.palette().text).show(ui);
             ui.add_space(10.0);
             let kept = format!("Everyone before {who} is saved. This form stays on the screen until it is.");
-            ui.label(egui::RichText::new(kept).font(Type::Body.font()).color(ui.palette().text_muted));
+            Text::body(&kept).wrap().color(ui.palette().text_muted).show(ui);
             ui.add_space(16.0);
             let mut done = None;
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -190,7 +191,7 @@ impl Register {
 
 fn not_done(ui: &mut Ui, why: &str) -> bool {
     let done = Shell::danger("That was not done").width(560.0).show(ui, |ui| {
-        ui.label(egui::RichText::new(why).font(Type::Body.font()).color(ui.palette().text));
+        Text::body(&why).wrap().color(ui.palette().text).show(ui);
         ui.add_space(16.0);
         Button::primary("Go on").show(ui).clicked()
     });

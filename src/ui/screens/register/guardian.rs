@@ -7,7 +7,8 @@ use crate::domain::form::Field;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{AnswerPair, ConsentChoice, Field as TextField, TypeAhead, ChoiceOption, place, Type, paint};
+use crate::ui::widgets::text::Type;
+use crate::ui::widgets::{ChoiceOption, ConsentChoice, ConsentRow, ConsentState, Field as TextField, TypeAhead, paint, place};
 
 use super::Register;
 use super::rows::{BETWEEN, ERROR, Heights, LABEL};
@@ -187,8 +188,13 @@ impl Register {
             _ => None,
         };
         let id = Self::id(&at);
-        let response = place(ui, buttons, |ui| AnswerPair::new(id, words, chosen).show(ui));
-        self.focus_if_asked(ui, &at, response.entry_id);
+        let state = match chosen {
+            None => ConsentState::NotAsked,
+            Some(true) => ConsentState::Yes(""),
+            Some(false) => ConsentState::No(""),
+        };
+        let response = ConsentRow::new(id, icons::USERS, words, state).only_answers().at(ui, buttons);
+        self.focus_if_asked(ui, &at, ConsentRow::focus_id(id));
         if let Some(choice) = response.chosen {
             let said = match choice {
                 ConsentChoice::Yes => "yes",
@@ -201,7 +207,9 @@ impl Register {
         let bottom = y + ANSWER;
         match self.form.error(&at) {
             Some(error) => {
-                crate::ui::widgets::error_line(ui, pos2(inner.left(), bottom - 2.0), inner.width(), error);
+                let error = error.to_owned();
+                let above = Rect::from_min_max(inner.min, pos2(inner.right(), bottom - 4.0));
+                super::visitor::error_line(ui, above, &error);
                 bottom + ERROR
             }
             None => bottom,

@@ -11,7 +11,8 @@ use crate::domain::own_question::AnswerKind;
 use crate::ui::icons;
 use crate::ui::out::Seen;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{Button, Choice, ChoiceOption, Field as TextField, place, Type};
+use crate::ui::widgets::{Button, Choice, ChoiceOption, Field as TextField, place};
+use crate::ui::widgets::text::{Text, Type};
 
 use super::Register;
 use super::rows::{BETWEEN, ERROR, Heights, LABEL, Row};

@@ -11,7 +11,10 @@ use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{Button, Choice, ChoiceOption, ChipsField, DateBoxes, Field as TextField, Segmented, Tag, TypeAhead, place, Type, paint};
+use crate::ui::widgets::text::{self, Text, Type};
+use crate::ui::widgets::{
+    Button, ChipsField, Choice, ChoiceOption, DateBoxes, Field as TextField, Segmented, Tag, TagKind, TypeAhead, paint, place,
+};
 
 use super::rows::{ERROR, Heights, LABEL, Row};
 use super::{Columns, Register};
@@ -363,12 +366,12 @@ impl Register {
         let before = chosen;
         let id = Self::id(&at);
         place(ui, rect, |ui| {
-            Segmented::new(id, &label)
-                .error(error.as_deref())
-                .height(heights.box_height)
-                .show(ui, &["Yes", "No", "Not sure"], &mut chosen)
+            Segmented::new(id, &label, &["Yes", "No", "Not sure"]).height(heights.box_height).show(ui, &mut chosen)
         });
-        self.focus_if_asked(ui, &at, Segmented::first_id(id));
+        if let Some(error) = error {
+            error_line(ui, rect, &error);
+        }
+        self.focus_if_asked(ui, &at, Segmented::focus_id(id, before));
         if chosen != before {
             self.form.draft.thirteen_or_over = chosen.map(|chosen| answers[chosen]);
             self.form.changed(&at);
@@ -390,10 +393,10 @@ impl Register {
         let area = Rect::from_min_max(pos2(rect.left(), middle - 12.0), pos2(rect.right(), middle + 12.0));
         place(ui, area, |ui| {
             if child {
-                Tag::info(&words).icon(icons::BABY).show(ui);
+                Tag::new(TagKind::Info, &words).icon(icons::BABY).show(ui);
             } else {
                 let colour = if self.form.age().is_some() { palette.text } else { palette.text_muted };
-                ui.label(egui::RichText::new(words).font(Type::Body.font()).color(colour));
+                Text::body(&words).color(colour).show(ui);
             }
         });
     }
@@ -470,12 +473,13 @@ impl Register {
         let optional = self.form.is_optional(field);
         let before = self.form.draft.field(field).to_owned();
         let labels: Vec<&str> = offers.iter().map(crate::domain::offer::Offer::label).collect();
-        let side_by_side = Segmented::width_of(ui, &labels) <= rect.width();
+        let side_by_side = side_by_side(ui, &labels) <= rect.width();
+        let chosen_at = labels.iter().position(|label| *label == before);
         let mut now = before.clone();
         place(ui, rect, |ui| {
             if side_by_side {
                 let mut chosen = labels.iter().position(|label| *label == before);
-                Segmented::new(id, label).optional(optional).height(heights.box_height).show(ui, &labels, &mut chosen);
+                Segmented::new(id, label, &labels).optional(optional).height(heights.box_height).show(ui, &mut chosen);
                 now = chosen.map_or(String::new(), |chosen| labels[chosen].to_owned());
             } else {
                 let options: Vec<_> =
@@ -489,7 +493,7 @@ impl Register {
                 now = chosen.unwrap_or_default();
             }
         });
-        self.focus_if_asked(ui, &at, if side_by_side { Segmented::first_id(id) } else { id });
+        self.focus_if_asked(ui, &at, if side_by_side { Segmented::focus_id(id, chosen_at) } else { id });
         if now != before {
             *self.form.typed(field) = now;
             self.form.changed(&at);
@@ -547,6 +551,19 @@ impl Register {
         }
         self.consent_header(ui, columns.right, parts, seen, out);
     }
+}
+
+/// How much room a few words need side by side.
+fn side_by_side(ui: &Ui, labels: &[&str]) -> f32 {
+    labels.iter().map(|label| text::line(ui, label, Type::Strong).size().x + 12.0).sum::<f32>() + 18.0
+}
+
+/// What is wrong, under a control that does not say it itself.
+pub(super) fn error_line(ui: &mut Ui, above: Rect, words: &str) {
+    let row = Rect::from_min_size(pos2(above.left(), above.bottom() + 3.0), vec2(above.width().max(260.0), 18.0));
+    let color = ui.palette().danger;
+    paint::icon(ui.painter(), icons::WARNING_CIRCLE.fill(), pos2(row.left() + 8.0, row.center().y), 16.0, color);
+    Text::caption_strong(words).color(color).at(ui, row.with_min_x(row.left() + 21.0));
 }
 
 /// The two parts of a telephone number.
