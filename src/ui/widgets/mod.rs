@@ -1,0 +1,32 @@
+//! What screens are made of.
+//!
+//! Each widget is a builder that ends in `.show(ui)` (at the cursor) or `.at(ui, rect)` (exactly there), takes exactly the
+//! room it says, paints its own focus ring, and has a name, a role and a state for those who hear the screen. Ids are
+//! stable: they come from what the caller names, never from how many widgets came before, so that the focus stays
+//! where it is when a field appears.
+
+mod banner;
+mod button;
+mod consent;
+mod field;
+mod frame;
+mod key_hint;
+pub mod keys;
+pub mod pace;
+pub mod paint;
+mod place;
+mod segmented;
+mod tag;
+pub mod text;
+mod tick;
+
+pub use banner::{Banner, BannerKind};
+pub use button::{Button, Look, link, link_as};
+pub use consent::{ConsentChoice, ConsentResponse, ConsentRow, ConsentState};
+pub use field::{Field, FieldResponse};
+pub use key_hint::KeyHint;
+pub use place::place;
+pub use segmented::Segmented;
+pub use tag::{Tag, TagKind};
+pub use text::{Text, Type};
+pub use tick::{Radio, Switch, Tick};
