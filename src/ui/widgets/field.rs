@@ -40,7 +40,7 @@ pub struct Field<'a> {
     rows: usize,
     enabled: bool,
     escape: bool,
-    ring: bool,
+    bare: bool,
 }
 
 /// What happened to a field.
@@ -80,7 +80,7 @@ impl<'a> Field<'a> {
             rows: 1,
             enabled: true,
             escape: false,
-            ring: true,
+            bare: false,
         }
     }
 
@@ -192,19 +192,23 @@ impl<'a> Field<'a> {
         self
     }
 
-    /// A focus ring is painted by someone else.
-    pub(super) fn no_ring(mut self) -> Self {
-        self.ring = false;
+    /// Only the text edit: label, box and ring are someone else's.
+    pub(super) fn bare(mut self) -> Self {
+        (self.bare, self.shown) = (true, false);
         self
     }
 
     /// Shows it at the cursor.
     pub fn show(self, ui: &mut Ui, text: &mut String) -> FieldResponse {
+        let (_, rect) = ui.allocate_space(self.size(ui));
+        self.at(ui, rect, text)
+    }
+
+    /// The room it takes.
+    pub fn size(&self, ui: &Ui) -> egui::Vec2 {
         let width = self.width.unwrap_or_else(|| ui.available_width());
         let below = self.error.is_some() || self.suggestion.is_some();
-        let high = Self::height_for(below, self.height) - if self.shown { 0.0 } else { LABEL };
-        let (_, rect) = ui.allocate_space(vec2(width, high));
-        self.at(ui, rect, text)
+        vec2(width, Self::height_for(below, self.height) - if self.shown { 0.0 } else { LABEL })
     }
 
     /// Shows it from the top of this rectangle.
@@ -215,9 +219,11 @@ impl<'a> Field<'a> {
         }
         let bounds = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), self.height));
         let wrong = self.error.is_some() || self.suggestion.is_some();
-        frame::control(ui, bounds, wrong, self.enabled);
+        if !self.bare {
+            frame::control(ui, bounds, wrong, self.enabled);
+        }
         let by_key = self.suggestion.is_some_and(|(.., key)| key == "Alt+Y" && keys::take(ui.ctx(), Modifiers::ALT, Key::Y));
-        let mut inner = frame::inside(ui, bounds);
+        let mut inner = if self.bare { bounds } else { frame::inside(ui, bounds) };
         if let Some(leading) = self.icon {
             let centre = pos2(inner.left() + 10.0, bounds.center().y);
             icon(ui.painter(), leading, centre, tokens().control.icon_m, ui.palette().text_muted);
@@ -238,7 +244,7 @@ impl<'a> Field<'a> {
         } else if let Some(error) = self.error {
             frame::error(ui, bounds, error);
         }
-        if response.has_focus() && self.ring {
+        if response.has_focus() && !self.bare {
             focus_ring(ui, bounds, tokens().radius.control);
         }
         let entered = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none());

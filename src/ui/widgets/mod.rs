@@ -7,26 +7,37 @@
 
 mod banner;
 mod button;
+mod chips;
+mod choice;
 mod consent;
+pub mod date;
 mod field;
 mod frame;
 mod key_hint;
 pub mod keys;
+pub mod matching;
 pub mod pace;
 pub mod paint;
 mod place;
+mod popup;
 mod segmented;
 mod tag;
 pub mod text;
 mod tick;
+mod typeahead;
 
 pub use banner::{Banner, BannerKind};
 pub use button::{Button, Look, link, link_as};
+pub use chips::{ChipsField, ChipsResponse, FilterChip, removable_chip};
+pub use choice::Choice;
 pub use consent::{ConsentChoice, ConsentResponse, ConsentRow, ConsentState};
+pub use date::{DateBoxes, DateResponse};
 pub use field::{Field, FieldResponse};
 pub use key_hint::KeyHint;
+pub use matching::ChoiceOption;
 pub use place::place;
 pub use segmented::Segmented;
 pub use tag::{Tag, TagKind};
 pub use text::{Text, Type};
 pub use tick::{Radio, Switch, Tick};
+pub use typeahead::{TypeAhead, TypeAheadResponse};
