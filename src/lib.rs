@@ -16,6 +16,7 @@
 //! | [`desk`] | the use cases: register, undo, amend, withdraw, find, close the day | all of the above |
 //! | [`worker`] | one thread that owns the desk; typed requests in, typed answers out | `desk`, `domain` |
 //! | [`cli`] | the same use cases from a command line | `desk`, `domain` |
+//! | [`ui`] | the window: theme, widgets, screens | `worker`, `domain` |
 //!
 //! `tests/it/layers.rs` reads every `use crate::` line and fails on an arrow that is not in this table.
 //!
@@ -34,6 +35,7 @@ pub mod domain;
 pub mod env;
 pub mod lists;
 pub mod store;
+pub mod ui;
 pub mod vault;
 pub mod worker;
 

@@ -1,0 +1,16 @@
+//! The window: what it looks like, and what it says.
+//!
+//! | file | what is in it |
+//! |---|---|
+//! | [`tokens`] | colours by role and every size, read once from `assets/tokens.toml` |
+//! | [`theme`] | light, dark and high contrast: egui's own style, and the palette a widget paints with |
+//! | [`fonts`], [`icons`] | IBM Plex Sans and Phosphor |
+//! | [`widgets`] | buttons, fields, consent rows: everything a screen is made of |
+//! | [`gallery`] | all of them on one sheet, to be looked at |
+
+pub mod fonts;
+
+pub mod icons;
+pub mod theme;
+pub mod tokens;
+pub mod widgets;

@@ -1,0 +1,119 @@
+//! A message that stays until what it is about is settled, with what can be done about it at its end.
+
+use egui::{Align2, Color32, Rect, Response, Role, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+use super::button::Button;
+use super::paint::{boxed, icon};
+use super::text::{self, Type};
+use crate::ui::icons::{self, Icon};
+use crate::ui::theme::Themed;
+use crate::ui::tokens::tokens;
+
+/// How bad the news is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BannerKind {
+    /// Done.
+    Success,
+    /// To be looked at.
+    Warning,
+    /// Wrong.
+    Danger,
+    /// To be known.
+    Info,
+}
+
+/// A banner.
+#[must_use]
+pub struct Banner<'a> {
+    kind: BannerKind,
+    lead: &'a str,
+    text: &'a str,
+    icon: Option<Icon>,
+    buttons: &'a [&'a str],
+    height: f32,
+}
+
+impl<'a> Banner<'a> {
+    /// A banner that says this.
+    pub fn new(kind: BannerKind, text: &'a str) -> Self {
+        Self { kind, lead: "", text, icon: None, buttons: &[], height: 52.0 }
+    }
+
+    /// The fact, in semibold before the text.
+    pub fn lead(mut self, lead: &'a str) -> Self {
+        self.lead = lead;
+        self
+    }
+
+    /// Another icon than its kind's.
+    pub fn icon(mut self, icon: Icon) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+
+    /// What can be done about it: small buttons at the end, in this order.
+    pub fn buttons(mut self, buttons: &'a [&'a str]) -> Self {
+        self.buttons = buttons;
+        self
+    }
+
+    /// Another height than 52.
+    pub fn height(mut self, height: f32) -> Self {
+        self.height = height;
+        self
+    }
+
+    /// Shows it at the cursor, as wide as there is room; says which button was pressed.
+    pub fn show(self, ui: &mut Ui) -> (Response, Option<usize>) {
+        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), self.height));
+        self.at(ui, rect)
+    }
+
+    /// Shows it in this rectangle.
+    pub fn at(self, ui: &mut Ui, rect: Rect) -> (Response, Option<usize>) {
+        let (fill, edge, usual) = self.look(ui);
+        boxed(ui.painter(), rect, tokens().radius.card, fill, 1.0, edge);
+        icon(ui.painter(), self.icon.unwrap_or(usual), pos2(rect.left() + 27.0, rect.center().y), 24.0, edge);
+        let role = if self.kind == BannerKind::Danger { Role::Alert } else { Role::Status };
+        let mut child = ui.new_child(UiBuilder::new().max_rect(rect).accessibility_role(role));
+        let mut right = rect.right() - 13.0;
+        let mut spots = Vec::with_capacity(self.buttons.len());
+        for label in self.buttons.iter().rev() {
+            let width = Button::secondary(label).small().natural_width(ui);
+            spots.push(Rect::from_min_size(pos2(right - width, rect.center().y - 18.0), vec2(width, 36.0)));
+            right -= width + 12.0;
+        }
+        let words = self.words(ui, Rect::from_x_y_ranges(rect.left() + 51.0..=right, rect.y_range()));
+        let response = child.interact(words, child.unique_id().with("words"), egui::Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{} {}", self.lead, self.text).trim()));
+        // Made from left to right, which is the order of Tab.
+        let mut pressed = None;
+        for (index, (label, spot)) in self.buttons.iter().zip(spots.iter().rev()).enumerate() {
+            if Button::secondary(label).small().at(&mut child, *spot).clicked() {
+                pressed = Some(index);
+            }
+        }
+        (response, pressed)
+    }
+
+    fn words(&self, ui: &Ui, mut rect: Rect) -> Rect {
+        let all = rect;
+        if !self.lead.is_empty() {
+            let galley = text::elided(ui, self.lead, Type::Strong, rect.width());
+            rect.min.x = text::paint(ui, galley, rect, Align2::LEFT_CENTER, ui.palette().text).right() + 4.0;
+        }
+        let galley = text::paragraph(ui, self.text, Type::Body, rect.width().max(0.0), 2);
+        text::paint(ui, galley, rect, Align2::LEFT_CENTER, ui.palette().text);
+        all
+    }
+
+    fn look(&self, ui: &Ui) -> (Color32, Color32, Icon) {
+        let p = ui.palette();
+        match self.kind {
+            BannerKind::Success => (p.success_soft, p.success, icons::CHECK_CIRCLE.fill()),
+            BannerKind::Warning => (p.warning_soft, p.warning, icons::WARNING.fill()),
+            BannerKind::Danger => (p.danger_soft, p.danger, icons::WARNING_CIRCLE.fill()),
+            BannerKind::Info => (p.info_soft, p.info, icons::INFO.fill()),
+        }
+    }
+}

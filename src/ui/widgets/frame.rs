@@ -1,0 +1,80 @@
+//! What every field has around it: a label above, a box, and a line below when something is wrong.
+
+use egui::{Align2, Color32, CornerRadius, Rect, Response, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::button::link_as;
+use super::key_hint::KeyHint;
+use super::paint::{corners, icon};
+use super::place;
+use super::text::{self, Type};
+use crate::ui::icons;
+use crate::ui::theme::Themed;
+use crate::ui::tokens::tokens;
+
+/// From the top of the label to the top of the box.
+pub(super) const LABEL: f32 = 20.0;
+/// From the bottom of the box to the bottom of the line that says what is wrong.
+pub(super) const ERROR: f32 = 22.0;
+/// From the box's border to the text in it.
+pub(super) const PADDING: f32 = 10.0;
+
+/// Paints a label, and "optional" after it.
+pub(super) fn label(ui: &Ui, rect: Rect, words: &str, optional: bool) {
+    let p = ui.palette();
+    let row = Rect::from_min_size(rect.min, vec2(rect.width(), 18.0));
+    let galley = text::elided(ui, words, Type::CaptionStrong, row.width());
+    let end = text::paint(ui, galley, row, Align2::LEFT_CENTER, p.text).right();
+    if optional {
+        let rest = row.with_min_x((end + 6.0).round());
+        let galley = text::elided(ui, "optional", Type::Caption, rest.width());
+        text::paint(ui, galley, rest, Align2::LEFT_CENTER, p.text_muted);
+    }
+}
+
+/// Paints the box of a field.
+pub(super) fn control(ui: &Ui, rect: Rect, wrong: bool, enabled: bool) {
+    let p = ui.palette();
+    let border = if wrong { 2.0 } else { ui.mode().border() };
+    let color = if wrong { p.danger } else { p.border_control };
+    let (fill, color) = if enabled { (p.surface, color) } else { (p.sunken, p.border) };
+    let radius: CornerRadius = corners(tokens().radius.control);
+    ui.painter().rect(rect, radius, fill, Stroke::new(border, color), StrokeKind::Inside);
+}
+
+/// Where the text of a box goes.
+pub(super) fn inside(ui: &Ui, rect: Rect) -> Rect {
+    rect.shrink2(vec2(PADDING + ui.mode().border(), 0.0))
+}
+
+/// Paints what is wrong, under the box.
+pub(super) fn error(ui: &Ui, under: Rect, words: &str) {
+    let row = error_row(under);
+    let color = mark(ui, row);
+    let words_at = row.with_min_x(row.left() + 21.0);
+    let galley = text::elided(ui, words, Type::CaptionStrong, words_at.width());
+    text::paint(ui, galley, words_at, Align2::LEFT_CENTER, color);
+}
+
+/// Offers a better spelling under the box: the words before, what would be taken, and the key that takes it.
+pub(super) fn suggestion(ui: &mut Ui, under: Rect, (before, better, key): (&str, &str, &str)) -> Response {
+    let row = error_row(under);
+    let color = mark(ui, row);
+    let at = row.with_min_x(row.left() + 21.0);
+    let galley = text::line(ui, before, Type::CaptionStrong);
+    let x = text::paint(ui, galley, at, Align2::LEFT_CENTER, color).right() + 4.0;
+    let pressed = place(ui, at.with_min_x(x), |ui| link_as(ui, better, Type::CaptionStrong, Some(color)));
+    let galley = text::line(ui, "?", Type::CaptionStrong);
+    let x = text::paint(ui, galley, at.with_min_x(pressed.rect.right()), Align2::LEFT_CENTER, color).right();
+    KeyHint::new(key).color(color).paint(ui, pos2(x + 8.0, row.center().y));
+    pressed
+}
+
+fn error_row(under: Rect) -> Rect {
+    Rect::from_min_size(pos2(under.left(), under.bottom() + 4.0), vec2(under.width(), 18.0))
+}
+
+fn mark(ui: &Ui, row: Rect) -> Color32 {
+    let color = ui.palette().danger;
+    icon(ui.painter(), icons::WARNING_CIRCLE.fill(), pos2(row.left() + 8.0, row.center().y), 16.0, color);
+    color
+}

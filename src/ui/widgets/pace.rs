@@ -1,0 +1,101 @@
+//! Whether a key was pressed by a person: a scanner writes faster, and a key held down repeats.
+
+/// Two keys closer than this came from a scanner.
+pub const SCANNER: f64 = 0.030;
+
+/// Keys that answer for a visitor pass through here, with the times at which they arrived.
+///
+/// A scanner's first character looks like a person's until the second follows, so that a key waits for 30 ms, unseen, and
+/// counts only when nothing came before or after it in that time.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct KeyPace<K> {
+    last: Option<f64>,
+    waiting: Option<(K, f64)>,
+}
+
+impl<K: Copy> KeyPace<K> {
+    /// A pace that has seen no key.
+    pub fn new() -> Self {
+        Self { last: None, waiting: None }
+    }
+
+    /// A key, or any other character (`key` is `None`), arrived at `now`, in seconds.
+    pub fn key(&mut self, key: Option<K>, repeat: bool, now: f64) {
+        let close = self.last.is_some_and(|last| now - last < SCANNER);
+        self.last = Some(now);
+        // Whatever was waiting had no time to be alone. One that arrives in a late pass may have been close as well.
+        self.waiting = match key {
+            Some(key) if !close && !repeat && self.waiting.is_none() => Some((key, now)),
+            _ => None,
+        };
+    }
+
+    /// The key that has been alone long enough. Ask in every pass, after the pass's keys.
+    pub fn settled(&mut self, now: f64) -> Option<K> {
+        let (key, at) = self.waiting?;
+        if now - at < SCANNER {
+            return None;
+        }
+        self.waiting = None;
+        Some(key)
+    }
+
+    /// Whether a key is waiting, so that another pass is needed.
+    pub fn is_waiting(&self) -> bool {
+        self.waiting.is_some()
+    }
+
+    /// Forgets what waits: the keyboard went elsewhere.
+    pub fn forget(&mut self) {
+        self.waiting = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_answers() {
+        let mut pace = KeyPace::new();
+        pace.key(Some('y'), false, 1.0);
+        assert_eq!(pace.settled(1.01), None);
+        assert!(pace.is_waiting());
+        assert_eq!(pace.settled(1.031), Some('y'));
+        assert_eq!(pace.settled(1.1), None);
+        pace.key(Some('n'), false, 1.2);
+        assert_eq!(pace.settled(1.3), Some('n'));
+    }
+
+    #[test]
+    fn a_scanner_never_answers() {
+        let mut pace = KeyPace::new();
+        for step in 0..10 {
+            let now = 1.0 + 0.01 * f64::from(step);
+            pace.key((step % 3 == 0).then_some('y'), false, now);
+            assert_eq!(pace.settled(now), None);
+        }
+        assert_eq!(pace.settled(9.0), None);
+        // All in one pass, as after a slow one.
+        let mut pace = KeyPace::new();
+        pace.key(Some('y'), false, 1.0);
+        pace.key(Some('n'), false, 1.0);
+        assert_eq!(pace.settled(2.0), None);
+    }
+
+    #[test]
+    fn a_late_pass_does_not_make_a_person_of_a_scanner() {
+        let mut pace = KeyPace::new();
+        pace.key(Some('y'), false, 1.0);
+        pace.key(None, false, 1.2);
+        assert_eq!(pace.settled(1.2), None);
+        assert_eq!(pace.settled(2.0), None);
+    }
+
+    #[test]
+    fn a_key_held_down_never_answers() {
+        let mut pace = KeyPace::new();
+        pace.key(Some('y'), true, 1.0);
+        assert_eq!(pace.settled(2.0), None);
+    }
+}

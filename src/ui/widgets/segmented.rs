@@ -1,0 +1,223 @@
+//! One of a few, side by side.
+
+use egui::{Align2, CornerRadius, Id, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::frame::{self, LABEL};
+use super::paint::{corners, focus_ring, hover, icon, only_plain_keys};
+use super::text::{self, Type};
+use super::keys;
+use crate::ui::icons;
+use crate::ui::theme::{Theme, Themed};
+use crate::ui::tokens::tokens;
+
+/// One stop for Tab; arrows move and choose, Backspace takes the choice back.
+#[must_use]
+pub struct Segmented<'a> {
+    id: Id,
+    label: &'a str,
+    shown: bool,
+    optional: bool,
+    options: &'a [&'a str],
+    height: f32,
+    width: Option<f32>,
+    clearable: bool,
+}
+
+impl<'a> Segmented<'a> {
+    /// A choice between these.
+    pub fn new(id: Id, label: &'a str, options: &'a [&'a str]) -> Self {
+        let height = tokens().control.height;
+        Self { id, label, shown: true, optional: false, options, height, width: None, clearable: true }
+    }
+
+    /// Marked as optional.
+    pub fn optional(mut self, optional: bool) -> Self {
+        self.optional = optional;
+        self
+    }
+
+    /// Without a label above: it is only read out.
+    pub fn no_label(mut self) -> Self {
+        self.shown = false;
+        self
+    }
+
+    /// How high the boxes are.
+    pub fn height(mut self, height: f32) -> Self {
+        self.height = height;
+        self
+    }
+
+    /// How wide all are together; otherwise as wide as their words.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = Some(width);
+        self
+    }
+
+    /// One of them is always chosen.
+    pub fn always(mut self) -> Self {
+        self.clearable = false;
+        self
+    }
+
+    /// The id of the part that can hold the keyboard now: the chosen one, or the first.
+    pub fn focus_id(id: Id, selected: Option<usize>) -> Id {
+        id.with(selected.unwrap_or(0))
+    }
+
+    /// Shows it at the cursor; `changed()` when another is chosen.
+    pub fn show(self, ui: &mut Ui, selected: &mut Option<usize>) -> Response {
+        let widths = self.widths(ui, *selected);
+        let label = if self.shown { LABEL } else { 0.0 };
+        let (_, rect) = ui.allocate_space(vec2(widths.iter().sum(), self.height + label));
+        if self.shown {
+            frame::label(ui, rect, self.label, self.optional);
+        }
+        let bounds = rect.with_min_y(rect.top() + label);
+        let mut response = ui.interact(bounds, self.id, Sense::hover());
+        ui.ctx().accesskit_node_builder(self.id, |node| {
+            node.set_role(Role::RadioGroup);
+            node.set_label(self.label);
+            if self.optional {
+                node.set_description("Optional");
+            }
+        });
+        let before = *selected;
+        self.keys(ui, selected);
+        let parts = self.parts(bounds, &widths);
+        let responses: Vec<Response> = parts.iter().enumerate().map(|(i, part)| self.part(ui, *part, i, selected)).collect();
+        self.paint(ui, bounds, &parts, &responses, *selected);
+        if *selected != before {
+            response.mark_changed();
+        }
+        response
+    }
+
+    /// Widths by words; when a width is set, equal shares of it, none of them narrower than its words.
+    fn widths(&self, ui: &Ui, selected: Option<usize>) -> Vec<f32> {
+        let words = |(index, label): (usize, &&str)| {
+            let (face, tick) = if selected == Some(index) { (Type::Strong, 22.0) } else { (Type::Body, 0.0) };
+            text::line(ui, label, face).size().x.ceil() + tick
+        };
+        let words: Vec<f32> = self.options.iter().enumerate().map(words).collect();
+        let Some(total) = self.width else {
+            return words.iter().map(|w| w + 25.0).collect();
+        };
+        let mut widths = vec![0.0; words.len()];
+        let (mut left, mut open) = (total, words.len() as f32);
+        loop {
+            let share = left / open.max(1.0);
+            let Some(wide) = (0..words.len()).find(|&i| widths[i] == 0.0 && words[i] + 11.0 > share) else {
+                widths.iter_mut().filter(|w| **w == 0.0).for_each(|w| *w = share);
+                return widths;
+            };
+            widths[wide] = words[wide] + 11.0;
+            left -= widths[wide];
+            open -= 1.0;
+        }
+    }
+
+    fn parts(&self, bounds: Rect, widths: &[f32]) -> Vec<Rect> {
+        let mut left = bounds.left();
+        let part = |width: &f32| {
+            let part = Rect::from_x_y_ranges(left.round()..=(left + width).round(), bounds.y_range());
+            left += width;
+            part
+        };
+        widths.iter().map(part).collect()
+    }
+
+    fn keys(&self, ui: &Ui, selected: &mut Option<usize>) {
+        let count = self.options.len();
+        let Some(at) = (0..count).find(|index| ui.memory(|memory| memory.has_focus(self.id.with(*index)))) else { return };
+        keys::hold(ui, self.id.with(at), false);
+        let mut go = None;
+        if keys::plain(ui.ctx(), Key::ArrowRight) || keys::plain(ui.ctx(), Key::ArrowDown) {
+            go = Some((at + 1) % count);
+        } else if keys::plain(ui.ctx(), Key::ArrowLeft) || keys::plain(ui.ctx(), Key::ArrowUp) {
+            go = Some((at + count - 1) % count);
+        } else if self.clearable && (keys::plain(ui.ctx(), Key::Backspace) || keys::plain(ui.ctx(), Key::Delete)) {
+            *selected = None;
+        }
+        if let Some(to) = go {
+            *selected = Some(to);
+            ui.memory_mut(|memory| memory.request_focus(self.id.with(to)));
+        }
+    }
+
+    fn part(&self, ui: &Ui, rect: Rect, index: usize, selected: &mut Option<usize>) -> Response {
+        let id = self.id.with(index);
+        // One stop for Tab: the chosen part, or the first; and the one that has the keyboard already.
+        let stop = *selected == Some(index) || (selected.is_none() && index == 0);
+        let focused = ui.memory(|memory| memory.has_focus(id));
+        let sense = if stop || focused { Sense::click() } else { Sense::CLICK };
+        let mut response = ui.interact(rect, id, sense).on_hover_cursor(egui::CursorIcon::PointingHand);
+        only_plain_keys(ui, &mut response);
+        if response.clicked() {
+            let again = *selected == Some(index);
+            *selected = if again && self.clearable { None } else { Some(index) };
+        }
+        let chosen = *selected == Some(index);
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, self.options[index]));
+        response
+    }
+
+    fn paint(&self, ui: &Ui, bounds: Rect, parts: &[Rect], responses: &[Response], selected: Option<usize>) {
+        let (p, radius, contrast) = (ui.palette(), tokens().radius.control, ui.mode() == Theme::Contrast);
+        ui.painter().rect_filled(bounds, corners(radius), p.surface);
+        for (index, (part, response)) in parts.iter().zip(responses).enumerate() {
+            let chosen = selected == Some(index);
+            let mut corner = CornerRadius::ZERO;
+            if index == 0 {
+                (corner.nw, corner.sw) = (radius as u8, radius as u8);
+            }
+            if index + 1 == parts.len() {
+                (corner.ne, corner.se) = (radius as u8, radius as u8);
+            }
+            let fill = if chosen && contrast {
+                p.accent
+            } else if chosen {
+                p.accent_soft
+            } else {
+                p.hover.gamma_multiply(hover(ui, response))
+            };
+            if chosen && !contrast {
+                // The line under the chosen one, with the corners of the box.
+                ui.painter().rect_filled(*part, corner, p.accent);
+                let above = part.with_max_y(part.bottom() - 3.0);
+                ui.painter().rect_filled(above, CornerRadius { sw: 0, se: 0, ..corner }, fill);
+            } else {
+                ui.painter().rect_filled(*part, corner, fill);
+            }
+        }
+        for part in parts.iter().skip(1) {
+            ui.painter().vline(part.left() - 0.5, bounds.y_range(), (1.0, p.border_control));
+        }
+        let stroke = Stroke::new(ui.mode().border(), p.border_control);
+        let painted_on = selected.filter(|_| !contrast).and_then(|index| parts.get(index));
+        ui.painter().rect_stroke(bounds, corners(radius), stroke, StrokeKind::Inside);
+        if let Some(part) = painted_on {
+            ui.painter().hline(part.left() + 2.0..=part.right() - 1.0, bounds.bottom() - 1.5, (3.0, p.accent));
+        }
+        for (index, part) in parts.iter().enumerate() {
+            let ink = match (selected == Some(index), contrast) {
+                (true, true) => p.on_accent,
+                (true, false) => p.on_accent_soft,
+                _ => p.text,
+            };
+            let chosen = selected == Some(index);
+            let galley = text::line(ui, self.options[index], if chosen { Type::Strong } else { Type::Body });
+            let tick = if chosen { 22.0 } else { 0.0 };
+            let left = (part.center().x - (galley.size().x + tick) / 2.0).round();
+            if chosen {
+                icon(ui.painter(), icons::CHECK.bold(), pos2(left + 8.0, part.center().y), 16.0, ink);
+            }
+            text::paint(ui, galley, part.with_min_x(left + tick), Align2::LEFT_CENTER, ink);
+        }
+        for (part, response) in parts.iter().zip(responses) {
+            if response.has_focus() {
+                focus_ring(ui, *part, radius);
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! A field that offers what it knows while one writes.
+
+use egui::{Id, Key, Modifiers, Rect, Ui};
+
+use super::field::{Field, FieldResponse};
+use super::keys;
+use super::matching::{self, ChoiceOption, Match};
+use super::popup::{Footer, List, Open, Row};
+use crate::ui::tokens::tokens;
+
+/// A field with suggestions. Arrows move, Enter takes, Escape closes, Ctrl+Space keeps what was written.
+#[must_use]
+pub struct TypeAhead<'a> {
+    field: Field<'a>,
+    id: Id,
+    name: &'a str,
+    options: &'a [ChoiceOption<'a>],
+    things: &'a str,
+    keeps: bool,
+    /// Which options are not offered, because they are chosen already.
+    without: &'a [usize],
+}
+
+/// What happened to it.
+pub struct TypeAheadResponse {
+    /// The field's own.
+    pub field: FieldResponse,
+    /// An option was taken: its place in the list.
+    pub picked: Option<usize>,
+    /// What was written was kept as it is.
+    pub kept: bool,
+}
+
+impl<'a> TypeAhead<'a> {
+    /// Suggestions under a field; `things` is what they are: "courses".
+    pub fn new(id: Id, label: &'a str, options: &'a [ChoiceOption<'a>], things: &'a str) -> Self {
+        Self { field: Field::new(id, label), id, name: label, options, things, keeps: false, without: &[] }
+    }
+
+    /// What is not in the list can be kept as well.
+    pub fn keeps(mut self, keeps: bool) -> Self {
+        self.keeps = keeps;
+        self
+    }
+
+    /// Without these, which are chosen already.
+    pub fn without(mut self, chosen: &'a [usize]) -> Self {
+        self.without = chosen;
+        self
+    }
+
+    /// Sets the field up: optional, hint, error, height.
+    pub fn field(mut self, set: impl FnOnce(Field<'a>) -> Field<'a>) -> Self {
+        self.field = set(self.field);
+        self
+    }
+
+    /// Shows it at the cursor.
+    pub fn show(self, ui: &mut Ui, text: &mut String) -> TypeAheadResponse {
+        let (_, rect) = ui.allocate_space(self.field.size(ui));
+        self.at(ui, rect, text)
+    }
+
+    /// Shows it from the top of this rectangle.
+    pub fn at(self, ui: &mut Ui, rect: Rect, text: &mut String) -> TypeAheadResponse {
+        let mut suggest = Suggest::begin(ui, self.id, self.options, self.without, text, self.keeps);
+        let field = self.field.keep_escape(suggest.open.open).at(ui, rect, text);
+        let changed = field.response.changed();
+        let pressed = suggest.finish(ui, &field, changed, text, self.name, self.things, field.rect);
+        let mut picked = suggest.picked.or(pressed);
+        if picked.is_none() && field.left {
+            // A name that was written in full is as good as a pick.
+            picked = matching::exact(self.options, text);
+        }
+        if let Some(option) = picked.and_then(|index| self.options.get(index)) {
+            if text != option.label {
+                option.label.clone_into(text);
+                cursor_to_end(ui, self.id, text);
+            }
+        }
+        TypeAheadResponse { field, picked, kept: suggest.kept }
+    }
+}
+
+/// The list under a field: what fits what was written, and the keys for it.
+pub(super) struct Suggest<'a> {
+    pub(super) open: Open,
+    pub(super) picked: Option<usize>,
+    pub(super) kept: bool,
+    id: Id,
+    options: &'a [ChoiceOption<'a>],
+    without: &'a [usize],
+    keeps: bool,
+}
+
+impl<'a> Suggest<'a> {
+    /// Takes the list's keys before the field sees them.
+    pub(super) fn begin(
+        ui: &Ui,
+        id: Id,
+        options: &'a [ChoiceOption<'a>],
+        without: &'a [usize],
+        text: &str,
+        keeps: bool,
+    ) -> Self {
+        let mut open = Open::load(ui, id);
+        let (mut picked, mut kept) = (None, false);
+        let ctx = ui.ctx();
+        if !ui.memory(|memory| memory.has_focus(id)) {
+            // A press on a row takes the focus for a pass: the list stays until the row has heard it.
+            open.open &= ctx.input(|input| input.pointer.any_down() || input.pointer.any_released());
+        } else if open.open {
+            let found = filtered(options, without, text);
+            open.arrows(ui, found.len());
+            if keeps && !text.trim().is_empty() && keys::take(ctx, Modifiers::CTRL, Key::Space) {
+                (kept, open.open) = (true, false);
+            } else if keys::plain(ctx, Key::Enter) {
+                picked = found.get(open.at).map(|found| found.index);
+                open.open = false;
+                kept = picked.is_none() && keeps && !text.trim().is_empty();
+            } else if keys::plain(ctx, Key::Escape) {
+                open.open = false;
+            }
+        } else if keeps && !text.trim().is_empty() && keys::plain(ctx, Key::Enter) {
+            kept = true;
+        } else if keys::plain(ctx, Key::ArrowDown) {
+            (open.open, open.at, open.moved) = (true, 0, true);
+        }
+        Self { open, picked, kept, id, options, without, keeps }
+    }
+
+    /// Shows the list after the field.
+    #[expect(clippy::too_many_arguments, reason = "one caller each from the two fields that have a list")]
+    pub(super) fn finish(
+        &mut self,
+        ui: &Ui,
+        field: &FieldResponse,
+        changed: bool,
+        text: &str,
+        name: &str,
+        things: &str,
+        under: Rect,
+    ) -> Option<usize> {
+        if changed {
+            (self.open.open, self.open.at, self.open.moved) = (!text.trim().is_empty(), 0, true);
+        }
+        let mut picked = None;
+        if self.open.open {
+            let found = filtered(self.options, self.without, text);
+            if found.is_empty() && !self.keeps {
+                // Nothing to offer: a list without rows would only be in the way.
+                self.open.clone().store(ui, self.id);
+                return None;
+            }
+            let count = format!("{} of {} {things}", found.len(), self.options.len());
+            let keep = (self.keeps && !text.trim().is_empty()).then_some(text.trim());
+            let list = List {
+                id: self.id,
+                name,
+                under,
+                at: self.open.at.min(found.len().saturating_sub(1)),
+                moved: self.open.moved,
+                row_height: tokens().control.row,
+                enter: true,
+                footer: Some(Footer { count: &count, keep }),
+            };
+            self.open.moved = false;
+            let row = |index: usize| {
+                let Some(Match { index, found, .. }) = found.get(index).cloned() else {
+                    return Row { label: "", detail: "", found: 0..0, chosen: false };
+                };
+                let option = self.options.get(index).copied().unwrap_or_default();
+                Row { label: option.label, detail: option.detail, found, chosen: false }
+            };
+            if let Some(row) = list.show(ui, found.len(), row) {
+                picked = found.get(row).map(|found| found.index);
+                self.open.open = false;
+                field.response.request_focus();
+            }
+        }
+        let expanded = self.open.open;
+        ui.ctx().accesskit_node_builder(self.id, |node| {
+            node.set_role(egui::Role::EditableComboBox);
+            node.set_expanded(expanded);
+        });
+        self.open.clone().store(ui, self.id);
+        picked
+    }
+}
+
+fn filtered(options: &[ChoiceOption<'_>], without: &[usize], text: &str) -> Vec<Match> {
+    let mut found = matching::matches(options, text);
+    found.retain(|found| !without.contains(&found.index));
+    found
+}
+
+/// Puts the cursor after what was written for the person.
+pub(super) fn cursor_to_end(ui: &Ui, id: Id, text: &str) {
+    if let Some(mut state) = egui::TextEdit::load_state(ui.ctx(), id) {
+        let end = egui::text::CCursor::new(text.chars().count());
+        state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+        state.store(ui.ctx(), id);
+    }
+}
