@@ -1,7 +1,7 @@
 //! The window: which screen there is, and what happens between frames.
 
 mod desk;
-mod lock;
+pub mod lock;
 mod wishes;
 
 use std::path::PathBuf;
@@ -158,7 +158,7 @@ impl App {
     }
 
     fn say(&mut self, toast: &Toast) {
-        self.toasts.push(toast.tone, &toast.words);
+        self.toasts.push(toast.tone.into(), &toast.words);
     }
 }
 

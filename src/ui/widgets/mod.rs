@@ -24,6 +24,10 @@ mod segmented;
 mod tag;
 pub mod text;
 mod tick;
+mod markdown;
+mod temp;
+pub use markdown::markdown;
+pub use temp::*;
 mod typeahead;
 
 pub use banner::{Banner, BannerKind};

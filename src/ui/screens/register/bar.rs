@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use chrono::TimeDelta;
-use egui::{Align, Key, Layout, Modifiers, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Align, Key, Layout, Modifiers, Rect, Sense, Ui, WidgetInfo, Role, pos2, vec2};
 
 use crate::domain::code::Code;
 use crate::domain::field_error::Place;
@@ -18,8 +18,8 @@ use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::tokens::tokens;
-use crate::ui::widgets::{Button, Spinner, UndoBar, place, paint};
-use crate::ui::widgets::text::{Text, Type};
+use crate::ui::widgets::{link, Button, Spinner, UndoBar, place, paint};
+use crate::ui::widgets::text::Type;
 use crate::worker::{Request, register};
 
 use super::Register;
@@ -59,6 +59,11 @@ pub(super) struct Docked {
 }
 
 impl Docked {
+    /// Who was just saved; nothing older can be taken back.
+    pub(super) fn after_saving(registration: RegistrationId, name: String, now: Instant) -> Self {
+        Self { saved: Some((registration, name, now)), ..Self::default() }
+    }
+
     /// Offers to take something back, from now on for as long as the tokens say.
     pub(super) fn offer(&mut self, undo: Undo, words: &'static str, now: Instant) {
         self.undo = Some((undo, words, now + hold()));
@@ -73,7 +78,7 @@ impl Docked {
 }
 
 fn hold() -> TimeDelta {
-    TimeDelta::milliseconds(i64::from(tokens().motion.undo_hold))
+    crate::ui::time::milliseconds(tokens().motion.undo_hold)
 }
 
 impl Register {
@@ -331,7 +336,7 @@ fn line(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str, font: egu
     let width = ui.available_width();
     let galley = crate::ui::scripts::shown(ui, words, font, colour, width);
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, words));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     ui.painter().with_clip_rect(rect.expand(2.0)).galley(rect.min, galley, colour);
 }
 

@@ -1,6 +1,6 @@
 //! The right card: what the visitor agrees to, question by question, with the exact words on the screen (R7, R13).
 
-use egui::{Align2, Id, Key, Modifiers, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Align2, Id, Key, Modifiers, Rect, Sense, Ui, WidgetInfo, Role, pos2, vec2};
 
 use crate::domain::answer::{How, Said};
 use crate::domain::field_error::Place;
@@ -9,8 +9,9 @@ use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
+use crate::ui::tokens::tokens;
 use crate::ui::widgets::{Button, Choice, ChoiceOption, ConsentChoice, ConsentRow, ConsentState, Field as TextField, Tag, TagKind, Tick, place, paint};
-use crate::ui::widgets::text::{Text, Type};
+use crate::ui::widgets::text::Type;
 use crate::ui::{keys, time};
 
 use super::questions::{Group, detail_label, icon, name};
@@ -106,8 +107,8 @@ impl Register {
             .unwrap_or_else(|| ui.painter().layout(words.clone(), Type::Caption.font(), palette.text, width));
         let at = pos2(rect.left() + 43.0, rect.center().y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, palette.text);
-        let label = ui.interact(rect, Id::new("read out"), Sense::hover());
-        label.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &words));
+        let label = ui.interact(rect, Id::unique("read out"), Sense::hover());
+        label.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
     }
 
     fn strip_words(&self) -> String {
@@ -174,8 +175,8 @@ impl Register {
             let drawn =
                 ui.painter().text(right, Align2::RIGHT_CENTER, &words, Type::Caption.font(), palette.text_muted);
             paint::icon(ui.painter(), icons::CIRCLE_DASHED, pos2(drawn.left() - 14.0, at.y), 16.0, palette.text_muted);
-            let count = ui.interact(drawn, Id::new("answered"), Sense::hover());
-            count.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &words));
+            let count = ui.interact(drawn, Id::unique("answered"), Sense::hover());
+            count.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
         }
     }
 
@@ -348,13 +349,11 @@ impl Register {
         let before = self.form.draft.details.get(&pair).cloned().unwrap_or_default();
         let mut typed = before.clone();
         let error = self.form.error(&at).map(str::to_owned);
-        let response = place(ui, rect, |ui| {
-            TextField::new(id, detail_label(pair))
-                .no_label()
-                .error(error.as_deref())
-                .height(heights.box_height)
-                .show(ui, &mut typed)
-        });
+        let response = TextField::new(id, detail_label(pair))
+            .no_label()
+            .error(error.as_deref())
+            .height(heights.box_height)
+            .at(ui, rect, &mut typed);
         self.focus_if_asked(ui, &at, id);
         if typed != before {
             self.form.draft.details.insert(pair, typed);
@@ -387,7 +386,7 @@ impl Register {
         }
         let turn = width(&mut right, 36.0, row);
         let turned =
-            place(ui, turn, |ui| Button::icon_only("Turn the screen to the visitor", icons::ARROWS_CLOCKWISE).small().show(ui));
+            place(ui, turn, |ui| Button::only(icons::ARROWS_CLOCKWISE, "Turn the screen to the visitor").small().show(ui));
         if turned.clicked() {
             self.dialog = Some(super::dialogs::Dialog::Turned);
         }
@@ -408,20 +407,18 @@ impl Register {
 
     /// How the next answer reaches the desk. *On screen* is not among them: only handing the laptop over sets that.
     fn told_us(&mut self, ui: &mut Ui, rect: Rect) {
-        let options = [
-            ChoiceOption::new("Out loud").with_value(How::OutLoud.code()),
-            ChoiceOption::new("On paper").with_value(How::OnPaper.code()),
-        ];
-        let mut chosen = Some(self.telling.how.code().to_owned());
-        place(ui, rect, |ui| {
-            Choice::new(Id::new("told us"), "Told us")
-                .no_label()
-                .icon(icons::CHAT_CIRCLE_TEXT)
-                .height(36.0)
-                .show(ui, &mut chosen, &options)
-        });
-        if let Some(how) = chosen.as_deref().and_then(How::from_code) {
-            self.telling.how = how;
+        let ways = [How::OutLoud, How::OnPaper];
+        let options = ["Out loud", "On paper"].map(ChoiceOption::new);
+        let now = ways.iter().position(|way| *way == self.telling.how);
+        let mut chosen = now;
+        Choice::new(Id::unique("told us"), "Told us", &options)
+            .no_label()
+            .leading_icon(icons::CHAT_CIRCLE_TEXT)
+            .height(36.0)
+            .tab_stop(!self.fast_tab || now != Some(0))
+            .at(ui, rect, &mut chosen);
+        if let Some(chosen) = chosen {
+            self.telling.how = ways[chosen];
         }
     }
 }

@@ -220,9 +220,9 @@ fn columns(ui: &mut Ui, label: &str, one: &str, other: &str, heading: bool) {
         let galley = crate::ui::scripts::shown(ui, words, font.clone(), colour, clip.width());
         ui.painter().with_clip_rect(clip).galley(pos2(clip.left(), clip.center().y - galley.size().y / 2.0), galley, colour);
     }
-    let read = ui.interact(rect, ui.id().with((label, "line")), egui::Sense::hover());
+    let read = ui.interact(rect, ui.scope_id().with((label, "line")), egui::Sense::hover());
     let words = format!("{label}: {one}; {other}");
-    read.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, &words));
+    read.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
 }
 
 fn turned_line(ui: &mut Ui, name: &str, words: &str, said: &str) {
@@ -239,5 +239,5 @@ fn turned_line(ui: &mut Ui, name: &str, words: &str, said: &str) {
     ui.painter().text(pos2(rect.right() - 8.0, rect.center().y), Align2::RIGHT_CENTER, said, Type::Title.font(), colour);
     ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, palette.border));
     let spoken = format!("{name}: {words} {said}");
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, &spoken));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
 }

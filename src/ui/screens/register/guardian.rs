@@ -7,8 +7,9 @@ use crate::domain::form::Field;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::theme::Themed;
+use crate::ui::tokens::tokens;
 use crate::ui::widgets::text::Type;
-use crate::ui::widgets::{ChoiceOption, ConsentChoice, ConsentRow, ConsentState, Field as TextField, TypeAhead, paint, place};
+use crate::ui::widgets::{ChoiceOption, ConsentChoice, ConsentRow, ConsentState, Field as TextField, TypeAhead, paint};
 
 use super::Register;
 use super::rows::{BETWEEN, ERROR, Heights, LABEL};
@@ -64,7 +65,7 @@ impl Register {
         let phone = Rect::from_min_max(pos2(email.right() + BETWEEN, y), pos2(inner.right(), y + field));
         self.guardian_text(ui, GuardianField::Email, "Their email", email, heights);
         let (dial, number) = super::visitor::dial_and_number(phone);
-        self.dial(ui, Id::new("guardian dial"), dial, heights);
+        self.dial(ui, Id::unique("guardian dial"), "Their phone", dial, heights);
         self.guardian_text(ui, GuardianField::Phone, "Their phone", number, heights);
         y += field + self.error_under(&[GuardianField::Email, GuardianField::Phone]);
         let child = self.child();
@@ -134,11 +135,13 @@ impl Register {
         let error = self.form.error(&at).map(str::to_owned);
         let before = self.form.draft.guardian.get(&field).cloned().unwrap_or_default();
         let mut typed = before.clone();
-        let response = place(ui, rect, |ui| {
-            let edit = TextField::new(id, label).error(error.as_deref()).height(heights.box_height);
-            let edit = if field == GuardianField::Phone { edit.label_beside(110.0) } else { edit };
-            edit.show(ui, &mut typed)
-        });
+        let edit = TextField::new(id, label).error(error.as_deref()).height(heights.box_height);
+        // The dialling code beside it has the label.
+        let response = if field == GuardianField::Phone {
+            edit.no_label().at(ui, rect.with_min_y(rect.top() + LABEL), &mut typed)
+        } else {
+            edit.at(ui, rect, &mut typed)
+        };
         self.focus_if_asked(ui, &at, id);
         self.guardian_typed(field, before, typed, response.left);
     }
@@ -162,13 +165,11 @@ impl Register {
         let before = self.form.draft.guardian.get(&field).cloned().unwrap_or_default();
         let mut typed = before.clone();
         let options = RELATIONSHIPS.map(ChoiceOption::new);
-        let response = place(ui, rect, |ui| {
-            TypeAhead::new(id, "They are the child’s")
-                .error(error.as_deref())
-                .height(heights.box_height)
-                .open_on_focus()
-                .show(ui, &mut typed, &options)
-        });
+        let response = TypeAhead::new(id, "They are the child’s", &options, "answers")
+            .field(|edit| edit.error(error.as_deref()).height(heights.box_height))
+            .keeps(true)
+            .at(ui, rect, &mut typed)
+            .field;
         self.focus_if_asked(ui, &at, id);
         self.guardian_typed(field, before, typed, response.left);
     }
