@@ -10,9 +10,11 @@
 
 pub mod app;
 pub mod fonts;
+pub mod gallery;
 pub mod icons;
 pub mod keys;
 pub mod out;
+pub mod questions;
 pub mod screens;
 pub mod scripts;
 pub mod shell;

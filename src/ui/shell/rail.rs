@@ -38,7 +38,7 @@ pub(super) fn ui(ui: &mut Ui, parts: &Parts, section: Section, has_event: bool, 
     if ui.mode() == Theme::Contrast {
         ui.painter().vline(rail.right() - 1.0, rail.y_range(), (2.0, ui.palette().rail_line));
     }
-    Mark::on_rail().paint(ui, Rect::from_center_size(pos2(rail.left() + 41.0, rail.top() + 30.0), vec2(30.0, 40.0)));
+    Mark::new(40.0).on_rail().paint(ui, Rect::from_center_size(pos2(rail.left() + 41.0, rail.top() + 30.0), vec2(40.0, 40.0)));
     let mut y = rail.top() + 60.0;
     for each in TOP.iter().filter(|_| has_event) {
         item(ui, at(rail, y), each, section, out);

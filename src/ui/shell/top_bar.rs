@@ -133,7 +133,7 @@ fn who(ui: &mut Ui, rect: Rect, session: &Session, out: &mut Out<'_>) {
     if response.hovered() {
         ui.painter().rect_filled(rect.shrink(2.0), tokens().radius.control, palette.hover);
     }
-    Avatar::new(name).diameter(32.0).paint(ui, pos2(rect.left() + 16.0, rect.center().y));
+    Avatar::new(name).size(32.0).paint(ui, Rect::from_center_size(pos2(rect.left() + 16.0, rect.center().y), vec2(32.0, 32.0)));
     let text = Rect::from_min_max(pos2(rect.left() + 40.0, rect.top()), pos2(rect.right() - 36.0, rect.bottom()));
     let clip = ui.painter().with_clip_rect(text);
     let up = pos2(text.left(), rect.center().y - 9.0);
@@ -181,5 +181,6 @@ fn narrow(ui: &mut Ui, top: Rect, section: Section, session: &Session, out: &mut
     }
     let at = pos2(menu.right() + 10.0, top.center().y);
     ui.painter().text(at, Align2::LEFT_CENTER, heading(section), Type::Title.font(), ui.palette().text);
-    Avatar::new(&session.who.name).diameter(32.0).paint(ui, pos2(top.right() - 28.0, top.center().y));
+    let at = Rect::from_center_size(pos2(top.right() - 28.0, top.center().y), vec2(32.0, 32.0));
+    Avatar::new(&session.who.name).size(32.0).paint(ui, at);
 }

@@ -14,9 +14,9 @@ use crate::ui::widgets::{Button, Choice, ChoiceOption, ConsentChoice, ConsentRow
 use crate::ui::widgets::text::Type;
 use crate::ui::{keys, time};
 
-use super::questions::{Group, detail_label, icon, name};
+use crate::ui::questions::{Group, detail_label, icon, name};
 use super::rows::Heights;
-use super::{Register, bar::Undo};
+use super::{Register, bar::TakeBack};
 
 /// What the *Read out* strip shows, and the rule that an answer can only be given while its words are there (R13).
 #[derive(Default)]
@@ -52,13 +52,20 @@ const DETAIL: f32 = 48.0;
 
 impl Register {
     pub(super) fn consent_height(&self, _ui: &Ui, width: f32, parts: &Parts) -> f32 {
-        let heights = self.heights(parts);
+        let groups = self.heights(parts).groups;
         let per_row = if width < 520.0 { 1 } else { 2 };
-        let groups = Group::ALL.iter().map(|&group| {
-            let count = self.form.questions().filter(|&q| Group::of(q) == group).count();
-            if count == 0 { 0.0 } else { 47.0 + (count + 1).div_ceil(per_row) as f32 * heights.row }
+        let high = Group::ALL.iter().map(|&group| {
+            let questions = self.form.questions().filter(|&q| Group::of(q) == group).count();
+            let cells = questions + usize::from(footnote(group).is_some());
+            if questions == 0 {
+                return 0.0;
+            }
+            let rows = cells.div_ceil(per_row) as f32;
+            groups.title + (rows - 0.5) * groups.row + groups.after + groups.next
         });
-        57.0 + STRIP + groups.sum::<f32>() + self.form.open_details().count() as f32 * DETAIL + 40.0
+        57.0 + STRIP + groups.first + high.sum::<f32>() - groups.after - groups.next
+            + self.form.open_details().count() as f32 * DETAIL
+            + 6.0
     }
 
     pub(super) fn consent_card(
@@ -74,9 +81,9 @@ impl Register {
         let inner = card.shrink2(vec2(17.0, 0.0));
         let strip = Rect::from_min_size(pos2(inner.left(), card.top() + 57.0), vec2(inner.width(), STRIP));
         self.strip_ui(ui, strip);
-        let area = Rect::from_min_max(pos2(inner.left(), strip.bottom() + 4.0), pos2(inner.right(), card.bottom() - 2.0));
+        let area = Rect::from_min_max(pos2(inner.left(), strip.bottom()), pos2(inner.right(), card.bottom() - 2.0));
         let heights = self.heights(parts);
-        if parts.narrow || self.consent_height(ui, card.width(), parts) <= card.height() + 30.0 {
+        if parts.narrow || self.consent_height(ui, card.width(), parts) <= card.height() + 1.0 {
             self.groups(ui, area, heights, seen, out);
             return;
         }
@@ -123,20 +130,22 @@ impl Register {
     }
 
     fn groups(&mut self, ui: &mut Ui, area: Rect, heights: Heights, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
-        let mut y = area.top();
+        let spacing = heights.groups;
+        // The middle of the next title.
+        let mut title = area.top() + spacing.first;
+        let mut bottom = area.top();
         for (number, group) in Group::ALL.into_iter().enumerate() {
             let questions: Vec<_> = self.form.questions().filter(|&q| Group::of(q) == group).collect();
             if questions.is_empty() {
                 continue;
             }
             if number > 0 {
-                let line = y + 8.0;
+                let line = bottom + spacing.after;
                 ui.painter().hline(area.x_range(), line, (tokens().line.hairline, ui.palette().border));
-                y += 11.0;
+                title = line + spacing.next;
             }
-            self.group_title(ui, area, y, group, number == 0);
-            y += 30.0;
-            let cells = Cells::new(area, y, heights.row, heights.box_height < 40.0);
+            self.group_title(ui, area, title, group, number == 0);
+            let cells = Cells::new(area, title + spacing.title - spacing.row / 2.0, spacing.row);
             let mut last = 0;
             for (at, &question) in questions.iter().enumerate() {
                 self.row(ui, cells.at(at), question, heights, seen, out);
@@ -146,17 +155,17 @@ impl Register {
                 note(ui, cells.at(last), icon, words);
                 last += 1;
             }
-            y = cells.bottom(last);
+            bottom = cells.bottom(last);
             for pair in self.form.open_details().filter(|_| group == Group::Help).collect::<Vec<_>>() {
-                y = self.detail(ui, area, y, pair, heights);
+                bottom = self.detail(ui, area, bottom, pair, heights);
             }
         }
-        y
+        bottom
     }
 
     fn group_title(&self, ui: &mut Ui, area: Rect, y: f32, group: Group, first: bool) {
         let palette = ui.palette();
-        let at = pos2(area.left(), y + 15.0);
+        let at = pos2(area.left(), y);
         let title = ui.painter().text(at, Align2::LEFT_CENTER, group.title(), Type::Strong.font(), palette.text);
         if group == Group::News && self.form.needs_guardian() {
             let words = "goes to the parent or guardian, never to the child";
@@ -267,7 +276,7 @@ impl Register {
         let telling = self.telling.clone();
         let gone = self.form.answer(question, said, &telling, seen.env);
         if let (Some(text), Question::Special(pair)) = (gone, question) {
-            self.docked.offer(Undo::Detail { pair, text }, "Detail deleted", seen.now);
+            self.docked.offer(TakeBack::Detail { pair, text }, "Detail deleted");
         }
         if said == Some(Said::Yes)
             && let Question::Special(pair) = question
@@ -454,7 +463,7 @@ struct Cells {
 }
 
 impl Cells {
-    fn new(area: Rect, top: f32, row: f32, _short: bool) -> Self {
+    fn new(area: Rect, top: f32, row: f32) -> Self {
         Self { area, top, row, columns: if area.width() < 480.0 { 1 } else { 2 } }
     }
 

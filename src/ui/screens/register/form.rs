@@ -14,7 +14,7 @@ use crate::domain::field_error::{FieldError, Place};
 use crate::domain::form::{Field, Need};
 use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use crate::domain::moment::{AnsweredAt, Instant};
-use crate::domain::purpose::{Medium, Question, SpecialPair};
+use crate::domain::purpose::{Question, SpecialPair};
 use crate::domain::staff::Handle;
 use crate::env::Env;
 
@@ -222,16 +222,6 @@ impl Form {
         self.questions().filter_map(|question| match question {
             Question::Special(pair) if self.draft.said(question) == Some(Said::Yes) => Some(pair),
             _ => None,
-        })
-    }
-
-    /// Whether any recording answer but Yes makes the badge carry the mark (R12).
-    pub(super) fn prints_do_not_record(&self) -> bool {
-        let media = Medium::ALL.iter().map(|&medium| Question::Recording(medium));
-        let mut asked = media.filter(|question| self.event.statement(*question).is_some());
-        asked.any(|question| {
-            let said = self.draft.said(question);
-            if self.is_objection(question) { said == Some(Said::Objected) } else { said != Some(Said::Yes) }
         })
     }
 

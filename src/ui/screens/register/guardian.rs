@@ -19,7 +19,7 @@ const RELATIONSHIPS: [&str; 7] =
     ["Mother", "Father", "Parent", "Legal guardian", "Grandparent with parental responsibility", "Foster carer", "Step-parent with parental responsibility"];
 
 const PADDING: f32 = 12.0;
-const TITLE: f32 = 30.0;
+const TITLE: f32 = 37.0;
 const ANSWER: f32 = 44.0;
 
 impl Register {
@@ -33,7 +33,7 @@ impl Register {
         let errors = notes.iter().filter(|pair| pair.iter().any(|field| self.note_at(&Place::Guardian(*field)))).count();
         let answers = [GuardianField::Responsible, GuardianField::Consent];
         let wrong = answers.iter().filter(|field| self.form.error(&Place::Guardian(**field)).is_some()).count();
-        TITLE + 2.0 * field + 6.0 + 2.0 * ANSWER + 10.0 + (errors + wrong) as f32 * ERROR
+        TITLE + 2.0 * field + heights.gap + 6.0 + 2.0 * ANSWER + 4.0 + (errors + wrong) as f32 * ERROR
     }
 
     /// Paints the panel; gives back where it ends.
@@ -59,7 +59,7 @@ impl Register {
         let relationship = Rect::from_min_max(pos2(name.right() + BETWEEN, y), pos2(inner.right(), y + field));
         self.guardian_text(ui, GuardianField::Name, "Full name", name, heights);
         self.relationship(ui, relationship, heights);
-        y += field + 6.0 + self.error_under(&[GuardianField::Name, GuardianField::Relationship]);
+        y += field + heights.gap + self.error_under(&[GuardianField::Name, GuardianField::Relationship]);
         let split = inner.width() * (294.0 / 546.0);
         let email = Rect::from_min_size(pos2(inner.left(), y), vec2(split, field));
         let phone = Rect::from_min_max(pos2(email.right() + BETWEEN, y), pos2(inner.right(), y + field));
@@ -67,7 +67,7 @@ impl Register {
         let (dial, number) = super::visitor::dial_and_number(phone);
         self.dial(ui, Id::unique("guardian dial"), "Their phone", dial, heights);
         self.guardian_text(ui, GuardianField::Phone, "Their phone", number, heights);
-        y += field + self.error_under(&[GuardianField::Email, GuardianField::Phone]);
+        y += field + 6.0 + self.error_under(&[GuardianField::Email, GuardianField::Phone]);
         let child = self.child();
         let responsible = format!("“Are you {child}’s parent, or legally responsible for them?”");
         y = self.guardian_answer(ui, GuardianField::Responsible, &responsible, inner, y);

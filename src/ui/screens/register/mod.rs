@@ -8,7 +8,6 @@ mod form;
 mod guardian;
 mod keeping;
 mod more;
-mod questions;
 mod rows;
 mod saving;
 mod visitor;

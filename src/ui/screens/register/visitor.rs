@@ -139,7 +139,7 @@ impl Register {
 
     /// Every row, from the top down; gives back where the last one ends.
     fn visitor_rows(&mut self, ui: &mut Ui, area: Rect, heights: Heights, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
-        let mut y = area.top() + 2.0;
+        let mut y = area.top() + 3.0;
         let child = self.form.needs_guardian();
         for (number, row) in self.rows().into_iter().enumerate() {
             if child && number == 2 {
@@ -309,11 +309,11 @@ impl Register {
 
     /// The country whose numbering a number without `+` belongs to: the United Kingdom first.
     pub(super) fn dial(&mut self, ui: &mut Ui, id: Id, label: &str, rect: Rect, heights: Heights) {
-        let countries = super::questions::dialling();
+        let countries = crate::ui::questions::dialling();
         let code = self.form.draft.phone_country.clone();
         let code = code.or_else(|| Country::find(self.form.draft.field(Field::Country)).ok().map(|c| c.alpha2().to_owned()));
         let now = code.and_then(|code| countries.iter().position(|each| each.code == code)).unwrap_or(0);
-        let options: Vec<_> = countries.iter().map(super::questions::Dialling::option).collect();
+        let options: Vec<_> = countries.iter().map(crate::ui::questions::Dialling::option).collect();
         let mut chosen = Some(now);
         let optional = self.form.is_optional(Field::Phone);
         Choice::new(id, label, &options)
@@ -481,7 +481,11 @@ impl Register {
         place(ui, rect, |ui| {
             if side_by_side {
                 let mut chosen = labels.iter().position(|label| *label == before);
-                Segmented::new(id, label, &labels).optional(optional).height(heights.box_height).show(ui, &mut chosen);
+                Segmented::new(id, label, &labels)
+                    .optional(optional)
+                    .height(heights.box_height)
+                    .width(rect.width())
+                    .show(ui, &mut chosen);
                 now = chosen.map_or(String::new(), |chosen| labels[chosen].to_owned());
             } else {
                 let options: Vec<_> =
@@ -505,8 +509,8 @@ impl Register {
         let optional = self.form.is_optional(field);
         let before = self.form.draft.field(field).to_owned();
         let label = self.label(field);
-        let countries = super::questions::countries();
-        let options: Vec<_> = countries.iter().map(super::questions::Named::option).collect();
+        let countries = crate::ui::questions::countries();
+        let options: Vec<_> = countries.iter().map(crate::ui::questions::Named::option).collect();
         let now = Country::find(&before).ok().and_then(|known| countries.iter().position(|each| each.code == known.alpha2()));
         let mut chosen = now;
         Choice::new(id, label, &options)
