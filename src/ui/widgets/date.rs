@@ -107,14 +107,28 @@ impl<'a> DateBoxes<'a> {
         let changed = *parts != before;
         // Two digits are all a day or a month has.
         if let Some(at) = at.filter(|at| changed && *at < 2 && boxes[*at].changed()) {
-            if parts[at].len() == 2 && parts[at].bytes().all(|byte| byte.is_ascii_digit()) {
-                self.go(ui, at + 1);
-            }
+            self.spill(ui, at, parts);
         }
         // Leaving one box for the next is not leaving the date.
         let still = (0..3).any(|part| ui.memory(|memory| memory.has_focus(self.id.with(part))));
         let left = boxes.iter().any(Response::lost_focus) && !still && super::field::left_now(ui, self.id);
         DateResponse { boxes, changed, left }
+    }
+
+    /// Goes on once a day or a month is full; what was typed beyond it, faster than the window paints, goes with it.
+    fn spill(&self, ui: &Ui, at: usize, parts: &mut [String; 3]) {
+        let mut at = at;
+        while at < 2 && parts[at].len() >= 2 && parts[at].bytes().all(|byte| byte.is_ascii_digit()) {
+            let rest = parts[at].split_off(2);
+            at += 1;
+            self.go(ui, at);
+            if rest.is_empty() {
+                break;
+            }
+            parts[at].insert_str(0, &rest);
+            cursor_to_end(ui, self.id.with(at), &parts[at]);
+        }
+        parts[2].truncate(parts[2].char_indices().nth(4).map_or(parts[2].len(), |(end, _)| end));
     }
 
     fn go(&self, ui: &Ui, part: usize) {
@@ -170,7 +184,7 @@ impl<'a> DateBoxes<'a> {
             let edit = TextEdit::singleline(text).id(id).frame(Frame::NONE).font(Type::Body.font());
             let edit = edit.text_color(ui.palette().text).hint_text(HINTS[part]).event_filter(filter).return_key(None);
             // A month may be a name; long ones scroll.
-            let edit = edit.char_limit([2, 9, 4][part]).desired_width(size.x).min_size(size).align(Align2::LEFT_CENTER);
+            let edit = edit.char_limit([8, 9, 4][part]).desired_width(size.x).min_size(size).align(Align2::LEFT_CENTER);
             edit.show(ui).response.response
         });
         ui.ctx().accesskit_node_builder(id, |node| {
