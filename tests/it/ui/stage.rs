@@ -5,13 +5,13 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta};
-use egui::{Event, Key, Modifiers, Vec2, vec2};
+use egui::{Event, Key, Modifiers, Role, Vec2, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
 use lanyard::desk::{Desk, EventFile, Kdf, NewReader};
 use lanyard::domain::code::Code;
 use lanyard::domain::ids::EventId;
-use lanyard::domain::staff::Role;
+use lanyard::domain::staff;
 use lanyard::env::Env;
 use lanyard::ui::app::{App, Opening};
 use lanyard::worker::preferences::Look;
@@ -30,6 +30,7 @@ pub(crate) struct Set {
     pub(crate) folder: Folder,
     pub(crate) event: Code,
     seconds: Arc<AtomicI64>,
+    stages: AtomicI64,
 }
 
 impl Set {
@@ -44,10 +45,10 @@ impl Set {
         let mut file = EventFile::parse(event).unwrap();
         file.notice_file = None;
         let code = file.definition.code.clone();
-        let set = Self { folder, event: code, seconds };
+        let set = Self { folder, event: code, seconds, stages: AtomicI64::new(1) };
         let env = set.env(1);
         let founder =
-            NewReader { handle: lead(), name: "Priya Nair".into(), role: Role::Lead, passphrase: passphrase() };
+            NewReader { handle: lead(), name: "Priya Nair".into(), role: staff::Role::Lead, passphrase: passphrase() };
         let (mut desk, _) = Desk::create(&set.desk(), &founder, Kdf::for_tests(), &env).unwrap();
         let event = file.event(EventId(env.new_id()), None).unwrap();
         desk.new_event(event.definition().clone(), event.notice().clone()).unwrap();
@@ -74,7 +75,7 @@ impl Set {
 
     /// Opens the desk without a window, to look into it.
     pub(crate) fn open(&self) -> Desk {
-        Desk::open(&self.desk(), &lead(), &passphrase(), &self.env(9)).unwrap()
+        Desk::open(&self.desk(), &lead(), &passphrase(), &self.env(900)).unwrap()
     }
 }
 
@@ -97,7 +98,8 @@ impl Stage {
 
     pub(crate) fn sized(set: Set, unlocked: bool, size: Vec2, look: Look) -> Self {
         let opening = Opening {
-            env: set.env(2),
+            // Every start of the program has ids of its own.
+            env: set.env(1 + set.stages.fetch_add(1, Ordering::SeqCst).unsigned_abs()),
             kdf: Kdf::for_tests(),
             folder: Some(set.desk()),
             unlocked: unlocked.then(|| (lead(), passphrase())),
@@ -114,7 +116,7 @@ impl Stage {
     pub(crate) fn settle(&mut self) {
         let patience = Instant::now() + Duration::from_secs(60);
         let mut calm = 0;
-        while calm < 12 {
+        while calm < 4 {
             assert!(Instant::now() < patience, "the window does not settle");
             self.harness.step();
             if self.harness.state().is_settled() {
@@ -182,12 +184,85 @@ impl Stage {
 
     /// What stands in the field of this name.
     pub(crate) fn value(&self, label: &str) -> String {
-        self.harness.get_by_label(label).value().unwrap_or_default()
+        self.field(label).value().unwrap_or_default()
+    }
+
+    /// What is typed into or chosen from, where a link or a column has the same name.
+    fn field<'a>(&'a self, label: &'a str) -> Node<'a> {
+        let typed = |node: &Node<'_>| {
+            matches!(node.accesskit_node().role(), Role::TextInput | Role::ComboBox | Role::PasswordInput)
+        };
+        let all: Vec<_> = self.harness.query_all_by_label(label).collect();
+        let number = all.iter().position(typed).unwrap_or(0);
+        all.into_iter().nth(number).unwrap_or_else(|| panic!("no field {label}"))
+    }
+
+    /// Gives the keyboard to what has this name.
+    pub(crate) fn focus(&mut self, label: &str) {
+        self.field(label).focus();
+        self.harness.step();
+        self.harness.step();
+    }
+
+    /// Lets half a second pass: typing rests, and a letter that nothing follows is an answer.
+    pub(crate) fn rest(&mut self) {
+        self.harness.run_steps(12);
+        self.settle();
+    }
+
+    /// What is said of the field of this name: an error, or that it is optional.
+    pub(crate) fn error(&self, label: &str) -> String {
+        self.field(label).accesskit_node().description().unwrap_or_default()
+    }
+
+    /// Presses one of a few that stand side by side.
+    pub(crate) fn choose(&mut self, _group: &str, option: &str) {
+        self.harness.get_by_role_and_label(Role::RadioButton, option).click();
+        self.harness.step();
+        self.settle();
+    }
+
+    /// Presses the last thing of this name: the one in a dialog over the others.
+    pub(crate) fn press_last(&mut self, label: &str) {
+        self.harness.query_all_by_label(label).last().expect(label).click();
+        self.harness.step();
+        self.settle();
+    }
+
+    /// Fills in who answers for a child.
+    pub(crate) fn fill_guardian(&mut self, name: &str, relationship: &str, email: &str) {
+        let second = self.harness.query_all_by_label("Full name").nth(1).expect("the guardian's name");
+        second.focus();
+        self.harness.step();
+        self.harness.step();
+        self.type_text(name);
+        self.focus("They are the child’s");
+        self.type_text(relationship);
+        self.focus("Their email");
+        self.type_text(email);
+        self.tab();
+    }
+
+    /// Answers the two questions to the guardian.
+    pub(crate) fn answer_guardian(&mut self, responsible: bool, agrees: bool) {
+        for (words, yes) in [("legally responsible", responsible), ("Do you agree to us keeping", agrees)] {
+            let answer = if yes { ": Yes" } else { ": No" };
+            let found = self.harness.query_all_by_label_contains(words);
+            let name = found.filter_map(|node| node.accesskit_node().label()).find(|name| name.ends_with(answer));
+            let name = name.expect(words);
+            self.harness.get_by_label(&name).click();
+            self.harness.step();
+            self.settle();
+        }
     }
 
     /// Every name on the screen, for a failure to show.
     pub(crate) fn names(&self) -> Vec<String> {
-        self.harness.root().children_recursive().filter_map(|node| node.accesskit_node().label()).collect()
+        self.harness
+            .root()
+            .children_recursive()
+            .filter_map(|node| node.accesskit_node().label().or_else(|| node.value()))
+            .collect()
     }
 
     /// Ends the program as closing its window does, and gives the desk back.
