@@ -18,7 +18,7 @@ const HINTS: [&str; 3] = ["DD", "MM", "YYYY"];
 pub struct DateBoxes<'a> {
     id: Id,
     label: &'a str,
-    shown: bool,
+    above: f32,
     optional: bool,
     error: Option<&'a str>,
     height: f32,
@@ -39,7 +39,7 @@ impl<'a> DateBoxes<'a> {
     /// Three boxes by this name.
     pub fn new(id: Id, label: &'a str) -> Self {
         let height = tokens().control.height;
-        Self { id, label, shown: true, optional: false, error: None, height, width: 172.0 }
+        Self { id, label, above: LABEL, optional: false, error: None, height, width: 172.0 }
     }
 
     /// The id of one box: 0 is the day.
@@ -71,23 +71,29 @@ impl<'a> DateBoxes<'a> {
         self
     }
 
+    /// The gap from the label to the box: 2, or 4 in a tall window.
+    pub fn label_gap(mut self, gap: f32) -> Self {
+        self.above = frame::LINE + gap;
+        self
+    }
+
     /// Without a label above: it is only read out.
     pub fn no_label(mut self) -> Self {
-        self.shown = false;
+        self.above = 0.0;
         self
     }
 
     /// Shows it at the cursor.
     pub fn show(self, ui: &mut Ui, parts: &mut [String; 3]) -> DateResponse {
-        let high = self.height + if self.shown { LABEL } else { 0.0 } + if self.error.is_some() { ERROR } else { 0.0 };
+        let high = self.height + self.above + if self.error.is_some() { ERROR } else { 0.0 };
         let (_, rect) = ui.allocate_space(vec2(self.width, high));
         self.at(ui, rect, parts)
     }
 
     /// Shows it from the top of this rectangle.
     pub fn at(self, ui: &mut Ui, rect: Rect, parts: &mut [String; 3]) -> DateResponse {
-        let label = if self.shown { LABEL } else { 0.0 };
-        if self.shown {
+        let label = self.above;
+        if self.above > 0.0 {
             frame::label(ui, rect.with_max_x(rect.right() + 60.0), self.label, self.optional);
         }
         let before = parts.clone();
@@ -180,7 +186,7 @@ impl<'a> DateBoxes<'a> {
         around.on_hover_cursor(egui::CursorIcon::Text);
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: false, escape: false };
         let response = place(ui, inner.with_max_x(rect.right() - 4.0), |ui| {
-            let size = ui.max_rect().size();
+            let size = ui.max_rect().size() - vec2(0.0, 1.0);
             let edit = TextEdit::singleline(text).id(id).frame(Frame::NONE).font(Type::Body.font());
             let edit = edit.text_color(ui.palette().text).hint_text(HINTS[part]).event_filter(filter).return_key(None);
             // A month may be a name; long ones scroll.
