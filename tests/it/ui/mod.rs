@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
+mod brush;
 mod door;
+mod pictures;
 mod register;
 pub(crate) mod stage;
 mod typing;
