@@ -268,13 +268,13 @@ impl<'a> ConsentRow<'a> {
             Rect::from_center_size(pos2(rect.center().x, middle + offset), vec2(rect.width(), 20.0)).with_min_x(x)
         };
         let galley = text::elided(ui, self.name, Type::Body, rect.right() - x);
-        text::paint(ui, galley, row(-8.5), Align2::LEFT_CENTER, p.text);
+        text::paint(ui, galley, row(-7.5), Align2::LEFT_CENTER, p.text);
         let (mark, color, word, time): (Icon, Color32, &str, &str) = match self.state {
             ConsentState::NotAsked => (icons::CIRCLE_DASHED, p.consent_not_asked, "Not asked", ""),
             ConsentState::Yes(time) => (icons::CHECK_CIRCLE.fill(), p.consent_given, "Yes", time),
             ConsentState::No(time) => (icons::X_CIRCLE.fill(), p.consent_refused, "No", time),
         };
-        let at = row(9.0);
+        let at = row(10.0);
         icon(ui.painter(), mark, pos2(x + 7.0, at.center().y), 14.0, color);
         let face = if self.state == ConsentState::NotAsked { Type::Caption } else { Type::CaptionStrong };
         let galley =
