@@ -168,8 +168,10 @@ impl<'a> ConsentRow<'a> {
             let id = if yes { ids[0] } else { ids[1] };
             let focusable = now.map_or(self.tab_stop && id == stop, |now| now == id);
             let response = self.answer(ui, spot, id, yes, focusable);
-            if response.clicked_by(egui::PointerButton::Primary) && pointer_or_reader(ui, &response) {
+            if pointer_or_reader(ui, &response) {
                 out.chosen = Some(self.pressed(yes));
+                // The question that is being answered is the one that is read out.
+                response.request_focus();
             }
             out.focused |= response.has_focus();
         }
@@ -285,6 +287,6 @@ impl<'a> ConsentRow<'a> {
 
 /// A press by the pointer or by a screen reader. Keys are not read here, because egui lets a scanner's Enter press too.
 fn pointer_or_reader(ui: &Ui, response: &Response) -> bool {
-    response.flags.contains(egui::response::Flags::CLICKED)
+    response.clicked_by(egui::PointerButton::Primary)
         || ui.input(|input| input.has_accesskit_action_request(response.id, egui::accesskit::Action::Click))
 }

@@ -83,7 +83,9 @@ impl<'a> Dialog<'a> {
         let opened: Option<Opened> = ctx.data(|data| data.get_temp(id));
         ctx.data_mut(|data| data.remove::<Opened>(id));
         if let Some(back) = opened.and_then(|opened| opened.back) {
-            ctx.memory_mut(|memory| memory.request_focus(back));
+            ctx.data_mut(|data| data.insert_temp(Id::unique(GiveBack::NAME), back));
+            ctx.add_plugin(GiveBack);
+            ctx.request_repaint();
         }
     }
 
@@ -165,6 +167,33 @@ impl<'a> Dialog<'a> {
             ui.ctx().request_repaint();
         }
         inner
+    }
+}
+
+/// Gives the keyboard back. egui keeps what lies behind a dialog from having it for one pass more, so that it has to wait.
+struct GiveBack;
+
+impl GiveBack {
+    const NAME: &str = "give the keyboard back";
+}
+
+impl egui::Plugin for GiveBack {
+    fn debug_name(&self) -> &'static str {
+        Self::NAME
+    }
+
+    fn on_begin_pass(&mut self, ui: &mut Ui) {
+        let waiting: Option<Id> = ui.data(|data| data.get_temp(Id::unique(Self::NAME)));
+        let Some(back) = waiting else { return };
+        if ui.memory(egui::Memory::top_modal_layer).is_some() {
+            ui.ctx().request_repaint();
+            return;
+        }
+        ui.data_mut(|data| data.remove::<Id>(Id::unique(Self::NAME)));
+        // Whatever took the keyboard in the meantime keeps it.
+        if ui.memory(egui::Memory::focused).is_none() {
+            ui.memory_mut(|memory| memory.request_focus(back));
+        }
     }
 }
 
