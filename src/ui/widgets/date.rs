@@ -112,10 +112,9 @@ impl<'a> DateBoxes<'a> {
         }
         let changed = *parts != before;
         // Two digits are all a day or a month has.
-        if let Some(at) = at.filter(|at| changed && *at < 2 && boxes[*at].changed()) {
-            if parts[at].len() == 2 && parts[at].bytes().all(|byte| byte.is_ascii_digit()) {
-                self.go(ui, at + 1);
-            }
+        let full = |part: &String| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        if let Some(at) = at.filter(|at| changed && *at < 2 && boxes[*at].changed() && full(&parts[*at])) {
+            self.go(ui, at + 1);
         }
         // Leaving one box for the next is not leaving the date.
         let still = (0..3).any(|part| ui.memory(|memory| memory.has_focus(self.id.with(part))));
@@ -219,7 +218,7 @@ pub fn month(text: &str) -> Option<u32> {
         return (1..=12).contains(&number).then_some(number);
     }
     let fits = |name: &&str| text.chars().count() >= 3 && name.starts_with(&text);
-    MONTHS.iter().position(|name| fits(&name)).map(|index| index as u32 + 1)
+    MONTHS.iter().position(fits).map(|index| index as u32 + 1)
 }
 
 /// A whole date as it may be pasted: `14/3/1988`, `1988-03-14`, `14 March 1988`.

@@ -72,11 +72,11 @@ impl<'a> TypeAhead<'a> {
             // A name that was written in full is as good as a pick.
             picked = matching::exact(self.options, text);
         }
-        if let Some(option) = picked.and_then(|index| self.options.get(index)) {
-            if text != option.label {
-                option.label.clone_into(text);
-                cursor_to_end(ui, self.id, text);
-            }
+        if let Some(option) = picked.and_then(|index| self.options.get(index))
+            && text != option.label
+        {
+            option.label.clone_into(text);
+            cursor_to_end(ui, self.id, text);
         }
         TypeAheadResponse { field, picked, kept: suggest.kept }
     }
