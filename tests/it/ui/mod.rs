@@ -6,5 +6,7 @@ mod brush;
 mod door;
 mod pictures;
 mod register;
+mod scripts;
 pub(crate) mod stage;
 mod typing;
+mod widgets;
