@@ -15,6 +15,7 @@
 //! | [`batch`] | the sealed batch: encode, seal, sign, write, verify, open | `domain` |
 //! | [`desk`] | the use cases: register, undo, amend, withdraw, find, close the day | all of the above |
 //! | [`cli`] | the same use cases from a command line | `desk`, `domain` |
+//! | [`ui`] | the window | `domain` |
 //!
 //! `tests/it/layers.rs` reads every `use crate::` line and fails on an arrow that is not in this table.
 //!
@@ -33,6 +34,7 @@ pub mod domain;
 pub mod env;
 pub mod lists;
 pub mod store;
+pub mod ui;
 pub mod vault;
 
 /// Wipes every freed allocation, so that a closed vault leaves no answers in memory (R22).

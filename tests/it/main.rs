@@ -8,4 +8,5 @@ mod faults;
 mod layers;
 mod store;
 mod support;
+mod ui;
 mod vault;
