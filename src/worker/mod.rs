@@ -7,6 +7,7 @@
 mod failure;
 pub mod opening;
 pub mod people;
+pub mod place;
 pub mod preferences;
 pub mod register;
 mod work;
