@@ -9,6 +9,7 @@
 //! | [`gallery`] | all of them on one sheet, to be looked at |
 
 pub mod fonts;
+pub mod gallery;
 
 pub mod icons;
 pub mod theme;

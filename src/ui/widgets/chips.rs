@@ -4,11 +4,11 @@ use egui::{Align2, Id, Key, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, v
 
 use super::field::Field;
 use super::frame::{self, LABEL};
+use super::keys;
 use super::matching::{self, ChoiceOption};
 use super::paint::{boxed, focus_ring, hover, icon, pressable};
 use super::text::{self, Type};
 use super::typeahead::Suggest;
-use super::keys;
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{Theme, Themed};
 use crate::ui::tokens::tokens;
@@ -51,7 +51,9 @@ impl<'a> FilterChip<'a> {
         width += before.map_or(0.0, |_| 22.0) + count.as_ref().map_or(0.0, |count| count.size().x.round() + 6.0);
         let (_, rect) = ui.allocate_space(vec2(width, tokens().control.compact));
         let response = pressable(ui, rect, self.id, true);
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, format!("{} {}", self.label, self.count.unwrap_or("")).trim()));
+        response.widget_info(|| {
+            WidgetInfo::selected(Role::Button, true, on, format!("{} {}", self.label, self.count.unwrap_or("")).trim())
+        });
         let fill = if on { p.accent_soft } else { p.surface.lerp_to_gamma(p.hover, hover(ui, &response)) };
         boxed(ui.painter(), rect, 18.0, fill, 1.0, if on { p.accent } else { p.border_control });
         let mut x = rect.left() + 15.0;

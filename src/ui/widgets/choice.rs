@@ -3,11 +3,11 @@
 use egui::{Align2, Id, Key, Modifiers, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::frame::{self, ERROR, LABEL};
+use super::keys;
 use super::matching::{self, ChoiceOption};
 use super::paint::{focus_ring, icon};
 use super::popup::{List, Open, Row};
 use super::text::{self, Type};
-use super::keys;
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
@@ -213,7 +213,8 @@ impl<'a> Choice<'a> {
         let ctx = ui.ctx();
         keys::hold(ui, self.id, open.open);
         let typed = keys::written(ctx);
-        let press = keys::plain(ctx, Key::Enter) || (open.typed.is_empty() || !open.open) && keys::plain(ctx, Key::Space);
+        let press =
+            keys::plain(ctx, Key::Enter) || (open.typed.is_empty() || !open.open) && keys::plain(ctx, Key::Space);
         if !typed.trim().is_empty() {
             let now = ctx.input(|input| input.time);
             if !open.open {

@@ -4,10 +4,10 @@
 
 use egui::{Align2, Color32, Event, Id, Key, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use super::keys;
 use super::pace::KeyPace;
 use super::paint::{boxed, focus_ring, hover, icon};
 use super::text::{self, Type};
-use super::keys;
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
@@ -64,6 +64,7 @@ pub struct ConsentRow<'a> {
     tab_stop: bool,
     enabled: bool,
     words: bool,
+    look: bool,
 }
 
 impl<'a> ConsentRow<'a> {
@@ -71,7 +72,18 @@ impl<'a> ConsentRow<'a> {
     pub fn new(id: Id, icon: Icon, name: &'a str, state: ConsentState<'a>) -> Self {
         let control = &tokens().control;
         let answer = vec2(control.consent_answer_width, control.compact);
-        Self { id, icon: Some(icon), name, state, answer, height: control.row, tab_stop: true, enabled: true, words: true }
+        Self {
+            id,
+            icon: Some(icon),
+            name,
+            state,
+            answer,
+            height: control.row,
+            tab_stop: true,
+            enabled: true,
+            words: true,
+            look: false,
+        }
     }
 
     /// How wide each answer is: 62, 54 in a narrow window, 92 for visitors.
@@ -116,6 +128,12 @@ impl<'a> ConsentRow<'a> {
         self
     }
 
+    /// As if Yes had the keyboard: for the gallery.
+    pub fn look_focused(mut self) -> Self {
+        self.look = true;
+        self
+    }
+
     /// The id to ask the focus for.
     pub fn focus_id(id: Id) -> Id {
         id.with("yes")
@@ -138,7 +156,8 @@ impl<'a> ConsentRow<'a> {
         let ids = [Self::focus_id(self.id), self.id.with("no")];
         let has = |ui: &Ui, id| ui.memory(|memory| memory.has_focus(id));
         let focused = ids.into_iter().find(|id| has(ui, *id));
-        let mut out = ConsentResponse { chosen: None, move_on: false, focused: false, up: false, down: false, ids, rect };
+        let mut out =
+            ConsentResponse { chosen: None, move_on: false, focused: false, up: false, down: false, ids, rect };
         if let Some(focused) = focused {
             self.keys(ui, focused, &mut out);
         }
@@ -221,7 +240,9 @@ impl<'a> ConsentRow<'a> {
             _ => (false, p.surface.lerp_to_gamma(p.hover, hover(ui, &response)), p.text),
         };
         let word = if yes { "Yes" } else { "No" };
-        response.widget_info(|| WidgetInfo::selected(Role::CheckBox, self.enabled, chosen, format!("{}: {word}", self.name)));
+        response.widget_info(|| {
+            WidgetInfo::selected(Role::CheckBox, self.enabled, chosen, format!("{}: {word}", self.name))
+        });
         let radius = tokens().radius.control;
         boxed(ui.painter(), rect, radius, fill, ui.mode().border(), if chosen { fill } else { p.border_control });
         let ink = if self.enabled { ink } else { p.text_disabled };
@@ -230,7 +251,7 @@ impl<'a> ConsentRow<'a> {
         let mark = if chosen { icons::CHECK_SQUARE.fill() } else { icons::SQUARE };
         icon(ui.painter(), mark, pos2(left + 9.0, rect.center().y), 18.0, ink);
         text::paint(ui, galley, rect.with_min_x(left + 23.0), Align2::LEFT_CENTER, ink);
-        if response.has_focus() {
+        if response.has_focus() || (self.look && yes) {
             focus_ring(ui, rect, radius);
         }
         response
@@ -243,7 +264,9 @@ impl<'a> ConsentRow<'a> {
             icon(ui.painter(), before, pos2(x + 10.0, middle), tokens().control.icon_m, p.text_muted);
             x += 28.0;
         }
-        let row = |offset: f32| Rect::from_center_size(pos2(rect.center().x, middle + offset), vec2(rect.width(), 20.0)).with_min_x(x);
+        let row = |offset: f32| {
+            Rect::from_center_size(pos2(rect.center().x, middle + offset), vec2(rect.width(), 20.0)).with_min_x(x)
+        };
         let galley = text::elided(ui, self.name, Type::Body, rect.right() - x);
         text::paint(ui, galley, row(-8.5), Align2::LEFT_CENTER, p.text);
         let (mark, color, word, time): (Icon, Color32, &str, &str) = match self.state {
@@ -254,7 +277,8 @@ impl<'a> ConsentRow<'a> {
         let at = row(9.0);
         icon(ui.painter(), mark, pos2(x + 7.0, at.center().y), 15.0, color);
         let face = if self.state == ConsentState::NotAsked { Type::Caption } else { Type::CaptionStrong };
-        let galley = if time.is_empty() { text::line(ui, word, face) } else { text::line(ui, &format!("{word}, {time}"), face) };
+        let galley =
+            if time.is_empty() { text::line(ui, word, face) } else { text::line(ui, &format!("{word}, {time}"), face) };
         text::paint(ui, galley, at.with_min_x(x + 18.0), Align2::LEFT_CENTER, color);
     }
 }

@@ -194,7 +194,20 @@ impl<'a> DateBoxes<'a> {
 
 /// The number of a month by its name, or by the beginning of it.
 pub fn month(text: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     let text = text.trim().trim_end_matches('.').to_lowercase();
     if let Ok(number) = text.parse::<u32>() {
         return (1..=12).contains(&number).then_some(number);

@@ -222,7 +222,8 @@ impl<'a> Field<'a> {
         if !self.bare {
             frame::control(ui, bounds, wrong, self.enabled);
         }
-        let by_key = self.suggestion.is_some_and(|(.., key)| key == "Alt+Y" && keys::take(ui.ctx(), Modifiers::ALT, Key::Y));
+        let by_key =
+            self.suggestion.is_some_and(|(.., key)| key == "Alt+Y" && keys::take(ui.ctx(), Modifiers::ALT, Key::Y));
         let mut inner = if self.bare { bounds } else { frame::inside(ui, bounds) };
         if let Some(leading) = self.icon {
             let centre = pos2(inner.left() + 10.0, bounds.center().y);
@@ -247,18 +248,15 @@ impl<'a> Field<'a> {
         if response.has_focus() && !self.bare {
             focus_ring(ui, bounds, tokens().radius.control);
         }
-        let entered = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none());
+        let entered =
+            response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none());
         let left = response.lost_focus() && left_now(ui, self.id);
         FieldResponse { rect: bounds, left, entered, suggestion_taken, trailing_pressed, response }
     }
 
     fn edit(&self, ui: &mut Ui, inner: Rect, text: &mut String) -> Response {
-        let filter = egui::EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            tab: false,
-            escape: self.escape,
-        };
+        let filter =
+            egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: false, escape: self.escape };
         let (one, size) = (self.rows == 1, inner.size());
         let response = place(ui, inner, |ui| {
             let edit = if one { TextEdit::singleline(text).return_key(None) } else { TextEdit::multiline(text) };

@@ -36,6 +36,10 @@ pub fn hold(ui: &Ui, id: Id, escape: bool) {
 /// What was written this pass: letters for a list that is searched by typing.
 pub fn written(ctx: &Context) -> String {
     ctx.input(|input| {
-        input.events.iter().filter_map(|event| if let Event::Text(text) = event { Some(text.as_str()) } else { None }).collect()
+        input
+            .events
+            .iter()
+            .filter_map(|event| if let Event::Text(text) = event { Some(text.as_str()) } else { None })
+            .collect()
     })
 }

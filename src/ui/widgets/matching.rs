@@ -45,14 +45,19 @@ pub fn folded(text: &str) -> String {
 /// Folded characters, each with the place of the one it came from.
 fn fold(text: &str) -> impl Iterator<Item = (char, usize)> + '_ {
     text.char_indices().flat_map(|(at, c)| {
-        c.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(move |c| (c, at)).collect::<Vec<_>>()
+        c.nfd()
+            .filter(|c| !is_combining_mark(*c))
+            .flat_map(char::to_lowercase)
+            .map(move |c| (c, at))
+            .collect::<Vec<_>>()
     })
 }
 
 /// The options that fit, best first: labels that begin so, words that do, codes and other names, then any place.
 pub fn matches(options: &[ChoiceOption<'_>], typed: &str) -> Vec<Match> {
     let typed = folded(typed.trim());
-    let mut all: Vec<Match> = options.iter().enumerate().filter_map(|(index, option)| fits(index, option, &typed)).collect();
+    let mut all: Vec<Match> =
+        options.iter().enumerate().filter_map(|(index, option)| fits(index, option, &typed)).collect();
     all.sort_by_key(|found| (found.rank, found.index));
     all
 }
@@ -88,7 +93,8 @@ fn fits(index: usize, option: &ChoiceOption<'_>, typed: &str) -> Option<Match> {
     if let Some(from) = (1..letters.len()).find(|from| word(*from) && here(*from)) {
         return Some(Match { index, found: range(from), rank: 2 });
     }
-    let other = folded(option.detail).starts_with(typed) || option.aliases.iter().any(|alias| folded(alias).starts_with(typed));
+    let other =
+        folded(option.detail).starts_with(typed) || option.aliases.iter().any(|alias| folded(alias).starts_with(typed));
     if other {
         return Some(Match { index, found: 0..0, rank: 3 });
     }
@@ -113,7 +119,9 @@ mod tests {
 
     #[test]
     fn names_codes_and_other_names_fit() {
-        for (typed, index) in [("unit", 0), ("king", 0), ("uk", 0), ("gb", 0), ("cote", 1), ("ivory", 1), ("tur", 2), ("al", 3)] {
+        for (typed, index) in
+            [("unit", 0), ("king", 0), ("uk", 0), ("gb", 0), ("cote", 1), ("ivory", 1), ("tur", 2), ("al", 3)]
+        {
             assert_eq!(first(typed), Some(index), "{typed}");
         }
         assert_eq!(first("zz"), None);

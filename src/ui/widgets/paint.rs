@@ -81,12 +81,7 @@ pub fn floating(ui: &Ui, rect: Rect, radius: f32, fill: Color32, shadow: egui::S
 pub fn hover(ui: &Ui, response: &Response) -> f32 {
     let time = seconds(ui, tokens().motion.fast);
     let hovered = response.hovered() && response.enabled();
-    ui.ctx().animate_bool_with_time_and_easing(
-        response.id.with("hover"),
-        hovered,
-        time,
-        egui::emath::easing::cubic_out,
-    )
+    ui.ctx().animate_bool_with_time_and_easing(response.id.with("hover"), hovered, time, egui::emath::easing::cubic_out)
 }
 
 /// A press, by pointer or by Space and Enter alone.

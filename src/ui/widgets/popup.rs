@@ -6,9 +6,9 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, Area, Color32, Id, Key, Order, Rect, Role, Sense, Stroke, Ui, UiKind, WidgetInfo, pos2, vec2};
 
 use super::key_hint::KeyHint;
+use super::keys;
 use super::paint::{icon, raised};
 use super::text::{self, Type};
-use super::keys;
 use crate::ui::icons;
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
@@ -115,7 +115,8 @@ impl List<'_> {
         let mut scroll = egui::ScrollArea::vertical().id_salt(self.id.with("scroll")).max_height(rect.height());
         if self.moved {
             let offset = (self.at as f32 + 0.5) * self.row_height - rect.height() / 2.0;
-            scroll = scroll.vertical_scroll_offset(offset.clamp(0.0, (self.row_height * count as f32 - rect.height()).max(0.0)));
+            scroll = scroll
+                .vertical_scroll_offset(offset.clamp(0.0, (self.row_height * count as f32 - rect.height()).max(0.0)));
         }
         let mut pressed = None;
         scroll.show_rows(ui, self.row_height, count, |ui, range| {
@@ -147,7 +148,11 @@ impl List<'_> {
             }
             ui.painter().rect_filled(inner, corner, fill);
             if at {
-                ui.painter().rect_filled(inner.with_max_x(inner.left() + 4.0).with_min_y(inner.top() + 1.0), 0.0, p.accent);
+                ui.painter().rect_filled(
+                    inner.with_max_x(inner.left() + 4.0).with_min_y(inner.top() + 1.0),
+                    0.0,
+                    p.accent,
+                );
             }
         }
         let inner = rect.shrink2(vec2(13.0, 0.0));

@@ -1,11 +1,13 @@
 //! One of a few, side by side.
 
-use egui::{Align2, CornerRadius, Id, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, CornerRadius, Id, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::frame::{self, LABEL};
+use super::keys;
 use super::paint::{corners, focus_ring, hover, icon, only_plain_keys};
 use super::text::{self, Type};
-use super::keys;
 use crate::ui::icons;
 use crate::ui::theme::{Theme, Themed};
 use crate::ui::tokens::tokens;
@@ -85,7 +87,8 @@ impl<'a> Segmented<'a> {
         let before = *selected;
         self.keys(ui, selected);
         let parts = self.parts(bounds, &widths);
-        let responses: Vec<Response> = parts.iter().enumerate().map(|(i, part)| self.part(ui, *part, i, selected)).collect();
+        let responses: Vec<Response> =
+            parts.iter().enumerate().map(|(i, part)| self.part(ui, *part, i, selected)).collect();
         self.paint(ui, bounds, &parts, &responses, *selected);
         if *selected != before {
             response.mark_changed();
@@ -129,7 +132,9 @@ impl<'a> Segmented<'a> {
 
     fn keys(&self, ui: &Ui, selected: &mut Option<usize>) {
         let count = self.options.len();
-        let Some(at) = (0..count).find(|index| ui.memory(|memory| memory.has_focus(self.id.with(*index)))) else { return };
+        let Some(at) = (0..count).find(|index| ui.memory(|memory| memory.has_focus(self.id.with(*index)))) else {
+            return;
+        };
         keys::hold(ui, self.id.with(at), false);
         let mut go = None;
         if keys::plain(ui.ctx(), Key::ArrowRight) || keys::plain(ui.ctx(), Key::ArrowDown) {

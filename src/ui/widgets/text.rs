@@ -71,12 +71,8 @@ pub fn paragraph(ui: &Ui, text: &str, face: Type, width: f32, rows: usize) -> Ar
         ..TextFormat::default()
     };
     let mut job = LayoutJob::single_section(text.to_owned(), format);
-    job.wrap = TextWrapping {
-        max_width: width,
-        max_rows: rows,
-        break_anywhere: rows == 1,
-        overflow_character: Some('…'),
-    };
+    job.wrap =
+        TextWrapping { max_width: width, max_rows: rows, break_anywhere: rows == 1, overflow_character: Some('…') };
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 

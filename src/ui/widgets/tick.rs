@@ -51,7 +51,8 @@ impl Mark<'_> {
         let border = ui.mode().border();
         let (ringed, radius) = match self.shape {
             Shape::Tick => {
-                let (fill, edge) = if on { (p.accent.lerp_to_gamma(p.accent_hover, near), p.accent) } else { (fill, edge) };
+                let (fill, edge) =
+                    if on { (p.accent.lerp_to_gamma(p.accent_hover, near), p.accent) } else { (fill, edge) };
                 boxed(ui.painter(), bounds, tokens().radius.small, fill, border, edge);
                 if on {
                     icon(ui.painter(), icons::CHECK.bold(), bounds.center(), 16.0, p.on_accent);
@@ -84,7 +85,8 @@ impl Mark<'_> {
 
     fn switch(&self, ui: &Ui, pill: Rect, on: bool, near: f32) {
         let p = ui.palette();
-        let (fill, edge) = if on { (p.accent.lerp_to_gamma(p.accent_hover, near), p.accent) } else { (p.surface, p.border_control) };
+        let (fill, edge) =
+            if on { (p.accent.lerp_to_gamma(p.accent_hover, near), p.accent) } else { (p.surface, p.border_control) };
         ui.painter().rect(pill, 12.0, fill, Stroke::new(1.0, edge), StrokeKind::Inside);
         let x = if on { pill.right() - 13.0 } else { pill.left() + 12.0 };
         ui.painter().circle_filled(pos2(x, pill.center().y), 8.0, if on { p.on_accent } else { p.border_control });

@@ -1,0 +1,181 @@
+//! A question in front of everything else.
+
+use egui::{Area, Context, Id, Key, Order, Rect, Role, Sense, Ui, UiBuilder, UiKind, WidgetInfo, pos2, vec2};
+
+use super::paint::floating;
+use super::text::Text;
+use super::{keys, place};
+use crate::ui::theme::{self, Themed};
+use crate::ui::tokens::tokens;
+
+const MARGIN: f32 = 22.0;
+
+/// What is remembered of a dialog between passes.
+#[derive(Clone, Copy, Default)]
+struct Opened {
+    pass: u64,
+    at: f64,
+    height: f32,
+    /// What had the keyboard before.
+    back: Option<Id>,
+}
+
+/// A dialog. It is open as long as it is shown; end it with [`Dialog::close`], which gives the keyboard back.
+#[must_use]
+pub struct Dialog<'a> {
+    id: Id,
+    title: &'a str,
+    lead: &'a str,
+    width: f32,
+    focus: Option<Id>,
+    escapes: bool,
+    bare: bool,
+}
+
+/// What came of showing a dialog.
+pub struct DialogResponse<R> {
+    /// What the contents returned.
+    pub inner: R,
+    /// Escape was pressed: the caller closes it.
+    pub closed: bool,
+}
+
+impl<'a> Dialog<'a> {
+    /// A question, 560 wide.
+    pub fn new(id: Id, title: &'a str) -> Self {
+        Self { id, title, lead: "", width: 560.0, focus: None, escapes: true, bare: false }
+    }
+
+    /// What it means, under the title.
+    pub fn lead(mut self, lead: &'a str) -> Self {
+        self.lead = lead;
+        self
+    }
+
+    /// Another width: 620 for a failure, 1120 for the keys.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// The safest useful control: it has the keyboard when the dialog opens.
+    pub fn focus(mut self, id: Id) -> Self {
+        self.focus = Some(id);
+        self
+    }
+
+    /// It must be answered: Escape does nothing.
+    pub fn must_answer(mut self) -> Self {
+        self.escapes = false;
+        self
+    }
+
+    /// The contents paint the title themselves; here it is only read out.
+    pub fn own_title(mut self) -> Self {
+        self.bare = true;
+        self
+    }
+
+    /// Forgets the dialog, and gives the keyboard back to what had it.
+    pub fn close(ctx: &Context, id: Id) {
+        let opened: Option<Opened> = ctx.data(|data| data.get_temp(id));
+        ctx.data_mut(|data| data.remove::<Opened>(id));
+        if let Some(back) = opened.and_then(|opened| opened.back) {
+            ctx.memory_mut(|memory| memory.request_focus(back));
+        }
+    }
+
+    /// Shows it, with `add` under its title.
+    pub fn show<R>(self, ctx: &Context, add: impl FnOnce(&mut Ui) -> R) -> DialogResponse<R> {
+        let (pass, now) = (ctx.cumulative_pass_nr(), ctx.input(|input| input.time));
+        let mut opened: Opened = ctx.data(|data| data.get_temp(self.id)).unwrap_or_default();
+        let fresh = opened.pass + 2 < pass || opened.height == 0.0;
+        if fresh && opened.pass + 2 < pass {
+            opened = Opened { at: now, back: ctx.memory(egui::Memory::focused), ..opened };
+        }
+        if opened.height == 0.0 {
+            ctx.request_discard("a dialog is measured before it is seen");
+        }
+        opened.pass = pass;
+        let screen = ctx.content_rect();
+        let area = Area::new(self.id).kind(UiKind::Modal).order(Order::Foreground).fixed_pos(screen.min);
+        let area = area.constrain(false).fade_in(false).role(Role::Dialog).accessible_name(self.title);
+        ctx.memory_mut(|memory| memory.set_modal_layer(area.layer()));
+        if let Some(focus) = self.focus.filter(|_| fresh) {
+            ctx.memory_mut(|memory| memory.request_focus(focus));
+        }
+        let inner = area
+            .show(ctx, |ui| {
+                ui.set_min_size(screen.size());
+                ui.set_clip_rect(screen);
+                let whole = theme::seconds(ui, tokens().motion.slow);
+                let part = if whole == 0.0 { 1.0 } else { ((now - opened.at) as f32 / whole).clamp(0.0, 1.0) };
+                if part < 1.0 {
+                    ctx.request_repaint();
+                }
+                let rise = egui::emath::easing::cubic_out(part);
+                ui.set_opacity(if opened.height == 0.0 { 0.0 } else { rise });
+                // Presses on what lies behind go nowhere.
+                ui.interact(screen, self.id.with("scrim"), Sense::CLICK | Sense::DRAG);
+                ui.painter().rect_filled(screen, 0.0, ui.palette().scrim);
+                let size = vec2(self.width.min(screen.width() - 32.0), opened.height.min(screen.height() - 16.0));
+                let mut rect = Rect::from_center_size(screen.center(), size);
+                rect = rect.translate(vec2(0.0, 8.0 * (1.0 - rise)));
+                rect.min = pos2(rect.min.x.round(), rect.min.y.round());
+                self.paint(ui, rect, size, &mut opened, add)
+            })
+            .inner;
+        ctx.data_mut(|data| data.insert_temp(self.id, opened));
+        let closed = self.escapes && keys::plain(ctx, Key::Escape);
+        DialogResponse { inner, closed }
+    }
+
+    fn paint<R>(
+        &self,
+        ui: &mut Ui,
+        rect: Rect,
+        size: egui::Vec2,
+        opened: &mut Opened,
+        add: impl FnOnce(&mut Ui) -> R,
+    ) -> R {
+        let (t, p) = (tokens(), ui.palette());
+        let rect = Rect::from_min_size(rect.min, size);
+        floating(ui, rect, t.radius.dialog, p.raised, theme::shadow(t.shadow.dialog, p.shadow_dialog));
+        let inside = Rect::from_min_size(
+            rect.min + vec2(MARGIN + 1.0, MARGIN - 2.0),
+            vec2(size.x - 2.0 * (MARGIN + 1.0), f32::INFINITY),
+        );
+        let inside = inside.with_max_y(ui.ctx().content_rect().bottom());
+        let mut child = ui.new_child(UiBuilder::new().max_rect(inside));
+        child.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        if !self.bare {
+            Text::title(self.title).wrap().show(&mut child);
+            if !self.lead.is_empty() {
+                Text::body(self.lead).muted().wrap().show(&mut child);
+            }
+        }
+        let inner = add(&mut child);
+        let height = (child.min_rect().bottom() - rect.top() + MARGIN - 1.0).round();
+        if (height - opened.height).abs() >= 1.0 {
+            opened.height = height;
+            ui.ctx().request_repaint();
+        }
+        inner
+    }
+}
+
+/// The row of buttons at the end of a dialog: what it says at the left, then buttons from `buttons`, each by its width.
+pub fn dialog_footer<R>(ui: &mut Ui, note: &str, width: f32, buttons: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.add_space(20.0);
+    let (_, row) = ui.allocate_space(vec2(ui.available_width(), tokens().control.height));
+    let split = row.right() - width;
+    if !note.is_empty() {
+        let at = row.with_max_x(split - 12.0);
+        let response = Text::caption(note).muted().at(ui, at);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, note));
+    }
+    place(ui, row.with_min_x(split), |ui| {
+        ui.spacing_mut().item_spacing = vec2(10.0, 0.0);
+        ui.horizontal_centered(buttons).inner
+    })
+}
