@@ -4,19 +4,21 @@
 //! Requests are done one after the other, in the order they were sent, but for searches that a newer one has made stale.
 //! Dropping the [`Worker`] lets everything that was asked finish first: closing the window waits for writes.
 
+pub mod closing;
 mod failure;
 pub mod opening;
 pub mod people;
 pub mod preferences;
 pub mod register;
+pub mod settings;
 mod work;
 
 pub use failure::Failure;
 
 // What the window shows comes through here: arrows run one way.
 pub use crate::desk::{
-    BegunForm, Closed, Duplicate, History, Hit, Kdf, Keeping, Passphrase, PastVersion, Progress, RecoveryCode, Right,
-    Saved, suggest_passphrase,
+    Addressee, BegunForm, Closed, Duplicate, History, Hit, Kdf, Keeping, KeyWords, NewReader, NewRecipient, Passphrase,
+    PastVersion, Preview, Progress, RecoveryCode, Review, Right, Saved, Tally, suggest_passphrase,
 };
 
 use std::collections::VecDeque;
@@ -44,6 +46,10 @@ pub enum Request {
     Register(register::Request),
     /// Finding people, and what is held of one.
     People(people::Request),
+    /// Closing the day.
+    Closing(closing::Request),
+    /// Setting up events, who works here, and backups.
+    Settings(settings::Request),
     /// How this computer's window looks.
     Preferences(preferences::Request),
 }
@@ -56,6 +62,10 @@ pub enum Answer {
     Register(register::Answer),
     /// Of people.
     People(people::Answer),
+    /// Of closing the day.
+    Closing(closing::Answer),
+    /// Of the settings.
+    Settings(settings::Answer),
     /// Of how the window looks.
     Preferences(preferences::Preferences),
     /// It was not done, and why.
@@ -165,7 +175,7 @@ impl Drop for Worker {
 impl Answer {
     /// Whether nothing more comes for its request.
     fn is_last(&self) -> bool {
-        !matches!(self, Self::Status(_))
+        !matches!(self, Self::Status(_) | Self::Closing(closing::Answer::Progress(_)))
     }
 }
 
