@@ -1,7 +1,7 @@
 //! The window: which screen there is, and what happens between frames.
 
 mod desk;
-mod lock;
+pub mod lock;
 mod wishes;
 
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ use super::out::Out;
 use super::screens::{first_run::FirstRun, unlock::Unlock};
 use super::theme::{self, Theme};
 use super::toast::Toast;
-use super::widgets::{Toasts, Tone};
+use super::widgets::Toasts;
 use super::{fonts, scripts};
 
 pub use desk::DeskScreen;
@@ -158,7 +158,7 @@ impl App {
     }
 
     fn say(&mut self, toast: &Toast) {
-        self.toasts.push(toast.tone, &toast.words);
+        self.toasts.push(toast.into());
     }
 }
 
@@ -181,7 +181,8 @@ impl eframe::App for App {
             Screen::Desk(desk) => desk.ui(ui, &mut out, &self.env, &self.window.preferences),
         }
         let wishes = out.into_wishes();
-        self.toasts.ui(ui);
+        let corner = toast_corner(&self.screen, ui.max_rect());
+        self.toasts.show(ui, corner);
         self.keys(ui);
         self.fulfil(&ctx, wishes);
         self.window.wake_for_lock(&ctx, &self.env, matches!(self.screen, Screen::Desk(_)));
@@ -230,13 +231,12 @@ fn zoom(text: TextSize, ctx: &Context) -> f32 {
 /// How long to wait before looking at the clock again, at most.
 const LOOK_AGAIN: Duration = Duration::from_secs(20);
 
-/// The tone of a message, as the widget has it.
-impl From<super::toast::Tone> for Tone {
-    fn from(tone: super::toast::Tone) -> Self {
-        match tone {
-            super::toast::Tone::Done => Self::Success,
-            super::toast::Tone::Note => Self::Info,
-            super::toast::Tone::Failed => Self::Danger,
-        }
-    }
+/// Where messages stand: at the bottom left, above what a screen has at its bottom.
+fn toast_corner(screen: &Screen, window: egui::Rect) -> egui::Pos2 {
+    let (left, bottom) = match screen {
+        Screen::Desk(_) => (104.0, 76.0),
+        _ => (20.0, 20.0),
+    };
+    let left = if window.width() < 960.0 { 12.0 } else { left };
+    egui::pos2(window.left() + left, window.bottom() - bottom)
 }

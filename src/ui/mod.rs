@@ -8,10 +8,18 @@
 //! | [`widgets`] | buttons, fields, consent rows: everything a screen is made of |
 //! | [`gallery`] | all of them on one sheet, to be looked at |
 
+pub mod app;
 pub mod fonts;
 pub mod gallery;
-
 pub mod icons;
+pub mod keys;
+pub mod out;
+pub mod questions;
+pub mod screens;
+pub mod scripts;
+pub mod shell;
 pub mod theme;
+pub mod time;
+pub mod toast;
 pub mod tokens;
 pub mod widgets;

@@ -11,7 +11,6 @@ use crate::worker::opening::Session;
 use super::out::{Out, Section, Seen};
 use super::theme::Themed;
 use super::tokens::tokens;
-use super::widgets::Spinner;
 
 /// The logical width under which the rail becomes a menu and everything stands in one column (text at 200 %).
 const NARROW: f32 = 960.0;
@@ -78,5 +77,7 @@ pub fn background(ui: &Ui, parts: &Parts) {
 pub fn starting(ui: &mut Ui) {
     ui.painter().rect_filled(ui.max_rect(), 0.0, ui.palette().bg);
     let centre = Rect::from_center_size(ui.max_rect().center(), vec2(32.0, 32.0));
-    super::widgets::place(ui, centre, |ui| Spinner::new("Opening the desk").show(ui));
+    super::widgets::spinner(ui, centre.center(), 32.0);
+    let waiting = ui.interact(centre, egui::Id::unique("opening"), egui::Sense::hover());
+    waiting.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, "Opening the desk"));
 }

@@ -1,5 +1,7 @@
 //! Short messages that come and go by themselves.
 
+use super::{icons, widgets};
+
 /// How a message is meant.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Tone {
@@ -34,5 +36,18 @@ impl Toast {
     /// Something was not done.
     pub fn failed(words: impl Into<String>) -> Self {
         Self { tone: Tone::Failed, words: words.into() }
+    }
+}
+
+impl From<&Toast> for widgets::Toast {
+    fn from(toast: &Toast) -> Self {
+        let (icon, tone) = match toast.tone {
+            Tone::Done => (icons::CHECK_CIRCLE.fill(), widgets::Tone::Success),
+            Tone::Note => (icons::INFO.fill(), widgets::Tone::Info),
+            Tone::Failed => (icons::WARNING_CIRCLE.fill(), widgets::Tone::Danger),
+        };
+        // The first sentence says what happened; what follows from it stands below.
+        let (title, detail) = toast.words.split_once(". ").unwrap_or((toast.words.as_str(), ""));
+        Self { icon, tone, title: title.trim_end_matches('.').to_owned(), detail: detail.to_owned(), button: None }
     }
 }

@@ -68,7 +68,7 @@ impl Window {
 }
 
 fn lock_after() -> TimeDelta {
-    TimeDelta::milliseconds(i64::from(tokens().motion.lock_after))
+    crate::ui::time::milliseconds(tokens().motion.lock_after)
 }
 
 impl App {

@@ -1,10 +1,10 @@
 //! The rail: sections above, settings and lock below. Sections appear when they work, not before.
 
-use egui::{Align2, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Align2, Rect, Sense, Ui, WidgetInfo, Role, pos2, vec2};
 
 use crate::ui::icons::{self, Icon};
 use crate::ui::out::{Out, Section, Wish};
-use crate::ui::theme::Themed;
+use crate::ui::theme::{Theme, Themed};
 use crate::ui::tokens::tokens;
 use crate::ui::widgets::{Mark, Type, paint};
 
@@ -35,10 +35,10 @@ pub(super) fn ui(ui: &mut Ui, parts: &Parts, section: Section, has_event: bool, 
     }
     let rail = parts.rail;
     ui.painter().rect_filled(rail, 0.0, ui.palette().rail);
-    if (ui.theme() == Theme::Contrast) {
+    if ui.mode() == Theme::Contrast {
         ui.painter().vline(rail.right() - 1.0, rail.y_range(), (2.0, ui.palette().rail_line));
     }
-    Mark::on_rail().paint(ui, Rect::from_center_size(pos2(rail.left() + 41.0, rail.top() + 30.0), vec2(30.0, 40.0)));
+    Mark::new(40.0).on_rail().paint(ui, Rect::from_center_size(pos2(rail.left() + 41.0, rail.top() + 30.0), vec2(40.0, 40.0)));
     let mut y = rail.top() + 60.0;
     for each in TOP.iter().filter(|_| has_event) {
         item(ui, at(rail, y), each, section, out);
@@ -54,8 +54,8 @@ fn at(rail: Rect, y: f32) -> Rect {
 
 fn item(ui: &mut Ui, rect: Rect, item: &Item, section: Section, out: &mut Out<'_>) {
     let chosen = item.section == Some(section);
-    let response = ui.interact(rect, ui.id().with(item.label), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, item.label));
+    let response = ui.interact(rect, ui.scope_id().with(item.label), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, item.label));
     let palette = ui.palette();
     if chosen {
         ui.painter().rect_filled(rect, tokens().radius.control, palette.rail_selected);

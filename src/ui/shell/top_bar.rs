@@ -1,14 +1,14 @@
 //! The bar at the top: where one is, at which event, whether all is safe, finding people, and who one is.
 
-use egui::{Align2, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Align2, Rect, Sense, Ui, WidgetInfo, Role, pos2, vec2};
 
-use crate::domain::staff::Role;
+use crate::domain::staff;
 use crate::ui::icons::{self, Icon};
 use crate::ui::out::{Out, Section, Seen, Wish};
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::tokens::tokens;
-use crate::ui::widgets::{Avatar, Button, Menu, MenuItem, place, Type, paint};
+use crate::ui::widgets::{Avatar, Button, KeyHint, Menu, MenuItem, place, Type, paint};
 use crate::worker::Status;
 use crate::worker::opening::Session;
 
@@ -94,8 +94,8 @@ fn safe(ui: &mut Ui, rect: Rect, status: Status, seen: Option<&Seen<'_>>) {
         let at = pos2(left + 21.0, rect.center().y - galley.size().y / 2.0);
         let area = Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom()));
         ui.painter().galley(at, galley, palette.text_muted);
-        let label = ui.interact(area.shrink2(vec2(0.0, 14.0)), ui.id().with(words), Sense::hover());
-        label.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, words));
+        let label = ui.interact(area.shrink2(vec2(0.0, 14.0)), ui.scope_id().with(words), Sense::hover());
+        label.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
         right = left - 17.0;
     };
     one(ui, icons::HARD_DRIVES, backed_up_colour, &backed_up_words);
@@ -105,15 +105,17 @@ fn safe(ui: &mut Ui, rect: Rect, status: Status, seen: Option<&Seen<'_>>) {
 /// Looks like a field, and takes to the one in People.
 fn finding(ui: &mut Ui, rect: Rect, out: &mut Out<'_>) {
     let palette = ui.palette();
-    let response = ui.interact(rect, ui.id().with("find a person"), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Find a person"));
+    let response = ui.interact(rect, ui.scope_id().with("find a person"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Find a person"));
     let radius = tokens().radius.control;
     let fill = if response.hovered() { palette.hover } else { palette.surface };
-    ui.painter().rect(rect, radius, fill, (ui.theme().border(), palette.border_control), egui::StrokeKind::Inside);
+    ui.painter().rect(rect, radius, fill, (ui.mode().border(), palette.border_control), egui::StrokeKind::Inside);
     paint::icon(ui.painter(), icons::MAGNIFYING_GLASS, pos2(rect.left() + 19.0, rect.center().y), 18.0, palette.text_muted);
     let at = pos2(rect.left() + 35.0, rect.center().y);
     ui.painter().text(at, Align2::LEFT_CENTER, "Find a person", Type::Body.font(), palette.text_muted);
-    crate::ui::widgets::KeyHint::new("Ctrl+K").paint_right(ui, pos2(rect.right() - 8.0, rect.center().y));
+    let hint = KeyHint::new("Ctrl+K");
+    let left = rect.right() - 8.0 - hint.width(ui);
+    hint.paint(ui, pos2(left, rect.center().y));
     if response.has_focus() {
         paint::ring(ui, rect, radius, palette.focus);
     }
@@ -125,13 +127,13 @@ fn finding(ui: &mut Ui, rect: Rect, out: &mut Out<'_>) {
 /// Who is at the desk, with what they can do about it.
 fn who(ui: &mut Ui, rect: Rect, session: &Session, out: &mut Out<'_>) {
     let palette = ui.palette();
-    let response = ui.interact(rect.shrink2(vec2(0.0, 2.0)), ui.id().with("who"), Sense::click());
+    let response = ui.interact(rect.shrink2(vec2(0.0, 2.0)), ui.scope_id().with("who"), Sense::click());
     let name = session.who.name.as_str();
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("{name}, {}", role(session.who.role))));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name}, {}", role(session.who.role))));
     if response.hovered() {
         ui.painter().rect_filled(rect.shrink(2.0), tokens().radius.control, palette.hover);
     }
-    Avatar::new(name).diameter(32.0).paint(ui, pos2(rect.left() + 16.0, rect.center().y));
+    Avatar::new(name).size(32.0).paint(ui, Rect::from_center_size(pos2(rect.left() + 16.0, rect.center().y), vec2(32.0, 32.0)));
     let text = Rect::from_min_max(pos2(rect.left() + 40.0, rect.top()), pos2(rect.right() - 36.0, rect.bottom()));
     let clip = ui.painter().with_clip_rect(text);
     let up = pos2(text.left(), rect.center().y - 9.0);
@@ -151,12 +153,12 @@ fn who(ui: &mut Ui, rect: Rect, session: &Session, out: &mut Out<'_>) {
 }
 
 /// The role, as people say it.
-pub(crate) fn role(role: Role) -> &'static str {
+pub(crate) fn role(role: staff::Role) -> &'static str {
     match role {
-        Role::Desk => "Desk",
-        Role::Lead => "Desk lead",
-        Role::Office => "Office",
-        Role::DataOfficer => "Data officer",
+        staff::Role::Desk => "Desk",
+        staff::Role::Lead => "Desk lead",
+        staff::Role::Office => "Office",
+        staff::Role::DataOfficer => "Data officer",
     }
 }
 
@@ -179,5 +181,6 @@ fn narrow(ui: &mut Ui, top: Rect, section: Section, session: &Session, out: &mut
     }
     let at = pos2(menu.right() + 10.0, top.center().y);
     ui.painter().text(at, Align2::LEFT_CENTER, heading(section), Type::Title.font(), ui.palette().text);
-    Avatar::new(&session.who.name).diameter(32.0).paint(ui, pos2(top.right() - 28.0, top.center().y));
+    let at = Rect::from_center_size(pos2(top.right() - 28.0, top.center().y), vec2(32.0, 32.0));
+    Avatar::new(&session.who.name).size(32.0).paint(ui, at);
 }

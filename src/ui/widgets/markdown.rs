@@ -48,7 +48,7 @@ fn table_row(ui: &mut Ui, cells: &[String], face: Type) {
     let laid: Vec<_> = cells.iter().map(|words| text::paragraph(ui, words, face, cell, usize::MAX)).collect();
     let high = laid.iter().map(|galley| galley.size().y).fold(0.0, f32::max) + 10.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, high), egui::Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, cells.join("; ")));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, cells.join("; ")));
     let palette = ui.palette();
     for (number, galley) in laid.into_iter().enumerate() {
         let left = rect.left() + number as f32 * (cell + 12.0);

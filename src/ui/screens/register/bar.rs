@@ -2,8 +2,7 @@
 
 use std::sync::LazyLock;
 
-use chrono::TimeDelta;
-use egui::{Align, Key, Layout, Modifiers, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Align, Key, Layout, Modifiers, Rect, Sense, Ui, WidgetInfo, Role, pos2, vec2};
 
 use crate::domain::code::Code;
 use crate::domain::field_error::Place;
@@ -18,8 +17,8 @@ use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::tokens::tokens;
-use crate::ui::widgets::{Button, Spinner, UndoBar, place, paint};
-use crate::ui::widgets::text::{Text, Type};
+use crate::ui::widgets::{Button, Undo, UndoBar, link, paint, place, spinner};
+use crate::ui::widgets::text::Type;
 use crate::worker::{Request, register};
 
 use super::Register;
@@ -34,7 +33,7 @@ pub(super) fn code(text: &str) -> Code {
 }
 
 /// What can be taken back for a while.
-pub(super) enum Undo {
+pub(super) enum TakeBack {
     /// A form that was cleared.
     Cleared(Box<Form>),
     /// The Noes of *No to the rest*.
@@ -51,7 +50,7 @@ pub(super) enum Undo {
 /// What stands at the left of the bar, one at a time.
 #[derive(Default)]
 pub(super) struct Docked {
-    undo: Option<(Undo, &'static str, Instant)>,
+    undo: Option<(TakeBack, UndoBar)>,
     /// Who was saved last, and when.
     pub(super) saved: Option<(RegistrationId, String, Instant)>,
     /// What was counted or noted last.
@@ -59,21 +58,16 @@ pub(super) struct Docked {
 }
 
 impl Docked {
+    /// Who was just saved; nothing older can be taken back.
+    pub(super) fn after_saving(registration: RegistrationId, name: String, now: Instant) -> Self {
+        Self { saved: Some((registration, name, now)), ..Self::default() }
+    }
+
     /// Offers to take something back, from now on for as long as the tokens say.
-    pub(super) fn offer(&mut self, undo: Undo, words: &'static str, now: Instant) {
-        self.undo = Some((undo, words, now + hold()));
+    pub(super) fn offer(&mut self, what: TakeBack, words: &str) {
+        let icon = if matches!(what, TakeBack::Cleared(_)) { icons::ERASER } else { icons::ARROW_COUNTER_CLOCKWISE };
+        self.undo = Some((what, UndoBar::new(icon, words, "")));
     }
-
-    fn left(&mut self, now: Instant) -> Option<(&'static str, TimeDelta)> {
-        if self.undo.as_ref().is_some_and(|(_, _, until)| *until <= now) {
-            self.undo = None;
-        }
-        self.undo.as_ref().map(|(_, words, until)| (*words, *until - now))
-    }
-}
-
-fn hold() -> TimeDelta {
-    TimeDelta::milliseconds(i64::from(tokens().motion.undo_hold))
 }
 
 impl Register {
@@ -105,7 +99,7 @@ impl Register {
         }
         // Inside a box Ctrl+Z takes back what was typed there.
         let typing = ui.memory(egui::Memory::focused).is_some_and(|id| egui::TextEdit::load_state(ui.ctx(), id).is_some());
-        if !typing && pressed(ui, COMMAND, Key::Z) {
+        if !typing && self.docked.undo.is_none() && pressed(ui, COMMAND, Key::Z) {
             self.undo(seen, out);
         }
         if pressed(ui, ALT, Key::Y) {
@@ -125,7 +119,7 @@ impl Register {
         let telling = self.telling.clone();
         let answered = self.form.no_to_the_rest(&telling, seen.env);
         if !answered.is_empty() {
-            self.docked.offer(Undo::Rest(answered), "No to the rest", seen.now);
+            self.docked.offer(TakeBack::Rest(answered), "No to the rest");
         }
     }
 
@@ -145,7 +139,7 @@ impl Register {
         if leaves_nothing {
             self.docked.said = Some("Form cleared. Nothing was kept".to_owned());
         } else {
-            self.docked.offer(Undo::Cleared(Box::new(old)), "Form cleared", seen.now);
+            self.docked.offer(TakeBack::Cleared(Box::new(old)), "Form cleared");
         }
         self.after_emptying();
     }
@@ -164,19 +158,19 @@ impl Register {
 
     pub(super) fn undo(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
         match self.docked.undo.take() {
-            Some((Undo::Cleared(form), ..)) if self.form.is_empty() => {
+            Some((TakeBack::Cleared(form), _)) if self.form.is_empty() => {
                 self.form = *form;
                 self.focus = Some(Place::Field(Field::FullName));
             }
             // Something new was begun: it must not be lost for something old.
-            Some((Undo::Cleared(form), words, until)) => self.docked.undo = Some((Undo::Cleared(form), words, until)),
-            Some((Undo::Rest(questions), ..)) => {
+            Some((TakeBack::Cleared(form), bar)) => self.docked.undo = Some((TakeBack::Cleared(form), bar)),
+            Some((TakeBack::Rest(questions), ..)) => {
                 let telling = self.telling.clone();
                 for question in questions {
                     self.form.answer(question, None, &telling, seen.env);
                 }
             }
-            Some((Undo::Detail { pair, text }, ..)) => {
+            Some((TakeBack::Detail { pair, text }, ..)) => {
                 let telling = self.telling.clone();
                 let question = Question::Special(pair);
                 self.form.answer(question, Some(crate::domain::answer::Said::Yes), &telling, seen.env);
@@ -244,13 +238,11 @@ impl Register {
         if wrong > 0 {
             self.errors_as_links(ui, parts, wrong);
         } else if self.saving.is_slow(ui) {
-            Spinner::new("Saving").show(ui);
+            let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
+            spinner(ui, rect.center(), 20.0);
             said(ui, None, "Saving. Nothing is lost");
-        } else if let Some((words, left)) = self.docked.left(seen.now) {
-            let icon = if words == "Form cleared" { icons::ERASER } else { icons::ARROW_COUNTER_CLOCKWISE };
-            if UndoBar::new(icon, words, left, hold()).show(ui) {
-                self.undo(seen, out);
-            }
+        } else if self.docked.undo.is_some() {
+            self.undo_bar(ui, seen, out);
         } else if self.form.is_empty() {
             self.nothing_typed(ui, seen, out);
         } else if self.form.needs_guardian() && !self.form.may_be_kept() {
@@ -261,6 +253,18 @@ impl Register {
             said(ui, Some((icons::LOCK_SIMPLE.fill(), ui.palette().info)), &words);
         } else {
             said(ui, Some((icons::CHECK_CIRCLE.fill(), ui.palette().success)), "Ready to save");
+        }
+    }
+
+    fn undo_bar(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let slot = ui.available_rect_before_wrap();
+        let slot = Rect::from_center_size(slot.center(), vec2(slot.width(), 48.0));
+        let slot = slot.with_max_x(slot.right().min(slot.left() + 371.0));
+        let Some((_, bar)) = &mut self.docked.undo else { return };
+        match bar.dock(ui, slot) {
+            Undo::Waiting => {}
+            Undo::Undone => self.undo(seen, out),
+            Undo::Ended => self.docked.undo = None,
         }
     }
 
@@ -331,7 +335,7 @@ fn line(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str, font: egu
     let width = ui.available_width();
     let galley = crate::ui::scripts::shown(ui, words, font, colour, width);
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, words));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     ui.painter().with_clip_rect(rect.expand(2.0)).galley(rect.min, galley, colour);
 }
 
@@ -347,8 +351,8 @@ fn name_of(place: &Place) -> String {
         Place::Guardian(Guardian::Email) => "Guardian's email".to_owned(),
         Place::Guardian(Guardian::Phone) => "Guardian's phone".to_owned(),
         Place::Guardian(Guardian::Consent) => "Guardian's Yes".to_owned(),
-        Place::Question(question) => super::questions::name(*question).to_owned(),
-        Place::Detail(pair) => super::questions::detail_label(*pair).to_owned(),
+        Place::Question(question) => crate::ui::questions::name(*question).to_owned(),
+        Place::Detail(pair) => crate::ui::questions::detail_label(*pair).to_owned(),
         Place::Own(code) => code.to_string(),
         Place::Send => "Send them".to_owned(),
     }

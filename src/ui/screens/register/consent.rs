@@ -1,6 +1,6 @@
 //! The right card: what the visitor agrees to, question by question, with the exact words on the screen (R7, R13).
 
-use egui::{Align2, Id, Key, Modifiers, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Align2, Id, Key, Modifiers, Rect, Sense, Ui, WidgetInfo, Role, pos2, vec2};
 
 use crate::domain::answer::{How, Said};
 use crate::domain::field_error::Place;
@@ -9,13 +9,14 @@ use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
+use crate::ui::tokens::tokens;
 use crate::ui::widgets::{Button, Choice, ChoiceOption, ConsentChoice, ConsentRow, ConsentState, Field as TextField, Tag, TagKind, Tick, place, paint};
-use crate::ui::widgets::text::{Text, Type};
+use crate::ui::widgets::text::Type;
 use crate::ui::{keys, time};
 
-use super::questions::{Group, detail_label, icon, name};
+use crate::ui::questions::{Group, detail_label, icon, name};
 use super::rows::Heights;
-use super::{Register, bar::Undo};
+use super::{Register, bar::TakeBack};
 
 /// What the *Read out* strip shows, and the rule that an answer can only be given while its words are there (R13).
 #[derive(Default)]
@@ -51,13 +52,20 @@ const DETAIL: f32 = 48.0;
 
 impl Register {
     pub(super) fn consent_height(&self, _ui: &Ui, width: f32, parts: &Parts) -> f32 {
-        let heights = self.heights(parts);
+        let groups = self.heights(parts).groups;
         let per_row = if width < 520.0 { 1 } else { 2 };
-        let groups = Group::ALL.iter().map(|&group| {
-            let count = self.form.questions().filter(|&q| Group::of(q) == group).count();
-            if count == 0 { 0.0 } else { 47.0 + (count + 1).div_ceil(per_row) as f32 * heights.row }
+        let high = Group::ALL.iter().map(|&group| {
+            let questions = self.form.questions().filter(|&q| Group::of(q) == group).count();
+            let cells = questions + usize::from(footnote(group).is_some());
+            if questions == 0 {
+                return 0.0;
+            }
+            let rows = cells.div_ceil(per_row) as f32;
+            groups.title + (rows - 0.5) * groups.row + groups.after + groups.next
         });
-        57.0 + STRIP + groups.sum::<f32>() + self.form.open_details().count() as f32 * DETAIL + 40.0
+        57.0 + STRIP + groups.first + high.sum::<f32>() - groups.after - groups.next
+            + self.form.open_details().count() as f32 * DETAIL
+            + 6.0
     }
 
     pub(super) fn consent_card(
@@ -73,9 +81,9 @@ impl Register {
         let inner = card.shrink2(vec2(17.0, 0.0));
         let strip = Rect::from_min_size(pos2(inner.left(), card.top() + 57.0), vec2(inner.width(), STRIP));
         self.strip_ui(ui, strip);
-        let area = Rect::from_min_max(pos2(inner.left(), strip.bottom() + 4.0), pos2(inner.right(), card.bottom() - 2.0));
+        let area = Rect::from_min_max(pos2(inner.left(), strip.bottom()), pos2(inner.right(), card.bottom() - 2.0));
         let heights = self.heights(parts);
-        if parts.narrow || self.consent_height(ui, card.width(), parts) <= card.height() + 30.0 {
+        if parts.narrow || self.consent_height(ui, card.width(), parts) <= card.height() + 1.0 {
             self.groups(ui, area, heights, seen, out);
             return;
         }
@@ -106,8 +114,8 @@ impl Register {
             .unwrap_or_else(|| ui.painter().layout(words.clone(), Type::Caption.font(), palette.text, width));
         let at = pos2(rect.left() + 43.0, rect.center().y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, palette.text);
-        let label = ui.interact(rect, Id::new("read out"), Sense::hover());
-        label.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &words));
+        let label = ui.interact(rect, Id::unique("read out"), Sense::hover());
+        label.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
     }
 
     fn strip_words(&self) -> String {
@@ -122,20 +130,22 @@ impl Register {
     }
 
     fn groups(&mut self, ui: &mut Ui, area: Rect, heights: Heights, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
-        let mut y = area.top();
+        let spacing = heights.groups;
+        // The middle of the next title.
+        let mut title = area.top() + spacing.first;
+        let mut bottom = area.top();
         for (number, group) in Group::ALL.into_iter().enumerate() {
             let questions: Vec<_> = self.form.questions().filter(|&q| Group::of(q) == group).collect();
             if questions.is_empty() {
                 continue;
             }
             if number > 0 {
-                let line = y + 8.0;
+                let line = bottom + spacing.after;
                 ui.painter().hline(area.x_range(), line, (tokens().line.hairline, ui.palette().border));
-                y += 11.0;
+                title = line + spacing.next;
             }
-            self.group_title(ui, area, y, group, number == 0);
-            y += 30.0;
-            let cells = Cells::new(area, y, heights.row, heights.box_height < 40.0);
+            self.group_title(ui, area, title, group, number == 0);
+            let cells = Cells::new(area, title + spacing.title - spacing.row / 2.0, spacing.row);
             let mut last = 0;
             for (at, &question) in questions.iter().enumerate() {
                 self.row(ui, cells.at(at), question, heights, seen, out);
@@ -145,17 +155,17 @@ impl Register {
                 note(ui, cells.at(last), icon, words);
                 last += 1;
             }
-            y = cells.bottom(last);
+            bottom = cells.bottom(last);
             for pair in self.form.open_details().filter(|_| group == Group::Help).collect::<Vec<_>>() {
-                y = self.detail(ui, area, y, pair, heights);
+                bottom = self.detail(ui, area, bottom, pair, heights);
             }
         }
-        y
+        bottom
     }
 
     fn group_title(&self, ui: &mut Ui, area: Rect, y: f32, group: Group, first: bool) {
         let palette = ui.palette();
-        let at = pos2(area.left(), y + 15.0);
+        let at = pos2(area.left(), y);
         let title = ui.painter().text(at, Align2::LEFT_CENTER, group.title(), Type::Strong.font(), palette.text);
         if group == Group::News && self.form.needs_guardian() {
             let words = "goes to the parent or guardian, never to the child";
@@ -174,8 +184,8 @@ impl Register {
             let drawn =
                 ui.painter().text(right, Align2::RIGHT_CENTER, &words, Type::Caption.font(), palette.text_muted);
             paint::icon(ui.painter(), icons::CIRCLE_DASHED, pos2(drawn.left() - 14.0, at.y), 16.0, palette.text_muted);
-            let count = ui.interact(drawn, Id::new("answered"), Sense::hover());
-            count.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &words));
+            let count = ui.interact(drawn, Id::unique("answered"), Sense::hover());
+            count.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
         }
     }
 
@@ -266,7 +276,7 @@ impl Register {
         let telling = self.telling.clone();
         let gone = self.form.answer(question, said, &telling, seen.env);
         if let (Some(text), Question::Special(pair)) = (gone, question) {
-            self.docked.offer(Undo::Detail { pair, text }, "Detail deleted", seen.now);
+            self.docked.offer(TakeBack::Detail { pair, text }, "Detail deleted");
         }
         if said == Some(Said::Yes)
             && let Question::Special(pair) = question
@@ -348,13 +358,11 @@ impl Register {
         let before = self.form.draft.details.get(&pair).cloned().unwrap_or_default();
         let mut typed = before.clone();
         let error = self.form.error(&at).map(str::to_owned);
-        let response = place(ui, rect, |ui| {
-            TextField::new(id, detail_label(pair))
-                .no_label()
-                .error(error.as_deref())
-                .height(heights.box_height)
-                .show(ui, &mut typed)
-        });
+        let response = TextField::new(id, detail_label(pair))
+            .no_label()
+            .error(error.as_deref())
+            .height(heights.box_height)
+            .at(ui, rect, &mut typed);
         self.focus_if_asked(ui, &at, id);
         if typed != before {
             self.form.draft.details.insert(pair, typed);
@@ -387,7 +395,7 @@ impl Register {
         }
         let turn = width(&mut right, 36.0, row);
         let turned =
-            place(ui, turn, |ui| Button::icon_only("Turn the screen to the visitor", icons::ARROWS_CLOCKWISE).small().show(ui));
+            place(ui, turn, |ui| Button::only(icons::ARROWS_CLOCKWISE, "Turn the screen to the visitor").small().show(ui));
         if turned.clicked() {
             self.dialog = Some(super::dialogs::Dialog::Turned);
         }
@@ -408,20 +416,18 @@ impl Register {
 
     /// How the next answer reaches the desk. *On screen* is not among them: only handing the laptop over sets that.
     fn told_us(&mut self, ui: &mut Ui, rect: Rect) {
-        let options = [
-            ChoiceOption::new("Out loud").with_value(How::OutLoud.code()),
-            ChoiceOption::new("On paper").with_value(How::OnPaper.code()),
-        ];
-        let mut chosen = Some(self.telling.how.code().to_owned());
-        place(ui, rect, |ui| {
-            Choice::new(Id::new("told us"), "Told us")
-                .no_label()
-                .icon(icons::CHAT_CIRCLE_TEXT)
-                .height(36.0)
-                .show(ui, &mut chosen, &options)
-        });
-        if let Some(how) = chosen.as_deref().and_then(How::from_code) {
-            self.telling.how = how;
+        let ways = [How::OutLoud, How::OnPaper];
+        let options = ["Out loud", "On paper"].map(ChoiceOption::new);
+        let now = ways.iter().position(|way| *way == self.telling.how);
+        let mut chosen = now;
+        Choice::new(Id::unique("told us"), "Told us", &options)
+            .no_label()
+            .leading_icon(icons::CHAT_CIRCLE_TEXT)
+            .height(36.0)
+            .tab_stop(!self.fast_tab || now != Some(0))
+            .at(ui, rect, &mut chosen);
+        if let Some(chosen) = chosen {
+            self.telling.how = ways[chosen];
         }
     }
 }
@@ -457,7 +463,7 @@ struct Cells {
 }
 
 impl Cells {
-    fn new(area: Rect, top: f32, row: f32, _short: bool) -> Self {
+    fn new(area: Rect, top: f32, row: f32) -> Self {
         Self { area, top, row, columns: if area.width() < 480.0 { 1 } else { 2 } }
     }
 

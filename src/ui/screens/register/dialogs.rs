@@ -1,6 +1,6 @@
 //! What opens over the form: comparing two people, the notice, the screen turned to the visitor, and a disk that refused.
 
-use egui::{Align2, Rect, Ui, pos2, vec2};
+use egui::{Align2, Id, Rect, Ui, pos2, vec2};
 
 use crate::domain::form::Field;
 use crate::domain::ids::RegistrationId;
@@ -11,7 +11,7 @@ use crate::ui::widgets::{Button, Dialog as Shell};
 use crate::ui::widgets::text::{Text, Type};
 
 use super::Register;
-use super::questions::name;
+use crate::ui::questions::name;
 
 /// Which dialog is open.
 pub(super) enum Dialog {
@@ -44,6 +44,8 @@ impl Register {
         };
         if stays && self.dialog.is_none() {
             self.dialog = Some(dialog);
+        } else {
+            Shell::close(ui.ctx(), Id::unique("register dialog"));
         }
     }
 
@@ -69,7 +71,7 @@ impl Register {
             Apart,
             Later,
         }
-        let said = Shell::new("Is this the same person?").subtitle(&evidence).width(620.0).show(ui, |ui| {
+        let said = open(ui, "Is this the same person?", &evidence, 620.0, |ui| {
             columns(ui, "", "Being registered now", "Already here", true);
             for (label, mine, theirs) in &lines {
                 columns(ui, label, mine, theirs, false);
@@ -105,7 +107,7 @@ impl Register {
         let notice = self.form.event().notice().clone();
         let title = format!("Privacy notice, version {}", notice.version);
         let height = (ui.ctx().content_rect().height() - 220.0).max(160.0);
-        let done = Shell::new(&title).width(760.0).show(ui, |ui| {
+        let done = open(ui, &title, "", 760.0, |ui| {
             egui::ScrollArea::vertical().id_salt("notice").max_height(height).show(ui, |ui| {
                 crate::ui::widgets::markdown(ui, &notice.text);
             });
@@ -136,7 +138,7 @@ impl Register {
             })
             .collect();
         let height = (ui.ctx().content_rect().height() - 200.0).max(160.0);
-        let done = Shell::new("Is this what you said?").subtitle(&self.form.draft.name()).width(900.0).show(ui, |ui| {
+        let done = open(ui, "Is this what you said?", &self.form.draft.name(), 900.0, |ui| {
             egui::ScrollArea::vertical().id_salt("turned").max_height(height).show(ui, |ui| {
                 for (name, words, said) in &lines {
                     turned_line(ui, name, words, said);
@@ -160,7 +162,7 @@ impl Register {
             Again,
             Back,
         }
-        let done = Shell::danger(&title).width(620.0).show(ui, |ui| {
+        let done = open(ui, &title, "", 620.0, |ui| {
             Text::body(&why).wrap().color(ui.palette().text).show(ui);
             ui.add_space(10.0);
             let kept = format!("Everyone before {who} is saved. This form stays on the screen until it is.");
@@ -189,8 +191,14 @@ impl Register {
     }
 }
 
+/// A dialog with the keyboard; `None` once it was left with Escape.
+fn open<R>(ui: &Ui, title: &str, lead: &str, width: f32, add: impl FnOnce(&mut Ui) -> R) -> Option<R> {
+    let shown = Shell::new(Id::unique("register dialog"), title).lead(lead).width(width).show(ui.ctx(), add);
+    (!shown.closed).then_some(shown.inner)
+}
+
 fn not_done(ui: &mut Ui, why: &str) -> bool {
-    let done = Shell::danger("That was not done").width(560.0).show(ui, |ui| {
+    let done = open(ui, "That was not done", "", 560.0, |ui| {
         Text::body(&why).wrap().color(ui.palette().text).show(ui);
         ui.add_space(16.0);
         Button::primary("Go on").show(ui).clicked()
@@ -220,9 +228,9 @@ fn columns(ui: &mut Ui, label: &str, one: &str, other: &str, heading: bool) {
         let galley = crate::ui::scripts::shown(ui, words, font.clone(), colour, clip.width());
         ui.painter().with_clip_rect(clip).galley(pos2(clip.left(), clip.center().y - galley.size().y / 2.0), galley, colour);
     }
-    let read = ui.interact(rect, ui.id().with((label, "line")), egui::Sense::hover());
+    let read = ui.interact(rect, ui.scope_id().with((label, "line")), egui::Sense::hover());
     let words = format!("{label}: {one}; {other}");
-    read.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, &words));
+    read.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
 }
 
 fn turned_line(ui: &mut Ui, name: &str, words: &str, said: &str) {
@@ -239,5 +247,5 @@ fn turned_line(ui: &mut Ui, name: &str, words: &str, said: &str) {
     ui.painter().text(pos2(rect.right() - 8.0, rect.center().y), Align2::RIGHT_CENTER, said, Type::Title.font(), colour);
     ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, palette.border));
     let spoken = format!("{name}: {words} {said}");
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, &spoken));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
 }

@@ -14,29 +14,29 @@ use crate::domain::field_error::{FieldError, Place};
 use crate::domain::form::{Field, Need};
 use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use crate::domain::moment::{AnsweredAt, Instant};
-use crate::domain::purpose::{Medium, Question, SpecialPair};
+use crate::domain::purpose::{Question, SpecialPair};
 use crate::domain::staff::Handle;
 use crate::env::Env;
 
 /// What an answer is noted with: who enters it, how it was told, and what the visitor was given to read.
 #[derive(Clone)]
-pub struct Telling {
+pub(super) struct Telling {
     /// Who enters it.
-    pub staff: Handle,
+    pub(super) staff: Handle,
     /// "Told us", for the next answer.
-    pub how: How,
+    pub(super) how: How,
     /// Whether the notice card was given or read.
-    pub card: NoticeCard,
+    pub(super) card: NoticeCard,
     /// The number of the paper form, for answers on paper.
-    pub paper_form: String,
+    pub(super) paper_form: String,
 }
 
 /// A form. It has no `Debug`: it is somebody's personal data.
-pub struct Form {
+pub(super) struct Form {
     /// What was typed and answered.
-    pub draft: RegistrationDraft,
+    pub(super) draft: RegistrationDraft,
     /// The three boxes of the date of birth: day, month, year.
-    pub birth: [String; 3],
+    pub(super) birth: [String; 3],
     event: Arc<Event>,
     today: NaiveDate,
     errors: BTreeMap<Place, String>,
@@ -45,24 +45,24 @@ pub struct Form {
 
 impl Form {
     /// An empty form for an event, on the event's own date.
-    pub fn new(event: Arc<Event>, today: NaiveDate, env: &Env) -> Self {
+    pub(super) fn new(event: Arc<Event>, today: NaiveDate, env: &Env) -> Self {
         let draft = RegistrationDraft::new(RegistrationId(env.new_id()), VisitorId(env.new_id()));
         Self::of(draft, event, today)
     }
 
     /// A form that was begun before.
-    pub fn of(draft: RegistrationDraft, event: Arc<Event>, today: NaiveDate) -> Self {
+    pub(super) fn of(draft: RegistrationDraft, event: Arc<Event>, today: NaiveDate) -> Self {
         let birth = boxes(draft.field(Field::DateOfBirth));
         Self { draft, birth, event, today, errors: BTreeMap::new(), left: BTreeSet::new() }
     }
 
     /// The event it is for.
-    pub fn event(&self) -> &Arc<Event> {
+    pub(super) fn event(&self) -> &Arc<Event> {
         &self.event
     }
 
     /// Whether nothing was typed or answered.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         let draft = &self.draft;
         draft.fields.values().chain(draft.guardian.values()).chain(draft.details.values()).chain(draft.own.values()).all(
             |typed| typed.trim().is_empty(),
@@ -73,22 +73,22 @@ impl Form {
     }
 
     /// Whether the event asks for a field at all.
-    pub fn asks(&self, field: Field) -> bool {
+    pub(super) fn asks(&self, field: Field) -> bool {
         self.event.form().need(field) != Need::Off
     }
 
     /// Whether a field may stay empty.
-    pub fn is_optional(&self, field: Field) -> bool {
+    pub(super) fn is_optional(&self, field: Field) -> bool {
         self.event.form().need(field) == Need::Optional
     }
 
     /// What was typed into a field, to be edited.
-    pub fn typed(&mut self, field: Field) -> &mut String {
+    pub(super) fn typed(&mut self, field: Field) -> &mut String {
         self.draft.fields.entry(field).or_default()
     }
 
     /// Takes the three boxes over into the form; call it when one of them changed.
-    pub fn birth_changed(&mut self) {
+    pub(super) fn birth_changed(&mut self) {
         let typed = joined(&self.birth);
         *self.typed(Field::DateOfBirth) = typed;
         if self.age().is_some() {
@@ -100,32 +100,32 @@ impl Form {
     }
 
     /// The date of birth, once it is one.
-    pub fn born(&self) -> Option<DateOfBirth> {
+    pub(super) fn born(&self) -> Option<DateOfBirth> {
         DateOfBirth::parse(self.draft.field(Field::DateOfBirth), self.today).ok()
     }
 
     /// The age in completed years, once the date of birth is one.
-    pub fn age(&self) -> Option<u32> {
+    pub(super) fn age(&self) -> Option<u32> {
         self.born()?.age_on(self.today)
     }
 
     /// Whether anything stands in the three boxes.
-    pub fn birth_begun(&self) -> bool {
+    pub(super) fn birth_begun(&self) -> bool {
         self.birth.iter().any(|typed| !typed.trim().is_empty())
     }
 
     /// Whether a parent or guardian has to answer (R11).
-    pub fn needs_guardian(&self) -> bool {
+    pub(super) fn needs_guardian(&self) -> bool {
         self.draft.needs_guardian(&self.event, self.today)
     }
 
     /// Whether the form may be on the disk as it stands (R11).
-    pub fn may_be_kept(&self) -> bool {
+    pub(super) fn may_be_kept(&self) -> bool {
         self.draft.storable(&self.event, self.today).is_ok()
     }
 
     /// The questions in the order of the screen, but for the wish to be sent something, which has a field of its own.
-    pub fn questions(&self) -> impl Iterator<Item = Question> + '_ {
+    pub(super) fn questions(&self) -> impl Iterator<Item = Question> + '_ {
         let asked = self.event.questions();
         asked.filter(|question| *question != Question::SendThem && self.may_be_asked_here(*question))
     }
@@ -142,7 +142,7 @@ impl Form {
     }
 
     /// Whether this recording question is one box, *objects*, for this visitor (R12).
-    pub fn is_objection(&self, question: Question) -> bool {
+    pub(super) fn is_objection(&self, question: Question) -> bool {
         let Question::Recording(_) = question else { return false };
         let ages = self.event.definition().ages;
         let who = crate::domain::age::standing(self.born(), self.draft.thirteen_or_over, self.today, ages);
@@ -150,19 +150,19 @@ impl Form {
     }
 
     /// How many of the questions are answered, and how many there are.
-    pub fn answered(&self) -> (usize, usize) {
+    pub(super) fn answered(&self) -> (usize, usize) {
         let answered = self.questions().filter(|question| self.draft.answers.contains_key(question)).count();
         (answered, self.questions().count())
     }
 
     /// What was said to a question, and when.
-    pub fn said(&self, question: Question) -> Option<(Said, Instant)> {
+    pub(super) fn said(&self, question: Question) -> Option<(Said, Instant)> {
         self.draft.answers.get(&question).map(|answer| (answer.said, answer.answered.at))
     }
 
     /// Notes an answer, or takes it back to *not asked*. A detail that hung on a Yes goes with it (R3); it is given back
     /// so that the screen can offer an undo, from memory only.
-    pub fn answer(&mut self, question: Question, said: Option<Said>, telling: &Telling, env: &Env) -> Option<String> {
+    pub(super) fn answer(&mut self, question: Question, said: Option<Said>, telling: &Telling, env: &Env) -> Option<String> {
         match said {
             None => drop(self.draft.answers.remove(&question)),
             Some(said) => {
@@ -196,7 +196,7 @@ impl Form {
 
     /// Answers No to every question that is not answered yet, once the visitor has said so. Gives those questions back, for
     /// the undo.
-    pub fn no_to_the_rest(&mut self, telling: &Telling, env: &Env) -> Vec<Question> {
+    pub(super) fn no_to_the_rest(&mut self, telling: &Telling, env: &Env) -> Vec<Question> {
         let open: Vec<_> = self.questions().filter(|question| !self.draft.answers.contains_key(question)).collect();
         for &question in &open {
             let said = if self.is_objection(question) { Said::Objected } else { Said::No };
@@ -206,7 +206,7 @@ impl Form {
     }
 
     /// Notes what they asked to be sent, or that they asked for nothing (R28).
-    pub fn send(&mut self, label: Option<String>, telling: &Telling, env: &Env) {
+    pub(super) fn send(&mut self, label: Option<String>, telling: &Telling, env: &Env) {
         self.draft.send = label.into_iter().collect();
         if self.draft.send.is_empty() {
             self.draft.answers.remove(&Question::SendThem);
@@ -218,35 +218,25 @@ impl Form {
     }
 
     /// The special details whose Yes stands, in the order of the screen.
-    pub fn open_details(&self) -> impl Iterator<Item = SpecialPair> + '_ {
+    pub(super) fn open_details(&self) -> impl Iterator<Item = SpecialPair> + '_ {
         self.questions().filter_map(|question| match question {
             Question::Special(pair) if self.draft.said(question) == Some(Said::Yes) => Some(pair),
             _ => None,
         })
     }
 
-    /// Whether any recording answer but Yes makes the badge carry the mark (R12).
-    pub fn prints_do_not_record(&self) -> bool {
-        let media = Medium::ALL.iter().map(|&medium| Question::Recording(medium));
-        let mut asked = media.filter(|question| self.event.statement(*question).is_some());
-        asked.any(|question| {
-            let said = self.draft.said(question);
-            if self.is_objection(question) { said == Some(Said::Objected) } else { said != Some(Said::Yes) }
-        })
-    }
-
     /// What is wrong at a place, if it is shown there.
-    pub fn error(&self, place: &Place) -> Option<&str> {
+    pub(super) fn error(&self, place: &Place) -> Option<&str> {
         self.errors.get(place).map(String::as_str)
     }
 
     /// Every error that is shown, in the order of the form.
-    pub fn errors(&self) -> impl Iterator<Item = (&Place, &str)> {
+    pub(super) fn errors(&self) -> impl Iterator<Item = (&Place, &str)> {
         self.errors.iter().map(|(place, message)| (place, message.as_str()))
     }
 
     /// Checks a field that was just left. One that is needed and empty says so only on saving.
-    pub fn leave(&mut self, place: &Place) {
+    pub(super) fn leave(&mut self, place: &Place) {
         self.left.insert(place.clone());
         let found = self.check().into_iter().find(|error| error.place == *place);
         match found.filter(|_| !self.is_blank(place)) {
@@ -256,7 +246,7 @@ impl Form {
     }
 
     /// Clears an error as soon as what was typed is right; shows no new one while somebody types.
-    pub fn changed(&mut self, place: &Place) {
+    pub(super) fn changed(&mut self, place: &Place) {
         if self.errors.is_empty() {
             return;
         }
@@ -268,14 +258,14 @@ impl Form {
     }
 
     /// Checks everything, as saving does, and shows it.
-    pub fn check_all(&mut self) -> bool {
+    pub(super) fn check_all(&mut self) -> bool {
         let found = self.check();
         self.show(found);
         self.errors.is_empty()
     }
 
     /// Shows errors that were found elsewhere, as when saving.
-    pub fn show(&mut self, errors: Vec<FieldError>) {
+    pub(super) fn show(&mut self, errors: Vec<FieldError>) {
         self.errors.clear();
         for FieldError { place, message } in errors {
             self.errors.entry(place).or_insert(message);

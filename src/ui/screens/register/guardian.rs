@@ -7,8 +7,9 @@ use crate::domain::form::Field;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::theme::Themed;
+use crate::ui::tokens::tokens;
 use crate::ui::widgets::text::Type;
-use crate::ui::widgets::{ChoiceOption, ConsentChoice, ConsentRow, ConsentState, Field as TextField, TypeAhead, paint, place};
+use crate::ui::widgets::{ChoiceOption, ConsentChoice, ConsentRow, ConsentState, Field as TextField, TypeAhead, paint};
 
 use super::Register;
 use super::rows::{BETWEEN, ERROR, Heights, LABEL};
@@ -18,7 +19,7 @@ const RELATIONSHIPS: [&str; 7] =
     ["Mother", "Father", "Parent", "Legal guardian", "Grandparent with parental responsibility", "Foster carer", "Step-parent with parental responsibility"];
 
 const PADDING: f32 = 12.0;
-const TITLE: f32 = 30.0;
+const TITLE: f32 = 37.0;
 const ANSWER: f32 = 44.0;
 
 impl Register {
@@ -32,7 +33,7 @@ impl Register {
         let errors = notes.iter().filter(|pair| pair.iter().any(|field| self.note_at(&Place::Guardian(*field)))).count();
         let answers = [GuardianField::Responsible, GuardianField::Consent];
         let wrong = answers.iter().filter(|field| self.form.error(&Place::Guardian(**field)).is_some()).count();
-        TITLE + 2.0 * field + 6.0 + 2.0 * ANSWER + 10.0 + (errors + wrong) as f32 * ERROR
+        TITLE + 2.0 * field + heights.gap + 6.0 + 2.0 * ANSWER + 4.0 + (errors + wrong) as f32 * ERROR
     }
 
     /// Paints the panel; gives back where it ends.
@@ -58,15 +59,15 @@ impl Register {
         let relationship = Rect::from_min_max(pos2(name.right() + BETWEEN, y), pos2(inner.right(), y + field));
         self.guardian_text(ui, GuardianField::Name, "Full name", name, heights);
         self.relationship(ui, relationship, heights);
-        y += field + 6.0 + self.error_under(&[GuardianField::Name, GuardianField::Relationship]);
+        y += field + heights.gap + self.error_under(&[GuardianField::Name, GuardianField::Relationship]);
         let split = inner.width() * (294.0 / 546.0);
         let email = Rect::from_min_size(pos2(inner.left(), y), vec2(split, field));
         let phone = Rect::from_min_max(pos2(email.right() + BETWEEN, y), pos2(inner.right(), y + field));
         self.guardian_text(ui, GuardianField::Email, "Their email", email, heights);
         let (dial, number) = super::visitor::dial_and_number(phone);
-        self.dial(ui, Id::new("guardian dial"), dial, heights);
+        self.dial(ui, Id::unique("guardian dial"), "Their phone", dial, heights);
         self.guardian_text(ui, GuardianField::Phone, "Their phone", number, heights);
-        y += field + self.error_under(&[GuardianField::Email, GuardianField::Phone]);
+        y += field + 6.0 + self.error_under(&[GuardianField::Email, GuardianField::Phone]);
         let child = self.child();
         let responsible = format!("“Are you {child}’s parent, or legally responsible for them?”");
         y = self.guardian_answer(ui, GuardianField::Responsible, &responsible, inner, y);
@@ -134,11 +135,13 @@ impl Register {
         let error = self.form.error(&at).map(str::to_owned);
         let before = self.form.draft.guardian.get(&field).cloned().unwrap_or_default();
         let mut typed = before.clone();
-        let response = place(ui, rect, |ui| {
-            let edit = TextField::new(id, label).error(error.as_deref()).height(heights.box_height);
-            let edit = if field == GuardianField::Phone { edit.label_beside(110.0) } else { edit };
-            edit.show(ui, &mut typed)
-        });
+        let edit = TextField::new(id, label).error(error.as_deref()).height(heights.box_height);
+        // The dialling code beside it has the label.
+        let response = if field == GuardianField::Phone {
+            edit.no_label().at(ui, rect.with_min_y(rect.top() + LABEL), &mut typed)
+        } else {
+            edit.at(ui, rect, &mut typed)
+        };
         self.focus_if_asked(ui, &at, id);
         self.guardian_typed(field, before, typed, response.left);
     }
@@ -162,13 +165,11 @@ impl Register {
         let before = self.form.draft.guardian.get(&field).cloned().unwrap_or_default();
         let mut typed = before.clone();
         let options = RELATIONSHIPS.map(ChoiceOption::new);
-        let response = place(ui, rect, |ui| {
-            TypeAhead::new(id, "They are the child’s")
-                .error(error.as_deref())
-                .height(heights.box_height)
-                .open_on_focus()
-                .show(ui, &mut typed, &options)
-        });
+        let response = TypeAhead::new(id, "They are the child’s", &options, "answers")
+            .field(|edit| edit.error(error.as_deref()).height(heights.box_height))
+            .keeps(true)
+            .at(ui, rect, &mut typed)
+            .field;
         self.focus_if_asked(ui, &at, id);
         self.guardian_typed(field, before, typed, response.left);
     }

@@ -8,7 +8,6 @@ mod form;
 mod guardian;
 mod keeping;
 mod more;
-mod questions;
 mod rows;
 mod saving;
 mod visitor;
@@ -40,6 +39,10 @@ pub struct Register {
     form: Form,
     telling: Telling,
     more_open: bool,
+    /// What is being typed as a subject, before it is one.
+    subject: String,
+    /// Tab passes what is at its default.
+    fast_tab: bool,
     /// What is asked to have the focus in the next frame.
     focus: Option<Place>,
     strip: consent::Strip,
@@ -76,6 +79,8 @@ impl Register {
             form,
             telling,
             more_open: false,
+            subject: String::new(),
+            fast_tab: false,
             focus: Some(Place::Field(Field::FullName)),
             strip: consent::Strip::default(),
             docked: Docked::default(),
@@ -108,6 +113,7 @@ impl Register {
     /// Paints the screen and takes what is done to it.
     pub fn ui(&mut self, ui: &mut Ui, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
         shell::background(ui, parts);
+        self.fast_tab = seen.preferences.fast_tab;
         self.keys(ui, seen, out);
         let mut cards = parts.cards();
         if !parts.narrow {
@@ -158,7 +164,7 @@ impl Register {
 
     /// The id of what is edited at a place: the same from frame to frame, so that it can be given the focus.
     fn id(place: &Place) -> Id {
-        Id::new("register").with(place.to_string())
+        Id::unique("register").with(place.to_string())
     }
 }
 

@@ -12,11 +12,11 @@ use crate::ui::icons;
 use crate::ui::out::Seen;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{Button, Choice, ChoiceOption, Field as TextField, place};
-use crate::ui::widgets::text::{Text, Type};
+use crate::ui::widgets::text::Type;
 
 use super::Register;
 use super::rows::{BETWEEN, ERROR, Heights, LABEL, Row};
-use super::visitor::{Cell, drawn};
+use super::visitor::drawn;
 
 /// Names the button among the places that can have the focus.
 pub(super) static BUTTON: LazyLock<Code> = LazyLock::new(|| super::bar::code("more-details"));
@@ -196,10 +196,10 @@ impl Register {
 }
 
 fn pick(ui: &mut Ui, id: egui::Id, label: &str, labels: &[&str], heights: Heights, typed: &mut String) {
-    let options: Vec<_> = labels.iter().map(|label| ChoiceOption::new(*label)).collect();
-    let mut chosen = (!typed.is_empty()).then(|| typed.clone());
-    Choice::new(id, label).optional(true).hint("Choose").height(heights.box_height).show(ui, &mut chosen, &options);
-    *typed = chosen.unwrap_or_default();
+    let options: Vec<_> = labels.iter().map(|label| ChoiceOption::new(label)).collect();
+    let mut chosen = labels.iter().position(|label| label == typed);
+    Choice::new(id, label, &options).optional(true).height(heights.box_height).show(ui, &mut chosen);
+    *typed = chosen.map_or(String::new(), |chosen| labels[chosen].to_owned());
 }
 
 /// What can be answered, where a box alone does not say it.

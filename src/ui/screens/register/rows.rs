@@ -9,40 +9,52 @@ pub(super) struct Heights {
     pub box_height: f32,
     /// From a field's bottom to the next label.
     pub gap: f32,
-    /// A consent row.
+    /// How the groups of questions are spaced.
+    pub groups: GroupHeights,
+}
+
+/// From centre to centre, as drawn.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct GroupHeights {
+    /// A row.
     pub row: f32,
+    /// From the strip to the first title.
+    pub first: f32,
+    /// From a title to its first row.
+    pub title: f32,
+    /// From the bottom of the last row to the line.
+    pub after: f32,
+    /// From the line to the next title.
+    pub next: f32,
 }
 
 impl Heights {
-    /// Of a card this tall (the guide: 40 and 17 above 740, 40 and 10 at 689, 36 and 8 under 660; a child's form is the
+    /// For a window this tall (the guide: 40 and 17 above 740, 40 and 10 at 689, 36 and 8 under 660; a child's form is the
     /// fuller one).
     pub(super) fn of(window: f32, child: bool, squeezed: bool) -> Self {
         let short = window < 660.0;
-        let tall = window >= 740.0 && !squeezed;
-        let gap = match (short, tall, child) {
+        let roomy = window >= 740.0 && !squeezed && !child;
+        let gap = match (short, roomy, child) {
             (true, _, true) => 5.0,
-            (true, _, false) => 8.0,
-            (false, true, false) => 18.0,
+            (false, true, _) => 19.0,
+            (false, false, false) => 10.0,
             _ => 8.0,
         };
-        Self {
-            box_height: if short { 36.0 } else { 40.0 },
-            gap,
-            row: if short {
-                40.0
-            } else if tall && !child {
-                48.0
-            } else {
-                44.0
-            },
-        }
+        let groups = if short {
+            GroupHeights { row: 40.0, first: 15.0, title: 31.0, after: 5.0, next: 16.0 }
+        } else if roomy {
+            GroupHeights { row: 48.0, first: 22.0, title: 40.0, after: 12.0, next: 23.5 }
+        } else {
+            GroupHeights { row: 44.0, first: 18.0, title: 35.0, after: 7.5, next: 18.5 }
+        };
+        Self { box_height: if short { 36.0 } else { 40.0 }, gap, groups }
     }
 }
 
 /// From the top of a label to the top of its box.
-pub(super) const LABEL: f32 = 21.0;
+pub(super) const LABEL: f32 = 20.0;
 /// Under a box, where an error stands.
-pub(super) const ERROR: f32 = 21.0;
+pub(super) const ERROR: f32 = 20.0;
 /// Between two cells of a row.
 pub(super) const BETWEEN: f32 = 12.0;
 

@@ -176,7 +176,7 @@ impl Register {
                 let old = std::mem::replace(&mut self.form, new);
                 self.party = Party::of(&old.draft);
                 self.saving.last = Some((saved.registration, Box::new(old.draft)));
-                self.docked = super::Docked { saved: Some((saved.registration, name, seen.now)), ..Default::default() };
+                self.docked = super::Docked::after_saving(saved.registration, name, seen.now);
                 self.after_emptying();
             }
             Answer::Failed(Failure::Form(errors)) => {

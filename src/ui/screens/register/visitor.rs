@@ -139,7 +139,7 @@ impl Register {
 
     /// Every row, from the top down; gives back where the last one ends.
     fn visitor_rows(&mut self, ui: &mut Ui, area: Rect, heights: Heights, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
-        let mut y = area.top() + 2.0;
+        let mut y = area.top() + 3.0;
         let child = self.form.needs_guardian();
         for (number, row) in self.rows().into_iter().enumerate() {
             if child && number == 2 {
@@ -210,24 +210,23 @@ impl Register {
         let optional = self.form.is_optional(field);
         let before = self.form.draft.fields.get(&field).cloned().unwrap_or_default();
         let mut typed = before.clone();
-        let response = place(ui, rect, |ui| {
-            if offers.is_empty() {
-                TextField::new(id, label)
-                    .optional(optional)
-                    .error(error.as_deref())
-                    .suggestion(shown.as_deref().map(|link| ("Did you mean ", link, "Alt+Y")))
-                    .height(heights.box_height)
-                    .show(ui, &mut typed)
-            } else {
-                let options: Vec<_> =
-                    offers.iter().map(|offer| ChoiceOption::new(offer.label()).detail(offer.detail())).collect();
-                TypeAhead::new(id, label)
-                    .optional(optional)
-                    .error(error.as_deref())
-                    .height(heights.box_height)
-                    .show(ui, &mut typed, &options)
-            }
-        });
+        let link = shown.as_deref().map(|link| ("Did you mean", link, "Alt+Y"));
+        let response = if offers.is_empty() {
+            TextField::new(id, label)
+                .optional(optional)
+                .error(error.as_deref())
+                .suggestion(link)
+                .height(heights.box_height)
+                .at(ui, rect, &mut typed)
+        } else {
+            let options: Vec<_> =
+                offers.iter().map(|offer| ChoiceOption::with_detail(offer.label(), offer.detail())).collect();
+            TypeAhead::new(id, label, &options, "names")
+                .field(|edit| edit.optional(optional).error(error.as_deref()).height(heights.box_height))
+                .keeps(true)
+                .at(ui, rect, &mut typed)
+                .field
+        };
         self.focus_if_asked(ui, &at, id);
         if response.suggestion_taken
             && let Some(whole) = suggestion
@@ -286,18 +285,17 @@ impl Register {
     fn phone_cell(&mut self, ui: &mut Ui, rect: Rect, heights: Heights) {
         let at = Place::Field(Field::Phone);
         let (dial, number) = dial_and_number(rect);
-        self.dial(ui, Id::new("register dial"), dial, heights);
+        self.dial(ui, Id::unique("register dial"), "Phone", dial, heights);
         let id = Self::id(&at);
         let error = self.form.error(&at).map(str::to_owned);
         let before = self.form.draft.fields.get(&Field::Phone).cloned().unwrap_or_default();
         let mut typed = before.clone();
-        let response = place(ui, number, |ui| {
-            TextField::new(id, "Phone")
-                .no_label()
-                .error(error.as_deref())
-                .height(heights.box_height)
-                .show(ui, &mut typed)
-        });
+        let below_label = number.with_min_y(number.top() + LABEL);
+        let response = TextField::new(id, "Phone")
+            .no_label()
+            .error(error.as_deref())
+            .height(heights.box_height)
+            .at(ui, below_label, &mut typed);
         self.focus_if_asked(ui, &at, id);
         if typed != before {
             self.form.draft.fields.insert(Field::Phone, typed);
@@ -310,20 +308,24 @@ impl Register {
     }
 
     /// The country whose numbering a number without `+` belongs to: the United Kingdom first.
-    pub(super) fn dial(&mut self, ui: &mut Ui, id: Id, rect: Rect, heights: Heights) {
-        let mut chosen = self.form.draft.phone_country.clone();
-        let options = super::questions::dialling();
+    pub(super) fn dial(&mut self, ui: &mut Ui, id: Id, label: &str, rect: Rect, heights: Heights) {
+        let countries = crate::ui::questions::dialling();
+        let code = self.form.draft.phone_country.clone();
+        let code = code.or_else(|| Country::find(self.form.draft.field(Field::Country)).ok().map(|c| c.alpha2().to_owned()));
+        let now = code.and_then(|code| countries.iter().position(|each| each.code == code)).unwrap_or(0);
+        let options: Vec<_> = countries.iter().map(crate::ui::questions::Dialling::option).collect();
+        let mut chosen = Some(now);
         let optional = self.form.is_optional(Field::Phone);
-        place(ui, rect, |ui| {
-            Choice::new(id, "Phone")
-                .accessible_name("Country code")
-                .optional(optional)
-                .height(heights.box_height)
-                .popup_width(300.0)
-                .show(ui, &mut chosen, options)
-        });
-        if chosen != self.form.draft.phone_country {
-            self.form.draft.phone_country = chosen;
+        Choice::new(id, label, &options)
+            .prefix(countries.get(now).map_or("", |each| each.code))
+            .optional(optional)
+            .height(heights.box_height)
+            .list_width(300.0)
+            .tab_stop(!self.fast_tab || now != 0)
+            .at(ui, rect, &mut chosen);
+        if chosen != Some(now) {
+            let code = chosen.and_then(|chosen| countries.get(chosen)).map(|each| each.code.to_owned());
+            self.form.draft.phone_country = code;
             self.form.changed(&Place::Field(Field::Phone));
         }
     }
@@ -334,14 +336,13 @@ impl Register {
         let error = self.form.error(&at).map(str::to_owned);
         let before = self.form.birth.clone();
         let optional = self.form.is_optional(Field::DateOfBirth);
-        let response = place(ui, rect, |ui| {
-            DateBoxes::new(id, "Date of birth")
-                .optional(optional)
-                .error(error.as_deref())
-                .height(heights.box_height)
-                .show(ui, &mut self.form.birth)
-        });
-        self.focus_if_asked(ui, &at, DateBoxes::first_id(id));
+        let response = DateBoxes::new(id, "Date of birth")
+            .optional(optional)
+            .error(error.as_deref())
+            .height(heights.box_height)
+            .width(rect.width())
+            .at(ui, rect, &mut self.form.birth);
+        self.focus_if_asked(ui, &at, DateBoxes::focus_id(id, 0));
         if self.form.birth != before {
             self.form.birth_changed();
             self.alike.stir(ui);
@@ -405,24 +406,20 @@ impl Register {
         let at = Place::Send;
         let id = Self::id(&at);
         let error = self.form.error(&at).map(str::to_owned);
-        let sendable = &self.form.event().definition().send;
-        let options: Vec<_> = std::iter::once(ChoiceOption::new("Nothing"))
-            .chain(sendable.iter().map(|sendable| ChoiceOption::new(format!("{}, by {}", sendable.what, sendable.by))))
-            .collect();
+        let sendable = self.form.event().definition().send.clone();
+        let shown: Vec<_> = sendable.iter().map(|sendable| format!("{}, by {}", sendable.what, sendable.by)).collect();
+        let options: Vec<_> = std::iter::once("Nothing").chain(shown.iter().map(String::as_str)).map(ChoiceOption::new).collect();
         let labels: Vec<_> = sendable.iter().map(crate::domain::send::Sendable::label).collect();
         let now = self.form.draft.send.first().and_then(|wish| labels.iter().position(|label| label == wish));
-        let mut chosen = now.map(|at| options[at + 1].value().to_owned());
-        place(ui, rect, |ui| {
-            Choice::new(id, "Send them")
-                .optional(true)
-                .hint("Nothing")
-                .error(error.as_deref())
-                .height(heights.box_height)
-                .show(ui, &mut chosen, &options)
-        });
+        let mut chosen = now.map(|at| at + 1);
+        Choice::new(id, "Send them", &options)
+            .optional(true)
+            .hint("Nothing")
+            .error(error.as_deref())
+            .height(heights.box_height)
+            .at(ui, rect, &mut chosen);
         self.focus_if_asked(ui, &at, id);
-        let then = chosen.and_then(|value| options.iter().position(|option| option.value() == value));
-        let then = then.and_then(|at| at.checked_sub(1));
+        let then = chosen.and_then(|at| at.checked_sub(1));
         if then != now {
             let telling = self.telling.clone();
             self.form.send(then.map(|at| labels[at].clone()), &telling, seen.env);
@@ -434,25 +431,30 @@ impl Register {
         let id = Self::id(&at);
         let offers = self.form.event().offers(Field::Subjects).to_vec();
         let options: Vec<_> =
-            offers.iter().map(|offer| ChoiceOption::new(offer.label()).detail(offer.detail())).collect();
+            offers.iter().map(|offer| ChoiceOption::with_detail(offer.label(), offer.detail())).collect();
         let mut chips: Vec<String> = chips_of(self.form.draft.field(Field::Subjects));
-        let before = chips.clone();
+        let taken: Vec<_> =
+            options.iter().enumerate().filter(|(_, each)| chips.iter().any(|chip| chip == each.label)).map(|(at, _)| at).collect();
         let optional = self.form.is_optional(Field::Subjects);
-        let error = self.form.error(&at).map(str::to_owned);
-        let response = place(ui, rect, |ui| {
-            ChipsField::new(id, "Interested in")
-                .optional(optional)
-                .hint("Type a subject or course code")
-                .noun("courses")
-                .error(error.as_deref())
-                .height(heights.box_height)
-                .show(ui, &mut chips, &options)
-        });
+        let hint = if offers.is_empty() { "Type a subject" } else { "Type a subject or course code" };
+        let response = ChipsField::new(id, "Interested in", &options, "courses")
+            .optional(optional)
+            .hint(hint)
+            .height(heights.box_height)
+            .without(&taken)
+            .at(ui, rect, &chips, &mut self.subject);
+        if let Some(error) = self.form.error(&at).map(str::to_owned) {
+            error_line(ui, rect, &error);
+        }
         self.focus_if_asked(ui, &at, id);
-        if chips != before {
+        let added = response.picked.map(|at| options[at].label.to_owned()).or(response.kept);
+        if added.is_some() || response.removed.is_some() {
+            if let Some(gone) = response.removed.filter(|gone| *gone < chips.len()) {
+                chips.remove(gone);
+            }
             // A semicolon parts one subject from the next; within one it would make two.
-            let joined: Vec<_> = chips.iter().map(|chip| chip.replace(';', ",")).collect();
-            *self.form.typed(Field::Subjects) = joined.join("; ");
+            chips.extend(added.map(|added| added.replace(';', ",")));
+            *self.form.typed(Field::Subjects) = chips.join("; ");
             self.form.changed(&at);
         }
         if response.left {
@@ -479,18 +481,18 @@ impl Register {
         place(ui, rect, |ui| {
             if side_by_side {
                 let mut chosen = labels.iter().position(|label| *label == before);
-                Segmented::new(id, label, &labels).optional(optional).height(heights.box_height).show(ui, &mut chosen);
+                Segmented::new(id, label, &labels)
+                    .optional(optional)
+                    .height(heights.box_height)
+                    .width(rect.width())
+                    .show(ui, &mut chosen);
                 now = chosen.map_or(String::new(), |chosen| labels[chosen].to_owned());
             } else {
                 let options: Vec<_> =
-                    offers.iter().map(|offer| ChoiceOption::new(offer.label()).detail(offer.detail())).collect();
-                let mut chosen = (!before.is_empty()).then(|| before.clone());
-                Choice::new(id, label)
-                    .optional(optional)
-                    .hint("Choose")
-                    .height(heights.box_height)
-                    .show(ui, &mut chosen, &options);
-                now = chosen.unwrap_or_default();
+                    offers.iter().map(|offer| ChoiceOption::with_detail(offer.label(), offer.detail())).collect();
+                let mut chosen = chosen_at;
+                Choice::new(id, label, &options).optional(optional).height(heights.box_height).show(ui, &mut chosen);
+                now = chosen.map_or(String::new(), |chosen| labels[chosen].to_owned());
             }
         });
         self.focus_if_asked(ui, &at, if side_by_side { Segmented::focus_id(id, chosen_at) } else { id });
@@ -506,21 +508,21 @@ impl Register {
         let error = self.form.error(&at).map(str::to_owned);
         let optional = self.form.is_optional(field);
         let before = self.form.draft.field(field).to_owned();
-        let mut chosen = (!before.is_empty()).then(|| before.clone());
         let label = self.label(field);
-        place(ui, rect, |ui| {
-            Choice::new(id, label)
-                .optional(optional)
-                .hint("Country")
-                .error(error.as_deref())
-                .height(heights.box_height)
-                .popup_width(300.0)
-                .show(ui, &mut chosen, super::questions::countries())
-        });
+        let countries = crate::ui::questions::countries();
+        let options: Vec<_> = countries.iter().map(crate::ui::questions::Named::option).collect();
+        let now = Country::find(&before).ok().and_then(|known| countries.iter().position(|each| each.code == known.alpha2()));
+        let mut chosen = now;
+        Choice::new(id, label, &options)
+            .optional(optional)
+            .hint("Country")
+            .error(error.as_deref())
+            .height(heights.box_height)
+            .list_width(300.0)
+            .at(ui, rect, &mut chosen);
         self.focus_if_asked(ui, &at, id);
-        let now = chosen.unwrap_or_default();
-        if now != before {
-            *self.form.typed(field) = now;
+        if chosen != now {
+            *self.form.typed(field) = chosen.map_or(String::new(), |chosen| countries[chosen].code.to_owned());
             self.form.changed(&at);
         }
     }

@@ -75,7 +75,7 @@ pub fn icon(question: Question) -> Icon {
         Question::Special(SpecialPair::DisabilityHelp | SpecialPair::DisabilityOpportunities) => icons::WHEELCHAIR,
         Question::Special(SpecialPair::DietCatering) => icons::FORK_KNIFE,
         Question::Special(SpecialPair::EthnicityOpportunities) => icons::GLOBE,
-        Question::SendThem => icons::PAPER_PLANE_TILT,
+        Question::SendThem => icons::ENVELOPE_SIMPLE,
     }
 }
 
@@ -89,33 +89,62 @@ pub fn detail_label(pair: SpecialPair) -> &'static str {
     }
 }
 
-/// Every country, by name; what is kept is its code of two letters.
-pub fn countries() -> &'static [ChoiceOption] {
-    static ALL: LazyLock<Vec<ChoiceOption>> = LazyLock::new(|| {
-        let mut all: Vec<_> = Country::all()
-            .map(|country| {
-                let code = country.alpha2();
-                let aliases = country.aliases().map(str::to_owned);
-                ChoiceOption::new(country.name()).with_value(code).detail(code).aliases(aliases)
-            })
-            .collect();
-        all.sort_by(|a, b| a.label().cmp(b.label()));
+/// A country by its name.
+pub struct Named {
+    /// Its two letters, which is what is kept.
+    pub code: &'static str,
+    name: &'static str,
+    aliases: Vec<&'static str>,
+}
+
+impl Named {
+    /// As it is chosen from a list.
+    pub fn option(&self) -> ChoiceOption<'_> {
+        ChoiceOption { label: self.name, detail: self.code, aliases: &self.aliases }
+    }
+}
+
+/// Every country, by name.
+pub fn countries() -> &'static [Named] {
+    static ALL: LazyLock<Vec<Named>> = LazyLock::new(|| {
+        let named = |country: Country| Named {
+            code: country.alpha2(),
+            name: country.name(),
+            aliases: country.aliases().collect(),
+        };
+        let mut all: Vec<_> = Country::all().map(named).collect();
+        all.sort_by(|a, b| a.name.cmp(b.name));
         all
     });
     &ALL
 }
 
-/// Every country with its dialling code, the United Kingdom first.
-pub fn dialling() -> &'static [ChoiceOption] {
-    static ALL: LazyLock<Vec<ChoiceOption>> = LazyLock::new(|| {
-        let mut all: Vec<_> = Country::all()
-            .filter_map(|country| {
-                let code = country.alpha2();
-                let dial = country.dialling_code()?;
-                Some(ChoiceOption::new(country.name()).with_value(code).detail(format!("+{dial}")).short(code, format!("+{dial}")))
-            })
-            .collect();
-        all.sort_by(|a, b| (a.value() != "GB").cmp(&(b.value() != "GB")).then_with(|| a.label().cmp(b.label())));
+/// A country by its dialling code.
+pub struct Dialling {
+    /// Its two letters.
+    pub code: &'static str,
+    dial: String,
+    name: &'static str,
+    names: Vec<&'static str>,
+}
+
+impl Dialling {
+    /// As it is chosen from a list: by code, name or dialling code.
+    pub fn option(&self) -> ChoiceOption<'_> {
+        ChoiceOption { label: &self.dial, detail: self.name, aliases: &self.names }
+    }
+}
+
+/// Every country with a dialling code, the United Kingdom first.
+pub fn dialling() -> &'static [Dialling] {
+    static ALL: LazyLock<Vec<Dialling>> = LazyLock::new(|| {
+        let dialled = |country: Country| {
+            let (code, name) = (country.alpha2(), country.name());
+            let dial = format!("+{}", country.dialling_code()?);
+            Some(Dialling { code, dial, name, names: [name, code].into_iter().chain(country.aliases()).collect() })
+        };
+        let mut all: Vec<_> = Country::all().filter_map(dialled).collect();
+        all.sort_by(|a, b| (a.code != "GB").cmp(&(b.code != "GB")).then(a.name.cmp(b.name)));
         all
     });
     &ALL

@@ -1,0 +1,9 @@
+//! The screens, one folder or file each.
+
+pub mod close_day;
+pub mod first_run;
+pub mod keys_sheet;
+pub mod people;
+pub mod register;
+pub mod settings;
+pub mod unlock;
