@@ -2,6 +2,7 @@
 
 pub mod close_day;
 pub mod first_run;
+mod flow;
 pub mod keys_sheet;
 pub mod people;
 pub mod register;
