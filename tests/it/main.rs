@@ -8,5 +8,6 @@ mod faults;
 mod layers;
 mod store;
 mod support;
+mod ui;
 mod vault;
 mod worker;

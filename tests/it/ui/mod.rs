@@ -1,0 +1,6 @@
+//! The window, driven by what stands on it: the real app on a real vault in a folder of its own.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
+
+mod door;
+pub(crate) mod stage;

@@ -1,0 +1,330 @@
+//! A stage for the window: the real app, a real vault, and a clock that stands still until a test moves it.
+//!
+//! What is on the window is found by what it is called, as somebody who hears it finds it.
+
+#![allow(dead_code, reason = "a test takes what it needs")]
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::{Harness, Node};
+use lanyard::desk::{Desk, Entering, EventFile, Kdf, NewReader, Passphrase, WalkIns};
+use lanyard::domain::code::Code;
+use lanyard::domain::ids::EventId;
+use lanyard::domain::staff::{self, Handle};
+use lanyard::env::Env;
+use lanyard::ui::app::{App, Opening};
+use lanyard::worker::preferences::Look;
+
+use crate::support::scratch::Folder;
+
+/// What opens the desk.
+pub(crate) const PASSPHRASE: &str = "copper lantern hills";
+/// Whose it is.
+pub(crate) const NAME: &str = "Priya Nair";
+/// Their handle.
+pub(crate) const HANDLE: &str = "priya";
+/// The demo's event: what a real one looks like.
+pub(crate) const EVENT: &str = include_str!("../../../assets/event-demo.toml");
+/// The demo's visitors.
+pub(crate) const VISITORS: &str = include_str!("../../../assets/demo-visitors.csv");
+
+/// How long something may take before a test gives up.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A clock that stands still until it is moved.
+#[derive(Clone)]
+pub(crate) struct Clock(Arc<Mutex<DateTime<FixedOffset>>>);
+
+impl Clock {
+    /// The morning of an open day.
+    fn new() -> Self {
+        Self(Arc::new(Mutex::new(DateTime::parse_from_rfc3339("2026-11-21T10:42:00+00:00").unwrap())))
+    }
+
+    pub(crate) fn now(&self) -> DateTime<FixedOffset> {
+        *self.0.lock().unwrap()
+    }
+
+    pub(crate) fn forward(&self, by: TimeDelta) {
+        *self.0.lock().unwrap() += by;
+    }
+
+    /// What a window takes as its world.
+    pub(crate) fn env(&self, folder: &Folder, seed: u64) -> Env {
+        let clock = self.clone();
+        Env::told(move || clock.now(), seed, folder.join("state"))
+    }
+}
+
+/// A desk before any window is open on it.
+pub(crate) struct Before {
+    pub(crate) folder: Folder,
+    pub(crate) clock: Clock,
+    seed: u64,
+}
+
+impl Before {
+    /// No desk at all.
+    pub(crate) fn nothing() -> Self {
+        Self { folder: Folder::new(), clock: Clock::new(), seed: 100 }
+    }
+
+    /// A desk with the demo's event, held today, and nobody registered.
+    pub(crate) fn desk() -> Self {
+        let before = Self::nothing();
+        drop(before.made());
+        before
+    }
+
+    /// The same, with the demo's visitors.
+    pub(crate) fn with_visitors() -> Self {
+        let before = Self::nothing();
+        let (mut desk, event) = before.made();
+        before.register(&mut desk, &event, VISITORS);
+        drop(desk);
+        before
+    }
+
+    /// Where the desk is, or would be.
+    pub(crate) fn place(&self) -> PathBuf {
+        self.folder.join("Day.lanyard")
+    }
+
+    /// The desk as a command has it: no window may be open.
+    pub(crate) fn open(&self) -> Desk {
+        let env = self.clock.env(&self.folder, 900);
+        Desk::open(&self.place(), &handle(), &Passphrase::given(PASSPHRASE), &env).unwrap()
+    }
+
+    fn made(&self) -> (Desk, Code) {
+        let env = self.clock.env(&self.folder, 7);
+        let founder = NewReader {
+            handle: handle(),
+            name: NAME.into(),
+            role: staff::Role::Lead,
+            passphrase: Passphrase::given(PASSPHRASE),
+        };
+        let (mut desk, _) = Desk::create(&self.place(), &founder, Kdf::for_tests(), &env).unwrap();
+        let mut file = EventFile::parse(EVENT).unwrap();
+        let today = self.clock.now().with_timezone(&file.definition.time_zone).date_naive();
+        (file.definition.first_day, file.definition.last_day) = (today, Some(today));
+        let event = file.event(EventId(env.new_id()), None).unwrap();
+        let code = event.definition().code.clone();
+        desk.new_event(event.definition().clone(), event.notice().clone()).unwrap();
+        (desk, code)
+    }
+
+    /// Registers the rows of a CSV file that can be kept.
+    pub(crate) fn register(&self, desk: &mut Desk, event: &Code, csv: &str) {
+        let entering = Entering { staff: handle(), now: desk.now(), notice: desk.event(event).unwrap().notice_hash() };
+        let ids = desk.id_source();
+        for row in WalkIns::open(csv.as_bytes(), entering, move || ids.new_id()).unwrap().flatten() {
+            _ = desk.register(&row.draft, event);
+        }
+    }
+
+    /// Opens the window on it, at the size that the screens are drawn for.
+    pub(crate) fn window(self) -> Stage {
+        self.window_of(1366.0, 768.0)
+    }
+
+    /// Opens a window of this size.
+    pub(crate) fn window_of(self, width: f32, height: f32) -> Stage {
+        let desk = self.place();
+        self.show(width, height, desk.is_dir().then_some(desk), None)
+    }
+
+    /// Opens the window on the desk, unlocked.
+    pub(crate) fn unlocked(self) -> Stage {
+        self.unlocked_of(1366.0, 768.0, None)
+    }
+
+    /// Opens a window of this size and look, unlocked.
+    pub(crate) fn unlocked_of(self, width: f32, height: f32, look: Option<Look>) -> Stage {
+        let desk = self.place();
+        let opening = |opening: &mut Opening| {
+            opening.unlocked = Some((handle(), Passphrase::given(PASSPHRASE)));
+            opening.look = look;
+        };
+        self.show(width, height, Some(desk), Some(&opening))
+    }
+
+    fn show(mut self, width: f32, height: f32, desk: Option<PathBuf>, change: Option<&dyn Fn(&mut Opening)>) -> Stage {
+        self.seed += 1;
+        let env = self.clock.env(&self.folder, self.seed);
+        let mut opening = Opening { env, kdf: Kdf::for_tests(), folder: desk, unlocked: None, look: Some(Look::Light) };
+        if let Some(change) = change {
+            change(&mut opening);
+        }
+        let builder = Harness::builder().with_size([width, height]);
+        let harness = builder.build_eframe(|cc| App::new(&cc.egui_ctx, opening).unwrap());
+        let mut stage = Stage { harness, before: self };
+        stage.settle();
+        stage
+    }
+}
+
+/// The person who made the desk.
+pub(crate) fn handle() -> Handle {
+    Handle::parse(HANDLE).unwrap()
+}
+
+/// The window, open.
+pub(crate) struct Stage {
+    pub(crate) harness: Harness<'static, App>,
+    pub(crate) before: Before,
+}
+
+impl Stage {
+    /// Lets the window go on until everything that was asked of the desk is answered and shown.
+    pub(crate) fn settle(&mut self) {
+        let started = Instant::now();
+        let mut quiet = 0;
+        // A screen may ask again because of an answer, or a moment after something was typed.
+        while quiet < 4 {
+            self.harness.step();
+            quiet = if self.harness.state().is_settled() { quiet + 1 } else { 0 };
+            if quiet == 0 {
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            assert!(started.elapsed() < PATIENCE, "the desk did not answer within {PATIENCE:?}\n{:?}", self.harness);
+        }
+    }
+
+    /// Moves the clock, and lets the window see it.
+    pub(crate) fn wait(&mut self, by: TimeDelta) {
+        self.before.clock.forward(by);
+        self.settle();
+    }
+
+    /// Closes the window, which waits for what was asked.
+    pub(crate) fn close(self) -> Before {
+        drop(self.harness);
+        self.before
+    }
+
+    /// Whether something is called exactly so.
+    pub(crate) fn shows(&self, name: &str) -> bool {
+        self.harness.query_all_by_label(name).next().is_some()
+    }
+
+    /// Whether these words stand anywhere: in a name, a value or a description.
+    pub(crate) fn says(&self, words: &str) -> bool {
+        self.everything().iter().any(|said| said.contains(words))
+    }
+
+    /// Everything that is said of the window.
+    pub(crate) fn everything(&self) -> Vec<String> {
+        let nodes = self.harness.query_all_by(|_| true);
+        nodes
+            .flat_map(|node| {
+                let node = node.accesskit_node();
+                [node.label(), node.value(), node.data().description().map(str::to_owned)]
+            })
+            .flatten()
+            .collect()
+    }
+
+    /// What can be pressed or written in, by its name.
+    pub(crate) fn control<'a>(&'a self, name: &'a str) -> Node<'a> {
+        let found =
+            self.harness.query_all_by(move |node| node.label().as_deref() == Some(name) && !is_words(node.role()));
+        let mut found: Vec<_> = found.collect();
+        assert!(!found.is_empty(), "nothing to press or write in is called {name:?}\n{:#?}", self.everything());
+        found.remove(0)
+    }
+
+    /// A field by its label.
+    pub(crate) fn field<'a>(&'a self, label: &'a str) -> Node<'a> {
+        let found =
+            self.harness.query_all_by(move |node| node.label().as_deref() == Some(label) && is_field(node.role()));
+        let mut found: Vec<_> = found.collect();
+        assert!(!found.is_empty(), "no field is called {label:?}\n{:#?}", self.everything());
+        found.remove(0)
+    }
+
+    /// Presses something by the pointer.
+    pub(crate) fn click(&mut self, name: &str) {
+        self.control(name).click();
+        self.settle();
+    }
+
+    /// Writes into a field, after what stands in it.
+    pub(crate) fn write(&mut self, label: &str, text: &str) {
+        self.field(label).focus();
+        self.harness.step();
+        self.type_in(text);
+        self.settle();
+    }
+
+    /// Empties a field and writes into it.
+    pub(crate) fn rewrite(&mut self, label: &str, text: &str) {
+        self.field(label).focus();
+        self.harness.step();
+        self.press(Modifiers::COMMAND, Key::A);
+        self.press(Modifiers::NONE, Key::Backspace);
+        self.type_in(text);
+        self.settle();
+    }
+
+    /// Types a text, a character a step, as fingers do.
+    pub(crate) fn type_in(&mut self, text: &str) {
+        for character in text.chars() {
+            self.harness.event(Event::Text(character.to_string()));
+            self.harness.step();
+        }
+    }
+
+    /// Presses a key, once.
+    pub(crate) fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.step();
+        self.harness.step();
+    }
+
+    /// Presses a key alone, and waits for what comes of it.
+    pub(crate) fn key(&mut self, key: Key) {
+        self.press(Modifiers::NONE, key);
+        self.settle();
+    }
+
+    /// Presses Ctrl with a key, and waits for what comes of it.
+    pub(crate) fn ctrl(&mut self, key: Key) {
+        self.press(Modifiers::COMMAND, key);
+        self.settle();
+    }
+
+    /// What has the keyboard, by its name.
+    pub(crate) fn focused(&self) -> Option<String> {
+        let mut found = self.harness.query_all_by(|node| node.is_focused());
+        found.find_map(|node| node.accesskit_node().label())
+    }
+
+    /// Unlocks with the lead's passphrase.
+    pub(crate) fn unlock(&mut self) {
+        self.type_in(PASSPHRASE);
+        self.key(Key::Enter);
+    }
+}
+
+fn is_field(role: Role) -> bool {
+    matches!(
+        role,
+        Role::TextInput
+            | Role::MultilineTextInput
+            | Role::PasswordInput
+            | Role::SearchInput
+            | Role::EditableComboBox
+            | Role::ComboBox
+    )
+}
+
+fn is_words(role: Role) -> bool {
+    matches!(role, Role::Label | Role::Heading | Role::TextRun | Role::GenericContainer | Role::Unknown)
+}
