@@ -55,6 +55,8 @@ pub struct Review {
     pub waiting: Vec<(RegistrationId, String)>,
     /// How many are kept and used for nothing (R19).
     pub restricted: u64,
+    /// How many forms were begun and neither saved nor cleared.
+    pub begun: u64,
     /// How many took something back since the last batch to anybody.
     pub took_back: u64,
 }
@@ -94,9 +96,9 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError::NotAllowed`]; when there is no such event, or the vault cannot be read.
-    pub fn review(&self, event: &Code) -> Result<Review, DeskError> {
+    pub fn review(&self, code: &Code) -> Result<Review, DeskError> {
         self.require(Right::Exports)?;
-        let event = self.event(event)?;
+        let event = self.event(code)?;
         let conn = self.conn()?;
         let day = event.date_at(self.env.now().to_utc());
         let scope = Scope { event: Some(event.id()), local_day: Some(day), restricted_too: true, ..Scope::default() };
@@ -120,6 +122,7 @@ impl Desk {
             answers: counting.answers.into_values().collect(),
             waiting,
             restricted: counting.restricted,
+            begun: u64::try_from(self.drafts(code)?.len()).unwrap_or(u64::MAX),
             took_back: counting.took_back,
         })
     }

@@ -14,6 +14,7 @@ pub mod gallery;
 pub mod icons;
 pub mod keys;
 pub mod out;
+pub mod pick;
 pub mod questions;
 pub mod screens;
 pub mod scripts;

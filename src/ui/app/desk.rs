@@ -8,7 +8,9 @@ use crate::domain::draft::RegistrationDraft;
 use crate::domain::event::Event;
 use crate::env::Env;
 use crate::ui::out::{Out, Section, Seen, Wish};
-use crate::ui::screens::{close_day::CloseDay, keys_sheet::KeysSheet, people::People, register::Register, settings::Settings};
+use crate::ui::screens::{
+    close_day::CloseDay, keys_sheet::KeysSheet, people::People, register::Register, settings::Settings,
+};
 use crate::ui::shell;
 use crate::worker::opening::{self, Session};
 use crate::worker::preferences::Preferences;
@@ -74,15 +76,7 @@ impl DeskScreen {
             return;
         };
         let today = event.date_at(now.to_utc());
-        let seen = Seen {
-            session: &self.session,
-            event: &event,
-            preferences,
-            status: self.status,
-            now,
-            today,
-            env,
-        };
+        let seen = Seen { session: &self.session, event: &event, preferences, status: self.status, now, today, env };
         let parts = shell::Parts::of(ui, self.section == Section::Register || self.close_day.has_bar(self.section));
         // What is asked first is what Tab reaches first: the section itself, then the shell around it.
         match self.section {

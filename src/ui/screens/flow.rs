@@ -14,10 +14,8 @@ pub(super) fn hug<R>(ui: &mut Ui, padding: f32, add: impl FnOnce(&mut Ui) -> R) 
     let (t, p) = (tokens(), ui.palette());
     let under = ui.painter().add(Shape::Noop);
     let outside = ui.available_rect_before_wrap();
-    let inside = Rect::from_min_max(
-        outside.min + vec2(padding, padding),
-        egui::pos2(outside.right() - padding, f32::INFINITY),
-    );
+    let inside =
+        Rect::from_min_max(outside.min + vec2(padding, padding), egui::pos2(outside.right() - padding, f32::INFINITY));
     let mut child = ui.new_child(UiBuilder::new().max_rect(inside));
     child.spacing_mut().item_spacing = vec2(0.0, 0.0);
     let made = add(&mut child);
@@ -74,5 +72,9 @@ pub(super) fn said(ui: &mut Ui, mark: Icon, color: egui::Color32, words: &str, f
     icon(ui.painter(), mark, egui::pos2(rect.left() + 10.0, rect.top() + 10.0), 20.0, color);
     let at = rect.with_min_x(rect.left() + 30.0);
     let words = Text::new(words, face).wrap();
-    if muted { words.muted().at(ui, at) } else { words.at(ui, at) };
+    if muted {
+        words.muted().at(ui, at)
+    } else {
+        words.at(ui, at)
+    };
 }

@@ -1,6 +1,6 @@
 //! The rail: sections above, settings and lock below. Sections appear when they work, not before.
 
-use egui::{Align2, Rect, Sense, Ui, WidgetInfo, Role, pos2, vec2};
+use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::icons::{self, Icon};
 use crate::ui::out::{Out, Section, Wish};
@@ -21,12 +21,31 @@ struct Item {
 }
 
 const TOP: [Item; 3] = [
-    Item { label: "Register", icon: icons::USER_PLUS, chosen_icon: icons::USER_PLUS.fill(), section: Some(Section::Register) },
-    Item { label: "People", icon: icons::USERS_THREE, chosen_icon: icons::USERS_THREE.fill(), section: Some(Section::People) },
-    Item { label: "Close day", icon: icons::PACKAGE, chosen_icon: icons::PACKAGE.fill(), section: Some(Section::CloseDay) },
+    Item {
+        label: "Register",
+        icon: icons::USER_PLUS,
+        chosen_icon: icons::USER_PLUS.fill(),
+        section: Some(Section::Register),
+    },
+    Item {
+        label: "People",
+        icon: icons::USERS_THREE,
+        chosen_icon: icons::USERS_THREE.fill(),
+        section: Some(Section::People),
+    },
+    Item {
+        label: "Close day",
+        icon: icons::PACKAGE,
+        chosen_icon: icons::PACKAGE.fill(),
+        section: Some(Section::CloseDay),
+    },
 ];
-const SETTINGS: Item =
-    Item { label: "Settings", icon: icons::GEAR_SIX, chosen_icon: icons::GEAR_SIX.fill(), section: Some(Section::Settings) };
+const SETTINGS: Item = Item {
+    label: "Settings",
+    icon: icons::GEAR_SIX,
+    chosen_icon: icons::GEAR_SIX.fill(),
+    section: Some(Section::Settings),
+};
 const LOCK: Item = Item { label: "Lock", icon: icons::LOCK_SIMPLE, chosen_icon: icons::LOCK_SIMPLE, section: None };
 
 pub(super) fn ui(ui: &mut Ui, parts: &Parts, section: Section, has_event: bool, out: &mut Out<'_>) {
@@ -38,7 +57,9 @@ pub(super) fn ui(ui: &mut Ui, parts: &Parts, section: Section, has_event: bool, 
     if ui.mode() == Theme::Contrast {
         ui.painter().vline(rail.right() - 1.0, rail.y_range(), (2.0, ui.palette().rail_line));
     }
-    Mark::new(40.0).on_rail().paint(ui, Rect::from_center_size(pos2(rail.left() + 41.0, rail.top() + 30.0), vec2(40.0, 40.0)));
+    Mark::new(40.0)
+        .on_rail()
+        .paint(ui, Rect::from_center_size(pos2(rail.left() + 41.0, rail.top() + 30.0), vec2(40.0, 40.0)));
     let mut y = rail.top() + 60.0;
     for each in TOP.iter().filter(|_| has_event) {
         item(ui, at(rail, y), each, section, out);

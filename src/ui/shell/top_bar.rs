@@ -1,6 +1,6 @@
 //! The bar at the top: where one is, at which event, whether all is safe, finding people, and who one is.
 
-use egui::{Align2, Rect, Sense, Ui, WidgetInfo, Role, pos2, vec2};
+use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::staff;
 use crate::ui::icons::{self, Icon};
@@ -8,7 +8,7 @@ use crate::ui::out::{Out, Section, Seen, Wish};
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::tokens::tokens;
-use crate::ui::widgets::{Avatar, Button, KeyHint, Menu, MenuItem, place, Type, paint};
+use crate::ui::widgets::{Avatar, Button, KeyHint, Menu, MenuItem, Type, paint, place};
 use crate::worker::Status;
 use crate::worker::opening::Session;
 
@@ -110,7 +110,13 @@ fn finding(ui: &mut Ui, rect: Rect, out: &mut Out<'_>) {
     let radius = tokens().radius.control;
     let fill = if response.hovered() { palette.hover } else { palette.surface };
     ui.painter().rect(rect, radius, fill, (ui.mode().border(), palette.border_control), egui::StrokeKind::Inside);
-    paint::icon(ui.painter(), icons::MAGNIFYING_GLASS, pos2(rect.left() + 19.0, rect.center().y), 18.0, palette.text_muted);
+    paint::icon(
+        ui.painter(),
+        icons::MAGNIFYING_GLASS,
+        pos2(rect.left() + 19.0, rect.center().y),
+        18.0,
+        palette.text_muted,
+    );
     let at = pos2(rect.left() + 35.0, rect.center().y);
     ui.painter().text(at, Align2::LEFT_CENTER, "Find a person", Type::Body.font(), palette.text_muted);
     let hint = KeyHint::new("Ctrl+K");
@@ -133,7 +139,9 @@ fn who(ui: &mut Ui, rect: Rect, session: &Session, out: &mut Out<'_>) {
     if response.hovered() {
         ui.painter().rect_filled(rect.shrink(2.0), tokens().radius.control, palette.hover);
     }
-    Avatar::new(name).size(32.0).paint(ui, Rect::from_center_size(pos2(rect.left() + 16.0, rect.center().y), vec2(32.0, 32.0)));
+    Avatar::new(name)
+        .size(32.0)
+        .paint(ui, Rect::from_center_size(pos2(rect.left() + 16.0, rect.center().y), vec2(32.0, 32.0)));
     let text = Rect::from_min_max(pos2(rect.left() + 40.0, rect.top()), pos2(rect.right() - 36.0, rect.bottom()));
     let clip = ui.painter().with_clip_rect(text);
     let up = pos2(text.left(), rect.center().y - 9.0);

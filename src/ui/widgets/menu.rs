@@ -3,9 +3,9 @@
 use egui::{Align2, Id, Key, Order, Popup, Rect, Response, Role, Ui, WidgetInfo, pos2, vec2};
 
 use super::key_hint::KeyHint;
+use super::keys;
 use super::paint::{corners, focus_ring, pressable, raised};
 use super::text::{self, Type};
-use super::keys;
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
 
@@ -79,14 +79,23 @@ impl<'a> Menu<'a> {
         let mut taken = None;
         for (number, item) in items.iter().enumerate() {
             let top = rect.top() + 6.0 + number as f32 * tokens().control.row_dense;
-            let row = Rect::from_min_size(pos2(rect.left() + 6.0, top), vec2(rect.width() - 12.0, tokens().control.row_dense));
+            let row = Rect::from_min_size(
+                pos2(rect.left() + 6.0, top),
+                vec2(rect.width() - 12.0, tokens().control.row_dense),
+            );
             let response = pressable(ui, row, item_id(id, number), true);
             response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, item.label));
             let palette = ui.palette();
             if response.hovered() || response.has_focus() {
                 ui.painter().rect_filled(row, corners(tokens().radius.control), palette.hover);
             }
-            text::paint(ui, text::line(ui, item.label, Type::Body), row.shrink2(vec2(10.0, 0.0)), Align2::LEFT_CENTER, palette.text);
+            text::paint(
+                ui,
+                text::line(ui, item.label, Type::Body),
+                row.shrink2(vec2(10.0, 0.0)),
+                Align2::LEFT_CENTER,
+                palette.text,
+            );
             if !item.key.is_empty() {
                 let hint = KeyHint::new(item.key);
                 let left = row.right() - 10.0 - hint.width(ui);

@@ -41,8 +41,8 @@ pub struct Write {
     pub to: Vec<Code>,
     /// Into which folder.
     pub folder: PathBuf,
-    /// Whether to seal a new batch for each; otherwise only what waits in the outbox is copied.
-    pub seal: bool,
+    /// For whom a new batch is sealed first; of the others only what waits in the outbox is copied.
+    pub seal: Vec<Code>,
     /// Stops it between two files.
     pub stop: Stop,
 }
@@ -88,8 +88,8 @@ pub struct Stuck {
     pub why: String,
     /// Somebody asked it to stop.
     pub asked: bool,
-    /// How many batches were sealed just now; they are safe in the desk's outbox.
-    pub sealed: usize,
+    /// For whom batches were sealed just now; they are safe in the desk's outbox.
+    pub sealed: Vec<Code>,
     /// What was copied out before.
     pub copied: Vec<Copied>,
     /// Whether a sealed batch waits to be copied out.
@@ -125,7 +125,8 @@ pub(super) fn write(work: &mut Work, write: &Write, tell: &mut dyn FnMut(Any)) -
             let waiting = desk.waiting(&write.to).is_ok_and(|waiting| waiting.len() > sofar.copied.len());
             let asked = why.is_none();
             let why = why.unwrap_or_else(|| "You asked it to stop.".to_owned());
-            Answer::Stuck(Box::new(Stuck { why, asked, sealed: sofar.sealed.len(), copied: sofar.copied, waiting }))
+            let sealed = sofar.sealed.into_iter().map(|batch| batch.recipient).collect();
+            Answer::Stuck(Box::new(Stuck { why, asked, sealed, copied: sofar.copied, waiting }))
         }
     };
     if wrote {
@@ -137,16 +138,16 @@ pub(super) fn write(work: &mut Work, write: &Write, tell: &mut dyn FnMut(Any)) -
 /// Seals and copies. What stops it is a sentence, or nothing where somebody asked.
 fn all(desk: &mut Desk, write: &Write, sofar: &mut Sofar, telling: &mut Telling<'_>) -> Result<(), Option<String>> {
     let said = |error: DeskError| Some(Failure::from(error).to_string());
-    if write.seal {
-        for (place, code) in write.to.iter().enumerate() {
-            stopped(write)?;
-            telling.now(Step::Gathering { recipient: place, done: 0 });
-            let to = std::slice::from_ref(code);
-            let closed = desk.close_day_telling(&write.event, to, &mut |now| telling.step(step(place, now)));
-            sofar.sealed.extend(closed.map_err(said)?);
-        }
+    for (place, code) in write.seal.iter().enumerate() {
+        stopped(write)?;
+        telling.now(Step::Gathering { recipient: place, done: 0 });
+        let to = std::slice::from_ref(code);
+        let closed = desk.close_day_telling(&write.event, to, &mut |now| telling.step(step(place, now)));
+        sofar.sealed.extend(closed.map_err(said)?);
     }
-    let waiting = desk.waiting(&write.to).map_err(said)?;
+    let mut waiting = desk.waiting(&write.to).map_err(said)?;
+    // What was made just now comes first; the others are copied again.
+    waiting.sort_by_key(|batch| !sofar.sealed.contains(batch));
     for (place, batch) in waiting.iter().enumerate() {
         stopped(write)?;
         telling.now(Step::Copying { file: place, of: waiting.len() });

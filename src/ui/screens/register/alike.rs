@@ -67,7 +67,8 @@ impl Register {
         }
         self.alike.stirred_at = None;
         let draft = &self.form.draft;
-        let tells = [Field::Email, Field::Phone, Field::DateOfBirth].iter().any(|field| !draft.field(*field).is_empty());
+        let tells =
+            [Field::Email, Field::Phone, Field::DateOfBirth].iter().any(|field| !draft.field(*field).is_empty());
         if !tells {
             self.alike.found.clear();
             return;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use egui::{Align, Key, Layout, Modifiers, Rect, Sense, Ui, WidgetInfo, Role, pos2, vec2};
+use egui::{Align, Key, Layout, Modifiers, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::code::Code;
 use crate::domain::field_error::Place;
@@ -17,8 +17,8 @@ use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::tokens::tokens;
-use crate::ui::widgets::{Button, Undo, UndoBar, link, paint, place, spinner};
 use crate::ui::widgets::text::Type;
+use crate::ui::widgets::{Button, Undo, UndoBar, link, paint, place, spinner};
 use crate::worker::{Request, register};
 
 use super::Register;
@@ -98,7 +98,8 @@ impl Register {
             self.clear(seen, out);
         }
         // Inside a box Ctrl+Z takes back what was typed there.
-        let typing = ui.memory(egui::Memory::focused).is_some_and(|id| egui::TextEdit::load_state(ui.ctx(), id).is_some());
+        let typing =
+            ui.memory(egui::Memory::focused).is_some_and(|id| egui::TextEdit::load_state(ui.ctx(), id).is_some());
         if !typing && self.docked.undo.is_none() && pressed(ui, COMMAND, Key::Z) {
             self.undo(seen, out);
         }
@@ -184,7 +185,8 @@ impl Register {
         let bar = parts.bar;
         let palette = ui.palette();
         let wrong = self.form.errors().count();
-        let (fill, line) = if wrong > 0 { (palette.danger_soft, palette.danger) } else { (palette.surface, palette.border) };
+        let (fill, line) =
+            if wrong > 0 { (palette.danger_soft, palette.danger) } else { (palette.surface, palette.border) };
         ui.painter().rect_filled(bar, 0.0, fill);
         ui.painter().hline(bar.x_range(), bar.top() + 0.5, (tokens().line.hairline, line));
         let gutter = tokens().layout.gutter;
@@ -214,10 +216,17 @@ impl Register {
         let key = |key: &'static str| if narrow { "" } else { key };
         let rest = place(ui, next(widths[0]), |ui| Button::quiet("No to the rest").key(key("Alt+N")).large().show(ui));
         self.focus_if_asked(ui, &Place::Own(BAR.clone()), rest.id);
-        let count = place(ui, next(widths[1]), |ui| Button::secondary("Count only").key(key("F2")).large().full_width().show(ui));
+        let count = place(ui, next(widths[1]), |ui| {
+            Button::secondary("Count only").key(key("F2")).large().full_width().show(ui)
+        });
         let clear = place(ui, next(widths[2]), |ui| Button::secondary("Clear").large().full_width().show(ui));
         let save = place(ui, next(widths[3]), |ui| {
-            Button::primary("Save visitor").icon(icons::CHECK_CIRCLE).key(key("Ctrl+Enter")).large().full_width().show(ui)
+            Button::primary("Save visitor")
+                .icon(icons::CHECK_CIRCLE)
+                .key(key("Ctrl+Enter"))
+                .large()
+                .full_width()
+                .show(ui)
         });
         if rest.clicked() {
             self.no_to_the_rest(seen);
@@ -246,7 +255,11 @@ impl Register {
         } else if self.form.is_empty() {
             self.nothing_typed(ui, seen, out);
         } else if self.form.needs_guardian() && !self.form.may_be_kept() {
-            said(ui, Some((icons::LOCK_SIMPLE.fill(), ui.palette().info)), "Nothing is stored until the parent or guardian says Yes");
+            said(
+                ui,
+                Some((icons::LOCK_SIMPLE.fill(), ui.palette().info)),
+                "Nothing is stored until the parent or guardian says Yes",
+            );
         } else if !self.form.may_be_kept() {
             let consent = seen.event.definition().ages.consent;
             let words = format!("Not stored yet. Ask: {consent} or over?");

@@ -1,6 +1,6 @@
 //! The right card: what the visitor agrees to, question by question, with the exact words on the screen (R7, R13).
 
-use egui::{Align2, Id, Key, Modifiers, Rect, Sense, Ui, WidgetInfo, Role, pos2, vec2};
+use egui::{Align2, Id, Key, Modifiers, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::answer::{How, Said};
 use crate::domain::field_error::Place;
@@ -10,13 +10,16 @@ use crate::ui::out::{Out, Seen};
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
-use crate::ui::widgets::{Button, Choice, ChoiceOption, ConsentChoice, ConsentRow, ConsentState, Field as TextField, Tag, TagKind, Tick, place, paint};
 use crate::ui::widgets::text::Type;
+use crate::ui::widgets::{
+    Button, Choice, ChoiceOption, ConsentChoice, ConsentRow, ConsentState, Field as TextField, Tag, TagKind, Tick,
+    paint, place,
+};
 use crate::ui::{keys, time};
 
-use crate::ui::questions::{Group, detail_label, icon, name};
 use super::rows::Heights;
 use super::{Register, bar::TakeBack};
+use crate::ui::questions::{Group, detail_label, icon, name};
 
 /// What the *Read out* strip shows, and the rule that an answer can only be given while its words are there (R13).
 #[derive(Default)]
@@ -68,14 +71,7 @@ impl Register {
             + 6.0
     }
 
-    pub(super) fn consent_card(
-        &mut self,
-        ui: &mut Ui,
-        card: Rect,
-        parts: &Parts,
-        seen: &Seen<'_>,
-        out: &mut Out<'_>,
-    ) {
+    pub(super) fn consent_card(&mut self, ui: &mut Ui, card: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
         paint::card(ui, card);
         self.strip.begin();
         let inner = card.shrink2(vec2(17.0, 0.0));
@@ -87,7 +83,8 @@ impl Register {
             self.groups(ui, area, heights, seen, out);
             return;
         }
-        let body = Rect::from_min_max(pos2(card.left() + 1.0, area.top()), pos2(card.right() - 1.0, card.bottom() - 1.0));
+        let body =
+            Rect::from_min_max(pos2(card.left() + 1.0, area.top()), pos2(card.right() - 1.0, card.bottom() - 1.0));
         place(ui, body, |ui| {
             egui::ScrollArea::vertical().id_salt("consent").auto_shrink(false).show(ui, |ui| {
                 let top = ui.cursor().top();
@@ -104,7 +101,13 @@ impl Register {
         let palette = ui.palette();
         let line = (tokens().line.hairline, palette.info);
         ui.painter().rect(rect, 6.0, palette.info_soft, line, egui::StrokeKind::Inside);
-        paint::icon(ui.painter(), icons::MEGAPHONE.fill(), pos2(rect.left() + 24.0, rect.center().y), 20.0, palette.info);
+        paint::icon(
+            ui.painter(),
+            icons::MEGAPHONE.fill(),
+            pos2(rect.left() + 24.0, rect.center().y),
+            20.0,
+            palette.info,
+        );
         let words = self.strip_words();
         let width = rect.width() - 54.0;
         let galley = [Type::Body.font(), Type::Caption.font()]
@@ -242,15 +245,7 @@ impl Register {
     }
 
     /// Where recording rests on objection, one box instead of Yes and No (R12).
-    fn objection(
-        &mut self,
-        ui: &mut Ui,
-        rect: Rect,
-        question: Question,
-        id: Id,
-        seen: &Seen<'_>,
-        out: &mut Out<'_>,
-    ) {
+    fn objection(&mut self, ui: &mut Ui, rect: Rect, question: Question, id: Id, seen: &Seen<'_>, out: &mut Out<'_>) {
         let mut objects = self.form.draft.said(question) == Some(Said::Objected);
         let before = objects;
         let words = format!("{}: objects", name(question));
@@ -386,7 +381,10 @@ impl Register {
         let palette = ui.palette();
         let title = pos2(card.left() + 17.0, card.top() + 32.0);
         let drawn = ui.painter().text(title, Align2::LEFT_CENTER, "Consent", Type::Title.font(), palette.text);
-        let row = Rect::from_min_max(pos2(drawn.right() + 8.0, card.top() + 14.0), pos2(card.right() - 10.0, card.top() + 50.0));
+        let row = Rect::from_min_max(
+            pos2(drawn.right() + 8.0, card.top() + 14.0),
+            pos2(card.right() - 10.0, card.top() + 50.0),
+        );
         let version = format!("Notice {}", self.form.event().notice().version);
         let mut right = row.right();
         let notice = width(&mut right, 152.0, row);
@@ -394,8 +392,9 @@ impl Register {
             self.dialog = Some(super::dialogs::Dialog::Notice);
         }
         let turn = width(&mut right, 36.0, row);
-        let turned =
-            place(ui, turn, |ui| Button::only(icons::ARROWS_CLOCKWISE, "Turn the screen to the visitor").small().show(ui));
+        let turned = place(ui, turn, |ui| {
+            Button::only(icons::ARROWS_CLOCKWISE, "Turn the screen to the visitor").small().show(ui)
+        });
         if turned.clicked() {
             self.dialog = Some(super::dialogs::Dialog::Turned);
         }
@@ -404,7 +403,8 @@ impl Register {
         self.told_us(ui, told);
         let room = right - drawn.right();
         if let Some(child) = self.child_tag() {
-            let tag = Rect::from_min_max(pos2(drawn.right() + 12.0, card.top() + 20.0), pos2(right - 4.0, card.top() + 44.0));
+            let tag =
+                Rect::from_min_max(pos2(drawn.right() + 12.0, card.top() + 20.0), pos2(right - 4.0, card.top() + 44.0));
             if room > 120.0 && !parts.narrow {
                 place(ui, tag, |ui| Tag::new(TagKind::Info, &child).icon(icons::USERS.fill()).show(ui));
             }

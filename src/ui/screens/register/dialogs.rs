@@ -7,8 +7,8 @@ use crate::domain::ids::RegistrationId;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{Button, Dialog as Shell};
 use crate::ui::widgets::text::{Text, Type};
+use crate::ui::widgets::{Button, Dialog as Shell};
 
 use super::Register;
 use crate::ui::questions::name;
@@ -222,11 +222,16 @@ fn columns(ui: &mut Ui, label: &str, one: &str, other: &str, heading: bool) {
     let at = |x: f32| pos2(rect.left() + x, rect.center().y);
     ui.painter().text(at(8.0), Align2::LEFT_CENTER, label, Type::Caption.font(), palette.text_muted);
     for (x, words) in [(120.0, one), (120.0 + third, other)] {
-        let clip = Rect::from_min_max(pos2(rect.left() + x, rect.top()), pos2(rect.left() + x + third - 8.0, rect.bottom()));
+        let clip =
+            Rect::from_min_max(pos2(rect.left() + x, rect.top()), pos2(rect.left() + x + third - 8.0, rect.bottom()));
         let words = if words.is_empty() { "left blank" } else { words };
         let colour = if words == "left blank" { palette.text_muted } else { colour };
         let galley = crate::ui::scripts::shown(ui, words, font.clone(), colour, clip.width());
-        ui.painter().with_clip_rect(clip).galley(pos2(clip.left(), clip.center().y - galley.size().y / 2.0), galley, colour);
+        ui.painter().with_clip_rect(clip).galley(
+            pos2(clip.left(), clip.center().y - galley.size().y / 2.0),
+            galley,
+            colour,
+        );
     }
     let read = ui.interact(rect, ui.scope_id().with((label, "line")), egui::Sense::hover());
     let words = format!("{label}: {one}; {other}");
@@ -244,7 +249,13 @@ fn turned_line(ui: &mut Ui, name: &str, words: &str, said: &str) {
         "No" => palette.consent_refused,
         _ => palette.text_muted,
     };
-    ui.painter().text(pos2(rect.right() - 8.0, rect.center().y), Align2::RIGHT_CENTER, said, Type::Title.font(), colour);
+    ui.painter().text(
+        pos2(rect.right() - 8.0, rect.center().y),
+        Align2::RIGHT_CENTER,
+        said,
+        Type::Title.font(),
+        colour,
+    );
     ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, palette.border));
     let spoken = format!("{name}: {words} {said}");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::domain::age::DateOfBirth;
-use crate::domain::date::DateParts;
 use crate::domain::answer::{How, NoticeCard, Said};
+use crate::domain::date::DateParts;
 use crate::domain::draft::{AnswerDraft, RegistrationDraft};
 use crate::domain::event::{Event, RecordingRule};
 use crate::domain::field_error::{FieldError, Place};
@@ -64,9 +64,14 @@ impl Form {
     /// Whether nothing was typed or answered.
     pub(super) fn is_empty(&self) -> bool {
         let draft = &self.draft;
-        draft.fields.values().chain(draft.guardian.values()).chain(draft.details.values()).chain(draft.own.values()).all(
-            |typed| typed.trim().is_empty(),
-        ) && draft.answers.is_empty()
+        draft
+            .fields
+            .values()
+            .chain(draft.guardian.values())
+            .chain(draft.details.values())
+            .chain(draft.own.values())
+            .all(|typed| typed.trim().is_empty())
+            && draft.answers.is_empty()
             && draft.send.is_empty()
             && draft.thirteen_or_over.is_none()
             && self.birth.iter().all(|typed| typed.trim().is_empty())
@@ -162,7 +167,13 @@ impl Form {
 
     /// Notes an answer, or takes it back to *not asked*. A detail that hung on a Yes goes with it (R3); it is given back
     /// so that the screen can offer an undo, from memory only.
-    pub(super) fn answer(&mut self, question: Question, said: Option<Said>, telling: &Telling, env: &Env) -> Option<String> {
+    pub(super) fn answer(
+        &mut self,
+        question: Question,
+        said: Option<Said>,
+        telling: &Telling,
+        env: &Env,
+    ) -> Option<String> {
         match said {
             None => drop(self.draft.answers.remove(&question)),
             Some(said) => {

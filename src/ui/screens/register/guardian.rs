@@ -15,8 +15,15 @@ use super::Register;
 use super::rows::{BETWEEN, ERROR, Heights, LABEL};
 
 /// What somebody can be to a child. A teacher or leader is not among them: they cannot agree.
-const RELATIONSHIPS: [&str; 7] =
-    ["Mother", "Father", "Parent", "Legal guardian", "Grandparent with parental responsibility", "Foster carer", "Step-parent with parental responsibility"];
+const RELATIONSHIPS: [&str; 7] = [
+    "Mother",
+    "Father",
+    "Parent",
+    "Legal guardian",
+    "Grandparent with parental responsibility",
+    "Foster carer",
+    "Step-parent with parental responsibility",
+];
 
 const PADDING: f32 = 12.0;
 const TITLE: f32 = 37.0;
@@ -26,11 +33,9 @@ impl Register {
     /// How tall the panel is now.
     pub(super) fn guardian_height(&self, heights: Heights) -> f32 {
         let field = LABEL + heights.box_height;
-        let notes = [
-            [GuardianField::Name, GuardianField::Relationship],
-            [GuardianField::Email, GuardianField::Phone],
-        ];
-        let errors = notes.iter().filter(|pair| pair.iter().any(|field| self.note_at(&Place::Guardian(*field)))).count();
+        let notes = [[GuardianField::Name, GuardianField::Relationship], [GuardianField::Email, GuardianField::Phone]];
+        let errors =
+            notes.iter().filter(|pair| pair.iter().any(|field| self.note_at(&Place::Guardian(*field)))).count();
         let answers = [GuardianField::Responsible, GuardianField::Consent];
         let wrong = answers.iter().filter(|field| self.form.error(&Place::Guardian(**field)).is_some()).count();
         TITLE + 2.0 * field + heights.gap + 6.0 + 2.0 * ANSWER + 4.0 + (errors + wrong) as f32 * ERROR
@@ -51,7 +56,10 @@ impl Register {
         let line = (tokens().line.hairline, palette.info);
         ui.painter().rect(panel, 6.0, palette.info_soft, line, egui::StrokeKind::Inside);
         self.guardian_title(ui, panel);
-        let inner = Rect::from_min_max(pos2(panel.left() + PADDING, panel.top() + TITLE), pos2(panel.right() - PADDING, panel.bottom()));
+        let inner = Rect::from_min_max(
+            pos2(panel.left() + PADDING, panel.top() + TITLE),
+            pos2(panel.right() - PADDING, panel.bottom()),
+        );
         let field = LABEL + heights.box_height;
         let mut y = inner.top();
         let split = inner.width() * (374.0 / 546.0);
@@ -85,7 +93,8 @@ impl Register {
         let y = panel.top() + 20.0;
         paint::icon(ui.painter(), icons::USERS.fill(), pos2(panel.left() + 22.0, y), 18.0, palette.info);
         let at = pos2(panel.left() + 40.0, y);
-        let title = ui.painter().text(at, Align2::LEFT_CENTER, "Parent or guardian", Type::Strong.font(), palette.on_info_soft);
+        let title =
+            ui.painter().text(at, Align2::LEFT_CENTER, "Parent or guardian", Type::Strong.font(), palette.on_info_soft);
         let child = self.child();
         let why = if self.form.age().is_some() {
             let consent = self.form.event().definition().ages.consent;

@@ -144,7 +144,8 @@ impl Register {
                 let top = ui.cursor().min;
                 let banner = Rect::from_min_size(top, egui::vec2(cards.width(), 52.0));
                 let y = top.y + self.alike_banner(ui, banner, seen, out);
-                let left = Rect::from_min_size(pos2(top.x, y), egui::vec2(cards.width(), self.visitor_height(ui, parts)));
+                let left =
+                    Rect::from_min_size(pos2(top.x, y), egui::vec2(cards.width(), self.visitor_height(ui, parts)));
                 self.visitor_card(ui, left, parts, seen, out);
                 let height = self.consent_height(ui, cards.width(), parts);
                 let right = Rect::from_min_size(pos2(top.x, left.bottom() + 12.0), egui::vec2(cards.width(), height));

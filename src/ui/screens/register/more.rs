@@ -11,8 +11,8 @@ use crate::domain::own_question::AnswerKind;
 use crate::ui::icons;
 use crate::ui::out::Seen;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{Button, Choice, ChoiceOption, Field as TextField, place};
 use crate::ui::widgets::text::Type;
+use crate::ui::widgets::{Button, Choice, ChoiceOption, Field as TextField, place};
 
 use super::Register;
 use super::rows::{BETWEEN, ERROR, Heights, LABEL, Row};
@@ -135,7 +135,8 @@ impl Register {
     fn opened(&mut self, ui: &mut Ui, at: Pos2, width: f32, heights: Heights, behind: &[Behind]) -> f32 {
         let mut y = at.y;
         for pair in behind.chunks(2) {
-            let cells = pair.iter().map(|each| (each, if let Behind::Field(field) = each { drawn(*field) } else { 280.0 }));
+            let cells =
+                pair.iter().map(|each| (each, if let Behind::Field(field) = each { drawn(*field) } else { 280.0 }));
             let cells: Vec<_> = cells.collect();
             let alone = cells.len() == 1;
             let mut has_error = false;

@@ -13,7 +13,8 @@ use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{
-    Button, ChipsField, Choice, ChoiceOption, DateBoxes, Field as TextField, Segmented, Tag, TagKind, TypeAhead, paint, place,
+    Button, ChipsField, Choice, ChoiceOption, DateBoxes, Field as TextField, Segmented, Tag, TagKind, TypeAhead, paint,
+    place,
 };
 
 use super::rows::{ERROR, Heights, LABEL, Row};
@@ -109,17 +110,13 @@ impl Register {
         Heights::of(parts.window.height(), self.form.needs_guardian(), squeezed)
     }
 
-    pub(super) fn visitor_card(
-        &mut self,
-        ui: &mut Ui,
-        card: Rect,
-        parts: &Parts,
-        seen: &Seen<'_>,
-        out: &mut Out<'_>,
-    ) {
+    pub(super) fn visitor_card(&mut self, ui: &mut Ui, card: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
         paint::card(ui, card);
         let inner = card.shrink2(vec2(17.0, 0.0));
-        let body = Rect::from_min_max(pos2(card.left() + 1.0, card.top() + 53.0), pos2(card.right() - 1.0, card.bottom() - 1.0));
+        let body = Rect::from_min_max(
+            pos2(card.left() + 1.0, card.top() + 53.0),
+            pos2(card.right() - 1.0, card.bottom() - 1.0),
+        );
         let heights = self.heights(parts);
         let fits = self.visitor_height(ui, parts) <= card.height() + 1.0 || parts.narrow;
         if fits {
@@ -291,11 +288,11 @@ impl Register {
         let before = self.form.draft.fields.get(&Field::Phone).cloned().unwrap_or_default();
         let mut typed = before.clone();
         let below_label = number.with_min_y(number.top() + LABEL);
-        let response = TextField::new(id, "Phone")
-            .no_label()
-            .error(error.as_deref())
-            .height(heights.box_height)
-            .at(ui, below_label, &mut typed);
+        let response = TextField::new(id, "Phone").no_label().error(error.as_deref()).height(heights.box_height).at(
+            ui,
+            below_label,
+            &mut typed,
+        );
         self.focus_if_asked(ui, &at, id);
         if typed != before {
             self.form.draft.fields.insert(Field::Phone, typed);
@@ -311,7 +308,8 @@ impl Register {
     pub(super) fn dial(&mut self, ui: &mut Ui, id: Id, label: &str, rect: Rect, heights: Heights) {
         let countries = crate::ui::questions::dialling();
         let code = self.form.draft.phone_country.clone();
-        let code = code.or_else(|| Country::find(self.form.draft.field(Field::Country)).ok().map(|c| c.alpha2().to_owned()));
+        let code =
+            code.or_else(|| Country::find(self.form.draft.field(Field::Country)).ok().map(|c| c.alpha2().to_owned()));
         let now = code.and_then(|code| countries.iter().position(|each| each.code == code)).unwrap_or(0);
         let options: Vec<_> = countries.iter().map(crate::ui::questions::Dialling::option).collect();
         let mut chosen = Some(now);
@@ -363,7 +361,8 @@ impl Register {
         let label = format!("{consent} or over?");
         let error = self.form.error(&at).map(str::to_owned);
         let answers = [AgeAnswer::Yes, AgeAnswer::No, AgeAnswer::NotSure];
-        let mut chosen = self.form.draft.thirteen_or_over.and_then(|said| answers.iter().position(|&each| each == said));
+        let mut chosen =
+            self.form.draft.thirteen_or_over.and_then(|said| answers.iter().position(|&each| each == said));
         let before = chosen;
         let id = Self::id(&at);
         place(ui, rect, |ui| {
@@ -408,7 +407,8 @@ impl Register {
         let error = self.form.error(&at).map(str::to_owned);
         let sendable = self.form.event().definition().send.clone();
         let shown: Vec<_> = sendable.iter().map(|sendable| format!("{}, by {}", sendable.what, sendable.by)).collect();
-        let options: Vec<_> = std::iter::once("Nothing").chain(shown.iter().map(String::as_str)).map(ChoiceOption::new).collect();
+        let options: Vec<_> =
+            std::iter::once("Nothing").chain(shown.iter().map(String::as_str)).map(ChoiceOption::new).collect();
         let labels: Vec<_> = sendable.iter().map(crate::domain::send::Sendable::label).collect();
         let now = self.form.draft.send.first().and_then(|wish| labels.iter().position(|label| label == wish));
         let mut chosen = now.map(|at| at + 1);
@@ -433,8 +433,12 @@ impl Register {
         let options: Vec<_> =
             offers.iter().map(|offer| ChoiceOption::with_detail(offer.label(), offer.detail())).collect();
         let mut chips: Vec<String> = chips_of(self.form.draft.field(Field::Subjects));
-        let taken: Vec<_> =
-            options.iter().enumerate().filter(|(_, each)| chips.iter().any(|chip| chip == each.label)).map(|(at, _)| at).collect();
+        let taken: Vec<_> = options
+            .iter()
+            .enumerate()
+            .filter(|(_, each)| chips.iter().any(|chip| chip == each.label))
+            .map(|(at, _)| at)
+            .collect();
         let optional = self.form.is_optional(Field::Subjects);
         let hint = if offers.is_empty() { "Type a subject" } else { "Type a subject or course code" };
         let response = ChipsField::new(id, "Interested in", &options, "courses")
@@ -511,7 +515,8 @@ impl Register {
         let label = self.label(field);
         let countries = crate::ui::questions::countries();
         let options: Vec<_> = countries.iter().map(crate::ui::questions::Named::option).collect();
-        let now = Country::find(&before).ok().and_then(|known| countries.iter().position(|each| each.code == known.alpha2()));
+        let now =
+            Country::find(&before).ok().and_then(|known| countries.iter().position(|each| each.code == known.alpha2()));
         let mut chosen = now;
         Choice::new(id, label, &options)
             .optional(optional)
@@ -540,7 +545,10 @@ impl Register {
         let title = pos2(left.left() + 17.0, left.top() + 32.0);
         ui.painter().text(title, egui::Align2::LEFT_CENTER, "Visitor", Type::Title.font(), ui.palette().text);
         if self.party.is_some() {
-            let at = Rect::from_min_max(pos2(left.right() - 200.0, left.top() + 14.0), pos2(left.right() - 17.0, left.top() + 50.0));
+            let at = Rect::from_min_max(
+                pos2(left.right() - 200.0, left.top() + 14.0),
+                pos2(left.right() - 17.0, left.top() + 50.0),
+            );
             let clicked = place(ui, at, |ui| {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     Button::quiet("Same party").icon(icons::USERS).small().show(ui).clicked()
