@@ -21,13 +21,20 @@ PHOSPHOR = {"regular/Phosphor": "Phosphor", "bold/Phosphor-Bold": "Phosphor-Bold
 
 def make(source: pathlib.Path, name: str, features: list[str]) -> None:
     options = subset.Options(
-        layout_features=features, hinting=False, glyph_names=False, notdef_outline=True, name_IDs=[0, 1, 2, 13, 14]
+        layout_features=features, hinting=False, glyph_names=False, notdef_outline=True, name_IDs=[0, 1, 2, 4, 6, 13, 14]
     )
     font = TTFont(source)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=font.getBestCmap().keys())
     subsetter.subset(font)
     font.flavor = None
+    # Phosphor's side bearings are all 0, which a strict reader takes as an order to move every glyph to the left.
+    for glyph, (advance, _) in font["hmtx"].metrics.items():
+        font["hmtx"].metrics[glyph] = (advance, getattr(font["glyf"][glyph], "xMin", 0))
+    # IBM reserves the name of what is not its own file.
+    for record in font["name"].names:
+        if record.nameID in (1, 4, 6, 16) and "Plex" in str(record):
+            record.string = str(record).replace("IBM Plex Sans", "Lanyard Sans").replace("IBMPlexSans", "LanyardSans")
     out = HERE / f"{name}.ttf"
     font.save(out)
     print(f"{out.name}: {out.stat().st_size // 1024} KiB, {len(font.getBestCmap())} characters")

@@ -66,6 +66,7 @@ struct Window {
     applied: Option<(Theme, bool, f32)>,
     idle: lock::Idle,
     unlock_at_once: Option<(Handle, Passphrase)>,
+    typed_ahead: Vec<egui::Event>,
 }
 
 impl App {
@@ -89,6 +90,7 @@ impl App {
             applied: None,
             idle: lock::Idle::new(env.now()),
             unlock_at_once: unlocked,
+            typed_ahead: Vec::new(),
         };
         let mut app = Self { worker, env, screen: Screen::Starting(looking), window, toasts: Toasts::default() };
         app.window.apply(ctx);
@@ -163,6 +165,19 @@ impl App {
 }
 
 impl eframe::App for App {
+    /// What is typed after Tab belongs to the next field, also where both arrive between two frames: the rest waits for
+    /// the next one.
+    fn raw_input_hook(&mut self, ctx: &Context, input: &mut egui::RawInput) {
+        let mut events = std::mem::take(&mut self.window.typed_ahead);
+        events.append(&mut input.events);
+        let tab = |event: &egui::Event| matches!(event, egui::Event::Key { key: egui::Key::Tab, pressed: true, .. });
+        if let Some(at) = events.iter().position(tab).filter(|at| at + 1 < events.len()) {
+            self.window.typed_ahead = events.split_off(at + 1);
+            ctx.request_repaint();
+        }
+        input.events = events;
+    }
+
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.take_answers(ctx);
         self.lock_when_idle(ctx);

@@ -102,27 +102,30 @@ impl Gallery {
 
     fn fields(&mut self, ui: &mut Ui) {
         part(ui, 37.0, 262.0, "Fields: empty, focus, wrong");
-        at(ui, 37.0, 281.0, 230.0, |ui| {
-            let field = Field::new(Id::unique("school"), "School or employer").optional(true).hint("Type a name");
+        at(ui, 37.0, 279.0, 230.0, |ui| {
+            let field = Field::new(Id::unique("school"), "School or employer")
+                .optional(true)
+                .hint("Type a name")
+                .label_gap(4.0);
             field.show(ui, &mut self.school);
         });
         let badge = Id::unique("badge");
-        at(ui, 279.0, 281.0, 150.0, |ui| Field::new(badge, "Name on badge").show(ui, &mut self.badge));
+        at(ui, 279.0, 279.0, 150.0, |ui| Field::new(badge, "Name on badge").label_gap(4.0).show(ui, &mut self.badge));
         if !self.asked {
             // The sheet is drawn with a field that is being written in.
             self.asked = true;
             ui.memory_mut(|memory| memory.request_focus(badge));
         }
-        at(ui, 37.0, 353.0, 392.0, |ui| {
+        at(ui, 37.0, 351.0, 392.0, |ui| {
             let wrong = self.email.ends_with('@').then_some("Add the part after the @, for example gmail.com");
-            Field::new(Id::unique("email"), "Email").error(wrong).show(ui, &mut self.email);
+            Field::new(Id::unique("email"), "Email").error(wrong).label_gap(4.0).show(ui, &mut self.email);
         });
         part(ui, 37.0, 458.0, "Choose one, choose one of few, date, phone");
-        at(ui, 37.0, 477.0, 190.0, |ui| {
-            Choice::new(Id::unique("heard"), "How they heard", &HEARD).show(ui, &mut self.heard);
+        at(ui, 37.0, 475.0, 190.0, |ui| {
+            Choice::new(Id::unique("heard"), "How they heard", &HEARD).label_gap(4.0).show(ui, &mut self.heard);
         });
-        at(ui, 239.0, 477.0, 180.0, |ui| {
-            DateBoxes::new(Id::unique("birth"), "Date of birth").width(180.0).show(ui, &mut self.date);
+        at(ui, 239.0, 475.0, 180.0, |ui| {
+            DateBoxes::new(Id::unique("birth"), "Date of birth").width(180.0).label_gap(4.0).show(ui, &mut self.date);
         });
         at(ui, 37.0, 547.0, 392.0, |ui| {
             let kinds = ["Short course", "Degree", "Not sure"];

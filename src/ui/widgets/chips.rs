@@ -118,6 +118,7 @@ pub struct ChipsField<'a> {
     height: f32,
     width: Option<f32>,
     without: &'a [usize],
+    above: f32,
 }
 
 /// What happened to it. The caller keeps the chips.
@@ -138,7 +139,7 @@ impl<'a> ChipsField<'a> {
     /// Chips by this name; `things` is what they are: "courses".
     pub fn new(id: Id, label: &'a str, options: &'a [ChoiceOption<'a>], things: &'a str) -> Self {
         let height = tokens().control.height;
-        Self { id, label, options, things, optional: false, hint: "", height, width: None, without: &[] }
+        Self { id, label, options, things, optional: false, hint: "", height, width: None, without: &[], above: LABEL }
     }
 
     /// Marked as optional.
@@ -165,6 +166,12 @@ impl<'a> ChipsField<'a> {
         self
     }
 
+    /// The gap from the label to the box: 2, or 4 in a tall window.
+    pub fn label_gap(mut self, gap: f32) -> Self {
+        self.above = frame::LINE + gap;
+        self
+    }
+
     /// Without these options, which are chips already.
     pub fn without(mut self, chosen: &'a [usize]) -> Self {
         self.without = chosen;
@@ -174,14 +181,14 @@ impl<'a> ChipsField<'a> {
     /// Shows it at the cursor.
     pub fn show(self, ui: &mut Ui, chips: &[impl AsRef<str>], text: &mut String) -> ChipsResponse {
         let width = self.width.unwrap_or_else(|| ui.available_width());
-        let (_, rect) = ui.allocate_space(vec2(width, LABEL + self.height));
+        let (_, rect) = ui.allocate_space(vec2(width, self.above + self.height));
         self.at(ui, rect, chips, text)
     }
 
     /// Shows it from the top of this rectangle.
     pub fn at(self, ui: &mut Ui, rect: Rect, chips: &[impl AsRef<str>], text: &mut String) -> ChipsResponse {
         frame::label(ui, rect, self.label, self.optional);
-        let bounds = Rect::from_min_size(pos2(rect.left(), rect.top() + LABEL), vec2(rect.width(), self.height));
+        let bounds = Rect::from_min_size(pos2(rect.left(), rect.top() + self.above), vec2(rect.width(), self.height));
         frame::control(ui, bounds, false, true);
         let focused = ui.memory(|memory| memory.has_focus(self.id));
         let mut removed = None;

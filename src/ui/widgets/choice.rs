@@ -21,7 +21,7 @@ pub struct Choice<'a> {
     id: Id,
     label: &'a str,
     options: &'a [ChoiceOption<'a>],
-    shown: bool,
+    above: f32,
     optional: bool,
     hint: &'a str,
     prefix: &'a str,
@@ -43,7 +43,7 @@ impl<'a> Choice<'a> {
             id,
             label,
             options,
-            shown: true,
+            above: LABEL,
             optional: false,
             hint: "Choose",
             prefix: "",
@@ -105,9 +105,15 @@ impl<'a> Choice<'a> {
         self
     }
 
+    /// The gap from the label to the box: 2, or 4 in a tall window.
+    pub fn label_gap(mut self, gap: f32) -> Self {
+        self.above = frame::LINE + gap;
+        self
+    }
+
     /// Without a label above: it is only read out.
     pub fn no_label(mut self) -> Self {
-        self.shown = false;
+        self.above = 0.0;
         self
     }
 
@@ -126,15 +132,15 @@ impl<'a> Choice<'a> {
     /// Shows it at the cursor; `changed()` when another is chosen.
     pub fn show(self, ui: &mut Ui, selected: &mut Option<usize>) -> Response {
         let width = self.width.unwrap_or_else(|| ui.available_width());
-        let high = self.height + if self.shown { LABEL } else { 0.0 } + if self.error.is_some() { ERROR } else { 0.0 };
+        let high = self.height + self.above + if self.error.is_some() { ERROR } else { 0.0 };
         let (_, rect) = ui.allocate_space(vec2(width, high));
         self.at(ui, rect, selected)
     }
 
     /// Shows it from the top of this rectangle.
     pub fn at(self, ui: &mut Ui, rect: Rect, selected: &mut Option<usize>) -> Response {
-        let top = rect.top() + if self.shown { LABEL } else { 0.0 };
-        if self.shown {
+        let top = rect.top() + self.above;
+        if self.above > 0.0 {
             frame::label(ui, rect, self.label, self.optional);
         }
         let bounds = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), self.height));

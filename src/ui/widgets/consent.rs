@@ -275,7 +275,7 @@ impl<'a> ConsentRow<'a> {
             ConsentState::No(time) => (icons::X_CIRCLE.fill(), p.consent_refused, "No", time),
         };
         let at = row(9.0);
-        icon(ui.painter(), mark, pos2(x + 7.0, at.center().y), 15.0, color);
+        icon(ui.painter(), mark, pos2(x + 7.0, at.center().y), 14.0, color);
         let face = if self.state == ConsentState::NotAsked { Type::Caption } else { Type::CaptionStrong };
         let galley =
             if time.is_empty() { text::line(ui, word, face) } else { text::line(ui, &format!("{word}, {time}"), face) };

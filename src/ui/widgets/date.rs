@@ -18,7 +18,7 @@ const HINTS: [&str; 3] = ["DD", "MM", "YYYY"];
 pub struct DateBoxes<'a> {
     id: Id,
     label: &'a str,
-    shown: bool,
+    above: f32,
     optional: bool,
     error: Option<&'a str>,
     height: f32,
@@ -39,7 +39,7 @@ impl<'a> DateBoxes<'a> {
     /// Three boxes by this name.
     pub fn new(id: Id, label: &'a str) -> Self {
         let height = tokens().control.height;
-        Self { id, label, shown: true, optional: false, error: None, height, width: 172.0 }
+        Self { id, label, above: LABEL, optional: false, error: None, height, width: 172.0 }
     }
 
     /// The id of one box: 0 is the day.
@@ -71,23 +71,29 @@ impl<'a> DateBoxes<'a> {
         self
     }
 
+    /// The gap from the label to the box: 2, or 4 in a tall window.
+    pub fn label_gap(mut self, gap: f32) -> Self {
+        self.above = frame::LINE + gap;
+        self
+    }
+
     /// Without a label above: it is only read out.
     pub fn no_label(mut self) -> Self {
-        self.shown = false;
+        self.above = 0.0;
         self
     }
 
     /// Shows it at the cursor.
     pub fn show(self, ui: &mut Ui, parts: &mut [String; 3]) -> DateResponse {
-        let high = self.height + if self.shown { LABEL } else { 0.0 } + if self.error.is_some() { ERROR } else { 0.0 };
+        let high = self.height + self.above + if self.error.is_some() { ERROR } else { 0.0 };
         let (_, rect) = ui.allocate_space(vec2(self.width, high));
         self.at(ui, rect, parts)
     }
 
     /// Shows it from the top of this rectangle.
     pub fn at(self, ui: &mut Ui, rect: Rect, parts: &mut [String; 3]) -> DateResponse {
-        let label = if self.shown { LABEL } else { 0.0 };
-        if self.shown {
+        let label = self.above;
+        if self.above > 0.0 {
             frame::label(ui, rect.with_max_x(rect.right() + 60.0), self.label, self.optional);
         }
         let before = parts.clone();
@@ -107,14 +113,28 @@ impl<'a> DateBoxes<'a> {
         let changed = *parts != before;
         // Two digits are all a day or a month has.
         if let Some(at) = at.filter(|at| changed && *at < 2 && boxes[*at].changed()) {
-            if parts[at].len() == 2 && parts[at].bytes().all(|byte| byte.is_ascii_digit()) {
-                self.go(ui, at + 1);
-            }
+            self.spill(ui, at, parts);
         }
         // Leaving one box for the next is not leaving the date.
         let still = (0..3).any(|part| ui.memory(|memory| memory.has_focus(self.id.with(part))));
         let left = boxes.iter().any(Response::lost_focus) && !still && super::field::left_now(ui, self.id);
         DateResponse { boxes, changed, left }
+    }
+
+    /// Goes on once a day or a month is full; what was typed beyond it, faster than the window paints, goes with it.
+    fn spill(&self, ui: &Ui, at: usize, parts: &mut [String; 3]) {
+        let mut at = at;
+        while at < 2 && parts[at].len() >= 2 && parts[at].bytes().all(|byte| byte.is_ascii_digit()) {
+            let rest = parts[at].split_off(2);
+            at += 1;
+            self.go(ui, at);
+            if rest.is_empty() {
+                break;
+            }
+            parts[at].insert_str(0, &rest);
+            cursor_to_end(ui, self.id.with(at), &parts[at]);
+        }
+        parts[2].truncate(parts[2].char_indices().nth(4).map_or(parts[2].len(), |(end, _)| end));
     }
 
     fn go(&self, ui: &Ui, part: usize) {
@@ -166,11 +186,11 @@ impl<'a> DateBoxes<'a> {
         around.on_hover_cursor(egui::CursorIcon::Text);
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: false, escape: false };
         let response = place(ui, inner.with_max_x(rect.right() - 4.0), |ui| {
-            let size = ui.max_rect().size();
+            let size = ui.max_rect().size() - vec2(0.0, 1.0);
             let edit = TextEdit::singleline(text).id(id).frame(Frame::NONE).font(Type::Body.font());
             let edit = edit.text_color(ui.palette().text).hint_text(HINTS[part]).event_filter(filter).return_key(None);
             // A month may be a name; long ones scroll.
-            let edit = edit.char_limit([2, 9, 4][part]).desired_width(size.x).min_size(size).align(Align2::LEFT_CENTER);
+            let edit = edit.char_limit([8, 9, 4][part]).desired_width(size.x).min_size(size).align(Align2::LEFT_CENTER);
             edit.show(ui).response.response
         });
         ui.ctx().accesskit_node_builder(id, |node| {

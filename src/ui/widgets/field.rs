@@ -26,7 +26,7 @@ enum Trailing<'a> {
 pub struct Field<'a> {
     id: Id,
     label: &'a str,
-    shown: bool,
+    above: f32,
     optional: bool,
     hint: &'a str,
     error: Option<&'a str>,
@@ -66,7 +66,7 @@ impl<'a> Field<'a> {
         Self {
             id,
             label,
-            shown: true,
+            above: LABEL,
             optional: false,
             hint: "",
             error,
@@ -167,9 +167,15 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// The gap from the label to the box: 2, or 4 in a tall window.
+    pub fn label_gap(mut self, gap: f32) -> Self {
+        self.above = frame::LINE + gap;
+        self
+    }
+
     /// Without a label above: it is only read out.
     pub fn no_label(mut self) -> Self {
-        self.shown = false;
+        self.above = 0.0;
         self
     }
 
@@ -194,7 +200,7 @@ impl<'a> Field<'a> {
 
     /// Only the text edit: label, box and ring are someone else's.
     pub(super) fn bare(mut self) -> Self {
-        (self.bare, self.shown) = (true, false);
+        (self.bare, self.above) = (true, 0.0);
         self
     }
 
@@ -208,13 +214,13 @@ impl<'a> Field<'a> {
     pub fn size(&self, ui: &Ui) -> egui::Vec2 {
         let width = self.width.unwrap_or_else(|| ui.available_width());
         let below = self.error.is_some() || self.suggestion.is_some();
-        vec2(width, Self::height_for(below, self.height) - if self.shown { 0.0 } else { LABEL })
+        vec2(width, Self::height_for(below, self.height) - LABEL + self.above)
     }
 
     /// Shows it from the top of this rectangle.
     pub fn at(self, ui: &mut Ui, rect: Rect, text: &mut String) -> FieldResponse {
-        let top = rect.top() + if self.shown { LABEL } else { 0.0 };
-        if self.shown {
+        let top = rect.top() + self.above;
+        if self.above > 0.0 {
             frame::label(ui, rect, self.label, self.optional);
         }
         let bounds = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), self.height));
@@ -257,7 +263,9 @@ impl<'a> Field<'a> {
     fn edit(&self, ui: &mut Ui, inner: Rect, text: &mut String) -> Response {
         let filter =
             egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: false, escape: self.escape };
-        let (one, size) = (self.rows == 1, inner.size());
+        let one = self.rows == 1;
+        // Half a point goes below the words, as everywhere.
+        let size = if one { inner.size() - vec2(0.0, 1.0) } else { inner.size() };
         let response = place(ui, inner, |ui| {
             let edit = if one { TextEdit::singleline(text).return_key(None) } else { TextEdit::multiline(text) };
             let edit = edit

@@ -11,6 +11,8 @@ use crate::ui::icons;
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
 
+/// How high a label is.
+pub(super) const LINE: f32 = 18.0;
 /// From the top of the label to the top of the box.
 pub(super) const LABEL: f32 = 20.0;
 /// From the bottom of the box to the bottom of the line that says what is wrong.
@@ -21,7 +23,7 @@ pub(super) const PADDING: f32 = 10.0;
 /// Paints a label, and "optional" after it.
 pub(super) fn label(ui: &Ui, rect: Rect, words: &str, optional: bool) {
     let p = ui.palette();
-    let row = Rect::from_min_size(rect.min, vec2(rect.width(), 18.0));
+    let row = Rect::from_min_size(rect.min, vec2(rect.width(), LINE));
     let galley = text::elided(ui, words, Type::CaptionStrong, row.width());
     let end = text::paint(ui, galley, row, Align2::LEFT_CENTER, p.text).right();
     if optional {

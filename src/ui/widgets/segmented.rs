@@ -17,7 +17,7 @@ use crate::ui::tokens::tokens;
 pub struct Segmented<'a> {
     id: Id,
     label: &'a str,
-    shown: bool,
+    above: f32,
     optional: bool,
     options: &'a [&'a str],
     height: f32,
@@ -29,7 +29,7 @@ impl<'a> Segmented<'a> {
     /// A choice between these.
     pub fn new(id: Id, label: &'a str, options: &'a [&'a str]) -> Self {
         let height = tokens().control.height;
-        Self { id, label, shown: true, optional: false, options, height, width: None, clearable: true }
+        Self { id, label, above: LABEL, optional: false, options, height, width: None, clearable: true }
     }
 
     /// Marked as optional.
@@ -38,9 +38,15 @@ impl<'a> Segmented<'a> {
         self
     }
 
+    /// The gap from the label to the box: 2, or 4 in a tall window.
+    pub fn label_gap(mut self, gap: f32) -> Self {
+        self.above = frame::LINE + gap;
+        self
+    }
+
     /// Without a label above: it is only read out.
     pub fn no_label(mut self) -> Self {
-        self.shown = false;
+        self.above = 0.0;
         self
     }
 
@@ -70,9 +76,10 @@ impl<'a> Segmented<'a> {
     /// Shows it at the cursor; `changed()` when another is chosen.
     pub fn show(self, ui: &mut Ui, selected: &mut Option<usize>) -> Response {
         let widths = self.widths(ui, *selected);
-        let label = if self.shown { LABEL } else { 0.0 };
-        let (_, rect) = ui.allocate_space(vec2(widths.iter().sum(), self.height + label));
-        if self.shown {
+        let label = self.above;
+        let (_, rect) =
+            ui.allocate_space(vec2(widths.iter().sum::<f32>() + 2.0 * ui.mode().border(), self.height + label));
+        if self.above > 0.0 {
             frame::label(ui, rect, self.label, self.optional);
         }
         let bounds = rect.with_min_y(rect.top() + label);
@@ -86,7 +93,7 @@ impl<'a> Segmented<'a> {
         });
         let before = *selected;
         self.keys(ui, selected);
-        let parts = self.parts(bounds, &widths);
+        let parts = self.parts(bounds.left() + ui.mode().border(), bounds, &widths);
         let responses: Vec<Response> =
             parts.iter().enumerate().map(|(i, part)| self.part(ui, *part, i, selected)).collect();
         self.paint(ui, bounds, &parts, &responses, *selected);
@@ -107,7 +114,7 @@ impl<'a> Segmented<'a> {
             return words.iter().map(|w| w + 25.0).collect();
         };
         let mut widths = vec![0.0; words.len()];
-        let (mut left, mut open) = (total, words.len() as f32);
+        let (mut left, mut open) = (total - 2.0 * ui.mode().border(), words.len() as f32);
         loop {
             let share = left / open.max(1.0);
             let Some(wide) = (0..words.len()).find(|&i| widths[i] == 0.0 && words[i] + 11.0 > share) else {
@@ -120,8 +127,7 @@ impl<'a> Segmented<'a> {
         }
     }
 
-    fn parts(&self, bounds: Rect, widths: &[f32]) -> Vec<Rect> {
-        let mut left = bounds.left();
+    fn parts(&self, mut left: f32, bounds: Rect, widths: &[f32]) -> Vec<Rect> {
         let part = |width: &f32| {
             let part = Rect::from_x_y_ranges(left.round()..=(left + width).round(), bounds.y_range());
             left += width;
@@ -186,23 +192,18 @@ impl<'a> Segmented<'a> {
             } else {
                 p.hover.gamma_multiply(hover(ui, response))
             };
-            if chosen && !contrast {
-                // The line under the chosen one, with the corners of the box.
-                ui.painter().rect_filled(*part, corner, p.accent);
-                let above = part.with_max_y(part.bottom() - 3.0);
-                ui.painter().rect_filled(above, CornerRadius { sw: 0, se: 0, ..corner }, fill);
-            } else {
-                ui.painter().rect_filled(*part, corner, fill);
-            }
+            ui.painter().rect_filled(*part, corner, fill);
         }
         for part in parts.iter().skip(1) {
-            ui.painter().vline(part.left() - 0.5, bounds.y_range(), (1.0, p.border_control));
+            ui.painter().vline(part.left() + 0.5, bounds.y_range(), (1.0, p.border_control));
         }
         let stroke = Stroke::new(ui.mode().border(), p.border_control);
-        let painted_on = selected.filter(|_| !contrast).and_then(|index| parts.get(index));
         ui.painter().rect_stroke(bounds, corners(radius), stroke, StrokeKind::Inside);
-        if let Some(part) = painted_on {
-            ui.painter().hline(part.left() + 2.0..=part.right() - 1.0, bounds.bottom() - 1.5, (3.0, p.accent));
+        if let Some(part) = selected.filter(|_| !contrast).and_then(|index| parts.get(index)) {
+            // The line under the chosen one, with the corners of the box.
+            let line = part.with_min_y(bounds.bottom() - 3.0);
+            let painter = ui.painter().with_clip_rect(line.intersect(ui.clip_rect()));
+            painter.rect_filled(bounds, corners(radius), p.accent);
         }
         for (index, part) in parts.iter().enumerate() {
             let ink = match (selected == Some(index), contrast) {

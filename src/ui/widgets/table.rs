@@ -135,7 +135,7 @@ impl<'a> Rows<'a> {
                     row(ui, at, index, on);
                 }
             });
-            ui.data_mut(|data| data.insert_temp(self.id, shown.state.offset().y));
+            ui.data_mut(|data| data.insert_temp(self.id, shown.state.clamped_offset().y));
         });
         out
     }

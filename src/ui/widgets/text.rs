@@ -78,7 +78,12 @@ pub fn paragraph(ui: &Ui, text: &str, face: Type, width: f32, rows: usize) -> Ar
 
 /// Paints a galley with its `align` at the same place of `rect`.
 pub fn paint(ui: &Ui, galley: Arc<Galley>, rect: Rect, align: Align2, color: Color32) -> Rect {
-    let at = align.align_size_within_rect(galley.size(), rect);
+    let mut at = align.align_size_within_rect(galley.size(), rect);
+    if align.y() == Align::Center {
+        // Half a point goes below the words, as in the design.
+        let pixels = ui.pixels_per_point();
+        at = at.translate(vec2(0.0, (at.top() * pixels + 0.01).floor() / pixels - at.top()));
+    }
     ui.painter().galley(at.min, galley, color);
     at
 }

@@ -3,4 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
 mod door;
+mod register;
 pub(crate) mod stage;
+mod typing;

@@ -131,6 +131,10 @@ impl Register {
 
     /// Empties the form at once. A child whose guardian has not agreed leaves nothing behind, not even an undo (R11).
     pub(super) fn clear(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
+        self.clear_saying("Form cleared", seen, out);
+    }
+
+    pub(super) fn clear_saying(&mut self, words: &str, seen: &Seen<'_>, out: &mut Out<'_>) {
         if self.form.is_empty() {
             return;
         }
@@ -140,7 +144,7 @@ impl Register {
         if leaves_nothing {
             self.docked.said = Some("Form cleared. Nothing was kept".to_owned());
         } else {
-            self.docked.offer(TakeBack::Cleared(Box::new(old)), "Form cleared");
+            self.docked.offer(TakeBack::Cleared(Box::new(old)), words);
         }
         self.after_emptying();
     }

@@ -1,6 +1,6 @@
 //! The right card: what the visitor agrees to, question by question, with the exact words on the screen (R7, R13).
 
-use egui::{Align2, Id, Key, Modifiers, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, EventFilter, Id, Key, Modifiers, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::answer::{How, Said};
 use crate::domain::field_error::Place;
@@ -28,6 +28,9 @@ pub(super) struct Strip {
     shown: Option<Question>,
     next: Option<Question>,
     hovered: bool,
+    /// Whether a row has the keyboard, in this frame and in the last.
+    within: bool,
+    was_within: bool,
 }
 
 impl Strip {
@@ -35,6 +38,13 @@ impl Strip {
     fn begin(&mut self) {
         self.shown = self.next.take();
         self.hovered = false;
+        self.was_within = std::mem::take(&mut self.within);
+    }
+
+    /// Notes that a row has the keyboard; answers whether it came there with Tab, from outside the rows.
+    fn enters(&mut self, ui: &Ui) -> bool {
+        self.within = true;
+        !self.was_within && ui.input(|input| input.key_pressed(Key::Tab))
     }
 
     fn wants(&mut self, question: Question, hovered: bool) {
@@ -214,9 +224,8 @@ impl Register {
             Some((_, at)) => ConsentState::No(at),
         };
         let short = heights.box_height < 40.0;
-        let row = ConsentRow::new(id, icon(question), name(question), state)
-            .answer_width(if short { 54.0 } else { 62.0 })
-            .tab_stop(self.is_tab_stop(question));
+        let row =
+            ConsentRow::new(id, icon(question), name(question), state).answer_width(if short { 54.0 } else { 62.0 });
         let row = if short { row.no_icon() } else { row };
         let response = row.at(ui, rect);
         self.focus_if_asked(ui, &at, ConsentRow::focus_id(id));
@@ -224,7 +233,14 @@ impl Register {
         if hovered || response.focused {
             self.strip.wants(question, hovered);
         }
+        if response.focused && self.strip.enters(ui) {
+            // Tab enters at the first row that is not answered.
+            self.focus = self.first_open_question();
+        }
         if response.focused {
+            // Tab is the row's own: it goes on to the next group, not to the next row.
+            let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
+            ui.memory_mut(|memory| response.ids.iter().for_each(|id| memory.set_focus_lock_filter(*id, filter)));
             self.row_keys(ui, question, response.up, response.down);
         }
         let Some(chosen) = response.chosen else { return };
@@ -258,13 +274,6 @@ impl Register {
         if objects != before {
             self.answer_question(question, objects.then_some(Said::Objected), seen, out);
         }
-    }
-
-    /// Tab enters at the first row that is not answered.
-    fn is_tab_stop(&self, question: Question) -> bool {
-        let all: Vec<_> = self.form.questions().collect();
-        let open = all.iter().copied().find(|&each| self.form.said(each).is_none());
-        open.or(all.first().copied()) == Some(question)
     }
 
     fn answer_question(&mut self, question: Question, said: Option<Said>, seen: &Seen<'_>, _out: &mut Out<'_>) {

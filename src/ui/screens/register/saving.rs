@@ -143,11 +143,10 @@ impl Register {
             self.saving.counting = None;
             match answer {
                 Answer::Register(register::Answer::Counted(today)) => {
-                    self.docked.said = Some(format!("Counted. {today} today who gave no details"));
+                    let words = format!("Counted. {today} today");
                     // Whoever declined everything leaves nothing behind (R1).
-                    if !self.form.is_empty() {
-                        self.clear(seen, out);
-                    }
+                    self.clear_saying(&words, seen, out);
+                    self.docked.said = Some(words);
                 }
                 Answer::Failed(failure) => self.dialog = Some(Dialog::NotDone(failure.to_string())),
                 _ => {}

@@ -1,0 +1,285 @@
+//! Registering a visitor through the window.
+
+use egui::{Key, Modifiers};
+
+use lanyard::domain::code::Code;
+
+use super::stage::Stage;
+
+fn event() -> Code {
+    Code::new("open-day").unwrap()
+}
+
+/// The form of picture c2, but for its answers, typed from the first box on with Tab alone.
+fn hannah(stage: &mut Stage) {
+    for part in ["Hannah Brightwell", "Hannah", "hannah.brightwell@example.org"] {
+        stage.type_text(part);
+        stage.tab();
+    }
+    assert_eq!(stage.at(), "Phone", "the country's code comes before the number: {:?}", stage.everything());
+    stage.tab();
+    stage.type_text("07700 900318");
+    stage.tab();
+    stage.type_text("14031988");
+    stage.tab();
+    assert_eq!(stage.at(), "Send them");
+}
+
+#[test]
+fn r1_a_walk_in_is_registered_with_the_keyboard_alone() {
+    let mut stage = Stage::unlocked();
+    assert_eq!(stage.at(), "Full name");
+    hannah(&mut stage);
+    assert!(stage.says("38 years"), "{:?}", stage.everything());
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    assert!(stage.says("Hannah Brightwell, 10:42"), "{:?}", stage.everything());
+    assert_eq!(stage.at(), "Full name", "the next visitor can begin");
+    let set = stage.close();
+    let desk = set.open();
+    let hits = desk.find(&event(), "brightwell", 5).unwrap();
+    assert_eq!(hits.len(), 1);
+    let record = &hits[0].record;
+    assert_eq!(record.email.as_deref(), Some("hannah.brightwell@example.org"));
+    assert_eq!(record.phone.as_deref(), Some("+447700900318"));
+    assert_eq!(record.date_of_birth.as_deref(), Some("1988-03-14"));
+}
+
+#[test]
+fn r1_every_error_says_what_to_do_and_goes_as_soon_as_it_is_right() {
+    let mut stage = Stage::unlocked();
+    stage.type_text("Hannah Brightwell");
+    stage.tab();
+    stage.tab();
+    stage.type_text("hannah@");
+    assert!(!stage.says("Add the part after"), "nothing is checked while somebody types");
+    stage.tab();
+    assert!(stage.error("Email").contains("Add the part after the @"), "{}", stage.error("Email"));
+    stage.focus("Date of birth: Day");
+    stage.type_text("31021988");
+    stage.tab();
+    assert!(stage.error("Date of birth: Day").contains("Check the day"), "{}", stage.error("Date of birth: Day"));
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    assert!(stage.says("2 to fix:"), "{:?}", stage.everything());
+    assert_eq!(stage.at(), "Email", "saving goes to the first error");
+    stage.keys(Modifiers::NONE, Key::End);
+    stage.type_text("example.org");
+    assert_eq!(stage.error("Email"), "Optional", "right is right, before the field is left");
+    stage.click("Date of birth");
+    assert!(stage.at().starts_with("Date of birth"), "{}", stage.at());
+    stage.keys(Modifiers::COMMAND, Key::A);
+    stage.type_text("14");
+    stage.settle();
+    assert!(!stage.says("to fix"), "{:?}", stage.everything());
+}
+
+#[test]
+fn r2_a_likely_misspelling_is_offered_and_never_taken_by_itself() {
+    let mut stage = Stage::unlocked();
+    stage.focus("Email");
+    stage.type_text("hannah@gmial.com");
+    stage.tab();
+    assert_eq!(stage.value("Email"), "hannah@gmial.com");
+    assert!(stage.says("@gmail.com"), "{:?}", stage.everything());
+    stage.keys(Modifiers::ALT, Key::Y);
+    assert_eq!(stage.value("Email"), "hannah@gmail.com");
+}
+
+#[test]
+fn r11_nothing_of_a_child_is_stored_before_the_guardian_says_yes() {
+    let mut stage = Stage::unlocked();
+    stage.type_text("Ada Okonjo");
+    stage.focus("Date of birth: Day");
+    stage.type_text("22062016");
+    stage.settle();
+    assert!(stage.says("10, under 13"), "{:?}", stage.everything());
+    assert!(stage.says("Nothing is stored until the parent or guardian says Yes"), "{:?}", stage.everything());
+    assert!(!stage.shows("Email"), "a child's own contact is not asked for");
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    assert!(stage.says("to fix:"), "{:?}", stage.everything());
+    stage.fill_guardian("Grace Okonjo", "Mother", "grace.okonjo@example.org");
+    stage.answer_guardian(true, true);
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    assert!(stage.says("Ada Okonjo, 10:42"), "{:?}", stage.everything());
+    let set = stage.close();
+    let desk = set.open();
+    let hits = desk.find(&event(), "ada", 5).unwrap();
+    assert_eq!(hits[0].record.guardian_email.as_deref(), Some("grace.okonjo@example.org"));
+}
+
+#[test]
+fn r11_a_refusing_guardian_leaves_nothing_and_clearing_has_no_undo() {
+    let mut stage = Stage::unlocked();
+    stage.type_text("Ada Okonjo");
+    stage.focus("Date of birth: Day");
+    stage.type_text("22062016");
+    stage.settle();
+    stage.fill_guardian("Grace Okonjo", "Mother", "grace.okonjo@example.org");
+    stage.answer_guardian(true, false);
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    assert!(stage.says("1 to fix:"), "{:?}", stage.everything());
+    stage.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::X);
+    stage.settle();
+    assert_eq!(stage.value("Full name"), "");
+    assert!(!stage.says("Undo"), "{:?}", stage.everything());
+    let set = stage.close();
+    let desk = set.open();
+    assert!(desk.find(&event(), "", 5).unwrap().is_empty());
+    assert!(desk.drafts(&event()).unwrap().is_empty());
+}
+
+#[test]
+fn r14_somebody_alike_is_shown_compared_and_kept_apart() {
+    let mut stage = Stage::unlocked();
+    hannah(&mut stage);
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    hannah(&mut stage);
+    stage.rest();
+    assert!(stage.says("This may be someone you already have."), "{:?}", stage.everything());
+    assert_eq!(stage.at(), "Send them", "the banner takes no focus");
+    stage.click("Compare");
+    assert!(stage.says("Is this the same person?"), "{:?}", stage.everything());
+    stage.click_last("Not the same");
+    assert!(!stage.says("This may be someone"), "{:?}", stage.everything());
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    let set = stage.close();
+    assert_eq!(set.open().find(&event(), "brightwell", 5).unwrap().len(), 2, "both stay");
+}
+
+#[test]
+fn r14_the_same_person_keeps_what_was_typed_and_is_linked() {
+    let mut stage = Stage::unlocked();
+    hannah(&mut stage);
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    hannah(&mut stage);
+    stage.rest();
+    stage.click("Same person: update");
+    assert_eq!(stage.value("Email"), "hannah.brightwell@example.org");
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    let set = stage.close();
+    let desk = set.open();
+    let hits = desk.find(&event(), "brightwell", 5).unwrap();
+    assert_eq!(desk.history(hits[0].registered.id).unwrap().same_person.len(), 2);
+}
+
+#[test]
+fn an_undone_save_is_gone_from_the_desk_and_back_in_the_form() {
+    let mut stage = Stage::unlocked();
+    hannah(&mut stage);
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    stage.click("Undo");
+    assert!(stage.value("Email").contains("hannah.brightwell"), "{:?}", stage.everything());
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    let set = stage.close();
+    assert_eq!(set.open().find(&event(), "", 5).unwrap().len(), 1, "saved anew, once");
+}
+
+#[test]
+fn a_cleared_form_comes_back_with_undo() {
+    let mut stage = Stage::unlocked();
+    stage.type_text("Hannah");
+    stage.choose("Yes");
+    stage.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::X);
+    stage.settle();
+    assert_eq!(stage.value("Full name"), "");
+    assert!(stage.says("Form cleared"), "{:?}", stage.everything());
+    stage.click("Undo");
+    assert_eq!(stage.value("Full name"), "Hannah");
+}
+
+#[test]
+fn r13_an_answer_needs_its_words_on_the_screen_and_the_keyboard_moves_on() {
+    let mut stage = Stage::unlocked();
+    stage.type_text("Hannah");
+    stage.choose("Yes");
+    stage.keys(Modifiers::ALT, Key::C);
+    assert_eq!(stage.at(), "Email: Yes");
+    assert!(stage.says("Read out: “May Imperial after:hours email you"), "{:?}", stage.everything());
+    stage.key(Key::Y);
+    stage.rest();
+    assert_eq!(stage.at(), "Text: Yes");
+    stage.key(Key::N);
+    stage.rest();
+    assert_eq!(stage.at(), "Phone call: Yes");
+    stage.key(Key::Tab);
+    assert_eq!(stage.at(), "Photos: Yes", "Tab goes on to the next group");
+    stage.keys(Modifiers::ALT, Key::N);
+    assert!(stage.says("10 of 10 answered"), "{:?}", stage.everything());
+    stage.focus("Email");
+    stage.type_text("h@example.org");
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    let set = stage.close();
+    let desk = set.open();
+    let hits = desk.find(&event(), "hannah", 5).unwrap();
+    let answers = desk.history(hits[0].registered.id).unwrap().answers;
+    let said: Vec<_> = answers.iter().map(|(_, answer)| answer.said.code()).collect();
+    assert_eq!(said.iter().filter(|said| **said == "yes").count(), 1);
+    assert_eq!(said.iter().filter(|said| **said == "no").count(), 9);
+    assert!(answers.iter().all(|(_, answer)| answer.evidence.how.code() == "out-loud"));
+}
+
+#[test]
+fn r3_a_detail_opens_with_its_yes_and_goes_with_it() {
+    let mut stage = Stage::unlocked();
+    stage.type_text("Hannah");
+    stage.choose("Yes");
+    assert!(!stage.shows("Diet detail"));
+    stage.focus("Diet, for catering: Yes");
+    stage.key(Key::Y);
+    stage.rest();
+    assert_eq!(stage.at(), "Diet detail", "{:?}", stage.everything());
+    stage.type_text("Coeliac");
+    stage.focus("Diet, for catering: Yes");
+    stage.key(Key::N);
+    stage.rest();
+    assert!(!stage.shows("Diet detail"), "{:?}", stage.everything());
+    stage.click("Undo");
+    assert_eq!(stage.value("Diet detail"), "Coeliac");
+}
+
+#[test]
+fn r1_who_declines_everything_is_counted_and_nothing_is_kept() {
+    let mut stage = Stage::unlocked();
+    stage.type_text("Hannah");
+    stage.key(Key::F2);
+    stage.settle();
+    assert_eq!(stage.value("Full name"), "");
+    assert!(stage.says("Counted. 1 today"), "{:?}", stage.everything());
+    let set = stage.close();
+    assert!(set.open().find(&event(), "", 5).unwrap().is_empty());
+}
+
+#[test]
+fn a_form_that_a_crash_left_behind_is_offered_by_name_and_time() {
+    let mut stage = Stage::unlocked();
+    stage.type_text("Hannah Brightwell");
+    stage.choose("Yes");
+    stage.rest();
+    let set = stage.close();
+    assert_eq!(set.open().drafts(&event()).unwrap().len(), 1);
+    let mut stage = set.unlocked_of(1366.0, 689.0, None);
+    assert!(stage.says("Hannah Brightwell, 10:42, was not finished"), "{:?}", stage.everything());
+    stage.click("Go on");
+    assert_eq!(stage.value("Full name"), "Hannah Brightwell");
+}
+
+#[test]
+fn r12_names_in_other_scripts_are_kept_as_typed() {
+    let mut stage = Stage::unlocked();
+    stage.type_text("محمد علي");
+    stage.choose("Yes");
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    let set = stage.close();
+    let hits = set.open().find(&event(), "muhammad", 5).unwrap();
+    assert_eq!(hits[0].record.full_name.as_deref(), Some("محمد علي"));
+}
