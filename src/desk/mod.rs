@@ -54,6 +54,7 @@ pub use crate::batch::signing::{SigningKey, VerifyingKey};
 pub use crate::batch::verify::{Verified, verify};
 pub use crate::lists::event_file::{EXAMPLE_EVENT, EventFile};
 pub use crate::lists::walk_in::{Entering, RowError, WalkInRow, WalkIns};
+pub use crate::store::registrations::Registered;
 pub use crate::store::staff::Member;
 pub use crate::store::verify::Whole;
 pub use crate::vault::{
