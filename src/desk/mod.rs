@@ -12,6 +12,8 @@ mod events;
 mod keeping;
 mod keys;
 mod linking;
+mod listing;
+mod marks;
 mod opening;
 mod outbox;
 mod people;
@@ -32,13 +34,15 @@ pub use duplicates::{Duplicate, DuplicatePair};
 pub use error::DeskError;
 pub use keeping::Health;
 pub use keys::organisation_of;
+pub use listing::{Listed, Listing, Spot};
+pub use marks::{Filter, Marks};
 pub use people::{History, Hit, PastVersion};
 pub use recipients::NewRecipient;
 pub use register::Saved;
 pub use restoring::{Replayed, Restoring};
 pub use reviewing::{Addressee, Preview, Review, Tally};
 pub use roles::Right;
-pub use withdraw::Withdrawal;
+pub use withdraw::{Told, Withdrawal};
 
 // What those above a desk need of the layers below it: they come through here, since arrows run one way.
 pub use crate::batch::chain::{ChainError, verify_chain};
@@ -50,6 +54,7 @@ pub use crate::batch::signing::{SigningKey, VerifyingKey};
 pub use crate::batch::verify::{Verified, verify};
 pub use crate::lists::event_file::{EXAMPLE_EVENT, EventFile};
 pub use crate::lists::walk_in::{Entering, RowError, WalkInRow, WalkIns};
+pub use crate::store::registrations::Registered;
 pub use crate::store::staff::Member;
 pub use crate::store::verify::Whole;
 pub use crate::vault::{

@@ -112,11 +112,13 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
         Request::Unlock { handle, passphrase } => {
             let folder = door(work).folder.ok_or_else(|| Failure::Said(NO_FOLDER.to_owned()))?;
             work.desk = None;
+            work.marked = super::people::Marked::default();
             let desk = Desk::open(&folder, &handle, &passphrase, &work.env)?;
             opened(work, desk).map(Answer::Unlocked)
         }
         Request::Lock => {
             work.desk = None;
+            work.marked = super::people::Marked::default();
             Ok(Answer::Door(door(work)))
         }
         Request::Session => {

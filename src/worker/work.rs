@@ -17,12 +17,13 @@ pub(super) struct Work {
     pub(super) folder: Option<std::path::PathBuf>,
     pub(super) desk: Option<Desk>,
     pub(super) status: Status,
+    pub(super) marked: people::Marked,
 }
 
 impl Work {
     pub(super) fn new(beginning: Beginning) -> Self {
         let Beginning { env, kdf, folder } = beginning;
-        Self { env, kdf, folder, desk: None, status: Status::default() }
+        Self { env, kdf, folder, desk: None, status: Status::default(), marked: people::Marked::default() }
     }
 
     /// The open desk.

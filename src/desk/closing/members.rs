@@ -85,7 +85,7 @@ pub(in crate::desk) fn as_they_stand(
 }
 
 /// What stands for somebody, over all their registrations where there are several (R14).
-fn standings(
+pub(in crate::desk) fn standings(
     conn: &Connection,
     listed: &Listed,
     lines: &[Line],
