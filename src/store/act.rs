@@ -117,6 +117,24 @@ pub fn head(conn: &Connection) -> Result<Head, StoreError> {
     }
 }
 
+/// When an act was done, and by whom.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn who_and_when(
+    conn: &Connection,
+    sequence: u64,
+) -> Result<Option<(Handle, DateTime<FixedOffset>)>, StoreError> {
+    let sequence = i64::try_from(sequence).unwrap_or(i64::MAX);
+    let found = conn
+        .prepare_cached("SELECT staff, at, at_offset FROM act WHERE sequence = ?1")?
+        .query_row([sequence], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, i32>(2)?)))
+        .optional()?;
+    let Some((staff, at, offset)) = found else { return Ok(None) };
+    let staff = Handle::parse(&staff).map_err(|_| StoreError::unreadable("staff"))?;
+    Ok(Some((staff, sql::time(&at, offset)?)))
+}
+
 /// When an act was done, in UTC, as it was written.
 ///
 /// # Errors

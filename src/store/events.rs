@@ -37,13 +37,21 @@ pub fn append_notice(appending: &Appending<'_>, notice: &NoticeVersion) -> Resul
 /// # Errors
 /// When the tables cannot be written, or the code is taken.
 pub fn append(appending: &mut Appending<'_>, event: &Event) -> Result<(), StoreError> {
+    appending.tx.execute(
+        "INSERT INTO event (id, code, act) VALUES (?1, ?2, ?3)",
+        params![event.id().0.as_bytes(), event.definition().code.as_str(), appending.act()],
+    )?;
+    append_version(appending, event)
+}
+
+/// Appends other settings of an event that is there. What was registered before keeps the settings it was taken under.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn append_version(appending: &mut Appending<'_>, event: &Event) -> Result<(), StoreError> {
     let notice = append_notice(appending, event.notice())?;
     let definition = serde_json::to_string(event.definition()).map_err(|_| StoreError::unreadable("event"))?;
     let id = event.id();
-    appending.tx.execute(
-        "INSERT INTO event (id, code, act) VALUES (?1, ?2, ?3)",
-        params![id.0.as_bytes(), event.definition().code.as_str(), appending.act()],
-    )?;
     appending.tx.execute(
         "INSERT INTO event_version (event, definition, notice, act, ordinal) VALUES (?1, ?2, ?3, ?4, ?5)",
         params![id.0.as_bytes(), definition, notice.0, appending.act(), appending.next_place().ordinal],
@@ -98,7 +106,7 @@ pub fn at_version(conn: &Connection, version: i64) -> Result<Option<Kept>, Store
 /// # Errors
 /// When the tables cannot be read.
 pub fn all(conn: &Connection) -> Result<Vec<Kept>, StoreError> {
-    let mut statement = conn.prepare(&format!("{NEWEST} WHERE {IS_NEWEST} ORDER BY event_version.id"))?;
+    let mut statement = conn.prepare(&format!("{NEWEST} WHERE {IS_NEWEST} ORDER BY event.act"))?;
     let rows = statement.query_map([], columns)?;
     rows.map(|row| kept(row?)).collect()
 }

@@ -1,5 +1,7 @@
 //! Registrations and their versions: what was said, appended version by version.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params, params_from_iter};
@@ -9,7 +11,7 @@ use crate::domain::ids::{EventId, RegistrationId, VisitorId};
 use crate::domain::record::RegistrationRecord;
 
 use super::act::{Appending, commit_row, plain_commitment};
-use super::{StoreError, sql};
+use super::{StoreError, links, sql};
 
 /// Where a registration stands. It follows the acts, which are the truth.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -214,6 +216,38 @@ pub fn count(conn: &Connection, event: EventId) -> Result<u64, StoreError> {
             row.get(0)
         })?;
     Ok(count.unsigned_abs())
+}
+
+/// The lowest and the highest row of an event, or of one of its days; `None` where there is none.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn span(conn: &Connection, event: EventId, day: Option<NaiveDate>) -> Result<Option<(i64, i64)>, StoreError> {
+    let day = day.map(|day| day.to_string());
+    let span = conn
+        .prepare_cached("SELECT min(row), max(row) FROM registration WHERE event = ?1 AND local_day = ifnull(?2, local_day)")?
+        .query_row(params![event.0.as_bytes(), day], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (lowest, highest): (Option<i64>, Option<i64>) = span;
+    Ok(lowest.zip(highest))
+}
+
+/// The rows of whoever an act after `sequence` was about, and of all who are the same person as they are: what stands
+/// for them may have changed.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn touched_since(conn: &Connection, sequence: u64) -> Result<BTreeSet<i64>, StoreError> {
+    let sequence = i64::try_from(sequence).unwrap_or(i64::MAX);
+    let mut statement = conn.prepare_cached(
+        "SELECT visitor FROM registration WHERE id IN (SELECT subject FROM act WHERE sequence > ?1)
+         UNION SELECT one FROM link WHERE act > ?1 UNION SELECT other FROM link WHERE act > ?1",
+    )?;
+    let visitors = statement.query_map([sequence], |row| row.get::<_, Vec<u8>>(0))?;
+    let mut rows = BTreeSet::new();
+    for visitor in visitors {
+        rows.extend(links::rows_of_person(conn, VisitorId(sql::id(&visitor?)?))?);
+    }
+    Ok(rows)
 }
 
 /// Every registration of a visitor, oldest first.

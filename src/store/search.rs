@@ -69,11 +69,7 @@ pub fn forget(tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
 pub fn find(conn: &Connection, query: &str, scope: &Scope, limit: u32) -> Result<Vec<i64>, StoreError> {
     let terms = query_terms(query);
     let mut values: Vec<Value> = Vec::new();
-    let mut conditions = vec![if scope.restricted_too {
-        "state IN ('standing', 'restricted', 'quarantined')"
-    } else {
-        "state = 'standing'"
-    }];
+    let mut conditions = vec![states(scope)];
     let (source, order) = if terms.is_empty() {
         ("registration", "registration.row DESC")
     } else {
@@ -104,6 +100,30 @@ pub fn find(conn: &Connection, query: &str, scope: &Scope, limit: u32) -> Result
     ))?;
     let rows = statement.query_map(params_from_iter(values), |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// How many there are to find, without a query.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn count(conn: &Connection, event: EventId, scope: &Scope) -> Result<u64, StoreError> {
+    let day = scope.local_day.map(|day| day.to_string());
+    let sql = format!(
+        "SELECT count(*) FROM registration WHERE event = ?1 AND local_day = ifnull(?2, local_day) AND {}",
+        states(scope)
+    );
+    let count: i64 =
+        conn.prepare_cached(&sql)?.query_row(params![event.0.as_bytes(), day], |row| row.get(0))?;
+    Ok(count.unsigned_abs())
+}
+
+/// Who waits for a guardian is found by all: the desk that corrected the date of birth has the guardian before it.
+fn states(scope: &Scope) -> &'static str {
+    if scope.restricted_too {
+        "state IN ('standing', 'restricted', 'quarantined')"
+    } else {
+        "state IN ('standing', 'quarantined')"
+    }
 }
 
 /// Every word has one of its alternatives as a prefix. Terms hold letters, digits and our two marks only, so that quoted
