@@ -19,7 +19,6 @@ pub mod questions;
 pub mod screens;
 pub mod scripts;
 pub mod shell;
-pub mod start;
 pub mod theme;
 pub mod time;
 pub mod toast;

@@ -18,4 +18,4 @@ pub use fonts::install;
 pub use name::{Name, reading_below};
 pub use order::{Run, reads_differently, visual_runs};
 pub use script::{Script, ScriptSet, needed};
-pub use shown::{Look, Shown, fitted, shown};
+pub use shown::{Look, Shown, fitted, line, shown};

@@ -81,3 +81,10 @@ pub fn fitted(ctx: &egui::Context, text: &str, look: Look, width: f32) -> Shown 
 fn cuts(text: &str) -> Vec<usize> {
     super::order::clusters(text).into_iter().map(|cluster| cluster.start).collect()
 }
+
+/// One line in its reading order, laid out for `width` at most: for rows and labels that paint themselves. They have to
+/// say the text itself to those who hear it.
+pub fn line(ui: &egui::Ui, text: &str, font: egui::FontId, color: Color32, width: f32) -> Arc<Galley> {
+    let strong = font.family == crate::ui::fonts::strong();
+    fitted(ui.ctx(), text, Look { size: font.size, strong, color }, width).galley
+}

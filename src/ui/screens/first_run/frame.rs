@@ -143,7 +143,7 @@ impl Frame {
             pressed = Pressed::On;
         }
         if footer.busy {
-            spinner(ui, pos2(at.left() - 28.0, middle), 24.0);
+            spinner(ui, pos2(at.left() - 28.0, middle), 24.0, ui.palette().accent);
         }
         if !footer.note.is_empty() {
             let end = at.left() - if footer.busy { 48.0 } else { 12.0 };
@@ -207,7 +207,7 @@ impl Page {
         paint::icon(ui.painter(), icons::WARNING_CIRCLE.fill(), mark, 24.0, p.danger);
         let at = rect.with_min_x(rect.left() + 51.0);
         paint_text(ui, galley, at, Align2::LEFT_CENTER, p.text);
-        let response = ui.interact(at, ui.id().with("failed"), egui::Sense::hover());
+        let response = ui.interact(at, ui.scope_id().with("failed"), egui::Sense::hover());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, words));
     }
 }
