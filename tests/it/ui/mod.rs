@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
+mod closing;
 mod door;
 mod register;
+mod settings;
 pub(crate) mod stage;
 mod typing;
