@@ -114,12 +114,12 @@ impl RecipientDialogs {
         None
     }
 
-    /// Shows the one that is open; true where the list of recipients is to be read again.
-    pub(super) fn ui(&mut self, ui: &mut Ui, _seen: &Seen<'_>, out: &mut Out<'_>) -> bool {
+    /// Shows the one that is open.
+    pub(super) fn ui(&mut self, ui: &mut Ui, out: &mut Out<'_>) {
         let busy = self.asked.is_some();
         let ids = (Id::unique("add recipient"), Id::unique("compare words"), Id::unique("remove recipient"));
         let (request, closed, id) = match &mut self.open {
-            None => return false,
+            None => return,
             Some(Open::Add(adding)) => {
                 let (request, closed) = adding.ui(ui, ids.0, busy);
                 (request, closed, ids.0)
@@ -140,7 +140,6 @@ impl RecipientDialogs {
             Shell::close(ui.ctx(), id);
             self.open = None;
         }
-        false
     }
 }
 

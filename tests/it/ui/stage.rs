@@ -156,6 +156,12 @@ impl Before {
         self.show(width, height, Some(desk), Some(&opening))
     }
 
+    /// Opens a window at the size that the screens are drawn for, by other ways than the lead's.
+    pub(crate) fn opened_as(self, change: &dyn Fn(&mut Opening)) -> Stage {
+        let desk = self.place();
+        self.show(1366.0, 768.0, Some(desk), Some(change))
+    }
+
     fn show(mut self, width: f32, height: f32, desk: Option<PathBuf>, change: Option<&dyn Fn(&mut Opening)>) -> Stage {
         self.seed += 1;
         let env = self.clock.env(&self.folder, self.seed);

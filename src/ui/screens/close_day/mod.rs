@@ -27,6 +27,7 @@ use crate::worker::{Answer, Failure, Preview, Request, Review, Right, Ticket, se
 use super::folder::Folder;
 use super::recipient_dialogs::RecipientDialogs;
 use dialogs::Dialog;
+pub(super) use recipients::in_pairs;
 use writing::{Done, Writing};
 
 /// The wizard. Leaving the section and coming back finds it where it was.
@@ -101,17 +102,16 @@ impl CloseDay {
         self.keys(ui, seen, out);
         self.bar_ui(ui, parts, seen, out);
         self.dialog_ui(ui, seen, out);
-        if self.recipients.ui(ui, seen, out) {
-            self.ask_recipients(seen, out);
-        }
+        self.recipients.ui(ui, out);
     }
 
     /// Takes an answer that is its own, and gives back any other.
     pub fn answer(&mut self, ticket: Ticket, answer: Answer, seen: &Seen<'_>, out: &mut Out<'_>) -> Option<Answer> {
-        let answer = self.recipients.answer(ticket, answer)?;
+        let rest = self.recipients.answer(ticket, answer);
         if self.recipients.take_changed() {
             self.ask_recipients(seen, out);
         }
+        let answer = rest?;
         if self.writing.as_ref().is_some_and(|writing| writing.ticket == ticket) {
             self.wrote(answer, out);
             return None;

@@ -14,9 +14,8 @@ use crate::ui::widgets::text::{Text, Type};
 use crate::ui::widgets::{Banner, BannerKind, Button, paint, place};
 use crate::worker::closing::Copied;
 
-use super::recipients::in_pairs;
 use super::writing::Done;
-use super::{CloseDay, bar};
+use super::{CloseDay, bar, in_pairs};
 
 impl CloseDay {
     pub(super) fn verify_ui(&mut self, ui: &mut Ui, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
