@@ -51,6 +51,7 @@ pub use crate::vault::{
     Access, Kdf, KeyChange, NewReader, Passphrase, RecoveryCode, SetAside, VaultError, suggest_passphrase,
 };
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -70,6 +71,8 @@ pub struct Desk {
     env: Env,
     staff: Handle,
     role: Role,
+    /// The event that was asked for last, since reading its settings and its notice takes as long as all else of a query.
+    event_read: RefCell<Option<crate::store::events::Kept>>,
 }
 
 impl Desk {
