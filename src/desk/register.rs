@@ -85,7 +85,7 @@ impl Desk {
                 for value in registration.special() {
                     answers::keep_special(tx, row, value)?;
                 }
-                search::index(tx, row, &reference, &record)?;
+                search::index(tx, row)?;
                 drafts::remove(tx, id)?;
                 let details = json!({ "answers": registration.answers().len(), "event": event.as_str() });
                 appending.finish(&Act { kind: "register", at: now, staff: &staff, subject: Some(id.0), details })?;

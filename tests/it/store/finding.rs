@@ -47,7 +47,7 @@ fn terms(record: &RegistrationRecord, reference: &str) -> Vec<String> {
 fn everyone() -> (Connection, Vec<Vec<String>>, Vec<Row>) {
     let mut ledger = Ledger::new();
     let rows = walk_ins();
-    for number in 0..rows.len() as u128 {
+    for number in 1..=rows.len() as u128 {
         ledger.register(&adult(number, "X", "Y"));
     }
     let mut all = Vec::new();
@@ -55,7 +55,8 @@ fn everyone() -> (Connection, Vec<Vec<String>>, Vec<Row>) {
         let record = record(row);
         let reference = format!("R{number}");
         all.push(terms(&record, &reference));
-        ledger.write(|tx| search::index(tx, number, &reference, &record));
+        ledger.amend(number, 2, &record);
+        ledger.write(|tx| search::index(tx, number));
     }
     (ledger.conn, all, rows)
 }
