@@ -99,8 +99,8 @@ fn plain(conn: &Connection, folder: &Path) {
         (
             "registrations",
             format!(
-                "SELECT id, visitor, reference, registered_at, registered_offset, {said} FROM registration
-                 JOIN registration_version ON registration = row ORDER BY row"
+                "SELECT id, visitor, reference, registered_at, registered_offset, {said}
+                 FROM registration_version JOIN registration ON row = registration ORDER BY place"
             ),
         ),
         (

@@ -42,7 +42,10 @@ pub fn registration(
     tx.execute("DELETE FROM special_value WHERE registration = ?1", [row])?;
     let nulls = RegistrationRecord::COLUMNS.join(" = NULL, ");
     tx.execute(
-        &format!("UPDATE registration_version SET reason = NULL, {nulls} = NULL, salt = NULL WHERE registration = ?1"),
+        &format!(
+            "UPDATE registration_version SET reason = NULL, {nulls} = NULL, salt = NULL
+             WHERE place BETWEEN ?1 << 20 AND (?1 << 20) + 1048575"
+        ),
         [row],
     )?;
     tx.execute(

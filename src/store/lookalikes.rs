@@ -105,9 +105,9 @@ fn search(person: &Description, among: Among, through: i64) -> Option<(String, V
              SELECT -rowid AS row FROM registration_search WHERE registration_search MATCH ?
              UNION ALL
              SELECT registration AS row FROM registration_version AS said
-             WHERE registration > ? AND ({said}) AND NOT EXISTS (
+             WHERE place >= (? + 1) << 20 AND ({said}) AND NOT EXISTS (
                  SELECT 1 FROM registration_version AS later
-                 WHERE later.registration = said.registration AND later.version > said.version)
+                 WHERE later.place > said.place AND later.place <= (said.place | 1048575))
          ) AS found CROSS JOIN registration ON registration.row = found.row
          WHERE {conditions} ORDER BY found.row DESC"
     );

@@ -88,8 +88,9 @@ pub fn standings(lines: &[Line], speaker: GivenBy) -> Standings {
 }
 
 const PEOPLE: &str = "SELECT row, visitor, state, version, salt IS NULL, age_band, guardian_name IS NOT NULL, send_them
-    FROM registration CROSS JOIN registration_version ON registration = row
-        AND version = (SELECT max(version) FROM registration_version AS newest WHERE newest.registration = row)
+    FROM registration CROSS JOIN registration_version
+        ON place = (SELECT max(newest.place) FROM registration_version AS newest
+                    WHERE newest.place BETWEEN row << 20 AND (row << 20) + 1048575)
     WHERE event = ?1 ORDER BY row";
 
 const ANSWERS: &str = "SELECT row, question, said, given_by, answered_at, answered_offset, certainty, entered_at,

@@ -84,10 +84,12 @@ CREATE TABLE registration (
 ) STRICT;
 CREATE INDEX registration_of_visitor ON registration (visitor);
 
--- What was said, version by version: an amendment appends one. The newest version stands.
+-- What was said, version by version: an amendment appends one. The newest version stands. `place` is the registration's row,
+-- times 2^20, and the version: a new one goes to the end without moving others, and is looked for by its place.
 CREATE TABLE registration_version (
-    registration  INTEGER NOT NULL REFERENCES registration (row),
-    version       INTEGER NOT NULL,
+    place         INTEGER PRIMARY KEY,
+    registration  INTEGER NOT NULL GENERATED ALWAYS AS (place >> 20) VIRTUAL REFERENCES registration (row),
+    version       INTEGER NOT NULL GENERATED ALWAYS AS (place & 1048575) VIRTUAL,
     act           INTEGER NOT NULL REFERENCES act (sequence),
     ordinal       INTEGER NOT NULL,
     event_version INTEGER NOT NULL REFERENCES event_version (id),
@@ -100,9 +102,8 @@ CREATE TABLE registration_version (
     guardian_name TEXT, guardian_relationship TEXT, guardian_email TEXT, guardian_phone TEXT,
     guardian_phone_as_typed TEXT, own_answers TEXT, send_them TEXT,
     salt        BLOB CHECK (salt IS NULL OR length(salt) = 16),
-    commitment  BLOB NOT NULL CHECK (length(commitment) = 32),
-    PRIMARY KEY (registration, version)
-) STRICT, WITHOUT ROWID;
+    commitment  BLOB NOT NULL CHECK (length(commitment) = 32)
+) STRICT;
 
 -- The exact words of a question, once each.
 CREATE TABLE statement (
@@ -316,8 +317,7 @@ BEGIN SELECT RAISE (ABORT, 'the consent ledger is append-only'); END;
 CREATE TRIGGER registration_version_stays BEFORE UPDATE ON registration_version
 WHEN NOT (
     EXISTS (SELECT 1 FROM tombstone WHERE registration = OLD.registration)
-    AND NEW.registration IS OLD.registration AND NEW.version IS OLD.version AND NEW.act IS OLD.act
-    AND NEW.ordinal IS OLD.ordinal AND NEW.event_version IS OLD.event_version AND NEW.commitment IS OLD.commitment
+    AND NEW.place IS OLD.place AND NEW.act IS OLD.act AND NEW.ordinal IS OLD.ordinal AND NEW.event_version IS OLD.event_version AND NEW.commitment IS OLD.commitment
     AND coalesce (NEW.reason, NEW.aged_on, NEW.age_band, NEW.role, NEW.full_name, NEW.given_name, NEW.family_name,
                   NEW.badge_name, NEW.email, NEW.phone, NEW.phone_as_typed, NEW.date_of_birth, NEW.thirteen_or_over,
                   NEW.gender, NEW.address_line_1, NEW.address_line_2, NEW.city, NEW.postcode, NEW.country,

@@ -28,9 +28,9 @@ pub struct Scope {
 /// What a registration is found by, read from the newest of its versions that is not erased: the lines of [`said`].
 const SAID: &str = "SELECT registration.row, reference, full_name, given_name, family_name, badge_name, email, phone,
         phone_as_typed, postcode, date_of_birth, guardian_email, guardian_phone
-    FROM registration CROSS JOIN registration_version ON registration_version.registration = registration.row
-        AND version = (SELECT max(version) FROM registration_version AS newest
-                       WHERE newest.registration = registration.row)
+    FROM registration CROSS JOIN registration_version
+        ON place = (SELECT max(newest.place) FROM registration_version AS newest
+                    WHERE newest.place BETWEEN registration.row << 20 AND (registration.row << 20) + 1048575)
     WHERE salt IS NOT NULL";
 
 /// How many registrations are taken into the index together. Each time costs the same few pages, so that one by one it

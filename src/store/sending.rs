@@ -77,7 +77,7 @@ pub fn people<E: From<StoreError>>(
         "SELECT {PERSON}, {said} FROM disclosure
              CROSS JOIN registration ON registration.row = disclosure.registration
              CROSS JOIN registration_version AS version
-                 ON version.registration = disclosure.registration AND version.version = disclosure.version
+                 ON version.place = (disclosure.registration << 20) + disclosure.version
          WHERE batch = ?1 {one} AND disclosure.columns <> 0 AND version.salt IS NOT NULL
          ORDER BY disclosure.registration"
     );

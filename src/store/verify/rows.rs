@@ -144,8 +144,9 @@ fn sources() -> [Source; 9] {
         source(
             Table::Version,
             format!(
-                "{versions} FROM {own} CROSS JOIN registration_version AS row ON row.registration = whose
-                 WHERE act = first_act ORDER BY whose, version"
+                "{versions} FROM {own} CROSS JOIN registration_version AS row
+                     ON place BETWEEN whose << 20 AND (whose << 20) + 1048575
+                 WHERE act = first_act ORDER BY whose, place"
             ),
             version,
         ),

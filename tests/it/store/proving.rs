@@ -89,8 +89,8 @@ fn r13_every_kind_of_tampering_is_found_and_named() {
         // What was said.
         ("UPDATE registration_version SET email = 'eve@example.org' WHERE registration = 2", 3, RowChanged(version, 1)),
         ("UPDATE registration_version SET reason = 'x' WHERE version = 2", 5, RowChanged(version, 0)),
-        ("UPDATE registration_version SET version = 3 WHERE version = 2", 5, RowChanged(version, 0)),
-        ("UPDATE registration_version SET registration = 2 WHERE version = 2", 5, RowChanged(version, 0)),
+        ("UPDATE registration_version SET place = place + 1 WHERE version = 2", 5, RowChanged(version, 0)),
+        ("UPDATE registration_version SET place = place + (1 << 20) WHERE version = 2", 5, RowChanged(version, 0)),
         ("UPDATE registration_version SET commitment = zeroblob(32) WHERE version = 2", 5, RowChanged(version, 0)),
         ("DELETE FROM registration_version WHERE version = 2", 5, ActChanged),
         // Answers.
