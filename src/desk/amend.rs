@@ -72,7 +72,7 @@ impl Desk {
                 let mut appending = act::begin(tx)?;
                 let reason = Some(reason.as_str());
                 registrations::append_version(&mut appending, row, next, version.event_version, reason, &record)?;
-                search::index(tx, row, &registered.reference, &record)?;
+                search::index(tx, row)?;
                 if registered.state == State::Quarantined {
                     registrations::set_state(tx, row, State::Standing)?;
                 }

@@ -62,6 +62,7 @@ pub use crate::vault::{
     seen_from_outside, suggest_passphrase,
 };
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -81,6 +82,8 @@ pub struct Desk {
     env: Env,
     staff: Handle,
     role: Role,
+    /// The event that was asked for last, since reading its settings and its notice takes as long as all else of a query.
+    event_read: RefCell<Option<crate::store::events::Kept>>,
 }
 
 impl Desk {

@@ -11,6 +11,7 @@ use super::act::{Appending, plain_commitment};
 use super::{StoreError, sql};
 
 /// An event with the number of its newest settings.
+#[derive(Clone)]
 pub struct Kept {
     /// The number of these settings.
     pub version: i64,
@@ -76,6 +77,15 @@ const NEWEST: &str = "SELECT event_version.id, event.id, event_version.definitio
     FROM event JOIN event_version ON event_version.event = event.id
     JOIN notice_version ON notice_version.hash = event_version.notice";
 const IS_NEWEST: &str = "event_version.id = (SELECT max(id) FROM event_version WHERE event = event.id)";
+
+/// The number of the newest settings of the event with that code: whoever has read those need not read them again.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn newest_version(conn: &Connection, code: &str) -> Result<Option<i64>, StoreError> {
+    let query = "SELECT max(id) FROM event_version WHERE event = (SELECT id FROM event WHERE code = ?1)";
+    Ok(conn.prepare_cached(query)?.query_row([code], |row| row.get(0))?)
+}
 
 /// The event with that code, as it is set now.
 ///

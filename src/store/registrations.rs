@@ -150,8 +150,7 @@ pub fn append_version(
     let (salt, commitment) = commit_row(&payload(row, version, event_version, reason, record))?;
     let ordinal = appending.next_place().ordinal;
     let mut values: Vec<Value> = vec![
-        row.into(),
-        version.into(),
+        ((row << 20) + i64::from(version)).into(),
         appending.act().into(),
         ordinal.into(),
         event_version.into(),
@@ -164,7 +163,7 @@ pub fn append_version(
     let marks = vec!["?"; values.len()].join(", ");
     let insert = format!(
         "INSERT INTO registration_version
-             (registration, version, act, ordinal, event_version, reason, {columns}, salt, commitment) VALUES ({marks})"
+             (place, act, ordinal, event_version, reason, {columns}, salt, commitment) VALUES ({marks})"
     );
     appending.tx.prepare_cached(&insert)?.execute(params_from_iter(values))?;
     appending.place(commitment);
@@ -279,7 +278,7 @@ pub fn versions(conn: &Connection, row: i64) -> Result<Vec<Version>, StoreError>
     let columns = RegistrationRecord::COLUMNS.join(", ");
     let mut statement = conn.prepare_cached(&format!(
         "SELECT version, act, event_version, reason, salt IS NULL, {columns} FROM registration_version
-         WHERE registration = ?1 ORDER BY version"
+         WHERE place BETWEEN ?1 << 20 AND (?1 << 20) + 1048575 ORDER BY place"
     ))?;
     let mut rows = statement.query([row])?;
     let mut versions = Vec::new();
@@ -297,7 +296,7 @@ pub fn newest(conn: &Connection, row: i64) -> Result<Version, StoreError> {
     let columns = RegistrationRecord::COLUMNS.join(", ");
     let mut statement = conn.prepare_cached(&format!(
         "SELECT version, act, event_version, reason, salt IS NULL, {columns} FROM registration_version
-         WHERE registration = ?1 ORDER BY version DESC LIMIT 1"
+         WHERE place BETWEEN ?1 << 20 AND (?1 << 20) + 1048575 ORDER BY place DESC LIMIT 1"
     ))?;
     let mut rows = statement.query([row])?;
     rows.next()?.map_or(Err(StoreError::unreadable("registration")), version)

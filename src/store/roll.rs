@@ -102,17 +102,16 @@ pub fn standings(lines: &[Line], speaker: GivenBy) -> Standings {
     standings
 }
 
-// With the plus the tables are read in the order of their rows; the index of events would make SQLite sort a million answers.
 const PEOPLE: &str = "SELECT row, visitor, state, version, salt IS NULL, age_band, guardian_name IS NOT NULL, send_them
-    FROM registration CROSS JOIN registration_version ON registration = row
-        AND version = (SELECT max(version) FROM registration_version AS newest WHERE newest.registration = row)
-    WHERE +event = ?1 AND row BETWEEN ?2 AND ?3 ORDER BY row";
+    FROM registration CROSS JOIN registration_version
+        ON place = (SELECT max(newest.place) FROM registration_version AS newest
+                    WHERE newest.place BETWEEN row << 20 AND (row << 20) + 1048575)
+    WHERE event = ?1 AND row BETWEEN ?2 AND ?3 ORDER BY row";
 
-const ANSWERS: &str =
-    "SELECT registration, question, said, given_by, answered_at, answered_offset, certainty, entered_at,
+const ANSWERS: &str = "SELECT row, question, said, given_by, answered_at, answered_offset, certainty, entered_at,
         entered_offset, consent_event.desk, consent_event.epoch, sequence, consent_event.ordinal
-    FROM registration CROSS JOIN consent_event ON registration = row
-    WHERE +event = ?1 AND row BETWEEN ?2 AND ?3 AND question IS NOT NULL ORDER BY row, consent_event.act, consent_event.ordinal";
+    FROM registration CROSS JOIN consent_event ON place BETWEEN row << 20 AND (row << 20) + 1048575
+    WHERE event = ?1 AND row BETWEEN ?2 AND ?3 AND question IS NOT NULL ORDER BY row, place";
 
 fn listed(row: &Row<'_>) -> Result<Listed, StoreError> {
     let state = row.get_ref(2)?.as_str().ok().and_then(State::from_code);

@@ -6,7 +6,7 @@ use egui::{Id, Rect, Ui, pos2, vec2};
 use crate::domain::code::Code;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
-use crate::ui::pick::{Picked, Picking};
+use crate::ui::pick::{Pick, Picked};
 use crate::ui::screens::flow;
 use crate::ui::screens::recipient_dialogs::code_of;
 use crate::ui::shell::Parts;
@@ -28,7 +28,7 @@ pub(super) struct NewEventForm {
     last: [String; 3],
     today: NaiveDate,
     file: String,
-    picking: Option<Picking>,
+    pick: Pick,
     tried: bool,
     pub(super) asked: Option<Ticket>,
     error: Option<String>,
@@ -45,7 +45,7 @@ impl NewEventForm {
             last: Default::default(),
             today,
             file: String::new(),
-            picking: None,
+            pick: Pick::default(),
             tried: false,
             asked: None,
             error: None,
@@ -155,11 +155,8 @@ impl NewEventForm {
 
     /// The other way: a file that somebody wrote before.
     fn from_file(&mut self, ui: &mut Ui) -> Option<settings::Request> {
-        if let Some(picked) = self.picking.as_mut().and_then(|picking| picking.poll(ui.ctx())) {
-            self.picking = None;
-            if let Picked::Path(path) = picked {
-                self.file = path.to_string_lossy().into_owned();
-            }
+        if let Some(Picked::Path(path)) = self.pick.ended(ui.ctx()) {
+            self.file = path.to_string_lossy().into_owned();
         }
         let id = Id::unique("event file");
         Text::strong("Or open one from a file").show(ui);
@@ -172,8 +169,8 @@ impl NewEventForm {
         let open = Button::secondary("Open the file").small().id(id.with("open"));
         let open = open.enabled(self.asked.is_none() && !self.file.trim().is_empty());
         let first = Rect::from_min_size(row.min, vec2(choose.natural_width(ui), 36.0));
-        if choose.enabled(self.picking.is_none()).at(ui, first).clicked() {
-            self.picking = Some(Picking::file("The event's file", "Events", &["toml"]));
+        if choose.enabled(!self.pick.is_open()).at(ui, first).clicked() {
+            self.pick.file("The event's file", None, "Events", &["toml"]);
         }
         let second = Rect::from_min_size(pos2(first.right() + 10.0, row.top()), vec2(open.natural_width(ui), 36.0));
         let pressed = open.at(ui, second).clicked();
