@@ -1,8 +1,5 @@
 //! Every component on one sheet, as the design draws it.
 
-use std::process::ExitCode;
-
-use eframe::{CreationContext, NativeOptions, Renderer};
 use egui::{Id, Pos2, Rect, Ui, pos2, vec2};
 
 use super::fonts;
@@ -290,30 +287,21 @@ fn looks(ui: &mut Ui) {
     at(ui, 1156.5, 688.0, 50.0, |ui| Mark::new(40.0).show(ui));
 }
 
-struct Sheet(Gallery);
+/// A window with the sheet in it.
+pub struct Sheet(Gallery);
+
+impl Sheet {
+    /// The sheet in one of the looks.
+    #[must_use]
+    pub fn new(ctx: &egui::Context, theme: Theme) -> Self {
+        ctx.set_fonts(fonts::definitions());
+        apply(ctx, theme, false);
+        Self(Gallery::default())
+    }
+}
 
 impl eframe::App for Sheet {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.0.ui(ui);
-    }
-}
-
-/// Opens a window with the sheet in it. `arguments` may say `--theme dark` or `--theme contrast`.
-pub fn run(arguments: &[String]) -> ExitCode {
-    let theme = match arguments.iter().position(|word| word == "--theme").and_then(|at| arguments.get(at + 1)) {
-        Some(word) if word == "dark" => Theme::Dark,
-        Some(word) if word == "contrast" => Theme::Contrast,
-        _ => Theme::Light,
-    };
-    let viewport = egui::ViewportBuilder::default().with_inner_size([1366.0, 768.0]).with_title("Lanyard");
-    let options = NativeOptions { renderer: Renderer::Glow, viewport, ..NativeOptions::default() };
-    let make = move |cc: &CreationContext<'_>| {
-        cc.egui_ctx.set_fonts(fonts::definitions());
-        apply(&cc.egui_ctx, theme, false);
-        Ok(Box::new(Sheet(Gallery::default())) as Box<dyn eframe::App>)
-    };
-    match eframe::run_native("Lanyard", options, Box::new(make)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
     }
 }

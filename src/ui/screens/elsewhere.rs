@@ -35,7 +35,7 @@ impl Elsewhere {
 
     /// Shows it; gives back the folder that is to be opened.
     pub(super) fn at(&mut self, ui: &mut Ui, rect: Rect, narrow: bool) -> Option<PathBuf> {
-        let id = Id::new("another desk");
+        let id = Id::unique("another desk");
         let mut chosen = None;
         match self.pick.ended(ui.ctx()) {
             Some(Picked::Path(path)) => {

@@ -207,7 +207,7 @@ impl Page {
         paint::icon(ui.painter(), icons::WARNING_CIRCLE.fill(), mark, 24.0, p.danger);
         let at = rect.with_min_x(rect.left() + 51.0);
         paint_text(ui, galley, at, Align2::LEFT_CENTER, p.text);
-        let response = ui.interact(at, ui.id().with("failed"), egui::Sense::hover());
+        let response = ui.interact(at, ui.scope_id().with("failed"), egui::Sense::hover());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Alert, true, words));
     }
 }

@@ -42,7 +42,7 @@ pub(super) struct Organisation {
 }
 
 impl Organisation {
-    pub(super) fn new(door: Door) -> Self {
+    pub(super) fn new(door: &Door) -> Self {
         let (folder, desk) = match &door.folder {
             Some(folder) => (
                 folder.parent().map(|parent| parent.display().to_string()).unwrap_or_default(),
@@ -276,7 +276,7 @@ fn size(bytes: u64) -> String {
 }
 
 fn id(name: &str) -> Id {
-    Id::new("first run").with(name)
+    Id::unique("first run").with(name)
 }
 
 /// What was chosen on the page before, in one line, for the next.
@@ -325,7 +325,7 @@ pub(super) fn rule(ui: &mut Ui, at: Rect, kept: bool, words: &str) -> f32 {
     let galley = line(ui, words, Type::Caption);
     let color = if kept { p.text } else { p.text_muted };
     let painted = paint_text(ui, galley, at.with_min_x(at.left() + 22.0), Align2::LEFT_CENTER, color);
-    let response = ui.interact(painted, ui.id().with(("rule", words)), egui::Sense::hover());
+    let response = ui.interact(painted, ui.scope_id().with(("rule", words)), egui::Sense::hover());
     let said = if kept { format!("Done: {words}") } else { format!("Not yet: {words}") };
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
     painted.right()

@@ -281,5 +281,5 @@ fn rules(ui: &mut Ui, card: &mut Page, judged: Judged) {
 }
 
 fn id(name: &str) -> Id {
-    Id::new("first run").with(name)
+    Id::unique("first run").with(name)
 }

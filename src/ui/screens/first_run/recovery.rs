@@ -177,7 +177,7 @@ impl Recovery {
         let job = egui::text::LayoutJob::single_section(group.to_owned(), format);
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
         paint_text(ui, galley, rect, Align2::CENTER_CENTER, p.text);
-        let response = ui.interact(rect, ui.id().with(("group", index)), Sense::hover());
+        let response = ui.interact(rect, ui.scope_id().with(("group", index)), Sense::hover());
         let said = if self.hidden { "hidden" } else { group };
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("Key group {}: {said}", index + 1)));
     }
@@ -207,7 +207,7 @@ impl Recovery {
             let galley = line(ui, said, Type::Strong);
             let left = paint_text(ui, galley, row, Align2::RIGHT_CENTER, p.success).left();
             paint::icon(ui.painter(), icons::CHECK_CIRCLE.fill(), pos2(left - 16.0, row.center().y), 20.0, p.success);
-            let response = ui.interact(row.with_min_x(left), ui.id().with("said"), Sense::hover());
+            let response = ui.interact(row.with_min_x(left), ui.scope_id().with("said"), Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Status, true, said));
         }
         None
@@ -295,5 +295,5 @@ fn two_groups(env: &Env) -> [usize; 2] {
 }
 
 fn id(name: &str) -> Id {
-    Id::new("recovery").with(name)
+    Id::unique("recovery").with(name)
 }

@@ -61,7 +61,7 @@ impl Unlock {
 
 fn card(ui: &mut Ui, rect: Rect, who: &Who, index: usize, chosen: bool) -> bool {
     let p = ui.palette();
-    let id = Id::new("door").with(who.handle.as_str());
+    let id = Id::unique("door").with(who.handle.as_str());
     let response = paint::pressable(ui, rect, id, true);
     let role = who.role.map(crate::ui::shell::role);
     response.widget_info(|| {
