@@ -16,6 +16,8 @@ use super::CliError;
     name = "lanyard",
     version,
     about,
+    long_about = "The registration desk of an open day: offline, encrypted, with consent that can be proven.\n\nWithout a \
+    command it opens its window.",
     after_help = "Exit codes: 0 done; 1 not done; 2 wrong use; 3 some rows were \
     not kept; 4 a check or verification found something.\nThe passphrase is asked for, or read from --passphrase-file or \
     LANYARD_PASSPHRASE."
@@ -40,8 +42,14 @@ pub(super) struct Args {
     /// Answer in JSON, one object a line, for scripts.
     #[arg(long, global = true)]
     pub(super) json: bool,
+    /// How the window looks: light, dark or contrast.
+    #[arg(long, value_name = "LOOK", value_parser = ["light", "dark", "contrast"])]
+    pub(super) look: Option<String>,
+    /// Show every part that the window is made of.
+    #[arg(long, conflicts_with = "command")]
+    pub(super) gallery: bool,
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(super) command: Option<Command>,
 }
 
 impl Args {
@@ -106,11 +114,14 @@ pub(super) enum Command {
     SetAside(SetAside),
     /// Make a new data key and encrypt the desk anew.
     ChangeKey,
-    /// Run a whole day on a throw-away desk with made-up visitors.
+    /// Make a throw-away desk with made-up visitors, and open the window on it; without a window, run its whole day.
     Demo {
         /// Where to make it; by default a new folder among the system's temporary ones.
         #[arg(long, value_name = "FOLDER")]
         folder: Option<PathBuf>,
+        /// Run the whole day instead of opening the window, as with --json.
+        #[arg(long)]
+        no_window: bool,
     },
 }
 

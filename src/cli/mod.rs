@@ -17,6 +17,7 @@ mod staff;
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -26,6 +27,8 @@ use crate::env::Env;
 
 use args::{Args, Command};
 use output::Output;
+
+pub use demo::{Demo, ThrowAway};
 
 /// How a command ended, where it did not fail.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -67,24 +70,75 @@ pub fn prepare_process() {
     }
 }
 
-/// Runs one command.
-pub fn run<I, T>(arguments: I, out: &mut dyn Write, complaints: &mut dyn Write) -> ExitCode
+/// What the arguments ask for.
+pub enum Task {
+    /// The window.
+    Window(Window),
+    /// The sheet of everything the window is made of, in a look.
+    Gallery(Option<String>),
+    /// A throw-away desk.
+    Demo(Demo),
+    /// A command, or the help.
+    Command(Given),
+}
+
+/// What a window begins with.
+pub struct Window {
+    /// Clock, ids and the place outside the vault.
+    pub env: Env,
+    /// The desk's folder, where one was named.
+    pub desk: Option<PathBuf>,
+    /// The look, where one was named.
+    pub look: Option<String>,
+}
+
+/// What was given on the command line: a command, or what is wrong with it.
+pub struct Given(Result<Box<Args>, clap::Error>);
+
+/// Reads the arguments.
+pub fn read<I, T>(arguments: I) -> Task
 where
     I: IntoIterator<Item = T>,
     T: Into<OsString> + Clone,
 {
     let args = match Args::try_parse_from(arguments) {
         Ok(args) => args,
-        Err(wrong) => {
-            let code = u8::try_from(wrong.exit_code()).unwrap_or(2);
-            // Help goes to standard output, errors of use to standard error.
-            _ = if code == 0 { write!(out, "{wrong}") } else { write!(complaints, "{wrong}") };
-            return ExitCode::from(code);
-        }
+        Err(wrong) => return Task::Command(Given(Err(wrong))),
     };
-    let env = Env::real(args.state_dir.clone());
-    let mut output = Output { out, complaints, json: args.json };
-    match perform(&args, &env, &mut output) {
+    let env = || Env::real(args.state_dir.clone());
+    match &args.command {
+        None if args.gallery => Task::Gallery(args.look),
+        None => Task::Window(Window { env: env(), desk: args.desk, look: args.look }),
+        Some(Command::Demo { folder, no_window }) => {
+            let window = !(*no_window || args.json);
+            Task::Demo(Demo { folder: folder.clone(), env: env(), json: args.json, look: args.look, window })
+        }
+        Some(_) => Task::Command(Given(Ok(Box::new(args)))),
+    }
+}
+
+impl Given {
+    /// Runs the command.
+    pub fn run(self, out: &mut dyn Write, complaints: &mut dyn Write) -> ExitCode {
+        let args = match self.0 {
+            Ok(args) => args,
+            Err(wrong) => {
+                let code = u8::try_from(wrong.exit_code()).unwrap_or(2);
+                // Help goes to standard output, errors of use to standard error.
+                _ = if code == 0 { write!(out, "{wrong}") } else { write!(complaints, "{wrong}") };
+                return ExitCode::from(code);
+            }
+        };
+        let env = Env::real(args.state_dir.clone());
+        let mut output = Output { out, complaints, json: args.json };
+        let done = perform(&args, &env, &mut output);
+        exit_code(done, &mut output)
+    }
+}
+
+/// The exit code of what was done; why it was not, on standard error.
+fn exit_code(done: Result<Outcome, CliError>, output: &mut Output<'_>) -> ExitCode {
+    match done {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeRowsNotKept) => ExitCode::from(3),
         Ok(Outcome::FoundSomething) => ExitCode::from(4),
@@ -101,7 +155,8 @@ where
 }
 
 fn perform(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Outcome, CliError> {
-    match &args.command {
+    let Some(command) = &args.command else { return Err(CliError::say("Name a command: lanyard --help.")) };
+    match command {
         Command::Init(init) => staff::init(args, init, env, output),
         Command::Staff(command) => {
             let new = args.new_passphrase_file.as_deref();
@@ -122,7 +177,7 @@ fn perform(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Outcome, C
         Command::Restore(command) => restoring::run(args, command, env, output),
         Command::SetAside(command) => restoring::set_aside(&mut open(args, env, output)?, command, output),
         Command::ChangeKey => staff::change_key(&mut open(args, env, output)?, output),
-        Command::Demo { folder } => demo::run(folder.as_deref(), env, output),
+        Command::Demo { folder, .. } => demo::run_without_window(folder.as_deref(), env, output),
     }
 }
 

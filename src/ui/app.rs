@@ -1,5 +1,6 @@
 //! The window: which screen there is, and what happens between frames.
 
+mod closing;
 mod desk;
 pub mod lock;
 mod wishes;
@@ -36,6 +37,8 @@ pub struct Opening {
     pub unlocked: Option<(Handle, Passphrase)>,
     /// A look that outweighs what was set.
     pub look: Option<Look>,
+    /// What is said at the door and once it is open, such as the passphrase of a throw-away desk.
+    pub note: Option<String>,
 }
 
 /// The program's window.
@@ -52,7 +55,7 @@ enum Screen {
     /// Nothing is known yet of what is behind the door.
     Starting(Ticket),
     /// No desk yet.
-    FirstRun(FirstRun),
+    FirstRun(Box<FirstRun>),
     /// A desk, locked.
     Locked(Box<Unlock>),
     /// A desk, open.
@@ -66,6 +69,8 @@ struct Window {
     applied: Option<(Theme, bool, f32)>,
     idle: lock::Idle,
     unlock_at_once: Option<(Handle, Passphrase)>,
+    note: Option<String>,
+    closing: bool,
     typed_ahead: Vec<egui::Event>,
 }
 
@@ -75,7 +80,7 @@ impl App {
     /// # Errors
     /// When the system gives no thread.
     pub fn new(ctx: &Context, opening: Opening) -> std::io::Result<Self> {
-        let Opening { env, kdf, folder, unlocked, look } = opening;
+        let Opening { env, kdf, folder, unlocked, look, note } = opening;
         ctx.set_fonts(fonts::definitions());
         scripts::install(ctx);
         // The program's own keys change the size of text, so that it is remembered.
@@ -91,10 +96,12 @@ impl App {
             applied: None,
             idle: lock::Idle::new(env.now()),
             unlock_at_once: unlocked,
+            note,
+            closing: false,
             typed_ahead: Vec::new(),
         };
         let mut app = Self { worker, env, screen: Screen::Starting(looking), window, toasts: Toasts::default() };
-        app.window.apply(ctx);
+        app.window.apply(ctx, false);
         Ok(app)
     }
 
@@ -114,7 +121,7 @@ impl App {
         match answer {
             Answer::Preferences(preferences) => {
                 self.window.preferences = preferences;
-                self.window.apply(ctx);
+                self.window.apply(ctx, self.is_enlarged());
             }
             answer => self.take_for_screen(ctx, ticket, answer),
         }
@@ -130,11 +137,15 @@ impl App {
                         Screen::Starting(self.worker.ask(Request::Opening(request)))
                     }
                     None if door.is_desk => Screen::Locked(Box::new(Unlock::cold(door))),
-                    None => Screen::FirstRun(FirstRun::new(door)),
+                    None => Screen::FirstRun(Box::new(FirstRun::new(&door))),
                 };
             }
             (_, Answer::Opening(opening::Answer::Unlocked(session))) => self.unlocked(ctx, session),
             (Screen::Locked(unlock), answer) => unlock.answer(ticket, answer, &mut self.worker),
+            // A desk that is there already was chosen instead of making one.
+            (Screen::FirstRun(_), Answer::Opening(opening::Answer::Door(door))) if door.is_desk => {
+                self.screen = Screen::Locked(Box::new(Unlock::cold(door)));
+            }
             (Screen::FirstRun(first_run), answer) => {
                 if let Some(session) = first_run.answer(ticket, answer) {
                     self.unlocked(ctx, session);
@@ -148,9 +159,17 @@ impl App {
 
     fn unlocked(&mut self, ctx: &Context, session: Session) {
         let held = match &mut self.screen {
-            Screen::Locked(unlock) => unlock.held.take(),
+            Screen::Locked(unlock) => {
+                unlock.leave(ctx);
+                unlock.held.take()
+            }
             _ => None,
         };
+        if matches!(self.screen, Screen::Starting(_))
+            && let Some(note) = self.window.note.clone()
+        {
+            self.say(&Toast::note(note));
+        }
         for notice in &session.notices {
             self.say(&Toast::note(notice.clone()));
         }
@@ -158,6 +177,10 @@ impl App {
         self.screen = Screen::Desk(Box::new(desk));
         self.window.idle.touched(self.env.now());
         ctx.request_repaint();
+    }
+
+    fn is_enlarged(&self) -> bool {
+        matches!(&self.screen, Screen::Locked(unlock) if unlock.enlarged())
     }
 
     fn say(&mut self, toast: &Toast) {
@@ -182,17 +205,23 @@ impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.take_answers(ctx);
         self.lock_when_idle(ctx);
+        self.close_when_saved(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
-        self.window.apply(&ctx);
+        self.window.apply(&ctx, self.is_enlarged());
         self.window.note_input(&ctx, &self.env);
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label("Lanyard"));
+        if self.window.closing {
+            super::shell::closing(ui);
+            return;
+        }
         let mut out = Out::new(&mut self.worker);
         match &mut self.screen {
             Screen::Starting(_) => super::shell::starting(ui),
             Screen::FirstRun(first_run) => first_run.ui(ui, &mut out, &self.env),
-            Screen::Locked(unlock) => unlock.ui(ui, &mut out, &self.env),
+            Screen::Locked(unlock) => unlock.ui(ui, &mut out, &self.env, self.window.note.as_deref()),
             Screen::Desk(desk) => desk.ui(ui, &mut out, &self.env, &self.window.preferences),
         }
         let wishes = out.into_wishes();
@@ -218,8 +247,9 @@ impl Window {
     }
 
     /// Takes over what was set, where it is not in force yet.
-    fn apply(&mut self, ctx: &Context) {
+    fn apply(&mut self, ctx: &Context, enlarged: bool) {
         let zoom = zoom(self.preferences.text, ctx);
+        let zoom = if enlarged { enlarge(zoom, ctx) } else { zoom };
         let wanted = (self.theme(ctx), self.preferences.reduce_motion, zoom);
         if self.applied != Some(wanted) {
             theme::apply(ctx, wanted.0, wanted.1);
@@ -241,6 +271,14 @@ fn zoom(text: TextSize, ctx: &Context) -> f32 {
             (((fits - 0.1) * 8.0).floor() / 8.0).clamp(1.0, 3.0)
         }
     }
+}
+
+/// A third more, where that leaves room for what is shown so.
+fn enlarge(zoom: f32, ctx: &Context) -> f32 {
+    const LEAST: egui::Vec2 = egui::vec2(480.0, 420.0);
+    let window = ctx.input(|input| input.viewport_rect().size()) * ctx.zoom_factor();
+    let larger = zoom * 4.0 / 3.0;
+    if window.x / larger >= LEAST.x && window.y / larger >= LEAST.y { larger } else { zoom }
 }
 
 /// How long to wait before looking at the clock again, at most.

@@ -7,18 +7,23 @@
 //! | [`fonts`], [`icons`] | IBM Plex Sans and Phosphor |
 //! | [`widgets`] | buttons, fields, consent rows: everything a screen is made of |
 //! | [`gallery`] | all of them on one sheet, to be looked at |
+//! | [`app`], [`screens`] | which screen there is, and every screen |
+//! | [`start`] | how the window opens, and what is said where it cannot |
 
 pub mod app;
+mod app_icon;
 pub mod fonts;
 pub mod gallery;
 pub mod icons;
 pub mod keys;
+mod missing;
 pub mod out;
 pub mod pick;
 pub mod questions;
 pub mod screens;
 pub mod scripts;
 pub mod shell;
+pub mod start;
 pub mod theme;
 pub mod time;
 pub mod toast;

@@ -56,6 +56,8 @@ pub enum Wish {
     Show(RegistrationId),
     /// Begin a form with this name in it.
     RegisterNamed(String),
+    /// Make a new desk, from the door of another.
+    NewDesk,
     /// Lock the desk.
     Lock,
     /// Show the list of keys.

@@ -13,6 +13,7 @@ use crate::worker::opening::Session;
 use super::out::{Out, Section, Seen};
 use super::theme::Themed;
 use super::tokens::tokens;
+use super::widgets::{Text, spinner};
 
 /// The logical width under which the rail becomes a menu and everything stands in one column (text at 200 %).
 const NARROW: f32 = 960.0;
@@ -82,4 +83,13 @@ pub fn starting(ui: &mut Ui) {
     super::widgets::spinner(ui, centre.center(), 32.0, ui.palette().accent);
     let waiting = ui.interact(centre, egui::Id::unique("opening"), egui::Sense::hover());
     waiting.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, "Opening the desk"));
+}
+
+/// The window is being closed, and the disk has not taken everything yet.
+pub fn closing(ui: &mut Ui) {
+    ui.painter().rect_filled(ui.max_rect(), 0.0, ui.palette().bg);
+    let centre = ui.max_rect().center();
+    spinner(ui, centre - vec2(0.0, 32.0), 32.0, ui.palette().accent);
+    let words = Rect::from_center_size(centre + vec2(0.0, 12.0), vec2(ui.max_rect().width() - 32.0, 20.0));
+    Text::strong("Saving: the window closes when everything is on the disk.").centre().width(words.width()).at(ui, words);
 }

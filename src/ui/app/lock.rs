@@ -94,6 +94,8 @@ impl App {
         let unlock = Unlock::warm(&desk.session, held, why, self.env.now());
         self.screen = Screen::Locked(Box::new(unlock));
         self.worker.ask(Request::Opening(opening::Request::Lock));
+        // Nothing else stays in sight, and no taskbar leads past it.
+        ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(true));
         self.toasts = Default::default();
         // What was typed into text fields is in there too.
         ctx.memory_mut(|memory| *memory = Default::default());

@@ -4,6 +4,7 @@ use egui::{Context, Key, Modifiers, Ui};
 
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::{Section, Wish};
+use crate::ui::screens::first_run::FirstRun;
 use crate::ui::screens::keys_sheet::KeysSheet;
 use crate::worker::preferences::{self, Look, Preferences, TextSize};
 use crate::worker::{Request, opening};
@@ -21,6 +22,9 @@ impl App {
         match (wish, &mut self.screen) {
             (Wish::Say(toast), _) => self.say(&toast),
             (Wish::Prefer(preferences), _) => self.prefer(preferences),
+            (Wish::NewDesk, Screen::Locked(unlock)) => {
+                self.screen = Screen::FirstRun(Box::new(FirstRun::new(&unlock.beside())));
+            }
             (Wish::Lock, Screen::Desk(_)) => self.lock(ctx, super::lock::Why::Asked),
             (Wish::Refresh, Screen::Desk(_)) => {
                 self.worker.ask(Request::Opening(opening::Request::Session));

@@ -2,9 +2,6 @@
 
 mod moving;
 
-use std::process::ExitCode;
-
-use eframe::{CreationContext, NativeOptions, Renderer};
 use egui::{Id, Pos2, Rect, Ui, pos2, vec2};
 
 use super::fonts;
@@ -292,41 +289,28 @@ fn looks(ui: &mut Ui) {
     at(ui, 1156.5, 688.0, 50.0, |ui| Mark::new(40.0).show(ui));
 }
 
-/// Both sheets; F2 turns from one to the other.
-struct Sheets {
+/// Both sheets in a window; F2 turns from one to the other.
+pub struct Sheet {
     sheet: Gallery,
     moving: moving::Moving,
     second: bool,
 }
 
-impl eframe::App for Sheets {
+impl Sheet {
+    /// The sheets in one of the looks.
+    #[must_use]
+    pub fn new(ctx: &egui::Context, theme: Theme) -> Self {
+        ctx.set_fonts(fonts::definitions());
+        apply(ctx, theme, false);
+        Self { sheet: Gallery::default(), moving: moving::Moving::default(), second: false }
+    }
+}
+
+impl eframe::App for Sheet {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         if super::widgets::keys::plain(ui.ctx(), egui::Key::F2) {
             self.second = !self.second;
         }
         if self.second { self.moving.ui(ui) } else { self.sheet.ui(ui) }
-    }
-}
-
-/// Opens a window with the sheet in it. `arguments` may say `--theme dark` or `--theme contrast`, and `--moving`
-/// for the second sheet.
-pub fn run(arguments: &[String]) -> ExitCode {
-    let theme = match arguments.iter().position(|word| word == "--theme").and_then(|at| arguments.get(at + 1)) {
-        Some(word) if word == "dark" => Theme::Dark,
-        Some(word) if word == "contrast" => Theme::Contrast,
-        _ => Theme::Light,
-    };
-    let second = arguments.iter().any(|word| word == "--moving");
-    let viewport = egui::ViewportBuilder::default().with_inner_size([1366.0, 768.0]).with_title("Lanyard");
-    let options = NativeOptions { renderer: Renderer::Glow, viewport, ..NativeOptions::default() };
-    let make = move |cc: &CreationContext<'_>| {
-        cc.egui_ctx.set_fonts(fonts::definitions());
-        apply(&cc.egui_ctx, theme, false);
-        let sheets = Sheets { sheet: Gallery::default(), moving: moving::Moving::default(), second };
-        Ok(Box::new(sheets) as Box<dyn eframe::App>)
-    };
-    match eframe::run_native("Lanyard", options, Box::new(make)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
     }
 }

@@ -11,6 +11,7 @@ mod refusals;
 mod restoring;
 mod verify;
 mod walk_ins;
+mod window;
 
 use std::path::Path;
 use std::process::Command;

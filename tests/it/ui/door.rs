@@ -1,9 +1,217 @@
 //! The door: making a desk, unlocking it, locking it (R22).
 
-use super::stage::Before;
+use chrono::TimeDelta;
+use egui::{Event, Key};
+use lanyard::desk::{Desk, Passphrase};
+use lanyard::worker::RecoveryCode;
+
+use super::stage::{Before, HANDLE, NAME, PASSPHRASE, Stage, handle};
+
+/// Fills in the first page for a desk in the stage's folder, and goes on.
+fn organisation(stage: &mut Stage) {
+    let folder = stage.before.folder.path().display().to_string();
+    stage.write("Organisation", "Calder Vale University");
+    assert_eq!(stage.field("Desk’s name").value().as_deref(), Some("calder-vale.lanyard"));
+    stage.rewrite("Folder", &folder);
+    stage.rewrite("Desk’s name", "Day.lanyard");
+    stage.key(Key::Enter);
+}
+
+fn founder(stage: &mut Stage) {
+    stage.write("Your name", NAME);
+    assert_eq!(stage.field("Handle").value().as_deref(), Some(HANDLE));
+    stage.write("Passphrase", PASSPHRASE);
+    stage.write("Type it again", PASSPHRASE);
+    stage.key(Key::Enter);
+}
+
+/// The groups of the key, as they are shown.
+fn key_groups(stage: &Stage) -> Vec<String> {
+    let said = stage.everything();
+    let group = |number: usize| {
+        let begin = format!("Key group {number}: ");
+        said.iter().find_map(|said| said.strip_prefix(&begin)).map(str::to_owned)
+    };
+    (1..=8).filter_map(group).collect()
+}
 
 #[test]
-fn a_desk_that_is_unlocked_at_once_shows_its_register() {
-    let stage = Before::desk().unlocked();
+fn r22_from_the_first_run_to_an_open_desk() {
+    let mut stage = Before::nothing().window();
+    assert!(stage.shows("Whose desk is this?"), "{:#?}", stage.everything());
+    organisation(&mut stage);
+    assert!(stage.shows("Create the desk"), "{:#?}", stage.everything());
+    founder(&mut stage);
+    assert!(stage.shows("Put the recovery key on paper"), "{:#?}", stage.everything());
+    let groups = key_groups(&stage);
+    assert_eq!(groups.len(), 8);
+
+    // Nothing goes on before the paper is proven.
+    stage.click("Finish");
+    assert!(stage.shows("Recovery key"));
+    let asked: Vec<usize> = (1..=8).filter(|number| stage.has_field(&format!("Group {number}"))).collect();
+    assert_eq!(asked.len(), 2);
+    for number in &asked {
+        stage.write(&format!("Group {number}"), &groups[number - 1].to_lowercase());
+    }
+    stage.click("One copy is sealed in an envelope");
+    stage.click("It will be kept in a locked place, not with the laptop");
+    stage.click("Finish");
+    assert!(key_groups(&stage).is_empty());
+    assert!(!stage.shows("Whose desk is this?"));
+
+    // What was shown and typed opens the desk.
+    let before = stage.close();
+    drop(before.open());
+    let code = RecoveryCode::parse(&groups.join(" ")).unwrap();
+    let recovery = lanyard::domain::staff::Handle::parse("recovery").unwrap();
+    let env = before.clock.env(&before.folder, 55);
+    Desk::open(&before.place(), &recovery, &Passphrase::given(code.reveal()), &env).unwrap();
+    // The next start goes to the door of that desk.
+    let stage = before.window_as_remembered();
+    assert!(stage.shows("Who is at the desk?") && stage.says(HANDLE) && stage.says("Calder Vale University"));
+    assert!(!stage.says(NAME), "names are inside the vault");
+}
+
+#[test]
+fn the_first_run_says_what_to_put_right() {
+    let mut stage = Before::nothing().window();
+    stage.key(Key::Enter);
+    assert!(stage.says("Write whose desk this is"));
+    assert_eq!(stage.focused().as_deref(), Some("Organisation"));
+    organisation(&mut stage);
+    stage.key(Key::Enter);
+    assert!(stage.says("Write your name") && stage.says("Write at least 12 characters"));
+    stage.write("Your name", NAME);
+    stage.write("Passphrase", "passwordpassword");
+    stage.write("Type it again", "something else");
+    stage.key(Key::Enter);
+    assert!(stage.says("Choose another: others try this one first"), "{:#?}", stage.everything());
+    stage.rewrite("Passphrase", "calder vale hills");
+    stage.key(Key::Enter);
+    assert!(stage.says("Leave out your name and the organisation’s"));
+    stage.rewrite("Passphrase", PASSPHRASE);
+    stage.key(Key::Enter);
+    assert!(stage.says("Type the same passphrase again"));
+    assert!(!stage.before.place().exists(), "no desk is made before everything is right");
+    // A suggestion is shown, so that it can be written down, and needs typing once more.
+    stage.click("Suggest one");
+    let suggested = stage.field("Passphrase").value().unwrap();
+    assert_eq!(suggested.split('-').count(), 3, "{suggested}");
+    assert!(suggested.len() >= 12);
+}
+
+#[test]
+fn a_place_that_cannot_be_used_is_named() {
+    let before = Before::desk();
+    let folder = before.folder.path().display().to_string();
+    let mut stage = before.window_without();
+    stage.write("Organisation", "Calder Vale");
+    stage.rewrite("Folder", &folder);
+    stage.rewrite("Desk’s name", "Day.lanyard");
+    stage.key(Key::Enter);
+    assert!(stage.says("A desk is there already: open it below"), "{:#?}", stage.everything());
+    // Opening it leads to its door.
+    stage.click("Open it");
+    stage.rewrite("The desk’s folder", &format!("{folder}/nothing"));
+    stage.key(Key::Enter);
+    assert!(stage.says("No desk is there."));
+    stage.rewrite("The desk’s folder", &format!("{folder}/Day.lanyard"));
+    stage.key(Key::Enter);
+    assert!(stage.shows("Who is at the desk?"), "{:#?}", stage.everything());
+}
+
+#[test]
+fn r22_a_wrong_passphrase_says_only_that_it_did_not_match() {
+    let mut stage = Before::desk().window();
+    assert_eq!(stage.focused().as_deref(), Some("priya’s passphrase"));
+    stage.type_in("wrong passphrase");
+    stage.key(Key::Enter);
+    assert!(stage.says("That passphrase did not match. Try again."), "{:#?}", stage.everything());
+    // What was typed is selected, so that the next key writes it anew.
+    stage.unlock();
     assert!(stage.shows("Full name"), "{:#?}", stage.everything());
+    assert!(!stage.says(PASSPHRASE));
+}
+
+#[test]
+fn r22_the_printed_key_opens_the_desk_however_it_is_typed() {
+    let mut stage = Before::nothing().window();
+    organisation(&mut stage);
+    founder(&mut stage);
+    let groups = key_groups(&stage);
+    // Closed before it is confirmed: the desk is there all the same.
+    let mut stage = stage.close().window();
+    stage.click("Use the recovery key");
+    stage.type_in("K7QM 4XD2");
+    stage.key(Key::Enter);
+    assert!(stage.says("The key has 8 groups of 4 letters and digits"));
+    stage.rewrite("Recovery key", &groups.concat().to_lowercase());
+    stage.key(Key::Enter);
+    assert!(!stage.shows("Use the recovery key") && !stage.says("did not match"), "{:#?}", stage.everything());
+}
+
+#[test]
+fn r22_locking_hides_a_half_filled_form_and_unlocking_brings_it_back() {
+    let mut stage = Before::desk().unlocked();
+    stage.write("Full name", "Hannah Brightwell");
+    stage.ctrl(Key::L);
+    assert!(stage.shows("Desk locked"), "{:#?}", stage.everything());
+    assert!(!stage.says("Hannah") && !stage.says("Brightwell"), "{:#?}", stage.everything());
+    assert!(stage.says("An unfinished registration is waiting for you") && stage.says("Locked at 10:42"));
+    stage.unlock();
+    assert_eq!(stage.field("Full name").value().as_deref(), Some("Hannah Brightwell"));
+}
+
+#[test]
+fn r22_a_desk_that_nobody_touches_locks_itself() {
+    let mut stage = Before::desk().unlocked();
+    stage.wait(TimeDelta::seconds(170));
+    assert!(stage.shows("Full name"));
+    // The pointer counts as somebody.
+    stage.harness.event(Event::PointerMoved(egui::pos2(400.0, 300.0)));
+    stage.settle();
+    stage.wait(TimeDelta::seconds(170));
+    assert!(stage.shows("Full name"));
+    stage.wait(TimeDelta::seconds(11));
+    assert!(stage.shows("Desk locked") || stage.says("after 3 minutes"), "{:#?}", stage.everything());
+}
+
+#[test]
+fn numbers_choose_who_is_at_the_desk() {
+    let before = Before::desk();
+    let sam = lanyard::domain::staff::Handle::parse("sam").unwrap();
+    let mut desk = before.open();
+    let reader = lanyard::desk::NewReader {
+        handle: sam,
+        name: "Sam Okafor".into(),
+        role: lanyard::domain::staff::Role::Desk,
+        passphrase: Passphrase::given(PASSPHRASE),
+    };
+    desk.add_staff(&reader).unwrap();
+    drop(desk);
+    let mut stage = before.window();
+    assert_eq!(stage.focused(), None);
+    stage.type_in("2");
+    stage.settle();
+    assert_eq!(stage.focused().as_deref(), Some("sam’s passphrase"));
+    stage.unlock();
+    assert!(stage.says("Sam Okafor"), "{:#?}", stage.everything());
+    // After locking, names are known, and another can take over.
+    stage.ctrl(Key::L);
+    stage.click("Not me");
+    assert!(stage.says("Priya Nair, Desk lead") && stage.says("Sam Okafor, Desk"), "{:#?}", stage.everything());
+    stage.click("Priya Nair, Desk lead");
+    stage.unlock();
+    assert!(stage.says("Priya Nair"), "{:#?}", stage.everything());
+    _ = handle();
+}
+
+#[test]
+fn digits_belong_to_the_passphrase_once_it_is_being_typed() {
+    let mut stage = Before::desk().window();
+    stage.type_in("1");
+    stage.settle();
+    let typed = stage.field("priya’s passphrase").value().unwrap_or_default();
+    assert_eq!(typed.chars().count(), 1);
 }

@@ -83,6 +83,14 @@ impl Before {
         before
     }
 
+    /// A desk with the demo's event, held on the day that this computer has, for the program itself.
+    pub(crate) fn desk_of_today() -> Self {
+        let before = Self::nothing();
+        *before.clock.0.lock().unwrap() = Env::real(None).now();
+        drop(before.made());
+        before
+    }
+
     /// The same, with the demo's visitors.
     pub(crate) fn with_visitors() -> Self {
         let before = Self::nothing();
@@ -135,6 +143,16 @@ impl Before {
         self.window_of(1366.0, 768.0)
     }
 
+    /// Opens the window on whatever this computer remembers.
+    pub(crate) fn window_as_remembered(self) -> Stage {
+        self.show(1366.0, 768.0, None, None)
+    }
+
+    /// Opens the window as if no desk were there.
+    pub(crate) fn window_without(self) -> Stage {
+        self.window_as_remembered()
+    }
+
     /// Opens a window of this size.
     pub(crate) fn window_of(self, width: f32, height: f32) -> Stage {
         let desk = self.place();
@@ -165,7 +183,7 @@ impl Before {
     fn show(mut self, width: f32, height: f32, desk: Option<PathBuf>, change: Option<&dyn Fn(&mut Opening)>) -> Stage {
         self.seed += 1;
         let env = self.clock.env(&self.folder, self.seed);
-        let mut opening = Opening { env, kdf: Kdf::for_tests(), folder: desk, unlocked: None, look: Some(Look::Light) };
+        let mut opening = Opening { env, kdf: Kdf::for_tests(), folder: desk, unlocked: None, look: Some(Look::Light), note: None };
         if let Some(change) = change {
             change(&mut opening);
         }
@@ -257,6 +275,12 @@ impl Stage {
         let mut found: Vec<_> = found.collect();
         assert!(!found.is_empty(), "nothing to press or write in is called {name:?}\n{:#?}", self.everything());
         found.remove(0)
+    }
+
+    /// Whether a field has this label.
+    pub(crate) fn has_field(&self, label: &str) -> bool {
+        let mut found = self.harness.query_all_by(|node| is_field(node.role()));
+        found.any(|node| node.accesskit_node().label().as_deref() == Some(label))
     }
 
     /// A field by its label.

@@ -60,7 +60,7 @@ struct Asked {
 impl FirstRun {
     /// No desk is known yet.
     #[must_use]
-    pub fn new(door: Door) -> Self {
+    pub fn new(door: &Door) -> Self {
         Self {
             step: Step::Organisation,
             organisation: Organisation::new(door),

@@ -42,7 +42,7 @@ pub(super) struct Organisation {
 }
 
 impl Organisation {
-    pub(super) fn new(door: Door) -> Self {
+    pub(super) fn new(door: &Door) -> Self {
         let (folder, desk) = match &door.folder {
             Some(folder) => (
                 folder.parent().map(|parent| parent.display().to_string()).unwrap_or_default(),

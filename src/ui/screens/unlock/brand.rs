@@ -1,7 +1,7 @@
 //! The left half of the door: a badge on its strap, and what is known of the desk from outside.
 
 use chrono::TimeDelta;
-use egui::{Align2, Rect, Shape, Stroke, Ui, pos2, vec2};
+use egui::{Rect, Shape, Stroke, Ui, pos2, vec2};
 
 use crate::domain::moment::Instant;
 use crate::ui::icons::{self, Icon};
@@ -149,5 +149,4 @@ fn row(ui: &mut Ui, at: Rect, icon: Icon, words: &str) {
     }
     let response = Text::body(&shown).silent().at(ui, at);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
-    _ = Align2::LEFT_CENTER;
 }

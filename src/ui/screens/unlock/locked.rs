@@ -17,7 +17,7 @@ const CARD: f32 = 440.0;
 
 impl Unlock {
     /// Paints it; whether the desk is to be opened.
-    pub(super) fn locked_ui(&mut self, ui: &mut Ui) -> bool {
+    pub(super) fn locked_ui(&mut self, ui: &mut Ui, note: Option<&str>) -> bool {
         let p = ui.palette();
         let window = ui.max_rect();
         ui.painter().rect_filled(window, 0.0, p.rail);
@@ -41,6 +41,10 @@ impl Unlock {
         let go = self.locked_card(ui, card);
         if !low {
             self.footer(ui, pos2(x, card.bottom() + 35.0));
+            if let Some(note) = note {
+                let at = Rect::from_center_size(pos2(x, card.bottom() + 63.0), vec2(window.width() - 24.0, 18.0));
+                Text::caption(note).color(p.rail_muted).centre().width(at.width()).at(ui, at);
+            }
         }
         go || entered(ui)
     }
@@ -140,7 +144,9 @@ impl Unlock {
         let p = ui.palette();
         let event = self.desk.event.as_ref().map(|event| event.definition().name.clone());
         let event = event.unwrap_or_else(|| self.desk.folder.clone());
-        let parts: [(Icon, &str); 2] = [(icons::CALENDAR_BLANK, &event), (icons::SHIELD_CHECK, "Everything saved")];
+        // The desk answers once everything that was asked before is on the disk.
+        let saved = if self.desk.looked { "Everything saved" } else { "Saving" };
+        let parts: [(Icon, &str); 2] = [(icons::CALENDAR_BLANK, &event), (icons::SHIELD_CHECK, saved)];
         let wide = |ui: &Ui, words: &str| text::line(ui, words, Type::Caption).size().x.ceil() + 21.0;
         let whole: f32 = parts.iter().map(|(_, words)| wide(ui, words)).sum::<f32>() + 17.0;
         let mut x = middle.x - whole / 2.0;
@@ -154,11 +160,7 @@ impl Unlock {
 }
 
 /// A sentence about what went wrong, in a box.
-pub(super) fn failed(ui: &mut Ui, rect: Rect, words: &str) {
-    failed_box(ui, rect, words);
-}
-
-fn failed_box(ui: &mut Ui, rect: Rect, words: &str) {
+pub(super) fn failed_box(ui: &mut Ui, rect: Rect, words: &str) {
     let p = ui.palette();
     paint::boxed(ui.painter(), rect, tokens().radius.card, p.danger_soft, 1.0, p.danger);
     paint::icon(ui.painter(), icons::WARNING_CIRCLE.fill(), pos2(rect.left() + 27.0, rect.center().y), 24.0, p.danger);

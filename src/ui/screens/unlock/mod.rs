@@ -163,7 +163,7 @@ impl Unlock {
             chosen,
             page,
             locked,
-            secret: Secret::new(Id::new("unlock")),
+            secret: Secret::new(Id::unique("unlock")),
             wrong: None,
             failed: None,
             caps: false,
@@ -178,8 +178,24 @@ impl Unlock {
         self.page == Page::Locked
     }
 
-    /// Paints the door and takes what is done to it.
-    pub fn ui(&mut self, ui: &mut Ui, out: &mut Out<'_>, env: &Env) {
+    /// Wipes what was typed, and gives the window back its place: the desk is open.
+    pub fn leave(&mut self, ctx: &Context) {
+        self.secret.wipe(ctx);
+        if self.locked.is_some() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(false));
+        }
+    }
+
+    /// What a desk that is made from here begins with.
+    #[must_use]
+    pub fn beside(&self) -> Door {
+        let usual = self.desk.path.parent().unwrap_or(&self.desk.path).to_owned();
+        let (folder, organisation, last, backed_up_at) = (None, None, None, None);
+        Door { folder, is_desk: false, handles: Vec::new(), organisation, last, usual, backed_up_at }
+    }
+
+    /// Paints the door and takes what is done to it. `note` is what a throw-away desk says of itself.
+    pub fn ui(&mut self, ui: &mut Ui, out: &mut Out<'_>, env: &Env, note: Option<&str>) {
         if let Some(caps) = caps_lock(ui.ctx()) {
             self.caps = caps;
         }
@@ -190,8 +206,8 @@ impl Unlock {
             Focus::Select => self.secret.select(ui.ctx()),
         }
         let pressed = match self.page {
-            Page::Locked => self.locked_ui(ui),
-            _ => self.door_ui(ui, out, env),
+            Page::Locked => self.locked_ui(ui, note),
+            _ => self.door_ui(ui, out, env, note),
         };
         if pressed {
             self.unlock(ui.ctx(), out);

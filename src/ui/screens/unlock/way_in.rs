@@ -18,7 +18,7 @@ const BOX: f32 = 48.0;
 
 impl Unlock {
     /// Both halves; whether the desk is to be opened.
-    pub(super) fn door_ui(&mut self, ui: &mut Ui, out: &mut Out<'_>, env: &Env) -> bool {
+    pub(super) fn door_ui(&mut self, ui: &mut Ui, out: &mut Out<'_>, env: &Env, note: Option<&str>) -> bool {
         background(ui);
         let window = ui.max_rect();
         let narrow = is_narrow(ui);
@@ -32,13 +32,13 @@ impl Unlock {
                 ScrollArea::vertical().id_salt("door").auto_shrink(false).show(ui, |ui| {
                     let min = pos2(left, ui.cursor().top() + 16.0);
                     let column = Rect::from_min_size(min, vec2(wide, height));
-                    go = self.way_in(ui, column, out);
+                    go = self.way_in(ui, column, out, note);
                     ui.allocate_rect(column.with_max_y(column.bottom() + 16.0), egui::Sense::hover());
                 });
             });
         } else {
             let top = (rest.center().y - height / 2.0).round();
-            go = self.way_in(ui, Rect::from_min_size(pos2(left, top), vec2(wide, height)), out);
+            go = self.way_in(ui, Rect::from_min_size(pos2(left, top), vec2(wide, height)), out, note);
         }
         // Made last: Tab comes here after the way in.
         if let Some(panel) = panel {
@@ -70,7 +70,7 @@ impl Unlock {
         middle + error + caps + self.failed_height(ui, wide) + 22.0 + 48.0 + 50.0 + 18.0
     }
 
-    fn way_in(&mut self, ui: &mut Ui, column: Rect, out: &mut Out<'_>) -> bool {
+    fn way_in(&mut self, ui: &mut Ui, column: Rect, out: &mut Out<'_>, note: Option<&str>) -> bool {
         let columns = Self::columns(column.width());
         let mut y = column.top();
         let mut take = |high: f32| {
@@ -123,7 +123,7 @@ impl Unlock {
             let high = self.failed_height(ui, column.width());
             take(16.0);
             let at = take(high - 16.0);
-            super::locked::failed(ui, at, &failed);
+            super::locked::failed_box(ui, at, &failed);
         }
         if self.caps {
             take(16.0);
@@ -136,7 +136,10 @@ impl Unlock {
         go |= self.buttons(ui, row);
         take(50.0);
         let row = take(18.0);
-        hints(ui, row);
+        match note {
+            Some(note) => drop(Text::caption(note).muted().at(ui, row)),
+            None => hints(ui, row),
+        }
         if self.page == Page::Recovery && escaped(ui) {
             self.go(ui.ctx(), self.before());
         }

@@ -1,0 +1,119 @@
+//! The program itself under a display of its own, with keys from outside: what somebody types is on the disk when the
+//! window is closed.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::stage::{Before, HANDLE, PASSPHRASE};
+use crate::support::tools::{Tools, need, run};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_lanyard");
+/// Far above what any step needs, on a machine that does much else.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A process that does not outlive its test.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        _ = self.0.kill();
+        _ = self.0.wait();
+    }
+}
+
+/// A display that nobody sees.
+struct Display {
+    name: String,
+    _server: Running,
+}
+
+impl Display {
+    fn start(tools: &Tools, folder: &Path) -> Self {
+        let said = folder.join("display");
+        let file = File::create(&said).unwrap();
+        let mut server = tools.command("Xvfb");
+        // It writes the number of the display that was free.
+        server.args(["-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]);
+        let server = server.stdin(Stdio::null()).stdout(file).stderr(Stdio::null()).spawn().unwrap();
+        let server = Running(server);
+        let number = until("a display", || {
+            let number = std::fs::read_to_string(&said).unwrap();
+            number.ends_with('\n').then(|| number.trim().to_owned())
+        });
+        Self { name: format!(":{number}"), _server: server }
+    }
+
+    fn tool(&self, tools: &Tools, arguments: &[&str]) -> String {
+        let output = run(tools.command("xdotool").args(arguments).env("DISPLAY", &self.name));
+        output.text()
+    }
+}
+
+fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let started = Instant::now();
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(started.elapsed() < PATIENCE, "{what} did not come within {PATIENCE:?}");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}
+
+#[test]
+fn what_is_typed_into_the_program_is_found_by_the_program() {
+    let Some(tools) = need(&["Xvfb", "xdotool"]) else { return };
+    let before = Before::desk_of_today();
+    let (desk, state) = (before.place(), before.folder.join("state"));
+    let display = Display::start(&tools, before.folder.path());
+    let mut window = Command::new(PROGRAM);
+    window.arg("--desk").arg(&desk).arg("--state-dir").arg(&state);
+    window.env("DISPLAY", &display.name).env_remove("WAYLAND_DISPLAY").env("LIBGL_ALWAYS_SOFTWARE", "1");
+    let complaints = before.folder.join("complaints");
+    window.stdin(Stdio::null()).stdout(Stdio::null()).stderr(File::create(&complaints).unwrap());
+    let mut window = Running(window.spawn().unwrap());
+
+    let id = until("the window", || {
+        if let Some(ended) = window.0.try_wait().unwrap() {
+            panic!("the window ended with {ended}: {}", std::fs::read_to_string(&complaints).unwrap());
+        }
+        let found = display.tool(&tools, &["search", "--onlyvisible", "--name", "^Lanyard$"]);
+        found.lines().last().map(str::to_owned)
+    });
+    let play = |arguments: &[&str]| drop(display.tool(&tools, arguments));
+    // There is no window manager that would give it the keyboard.
+    play(&["windowfocus", "--sync", &id]);
+    std::thread::sleep(Duration::from_secs(2));
+    play(&["type", "--delay", "60", PASSPHRASE]);
+    play(&["key", "Return"]);
+    // The passphrase takes a while, on purpose.
+    std::thread::sleep(Duration::from_secs(4));
+    play(&["type", "--delay", "60", "Hannah Brightwell"]);
+    play(&["key", "Tab", "Tab"]);
+    play(&["type", "--delay", "60", "hannah.brightwell@example.org"]);
+    for _ in 0..6 {
+        play(&["key", "--delay", "60", "Tab"]);
+    }
+    // "13 or over?" is answered, and the form saved.
+    play(&["key", "--delay", "60", "space"]);
+    play(&["key", "--delay", "60", "ctrl+Return"]);
+    std::thread::sleep(Duration::from_secs(2));
+    // Closed as by its button: the window asks the program, which waits for the disk.
+    play(&["windowclose", &id]);
+    play(&["windowquit", &id]);
+    until("the end of the program", || window.0.try_wait().unwrap());
+
+    let found = run(Command::new(PROGRAM)
+        .arg("--desk")
+        .arg(&desk)
+        .arg("--state-dir")
+        .arg(&state)
+        .args(["--as", HANDLE, "find", "--event", "open-day", "brightwell"])
+        .env("LANYARD_PASSPHRASE", PASSPHRASE));
+    let mut said = String::new();
+    _ = File::open(&complaints).and_then(|mut file| file.read_to_string(&mut said));
+    assert!(found.success() && found.text().contains("Hannah Brightwell"), "{found:?}\n{said}");
+}
