@@ -180,6 +180,13 @@ impl Before {
         self.show(1366.0, 768.0, Some(desk), Some(change))
     }
 
+    /// Opens the window on the desk, unlocked by somebody else.
+    pub(crate) fn unlocked_as(self, handle: &Handle, passphrase: Passphrase) -> Stage {
+        let desk = self.place();
+        let opening = |opening: &mut Opening| opening.unlocked = Some((handle.clone(), passphrase.clone()));
+        self.show(1366.0, 768.0, Some(desk), Some(&opening))
+    }
+
     fn show(mut self, width: f32, height: f32, desk: Option<PathBuf>, change: Option<&dyn Fn(&mut Opening)>) -> Stage {
         self.seed += 1;
         let env = self.clock.env(&self.folder, self.seed);

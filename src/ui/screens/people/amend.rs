@@ -3,16 +3,17 @@
 
 mod entries;
 
-use egui::{Id, Key, Modifiers, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Id, Key, Rect, ScrollArea, Ui, pos2, vec2};
 
 use crate::domain::age::AgeAnswer;
 use crate::domain::field_error::{GuardianField, Place};
 use crate::domain::form::Field as Of;
 use crate::domain::ids::RegistrationId;
 use crate::ui::icons;
+use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::Seen;
 use crate::ui::widgets::{
-    Banner, BannerKind, Button, Dialog, Field, Segmented, Text, Tick, dialog_footer, keys, place,
+    Banner, BannerKind, Button, Dialog, Field, Segmented, Text, Tick, dialog_footer, place,
 };
 use crate::worker::people::Request;
 use crate::worker::{Amendment, Failure};
@@ -124,7 +125,7 @@ impl Amend {
         let width = WIDE.min(ui.ctx().content_rect().width() - 32.0);
         let dialog = Dialog::new(id(), &title).lead("What it said before stays in the history.").width(width);
         let shown = dialog.focus(first).show(ui.ctx(), |ui| self.contents(ui));
-        let enter = keys::take(ui.ctx(), Modifiers::CTRL, Key::Enter);
+        let enter = pressed(ui, COMMAND, Key::Enter);
         if (shown.inner == Some(true) || enter) && !self.waits {
             return self.save();
         }

@@ -41,6 +41,8 @@ pub(super) struct List {
     pub(super) listing: Listing,
     /// "10 of 1,204".
     pub(super) found: String,
+    /// What the rows are called: whose they are, and how many.
+    pub(super) name: String,
     /// How many each filter leaves; nothing while that is not known.
     pub(super) counts: HashMap<Filter, String>,
     /// Somebody is on it, or nobody: it is known.
@@ -114,6 +116,7 @@ impl List {
         let all = self.query.trim().is_empty() && self.filters.is_empty();
         self.found =
             if all { thousands(found) } else { format!("{} of {}", thousands(found), thousands(to_usize(of))) };
+        self.name = format!("People, {}", self.found);
         self.counts.insert(Filter::Today, thousands(to_usize(listing.today)));
         self.listing = listing;
         self.known = true;

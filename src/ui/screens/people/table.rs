@@ -89,7 +89,7 @@ impl People {
         let icons = self.galleys.icons(ui);
         let galleys = RefCell::new(&mut self.galleys);
         let mut sight: Option<(usize, usize)> = None;
-        let rows = Rows::new(rows_id(), "People", list.len()).selected(selected).reveal(reveal);
+        let rows = Rows::new(rows_id(), &list.name, list.len()).selected(selected).reveal(reveal);
         let done = rows.at(
             ui,
             rect,

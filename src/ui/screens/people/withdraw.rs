@@ -1,6 +1,6 @@
 //! Taking answers back, as easily as they were given (R15), and objecting (R9, R20).
 
-use egui::{Id, Key, Modifiers, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Id, Key, Rect, ScrollArea, Ui, pos2, vec2};
 
 use crate::domain::answer::How;
 use crate::domain::event::RecordingRule;
@@ -8,13 +8,14 @@ use crate::domain::ids::RegistrationId;
 use crate::domain::ledger::Standing;
 use crate::domain::purpose::{Category, Question};
 use crate::ui::icons::{self, Icon};
+use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::Seen;
 use crate::ui::questions;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::paint::icon;
 use crate::ui::widgets::{
-    Banner, BannerKind, Button, Choice, ChoiceOption, Dialog, Field, Tag, Text, Tick, Type, dialog_footer, keys, place,
+    Banner, BannerKind, Button, Choice, ChoiceOption, Dialog, Field, Tag, Text, Tick, Type, dialog_footer, place,
 };
 use crate::worker::people::Request;
 use crate::worker::{Failure, History, Told};
@@ -109,7 +110,7 @@ impl Withdraw {
         let title = self.title.clone();
         let dialog = Dialog::new(id(), &title).lead(lead).focus(first);
         let shown = dialog.show(ui.ctx(), |ui| self.contents(ui, &label, changes > 0 || objects));
-        let enter = keys::take(ui.ctx(), Modifiers::CTRL, Key::Enter);
+        let enter = pressed(ui, COMMAND, Key::Enter);
         if shown.inner == Some(Pressed::Change) || (enter && (changes > 0 || objects)) {
             return self.change();
         }
