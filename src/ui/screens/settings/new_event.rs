@@ -11,7 +11,7 @@ use crate::ui::screens::flow;
 use crate::ui::screens::recipient_dialogs::code_of;
 use crate::ui::shell::Parts;
 use crate::ui::widgets::text::Text;
-use crate::ui::widgets::{Banner, BannerKind, Button, DateBoxes, Dialog as Shell, Field, place};
+use crate::ui::widgets::{Banner, BannerKind, Button, DateBoxes, Dialog as Shell, Field, place, follow_focus};
 use crate::worker::settings::{self, NewEvent};
 use crate::worker::{Request, Ticket};
 
@@ -199,6 +199,7 @@ impl Settings {
                 flow::divider(ui, 0.0);
                 ui.add_space(12.0);
                 request = form.from_file(ui);
+                follow_focus(ui, "new event");
             });
             ui.add_space(16.0);
             let row = flow::row(ui, 40.0);
