@@ -77,6 +77,7 @@ impl App {
     pub fn new(ctx: &Context, opening: Opening) -> std::io::Result<Self> {
         let Opening { env, kdf, folder, unlocked, look } = opening;
         ctx.set_fonts(fonts::definitions());
+        scripts::install(ctx);
         // The program's own keys change the size of text, so that it is remembered.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let waker = ctx.clone();
@@ -187,7 +188,6 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         self.window.apply(&ctx);
         self.window.note_input(&ctx, &self.env);
-        scripts::begin_frame(&ctx);
         let mut out = Out::new(&mut self.worker);
         match &mut self.screen {
             Screen::Starting(_) => super::shell::starting(ui),

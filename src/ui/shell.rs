@@ -3,6 +3,8 @@
 mod rail;
 mod top_bar;
 
+pub(crate) use top_bar::role;
+
 use egui::{Rect, Ui, pos2, vec2};
 
 use crate::worker::Status;
@@ -77,7 +79,7 @@ pub fn background(ui: &Ui, parts: &Parts) {
 pub fn starting(ui: &mut Ui) {
     ui.painter().rect_filled(ui.max_rect(), 0.0, ui.palette().bg);
     let centre = Rect::from_center_size(ui.max_rect().center(), vec2(32.0, 32.0));
-    super::widgets::spinner(ui, centre.center(), 32.0);
+    super::widgets::spinner(ui, centre.center(), 32.0, ui.palette().accent);
     let waiting = ui.interact(centre, egui::Id::unique("opening"), egui::Sense::hover());
     waiting.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, "Opening the desk"));
 }

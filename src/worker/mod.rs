@@ -8,6 +8,7 @@ pub mod closing;
 mod failure;
 pub mod opening;
 pub mod people;
+pub mod place;
 pub mod preferences;
 pub mod register;
 pub mod settings;

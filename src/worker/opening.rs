@@ -8,6 +8,7 @@ use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::staff::{Handle, Role};
 
+use super::place::{self, Place};
 use super::work::Work;
 use super::{Failure, preferences};
 
@@ -17,8 +18,17 @@ pub enum Request {
     Look,
     /// Look at another folder from now on.
     Choose(PathBuf),
+    /// What a folder is like, before a desk is made in it.
+    Place(PathBuf),
     /// Make a desk, with its first person as its lead.
     Create(Box<Create>),
+    /// Write a page with the recovery code into a folder, to be printed and then deleted.
+    KeepCode {
+        /// The code.
+        code: RecoveryCode,
+        /// Where; not in the desk's own folder.
+        into: PathBuf,
+    },
     /// Open the desk.
     Unlock {
         /// Who.
@@ -38,6 +48,8 @@ pub struct Create {
     pub folder: PathBuf,
     /// Whose desk it is, shown at the door.
     pub organisation: String,
+    /// Who answers for what is kept, as notices name them.
+    pub controller: preferences::Controller,
     /// The first person's handle.
     pub handle: Handle,
     /// Their name.
@@ -50,6 +62,10 @@ pub struct Create {
 pub enum Answer {
     /// The door, closed.
     Door(Door),
+    /// What a folder is like.
+    Place(Place),
+    /// Where the page with the code is.
+    CodeKept(PathBuf),
     /// The desk is made and open; the code is shown once.
     Created(Session, RecoveryCode),
     /// The desk is open.
@@ -69,6 +85,10 @@ pub struct Door {
     pub handles: Vec<Handle>,
     /// Whose desk it is, as far as it is known outside.
     pub organisation: Option<String>,
+    /// Who opened a desk here last.
+    pub last: Option<Handle>,
+    /// Where a person's desks usually are.
+    pub usual: PathBuf,
     /// When the newest backup in the folder was taken.
     pub backed_up_at: Option<crate::domain::moment::Instant>,
 }
@@ -108,13 +128,20 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
             work.folder = Some(folder);
             Ok(Answer::Door(door(work)))
         }
+        Request::Place(folder) => Ok(Answer::Place(place::look(&folder))),
         Request::Create(create) => created(work, *create),
+        Request::KeepCode { code, into } => {
+            let desk = work.folder.clone().ok_or_else(|| Failure::Said(NO_FOLDER.to_owned()))?;
+            place::keep_code(&code, &desk, &into).map(Answer::CodeKept)
+        }
         Request::Unlock { handle, passphrase } => {
             let folder = door(work).folder.ok_or_else(|| Failure::Said(NO_FOLDER.to_owned()))?;
             work.desk = None;
             work.marked = super::people::Marked::default();
             let desk = Desk::open(&folder, &handle, &passphrase, &work.env)?;
-            opened(work, desk).map(Answer::Unlocked)
+            let session = opened(work, desk)?;
+            remember(work, |known| (known.desk, known.who) = (Some(folder), Some(handle)));
+            Ok(Answer::Unlocked(session))
         }
         Request::Lock => {
             work.desk = None;
@@ -140,21 +167,30 @@ fn door(work: &mut Work) -> Door {
         is_desk: seen.is_desk,
         handles: seen.handles,
         organisation: preferences.organisation,
+        last: preferences.who,
+        usual: place::usual(),
         backed_up_at: seen.backed_up_at.map(|at| at.fixed_offset()),
     }
 }
 
 fn created(work: &mut Work, create: Create) -> Result<Answer, Failure> {
-    let Create { folder, organisation, handle, name, passphrase } = create;
-    let founder = NewReader { handle, name, role: Role::Lead, passphrase };
+    let Create { folder, organisation, controller, handle, name, passphrase } = create;
+    let founder = NewReader { handle: handle.clone(), name, role: Role::Lead, passphrase };
     let (desk, code) = Desk::create(&folder, &founder, work.kdf, &work.env)?;
     work.folder = Some(folder.clone());
-    let mut preferences = preferences::read(work.env.state_dir());
-    (preferences.desk, preferences.organisation) = (Some(folder), Some(organisation));
-    // The desk is made; that this computer forgets which one it was is a question at the next start, no more.
-    _ = preferences::write(work.env.state_dir(), &preferences);
+    remember(work, |known| {
+        (known.desk, known.who) = (Some(folder), Some(handle));
+        (known.organisation, known.controller) = (Some(organisation), controller);
+    });
     work.saved();
     Ok(Answer::Created(opened(work, desk)?, code))
+}
+
+/// Notes for the next start which desk this is. That this computer forgets it is a question then, no more.
+fn remember(work: &Work, change: impl FnOnce(&mut preferences::Preferences)) {
+    let mut known = preferences::read(work.env.state_dir());
+    change(&mut known);
+    _ = preferences::write(work.env.state_dir(), &known);
 }
 
 fn opened(work: &mut Work, desk: Desk) -> Result<Session, Failure> {

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::staff::Handle;
+
 use super::work::Work;
 
 /// The file, in the state directory.
@@ -50,8 +52,24 @@ pub struct Preferences {
     pub fast_tab: bool,
     /// The desk's folder that was opened last.
     pub desk: Option<PathBuf>,
+    /// Who opened a desk here last: it is chosen at the next start.
+    pub who: Option<Handle>,
     /// The organisation's name, shown at the door before anything is open.
     pub organisation: Option<String>,
+    /// Who answers for what is kept, as notices name them.
+    pub controller: Controller,
+}
+
+/// Who answers for what is kept (GDPR, Article 13 (1) (a) and (b)), to begin a notice with.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Controller {
+    /// Whom to write to about one's data.
+    pub contact: String,
+    /// The number of the registration with the ICO.
+    pub ico_number: String,
+    /// Where letters go.
+    pub address: String,
 }
 
 /// What can be asked.
@@ -67,6 +85,9 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Preferences {
     match request {
         Request::Read => read(&folder),
         Request::Write(preferences) => {
+            // What the door noted is its own: a window that began before it must not take it back.
+            let Preferences { desk, who, organisation, controller, .. } = read(&folder);
+            let preferences = Preferences { desk, who, organisation, controller, ..preferences };
             // A choice of colours that is not remembered is no reason to stop anybody.
             _ = write(&folder, &preferences);
             preferences

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use egui::{Id, Ui};
 
 use crate::ui::icons;
-use crate::ui::pick::{Picked, Picking};
-use crate::ui::widgets::text::Text;
+use crate::ui::pick::{NO_DIALOG, Pick, Picked};
 use crate::ui::widgets::{Button, Field};
 
 /// A folder, as typed.
@@ -16,8 +15,7 @@ pub(super) struct Folder {
     pub(super) typed: String,
     /// What to do about what is wrong.
     pub(super) error: Option<String>,
-    picking: Option<Picking>,
-    none_came: bool,
+    pick: Pick,
 }
 
 impl Folder {
@@ -44,15 +42,13 @@ impl Folder {
 
     /// The field, and the button under it.
     pub(super) fn ui(&mut self, ui: &mut Ui, id: Id, title: &str) {
-        if let Some(picked) = self.picking.as_mut().and_then(|picking| picking.poll(ui.ctx())) {
-            self.picking = None;
-            match picked {
-                Picked::Path(path) => {
-                    self.typed = path.to_string_lossy().into_owned();
-                    (self.error, self.none_came) = (None, false);
-                }
-                Picked::Nothing => self.none_came = true,
+        match self.pick.ended(ui.ctx()) {
+            Some(Picked::Path(path)) => {
+                self.typed = path.to_string_lossy().into_owned();
+                self.error = None;
             }
+            Some(Picked::NoDialog) => self.error = Some(NO_DIALOG.to_owned()),
+            Some(Picked::Nothing) | None => {}
         }
         let hint = if cfg!(windows) { "E:\\" } else { "/media/stick" };
         let field = Field::new(id.with("path"), "Folder").hint(hint).error(self.error.as_deref());
@@ -61,12 +57,8 @@ impl Folder {
         }
         ui.add_space(10.0);
         let choose = Button::secondary("Choose a folder").icon(icons::FOLDER_OPEN).small().id(id.with("choose"));
-        if choose.enabled(self.picking.is_none()).show(ui).clicked() {
-            self.picking = Some(Picking::folder(title));
-        }
-        if self.none_came {
-            ui.add_space(6.0);
-            Text::caption("Nothing was chosen. You can type the path above.").muted().wrap().show(ui);
+        if choose.enabled(!self.pick.is_open()).show(ui).clicked() {
+            self.pick.folder(title, None);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The screens, one folder or file each.
 
 pub mod close_day;
+mod elsewhere;
 pub mod first_run;
 mod flow;
 mod folder;

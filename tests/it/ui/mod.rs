@@ -2,9 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
+mod brush;
 mod closing;
 mod door;
+mod pictures;
 mod register;
+mod scripts;
 mod settings;
 pub(crate) mod stage;
 mod typing;
+mod widgets;

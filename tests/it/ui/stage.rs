@@ -21,6 +21,7 @@ use lanyard::env::Env;
 use lanyard::ui::app::{App, Opening};
 use lanyard::worker::preferences::Look;
 
+use super::brush::Brush;
 use crate::support::scratch::Folder;
 
 /// What opens the desk.
@@ -168,11 +169,23 @@ impl Before {
         if let Some(change) = change {
             change(&mut opening);
         }
-        let builder = Harness::builder().with_size([width, height]);
+        self.draw_at_full_size();
+        let builder = Harness::builder().with_size([width, height]).renderer(Brush::default());
         let harness = builder.build_eframe(|cc| App::new(&cc.egui_ctx, opening).unwrap());
         let mut stage = Stage { harness, before: self };
         stage.settle();
         stage
+    }
+}
+
+impl Before {
+    /// The harness gives the window's size in points whatever the zoom is, so that *Auto* would grow without end.
+    fn draw_at_full_size(&self) {
+        let file = self.folder.join("state").join("window.json");
+        if !file.exists() {
+            std::fs::create_dir_all(self.folder.join("state")).unwrap();
+            std::fs::write(file, r#"{"text": {"percent": 100}}"#).unwrap();
+        }
     }
 }
 

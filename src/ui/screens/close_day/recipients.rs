@@ -74,7 +74,7 @@ impl CloseDay {
         let Some(all) = self.looked.addressees.take() else {
             match &self.looked.failed {
                 Some(failed) => _ = Text::body(failed).wrap().at(ui, rows.shrink(18.0)),
-                None => spinner(ui, rows.center(), 28.0),
+                None => spinner(ui, rows.center(), 28.0, ui.palette().accent),
             }
             return;
         };

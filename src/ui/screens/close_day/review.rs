@@ -106,7 +106,7 @@ impl CloseDay {
         if let Some(failed) = &self.looked.failed {
             Text::body(failed).wrap().at(ui, card.shrink(16.0));
         } else {
-            spinner(ui, card.center(), 28.0);
+            spinner(ui, card.center(), 28.0, ui.palette().accent);
         }
     }
 

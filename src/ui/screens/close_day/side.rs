@@ -200,7 +200,7 @@ fn one(ui: &mut Ui, thing: &Thing, busy: bool) -> bool {
         let at = Rect::from_min_size(pos2(right - size.x, row.center().y - 18.0), size);
         pressed = button.at(ui, at).clicked();
         if waits {
-            spinner(ui, pos2(at.left() - 16.0, at.center().y), 18.0);
+            spinner(ui, pos2(at.left() - 16.0, at.center().y), 18.0, ui.palette().accent);
         }
         right = at.left() - 12.0 - if waits { 20.0 } else { 0.0 };
     }

@@ -245,7 +245,7 @@ impl Writing {
         if done {
             paint::icon(ui.painter(), icons::CHECK_CIRCLE.fill(), mark, 20.0, p.success);
         } else if now {
-            spinner(ui, mark, 20.0);
+            spinner(ui, mark, 20.0, ui.palette().accent);
         } else {
             paint::icon(ui.painter(), icons::CIRCLE_DASHED, mark, 20.0, p.text_muted);
         }

@@ -111,7 +111,7 @@ fn painted(ui: &Ui, row: &Row, widths: Widths, strong: bool, terms: &[QueryTerm]
 
 /// A name in the order it is read, no wider than this.
 pub(super) fn name(ui: &Ui, words: &str, face: Type, width: f32) -> Arc<Galley> {
-    crate::ui::scripts::shown(ui, words, face.font(), Color32::PLACEHOLDER, width)
+    crate::ui::scripts::line(ui, words, face.font(), Color32::PLACEHOLDER, width)
 }
 
 /// Where the query is found in a name. A name that is painted in another order than it is kept in is left unmarked: its

@@ -1,5 +1,7 @@
 //! Every component on one sheet, as the design draws it.
 
+mod moving;
+
 use std::process::ExitCode;
 
 use eframe::{CreationContext, NativeOptions, Renderer};
@@ -290,27 +292,38 @@ fn looks(ui: &mut Ui) {
     at(ui, 1156.5, 688.0, 50.0, |ui| Mark::new(40.0).show(ui));
 }
 
-struct Sheet(Gallery);
+/// Both sheets; F2 turns from one to the other.
+struct Sheets {
+    sheet: Gallery,
+    moving: moving::Moving,
+    second: bool,
+}
 
-impl eframe::App for Sheet {
+impl eframe::App for Sheets {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        self.0.ui(ui);
+        if super::widgets::keys::plain(ui.ctx(), egui::Key::F2) {
+            self.second = !self.second;
+        }
+        if self.second { self.moving.ui(ui) } else { self.sheet.ui(ui) }
     }
 }
 
-/// Opens a window with the sheet in it. `arguments` may say `--theme dark` or `--theme contrast`.
+/// Opens a window with the sheet in it. `arguments` may say `--theme dark` or `--theme contrast`, and `--moving`
+/// for the second sheet.
 pub fn run(arguments: &[String]) -> ExitCode {
     let theme = match arguments.iter().position(|word| word == "--theme").and_then(|at| arguments.get(at + 1)) {
         Some(word) if word == "dark" => Theme::Dark,
         Some(word) if word == "contrast" => Theme::Contrast,
         _ => Theme::Light,
     };
+    let second = arguments.iter().any(|word| word == "--moving");
     let viewport = egui::ViewportBuilder::default().with_inner_size([1366.0, 768.0]).with_title("Lanyard");
     let options = NativeOptions { renderer: Renderer::Glow, viewport, ..NativeOptions::default() };
     let make = move |cc: &CreationContext<'_>| {
         cc.egui_ctx.set_fonts(fonts::definitions());
         apply(&cc.egui_ctx, theme, false);
-        Ok(Box::new(Sheet(Gallery::default())) as Box<dyn eframe::App>)
+        let sheets = Sheets { sheet: Gallery::default(), moving: moving::Moving::default(), second };
+        Ok(Box::new(sheets) as Box<dyn eframe::App>)
     };
     match eframe::run_native("Lanyard", options, Box::new(make)) {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,337 @@
+//! The door of a desk: who is at it, and their passphrase (pictures b1, b2); after locking, the dark screen (k).
+//!
+//! After a cold start only handles are known; names, roles and the event are inside. After locking it also holds a form that
+//! was half filled in, in memory and off the screen.
+
+mod brand;
+mod locked;
+mod people;
+mod way_in;
+
+use std::time::{Duration, Instant as Monotonic};
+
+use egui::{Context, Event, Id, Key, Ui};
+
+use crate::domain::draft::RegistrationDraft;
+use crate::domain::moment::Instant;
+use crate::domain::staff::{Handle, Role};
+use crate::env::Env;
+use crate::ui::app::lock::Why;
+use crate::ui::out::Out;
+use crate::ui::theme::Themed;
+use crate::ui::widgets::{Secret, caps_lock};
+use crate::worker::opening::{Answer as AtDoor, Door, Request as Ask, Session};
+use crate::worker::{Answer, Failure, Passphrase, RecoveryCode, Request, Ticket, Worker};
+
+use super::elsewhere::Elsewhere;
+
+/// Something is said to be going on once it takes this long.
+const WAIT: Duration = Duration::from_millis(150);
+
+/// A desk, locked.
+pub struct Unlock {
+    /// The form that was on the screen when it was locked; whoever unlocks gets it back.
+    pub held: Option<RegistrationDraft>,
+    desk: DeskCard,
+    people: Vec<Who>,
+    chosen: Option<usize>,
+    page: Page,
+    /// Who locked it, when and why; nothing after a cold start.
+    locked: Option<(Handle, Instant, Why)>,
+    secret: Secret,
+    wrong: Option<&'static str>,
+    failed: Option<String>,
+    caps: bool,
+    asked: Option<(Ticket, Monotonic)>,
+    looking: Option<Ticket>,
+    elsewhere: Elsewhere,
+    focus: Focus,
+}
+
+/// Who can open the desk, as far as it is known.
+struct Who {
+    handle: Handle,
+    /// Inside the vault: known only after it was open.
+    name: Option<String>,
+    role: Option<Role>,
+}
+
+impl Who {
+    fn shown(&self) -> &str {
+        self.name.as_deref().unwrap_or(self.handle.as_str())
+    }
+
+    fn first_name(&self) -> &str {
+        let shown = self.shown();
+        shown.split_whitespace().next().unwrap_or(shown)
+    }
+}
+
+/// What is known of the desk from outside, or from before it was locked.
+struct DeskCard {
+    /// The folder's name.
+    folder: String,
+    path: std::path::PathBuf,
+    organisation: Option<String>,
+    event: Option<std::sync::Arc<crate::domain::event::Event>>,
+    backed_up_at: Option<Instant>,
+    /// Whether that is known: after locking, the folder is not looked at anew until the desk answers.
+    looked: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Page {
+    /// The one who locked it.
+    Locked,
+    /// Anybody.
+    People,
+    /// The printed key.
+    Recovery,
+    /// Another desk.
+    Elsewhere,
+}
+
+/// What the keyboard is given next.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Focus {
+    Leave,
+    Field,
+    Select,
+}
+
+impl Unlock {
+    /// The desk after a start: only handles are known.
+    #[must_use]
+    pub fn cold(door: Door) -> Self {
+        let people: Vec<_> =
+            door.handles.iter().map(|handle| Who { handle: handle.clone(), name: None, role: None }).collect();
+        let last = door.last.as_ref().and_then(|last| people.iter().position(|who| who.handle == *last));
+        let chosen = last.or((people.len() == 1).then_some(0));
+        let path = door.folder.unwrap_or_default();
+        let desk = DeskCard {
+            folder: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            path,
+            organisation: door.organisation,
+            event: None,
+            backed_up_at: door.backed_up_at,
+            looked: true,
+        };
+        Self::new(desk, people, chosen, Page::People, None, None)
+    }
+
+    /// The desk after it was locked; `held` is the form that was half filled in.
+    #[must_use]
+    pub fn warm(session: &Session, held: Option<RegistrationDraft>, why: Why, now: Instant) -> Self {
+        let who = |person: &crate::worker::opening::Person| Who {
+            handle: person.handle.clone(),
+            name: Some(person.name.clone()),
+            role: Some(person.role),
+        };
+        let mut people: Vec<_> = session.staff.iter().map(who).collect();
+        if !people.iter().any(|who| who.handle == session.who.handle) {
+            people.insert(0, who(&session.who));
+        }
+        let chosen = people.iter().position(|who| who.handle == session.who.handle);
+        let event = session.event.as_ref().and_then(|code| {
+            session.events.iter().find(|event| event.definition().code == *code).cloned()
+        });
+        let desk = DeskCard {
+            folder: session.folder.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            path: session.folder.clone(),
+            organisation: event.as_ref().map(|event| event.definition().organisation.clone()),
+            event,
+            backed_up_at: None,
+            looked: false,
+        };
+        Self::new(desk, people, chosen, Page::Locked, Some((session.who.handle.clone(), now, why)), held)
+    }
+
+    fn new(
+        desk: DeskCard,
+        people: Vec<Who>,
+        chosen: Option<usize>,
+        page: Page,
+        locked: Option<(Handle, Instant, Why)>,
+        held: Option<RegistrationDraft>,
+    ) -> Self {
+        Self {
+            held,
+            elsewhere: Elsewhere::near(&desk.path),
+            desk,
+            people,
+            focus: if chosen.is_some() { Focus::Field } else { Focus::Leave },
+            chosen,
+            page,
+            locked,
+            secret: Secret::new(Id::new("unlock")),
+            wrong: None,
+            failed: None,
+            caps: false,
+            asked: None,
+            looking: None,
+        }
+    }
+
+    /// How much larger than the rest everything is drawn here, as the design has it for the locked screen.
+    #[must_use]
+    pub fn enlarged(&self) -> bool {
+        self.page == Page::Locked
+    }
+
+    /// Paints the door and takes what is done to it.
+    pub fn ui(&mut self, ui: &mut Ui, out: &mut Out<'_>, env: &Env) {
+        if let Some(caps) = caps_lock(ui.ctx()) {
+            self.caps = caps;
+        }
+        self.hear(ui);
+        match std::mem::replace(&mut self.focus, Focus::Leave) {
+            Focus::Leave => {}
+            Focus::Field => self.secret.go_on(ui.ctx()),
+            Focus::Select => self.secret.select(ui.ctx()),
+        }
+        let pressed = match self.page {
+            Page::Locked => self.locked_ui(ui),
+            _ => self.door_ui(ui, out, env),
+        };
+        if pressed {
+            self.unlock(ui.ctx(), out);
+        }
+    }
+
+    /// Numbers choose a person while nothing has the keyboard; anything else begins the passphrase.
+    fn hear(&mut self, ui: &Ui) {
+        if self.page != Page::People || ui.memory(|memory| memory.focused().is_some()) {
+            return;
+        }
+        let typed: Vec<String> = ui.input(|input| {
+            input.events.iter().filter_map(|event| if let Event::Text(text) = event { Some(text.clone()) } else { None }).collect()
+        });
+        for text in typed {
+            let number = text.parse::<usize>().ok().filter(|number| (1..=self.people.len().min(9)).contains(number));
+            match number {
+                Some(number) => self.choose(ui.ctx(), number - 1),
+                None if self.chosen.is_some() => {
+                    self.secret.push(&text);
+                    self.focus = Focus::Field;
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn choose(&mut self, ctx: &Context, index: usize) {
+        if self.chosen != Some(index) {
+            self.secret.wipe(ctx);
+            (self.wrong, self.failed) = (None, None);
+        }
+        self.chosen = Some(index);
+        self.focus = Focus::Field;
+        ctx.request_repaint();
+    }
+
+    fn go(&mut self, ctx: &Context, page: Page) {
+        self.secret.wipe(ctx);
+        (self.page, self.wrong, self.failed) = (page, None, None);
+        self.focus = if page == Page::Elsewhere { Focus::Leave } else { Focus::Field };
+        if page == Page::Elsewhere {
+            self.elsewhere = Elsewhere::near(&self.desk.path);
+        }
+        ctx.request_repaint();
+    }
+
+    /// Whether the desk is being opened.
+    fn is_busy(&self) -> bool {
+        self.asked.is_some()
+    }
+
+    /// Whether that has taken long enough to be said.
+    fn is_slow(&self, ctx: &Context) -> bool {
+        let Some((_, since)) = self.asked else { return false };
+        let left = WAIT.saturating_sub(since.elapsed());
+        ctx.request_repaint_after(left);
+        left.is_zero()
+    }
+
+    fn unlock(&mut self, ctx: &Context, out: &mut Out<'_>) {
+        if self.is_busy() {
+            return;
+        }
+        let (handle, passphrase) = if self.page == Page::Recovery {
+            let (Ok(handle), Some(code)) = (Handle::parse("recovery"), RecoveryCode::parse(self.secret.text())) else {
+                self.wrong = Some("The key has 8 groups of 4 letters and digits");
+                self.focus = Focus::Field;
+                return;
+            };
+            (handle, Passphrase::given(code.reveal()))
+        } else {
+            let Some(who) = self.chosen.and_then(|index| self.people.get(index)) else { return };
+            if self.secret.text().is_empty() {
+                self.wrong = Some("Type the passphrase");
+                self.focus = Focus::Field;
+                return;
+            }
+            (who.handle.clone(), Passphrase::given(self.secret.text()))
+        };
+        (self.wrong, self.failed) = (None, None);
+        let ticket = out.ask(Request::Opening(Ask::Unlock { handle, passphrase }));
+        self.asked = Some((ticket, Monotonic::now()));
+        ctx.request_repaint_after(WAIT);
+    }
+
+    /// Takes an answer.
+    pub fn answer(&mut self, ticket: Ticket, answer: Answer, _worker: &mut Worker) {
+        let opening = self.asked.is_some_and(|(asked, _)| asked == ticket);
+        match answer {
+            Answer::Failed(failure) if opening => {
+                self.asked = None;
+                self.refused(failure);
+            }
+            Answer::Opening(AtDoor::Door(door)) if self.looking == Some(ticket) => {
+                self.looking = None;
+                if door.is_desk {
+                    *self = Self::cold(door);
+                } else {
+                    self.elsewhere.no_desk();
+                }
+            }
+            Answer::Opening(AtDoor::Door(door)) => {
+                self.desk.backed_up_at = door.backed_up_at;
+                self.desk.looked = true;
+            }
+            _ => {}
+        }
+    }
+
+    /// It did not open. What was typed stays, so that it can be looked at or written anew at once.
+    fn refused(&mut self, failure: Failure) {
+        match failure {
+            Failure::WrongPassphrase if self.page == Page::Recovery => {
+                self.wrong = Some("That key did not match. Try again.");
+            }
+            Failure::WrongPassphrase => self.wrong = Some("That passphrase did not match. Try again."),
+            other => self.failed = Some(other.to_string()),
+        }
+        self.focus = Focus::Select;
+    }
+}
+
+/// Whether Escape was pressed, alone.
+fn escaped(ui: &Ui) -> bool {
+    crate::ui::keys::pressed(ui, egui::Modifiers::NONE, Key::Escape)
+}
+
+/// Whether Enter was pressed where it presses nothing else.
+fn entered(ui: &Ui) -> bool {
+    ui.memory(|memory| memory.focused().is_none())
+        && crate::ui::keys::pressed(ui, egui::Modifiers::NONE, Key::Enter)
+}
+
+/// Whether there is room for two columns.
+fn is_narrow(ui: &Ui) -> bool {
+    ui.max_rect().width() < 960.0
+}
+
+/// The background of the door.
+fn background(ui: &Ui) {
+    ui.painter().rect_filled(ui.max_rect(), 0.0, ui.palette().bg);
+}
