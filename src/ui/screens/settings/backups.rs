@@ -71,7 +71,7 @@ fn table(ui: &mut Ui, card: Rect, backups: &Backups) {
     table_header(ui, header, &columns);
     let rows = below.with_min_y(header.bottom());
     let Some(all) = &backups.all else {
-        spinner(ui, rows.center(), 24.0);
+        spinner(ui, rows.center(), 24.0, ui.palette().accent);
         return;
     };
     if all.is_empty() && backups.elsewhere.is_empty() {
@@ -136,7 +136,7 @@ fn side(ui: &mut Ui, backups: &mut Backups, busy: bool, seen: &Seen<'_>) -> Opti
         if busy {
             ui.add_space(10.0);
             let row = flow::row(ui, 24.0);
-            spinner(ui, pos2(row.left() + 11.0, row.center().y), 20.0);
+            spinner(ui, pos2(row.left() + 11.0, row.center().y), 20.0, ui.palette().accent);
             Text::body("Copying, and checking the copy").muted().at(ui, row.with_min_x(row.left() + 32.0));
         }
         if let Some(error) = &backups.error {

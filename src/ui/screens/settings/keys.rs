@@ -39,7 +39,7 @@ impl Settings {
             self.recipients.add(seen);
         }
         let Some(all) = self.addressees.take() else {
-            spinner(ui, below.center(), 24.0);
+            spinner(ui, below.center(), 24.0, ui.palette().accent);
             return;
         };
         if all.all.is_empty() {

@@ -6,7 +6,7 @@ use egui::{Id, Rect, Ui, pos2, vec2};
 use crate::domain::code::Code;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
-use crate::ui::pick::{Picked, Picking};
+use crate::ui::pick::{NO_DIALOG, Pick, Picked};
 use crate::ui::screens::flow;
 use crate::ui::screens::recipient_dialogs::code_of;
 use crate::ui::shell::Parts;
@@ -28,7 +28,8 @@ pub(super) struct NewEventForm {
     last: [String; 3],
     today: NaiveDate,
     file: String,
-    picking: Option<Picking>,
+    pick: Pick,
+    no_dialog: bool,
     tried: bool,
     pub(super) asked: Option<Ticket>,
     error: Option<String>,
@@ -45,7 +46,8 @@ impl NewEventForm {
             last: Default::default(),
             today,
             file: String::new(),
-            picking: None,
+            pick: Pick::default(),
+            no_dialog: false,
             tried: false,
             asked: None,
             error: None,
@@ -155,25 +157,28 @@ impl NewEventForm {
 
     /// The other way: a file that somebody wrote before.
     fn from_file(&mut self, ui: &mut Ui) -> Option<settings::Request> {
-        if let Some(picked) = self.picking.as_mut().and_then(|picking| picking.poll(ui.ctx())) {
-            self.picking = None;
-            if let Picked::Path(path) = picked {
-                self.file = path.to_string_lossy().into_owned();
-            }
+        match self.pick.ended(ui.ctx()) {
+            Some(Picked::Path(path)) => self.file = path.to_string_lossy().into_owned(),
+            Some(Picked::NoDialog) => self.no_dialog = true,
+            Some(Picked::Nothing) | None => {}
         }
         let id = Id::unique("event file");
         Text::strong("Or open one from a file").show(ui);
         Text::caption("A .toml file, with the notice it names beside it.").muted().wrap().show(ui);
         ui.add_space(8.0);
-        Field::new(id.with("path"), "File").hint("/media/stick/open-day.toml").show(ui, &mut self.file);
+        let error = self.no_dialog.then_some(NO_DIALOG);
+        let field = Field::new(id.with("path"), "File").hint("/media/stick/open-day.toml").error(error);
+        if field.show(ui, &mut self.file).response.changed() {
+            self.no_dialog = false;
+        }
         ui.add_space(10.0);
         let row = flow::row(ui, 36.0);
         let choose = Button::secondary("Choose a file").icon(icons::FOLDER_OPEN).small().id(id.with("choose"));
         let open = Button::secondary("Open the file").small().id(id.with("open"));
         let open = open.enabled(self.asked.is_none() && !self.file.trim().is_empty());
         let first = Rect::from_min_size(row.min, vec2(choose.natural_width(ui), 36.0));
-        if choose.enabled(self.picking.is_none()).at(ui, first).clicked() {
-            self.picking = Some(Picking::file("The event's file", "Events", &["toml"]));
+        if choose.enabled(!self.pick.is_open()).at(ui, first).clicked() {
+            self.pick.file("The event’s file", None, "Events", &["toml"]);
         }
         let second = Rect::from_min_size(pos2(first.right() + 10.0, row.top()), vec2(open.natural_width(ui), 36.0));
         let pressed = open.at(ui, second).clicked();

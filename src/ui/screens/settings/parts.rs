@@ -111,7 +111,7 @@ impl Bar<'_> {
             if self.wrong { (icons::WARNING_CIRCLE.fill(), p.danger) } else { (icons::INFO, p.text_muted) };
         if at.width() > 80.0 {
             if self.busy {
-                spinner(ui, mark, 18.0);
+                spinner(ui, mark, 18.0, ui.palette().accent);
             } else {
                 paint::icon(ui.painter(), icon, mark, 18.0, color);
             }

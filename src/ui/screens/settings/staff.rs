@@ -110,7 +110,7 @@ impl StaffPage {
         let words = "Who leaves is removed from the keys. Their name stays in the log.";
         Text::caption(words).muted().at(ui, foot.with_min_x(foot.left() + 42.0).with_max_x(foot.right() - 12.0));
         let Some(staff) = self.people.take() else {
-            spinner(ui, rows.center(), 24.0);
+            spinner(ui, rows.center(), 24.0, ui.palette().accent);
             return;
         };
         place(ui, rows, |ui| {
