@@ -6,7 +6,7 @@ use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, Themed};
 use crate::ui::tokens::tokens;
 use crate::ui::widgets::paint::{corners, icon};
-use crate::ui::widgets::place;
+use crate::ui::widgets::{follow_focus, place};
 use crate::ui::widgets::text::{self, Text, Type};
 
 /// A card at the cursor, as wide as there is room and as high as what is in it.
@@ -47,6 +47,7 @@ pub(super) fn column<R>(ui: &mut Ui, rect: Rect, salt: &str, add: impl FnOnce(&m
             let made = add(&mut child);
             let used = child.min_rect();
             ui.allocate_rect(used.expand(AROUND), egui::Sense::hover());
+            follow_focus(ui, salt);
             made
         })
     })

@@ -15,6 +15,12 @@ fn page(stage: &mut Stage, name: &str) {
     stage.click(name);
 }
 
+/// Presses something as a screen reader does, wherever it is.
+fn choose(stage: &mut Stage, name: &str) {
+    stage.control(name).click_accesskit();
+    stage.settle();
+}
+
 #[test]
 fn what_the_form_asks_changes_with_the_next_visitor_and_earlier_records_stay_r1() {
     let before = Before::with_visitors();
@@ -22,7 +28,7 @@ fn what_the_form_asks_changes_with_the_next_visitor_and_earlier_records_stay_r1(
     assert!(stage.shows("Postcode"));
     page(&mut stage, "Form");
     stage.click("Postcode: Off");
-    stage.click("Gender: Optional");
+    choose(&mut stage, "Gender: Optional");
     stage.ctrl(Key::S);
     assert!(stage.says("Saved"), "{:#?}", stage.everything());
     stage.ctrl(Key::Num1);
@@ -46,8 +52,8 @@ fn only_what_a_purpose_needs_can_be_needed_r1() {
     assert!(stage.control("Gender: Needed").accesskit_node().is_disabled());
     assert!(stage.control("Full name: Off").accesskit_node().is_disabled(), "the name is always asked for");
     // Safety today needs somebody to call.
-    stage.click("Emergency contact: Needed");
-    stage.click("Health, for safety today");
+    choose(&mut stage, "Emergency contact: Needed");
+    choose(&mut stage, "Health, for safety today");
     stage.ctrl(Key::S);
     assert!(stage.says("Saved"), "{:#?}", stage.everything());
     let desk = stage.close().open();
@@ -155,7 +161,7 @@ fn a_desk_without_an_event_makes_its_first_one_and_registers_r1() {
     assert_eq!(stage.field("Short name in file names").value().as_deref(), Some("autumn-open-day"));
     stage.click("Open this event");
     stage.ctrl(Key::Num1);
-    assert!(stage.says("Register a visitor") || stage.shows("Consent"), "{:#?}", stage.everything());
+    assert!(stage.shows("13 or over?"), "{:#?}", stage.everything());
     let desk = stage.close().open();
     assert_eq!(desk.events().unwrap()[0].definition().name, "Autumn open day");
 }
@@ -276,7 +282,12 @@ fn the_organisations_key_is_added_with_what_it_lets_them_read_said() {
     let key = RecipientIdentity::generate().public().to_string();
     let mut stage = Before::desk().unlocked();
     page(&mut stage, "Staff and roles");
-    stage.click("Add the organisation’s key");
+    // It stands below the edge of the window: the keyboard brings it into sight.
+    stage.control("Add the organisation’s key").focus();
+    stage.settle();
+    let seen = stage.control("Add the organisation’s key").rect();
+    assert!(seen.bottom() < 768.0, "{seen:?}");
+    stage.key(Key::Enter);
     assert!(stage.says("every name, every answer"));
     stage.write("Whose key it is", "Admissions office");
     stage.write("age public key", &key);

@@ -9,7 +9,7 @@ use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::text::{self, Text, Type};
-use crate::ui::widgets::{Avatar, Banner, BannerKind, Button, Tag, TagKind, Tick, paint, place, spinner};
+use crate::ui::widgets::{Avatar, Banner, BannerKind, Button, Tag, TagKind, Tick, paint, place, spinner, follow_focus};
 use crate::worker::{Addressee, Preview};
 
 use super::{CloseDay, review};
@@ -91,6 +91,7 @@ impl CloseDay {
                     self.one(ui, row, narrow, addressee, seen);
                     ui.painter().hline(row.x_range(), row.bottom() - 0.5, (1.0, ui.palette().border));
                 }
+                follow_focus(ui, "recipient rows");
             });
         });
         self.looked.addressees = Some(all);

@@ -10,7 +10,7 @@ use crate::ui::out::{Out, Seen};
 use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Type};
-use crate::ui::widgets::{Button, NeedChoice, paint, place};
+use crate::ui::widgets::{Button, NeedChoice, paint, place, follow_focus};
 use crate::worker::{Request, Ticket, settings};
 
 use super::Settings;
@@ -150,6 +150,7 @@ fn main(ui: &mut Ui, card: Rect, form: &mut FormEditor) {
                 }
                 one(ui, form, field);
             }
+            follow_focus(ui, "fields");
         });
     });
 }

@@ -11,7 +11,7 @@ use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::toast::Toast;
 use crate::ui::widgets::text::Text;
-use crate::ui::widgets::{Avatar, Button, Tag, TagKind, paint, place, spinner};
+use crate::ui::widgets::{Avatar, Button, Tag, TagKind, paint, place, spinner, follow_focus};
 use crate::worker::Addressee;
 
 use super::Settings;
@@ -54,6 +54,7 @@ impl Settings {
                     self.recipient(ui, row, one, seen);
                     ui.painter().hline(row.x_range(), row.bottom() - 0.5, (1.0, ui.palette().border));
                 }
+                follow_focus(ui, "recipient keys");
             });
         });
         self.addressees = Some(all);

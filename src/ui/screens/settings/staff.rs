@@ -9,7 +9,7 @@ use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
 use crate::ui::toast::Toast;
 use crate::ui::widgets::text::{Text, Type};
-use crate::ui::widgets::{Avatar, Button, Column, HEADER, Tag, TagKind, cell, paint, place, spinner, table_header};
+use crate::ui::widgets::{Avatar, Button, Column, HEADER, Tag, TagKind, cell, paint, place, spinner, table_header, follow_focus};
 use crate::worker::settings::{self, Colleague, Staff};
 use crate::worker::{Request, Ticket};
 
@@ -121,6 +121,7 @@ impl StaffPage {
                     self.person(ui, row, one, seen, &columns);
                     ui.painter().hline(row.x_range(), row.bottom() - 0.5, (1.0, p.border));
                 }
+                follow_focus(ui, "staff");
             });
         });
         self.people = Some(staff);

@@ -8,7 +8,7 @@ use crate::ui::icons;
 use crate::ui::screens::flow;
 use crate::ui::screens::recipient_dialogs::code_of;
 use crate::ui::widgets::text::Text;
-use crate::ui::widgets::{Button, Choice, ChoiceOption, Dialog as Shell, Field, dialog_footer};
+use crate::ui::widgets::{Button, Choice, ChoiceOption, Dialog as Shell, Field, dialog_footer, follow_focus};
 use crate::worker::{NewReader, Passphrase, settings, suggest_passphrase};
 
 use super::{Then, wrong};
@@ -39,6 +39,7 @@ impl AddPerson {
             egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
                 self.fields(ui, id);
+                follow_focus(ui, "add person");
             });
             let add = Button::primary("Add them").icon(icons::USER_PLUS).enabled(!busy).id(id.with("add"));
             let cancel = Button::secondary("Cancel").id(id.with("cancel"));
