@@ -63,7 +63,7 @@ impl Memory {
             }
             opened => opened?,
         };
-        let at = if self.last_sequence % 2 == 0 { 0 } else { LINE };
+        let at = if self.last_sequence.is_multiple_of(2) { 0 } else { LINE };
         file.seek(SeekFrom::Start(at as u64))?;
         file.write_all(&line)
     }
