@@ -30,7 +30,9 @@ def make(source: pathlib.Path, name: str, features: list[str]) -> None:
     font.flavor = None
     # Phosphor's side bearings are all 0, which a strict reader takes as an order to move every glyph to the left.
     for glyph, (advance, _) in font["hmtx"].metrics.items():
-        font["hmtx"].metrics[glyph] = (advance, getattr(font["glyf"][glyph], "xMin", 0))
+        outline = font["glyf"][glyph]
+        outline.recalcBounds(font["glyf"])
+        font["hmtx"].metrics[glyph] = (advance, getattr(outline, "xMin", 0))
     # IBM reserves the name of what is not its own file.
     for record in font["name"].names:
         if record.nameID in (1, 4, 6, 16) and "Plex" in str(record):

@@ -130,7 +130,7 @@ impl Fixture {
                         for value in registration.special() {
                             answers::keep_special(tx, row, value)?;
                         }
-                        search::index(tx, row, &reference, &record)?;
+                        search::index(tx, row)?;
                         let subject = Some(registration.id().0);
                         let act = Act { kind: "register", at: now, staff: &lead(), subject, details: json!({}) };
                         appending.finish(&act)?;

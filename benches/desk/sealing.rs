@@ -99,8 +99,8 @@ fn plain(conn: &Connection, folder: &Path) {
         (
             "registrations",
             format!(
-                "SELECT id, visitor, reference, registered_at, registered_offset, {said} FROM registration
-                 JOIN registration_version ON registration = row ORDER BY row"
+                "SELECT id, visitor, reference, registered_at, registered_offset, {said}
+                 FROM registration_version JOIN registration ON row = registration ORDER BY place"
             ),
         ),
         (
@@ -108,8 +108,9 @@ fn plain(conn: &Connection, folder: &Path) {
             "SELECT consent_event.id, registration.id, visitor, question, said, answered_at, answered_offset, certainty,
                  entered_at, consent_event.desk, consent_event.epoch, sequence, how, given_by, paper_form, staff, notice,
                  notice_card, text, language
-             FROM registration JOIN consent_event ON registration = row JOIN statement ON statement.id = statement
-             ORDER BY row, consent_event.act, consent_event.ordinal"
+             FROM consent_event JOIN registration ON row = consent_event.registration
+                 JOIN statement ON statement.id = statement
+             ORDER BY place"
                 .to_owned(),
         ),
     ];

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::domain::age::AgeAnswer;
 use crate::domain::answer::{How, NoticeCard, Said};
+use crate::domain::code::Code;
 use crate::domain::draft::{AnswerDraft, RegistrationDraft};
 use crate::domain::event::Event;
 use crate::domain::field_error::{FieldError, GuardianField, Place, Remark};
@@ -34,6 +35,8 @@ pub struct Amendment {
     pub thirteen_or_over: Option<AgeAnswer>,
     /// The guardian panel, where it changes.
     pub guardian: BTreeMap<GuardianField, String>,
+    /// Answers to the event's own questions, as they should be.
+    pub own: BTreeMap<Code, String>,
     /// Why.
     pub reason: String,
 }
@@ -69,11 +72,13 @@ impl Desk {
                 let mut appending = act::begin(tx)?;
                 let reason = Some(reason.as_str());
                 registrations::append_version(&mut appending, row, next, version.event_version, reason, &record)?;
-                search::index(tx, row, &registered.reference, &record)?;
+                search::index(tx, row)?;
                 if registered.state == State::Quarantined {
                     registrations::set_state(tx, row, State::Standing)?;
                 }
-                let fields: Vec<_> = amendment.fields.keys().map(|field| field.code()).collect();
+                let fields = amendment.fields.keys().map(|field| field.code());
+                let guardian = amendment.guardian.keys().map(|field| field.code());
+                let fields: Vec<_> = fields.chain(guardian).chain(amendment.own.keys().map(Code::as_str)).collect();
                 let details = json!({ "fields": fields, "version": next });
                 appending.finish(&Act { kind: "amend", at: now, staff: &staff, subject: Some(id.0), details })?;
                 Ok(())
@@ -96,6 +101,7 @@ impl Desk {
         let mut draft = to_draft(registered.id, registered.visitor, before);
         draft.fields.extend(amendment.fields.iter().map(|(&field, value)| (field, value.clone())));
         draft.guardian.extend(amendment.guardian.iter().map(|(&field, value)| (field, value.clone())));
+        draft.own.extend(amendment.own.iter().map(|(code, value)| (code.clone(), value.clone())));
         if amendment.thirteen_or_over.is_some() {
             draft.thirteen_or_over = amendment.thirteen_or_over;
         }

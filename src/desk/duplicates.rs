@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::ids::{RegistrationId, VisitorId};
@@ -59,10 +61,20 @@ impl Desk {
     /// # Errors
     /// When there is no such event, or the vault cannot be read.
     pub fn duplicates(&self, event: &Code) -> Result<Vec<DuplicatePair>, DeskError> {
+        self.duplicates_on(event, None)
+    }
+
+    /// The same, of one day only where one is given.
+    pub(super) fn duplicates_on(
+        &self,
+        event: &Code,
+        local_day: Option<NaiveDate>,
+    ) -> Result<Vec<DuplicatePair>, DeskError> {
         let kept = self.kept_event(event)?;
         let conn = self.conn()?;
         let scope = Scope {
             event: Some(kept.event.id()),
+            local_day,
             restricted_too: Right::OtherDays.belongs_to(self.role),
             ..Scope::default()
         };

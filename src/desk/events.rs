@@ -37,6 +37,38 @@ impl Desk {
         Ok(id)
     }
 
+    /// Sets an event anew, from the next visitor on; its code and its notice stay. What was registered before keeps the
+    /// settings it was taken under (R1).
+    ///
+    /// # Errors
+    /// [`DeskError::Event`] names the setting that does not hold; [`DeskError::NoSuchEvent`].
+    pub fn change_event(&mut self, definition: EventDefinition) -> Result<(), DeskError> {
+        self.require(Right::Events)?;
+        let before = self.event(&definition.code)?;
+        if *before.definition() == definition {
+            return Ok(());
+        }
+        let event = Event::new(before.id(), definition, before.notice().clone())?;
+        let (id, code) = (event.id(), event.definition().code.clone());
+        let (now, staff) = (self.env.now(), self.staff.clone());
+        self.write(
+            |tx| {
+                let mut appending = act::begin(tx)?;
+                events::append_version(&mut appending, &event)?;
+                let details = json!({ "event": code.as_str(), "notice": event.notice_hash().to_string() });
+                appending.finish(&Act {
+                    kind: "change-event",
+                    at: now,
+                    staff: &staff,
+                    subject: Some(id.0),
+                    details,
+                })?;
+                Ok(())
+            },
+            |conn| Ok(events::find(conn, id)?.is_some_and(|kept| kept.event == event)),
+        )
+    }
+
     /// Every event, oldest first.
     ///
     /// # Errors

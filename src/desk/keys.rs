@@ -3,9 +3,16 @@
 use serde_json::json;
 
 use crate::domain::staff::Handle;
-use crate::vault::{KeyChange, ORGANISATION, RecoveryCode, VaultError};
+use crate::vault::{KeyChange, Kind, ORGANISATION, RecoveryCode, Vault, VaultError};
 
 use super::{Desk, DeskError, Right};
+
+/// Whose own key opens this desk and every copy of it, beside those of its people.
+#[must_use]
+pub fn organisation_of(vault: &Vault) -> Option<String> {
+    let found = vault.readers().iter().find(|reader| reader.kind == Kind::Organisation);
+    found.map(|reader| reader.name.clone())
+}
 
 impl Desk {
     /// Makes a new data key and encrypts the database anew. Nobody loses access.

@@ -12,6 +12,8 @@ mod events;
 mod keeping;
 mod keys;
 mod linking;
+mod listing;
+mod marks;
 mod opening;
 mod outbox;
 mod people;
@@ -19,6 +21,7 @@ mod recipient_ids;
 mod recipients;
 mod register;
 mod restoring;
+mod reviewing;
 mod roles;
 mod staff;
 mod undo;
@@ -30,28 +33,36 @@ pub use drafts::{BegunForm, Keeping};
 pub use duplicates::{Duplicate, DuplicatePair};
 pub use error::DeskError;
 pub use keeping::Health;
+pub use keys::organisation_of;
+pub use listing::{Listed, Listing, Spot};
+pub use marks::{Filter, Marks};
 pub use people::{History, Hit, PastVersion};
 pub use recipients::NewRecipient;
 pub use register::Saved;
 pub use restoring::{Replayed, Restoring};
+pub use reviewing::{Addressee, Preview, Review, Tally};
 pub use roles::Right;
-pub use withdraw::Withdrawal;
+pub use withdraw::{Told, Withdrawal};
 
 // What those above a desk need of the layers below it: they come through here, since arrows run one way.
 pub use crate::batch::chain::{ChainError, verify_chain};
 pub use crate::batch::copy_out::copy_out;
 pub use crate::batch::error::BatchError;
+pub use crate::batch::key_words::KeyWords;
 pub use crate::batch::keys::RecipientIdentity;
 pub use crate::batch::signing::{SigningKey, VerifyingKey};
 pub use crate::batch::verify::{Verified, verify};
-pub use crate::lists::event_file::EventFile;
+pub use crate::lists::event_file::{EXAMPLE_EVENT, EventFile};
 pub use crate::lists::walk_in::{Entering, RowError, WalkInRow, WalkIns};
+pub use crate::store::registrations::Registered;
+pub use crate::store::staff::Member;
 pub use crate::store::verify::Whole;
 pub use crate::vault::{
-    Access, FromOutside, Kdf, KeyChange, NewReader, Passphrase, RecoveryCode, SetAside, VaultError, seen_from_outside,
-    suggest_passphrase,
+    Access, BackupInfo, FromOutside, Kdf, KeyChange, NewReader, Passphrase, RecoveryCode, SetAside, VaultError,
+    seen_from_outside, suggest_passphrase,
 };
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -71,6 +82,8 @@ pub struct Desk {
     env: Env,
     staff: Handle,
     role: Role,
+    /// The event that was asked for last, since reading its settings and its notice takes as long as all else of a query.
+    event_read: RefCell<Option<crate::store::events::Kept>>,
 }
 
 impl Desk {

@@ -1,5 +1,6 @@
 //! Making and opening a desk.
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use serde_json::json;
@@ -37,7 +38,8 @@ impl Desk {
     pub(super) fn over(vault: Vault, folder: &Path, env: &Env) -> Result<Self, DeskError> {
         let reader = vault.reader();
         let (staff, role) = (reader.handle.clone(), reader.role);
-        let mut desk = Self { vault, folder: folder.to_owned(), env: env.clone(), staff, role };
+        let mut desk =
+            Self { vault, folder: folder.to_owned(), env: env.clone(), staff, role, event_read: RefCell::default() };
         desk.finish_what_was_cut_off().map_err(|error| match Cause::beneath(&error) {
             Some(Cause::Damaged) => VaultError::DamagedPage.into(),
             _ => error,

@@ -1,17 +1,22 @@
 //! Finding people, and all that is held of one (R14, R16).
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::age::AgeBand;
-use crate::domain::answer::{Answer, GivenBy};
+use crate::domain::answer::{Answer, GivenBy, NoticeHash};
 use crate::domain::code::Code;
+use crate::domain::event::Event;
 use crate::domain::ids::{LedgerPlace, RegistrationId, VisitorId};
+use crate::domain::moment::Instant;
 use crate::domain::permit::Standings;
 use crate::domain::record::RegistrationRecord;
-use crate::store::links;
+use crate::domain::staff::Handle;
 use crate::store::registrations::{self, Registered, State, Version};
 use crate::store::search::{self, Scope};
-use crate::store::{StoreError, answers};
+use crate::store::{act, answers, events, links};
 
 use super::{Desk, DeskError, Right};
 
@@ -31,6 +36,10 @@ pub struct PastVersion {
     pub reason: Option<String>,
     /// What they said.
     pub record: RegistrationRecord,
+    /// When it was entered.
+    pub at: Instant,
+    /// By whom.
+    pub staff: Handle,
 }
 
 /// Everything that is held of one registration.
@@ -45,6 +54,12 @@ pub struct History {
     pub standings: Standings,
     /// Every registration of the same person, this one among them.
     pub same_person: Vec<RegistrationId>,
+    /// Those of them, but for this one, that this role may see.
+    pub others: Vec<Registered>,
+    /// The event, as it was set when the newest version was taken.
+    pub event: Event,
+    /// The number of every notice that an answer was given under.
+    pub notices: BTreeMap<NoticeHash, String>,
 }
 
 /// Who answers for the person of a record today (R11).
@@ -94,14 +109,14 @@ impl Desk {
         self.visible(found)
     }
 
-    /// Desk staff see today's people only, and nobody restricted.
+    /// Desk staff see today's people only, and nobody restricted; who waits for a guardian has them at the desk.
     pub(super) fn visible(&self, found: Registered) -> Result<Registered, DeskError> {
         if Right::OtherDays.belongs_to(self.role) {
             return Ok(found);
         }
         let event = crate::store::events::find(self.conn()?, found.event)?.ok_or(DeskError::NoSuchEvent)?.event;
         let today = Self::event_day(&event, self.env.now());
-        if found.local_day == today && found.state == State::Standing {
+        if found.local_day == today && matches!(found.state, State::Standing | State::Quarantined) {
             Ok(found)
         } else {
             Err(DeskError::NoSuchPerson)
@@ -116,19 +131,42 @@ impl Desk {
         let registered = self.registered(id)?;
         let conn = self.conn()?;
         let newest = self.said(&registered)?;
+        let event = events::at_version(conn, newest.0.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
         let rows = links::rows_of_person(conn, registered.visitor)?;
-        let versions = registrations::versions(conn, registered.row)?;
-        let past =
-            |Version { version, reason, record, .. }| record.map(|record| PastVersion { version, reason, record });
-        let same = |&row: &i64| Ok(registrations::by_row(conn, row)?.map(|found| found.id));
+        let all = rows.iter().map(|&row| registrations::by_row(conn, row)).collect::<Result<Vec<_>, _>>()?;
+        let all: Vec<_> = all.into_iter().flatten().collect();
         let answers = answers::of_registration(conn, registered.row)?;
+        let mut notices = BTreeMap::new();
+        for kept in &answers {
+            let hash = kept.answer.evidence.notice;
+            if let Entry::Vacant(place) = notices.entry(hash) {
+                place.insert(events::notice(conn, hash)?.map(|notice| notice.version).unwrap_or_default());
+            }
+        }
         Ok(History {
-            versions: versions.into_iter().filter_map(past).collect(),
-            answers: answers.into_iter().map(|kept| (kept.place, kept.answer)).collect(),
+            versions: self.past_versions(registered.row)?,
             standings: answers::standings(conn, &rows, speaker(&newest.1))?,
-            same_person: rows.iter().filter_map(|row| same(row).transpose()).collect::<Result<_, StoreError>>()?,
+            answers: answers.into_iter().map(|kept| (kept.place, kept.answer)).collect(),
+            same_person: all.iter().map(|each| each.id).collect(),
+            others: all
+                .into_iter()
+                .filter(|each| each.id != registered.id && !matches!(each.state, State::Undone | State::Erased))
+                .filter_map(|each| self.visible(each).ok())
+                .collect(),
+            event,
+            notices,
             registered,
         })
+    }
+
+    fn past_versions(&self, row: i64) -> Result<Vec<PastVersion>, DeskError> {
+        let conn = self.conn()?;
+        let mut past = Vec::new();
+        for Version { version, reason, record, act, .. } in registrations::versions(conn, row)? {
+            let (Some(record), Some((staff, at))) = (record, act::who_and_when(conn, act)?) else { continue };
+            past.push(PastVersion { version, reason, record, at, staff });
+        }
+        Ok(past)
     }
 
     /// The newest version of what somebody said.

@@ -39,7 +39,14 @@ impl Desk {
     }
 
     pub(super) fn kept_event(&self, code: &Code) -> Result<events::Kept, DeskError> {
-        events::by_code(self.conn()?, code.as_str())?.ok_or(DeskError::NoSuchEvent)
+        let version = events::newest_version(self.conn()?, code.as_str())?.ok_or(DeskError::NoSuchEvent)?;
+        // Settings never change under their number, and nearly every question is about the same event.
+        if let Some(kept) = self.event_read.borrow().as_ref().filter(|kept| kept.version == version) {
+            return Ok(kept.clone());
+        }
+        let kept = events::at_version(self.conn()?, version)?.ok_or(DeskError::NoSuchEvent)?;
+        self.event_read.replace(Some(kept.clone()));
+        Ok(kept)
     }
 
     /// Saves a visitor: the form is checked on the event's own date, and everything that was said is appended in one
@@ -78,7 +85,7 @@ impl Desk {
                 for value in registration.special() {
                     answers::keep_special(tx, row, value)?;
                 }
-                search::index(tx, row, &reference, &record)?;
+                search::index(tx, row)?;
                 drafts::remove(tx, id)?;
                 let details = json!({ "answers": registration.answers().len(), "event": event.as_str() });
                 appending.finish(&Act { kind: "register", at: now, staff: &staff, subject: Some(id.0), details })?;

@@ -3,9 +3,11 @@
 use serde_json::json;
 
 use crate::domain::answer::{Answer, Evidence, GivenBy, How, NoticeCard, Said};
+use crate::domain::event::Event;
 use crate::domain::ids::{AnswerId, RegistrationId};
 use crate::domain::moment::AnsweredAt;
 use crate::domain::purpose::Question;
+use crate::domain::text::Line;
 use crate::store::act::{self, Act};
 use crate::store::{answers, events};
 
@@ -23,6 +25,17 @@ pub struct Withdrawal {
     pub how: How,
 }
 
+/// Several withdrawals that were said in one breath, and how.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Told {
+    /// What they take back, and whether they object to it.
+    pub what: Vec<(Question, bool)>,
+    /// How they said it.
+    pub how: How,
+    /// The number of the paper form, where there was one.
+    pub paper_form: Option<String>,
+}
+
 impl Desk {
     /// Records a withdrawal or an objection, and erases at once what hung on the Yes. Withdrawing twice is no error: both
     /// are in the ledger.
@@ -30,52 +43,78 @@ impl Desk {
     /// # Errors
     /// [`DeskError::NothingToWithdraw`] when the event never asked; [`DeskError::NoSuchPerson`]; [`DeskError::Gone`].
     pub fn withdraw(&mut self, id: RegistrationId, withdrawal: Withdrawal) -> Result<AnswerId, DeskError> {
+        let Withdrawal { question, objects, how } = withdrawal;
+        let answers = self.withdraw_all(id, &Told { what: vec![(question, objects)], how, paper_form: None })?;
+        answers.first().copied().ok_or(DeskError::NothingToWithdraw)
+    }
+
+    /// Records everything that was taken back together, all of it or none.
+    ///
+    /// # Errors
+    /// As [`Desk::withdraw`]; when nothing was taken back.
+    pub fn withdraw_all(&mut self, id: RegistrationId, told: &Told) -> Result<Vec<AnswerId>, DeskError> {
         let registered = self.registered(id)?;
         let (version, record) = self.said(&registered)?;
         let event = events::at_version(self.conn()?, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
-        let question = withdrawal.question;
-        let statement = event.statement(question).ok_or(DeskError::NothingToWithdraw)?.clone();
-        let (now, staff) = (self.env.now(), self.staff.clone());
         let given_by: GivenBy = speaker(&record);
-        let answer = Answer {
+        let answer = |&(question, objects): &(Question, bool)| self.taken_back(&event, question, objects, told, given_by);
+        let answers = told.what.iter().map(answer).collect::<Result<Vec<_>, _>>()?;
+        let Some(last) = answers.last().map(|answer| answer.id) else { return Err(DeskError::NothingToWithdraw) };
+        let rows = self.rows_of_person(registered.visitor)?;
+        let (now, staff) = (self.env.now(), self.staff.clone());
+        let erased = self.write(
+            |tx| {
+                let mut appending = act::begin(tx)?;
+                let mut erased = false;
+                for answer in &answers {
+                    answers::append(&mut appending, registered.row, answer)?;
+                    let Question::Special(pair) = answer.question else { continue };
+                    for &row in &rows {
+                        erased |= answers::drop_special(tx, row, pair)?;
+                    }
+                }
+                let details = match &answers[..] {
+                    [one] => json!({ "question": one.question.code(), "said": one.said.code() }),
+                    all => {
+                        let one = |answer: &Answer| json!({ "question": answer.question.code(), "said": answer.said.code() });
+                        json!({ "all": all.iter().map(one).collect::<Vec<_>>() })
+                    }
+                };
+                appending.finish(&Act { kind: "withdraw", at: now, staff: &staff, subject: Some(id.0), details })?;
+                Ok(erased)
+            },
+            |conn| Ok(answers::of_registration(conn, registered.row)?.iter().any(|kept| kept.answer.id == last)),
+        )?;
+        if erased {
+            self.forget_in_backups(registered.registered_at.to_utc())?;
+        }
+        Ok(answers.into_iter().map(|answer| answer.id).collect())
+    }
+
+    fn taken_back(
+        &self,
+        event: &Event,
+        question: Question,
+        objects: bool,
+        told: &Told,
+        given_by: GivenBy,
+    ) -> Result<Answer, DeskError> {
+        let statement = event.statement(question).ok_or(DeskError::NothingToWithdraw)?.clone();
+        Ok(Answer {
             id: AnswerId(self.env.new_id()),
             question,
-            said: if withdrawal.objects { Said::Objected } else { Said::Withdrawn },
-            answered: AnsweredAt::now(now),
+            said: if objects { Said::Objected } else { Said::Withdrawn },
+            answered: AnsweredAt::now(self.env.now()),
             evidence: Evidence {
-                how: withdrawal.how,
+                how: told.how,
                 given_by,
                 statement,
                 language: event.notice().language.clone(),
                 notice: event.notice_hash(),
                 notice_card: NoticeCard::Neither,
-                staff: staff.clone(),
-                paper_form: None,
+                staff: self.staff.clone(),
+                paper_form: told.paper_form.as_deref().and_then(|form| Line::parse(form).ok()),
             },
-        };
-        let rows = self.rows_of_person(registered.visitor)?;
-        let erased = self.write(
-            |tx| {
-                let mut appending = act::begin(tx)?;
-                answers::append(&mut appending, registered.row, &answer)?;
-                let mut erased = false;
-                if let Question::Special(pair) = question {
-                    for &row in &rows {
-                        erased |= answers::drop_special(tx, row, pair)?;
-                    }
-                }
-                let details = json!({ "question": question.code(), "said": answer.said.code() });
-                appending.finish(&Act { kind: "withdraw", at: now, staff: &staff, subject: Some(id.0), details })?;
-                Ok(erased)
-            },
-            |conn| {
-                let kept = answers::of_registration(conn, registered.row)?;
-                Ok(kept.iter().any(|kept| kept.answer.id == answer.id))
-            },
-        )?;
-        if erased {
-            self.forget_in_backups(registered.registered_at.to_utc())?;
-        }
-        Ok(answer.id)
+        })
     }
 }

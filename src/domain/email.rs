@@ -242,10 +242,15 @@ fn closest_domain(typed: &str) -> Option<&'static str> {
     if COMMON_DOMAINS.contains(&typed.as_str()) || is_national_branch(&typed) {
         return None;
     }
+    let letters = typed.chars().count();
     COMMON_DOMAINS
         .into_iter()
-        .map(|domain| (strsim::osa_distance(&typed, domain), domain))
-        .filter(|(distance, domain)| *distance <= slips_allowed(&typed, domain))
+        .map(|domain| (slips_allowed(&typed, domain), domain))
+        // That many letters more or fewer are as many slips: most need no comparing.
+        .filter(|(allowed, domain)| letters.abs_diff(domain.len()) <= *allowed)
+        .map(|(allowed, domain)| (allowed, strsim::osa_distance(&typed, domain), domain))
+        .filter(|(allowed, distance, _)| distance <= allowed)
+        .map(|(_, distance, domain)| (distance, domain))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, domain)| domain)
 }

@@ -78,8 +78,9 @@ impl Phone {
             FEWEST_DIGITS..=MOST_DIGITS => {}
             _ => return Err(PhoneError::TooLong),
         }
-        let warning = (!number.is_valid()).then_some(PhoneWarning::Unusual);
-        Ok(Self { as_typed, national: as_spoken(&number), e164, extension, warning })
+        let valid = number.is_valid();
+        let warning = (!valid).then_some(PhoneWarning::Unusual);
+        Ok(Self { as_typed, national: as_spoken(&number, valid), e164, extension, warning })
     }
 
     /// Reads back a number that was kept: as it was understood when it was entered, whatever the country.
@@ -196,10 +197,10 @@ fn read(digits: &str, country: Option<Country>) -> Result<PhoneNumber, PhoneErro
 
 /// Grouped as the country does. A number that its plan does not know has no groups, and gets the trunk zero that the
 /// country's other numbers have.
-fn as_spoken(number: &PhoneNumber) -> String {
+fn as_spoken(number: &PhoneNumber, valid: bool) -> String {
     let spoken = number.format().mode(Mode::National).to_string();
     let bare = spoken == number.national().to_string();
     let plans = DATABASE.by_code(&number.code().value()).unwrap_or_default();
     let trunk_zero = plans.first().is_some_and(|plan| plan.national_prefix() == Some("0"));
-    if bare && trunk_zero && !number.is_valid() { format!("0{spoken}") } else { spoken }
+    if bare && trunk_zero && !valid { format!("0{spoken}") } else { spoken }
 }

@@ -15,10 +15,13 @@
 mod east_asian;
 mod fold;
 mod latin;
+mod mark;
 mod skeleton;
 mod spelling;
 
 pub(super) use spelling::{Spelling, loose_whole, name_spellings};
+
+pub use mark::found_in;
 
 use fold::{Word, fold, words};
 

@@ -31,8 +31,8 @@ pub struct Act<'a> {
     pub details: Value,
 }
 
-/// An act while its rows are being appended. [`Appending::finish`] writes the act itself; without it the transaction
-/// cannot commit, because its rows refer to an act that is not there.
+/// An act while its rows are being appended. [`Appending::finish`] fills the act in; without it the transaction cannot
+/// commit.
 pub struct Appending<'t> {
     pub(super) tx: &'t Transaction<'t>,
     desk: DeskId,
@@ -99,13 +99,13 @@ pub fn found_desk(tx: &Transaction<'_>, founding: &Founding<'_>) -> Result<(), S
     Ok(())
 }
 
-/// Reads the last act.
+/// Reads the last act that is finished.
 ///
 /// # Errors
 /// When the tables cannot be read.
 pub fn head(conn: &Connection) -> Result<Head, StoreError> {
     let last = conn
-        .prepare_cached("SELECT sequence, chain FROM act ORDER BY sequence DESC LIMIT 1")?
+        .prepare_cached("SELECT sequence, chain FROM act WHERE unfinished IS NULL ORDER BY sequence DESC LIMIT 1")?
         .query_row([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)))
         .optional()?;
     match last {
@@ -115,6 +115,24 @@ pub fn head(conn: &Connection) -> Result<Head, StoreError> {
             Ok(Head { sequence, chain: sql::digest(&chain)? })
         }
     }
+}
+
+/// When an act was done, and by whom.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn who_and_when(
+    conn: &Connection,
+    sequence: u64,
+) -> Result<Option<(Handle, DateTime<FixedOffset>)>, StoreError> {
+    let sequence = i64::try_from(sequence).unwrap_or(i64::MAX);
+    let found = conn
+        .prepare_cached("SELECT staff, at, at_offset FROM act WHERE sequence = ?1")?
+        .query_row([sequence], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, i32>(2)?)))
+        .optional()?;
+    let Some((staff, at, offset)) = found else { return Ok(None) };
+    let staff = Handle::parse(&staff).map_err(|_| StoreError::unreadable("staff"))?;
+    Ok(Some((staff, sql::time(&at, offset)?)))
 }
 
 /// When an act was done, in UTC, as it was written.
@@ -129,11 +147,18 @@ pub fn time(conn: &Connection, sequence: u64) -> Result<Option<String>, StoreErr
 /// Begins an act: its number is settled, its rows can be appended.
 ///
 /// # Errors
-/// When the tables cannot be read.
+/// When the tables cannot be read or written.
 pub fn begin<'t>(tx: &'t Transaction<'t>) -> Result<Appending<'t>, StoreError> {
     let DeskIdentity { desk, epoch } = identity(tx)?;
     let head = head(tx)?;
-    Ok(Appending { tx, desk, epoch, sequence: head.sequence + 1, previous: head.chain, commitments: Vec::new() })
+    let appending =
+        Appending { tx, desk, epoch, sequence: head.sequence + 1, previous: head.chain, commitments: Vec::new() };
+    tx.prepare_cached(
+        "INSERT INTO act (sequence, epoch, kind, at, at_offset, staff, details, commitment, chain, unfinished)
+         VALUES (?1, ?2, '', '', 0, '', '', zeroblob(32), zeroblob(32), 1)",
+    )?
+    .execute(params![appending.act(), epoch])?;
+    Ok(appending)
 }
 
 impl Appending<'_> {
@@ -159,7 +184,7 @@ impl Appending<'_> {
         self.commitments.push(commitment);
     }
 
-    /// Writes the act over the rows appended so far.
+    /// Fills the act in, over the rows appended so far.
     ///
     /// # Errors
     /// When the tables cannot be written.
@@ -180,12 +205,12 @@ impl Appending<'_> {
         let chain = chain(&self.previous, &commitment);
         self.tx
             .prepare_cached(
-                "INSERT INTO act (sequence, epoch, kind, at, at_offset, staff, subject, details, commitment, chain)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                "UPDATE act SET kind = ?2, at = ?3, at_offset = ?4, staff = ?5, subject = ?6, details = ?7,
+                     commitment = ?8, chain = ?9, unfinished = NULL
+                 WHERE sequence = ?1",
             )?
             .execute(params![
                 self.act(),
-                self.epoch,
                 columns.kind,
                 columns.at,
                 columns.at_offset,

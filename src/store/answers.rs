@@ -36,6 +36,17 @@ pub(super) const COLUMNS: &str = "consent_event.id, consent_event.desk, consent_
 /// # Errors
 /// When the tables cannot be written, or the id is there already.
 pub fn append(appending: &mut Appending<'_>, row: i64, answer: &Answer) -> Result<LedgerPlace, StoreError> {
+    // Looked for here, since a trigger would have SQLite keep a copy of every page until its statement is done.
+    let (next, known): (i64, bool) = appending
+        .tx
+        .prepare_cached(
+            "SELECT coalesce(max(place) + 1, ?1 << 20), coalesce(max(id = ?2), 0) FROM consent_event
+             WHERE place BETWEEN ?1 << 20 AND (?1 << 20) + 1048575",
+        )?
+        .query_row(params![row, answer.id.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if known {
+        return Err(StoreError::KeptAlready);
+    }
     let place = appending.next_place();
     let (salt, commitment) = commit_row(&payload(row, place, answer))?;
     appending.place(commitment);
@@ -44,14 +55,14 @@ pub fn append(appending: &mut Appending<'_>, row: i64, answer: &Answer) -> Resul
     appending
         .tx
         .prepare_cached(
-            "INSERT INTO consent_event (registration, act, ordinal, id, desk, epoch, sequence, question, said,
+            "INSERT INTO consent_event (place, act, ordinal, id, desk, epoch, sequence, question, said,
                  answered_at, answered_offset, certainty, entered_at, entered_offset, how, given_by, statement,
                  language, notice, notice_card, staff, paper_form, salt, commitment)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?2, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
                  ?21, ?22, ?23)",
         )?
         .execute(params![
-            row,
+            next,
             appending.act(),
             place.ordinal,
             id.0.as_bytes(),
@@ -106,7 +117,7 @@ fn statement_id(tx: &Transaction<'_>, words: &str) -> Result<i64, StoreError> {
 pub fn of_registration(conn: &Connection, row: i64) -> Result<Vec<Kept>, StoreError> {
     let query = format!(
         "SELECT {COLUMNS} FROM consent_event JOIN statement ON statement.id = consent_event.statement
-         WHERE registration = ?1 AND question IS NOT NULL ORDER BY act, ordinal"
+         WHERE place BETWEEN ?1 << 20 AND (?1 << 20) + 1048575 AND question IS NOT NULL ORDER BY place"
     );
     let mut statement = conn.prepare_cached(&query)?;
     let mut rows = statement.query([row])?;

@@ -97,7 +97,10 @@ pub fn restrictive_answers(
 ) -> Result<u64, StoreError> {
     let tx = appending.tx;
     let mut appended = 0;
-    let mut known = tx.prepare("SELECT EXISTS (SELECT 1 FROM consent_event WHERE id = ?1)")?;
+    let mut known = tx.prepare(
+        "SELECT EXISTS (SELECT 1 FROM consent_event
+             WHERE place BETWEEN ?1 << 20 AND (?1 << 20) + 1048575 AND id = ?2)",
+    )?;
     let mut theirs = from.prepare(&format!(
         "SELECT {}, registration FROM consent_event JOIN statement ON statement.id = consent_event.statement
          WHERE said IN ('no', 'withdrawn', 'objected') ORDER BY act, ordinal",
@@ -107,7 +110,7 @@ pub fn restrictive_answers(
     while let Some(row) = rows.next()? {
         let Some(&ours) = shared.rows.get(&row.get("registration")?) else { continue };
         let answer = answers::answer(row)?.answer;
-        if known.query_row([&answer.id.0.as_bytes()[..]], |row| row.get(0))? || is_gone(tx, ours)? {
+        if known.query_row(params![ours, bytes(&answer.id.0)], |row| row.get(0))? || is_gone(tx, ours)? {
             continue;
         }
         // Its words belong to a notice that may be newer than the backup.

@@ -42,14 +42,17 @@ pub fn registration(
     tx.execute("DELETE FROM special_value WHERE registration = ?1", [row])?;
     let nulls = RegistrationRecord::COLUMNS.join(" = NULL, ");
     tx.execute(
-        &format!("UPDATE registration_version SET reason = NULL, {nulls} = NULL, salt = NULL WHERE registration = ?1"),
+        &format!(
+            "UPDATE registration_version SET reason = NULL, {nulls} = NULL, salt = NULL
+             WHERE place BETWEEN ?1 << 20 AND (?1 << 20) + 1048575"
+        ),
         [row],
     )?;
     tx.execute(
         "UPDATE consent_event SET question = NULL, said = NULL, answered_at = NULL, answered_offset = NULL,
              certainty = NULL, entered_at = NULL, entered_offset = NULL, how = NULL, given_by = NULL, statement = NULL,
              language = NULL, notice = NULL, notice_card = NULL, staff = NULL, paper_form = NULL, salt = NULL
-         WHERE registration = ?1",
+         WHERE place BETWEEN ?1 << 20 AND (?1 << 20) + 1048575",
         [row],
     )?;
     search::forget(tx, row)

@@ -16,6 +16,9 @@ pub enum StoreError {
         "The system gave no random numbers, so nothing was saved. Try again; if it happens again, restart the laptop."
     )]
     NoRandomness,
+    /// An answer with that id is kept with that registration already: saving twice is saving once.
+    #[error("This answer was saved before and is kept. Nothing was changed.")]
+    KeptAlready,
     /// A row holds a word or a number that this program never writes.
     #[error("A stored {what} cannot be read. Nothing was changed; run `lanyard check`.")]
     Unreadable {

@@ -11,6 +11,7 @@ use super::act::{Appending, plain_commitment};
 use super::{StoreError, sql};
 
 /// An event with the number of its newest settings.
+#[derive(Clone)]
 pub struct Kept {
     /// The number of these settings.
     pub version: i64,
@@ -37,13 +38,21 @@ pub fn append_notice(appending: &Appending<'_>, notice: &NoticeVersion) -> Resul
 /// # Errors
 /// When the tables cannot be written, or the code is taken.
 pub fn append(appending: &mut Appending<'_>, event: &Event) -> Result<(), StoreError> {
+    appending.tx.execute(
+        "INSERT INTO event (id, code, act) VALUES (?1, ?2, ?3)",
+        params![event.id().0.as_bytes(), event.definition().code.as_str(), appending.act()],
+    )?;
+    append_version(appending, event)
+}
+
+/// Appends other settings of an event that is there. What was registered before keeps the settings it was taken under.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn append_version(appending: &mut Appending<'_>, event: &Event) -> Result<(), StoreError> {
     let notice = append_notice(appending, event.notice())?;
     let definition = serde_json::to_string(event.definition()).map_err(|_| StoreError::unreadable("event"))?;
     let id = event.id();
-    appending.tx.execute(
-        "INSERT INTO event (id, code, act) VALUES (?1, ?2, ?3)",
-        params![id.0.as_bytes(), event.definition().code.as_str(), appending.act()],
-    )?;
     appending.tx.execute(
         "INSERT INTO event_version (event, definition, notice, act, ordinal) VALUES (?1, ?2, ?3, ?4, ?5)",
         params![id.0.as_bytes(), definition, notice.0, appending.act(), appending.next_place().ordinal],
@@ -68,6 +77,15 @@ const NEWEST: &str = "SELECT event_version.id, event.id, event_version.definitio
     FROM event JOIN event_version ON event_version.event = event.id
     JOIN notice_version ON notice_version.hash = event_version.notice";
 const IS_NEWEST: &str = "event_version.id = (SELECT max(id) FROM event_version WHERE event = event.id)";
+
+/// The number of the newest settings of the event with that code: whoever has read those need not read them again.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn newest_version(conn: &Connection, code: &str) -> Result<Option<i64>, StoreError> {
+    let query = "SELECT max(id) FROM event_version WHERE event = (SELECT id FROM event WHERE code = ?1)";
+    Ok(conn.prepare_cached(query)?.query_row([code], |row| row.get(0))?)
+}
 
 /// The event with that code, as it is set now.
 ///
@@ -98,7 +116,7 @@ pub fn at_version(conn: &Connection, version: i64) -> Result<Option<Kept>, Store
 /// # Errors
 /// When the tables cannot be read.
 pub fn all(conn: &Connection) -> Result<Vec<Kept>, StoreError> {
-    let mut statement = conn.prepare(&format!("{NEWEST} WHERE {IS_NEWEST} ORDER BY event_version.id"))?;
+    let mut statement = conn.prepare(&format!("{NEWEST} WHERE {IS_NEWEST} ORDER BY event.act"))?;
     let rows = statement.query_map([], columns)?;
     rows.map(|row| kept(row?)).collect()
 }

@@ -3,12 +3,13 @@
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
+use sha2::{Digest, Sha256};
 
 use crate::domain::email::Email;
 use crate::domain::ids::EventId;
 use crate::domain::likeness::Description;
 
-use super::StoreError;
+use super::{StoreError, search};
 
 /// Among whom to look. Those who were undone or erased have nothing left to be found by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -19,16 +20,12 @@ pub struct Among {
     pub restricted_too: bool,
 }
 
-/// The registrations, newest first, whose newest version has something in common with a description, each found through
-/// an index.
+/// The registrations, newest first, whose newest version has something in common with a description.
 ///
 /// # Errors
 /// When the tables cannot be read.
 pub fn find(conn: &Connection, person: &Description, among: Among) -> Result<Vec<i64>, StoreError> {
-    let (query, values) = search(person, among);
-    if values.is_empty() {
-        return Ok(Vec::new());
-    }
+    let Some((query, values)) = search(person, among, search::indexed_through(conn)?) else { return Ok(Vec::new()) };
     let mut statement = conn.prepare_cached(&query)?;
     let rows = statement.query_map(params_from_iter(values), |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -39,19 +36,41 @@ pub fn find(conn: &Connection, person: &Description, among: Among) -> Result<Vec
 /// # Errors
 /// When the tables cannot be read.
 pub fn plan(conn: &Connection, person: &Description, among: Among) -> Result<Vec<String>, StoreError> {
-    let (query, values) = search(person, among);
+    let Some((query, values)) = search(person, among, search::indexed_through(conn)?) else { return Ok(Vec::new()) };
     let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {query}"))?;
     let steps = statement.query_map(params_from_iter(values), |row| row.get("detail"))?;
     Ok(steps.collect::<Result<_, _>>()?)
 }
 
-/// The query and its values: one part for each thing there is to look for; nothing at all where there is none.
-fn search(person: &Description, among: Among) -> (String, Vec<Value>) {
-    let mut values: Vec<Value> = Vec::new();
-    let mut parts = Vec::new();
+/// What somebody is looked for by, as terms of the search index: a hash of each thing, behind a sign that nothing that is
+/// typed begins with. An index for each of them would have every save write as many pages more.
+pub(super) fn keys(person: &Description) -> Vec<String> {
+    let key = |kind: &str, value: &str| {
+        let hash = Sha256::new().chain_update(kind).chain_update(" ").chain_update(value).finalize();
+        format!("={}", hex::encode(&hash[..8]))
+    };
+    let keys = [
+        person.email().map(|email| key("email", &email.key())),
+        person.phone().map(|phone| key("phone", phone)),
+        person.birth().map(|birth| key("birth", &birth.to_string())),
+        person.guardian_email().map(|email| key("guardian's email", &email.key())),
+        person.guardian_phone().map(|phone| key("guardian's phone", phone)),
+    ];
+    keys.into_iter().flatten().collect()
+}
+
+/// The query and its values: one part for those in the index, one for those after `through`, who are few; nothing at all
+/// where there is nothing to look for.
+fn search(person: &Description, among: Among, through: i64) -> Option<(String, Vec<Value>)> {
+    let keys: Vec<String> = keys(person).iter().map(|key| format!("\"{key}\"")).collect();
+    if keys.is_empty() {
+        return None;
+    }
+    let mut values: Vec<Value> = vec![keys.join(" OR ").into(), through.into()];
+    let mut said = Vec::new();
     let mut look = |column: &str, wanted: &[String]| {
         let marks = vec!["?"; wanted.len()].join(", ");
-        parts.push(format!("SELECT registration, version FROM registration_version WHERE {column} IN ({marks})"));
+        said.push(format!("{column} IN ({marks})"));
         values.extend(wanted.iter().cloned().map(Value::from));
     };
     // SQLite knows the case of ASCII letters only: an address is looked for as it was typed and in lower case.
@@ -76,18 +95,21 @@ fn search(person: &Description, among: Among) -> (String, Vec<Value>) {
     } else {
         "registration.state = 'standing'"
     });
-    if let (Some(event), false) = (among.event, values.is_empty()) {
+    if let Some(event) = among.event {
         conditions.push_str(" AND registration.event = ?");
         values.push(event.0.as_bytes().to_vec().into());
     }
-    let parts = parts.join(" UNION ");
+    let said = said.join(" OR ");
     let query = format!(
-        "SELECT found.registration FROM ({parts}) AS found
-         CROSS JOIN registration ON registration.row = found.registration
-         WHERE {conditions} AND NOT EXISTS (
-             SELECT 1 FROM registration_version AS later
-             WHERE later.registration = found.registration AND later.version > found.version)
-         ORDER BY found.registration DESC"
+        "SELECT found.row FROM (
+             SELECT -rowid AS row FROM registration_search WHERE registration_search MATCH ?
+             UNION ALL
+             SELECT registration AS row FROM registration_version AS said
+             WHERE place >= (? + 1) << 20 AND ({said}) AND NOT EXISTS (
+                 SELECT 1 FROM registration_version AS later
+                 WHERE later.place > said.place AND later.place <= (said.place | 1048575))
+         ) AS found CROSS JOIN registration ON registration.row = found.row
+         WHERE {conditions} ORDER BY found.row DESC"
     );
-    (query, values)
+    Some((query, values))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use zeroize::Zeroizing;
 
@@ -53,13 +54,33 @@ pub fn append(appending: &Appending<'_>, new: &Recipient) -> Result<(), StoreErr
 ///
 /// # Errors
 /// When the tables cannot be written.
-pub fn mark_checked(
-    tx: &Transaction<'_>,
-    id: i64,
-    at: chrono::DateTime<chrono::FixedOffset>,
-) -> Result<(), StoreError> {
+pub fn mark_checked(tx: &Transaction<'_>, id: i64, at: DateTime<FixedOffset>) -> Result<(), StoreError> {
     tx.execute("UPDATE recipient SET words_checked = ?2 WHERE id = ?1", params![id, sql::utc(at)])?;
     Ok(())
+}
+
+/// When and by whom a recipient was added, and when its words were compared.
+pub struct Dates {
+    /// When it was added.
+    pub added_at: DateTime<FixedOffset>,
+    /// The handle of who added it.
+    pub added_by: String,
+    /// When its words were compared.
+    pub checked_at: Option<DateTime<FixedOffset>>,
+}
+
+/// The dates of a recipient.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn dates(conn: &Connection, id: i64) -> Result<Dates, StoreError> {
+    let query = "SELECT at, at_offset, staff, words_checked FROM recipient JOIN act ON act.sequence = recipient.act
+        WHERE recipient.id = ?1";
+    type Row = (String, i32, String, Option<String>);
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+    let (at, offset, added_by, checked): Row = conn.query_row(query, [id], read)?;
+    let checked_at = checked.map(|at| sql::time(&at, 0)).transpose()?;
+    Ok(Dates { added_at: sql::time(&at, offset)?, added_by, checked_at })
 }
 
 /// Takes a recipient out of use. What was disclosed to it stays on record.

@@ -1,5 +1,7 @@
 //! Registrations and their versions: what was said, appended version by version.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params, params_from_iter};
@@ -9,7 +11,7 @@ use crate::domain::ids::{EventId, RegistrationId, VisitorId};
 use crate::domain::record::RegistrationRecord;
 
 use super::act::{Appending, commit_row, plain_commitment};
-use super::{StoreError, sql};
+use super::{StoreError, links, sql};
 
 /// Where a registration stands. It follows the acts, which are the truth.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -148,8 +150,7 @@ pub fn append_version(
     let (salt, commitment) = commit_row(&payload(row, version, event_version, reason, record))?;
     let ordinal = appending.next_place().ordinal;
     let mut values: Vec<Value> = vec![
-        row.into(),
-        version.into(),
+        ((row << 20) + i64::from(version)).into(),
         appending.act().into(),
         ordinal.into(),
         event_version.into(),
@@ -162,7 +163,7 @@ pub fn append_version(
     let marks = vec!["?"; values.len()].join(", ");
     let insert = format!(
         "INSERT INTO registration_version
-             (registration, version, act, ordinal, event_version, reason, {columns}, salt, commitment) VALUES ({marks})"
+             (place, act, ordinal, event_version, reason, {columns}, salt, commitment) VALUES ({marks})"
     );
     appending.tx.prepare_cached(&insert)?.execute(params_from_iter(values))?;
     appending.place(commitment);
@@ -216,6 +217,38 @@ pub fn count(conn: &Connection, event: EventId) -> Result<u64, StoreError> {
     Ok(count.unsigned_abs())
 }
 
+/// The lowest and the highest row of an event, or of one of its days; `None` where there is none.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn span(conn: &Connection, event: EventId, day: Option<NaiveDate>) -> Result<Option<(i64, i64)>, StoreError> {
+    let day = day.map(|day| day.to_string());
+    let span = conn
+        .prepare_cached("SELECT min(row), max(row) FROM registration WHERE event = ?1 AND local_day = ifnull(?2, local_day)")?
+        .query_row(params![event.0.as_bytes(), day], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (lowest, highest): (Option<i64>, Option<i64>) = span;
+    Ok(lowest.zip(highest))
+}
+
+/// The rows of whoever an act after `sequence` was about, and of all who are the same person as they are: what stands
+/// for them may have changed.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn touched_since(conn: &Connection, sequence: u64) -> Result<BTreeSet<i64>, StoreError> {
+    let sequence = i64::try_from(sequence).unwrap_or(i64::MAX);
+    let mut statement = conn.prepare_cached(
+        "SELECT visitor FROM registration WHERE id IN (SELECT subject FROM act WHERE sequence > ?1)
+         UNION SELECT one FROM link WHERE act > ?1 UNION SELECT other FROM link WHERE act > ?1",
+    )?;
+    let visitors = statement.query_map([sequence], |row| row.get::<_, Vec<u8>>(0))?;
+    let mut rows = BTreeSet::new();
+    for visitor in visitors {
+        rows.extend(links::rows_of_person(conn, VisitorId(sql::id(&visitor?)?))?);
+    }
+    Ok(rows)
+}
+
 /// Every registration of a visitor, oldest first.
 ///
 /// # Errors
@@ -245,7 +278,7 @@ pub fn versions(conn: &Connection, row: i64) -> Result<Vec<Version>, StoreError>
     let columns = RegistrationRecord::COLUMNS.join(", ");
     let mut statement = conn.prepare_cached(&format!(
         "SELECT version, act, event_version, reason, salt IS NULL, {columns} FROM registration_version
-         WHERE registration = ?1 ORDER BY version"
+         WHERE place BETWEEN ?1 << 20 AND (?1 << 20) + 1048575 ORDER BY place"
     ))?;
     let mut rows = statement.query([row])?;
     let mut versions = Vec::new();
@@ -263,7 +296,7 @@ pub fn newest(conn: &Connection, row: i64) -> Result<Version, StoreError> {
     let columns = RegistrationRecord::COLUMNS.join(", ");
     let mut statement = conn.prepare_cached(&format!(
         "SELECT version, act, event_version, reason, salt IS NULL, {columns} FROM registration_version
-         WHERE registration = ?1 ORDER BY version DESC LIMIT 1"
+         WHERE place BETWEEN ?1 << 20 AND (?1 << 20) + 1048575 ORDER BY place DESC LIMIT 1"
     ))?;
     let mut rows = statement.query([row])?;
     rows.next()?.map_or(Err(StoreError::unreadable("registration")), version)

@@ -1,7 +1,9 @@
 //! Everybody of an event with all that a permit depends on, in one pass over the tables: a hundred thousand people and a
 //! million answers without a query for each.
 
-use rusqlite::{Connection, Row, Rows};
+use std::ops::RangeInclusive;
+
+use rusqlite::{Connection, Row, Rows, params};
 
 use crate::domain::answer::{GivenBy, Said};
 use crate::domain::ids::{DeskId, EventId, LedgerPlace, VisitorId};
@@ -50,13 +52,26 @@ pub struct Line {
 pub fn each<E: From<StoreError>>(
     conn: &Connection,
     event: EventId,
+    visit: impl FnMut(&Listed, &[Line]) -> Result<(), E>,
+) -> Result<(), E> {
+    stretch(conn, event, i64::MIN..=i64::MAX, visit)
+}
+
+/// Shows the registrations of an event in these rows, oldest first, as [`each`] does: what is long can be done in pieces.
+///
+/// # Errors
+/// When the tables cannot be read; whatever `visit` fails with.
+pub fn stretch<E: From<StoreError>>(
+    conn: &Connection,
+    event: EventId,
+    rows: RangeInclusive<i64>,
     mut visit: impl FnMut(&Listed, &[Line]) -> Result<(), E>,
 ) -> Result<(), E> {
-    let event = event.0;
+    let within = params![event.0.as_bytes(), rows.start(), rows.end()];
     let mut people = conn.prepare_cached(PEOPLE).map_err(StoreError::from)?;
     let mut answers = conn.prepare_cached(ANSWERS).map_err(StoreError::from)?;
-    let mut people = people.query([event.as_bytes()]).map_err(StoreError::from)?;
-    let mut ledger = Ledger::begin(answers.query([event.as_bytes()]).map_err(StoreError::from)?)?;
+    let mut people = people.query(within).map_err(StoreError::from)?;
+    let mut ledger = Ledger::begin(answers.query(within).map_err(StoreError::from)?)?;
     let mut lines = Vec::new();
     while let Some(row) = people.next().map_err(StoreError::from)? {
         let listed = listed(row)?;
@@ -87,17 +102,16 @@ pub fn standings(lines: &[Line], speaker: GivenBy) -> Standings {
     standings
 }
 
-// With the plus the tables are read in the order of their rows; the index of events would make SQLite sort a million answers.
 const PEOPLE: &str = "SELECT row, visitor, state, version, salt IS NULL, age_band, guardian_name IS NOT NULL, send_them
-    FROM registration CROSS JOIN registration_version ON registration = row
-        AND version = (SELECT max(version) FROM registration_version AS newest WHERE newest.registration = row)
-    WHERE +event = ?1 ORDER BY row";
+    FROM registration CROSS JOIN registration_version
+        ON place = (SELECT max(newest.place) FROM registration_version AS newest
+                    WHERE newest.place BETWEEN row << 20 AND (row << 20) + 1048575)
+    WHERE event = ?1 AND row BETWEEN ?2 AND ?3 ORDER BY row";
 
-const ANSWERS: &str =
-    "SELECT registration, question, said, given_by, answered_at, answered_offset, certainty, entered_at,
+const ANSWERS: &str = "SELECT row, question, said, given_by, answered_at, answered_offset, certainty, entered_at,
         entered_offset, consent_event.desk, consent_event.epoch, sequence, consent_event.ordinal
-    FROM registration CROSS JOIN consent_event ON registration = row
-    WHERE +event = ?1 AND question IS NOT NULL ORDER BY row, consent_event.act, consent_event.ordinal";
+    FROM registration CROSS JOIN consent_event ON place BETWEEN row << 20 AND (row << 20) + 1048575
+    WHERE event = ?1 AND row BETWEEN ?2 AND ?3 AND question IS NOT NULL ORDER BY row, place";
 
 fn listed(row: &Row<'_>) -> Result<Listed, StoreError> {
     let state = row.get_ref(2)?.as_str().ok().and_then(State::from_code);

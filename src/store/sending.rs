@@ -77,7 +77,7 @@ pub fn people<E: From<StoreError>>(
         "SELECT {PERSON}, {said} FROM disclosure
              CROSS JOIN registration ON registration.row = disclosure.registration
              CROSS JOIN registration_version AS version
-                 ON version.registration = disclosure.registration AND version.version = disclosure.version
+                 ON version.place = (disclosure.registration << 20) + disclosure.version
          WHERE batch = ?1 {one} AND disclosure.columns <> 0 AND version.salt IS NOT NULL
          ORDER BY disclosure.registration"
     );
@@ -116,10 +116,11 @@ const ANSWERS: &str =
         text, consent_event.desk, consent_event.epoch, consent_event.sequence
     FROM batch CROSS JOIN disclosure ON disclosure.batch = batch.row
         CROSS JOIN registration ON registration.row = disclosure.registration
-        CROSS JOIN consent_event ON consent_event.registration = disclosure.registration
+        CROSS JOIN consent_event
+            ON place BETWEEN disclosure.registration << 20 AND (disclosure.registration << 20) + 1048575
         CROSS JOIN statement ON statement.id = statement
     WHERE batch.row = ?1 AND disclosure.columns <> 0 AND question IS NOT NULL AND consent_event.act <= through_act
-    ORDER BY disclosure.registration, consent_event.act, consent_event.ordinal";
+    ORDER BY disclosure.registration, place";
 
 fn person<'r>(row: &'r Row<'r>) -> Result<SentPerson<'r>, StoreError> {
     Ok(SentPerson {

@@ -143,7 +143,7 @@ fn chain(conn: &Connection) -> Result<Whole, Stop> {
         head = Head { sequence, chain: next(&head, act, &commitments)? };
     }
     rows::nothing_left(&cursors)?;
-    let count = |table| cursors.iter().find(|cursor| cursor.table == table).map_or(0, |cursor| cursor.seen);
+    let count = |table| cursors.iter().filter(|cursor| cursor.table == table).map(|cursor| cursor.seen).sum();
     let (registrations, answers) = (count(Table::Registration), count(Table::Answer));
     let rows = cursors.iter().map(|cursor| cursor.seen).sum();
     Ok(Whole { acts: head.sequence, rows, registrations, answers, head })

@@ -82,6 +82,7 @@ impl App {
     pub fn new(ctx: &Context, opening: Opening) -> std::io::Result<Self> {
         let Opening { env, kdf, folder, unlocked, look, note } = opening;
         ctx.set_fonts(fonts::definitions());
+        scripts::install(ctx);
         // The program's own keys change the size of text, so that it is remembered.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let waker = ctx.clone();
@@ -211,7 +212,6 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         self.window.apply(&ctx, self.is_enlarged());
         self.window.note_input(&ctx, &self.env);
-        scripts::begin_frame(&ctx);
         ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label("Lanyard"));
         if self.window.closing {
             super::shell::closing(ui);

@@ -80,7 +80,7 @@ pub fn background(ui: &Ui, parts: &Parts) {
 pub fn starting(ui: &mut Ui) {
     ui.painter().rect_filled(ui.max_rect(), 0.0, ui.palette().bg);
     let centre = Rect::from_center_size(ui.max_rect().center(), vec2(32.0, 32.0));
-    super::widgets::spinner(ui, centre.center(), 32.0);
+    super::widgets::spinner(ui, centre.center(), 32.0, ui.palette().accent);
     let waiting = ui.interact(centre, egui::Id::unique("opening"), egui::Sense::hover());
     waiting.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, "Opening the desk"));
 }
@@ -89,7 +89,7 @@ pub fn starting(ui: &mut Ui) {
 pub fn closing(ui: &mut Ui) {
     ui.painter().rect_filled(ui.max_rect(), 0.0, ui.palette().bg);
     let centre = ui.max_rect().center();
-    spinner(ui, centre - vec2(0.0, 32.0), 32.0);
+    spinner(ui, centre - vec2(0.0, 32.0), 32.0, ui.palette().accent);
     let words = Rect::from_center_size(centre + vec2(0.0, 12.0), vec2(ui.max_rect().width() - 32.0, 20.0));
     Text::strong("Saving: the window closes when everything is on the disk.").centre().width(words.width()).at(ui, words);
 }

@@ -110,7 +110,22 @@ fn style(theme: Theme, reduce_motion: bool) -> Style {
     style.spacing.icon_width_inner = 12.0;
     style.spacing.menu_margin = Margin::same(6);
     style.spacing.window_margin = Margin::same(22);
-    style.spacing.scroll = ScrollStyle { bar_width: 8.0, bar_inner_margin: 2.0, ..ScrollStyle::solid() };
+    style.spacing.scroll = ScrollStyle {
+        bar_width: 10.0,
+        floating_width: 6.0,
+        floating_allocated_width: 0.0,
+        bar_outer_margin: 2.0,
+        foreground_color: true,
+        dormant_background_opacity: 0.0,
+        active_background_opacity: 0.0,
+        interact_background_opacity: 0.0,
+        // Always to be seen: that there is more is said without the pointer.
+        dormant_handle_opacity: 0.35,
+        active_handle_opacity: 0.5,
+        interact_handle_opacity: 0.7,
+        fade: egui::style::ScrollFadeStyle { strength: 0.0, size: 0.0 },
+        ..ScrollStyle::floating()
+    };
     style
 }
 

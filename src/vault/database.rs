@@ -68,8 +68,9 @@ pub(super) fn settle(conn: &Connection) -> Result<()> {
 
 /// Moves the log into the database and empties it. A failed checkpoint is a row, not an error.
 pub(super) fn checkpoint(conn: &Connection) -> Result<()> {
-    let row: (i64, i64, i64) =
-        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let row: (i64, i64, i64) = conn
+        .prepare_cached("PRAGMA wal_checkpoint(TRUNCATE)")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     if row == (0, 0, 0) {
         Ok(())
     } else {

@@ -1,11 +1,19 @@
 //! What this computer remembers of a vault outside its folder, so that an old copy in its place is noticed.
 
+use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{Notice, Vault, VaultError, files};
+
+/// Bytes of one line of the file: what is remembered, spaces, the line's checksum. There are two lines, written by turns,
+/// so that one cut short by a kill leaves the other.
+const LINE: usize = 256;
+/// Letters of the checksum.
+const SUM: usize = 16;
 
 /// How far a vault had got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,15 +27,57 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    /// What is remembered; a file that is damaged or of another vault counts as none.
+    /// What is remembered: the further one of the two lines. One that is damaged or of another vault counts as none.
     pub(super) fn recall(state_dir: &Path, vault_id: Uuid) -> Option<Self> {
         let text = files::read(&path(state_dir, vault_id)).ok()??;
-        serde_json::from_slice(&text).ok().filter(|memory: &Self| memory.vault_id == vault_id)
+        let lines = text.chunks(LINE).filter_map(Self::of_line).filter(|memory| memory.vault_id == vault_id);
+        lines.max_by_key(|memory| (memory.generation, memory.epoch, memory.last_sequence))
+    }
+
+    fn of_line(line: &[u8]) -> Option<Self> {
+        let (said, sum) = line.strip_suffix(b"\n")?.split_last_chunk::<SUM>()?;
+        if *sum != checksum(said) {
+            return None;
+        }
+        serde_json::from_slice(said).ok()
+    }
+
+    fn line(&self) -> serde_json::Result<Vec<u8>> {
+        let mut line = serde_json::to_vec(self)?;
+        line.resize(LINE - SUM - 1, b' ');
+        let sum = checksum(&line);
+        line.extend_from_slice(&sum);
+        line.push(b'\n');
+        Ok(line)
+    }
+
+    /// Writes this in place of the older line, without a sync: after a power cut an older note only reports less. Every
+    /// save does it, so that nothing is made anew or renamed.
+    fn write(&self, path: &Path) -> std::io::Result<()> {
+        let line = self.line()?;
+        let open = || std::fs::File::options().write(true).create(true).truncate(false).open(path);
+        let mut file = match open() {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+                open()?
+            }
+            opened => opened?,
+        };
+        let at = if self.last_sequence.is_multiple_of(2) { 0 } else { LINE };
+        file.seek(SeekFrom::Start(at as u64))?;
+        file.write_all(&line)
     }
 }
 
+fn checksum(said: &[u8]) -> [u8; SUM] {
+    let mut sum = [0; SUM];
+    // Eight bytes of it, as sixteen letters.
+    _ = hex::encode_to_slice(&Sha256::digest(said)[..SUM / 2], &mut sum);
+    sum
+}
+
 fn path(state_dir: &Path, vault_id: Uuid) -> PathBuf {
-    state_dir.join(format!("{vault_id}.json"))
+    state_dir.join(format!("{vault_id}.memory"))
 }
 
 impl Vault {
@@ -45,14 +95,8 @@ impl Vault {
         if self.memory == Some(memory) {
             return Ok(());
         }
-        let doing = VaultError::io("Noting how far the vault has got");
-        let json = serde_json::to_vec(&memory).map_err(|error| doing(error.into()))?;
-        let dir = self.env.state_dir();
-        std::fs::create_dir_all(dir).map_err(&doing)?;
-        // No sync: after a power cut an older note only reports less.
-        let file = tempfile::NamedTempFile::new_in(dir).map_err(&doing)?;
-        std::fs::write(file.path(), json).map_err(&doing)?;
-        file.persist(path(dir, self.ring.vault_id)).map_err(|error| doing(error.error))?;
+        let written = memory.write(&path(self.env.state_dir(), self.ring.vault_id));
+        written.map_err(VaultError::io("Noting how far the vault has got"))?;
         self.memory = Some(memory);
         Ok(())
     }

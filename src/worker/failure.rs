@@ -25,7 +25,7 @@ impl std::fmt::Display for Failure {
         match self {
             Self::Form(_) => f.write_str("Something has to be put right before this can be saved. Nothing is lost."),
             Self::GuardianFirst(_) => {
-                f.write_str("With that date of birth a parent or guardian has to agree first. Nothing was changed.")
+                f.write_str("With that date of birth a parent or guardian has to agree first. Until then nothing is changed, and this person is in no batch.")
             }
             Self::WrongPassphrase => f.write_str("That passphrase is not right. Nothing was changed; try again."),
             Self::Locked => f.write_str("The desk is locked. Unlock it, then try again."),

@@ -4,20 +4,23 @@
 //! Requests are done one after the other, in the order they were sent, but for searches that a newer one has made stale.
 //! Dropping the [`Worker`] lets everything that was asked finish first: closing the window waits for writes.
 
+pub mod closing;
 mod failure;
 pub mod opening;
 pub mod people;
 pub mod place;
 pub mod preferences;
 pub mod register;
+pub mod settings;
 mod work;
 
 pub use failure::Failure;
 
 // What the window shows comes through here: arrows run one way.
 pub use crate::desk::{
-    BegunForm, Closed, Duplicate, History, Hit, Kdf, Keeping, Passphrase, PastVersion, Progress, RecoveryCode, Right,
-    Saved, suggest_passphrase,
+    Addressee, Amendment, BegunForm, Closed, Duplicate, Filter, History, Hit, Kdf, Keeping, KeyWords, Listed, Listing,
+    NewReader, NewRecipient, Passphrase, PastVersion, Preview, Progress, RecoveryCode, Registered, Review, Right, Saved, Spot, Tally,
+    Told, suggest_passphrase,
 };
 
 use std::collections::VecDeque;
@@ -45,6 +48,10 @@ pub enum Request {
     Register(register::Request),
     /// Finding people, and what is held of one.
     People(people::Request),
+    /// Closing the day.
+    Closing(closing::Request),
+    /// Setting up events, who works here, and backups.
+    Settings(settings::Request),
     /// How this computer's window looks.
     Preferences(preferences::Request),
 }
@@ -57,6 +64,10 @@ pub enum Answer {
     Register(register::Answer),
     /// Of people.
     People(people::Answer),
+    /// Of closing the day.
+    Closing(closing::Answer),
+    /// Of the settings.
+    Settings(settings::Answer),
     /// Of how the window looks.
     Preferences(preferences::Preferences),
     /// It was not done, and why.
@@ -166,7 +177,7 @@ impl Drop for Worker {
 impl Answer {
     /// Whether nothing more comes for its request.
     fn is_last(&self) -> bool {
-        !matches!(self, Self::Status(_))
+        !matches!(self, Self::Status(_) | Self::Closing(closing::Answer::Progress(_)))
     }
 }
 

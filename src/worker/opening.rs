@@ -137,6 +137,7 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
         Request::Unlock { handle, passphrase } => {
             let folder = door(work).folder.ok_or_else(|| Failure::Said(NO_FOLDER.to_owned()))?;
             work.desk = None;
+            work.marked = super::people::Marked::default();
             let desk = Desk::open(&folder, &handle, &passphrase, &work.env)?;
             let session = opened(work, desk)?;
             remember(work, |known| (known.desk, known.who) = (Some(folder), Some(handle)));
@@ -144,6 +145,7 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
         }
         Request::Lock => {
             work.desk = None;
+            work.marked = super::people::Marked::default();
             Ok(Answer::Door(door(work)))
         }
         Request::Session => {

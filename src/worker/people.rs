@@ -1,7 +1,10 @@
 //! Requests of the People screen.
 
-use crate::desk::{History, Hit};
+use std::collections::BTreeSet;
+
+use crate::desk::{Amendment, Filter, History, Hit, Listed, Listing, Marks, Spot, Told};
 use crate::domain::code::Code;
+use crate::domain::field_error::Remark;
 use crate::domain::ids::RegistrationId;
 
 use super::Failure;
@@ -18,13 +21,52 @@ pub enum Request {
         /// How many at most.
         limit: u32,
     },
+    /// Everyone whom these words find and these filters leave: where they stand, not what they said.
+    List {
+        /// At which event.
+        event: Code,
+        /// What was typed.
+        query: String,
+        /// What is left out.
+        filters: BTreeSet<Filter>,
+    },
+    /// How many each filter would leave; asked again until everybody is looked at.
+    Count(Code),
+    /// What the list says of these people.
+    Rows {
+        /// At which event.
+        event: Code,
+        /// Which of them.
+        spots: Vec<Spot>,
+    },
     /// Everything that is held of one registration.
     History(RegistrationId),
+    /// Correct what was said (R17).
+    Amend {
+        /// Of whom.
+        registration: RegistrationId,
+        /// To what, and why.
+        amendment: Box<Amendment>,
+    },
+    /// Take answers back (R15), or object (R20).
+    Withdraw {
+        /// Whose.
+        registration: RegistrationId,
+        /// Which, and how they said it.
+        told: Told,
+    },
+    /// Say that two registrations are not of one person after all (R14).
+    Apart(RegistrationId, RegistrationId),
 }
 
 impl Request {
     pub(super) fn makes_stale(&self, earlier: &Self) -> bool {
-        matches!((self, earlier), (Self::Find { .. }, Self::Find { .. }) | (Self::History(_), Self::History(_)))
+        matches!(
+            (self, earlier),
+            (Self::Find { .. }, Self::Find { .. })
+                | (Self::List { .. }, Self::List { .. })
+                | (Self::History(_), Self::History(_))
+        )
     }
 }
 
@@ -32,14 +74,78 @@ impl Request {
 pub enum Answer {
     /// Who was found.
     Found(Vec<Hit>),
-    /// What is held.
-    History(Box<History>),
+    /// Who is on the list.
+    Listed(Listing),
+    /// How many each filter leaves, and whether everybody is looked at.
+    Counted(Vec<(Filter, usize)>, bool),
+    /// What the list says, in the order asked for; `None` of somebody who is gone meanwhile.
+    Rows(Vec<Option<Listed>>),
+    /// What is held, and where on lists it is.
+    History(Box<History>, Spot),
+    /// It is corrected; what there is to know about it.
+    Amended(RegistrationId, Vec<Remark>),
+    /// It is taken back.
+    Withdrawn(RegistrationId),
+    /// It is noted.
+    Noted,
 }
 
+/// What filters need to know of everybody, kept from request to request; it goes when the desk is locked.
+#[derive(Default)]
+pub(super) struct Marked(Option<(Code, Marks)>);
+
 pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failure> {
+    let (answer, wrote) = match request {
+        Request::Find { event, query, limit } => (Answer::Found(work.desk()?.find(&event, &query, limit)?), false),
+        Request::List { event, query, filters } => {
+            let marks = marks(work, &event, !filters.is_empty())?;
+            let listing = work.desk()?.list(&event, &query, &filters, &marks)?;
+            work.marked.0 = Some((event, marks));
+            (Answer::Listed(listing), false)
+        }
+        Request::Count(event) => {
+            let marks = marks(work, &event, false)?;
+            let held = work.desk()?.event(&event)?;
+            let counted = Filter::all(held.questions()).map(|filter| (filter, marks.count(filter))).collect();
+            let whole = marks.are_whole();
+            work.marked.0 = Some((event, marks));
+            (Answer::Counted(counted, whole), false)
+        }
+        Request::Rows { event, spots } => (Answer::Rows(work.desk()?.listed(&event, &spots)?), false),
+        Request::History(id) => {
+            let desk = work.desk()?;
+            (Answer::History(Box::new(desk.history(id)?), desk.spot(id)?), false)
+        }
+        Request::Amend { registration, amendment } => {
+            let remarks = work.desk()?.amend(registration, &amendment)?;
+            (Answer::Amended(registration, remarks), true)
+        }
+        Request::Withdraw { registration, told } => {
+            work.desk()?.withdraw_all(registration, &told)?;
+            (Answer::Withdrawn(registration), true)
+        }
+        Request::Apart(one, other) => {
+            work.desk()?.say_same(one, other, false)?;
+            (Answer::Noted, true)
+        }
+    };
+    if wrote {
+        work.saved();
+    }
+    Ok(answer)
+}
+
+/// The marks of an event's people, looked at a stretch further; or of all of them, where a filter needs that.
+fn marks(work: &mut Work, event: &Code, all: bool) -> Result<Marks, Failure> {
+    let kept = work.marked.0.take();
     let desk = work.desk()?;
-    Ok(match request {
-        Request::Find { event, query, limit } => Answer::Found(desk.find(&event, &query, limit)?),
-        Request::History(registration) => Answer::History(Box::new(desk.history(registration)?)),
-    })
+    let mut marks = match kept {
+        Some((of, marks)) if of == *event => marks,
+        _ => desk.marks(event)?,
+    };
+    desk.mark_on(event, &mut marks)?;
+    while all && !marks.are_whole() {
+        desk.mark_on(event, &mut marks)?;
+    }
+    Ok(marks)
 }

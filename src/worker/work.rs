@@ -7,7 +7,8 @@ use crossbeam_channel::{Receiver, Sender};
 use crate::desk::Desk;
 use crate::env::Env;
 
-use super::{Answer, Beginning, Failure, Kdf, Request, Status, Ticket, opening, people, preferences, register};
+use super::{Answer, Beginning, Failure, Kdf, Request, Status, Ticket, WAITING};
+use super::{closing, opening, people, preferences, register, settings};
 
 /// What the thread works with.
 pub(super) struct Work {
@@ -16,12 +17,13 @@ pub(super) struct Work {
     pub(super) folder: Option<std::path::PathBuf>,
     pub(super) desk: Option<Desk>,
     pub(super) status: Status,
+    pub(super) marked: people::Marked,
 }
 
 impl Work {
     pub(super) fn new(beginning: Beginning) -> Self {
         let Beginning { env, kdf, folder } = beginning;
-        Self { env, kdf, folder, desk: None, status: Status::default() }
+        Self { env, kdf, folder, desk: None, status: Status::default(), marked: people::Marked::default() }
     }
 
     /// The open desk.
@@ -34,11 +36,14 @@ impl Work {
         self.status.saved_at = Some(self.env.now());
     }
 
-    fn answer(&mut self, request: Request) -> Answer {
+    /// Does what was asked; `tell` is for what is known before it is done.
+    fn answer(&mut self, request: Request, tell: &mut dyn FnMut(Answer)) -> Answer {
         let answer = match request {
             Request::Opening(request) => opening::answer(self, request).map(Answer::Opening),
             Request::Register(request) => register::answer(self, request).map(Answer::Register),
             Request::People(request) => people::answer(self, request).map(Answer::People),
+            Request::Closing(request) => closing::answer(self, request, tell).map(Answer::Closing),
+            Request::Settings(request) => settings::answer(self, request).map(Answer::Settings),
             Request::Preferences(request) => Ok(Answer::Preferences(preferences::answer(self, request))),
         };
         answer.unwrap_or_else(Answer::Failed)
@@ -60,7 +65,14 @@ pub(super) fn run(
         waiting.extend(requests.try_iter());
         let before = work.status;
         let newer = |request: &Request| waiting.iter().any(|(_, later)| makes_stale(later, request));
-        let answer = if newer(&request) { Answer::Stale } else { work.answer(request) };
+        let mut tell = |answer: Answer| {
+            // How far something has come may be missed; the room that is left is for answers.
+            if answers.len() < WAITING {
+                _ = answers.try_send((ticket, answer));
+                wake();
+            }
+        };
+        let answer = if newer(&request) { Answer::Stale } else { work.answer(request, &mut tell) };
         // A window that is closing reads nothing any more; what it asked is done all the same.
         _ = answers.try_send((ticket, answer));
         if work.status != before {
@@ -75,6 +87,7 @@ fn makes_stale(later: &Request, earlier: &Request) -> bool {
     match (later, earlier) {
         (Request::People(later), Request::People(earlier)) => later.makes_stale(earlier),
         (Request::Register(later), Request::Register(earlier)) => later.makes_stale(earlier),
+        (Request::Closing(later), Request::Closing(earlier)) => later.makes_stale(earlier),
         _ => false,
     }
 }

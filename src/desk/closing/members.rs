@@ -19,7 +19,7 @@ use crate::store::registrations::State;
 use crate::store::roll::{self, Line, Listed};
 use crate::store::{StoreError, answers, links};
 
-use super::{Ticks, bit};
+use super::{Progress, Ticks, bit};
 
 /// What they asked to be sent.
 pub(super) fn wishes(send_them: Option<&str>) -> Vec<Sendable> {
@@ -58,6 +58,16 @@ pub(super) fn choose(
     Ok(members)
 }
 
+/// Who would be in a batch to the recipient, were it reserved now; nothing is written.
+pub(in crate::desk) fn would_go(
+    conn: &Connection,
+    recipient: &Recipient,
+    event: &Event,
+) -> Result<Vec<Disclosure>, StoreError> {
+    let now = Progress { recipient: 0, done: 0, of: 0 };
+    choose(conn, recipient, event, &mut Ticks { report: &mut |_| (), now })
+}
+
 /// What a batch to the recipient would hold of everybody as they stand now; without columns of whom nothing may go.
 pub(in crate::desk) fn as_they_stand(
     conn: &Connection,
@@ -75,7 +85,7 @@ pub(in crate::desk) fn as_they_stand(
 }
 
 /// What stands for somebody, over all their registrations where there are several (R14).
-fn standings(
+pub(in crate::desk) fn standings(
     conn: &Connection,
     listed: &Listed,
     lines: &[Line],
@@ -108,7 +118,7 @@ fn is_child(listed: &Listed) -> bool {
 }
 
 /// Who answers for somebody today (R11).
-fn speaker(listed: &Listed) -> GivenBy {
+pub(in crate::desk) fn speaker(listed: &Listed) -> GivenBy {
     let child = listed.age_band.as_deref() == Some(AgeBand::Child.code());
     if child { GivenBy::Guardian } else { GivenBy::Visitor }
 }

@@ -10,7 +10,7 @@ mod members;
 mod rows;
 
 pub(super) use changes::address;
-pub(super) use members::as_they_stand;
+pub(super) use members::{as_they_stand, speaker, standings, would_go};
 
 use std::path::PathBuf;
 
@@ -50,6 +50,8 @@ pub struct Closed {
 /// How far a closing has come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Progress {
+    /// Which of the chosen recipients is at hand, from 0.
+    pub recipient: usize,
     /// Steps done. A person is three: chosen, written, and their answers written.
     pub done: u64,
     /// Steps in all, for the recipient at hand.
@@ -104,9 +106,9 @@ impl Desk {
         // What a kill left half written there is sealed, and nobody has it.
         crate::batch::disk::clear_unfinished(&self.outbox()).map_err(crate::batch::error::BatchError::writing)?;
         let mut closed = Vec::new();
-        for recipient in &chosen {
+        for (place, recipient) in chosen.iter().enumerate() {
             let of = 3 * registrations::count(self.conn()?, event.id())?;
-            let ticks = &mut Ticks { report, now: Progress { done: 0, of } };
+            let ticks = &mut Ticks { report, now: Progress { recipient: place, done: 0, of } };
             let epoch = act::identity(self.conn()?)?.epoch;
             if let Some(left) = batches::newest(self.conn()?, recipient.id, epoch)?.filter(|b| b.manifest.is_none()) {
                 closed.push(self.seal(recipient, &left, ticks)?);

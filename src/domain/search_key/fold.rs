@@ -38,6 +38,11 @@ const SILENT: [char; 17] = [
     '\u{B7}', '\u{200C}', '\u{200D}', '\u{AD}', '\u{640}', '\u{FF07}',
 ];
 
+/// Whether a character inside a word is not heard.
+pub(super) fn is_silent(c: char) -> bool {
+    SILENT.contains(&c)
+}
+
 /// Between two names that make one.
 const HYPHENS: [char; 5] = ['-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}'];
 

@@ -18,10 +18,14 @@ const RULES: [(Fault, &str); 3] = [
     ),
     (
         Fault::SpecialWithoutYes,
-        "SELECT consent_event.act FROM special_value LEFT JOIN consent_event ON consent_event.id = consent
-         WHERE consent_event.registration IS NOT special_value.registration OR said IS NOT 'yes'
+        "SELECT registration.act FROM special_value
+             LEFT JOIN registration ON registration.row = special_value.registration
+             LEFT JOIN consent_event
+             ON place BETWEEN special_value.registration << 20 AND (special_value.registration << 20) + 1048575
+             AND consent_event.id = consent
+         WHERE said IS NOT 'yes'
              OR question IS NOT 'special.' || pair
-         ORDER BY consent_event.act LIMIT 1",
+         ORDER BY registration.act LIMIT 1",
     ),
     (
         Fault::SearchTerms,

@@ -17,6 +17,9 @@ use super::{Fault, Stop, Table, broken, number};
 type Reading = Result<[u8; 32], fn(Table, u32) -> Fault>;
 
 /// How a table is read. Every query has the columns `act` and `ordinal`, and their order.
+///
+/// What was said is kept by registration, not by act. Nearly all of it came with the registration's own act, and is in the
+/// order of acts as it lies there; the rest, which came later, is sorted.
 struct Source {
     table: Table,
     query: String,
@@ -51,7 +54,7 @@ struct Found {
 pub(super) fn prepare(conn: &Connection) -> Result<Vec<Prepared<'_>>, Stop> {
     let prepare = |source: Source| {
         let Source { table, query, read } = source;
-        Ok(Prepared { statement: conn.prepare(&format!("{query} ORDER BY act, ordinal"))?, table, read })
+        Ok(Prepared { statement: conn.prepare(&query)?, table, read })
     };
     sources().into_iter().map(prepare).collect()
 }
@@ -114,59 +117,86 @@ impl<'s> Cursor<'s> {
     }
 }
 
-fn sources() -> [Source; 7] {
+fn sources() -> [Source; 9] {
     let tombstone = "EXISTS (SELECT 1 FROM tombstone WHERE tombstone.registration = row.registration)";
     let record = RegistrationRecord::COLUMNS.join(", ");
+    let versions = format!(
+        "SELECT act, ordinal, salt, commitment, {tombstone}, registration, version, event_version, reason, {record}"
+    );
+    let answers = format!(
+        "SELECT {}, act, salt, commitment, {tombstone}, registration, coalesce (question, said, answered_at,
+            answered_offset, certainty, entered_at, entered_offset, how, given_by, statement, language, notice,
+            notice_card, staff, paper_form) IS NULL",
+        answers::COLUMNS.replace("consent_event.", "row.")
+    );
+    let words = "LEFT JOIN statement ON statement.id = row.statement";
+    let own = "(SELECT row AS whose, act AS first_act FROM registration) AS own";
+    let later = |table| format!("FROM {table} AS row LEFT JOIN {own} ON whose = row.registration");
+    let source = |table, query, read| Source { table, query, read };
     [
-        Source {
-            table: Table::Registration,
-            query:
-                "SELECT act, ordinal, row, id, visitor, event, reference, registered_at, registered_offset, local_day
-                FROM registration"
-                    .to_owned(),
-            read: registration,
-        },
-        Source {
-            table: Table::Version,
-            query: format!(
-                "SELECT act, ordinal, salt, commitment, {tombstone}, registration, version, event_version, reason,
-                    {record} FROM registration_version AS row"
+        source(
+            Table::Registration,
+            "SELECT act, ordinal, row, id, visitor, event, reference, registered_at, registered_offset, local_day
+             FROM registration ORDER BY row"
+                .to_owned(),
+            registration,
+        ),
+        source(
+            Table::Version,
+            format!(
+                "{versions} FROM {own} CROSS JOIN registration_version AS row
+                     ON place BETWEEN whose << 20 AND (whose << 20) + 1048575
+                 WHERE act = first_act ORDER BY whose, place"
             ),
-            read: version,
-        },
-        Source {
-            table: Table::Answer,
-            query: format!(
-                "SELECT {}, act, salt, commitment, {tombstone}, registration, coalesce (question, said, answered_at,
-                    answered_offset, certainty, entered_at, entered_offset, how, given_by, statement, language, notice,
-                    notice_card, staff, paper_form) IS NULL
-                FROM consent_event AS row LEFT JOIN statement ON statement.id = row.statement",
-                answers::COLUMNS.replace("consent_event.", "row.")
+            version,
+        ),
+        source(
+            Table::Version,
+            format!(
+                "{versions} {} WHERE act IS NOT first_act ORDER BY act, ordinal",
+                later("registration_version")
             ),
-            read: answer,
-        },
+            version,
+        ),
+        source(
+            Table::Answer,
+            format!(
+                "{answers} FROM {own} CROSS JOIN consent_event AS row
+                     ON place BETWEEN whose << 20 AND (whose << 20) + 1048575 {words}
+                 WHERE act = first_act ORDER BY whose, place"
+            ),
+            answer,
+        ),
+        source(
+            Table::Answer,
+            format!(
+                "{answers} {} {words} WHERE act IS NOT first_act ORDER BY act, ordinal",
+                later("consent_event")
+            ),
+            answer,
+        ),
         Source {
             table: Table::Event,
             query: "SELECT event_version.act AS act, ordinal, event_version.id, event.id, code, definition, notice
-                FROM event_version JOIN event ON event.id = event_version.event"
+                FROM event_version JOIN event ON event.id = event_version.event ORDER BY event_version.act, ordinal"
                 .to_owned(),
             read: event,
         },
         Source {
             table: Table::Link,
-            query: "SELECT act, ordinal, id, kind, one, other, reverses FROM link".to_owned(),
+            query: "SELECT act, ordinal, id, kind, one, other, reverses FROM link ORDER BY act, ordinal".to_owned(),
             read: link,
         },
         Source {
             table: Table::Tombstone,
-            query: "SELECT act, ordinal, registration, at, reason FROM tombstone".to_owned(),
+            query: "SELECT act, ordinal, registration, at, reason FROM tombstone ORDER BY act, ordinal".to_owned(),
             read: tombstone_row,
         },
         Source {
             table: Table::Batch,
             query: format!(
                 "SELECT act, ordinal, row, id, recipient, event, epoch, sequence, purposes, columns, created_at, previous,
-                    file_name, through_act, ({}) FROM batch",
+                    file_name, through_act, ({}) FROM batch ORDER BY act, ordinal",
                 batches::MEMBERS
             ),
             read: batch,

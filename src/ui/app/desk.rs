@@ -6,6 +6,8 @@ use egui::{Context, Ui};
 
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::event::Event;
+use crate::domain::form::Need;
+use crate::domain::send::Sendable;
 use crate::env::Env;
 use crate::ui::out::{Out, Section, Seen, Wish};
 use crate::ui::screens::{
@@ -56,9 +58,12 @@ impl DeskScreen {
         self.session = Session { event: self.session.event.take().or_else(|| session.event.clone()), ..session };
         self.event = chosen(&self.session);
         let Some(event) = &self.event else { return };
-        if self.register.as_ref().is_none_or(|register| register.event().id() != event.id()) {
+        if self.register.as_ref().is_none_or(|register| **register.event() != **event) {
+            // The same event, set anew: what is being typed goes on under the new settings.
+            let same = self.register.as_mut().filter(|register| register.event().id() == event.id());
+            let held = same.and_then(Register::to_be_held).map(|draft| fitted(draft, event));
             let mut out = Out::new(worker);
-            self.register = Some(Register::new(event.clone(), &self.session, None, env, &mut out));
+            self.register = Some(Register::new(event.clone(), &self.session, held, env, &mut out));
         }
     }
 
@@ -148,6 +153,16 @@ impl DeskScreen {
         }
         out.into_wishes()
     }
+}
+
+/// The form without what the event does not ask for any more: it could be neither seen nor saved (R1, R3).
+fn fitted(mut draft: RegistrationDraft, event: &Event) -> RegistrationDraft {
+    draft.fields.retain(|field, _| event.form().need(*field) != Need::Off);
+    draft.answers.retain(|question, _| event.statement(*question).is_some());
+    draft.details.retain(|pair, _| event.definition().special.contains(pair));
+    draft.own.retain(|code, _| event.own_question(code).is_some());
+    draft.send.retain(|label| Sendable::find(&event.definition().send, label).is_some());
+    draft
 }
 
 fn chosen(session: &Session) -> Option<Arc<Event>> {

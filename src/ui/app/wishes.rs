@@ -52,6 +52,10 @@ impl App {
     }
 
     fn prefer(&mut self, preferences: Preferences) {
+        if preferences.look != self.window.preferences.look {
+            // A look that was given with the command is let go of once somebody chooses another one.
+            self.window.look = None;
+        }
         self.window.preferences = preferences.clone();
         self.worker.ask(Request::Preferences(preferences::Request::Write(preferences)));
     }

@@ -3,8 +3,11 @@
 pub mod close_day;
 mod elsewhere;
 pub mod first_run;
+mod flow;
+mod folder;
 pub mod keys_sheet;
 pub mod people;
+mod recipient_dialogs;
 pub mod register;
 pub mod settings;
 pub mod unlock;

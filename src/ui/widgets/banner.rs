@@ -73,7 +73,7 @@ impl<'a> Banner<'a> {
     pub fn at(self, ui: &mut Ui, rect: Rect) -> (Response, Option<usize>) {
         let (fill, edge, usual) = self.look(ui);
         boxed(ui.painter(), rect, tokens().radius.card, fill, 1.0, edge);
-        icon(ui.painter(), self.icon.unwrap_or(usual), pos2(rect.left() + 27.0, rect.center().y), 24.0, edge);
+        icon(ui.painter(), self.icon.unwrap_or(usual), pos2(rect.left() + 27.0, rect.center().y - 1.0), 24.0, edge);
         let role = if self.kind == BannerKind::Danger { Role::Alert } else { Role::Status };
         let mut child = ui.new_child(UiBuilder::new().max_rect(rect).accessibility_role(role));
         let mut right = rect.right() - 13.0;

@@ -192,7 +192,7 @@ impl<'a> Button<'a> {
         let side = tokens().control.icon_m;
         let label = text::line(ui, self.label, Type::Strong).size().x.round();
         let key = self.key.map_or(0.0, |key| 21.0 + text::line(ui, key, Type::Caption).size().x.round());
-        let icons = (u8::from(self.icon.is_some()) + u8::from(self.icon_after.is_some())) as f32;
+        let icons = f32::from(u8::from(self.icon.is_some()) + u8::from(self.icon_after.is_some()));
         icons * (side + if self.label.is_empty() { 0.0 } else { 8.0 }) + label + key
     }
 

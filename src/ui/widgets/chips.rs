@@ -206,7 +206,7 @@ impl<'a> ChipsField<'a> {
         }
         let changed = field.response.changed();
         let pressed = suggest.finish(ui, &field, changed, text, self.label, self.things, bounds);
-        let mut picked = suggest.picked.or(pressed);
+        let mut picked = pressed;
         let mut kept = (suggest.kept && picked.is_none()).then(|| text.trim().to_owned());
         if field.left && picked.is_none() && kept.is_none() && !text.trim().is_empty() {
             // What was written and not taken is kept: it would be lost from sight otherwise.

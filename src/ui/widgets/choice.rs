@@ -160,7 +160,7 @@ impl<'a> Choice<'a> {
             (true, false) => Sense::CLICK,
         };
         let mut response = ui.interact(bounds, self.id, sense).on_hover_cursor(egui::CursorIcon::PointingHand);
-        if response.flags.contains(egui::response::Flags::CLICKED) || asked(ui, &response) {
+        if response.clicked_by(egui::PointerButton::Primary) || asked(ui, &response) {
             response.request_focus();
             self.set_open(&mut open, !was_open, *selected);
         } else if was_open && response.clicked_elsewhere() && !self.in_list(ui) {

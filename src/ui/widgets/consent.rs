@@ -168,8 +168,10 @@ impl<'a> ConsentRow<'a> {
             let id = if yes { ids[0] } else { ids[1] };
             let focusable = now.map_or(self.tab_stop && id == stop, |now| now == id);
             let response = self.answer(ui, spot, id, yes, focusable);
-            if response.clicked_by(egui::PointerButton::Primary) && pointer_or_reader(ui, &response) {
+            if pointer_or_reader(ui, &response) {
                 out.chosen = Some(self.pressed(yes));
+                // The question that is being answered is the one that is read out.
+                response.request_focus();
             }
             out.focused |= response.has_focus();
         }
@@ -268,13 +270,13 @@ impl<'a> ConsentRow<'a> {
             Rect::from_center_size(pos2(rect.center().x, middle + offset), vec2(rect.width(), 20.0)).with_min_x(x)
         };
         let galley = text::elided(ui, self.name, Type::Body, rect.right() - x);
-        text::paint(ui, galley, row(-8.5), Align2::LEFT_CENTER, p.text);
+        text::paint(ui, galley, row(-7.5), Align2::LEFT_CENTER, p.text);
         let (mark, color, word, time): (Icon, Color32, &str, &str) = match self.state {
             ConsentState::NotAsked => (icons::CIRCLE_DASHED, p.consent_not_asked, "Not asked", ""),
             ConsentState::Yes(time) => (icons::CHECK_CIRCLE.fill(), p.consent_given, "Yes", time),
             ConsentState::No(time) => (icons::X_CIRCLE.fill(), p.consent_refused, "No", time),
         };
-        let at = row(9.0);
+        let at = row(10.0);
         icon(ui.painter(), mark, pos2(x + 7.0, at.center().y), 14.0, color);
         let face = if self.state == ConsentState::NotAsked { Type::Caption } else { Type::CaptionStrong };
         let galley =
@@ -285,6 +287,6 @@ impl<'a> ConsentRow<'a> {
 
 /// A press by the pointer or by a screen reader. Keys are not read here, because egui lets a scanner's Enter press too.
 fn pointer_or_reader(ui: &Ui, response: &Response) -> bool {
-    response.flags.contains(egui::response::Flags::CLICKED)
+    response.clicked_by(egui::PointerButton::Primary)
         || ui.input(|input| input.has_accesskit_action_request(response.id, egui::accesskit::Action::Click))
 }

@@ -186,7 +186,7 @@ impl<'a> DateBoxes<'a> {
         around.on_hover_cursor(egui::CursorIcon::Text);
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: false, escape: false };
         let response = place(ui, inner.with_max_x(rect.right() - 4.0), |ui| {
-            let size = ui.max_rect().size() - vec2(0.0, 1.0);
+            let size = ui.max_rect().size() - vec2(0.0, 2.0);
             let edit = TextEdit::singleline(text).id(id).frame(Frame::NONE).font(Type::Body.font());
             let edit = edit.text_color(ui.palette().text).hint_text(HINTS[part]).event_filter(filter).return_key(None);
             // A month may be a name; long ones scroll.
@@ -233,7 +233,7 @@ pub fn month(text: &str) -> Option<u32> {
         return (1..=12).contains(&number).then_some(number);
     }
     let fits = |name: &&str| text.chars().count() >= 3 && name.starts_with(&text);
-    MONTHS.iter().position(|name| fits(&name)).map(|index| index as u32 + 1)
+    MONTHS.iter().position(fits).map(|index| index as u32 + 1)
 }
 
 /// A whole date as it may be pasted: `14/3/1988`, `1988-03-14`, `14 March 1988`.

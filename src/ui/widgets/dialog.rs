@@ -18,6 +18,8 @@ struct Opened {
     height: f32,
     /// What had the keyboard before.
     back: Option<Id>,
+    /// The first control has had the keyboard.
+    begun: bool,
 }
 
 /// A dialog. It is open as long as it is shown; end it with [`Dialog::close`], which gives the keyboard back.
@@ -81,7 +83,9 @@ impl<'a> Dialog<'a> {
         let opened: Option<Opened> = ctx.data(|data| data.get_temp(id));
         ctx.data_mut(|data| data.remove::<Opened>(id));
         if let Some(back) = opened.and_then(|opened| opened.back) {
-            ctx.memory_mut(|memory| memory.request_focus(back));
+            ctx.data_mut(|data| data.insert_temp(Id::unique(GiveBack::NAME), back));
+            ctx.add_plugin(GiveBack);
+            ctx.request_repaint();
         }
     }
 
@@ -89,9 +93,8 @@ impl<'a> Dialog<'a> {
     pub fn show<R>(self, ctx: &Context, add: impl FnOnce(&mut Ui) -> R) -> DialogResponse<R> {
         let (pass, now) = (ctx.cumulative_pass_nr(), ctx.input(|input| input.time));
         let mut opened: Opened = ctx.data(|data| data.get_temp(self.id)).unwrap_or_default();
-        let fresh = opened.pass + 2 < pass || opened.height == 0.0;
-        if fresh && opened.pass + 2 < pass {
-            opened = Opened { at: now, back: ctx.memory(egui::Memory::focused), ..opened };
+        if opened.pass + 2 < pass {
+            opened = Opened { at: now, back: ctx.memory(egui::Memory::focused), height: 0.0, ..Opened::default() };
         }
         if opened.height == 0.0 {
             ctx.request_discard("a dialog is measured before it is seen");
@@ -101,7 +104,8 @@ impl<'a> Dialog<'a> {
         let area = Area::new(self.id).kind(UiKind::Modal).order(Order::Foreground).fixed_pos(screen.min);
         let area = area.constrain(false).fade_in(false).role(Role::Dialog).accessible_name(self.title);
         ctx.memory_mut(|memory| memory.set_modal_layer(area.layer()));
-        if let Some(focus) = self.focus.filter(|_| fresh) {
+        if let Some(focus) = self.focus.filter(|_| !opened.begun) {
+            // What is measured first cannot hold the keyboard yet.
             ctx.memory_mut(|memory| memory.request_focus(focus));
         }
         let inner = area
@@ -125,6 +129,8 @@ impl<'a> Dialog<'a> {
                 self.paint(ui, rect, size, &mut opened, add)
             })
             .inner;
+        opened.begun |=
+            opened.height > 0.0 && self.focus.is_none_or(|focus| ctx.memory(|memory| memory.has_focus(focus)));
         ctx.data_mut(|data| data.insert_temp(self.id, opened));
         let closed = self.escapes && keys::plain(ctx, Key::Escape);
         DialogResponse { inner, closed }
@@ -161,6 +167,33 @@ impl<'a> Dialog<'a> {
             ui.ctx().request_repaint();
         }
         inner
+    }
+}
+
+/// Gives the keyboard back. egui keeps what lies behind a dialog from having it for one pass more, so that it has to wait.
+struct GiveBack;
+
+impl GiveBack {
+    const NAME: &str = "give the keyboard back";
+}
+
+impl egui::Plugin for GiveBack {
+    fn debug_name(&self) -> &'static str {
+        Self::NAME
+    }
+
+    fn on_begin_pass(&mut self, ui: &mut Ui) {
+        let waiting: Option<Id> = ui.data(|data| data.get_temp(Id::unique(Self::NAME)));
+        let Some(back) = waiting else { return };
+        if ui.memory(egui::Memory::top_modal_layer).is_some() {
+            ui.ctx().request_repaint();
+            return;
+        }
+        ui.data_mut(|data| data.remove::<Id>(Id::unique(Self::NAME)));
+        // Whatever took the keyboard in the meantime keeps it.
+        if ui.memory(egui::Memory::focused).is_none() {
+            ui.memory_mut(|memory| memory.request_focus(back));
+        }
     }
 }
 

@@ -264,8 +264,8 @@ impl<'a> Field<'a> {
         let filter =
             egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: false, escape: self.escape };
         let one = self.rows == 1;
-        // Half a point goes below the words, as everywhere.
-        let size = if one { inner.size() - vec2(0.0, 1.0) } else { inner.size() };
+        // egui puts the words half a point lower than the rest of the window does.
+        let size = if one { inner.size() - vec2(0.0, 2.0) } else { inner.size() };
         let response = place(ui, inner, |ui| {
             let edit = if one { TextEdit::singleline(text).return_key(None) } else { TextEdit::multiline(text) };
             let edit = edit

@@ -201,9 +201,13 @@ impl List<'_> {
             right = put(&format!("keep “{short}” as typed"), right) - 4.0;
             right = key("Ctrl+Space", right) - 16.0;
         }
-        right = put("choose", right) - 4.0;
-        right = key("↓", right) - 4.0;
-        right = key("↑", right);
+        // In a narrow list the count says more than the arrows, which everyone knows.
+        let count = text::line(ui, footer.count, Type::Caption).size().x;
+        if right - inner.left() > count + 110.0 {
+            right = put("choose", right) - 4.0;
+            right = key("↓", right) - 4.0;
+            right = key("↑", right) - 8.0;
+        }
         let galley = text::elided(ui, footer.count, Type::Caption, right - inner.left());
         text::paint(ui, galley, inner, Align2::LEFT_CENTER, p.text_muted);
     }
@@ -211,7 +215,7 @@ impl List<'_> {
 
 /// The label with the part that was typed in semibold, underlined.
 fn found(row: &Row<'_>, color: Color32, width: f32) -> LayoutJob {
-    let plain = TextFormat { font_id: Type::Body.font(), color, ..TextFormat::default() };
+    let plain = TextFormat { color, ..text::format(Type::Body) };
     let strong = TextFormat { font_id: Type::Strong.font(), underline: Stroke::new(1.0, color), ..plain.clone() };
     let mut job = LayoutJob::default();
     let (a, b) = (row.found.start, row.found.end);

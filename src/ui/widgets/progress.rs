@@ -204,7 +204,7 @@ pub fn strength_meter(ui: &mut Ui, score: u8) -> Response {
 }
 
 /// A ring that turns while something is being done; it stands still where motion is reduced.
-pub fn spinner(ui: &Ui, centre: egui::Pos2, size: f32) {
+pub fn spinner(ui: &Ui, centre: egui::Pos2, size: f32, color: Color32) {
     let turn = if ui.style().animation_time == 0.0 {
         0.0
     } else {
@@ -214,5 +214,5 @@ pub fn spinner(ui: &Ui, centre: egui::Pos2, size: f32) {
     let radius = size / 2.0 - 1.5;
     let point = |step: u8| centre + radius * Vec2::angled(turn + f32::from(step) * std::f32::consts::TAU * 0.82 / 32.0);
     let path = (0..=32).map(point).collect();
-    ui.painter().line(path, Stroke::new(2.0, ui.palette().accent));
+    ui.painter().line(path, Stroke::new(2.0, color));
 }

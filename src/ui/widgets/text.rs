@@ -52,9 +52,15 @@ impl Type {
     }
 }
 
+/// A format whose colour is given when it is painted. A row of 15 is 19.5 points high, which egui makes 20: the words stand
+/// at the top of them.
+pub(super) fn format(face: Type) -> TextFormat {
+    TextFormat { font_id: face.font(), color: Color32::PLACEHOLDER, valign: Align::TOP, ..TextFormat::default() }
+}
+
 /// One line, as wide as it is.
 pub fn line(ui: &Ui, text: &str, face: Type) -> Arc<Galley> {
-    ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), face.font(), Color32::PLACEHOLDER))
+    ui.fonts_mut(|fonts| fonts.layout_job(LayoutJob::single_section(text.to_owned(), format(face))))
 }
 
 /// One line that ends in … where it does not fit.
@@ -64,13 +70,8 @@ pub fn elided(ui: &Ui, text: &str, face: Type, width: f32) -> Arc<Galley> {
 
 /// Lines of at most this width, and at most so many of them.
 pub fn paragraph(ui: &Ui, text: &str, face: Type, width: f32, rows: usize) -> Arc<Galley> {
-    let format = TextFormat {
-        font_id: face.font(),
-        color: Color32::PLACEHOLDER,
-        line_height: (rows > 1).then(|| face.line()),
-        ..TextFormat::default()
-    };
-    let mut job = LayoutJob::single_section(text.to_owned(), format);
+    let line_height = (rows > 1).then(|| face.line());
+    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat { line_height, ..format(face) });
     job.wrap =
         TextWrapping { max_width: width, max_rows: rows, break_anywhere: rows == 1, overflow_character: Some('…') };
     ui.fonts_mut(|fonts| fonts.layout_job(job))

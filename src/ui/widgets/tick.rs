@@ -5,7 +5,7 @@ use egui::{Align2, Id, Rect, Response, Role, Stroke, StrokeKind, Ui, WidgetInfo,
 use super::paint::{boxed, focus_ring, hover, icon, pressable};
 use super::text::{self, Type};
 use crate::ui::icons;
-use crate::ui::theme::{Theme, Themed};
+use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
 
 const SIDE: f32 = 22.0;
@@ -90,9 +90,6 @@ impl Mark<'_> {
         ui.painter().rect(pill, 12.0, fill, Stroke::new(1.0, edge), StrokeKind::Inside);
         let x = if on { pill.right() - 13.0 } else { pill.left() + 12.0 };
         ui.painter().circle_filled(pos2(x, pill.center().y), 8.0, if on { p.on_accent } else { p.border_control });
-        if on && ui.mode() == Theme::Contrast {
-            icon(ui.painter(), icons::CHECK.bold(), pos2(pill.left() + 13.0, pill.center().y), 12.0, p.on_accent);
-        }
     }
 }
 

@@ -67,16 +67,16 @@ impl<'a> TypeAhead<'a> {
         let field = self.field.keep_escape(suggest.open.open).at(ui, rect, text);
         let changed = field.response.changed();
         let pressed = suggest.finish(ui, &field, changed, text, self.name, self.things, field.rect);
-        let mut picked = suggest.picked.or(pressed);
+        let mut picked = pressed;
         if picked.is_none() && field.left {
             // A name that was written in full is as good as a pick.
             picked = matching::exact(self.options, text);
         }
-        if let Some(option) = picked.and_then(|index| self.options.get(index)) {
-            if text != option.label {
-                option.label.clone_into(text);
-                cursor_to_end(ui, self.id, text);
-            }
+        if let Some(option) = picked.and_then(|index| self.options.get(index))
+            && text != option.label
+        {
+            option.label.clone_into(text);
+            cursor_to_end(ui, self.id, text);
         }
         TypeAheadResponse { field, picked, kept: suggest.kept }
     }
@@ -85,7 +85,6 @@ impl<'a> TypeAhead<'a> {
 /// The list under a field: what fits what was written, and the keys for it.
 pub(super) struct Suggest<'a> {
     pub(super) open: Open,
-    pub(super) picked: Option<usize>,
     pub(super) kept: bool,
     id: Id,
     options: &'a [ChoiceOption<'a>],
@@ -104,29 +103,37 @@ impl<'a> Suggest<'a> {
         keeps: bool,
     ) -> Self {
         let mut open = Open::load(ui, id);
-        let (mut picked, mut kept) = (None, false);
         let ctx = ui.ctx();
         if !ui.memory(|memory| memory.has_focus(id)) {
             // A press on a row takes the focus for a pass: the list stays until the row has heard it.
             open.open &= ctx.input(|input| input.pointer.any_down() || input.pointer.any_released());
         } else if open.open {
-            let found = filtered(options, without, text);
-            open.arrows(ui, found.len());
-            if keeps && !text.trim().is_empty() && keys::take(ctx, Modifiers::CTRL, Key::Space) {
-                (kept, open.open) = (true, false);
-            } else if keys::plain(ctx, Key::Enter) {
-                picked = found.get(open.at).map(|found| found.index);
-                open.open = false;
-                kept = picked.is_none() && keeps && !text.trim().is_empty();
-            } else if keys::plain(ctx, Key::Escape) {
+            open.arrows(ui, filtered(options, without, text).len());
+            if keys::plain(ctx, Key::Escape) {
                 open.open = false;
             }
-        } else if keeps && !text.trim().is_empty() && keys::plain(ctx, Key::Enter) {
-            kept = true;
         } else if keys::plain(ctx, Key::ArrowDown) {
             (open.open, open.at, open.moved) = (true, 0, true);
         }
-        Self { open, picked, kept, id, options, without, keeps }
+        Self { open, kept: false, id, options, without, keeps }
+    }
+
+    /// Enter and Ctrl+Space, read after the field has what was written before them in the same pass.
+    fn take(&mut self, ui: &Ui, field: &FieldResponse, text: &str) -> Option<usize> {
+        if !field.response.has_focus() {
+            return None;
+        }
+        let (ctx, words) = (ui.ctx(), !text.trim().is_empty());
+        let mut picked = None;
+        if self.open.open && keys::plain(ctx, Key::Enter) {
+            picked = filtered(self.options, self.without, text).get(self.open.at).map(|found| found.index);
+            self.kept = picked.is_none() && self.keeps && words;
+            self.open.open = false;
+        } else if self.keeps && words && (keys::take(ctx, Modifiers::CTRL, Key::Space) || keys::plain(ctx, Key::Enter))
+        {
+            (self.kept, self.open.open) = (true, false);
+        }
+        picked
     }
 
     /// Shows the list after the field.
@@ -144,7 +151,7 @@ impl<'a> Suggest<'a> {
         if changed {
             (self.open.open, self.open.at, self.open.moved) = (!text.trim().is_empty(), 0, true);
         }
-        let mut picked = None;
+        let mut picked = self.take(ui, field, text);
         if self.open.open {
             let found = filtered(self.options, self.without, text);
             if found.is_empty() && !self.keeps {

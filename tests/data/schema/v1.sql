@@ -16,7 +16,13 @@ CREATE TABLE desk (
     suppression_key BLOB NOT NULL
 ) STRICT;
 
--- The audit log and the spine of the ledger: one row per use case, hash-chained, without personal data.
+-- Always empty: a row that refers to it cannot be committed.
+CREATE TABLE never (
+    id INTEGER PRIMARY KEY CHECK (id IS NULL)
+) STRICT;
+
+-- The audit log and the spine of the ledger: one row per use case, hash-chained, without personal data. It is written before
+-- the rows that belong to it and filled in after them, and until then it is `unfinished`.
 CREATE TABLE act (
     sequence    INTEGER PRIMARY KEY,
     epoch       INTEGER NOT NULL,
@@ -27,19 +33,20 @@ CREATE TABLE act (
     subject     BLOB,
     details     TEXT NOT NULL,
     commitment  BLOB NOT NULL CHECK (length(commitment) = 32),
-    chain       BLOB NOT NULL CHECK (length(chain) = 32)
+    chain       BLOB NOT NULL CHECK (length(chain) = 32),
+    unfinished  INTEGER REFERENCES never (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
 CREATE TABLE notice_version (
     hash        BLOB PRIMARY KEY CHECK (length(hash) = 32),
     definition  TEXT NOT NULL,
-    act         INTEGER NOT NULL REFERENCES act (sequence) DEFERRABLE INITIALLY DEFERRED
+    act         INTEGER NOT NULL REFERENCES act (sequence)
 ) STRICT;
 
 CREATE TABLE event (
     id          BLOB PRIMARY KEY CHECK (length(id) = 16),
     code        TEXT NOT NULL UNIQUE,
-    act         INTEGER NOT NULL REFERENCES act (sequence) DEFERRABLE INITIALLY DEFERRED
+    act         INTEGER NOT NULL REFERENCES act (sequence)
 ) STRICT;
 
 -- Settings change with the next visitor; earlier registrations keep the form that they were taken on.
@@ -48,7 +55,7 @@ CREATE TABLE event_version (
     event       BLOB NOT NULL REFERENCES event (id),
     definition  TEXT NOT NULL,
     notice      BLOB NOT NULL REFERENCES notice_version (hash),
-    act         INTEGER NOT NULL REFERENCES act (sequence) DEFERRABLE INITIALLY DEFERRED,
+    act         INTEGER NOT NULL REFERENCES act (sequence),
     ordinal     INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX event_version_of ON event_version (event, id);
@@ -60,7 +67,8 @@ CREATE TABLE staff_member (
     removed     INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
 ) STRICT;
 
--- `row` rises with time: the newest first is the highest first. `state` follows the acts, which are the truth.
+-- `row` rises with time: the newest first is the highest first. `state` follows the acts, which are the truth. Every index
+-- here and below is a page more that each save encrypts and writes twice: there are only those that a search needs.
 CREATE TABLE registration (
     row               INTEGER PRIMARY KEY,
     id                BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
@@ -71,18 +79,18 @@ CREATE TABLE registration (
     registered_offset INTEGER NOT NULL,
     local_day         TEXT NOT NULL,
     state             TEXT NOT NULL CHECK (state IN ('standing', 'undone', 'quarantined', 'restricted', 'erased')),
-    act               INTEGER NOT NULL REFERENCES act (sequence) DEFERRABLE INITIALLY DEFERRED,
+    act               INTEGER NOT NULL REFERENCES act (sequence),
     ordinal           INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX registration_of_act ON registration (act, ordinal);
 CREATE INDEX registration_of_visitor ON registration (visitor);
-CREATE INDEX registration_of_event ON registration (event, local_day);
 
--- What was said, version by version: an amendment appends one. The newest version stands.
+-- What was said, version by version: an amendment appends one. The newest version stands. `place` is the registration's row,
+-- times 2^20, and the version: a new one goes to the end without moving others, and is looked for by its place.
 CREATE TABLE registration_version (
-    registration  INTEGER NOT NULL REFERENCES registration (row),
-    version       INTEGER NOT NULL,
-    act           INTEGER NOT NULL REFERENCES act (sequence) DEFERRABLE INITIALLY DEFERRED,
+    place         INTEGER PRIMARY KEY,
+    registration  INTEGER NOT NULL GENERATED ALWAYS AS (place >> 20) VIRTUAL REFERENCES registration (row),
+    version       INTEGER NOT NULL GENERATED ALWAYS AS (place & 1048575) VIRTUAL,
+    act           INTEGER NOT NULL REFERENCES act (sequence),
     ordinal       INTEGER NOT NULL,
     event_version INTEGER NOT NULL REFERENCES event_version (id),
     reason TEXT, aged_on TEXT, age_band TEXT, role TEXT, full_name TEXT, given_name TEXT, family_name TEXT,
@@ -94,17 +102,8 @@ CREATE TABLE registration_version (
     guardian_name TEXT, guardian_relationship TEXT, guardian_email TEXT, guardian_phone TEXT,
     guardian_phone_as_typed TEXT, own_answers TEXT, send_them TEXT,
     salt        BLOB CHECK (salt IS NULL OR length(salt) = 16),
-    commitment  BLOB NOT NULL CHECK (length(commitment) = 32),
-    PRIMARY KEY (registration, version)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX registration_version_of_act ON registration_version (act, ordinal);
--- What possible duplicates are looked for by. Erasing sets these columns to null, and null is in none of them.
-CREATE INDEX registration_version_email ON registration_version (email COLLATE NOCASE) WHERE email IS NOT NULL;
-CREATE INDEX registration_version_phone ON registration_version (phone) WHERE phone IS NOT NULL;
-CREATE INDEX registration_version_birth ON registration_version (date_of_birth) WHERE date_of_birth IS NOT NULL;
-CREATE INDEX registration_version_guardian_email ON registration_version (guardian_email COLLATE NOCASE)
-WHERE guardian_email IS NOT NULL;
-CREATE INDEX registration_version_guardian_phone ON registration_version (guardian_phone) WHERE guardian_phone IS NOT NULL;
+    commitment  BLOB NOT NULL CHECK (length(commitment) = 32)
+) STRICT;
 
 -- The exact words of a question, once each.
 CREATE TABLE statement (
@@ -112,12 +111,14 @@ CREATE TABLE statement (
     text TEXT NOT NULL UNIQUE
 ) STRICT;
 
--- The consent ledger (R13): appended, never edited.
+-- The consent ledger (R13): appended, never edited. `place` is the registration's row, times 2^20, and a number that counts
+-- its answers: they lie together, in the order of the ledger, and are looked for by their range of places.
 CREATE TABLE consent_event (
-    registration    INTEGER NOT NULL REFERENCES registration (row),
-    act             INTEGER NOT NULL REFERENCES act (sequence) DEFERRABLE INITIALLY DEFERRED,
+    place           INTEGER PRIMARY KEY,
+    registration    INTEGER NOT NULL GENERATED ALWAYS AS (place >> 20) VIRTUAL REFERENCES registration (row),
+    act             INTEGER NOT NULL REFERENCES act (sequence),
     ordinal         INTEGER NOT NULL,
-    id              BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    id              BLOB NOT NULL CHECK (length(id) = 16),
     desk            INTEGER NOT NULL,
     epoch           INTEGER NOT NULL,
     sequence        INTEGER NOT NULL,
@@ -137,16 +138,15 @@ CREATE TABLE consent_event (
     staff           TEXT,
     paper_form      TEXT,
     salt            BLOB CHECK (salt IS NULL OR length(salt) = 16),
-    commitment      BLOB NOT NULL CHECK (length(commitment) = 32),
-    PRIMARY KEY (registration, act, ordinal)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX consent_event_of_act ON consent_event (act, ordinal);
+    commitment      BLOB NOT NULL CHECK (length(commitment) = 32)
+) STRICT;
 
--- Values of special categories, each hanging on its Yes (R3). Not part of the ledger: they go when the Yes goes.
+-- Values of special categories, each hanging on its Yes (R3): `consent` is that answer's id, among the answers of the same
+-- registration. Not part of the ledger: they go when the Yes goes.
 CREATE TABLE special_value (
     registration INTEGER NOT NULL REFERENCES registration (row),
     pair         TEXT NOT NULL,
-    consent      BLOB NOT NULL REFERENCES consent_event (id),
+    consent      BLOB NOT NULL CHECK (length(consent) = 16),
     value        TEXT NOT NULL,
     PRIMARY KEY (registration, pair)
 ) STRICT, WITHOUT ROWID;
@@ -154,7 +154,7 @@ CREATE TABLE special_value (
 -- "Same person" and "not the same" between two visitors, and the reversal of either (R14).
 CREATE TABLE link (
     id      BLOB PRIMARY KEY CHECK (length(id) = 16),
-    act     INTEGER NOT NULL REFERENCES act (sequence) DEFERRABLE INITIALLY DEFERRED,
+    act     INTEGER NOT NULL REFERENCES act (sequence),
     ordinal INTEGER NOT NULL,
     kind    TEXT NOT NULL CHECK (kind IN ('same', 'not-same', 'reversed')),
     one     BLOB NOT NULL CHECK (length(one) = 16),
@@ -167,7 +167,7 @@ CREATE INDEX link_other ON link (other);
 -- Where something was erased: its id, when and why, and nothing about the person (R18).
 CREATE TABLE tombstone (
     registration INTEGER PRIMARY KEY REFERENCES registration (row),
-    act          INTEGER NOT NULL REFERENCES act (sequence) DEFERRABLE INITIALLY DEFERRED,
+    act          INTEGER NOT NULL REFERENCES act (sequence),
     ordinal      INTEGER NOT NULL,
     at           TEXT NOT NULL,
     reason       TEXT NOT NULL CHECK (reason IN ('undone', 'erased', 'purged'))
@@ -176,7 +176,7 @@ CREATE TABLE tombstone (
 -- Keyed hashes of name with contact, so that no import brings an erased person back (R18).
 CREATE TABLE suppression (
     hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
-    act  INTEGER NOT NULL REFERENCES act (sequence) DEFERRABLE INITIALLY DEFERRED
+    act  INTEGER NOT NULL REFERENCES act (sequence)
 ) STRICT, WITHOUT ROWID;
 
 -- Half-filled forms; only those that may be kept (R11).
@@ -207,7 +207,7 @@ CREATE TABLE recipient (
     id_key        BLOB NOT NULL CHECK (length(id_key) = 32),
     words_checked TEXT,
     removed       INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),
-    act           INTEGER NOT NULL REFERENCES act (sequence) DEFERRABLE INITIALLY DEFERRED
+    act           INTEGER NOT NULL REFERENCES act (sequence)
 ) STRICT;
 CREATE UNIQUE INDEX recipient_in_use ON recipient (code) WHERE removed = 0;
 
@@ -228,7 +228,7 @@ CREATE TABLE batch (
     file_name       TEXT NOT NULL,
     file_sha256     BLOB CHECK (file_sha256 IS NULL OR length(file_sha256) = 32),
     manifest_sha256 BLOB CHECK (manifest_sha256 IS NULL OR length(manifest_sha256) = 32),
-    act             INTEGER NOT NULL REFERENCES act (sequence) DEFERRABLE INITIALLY DEFERRED,
+    act             INTEGER NOT NULL REFERENCES act (sequence),
     ordinal         INTEGER NOT NULL,
     UNIQUE (recipient, epoch, sequence)
 ) STRICT;
@@ -253,18 +253,21 @@ CREATE INDEX disclosure_of_registration ON disclosure (registration, batch);
 -- Which events may be cleared; a row here is what lets the guards below let go of theirs (R24).
 CREATE TABLE purge (
     event BLOB PRIMARY KEY REFERENCES event (id),
-    act   INTEGER NOT NULL REFERENCES act (sequence) DEFERRABLE INITIALLY DEFERRED
+    act   INTEGER NOT NULL REFERENCES act (sequence)
 ) STRICT, WITHOUT ROWID;
 
--- Terms are folded before they come here; see `domain::search_key`. Row ids are those of registrations, negative, since the
--- index gives the lowest first and the newest are wanted first. Secure delete removes a deleted row's terms at once.
+-- Terms are folded before they come here; see `domain::search_key`. Those that begin with `=` are what possible duplicates
+-- are looked for by; see `store::lookalikes`. Row ids are those of registrations, negative, since the index gives the lowest
+-- first and the newest are wanted first. The newest registrations are not in it: they are taken in several at a time. Secure
+-- delete removes a deleted row's terms at once.
 CREATE VIRTUAL TABLE registration_search USING fts5 (
-    terms, tokenize = "ascii tokenchars '~^'", prefix = '1 2 3 4 5 6', detail = 'none'
+    terms, tokenize = "ascii tokenchars '~^='", prefix = '1 2 3 4 5 6', detail = 'none', columnsize = 0
 );
 INSERT INTO registration_search (registration_search, rank) VALUES ('secure-delete', 1);
 
 -- The guards: what is appended stays as it is.
-CREATE TRIGGER act_stays BEFORE UPDATE ON act BEGIN SELECT RAISE (ABORT, 'the audit log is append-only'); END;
+CREATE TRIGGER act_stays BEFORE UPDATE ON act WHEN OLD.unfinished IS NULL OR NEW.sequence IS NOT OLD.sequence
+BEGIN SELECT RAISE (ABORT, 'the audit log is append-only'); END;
 CREATE TRIGGER act_is_kept BEFORE DELETE ON act BEGIN SELECT RAISE (ABORT, 'the audit log is append-only'); END;
 CREATE TRIGGER notice_version_stays BEFORE UPDATE ON notice_version BEGIN SELECT RAISE (ABORT, 'a notice version is never changed'); END;
 CREATE TRIGGER notice_version_is_kept BEFORE DELETE ON notice_version BEGIN SELECT RAISE (ABORT, 'a notice version is never removed'); END;
@@ -299,7 +302,7 @@ BEGIN SELECT RAISE (ABORT, 'disclosures are append-only'); END;
 CREATE TRIGGER consent_event_stays BEFORE UPDATE ON consent_event
 WHEN NOT (
     EXISTS (SELECT 1 FROM tombstone WHERE registration = OLD.registration)
-    AND NEW.registration IS OLD.registration AND NEW.act IS OLD.act AND NEW.ordinal IS OLD.ordinal AND NEW.id IS OLD.id
+    AND NEW.place IS OLD.place AND NEW.act IS OLD.act AND NEW.ordinal IS OLD.ordinal AND NEW.id IS OLD.id
     AND NEW.desk IS OLD.desk AND NEW.epoch IS OLD.epoch AND NEW.sequence IS OLD.sequence
     AND NEW.commitment IS OLD.commitment
     AND coalesce (NEW.question, NEW.said, NEW.answered_at, NEW.answered_offset, NEW.certainty, NEW.entered_at,
@@ -314,8 +317,7 @@ BEGIN SELECT RAISE (ABORT, 'the consent ledger is append-only'); END;
 CREATE TRIGGER registration_version_stays BEFORE UPDATE ON registration_version
 WHEN NOT (
     EXISTS (SELECT 1 FROM tombstone WHERE registration = OLD.registration)
-    AND NEW.registration IS OLD.registration AND NEW.version IS OLD.version AND NEW.act IS OLD.act
-    AND NEW.ordinal IS OLD.ordinal AND NEW.event_version IS OLD.event_version AND NEW.commitment IS OLD.commitment
+    AND NEW.place IS OLD.place AND NEW.act IS OLD.act AND NEW.ordinal IS OLD.ordinal AND NEW.event_version IS OLD.event_version AND NEW.commitment IS OLD.commitment
     AND coalesce (NEW.reason, NEW.aged_on, NEW.age_band, NEW.role, NEW.full_name, NEW.given_name, NEW.family_name,
                   NEW.badge_name, NEW.email, NEW.phone, NEW.phone_as_typed, NEW.date_of_birth, NEW.thirteen_or_over,
                   NEW.gender, NEW.address_line_1, NEW.address_line_2, NEW.city, NEW.postcode, NEW.country,

@@ -1,6 +1,6 @@
 //! Search over the tables finds exactly whom the rules of `search_key` say, in every script.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lanyard::domain::ids::EventId;
 use lanyard::domain::record::RegistrationRecord;
@@ -47,7 +47,7 @@ fn terms(record: &RegistrationRecord, reference: &str) -> Vec<String> {
 fn everyone() -> (Connection, Vec<Vec<String>>, Vec<Row>) {
     let mut ledger = Ledger::new();
     let rows = walk_ins();
-    for number in 0..rows.len() as u128 {
+    for number in 1..=rows.len() as u128 {
         ledger.register(&adult(number, "X", "Y"));
     }
     let mut all = Vec::new();
@@ -55,7 +55,8 @@ fn everyone() -> (Connection, Vec<Vec<String>>, Vec<Row>) {
         let record = record(row);
         let reference = format!("R{number}");
         all.push(terms(&record, &reference));
-        ledger.write(|tx| search::index(tx, number, &reference, &record));
+        ledger.amend(number, 2, &record);
+        ledger.write(|tx| search::index(tx, number));
     }
     (ledger.conn, all, rows)
 }
@@ -73,6 +74,8 @@ fn slowly(all: &[Vec<String>], query: &str) -> Vec<i64> {
 fn everyone_is_found_in_every_script_from_one_character_newest_first() {
     let (conn, all, rows) = everyone();
     let find = |query: &str| search::find(&conn, query, &Scope::default(), 1_000).unwrap();
+    // Many begin alike: each beginning once.
+    let mut typed_before = BTreeSet::new();
     for (number, row) in (1i64..).zip(&rows) {
         let (given, family) = (&row["given_name"], &row["family_name"]);
         let latin = any_ascii::any_ascii(family);
@@ -89,7 +92,9 @@ fn everyone_is_found_in_every_script_from_one_character_newest_first() {
         for query in queries.iter().filter(|query| !query.is_empty()) {
             for length in 1..=query.chars().count().min(6) {
                 let typed: String = query.chars().take(length).collect();
-                assert_eq!(find(&typed), slowly(&all, &typed), "{typed}");
+                if typed_before.insert(typed.clone()) {
+                    assert_eq!(find(&typed), slowly(&all, &typed), "{typed}");
+                }
             }
             let found = find(query);
             assert!(found.contains(&number), "{query}");

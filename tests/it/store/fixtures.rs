@@ -119,7 +119,7 @@ impl Ledger {
         });
         self.write(|tx| {
             registration.special().iter().try_for_each(|value| answers::keep_special(tx, row, value))?;
-            search::index(tx, row, &reference, &record)
+            search::index(tx, row)
         });
         (row, registration)
     }

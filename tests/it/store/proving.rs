@@ -89,8 +89,8 @@ fn r13_every_kind_of_tampering_is_found_and_named() {
         // What was said.
         ("UPDATE registration_version SET email = 'eve@example.org' WHERE registration = 2", 3, RowChanged(version, 1)),
         ("UPDATE registration_version SET reason = 'x' WHERE version = 2", 5, RowChanged(version, 0)),
-        ("UPDATE registration_version SET version = 3 WHERE version = 2", 5, RowChanged(version, 0)),
-        ("UPDATE registration_version SET registration = 2 WHERE version = 2", 5, RowChanged(version, 0)),
+        ("UPDATE registration_version SET place = place + 1 WHERE version = 2", 5, RowChanged(version, 0)),
+        ("UPDATE registration_version SET place = place + (1 << 20) WHERE version = 2", 5, RowChanged(version, 0)),
         ("UPDATE registration_version SET commitment = zeroblob(32) WHERE version = 2", 5, RowChanged(version, 0)),
         ("DELETE FROM registration_version WHERE version = 2", 5, ActChanged),
         // Answers.
@@ -105,7 +105,7 @@ fn r13_every_kind_of_tampering_is_found_and_named() {
         ("UPDATE consent_event SET how = 'on-paper' WHERE registration = 2", 3, RowChanged(answer, 2)),
         ("UPDATE consent_event SET desk = 8 WHERE registration = 2", 3, RowChanged(answer, 2)),
         ("UPDATE consent_event SET sequence = 9 WHERE registration = 2", 3, RowChanged(answer, 2)),
-        ("UPDATE consent_event SET registration = 1 WHERE registration = 2", 3, RowChanged(answer, 2)),
+        ("UPDATE consent_event SET place = place - (1 << 20) + 99 WHERE registration = 2", 3, RowChanged(answer, 2)),
         ("UPDATE statement SET text = text || '!'", 2, RowChanged(answer, 2)),
         ("DELETE FROM consent_event WHERE registration = 2 AND ordinal = 2", 3, RowOutOfPlace(answer, 3)),
         ("DELETE FROM consent_event WHERE registration = 2 AND ordinal = 4", 3, ActChanged),
@@ -114,10 +114,10 @@ fn r13_every_kind_of_tampering_is_found_and_named() {
              UPDATE consent_event SET ordinal = 17 - ordinal WHERE registration = 2 AND ordinal > 12;
              UPDATE consent_event SET ordinal = 2 WHERE registration = 2 AND ordinal = 12",
             3,
-            RowChanged(answer, 3),
+            RowOutOfPlace(answer, 4),
         ),
         (
-            "INSERT INTO consent_event SELECT registration, act, 5, zeroblob(16), desk, epoch, sequence, question,
+            "INSERT INTO consent_event SELECT place + 99, act, 5, zeroblob(16), desk, epoch, sequence, question,
                  'yes', answered_at, answered_offset, certainty, entered_at, entered_offset, how, given_by, statement,
                  language, notice, notice_card, staff, paper_form, salt, commitment
              FROM consent_event WHERE registration = 2 AND ordinal = 2",
@@ -160,7 +160,7 @@ fn r13_every_kind_of_tampering_is_found_and_named() {
         (
             "UPDATE special_value SET consent = (SELECT consent FROM special_value WHERE registration = 1)
              WHERE registration = 2",
-            2,
+            3,
             SpecialWithoutYes,
         ),
         ("INSERT INTO registration_search (rowid, terms) VALUES (-3, 'ann')", 4, SearchTerms),

@@ -3,7 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
 mod binary;
+mod brush;
+mod closing;
 mod door;
+mod people;
+mod pictures;
 mod register;
+mod scripts;
+mod settings;
 pub(crate) mod stage;
 mod typing;
+mod widgets;

@@ -21,6 +21,7 @@ use lanyard::env::Env;
 use lanyard::ui::app::{App, Opening};
 use lanyard::worker::preferences::Look;
 
+use super::brush::Brush;
 use crate::support::scratch::Folder;
 
 /// What opens the desk.
@@ -173,6 +174,19 @@ impl Before {
         self.show(width, height, Some(desk), Some(&opening))
     }
 
+    /// Opens a window at the size that the screens are drawn for, by other ways than the lead's.
+    pub(crate) fn opened_as(self, change: &dyn Fn(&mut Opening)) -> Stage {
+        let desk = self.place();
+        self.show(1366.0, 768.0, Some(desk), Some(change))
+    }
+
+    /// Opens the window on the desk, unlocked by somebody else.
+    pub(crate) fn unlocked_as(self, handle: &Handle, passphrase: Passphrase) -> Stage {
+        let desk = self.place();
+        let opening = |opening: &mut Opening| opening.unlocked = Some((handle.clone(), passphrase.clone()));
+        self.show(1366.0, 768.0, Some(desk), Some(&opening))
+    }
+
     fn show(mut self, width: f32, height: f32, desk: Option<PathBuf>, change: Option<&dyn Fn(&mut Opening)>) -> Stage {
         self.seed += 1;
         let env = self.clock.env(&self.folder, self.seed);
@@ -180,11 +194,23 @@ impl Before {
         if let Some(change) = change {
             change(&mut opening);
         }
-        let builder = Harness::builder().with_size([width, height]);
+        self.draw_at_full_size();
+        let builder = Harness::builder().with_size([width, height]).renderer(Brush::default());
         let harness = builder.build_eframe(|cc| App::new(&cc.egui_ctx, opening).unwrap());
         let mut stage = Stage { harness, before: self };
         stage.settle();
         stage
+    }
+}
+
+impl Before {
+    /// The harness gives the window's size in points whatever the zoom is, so that *Auto* would grow without end.
+    fn draw_at_full_size(&self) {
+        let file = self.folder.join("state").join("window.json");
+        if !file.exists() {
+            std::fs::create_dir_all(self.folder.join("state")).unwrap();
+            std::fs::write(file, r#"{"text": {"percent": 100}}"#).unwrap();
+        }
     }
 }
 

@@ -143,7 +143,7 @@ impl Frame {
             pressed = Pressed::On;
         }
         if footer.busy {
-            spinner(ui, pos2(at.left() - 28.0, middle), 24.0);
+            spinner(ui, pos2(at.left() - 28.0, middle), 24.0, ui.palette().accent);
         }
         if !footer.note.is_empty() {
             let end = at.left() - if footer.busy { 48.0 } else { 12.0 };

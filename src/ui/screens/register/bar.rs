@@ -252,7 +252,7 @@ impl Register {
             self.errors_as_links(ui, parts, wrong);
         } else if self.saving.is_slow(ui) {
             let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
-            spinner(ui, rect.center(), 20.0);
+            spinner(ui, rect.center(), 20.0, ui.palette().accent);
             said(ui, None, "Saving. Nothing is lost");
         } else if self.docked.undo.is_some() {
             self.undo_bar(ui, seen, out);
@@ -350,7 +350,7 @@ fn line(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str, font: egu
     }
     let colour = ui.palette().text;
     let width = ui.available_width();
-    let galley = crate::ui::scripts::shown(ui, words, font, colour, width);
+    let galley = crate::ui::scripts::line(ui, words, font, colour, width);
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     ui.painter().with_clip_rect(rect.expand(2.0)).galley(rect.min, galley, colour);

@@ -226,7 +226,7 @@ fn columns(ui: &mut Ui, label: &str, one: &str, other: &str, heading: bool) {
             Rect::from_min_max(pos2(rect.left() + x, rect.top()), pos2(rect.left() + x + third - 8.0, rect.bottom()));
         let words = if words.is_empty() { "left blank" } else { words };
         let colour = if words == "left blank" { palette.text_muted } else { colour };
-        let galley = crate::ui::scripts::shown(ui, words, font.clone(), colour, clip.width());
+        let galley = crate::ui::scripts::line(ui, words, font.clone(), colour, clip.width());
         ui.painter().with_clip_rect(clip).galley(
             pos2(clip.left(), clip.center().y - galley.size().y / 2.0),
             galley,

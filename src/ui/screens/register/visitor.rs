@@ -8,6 +8,7 @@ use crate::domain::email;
 use crate::domain::field_error::Place;
 use crate::domain::form::Field;
 use crate::ui::icons;
+use crate::ui::scripts;
 use crate::ui::out::{Out, Seen};
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
@@ -163,7 +164,7 @@ impl Register {
     fn reads(&self, place: &Place) -> bool {
         match place {
             Place::Field(field) if field.is_name() || *field == Field::BadgeName => {
-                crate::ui::scripts::reads_differently(self.form.draft.field(*field))
+                scripts::reads_differently(self.form.draft.field(*field))
             }
             _ => false,
         }
@@ -241,7 +242,10 @@ impl Register {
         if self.reads(&at) {
             let below = Rect::from_min_size(pos2(rect.left(), rect.bottom() + 3.0), vec2(rect.width(), 18.0));
             let text = self.form.draft.field(field).to_owned();
-            place(ui, below, |ui| crate::ui::scripts::reading_below(ui, &text));
+            let palette = ui.palette();
+            let caption = scripts::Look { size: 13.0, strong: false, color: palette.text_muted };
+            let name = scripts::Look { strong: true, color: palette.text, ..caption };
+            place(ui, below, |ui| scripts::reading_below(ui, &text, caption, name));
         }
     }
 

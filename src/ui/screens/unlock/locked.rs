@@ -69,7 +69,7 @@ impl Unlock {
         let at = |y: f32, high: f32| {
             Rect::from_min_max(pos2(avatar.right() + 12.0, inner.top() + y), pos2(right - 4.0, inner.top() + y + high))
         };
-        let galley = scripts::shown(ui, &name, Type::Strong.font(), p.text, at(0.0, 0.0).width());
+        let galley = scripts::line(ui, &name, Type::Strong.font(), p.text, at(0.0, 0.0).width());
         let painted = text::paint(ui, galley, at(3.0, 20.0), Align2::LEFT_CENTER, p.text);
         let response = ui.interact(painted, ui.scope_id().with("who"), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name.as_str()));
@@ -90,7 +90,7 @@ impl Unlock {
         let at = Rect::from_min_size(pos2(inner.right() - wide, top), vec2(wide, 44.0));
         let pressed = button.enabled(!slow).at(ui, at).clicked();
         if slow {
-            spinner(ui, at.center(), 24.0);
+            spinner(ui, at.center(), 24.0, ui.palette().accent);
         }
         let mut y = top + 44.0 + wrong;
         if let Some(failed) = self.failed.clone() {

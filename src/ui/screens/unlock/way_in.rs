@@ -174,7 +174,7 @@ impl Unlock {
         let at = Rect::from_min_size(row.min, vec2(wide, 48.0));
         let pressed = unlock.at(ui, at).clicked();
         if slow {
-            spinner(ui, pos2(at.right() + 26.0, at.center().y), 24.0);
+            spinner(ui, pos2(at.right() + 26.0, at.center().y), 24.0, ui.palette().accent);
             let words = Rect::from_min_size(pos2(at.right() + 46.0, at.top()), vec2(120.0, 48.0));
             Text::caption("Opening the desk").muted().at(ui, words);
         }

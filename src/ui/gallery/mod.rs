@@ -1,5 +1,7 @@
 //! Every component on one sheet, as the design draws it.
 
+mod moving;
+
 use egui::{Id, Pos2, Rect, Ui, pos2, vec2};
 
 use super::fonts;
@@ -287,21 +289,28 @@ fn looks(ui: &mut Ui) {
     at(ui, 1156.5, 688.0, 50.0, |ui| Mark::new(40.0).show(ui));
 }
 
-/// A window with the sheet in it.
-pub struct Sheet(Gallery);
+/// Both sheets in a window; F2 turns from one to the other.
+pub struct Sheet {
+    sheet: Gallery,
+    moving: moving::Moving,
+    second: bool,
+}
 
 impl Sheet {
-    /// The sheet in one of the looks.
+    /// The sheets in one of the looks.
     #[must_use]
     pub fn new(ctx: &egui::Context, theme: Theme) -> Self {
         ctx.set_fonts(fonts::definitions());
         apply(ctx, theme, false);
-        Self(Gallery::default())
+        Self { sheet: Gallery::default(), moving: moving::Moving::default(), second: false }
     }
 }
 
 impl eframe::App for Sheet {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        self.0.ui(ui);
+        if super::widgets::keys::plain(ui.ctx(), egui::Key::F2) {
+            self.second = !self.second;
+        }
+        if self.second { self.moving.ui(ui) } else { self.sheet.ui(ui) }
     }
 }

@@ -1,0 +1,185 @@
+//! Step 4: what is written, where, how to check it, and what happens next (R22, R24).
+
+use chrono::Days;
+use egui::{Rect, Ui, pos2, vec2};
+
+use crate::ui::icons;
+use crate::ui::out::{Out, Seen, Wish};
+use crate::ui::screens::flow;
+use crate::ui::shell::Parts;
+use crate::ui::theme::Themed;
+use crate::ui::time;
+use crate::ui::toast::Toast;
+use crate::ui::widgets::text::{Text, Type};
+use crate::ui::widgets::{Banner, BannerKind, Button, paint, place};
+use crate::worker::closing::Copied;
+
+use super::writing::Done;
+use super::{CloseDay, bar, in_pairs};
+
+impl CloseDay {
+    pub(super) fn verify_ui(&mut self, ui: &mut Ui, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let Some(done) = self.done.take() else { return };
+        let area = Self::below_steps(parts);
+        let second = if parts.narrow {
+            flow::column(ui, area, "verify", |ui| {
+                let second = flow::hug(ui, 16.0, |ui| written(ui, &done, out));
+                ui.add_space(12.0);
+                flow::hug(ui, 16.0, |ui| next(ui, &done, seen));
+                second
+            })
+        } else {
+            let side = area.with_min_x(area.right() - 480.0);
+            let main = area.with_max_x(side.left() - 16.0);
+            paint::card(ui, main);
+            let inside = main.shrink2(vec2(24.0, 20.0));
+            let banner = Rect::from_min_max(pos2(inside.left(), inside.bottom() - 54.0), inside.max);
+            let second =
+                flow::column(ui, inside.with_max_y(banner.top() - 12.0), "written", |ui| written(ui, &done, out));
+            let words = "Read the first four groups of a fingerprint to its recipient when you hand the stick over.";
+            Banner::new(BannerKind::Info, words).height(54.0).at(ui, banner);
+            paint::card(ui, side);
+            flow::column(ui, side.shrink2(vec2(20.0, 18.0)), "next", |ui| next(ui, &done, seen));
+            second
+        };
+        self.done = Some(done);
+        if second && self.second.is_none() {
+            self.second = Some(super::Folder::default());
+        }
+    }
+}
+
+/// What lies where, file by file; whether a second copy was asked for.
+fn written(ui: &mut Ui, done: &Done, out: &mut Out<'_>) -> bool {
+    let p = ui.palette();
+    let head = flow::row(ui, 56.0);
+    paint::icon(ui.painter(), icons::SEAL_CHECK.fill(), pos2(head.left() + 26.0, head.center().y), 56.0, p.success);
+    let title = Rect::from_min_size(pos2(head.left() + 68.0, head.top() + 3.0), vec2(head.width() - 68.0, 30.0));
+    Text::display("Written, read back and matched").at(ui, title);
+    let files = done.written.copied.len();
+    let number = if files == 1 { "1 file is".to_owned() } else { format!("{files} files are") };
+    let words = format!("{number} safe in {}. You can unplug it.", done.folder);
+    Text::body(&words)
+        .muted()
+        .at(ui, Rect::from_min_size(pos2(title.left(), title.bottom()), vec2(title.width(), 20.0)));
+    for copied in &done.written.copied {
+        ui.add_space(16.0);
+        file(ui, done, copied);
+    }
+    for name in &done.written.missing {
+        ui.add_space(12.0);
+        let words = format!("The earlier batch {name} is not on this laptop any more, so it was not copied.");
+        flow::said(ui, icons::WARNING.fill(), p.warning, &words, Type::Body, false);
+    }
+    ui.add_space(16.0);
+    let mut second = false;
+    ui.spacing_mut().item_spacing = vec2(10.0, 8.0);
+    ui.horizontal_wrapped(|ui| {
+        let label = if files == 1 { "Copy the fingerprint" } else { "Copy the fingerprints" };
+        if Button::secondary(label).icon(icons::COPY).show(ui).clicked() {
+            let line = |copied: &Copied| format!("{}  {}\n", copied.sha256, name_of(copied));
+            ui.ctx().copy_text(done.written.copied.iter().map(line).collect());
+            out.wish(Wish::Say(Toast::done("Copied. It names files, and nobody.")));
+        }
+        second = Button::secondary("Second copy").icon(icons::FILES).show(ui).clicked();
+    });
+    second
+}
+
+fn name_of(copied: &Copied) -> String {
+    copied.file.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// One file in a sunken box, fact by fact.
+fn file(ui: &mut Ui, done: &Done, copied: &Copied) {
+    let p = ui.palette();
+    let name = name_of(copied);
+    let made = if copied.fresh { "" } else { ", sealed earlier" };
+    let size = format!("{}, {}{made}", bytes(copied.bytes), bar::count(copied.people));
+    let read_back = format!("{}, every byte the same", time::clock(done.written.at));
+    let halves = fingerprint(&copied.sha256);
+    let facts: [(&str, &str, f32); 5] = [
+        ("For", done.name_of(copied), 40.0),
+        ("File", &name, 40.0),
+        ("Size", &size, 40.0),
+        ("Fingerprint", &halves, 60.0),
+        ("Read back", &read_back, 40.0),
+    ];
+    let height = facts.iter().map(|fact| fact.2).sum::<f32>() + 14.0;
+    let card = flow::row(ui, height);
+    paint::boxed(ui.painter(), card, 6.0, p.sunken, 1.0, p.border);
+    let mut top = card.top() + 7.0;
+    for (index, (label, value, high)) in facts.iter().enumerate() {
+        let row = Rect::from_min_size(pos2(card.left() + 17.0, top), vec2(card.width() - 34.0, *high));
+        Text::body(label).muted().at(ui, row.with_max_x(row.left() + 100.0));
+        let at = row.with_min_x(row.left() + 120.0);
+        if *high > 40.0 {
+            Text::strong(value).rows(2).at(ui, at.shrink2(vec2(0.0, 10.0)));
+        } else {
+            Text::body(value).at(ui, at);
+        }
+        if index > 0 {
+            ui.painter().hline(row.x_range(), row.top(), (1.0, p.border));
+        }
+        top += high;
+    }
+}
+
+/// Groups of four, in two lines.
+fn fingerprint(digits: &str) -> String {
+    let groups: Vec<_> = digits.as_bytes().chunks(4).map(String::from_utf8_lossy).collect();
+    let half = groups.len().div_ceil(2);
+    groups.chunks(half.max(1)).map(|line| line.join(" ")).collect::<Vec<_>>().join("\n")
+}
+
+pub(super) fn bytes(count: u64) -> String {
+    match count {
+        0..1_000 => format!("{count} bytes"),
+        1_000..1_000_000 => format!("{} kB", count.div_ceil(1_000)),
+        _ => format!("{:.1} MB", count as f64 / 1e6),
+    }
+}
+
+/// What happens next: all of it true, and nothing promised that this version does not do.
+fn next(ui: &mut Ui, done: &Done, seen: &Seen<'_>) {
+    let p = ui.palette();
+    Text::title("What happens next").show(ui);
+    ui.add_space(10.0);
+    let definition = seen.event.definition();
+    let last = definition.last_day.unwrap_or(definition.first_day);
+    let until = last.checked_add_days(Days::new(u64::from(definition.retention.registrations_days)));
+    let until =
+        until.map_or_else(String::new, |day| format!(" The event keeps registrations until {}.", time::long_day(day)));
+    let keeps = format!("Nothing was cleared: everybody is still on this laptop.{until}");
+    let lines = [
+        (icons::USB, "Hand each file to its recipient. Only their key opens it.".to_owned()),
+        (icons::PHONE_CALL, "They check it with the key of this desk. Its six words:".to_owned()),
+    ];
+    for (mark, words) in &lines {
+        flow::said(ui, *mark, p.accent, words, Type::Body, false);
+        ui.add_space(10.0);
+    }
+    let words = in_pairs(done.written.desk_words.words());
+    let galley_height = Text::strong(&words).wrap().height(ui, ui.available_width() - 62.0) + 24.0;
+    let card = flow::row(ui, galley_height);
+    let card = card.with_min_x(card.left() + 30.0);
+    paint::boxed(ui.painter(), card, 6.0, p.sunken, 1.0, p.border);
+    place(ui, card.shrink2(vec2(16.0, 12.0)), |ui| Text::strong(&words).wrap().show(ui));
+    ui.add_space(14.0);
+    let rest = [
+        (
+            icons::PACKAGE,
+            "A file stays in the desk’s outbox too. Closing again copies it again, until it is acknowledged."
+                .to_owned(),
+        ),
+        (
+            icons::CLOCK_COUNTER_CLOCKWISE,
+            "Who comes after this goes into the next batch; so does whatever changes.".to_owned(),
+        ),
+        (icons::LAPTOP, keeps),
+    ];
+    for (mark, words) in &rest {
+        flow::said(ui, *mark, p.accent, words, Type::Body, false);
+        ui.add_space(10.0);
+    }
+}

@@ -1,0 +1,143 @@
+//! Every key there is, on one sheet (F1).
+
+use egui::{Id, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use crate::ui::theme::Themed;
+use crate::ui::widgets::text::{Text, Type};
+use crate::ui::widgets::{Button, Dialog, KeyHint, place};
+
+/// The sheet of keys.
+#[derive(Default)]
+pub struct KeysSheet;
+
+struct Group {
+    title: &'static str,
+    keys: &'static [(&'static str, &'static str)],
+}
+
+const COLUMNS: [&[Group]; 4] = [
+    &[Group {
+        title: "Anywhere",
+        keys: &[
+            ("Ctrl+1 to 4", "Register … Settings"),
+            ("Ctrl+K", "Find a person"),
+            ("Ctrl+L", "Lock now"),
+            ("Ctrl+T", "Change theme"),
+            ("Ctrl+Plus", "Larger text"),
+            ("Ctrl+Minus", "Smaller text"),
+            ("Ctrl+Z", "Undo the last action"),
+            ("F1", "This list"),
+        ],
+    }],
+    &[Group {
+        title: "Register",
+        keys: &[
+            ("Ctrl+Enter", "Save visitor"),
+            ("F2", "Count only"),
+            ("F8", "Show the notice"),
+            ("F9", "Turn the screen"),
+            ("Alt+C", "Jump to consent"),
+            ("Alt+N", "No to the rest"),
+            ("Alt+Y", "Take the suggestion"),
+            ("Ctrl+Shift+X", "Clear the form"),
+        ],
+    }],
+    &[Group {
+        title: "Consent row",
+        keys: &[
+            ("Y", "Yes, then next row"),
+            ("N", "No, then next row"),
+            ("Backspace", "Back to Not asked"),
+            ("↑ ↓", "Row above, below"),
+            ("← →", "Yes or No"),
+            ("Tab", "Next group"),
+        ],
+    }],
+    &[
+        Group {
+            title: "Lists",
+            keys: &[("↑ ↓", "Move"), ("Enter", "Open"), ("Alt+E", "Amend"), ("Alt+W", "Withdraw")],
+        },
+        Group { title: "Step by step", keys: &[("Ctrl+Enter", "Next"), ("Esc", "Close or go back")] },
+    ],
+];
+
+const WIDE: f32 = 1120.0;
+const GAP: f32 = 24.0;
+const ROW: f32 = 40.0;
+const TITLE: f32 = 31.0;
+
+impl KeysSheet {
+    /// Shows the sheet; true when it was closed.
+    pub fn ui(&mut self, ui: &mut Ui) -> bool {
+        let id = Id::unique("keys sheet");
+        let close = id.with("close");
+        let window = ui.ctx().content_rect();
+        let width = WIDE.min(window.width() - 32.0);
+        // As many columns as are as wide as they are drawn; the words next to a key need 230.
+        let across = if width > 1000.0 {
+            4
+        } else if width > 540.0 {
+            2
+        } else {
+            1
+        };
+        let shown = Dialog::new(id, "Keys").width(width).own_title().focus(close).show(ui.ctx(), |ui| {
+            let (_, top) = ui.allocate_space(vec2(ui.available_width(), 36.0));
+            Text::display("Keys").at(ui, top);
+            let button = Button::secondary("Close").key("Esc").small().id(close);
+            let size = vec2(button.natural_width(ui), 36.0);
+            let closed = button.at(ui, Rect::from_min_size(pos2(top.right() - size.x, top.top()), size)).clicked();
+            ui.add_space(8.0);
+            let room = window.height() - 140.0;
+            ScrollArea::vertical().max_height(room).show(ui, |ui| columns(ui, across));
+            closed
+        });
+        let closed = shown.closed || shown.inner;
+        if closed {
+            Dialog::close(ui.ctx(), id);
+        }
+        closed
+    }
+}
+
+fn high(groups: &[Group]) -> f32 {
+    groups.iter().map(|group| TITLE + ROW * group.keys.len() as f32).sum::<f32>()
+        + 12.0 * groups.len().saturating_sub(1) as f32
+}
+
+fn columns(ui: &mut Ui, across: usize) {
+    let across_f = across as f32;
+    let width = (ui.available_width() - GAP * (across_f - 1.0)) / across_f;
+    for line in COLUMNS.chunks(across) {
+        let height = line.iter().map(|groups| high(groups)).fold(0.0, f32::max);
+        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height + if across < 4 { 16.0 } else { 0.0 }));
+        for (at, groups) in line.iter().enumerate() {
+            let left = rect.left() + (width + GAP) * at as f32;
+            let column = Rect::from_min_size(pos2(left, rect.top()), vec2(width, height));
+            place(ui, column, |ui| self::column(ui, column, groups));
+        }
+    }
+}
+
+fn column(ui: &mut Ui, rect: Rect, groups: &[Group]) {
+    let palette = ui.palette();
+    let mut top = rect.top();
+    for group in groups {
+        let title = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), 24.0));
+        Text::new(group.title, Type::Strong).heading().at(ui, title);
+        ui.painter().hline(rect.x_range(), top + TITLE - 1.0, (2.0, palette.accent));
+        top += TITLE;
+        for (key, does) in group.keys {
+            let row = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), ROW));
+            let label = ui.interact(row, ui.scope_id().with((group.title, key)), Sense::hover());
+            label.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{key}: {does}")));
+            let end = KeyHint::new(key).paint(ui, row.left_center());
+            let words = row.with_min_x((rect.left() + 122.0).max(end + 12.0));
+            Text::caption(does).silent().at(ui, words);
+            ui.painter().hline(rect.x_range(), row.bottom() - 0.5, (1.0, palette.border));
+            top += ROW;
+        }
+        top += 12.0;
+    }
+}

@@ -1,0 +1,253 @@
+//! Correcting what was said: every field, what it said before, and why (R17). A date of birth that makes a child asks for
+//! the guardian first (R11).
+
+mod entries;
+
+use egui::{Id, Key, Rect, ScrollArea, Ui, pos2, vec2};
+
+use crate::domain::age::AgeAnswer;
+use crate::domain::field_error::{GuardianField, Place};
+use crate::domain::form::Field as Of;
+use crate::domain::ids::RegistrationId;
+use crate::ui::icons;
+use crate::ui::keys::{COMMAND, pressed};
+use crate::ui::out::Seen;
+use crate::ui::widgets::{
+    Banner, BannerKind, Button, Dialog, Field, Segmented, Text, Tick, dialog_footer, place,
+};
+use crate::worker::people::Request;
+use crate::worker::{Amendment, Failure};
+
+use super::Done;
+use super::detail::Shown;
+use entries::{Entry, HEIGHT, What};
+
+/// The dialog's id.
+pub(super) fn id() -> Id {
+    Id::unique("amend dialog")
+}
+
+const WIDE: f32 = 820.0;
+const GAP: f32 = 16.0;
+const AGES: [&str; 3] = ["Yes", "No", "Not sure"];
+
+/// The dialog.
+pub(super) struct Amend {
+    who: RegistrationId,
+    title: String,
+    entries: Vec<Entry>,
+    /// "13 or over?", where there is no date of birth.
+    age: (Option<usize>, Option<usize>),
+    guardian: Vec<Entry>,
+    responsible: bool,
+    consents: bool,
+    /// The guardian's part is open: there is one, or one is needed.
+    with_guardian: bool,
+    reason: String,
+    no_reason: bool,
+    wrong: Option<String>,
+    waits: bool,
+    /// The first error is to be seen.
+    to_error: bool,
+}
+
+impl Amend {
+    pub(super) fn of(shown: &Shown, _seen: &Seen<'_>) -> Self {
+        let entries = entries::of_person(shown);
+        let guardian = entries::of_guardian(shown);
+        let record = shown.record();
+        let has_guardian = record.is_some_and(|record| record.guardian_name.is_some());
+        let age = record.and_then(|record| record.thirteen_or_over.as_deref()).and_then(|kept| match kept {
+            "yes" => Some(0),
+            "no" => Some(1),
+            "not-sure" => Some(2),
+            _ => None,
+        });
+        let waits_for_guardian = shown.history.registered.state.code() == "quarantined";
+        Self {
+            who: shown.id,
+            title: format!("Amend {}", shown.name),
+            entries,
+            age: (age, age),
+            guardian,
+            responsible: has_guardian,
+            consents: has_guardian,
+            with_guardian: has_guardian || waits_for_guardian,
+            reason: String::new(),
+            no_reason: false,
+            wrong: None,
+            waits: false,
+            to_error: false,
+        }
+    }
+
+    /// The desk did not do it: what has to be put right stands at its field.
+    pub(super) fn failed(&mut self, failure: Failure) {
+        self.waits = false;
+        self.wrong = Some(match &failure {
+            Failure::GuardianFirst(_) => {
+                self.with_guardian = true;
+                (self.responsible, self.consents) = (false, false);
+                "Ask their parent or guardian first, and fill in their part below. Until then nothing of this is kept, and \
+                 this person is in no batch."
+                    .to_owned()
+            }
+            Failure::Form(_) => "Put right what is marked. Nothing was changed.".to_owned(),
+            other => other.to_string(),
+        });
+        if let Failure::Form(errors) | Failure::GuardianFirst(errors) = failure {
+            for error in errors {
+                let mut all = self.entries.iter_mut().chain(&mut self.guardian);
+                match all.find(|entry| entry.what.is_at(&error.place)) {
+                    Some(entry) => entry.error = Some(error.message),
+                    None if matches!(error.place, Place::Guardian(_)) => {}
+                    None => self.wrong = Some(format!("{}. Nothing was changed.", error.message)),
+                }
+            }
+            self.to_error = true;
+        }
+    }
+
+    /// How many things are not as they were.
+    fn changes(&self) -> usize {
+        let entries = self.entries.iter().filter(|entry| entry.is_changed()).count();
+        let guardian = self.guardian.iter().filter(|entry| self.with_guardian && entry.is_changed()).count();
+        entries + guardian + usize::from(self.age_asked() && self.age.0 != self.age.1)
+    }
+
+    fn age_asked(&self) -> bool {
+        self.entries.iter().all(|entry| entry.what != What::Field(Of::DateOfBirth) || entry.value().is_empty())
+    }
+
+    pub(super) fn ui(&mut self, ui: &mut Ui, _seen: &Seen<'_>) -> Done {
+        let title = self.title.clone();
+        let first = self.entries.first().map_or_else(|| reason_id(), Entry::id);
+        let width = WIDE.min(ui.ctx().content_rect().width() - 32.0);
+        let dialog = Dialog::new(id(), &title).lead("What it said before stays in the history.").width(width);
+        let shown = dialog.focus(first).show(ui.ctx(), |ui| self.contents(ui));
+        let enter = pressed(ui, COMMAND, Key::Enter);
+        if (shown.inner == Some(true) || enter) && !self.waits {
+            return self.save();
+        }
+        if shown.closed || shown.inner == Some(false) { Done::Closed } else { Done::NotYet }
+    }
+
+    fn contents(&mut self, ui: &mut Ui) -> Option<bool> {
+        ui.add_space(12.0);
+        if let Some(wrong) = &self.wrong {
+            Banner::new(BannerKind::Warning, wrong).height(64.0).show(ui);
+            ui.add_space(12.0);
+        }
+        let taken = 300.0 + if self.wrong.is_some() { 76.0 } else { 0.0 };
+        let room = (ui.ctx().content_rect().height() - taken).max(90.0);
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            ScrollArea::vertical().id_salt("amend").max_height(room).show(ui, |ui| self.fields(ui));
+        });
+        ui.add_space(10.0);
+        let error = (self.no_reason && self.reason.trim().is_empty()).then_some("Say why in a few words");
+        let hint = "For example: misspelt, or they have moved";
+        Field::new(reason_id(), "Why it is corrected").hint(hint).error(error).max_chars(200).show(ui, &mut self.reason);
+        let changes = self.changes();
+        let label = match changes {
+            0 => "Save".to_owned(),
+            1 => "Save 1 change".to_owned(),
+            more => format!("Save {more} changes"),
+        };
+        let save = Button::primary(&label).icon(icons::CHECK).key("Ctrl+Enter").enabled(changes > 0 && !self.waits);
+        let cancel = Button::secondary("Cancel").key("Esc");
+        let width = save.natural_width(ui) + cancel.natural_width(ui) + 10.0;
+        let mut pressed = None;
+        dialog_footer(ui, "", width, |ui| {
+            if cancel.id(id().with("cancel")).show(ui).clicked() {
+                pressed = Some(false);
+            }
+            if save.id(id().with("save")).show(ui).clicked() {
+                pressed = Some(true);
+            }
+        });
+        pressed
+    }
+
+    fn fields(&mut self, ui: &mut Ui) {
+        // Focus rings reach past the fields.
+        let whole = ui.available_width() - 12.0;
+        let columns = if whole > 560.0 { 2 } else { 1 };
+        let to_error = std::mem::take(&mut self.to_error);
+        grid(ui, &mut self.entries, columns, whole, to_error);
+        if self.age_asked() {
+            let (_, row) = ui.allocate_space(vec2(whole, 66.0));
+            let segmented = Segmented::new(id().with("13 or over"), "13 or over?", &AGES);
+            place(ui, row.with_min_x(row.left() + 4.0), |ui| segmented.show(ui, &mut self.age.0));
+        }
+        if !self.with_guardian {
+            return;
+        }
+        ui.add_space(4.0);
+        let (_, row) = ui.allocate_space(vec2(whole, 30.0));
+        Text::strong("Parent or guardian").heading().at(ui, row.with_min_x(row.left() + 4.0));
+        grid(ui, &mut self.guardian, columns, whole, false);
+        let ticks = [
+            ("responsible", "They are the parent, or legally responsible", &mut self.responsible),
+            ("consents", "They agree that we keep this about the child", &mut self.consents),
+        ];
+        for (name, words, value) in ticks {
+            let (_, row) = ui.allocate_space(vec2(whole, 34.0));
+            place(ui, row.with_min_x(row.left() + 4.0), |ui| Tick::new(id().with(name), words).show(ui, value));
+        }
+    }
+
+    fn save(&mut self) -> Done {
+        self.no_reason = self.reason.trim().is_empty();
+        if self.changes() == 0 || self.no_reason {
+            return Done::NotYet;
+        }
+        let mut amendment = Amendment { reason: self.reason.trim().to_owned(), ..Amendment::default() };
+        for entry in self.entries.iter_mut().chain(&mut self.guardian) {
+            entry.error = None;
+            if !entry.is_changed() {
+                continue;
+            }
+            match &entry.what {
+                What::Field(field) => _ = amendment.fields.insert(*field, entry.value()),
+                What::Own(code) => _ = amendment.own.insert(code.clone(), entry.value()),
+                What::Guardian(_) if !self.with_guardian => {}
+                What::Guardian(field) => _ = amendment.guardian.insert(*field, entry.value()),
+            }
+        }
+        if self.with_guardian {
+            let ticks = [(GuardianField::Responsible, self.responsible), (GuardianField::Consent, self.consents)];
+            let said = |yes| if yes { "yes" } else { "no" }.to_owned();
+            amendment.guardian.extend(ticks.map(|(field, yes)| (field, said(yes))));
+        }
+        if self.age_asked() && self.age.0 != self.age.1 {
+            let answers = [AgeAnswer::Yes, AgeAnswer::No, AgeAnswer::NotSure];
+            amendment.thirteen_or_over = self.age.0.and_then(|at| answers.get(at).copied());
+        }
+        (self.waits, self.wrong) = (true, None);
+        Done::Ask(Request::Amend { registration: self.who, amendment: Box::new(amendment) })
+    }
+}
+
+fn reason_id() -> Id {
+    id().with("reason")
+}
+
+/// Fields side by side, in the order of the form.
+fn grid(ui: &mut Ui, entries: &mut [Entry], columns: usize, whole: f32, to_error: bool) {
+    let width = (whole - GAP * (columns as f32 - 1.0)) / columns as f32;
+    let mut scrolled = !to_error;
+    for line in entries.chunks_mut(columns) {
+        let (_, row) = ui.allocate_space(vec2(whole, HEIGHT));
+        for (at, entry) in line.iter_mut().enumerate() {
+            let left = row.left() + 4.0 + (width + GAP) * at as f32;
+            let cell = Rect::from_min_size(pos2(left, row.top()), vec2(width - 4.0, HEIGHT));
+            entry.ui(ui, cell);
+            if entry.error.is_some() && !scrolled {
+                scrolled = true;
+                ui.scroll_to_rect(row, Some(egui::Align::Center));
+                ui.memory_mut(|memory| memory.request_focus(entry.focus()));
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! The fields that can be corrected, each with what it said before.
+
+use egui::{Id, Rect, Ui, vec2};
+
+use crate::domain::code::Code;
+use crate::domain::field_error::{GuardianField, Place};
+use crate::domain::form::{Field as Of, Need};
+use crate::domain::record::to_draft;
+use crate::ui::questions::countries;
+use crate::ui::widgets::{ChoiceOption, DateBoxes, Field, Text, TypeAhead};
+
+use super::super::detail::Shown;
+use super::id;
+
+/// A field with its label, and the line below for what is wrong or what it said.
+pub(super) const HEIGHT: f32 = 80.0;
+const BOX: f32 = 36.0;
+
+/// Which one.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum What {
+    Field(Of),
+    Own(Code),
+    Guardian(GuardianField),
+}
+
+impl What {
+    /// Whether an error is about this.
+    pub(super) fn is_at(&self, place: &Place) -> bool {
+        match (self, place) {
+            (Self::Field(one), Place::Field(other)) => one == other,
+            (Self::Own(one), Place::Own(other)) => one == other,
+            (Self::Guardian(one), Place::Guardian(other)) => one == other,
+            _ => false,
+        }
+    }
+}
+
+/// What is typed.
+enum Typed {
+    Line(String),
+    Date([String; 3]),
+    /// One of these, by name; it is kept by its code.
+    Country(String),
+    /// One of what the event offers, or anything else.
+    Offered(String, Vec<String>),
+}
+
+/// One field.
+pub(super) struct Entry {
+    pub(super) what: What,
+    label: String,
+    before: String,
+    typed: Typed,
+    pub(super) error: Option<String>,
+}
+
+impl Entry {
+    fn new(what: What, label: impl Into<String>, before: &str, typed: Typed) -> Self {
+        Self { what, label: label.into(), before: before.to_owned(), typed, error: None }
+    }
+
+    pub(super) fn id(&self) -> Id {
+        match &self.what {
+            What::Field(field) => id().with(field.code()),
+            What::Own(code) => id().with(("own", code.as_str())),
+            What::Guardian(field) => id().with(field.code()),
+        }
+    }
+
+    /// What holds the keyboard.
+    pub(super) fn focus(&self) -> Id {
+        match &self.typed {
+            Typed::Date(_) => DateBoxes::focus_id(self.id(), 0),
+            _ => self.id(),
+        }
+    }
+
+    /// As it is kept, if it is right.
+    pub(super) fn value(&self) -> String {
+        match &self.typed {
+            Typed::Line(text) | Typed::Country(text) | Typed::Offered(text, _) => text.trim().to_owned(),
+            Typed::Date(parts) if parts.iter().all(|part| part.trim().is_empty()) => String::new(),
+            Typed::Date(parts) => parts.each_ref().map(|part| part.trim()).join("/"),
+        }
+    }
+
+    pub(super) fn is_changed(&self) -> bool {
+        self.value() != self.before
+    }
+
+    pub(super) fn ui(&mut self, ui: &mut Ui, cell: Rect) {
+        let own_id = self.id();
+        let (label, error) = (self.label.as_str(), self.error.as_deref());
+        let changed = match &mut self.typed {
+            Typed::Line(text) => {
+                let field = Field::new(own_id, label).height(BOX).error(error);
+                field.at(ui, cell, text).response.changed()
+            }
+            Typed::Date(parts) => DateBoxes::new(own_id, label).height(BOX).error(error).at(ui, cell, parts).changed,
+            Typed::Country(text) => {
+                let options: Vec<ChoiceOption<'_>> = countries().iter().map(|country| country.option()).collect();
+                let field = TypeAhead::new(own_id, label, &options, "countries");
+                field.field(|field| field.height(BOX).error(error)).at(ui, cell, text).field.response.changed()
+            }
+            Typed::Offered(text, offers) => {
+                let options: Vec<ChoiceOption<'_>> = offers.iter().map(|offer| ChoiceOption::new(offer)).collect();
+                let field = TypeAhead::new(own_id, label, &options, "choices").keeps(true);
+                field.field(|field| field.height(BOX).error(error)).at(ui, cell, text).field.response.changed()
+            }
+        };
+        if changed {
+            self.error = None;
+        }
+        if self.error.is_none() && self.is_changed() {
+            let before = if self.before.is_empty() { "left blank" } else { self.before.as_str() };
+            let words = format!("Was {before}");
+            let below = Rect::from_min_size(cell.min + vec2(0.0, 20.0 + BOX + 2.0), vec2(cell.width(), 18.0));
+            Text::caption(&words).muted().at(ui, below);
+        }
+    }
+}
+
+/// What the event's form asks for, and its own questions.
+pub(super) fn of_person(shown: &Shown) -> Vec<Entry> {
+    let Some(record) = shown.record() else { return Vec::new() };
+    let (history, event) = (&shown.history, &shown.history.event);
+    let draft = to_draft(history.registered.id, history.registered.visitor, record);
+    let mut entries = Vec::new();
+    for &field in Of::ALL {
+        if event.form().need(field) == Need::Off && draft.field(field).is_empty() {
+            continue;
+        }
+        entries.push(entry(field, draft.field(field), event.offers(field).iter().map(|offer| offer.label().to_owned()).collect()));
+    }
+    for question in &event.definition().questions {
+        let kept = draft.own.get(&question.code).map_or("", String::as_str);
+        let typed = Typed::Line(kept.to_owned());
+        entries.push(Entry::new(What::Own(question.code.clone()), &question.text, kept, typed));
+    }
+    entries
+}
+
+fn entry(field: Of, kept: &str, offers: Vec<String>) -> Entry {
+    let what = What::Field(field);
+    match field {
+        Of::DateOfBirth => {
+            let parts: Vec<&str> = kept.split('-').collect();
+            let parts = if let [year, month, day] = parts[..] { [day, month, year] } else { ["", "", ""] };
+            let parts = parts.map(str::to_owned);
+            let entry = Entry::new(what, field.label(), "", Typed::Date(parts));
+            // Compared as it is typed, not as it is kept.
+            let before = entry.value();
+            Entry { before, ..entry }
+        }
+        Of::Country | Of::Nationality => {
+            let name = if kept.is_empty() { String::new() } else { super::super::said::country(kept) };
+            Entry::new(what, field.label(), &name.clone(), Typed::Country(name))
+        }
+        Of::Subjects => {
+            let spaced = kept.split(';').map(str::trim).collect::<Vec<_>>().join("; ");
+            Entry::new(what, "Interested in (separate with ;)", &spaced.clone(), Typed::Line(spaced))
+        }
+        _ if !offers.is_empty() => Entry::new(what, field.label(), kept, Typed::Offered(kept.to_owned(), offers)),
+        _ => Entry::new(what, field.label(), kept, Typed::Line(kept.to_owned())),
+    }
+}
+
+/// The guardian's part.
+pub(super) fn of_guardian(shown: &Shown) -> Vec<Entry> {
+    let record = shown.record();
+    let kept = |value: Option<&Option<String>>| value.and_then(Clone::clone).unwrap_or_default();
+    let entries = [
+        (GuardianField::Name, "Guardian's name", kept(record.map(|record| &record.guardian_name))),
+        (GuardianField::Relationship, "Guardian is their", kept(record.map(|record| &record.guardian_relationship))),
+        (GuardianField::Email, "Guardian's email", kept(record.map(|record| &record.guardian_email))),
+        (GuardianField::Phone, "Guardian's phone", kept(record.map(|record| &record.guardian_phone_as_typed))),
+    ];
+    let entry = |(field, label, kept): (GuardianField, &str, String)| {
+        Entry::new(What::Guardian(field), label, &kept.clone(), Typed::Line(kept))
+    };
+    entries.into_iter().map(entry).collect()
+}

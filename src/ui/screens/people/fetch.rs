@@ -1,0 +1,212 @@
+//! What this screen asks of the desk, and what it does with the answers.
+
+use crate::domain::ids::RegistrationId;
+use crate::ui::out::{Out, Seen, Wish};
+use crate::ui::toast::Toast;
+use crate::worker::people::{Answer as Told, Request as Ask};
+use crate::worker::{Answer, Failure, Request, Spot, Ticket};
+
+use super::list::Asking;
+use super::said::thousands;
+use super::{Dialog, People, Shown, amend};
+
+/// What was asked and is not answered yet.
+#[derive(Default)]
+pub(super) struct Asked {
+    list: Option<Ticket>,
+    counts: Option<Ticket>,
+    /// How many each filter leaves has to be asked again, or further.
+    count_on: bool,
+    rows: Option<(Ticket, Vec<Spot>)>,
+    history: Option<(Ticket, RegistrationId)>,
+    /// Who is to be shown, whether or not they are on the list.
+    person: Option<RegistrationId>,
+    change: Option<Ticket>,
+    /// What is held of the one who is shown has to be asked again.
+    stale: bool,
+    /// A dialog's work is done: it closes in the next frame, which can give the keyboard back.
+    pub(super) close: bool,
+}
+
+impl Asked {
+    /// Somebody is to be shown.
+    pub(super) fn person(&mut self, id: RegistrationId) {
+        self.person = Some(id);
+    }
+
+    /// Something may have changed about the one who is shown.
+    pub(super) fn again(&mut self) {
+        self.stale = true;
+        self.count_on = true;
+    }
+
+    /// A dialog waits for this.
+    pub(super) fn change(&mut self, ticket: Ticket) {
+        self.change = Some(ticket);
+    }
+}
+
+impl People {
+    /// Asks for the list when something else is looked for, or something was saved.
+    pub(super) fn follow(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let asking = self.list.to_be_asked(seen.event, seen.status.saved_at);
+        match asking {
+            Asking::Nothing => return,
+            Asking::List => {}
+            Asking::Everything => self.asked.again(),
+            Asking::OtherEvent => {
+                self.shown = None;
+                self.dialog = None;
+                self.asked = Asked { count_on: true, ..Asked::default() };
+            }
+        }
+        let event = seen.event.definition().code.clone();
+        let (query, filters) = (self.list.query.clone(), self.list.filters.clone());
+        self.asked.list = Some(out.ask(Request::People(Ask::List { event, query, filters })));
+    }
+
+    /// Asks for what is in sight and not known, one thing of each kind at a time.
+    pub(super) fn ask_for_what_is_missing(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let code = || seen.event.definition().code.clone();
+        if self.asked.rows.is_none() {
+            let spots = self.list.missing();
+            if !spots.is_empty() {
+                let ask = Ask::Rows { event: code(), spots: spots.clone() };
+                self.asked.rows = Some((out.ask(Request::People(ask)), spots));
+            }
+        }
+        if self.asked.counts.is_none() && std::mem::take(&mut self.asked.count_on) {
+            self.asked.counts = Some(out.ask(Request::People(Ask::Count(code()))));
+        }
+        if let Some(id) = self.to_be_shown() {
+            self.asked.stale = false;
+            self.asked.history = Some((out.ask(Request::People(Ask::History(id))), id));
+        }
+    }
+
+    /// Whose history has to be asked for.
+    fn to_be_shown(&mut self) -> Option<RegistrationId> {
+        if let Some(person) = self.asked.person.take() {
+            return Some(person);
+        }
+        let shown = self.shown.as_ref().map(|shown| (shown.spot, shown.id));
+        let wanted = match self.list.selected() {
+            None => shown?,
+            Some(spot) if shown.is_some_and(|(of, _)| of == spot) => shown?,
+            Some(spot) => (spot, self.list.rows.get(&spot)?.listed.id),
+        };
+        let asked = self.asked.history.as_ref().is_some_and(|(_, id)| *id == wanted.1);
+        let known = shown == Some(wanted) && !self.asked.stale;
+        (!asked && !known).then_some(wanted.1)
+    }
+
+    /// Takes an answer that belongs to this screen; gives any other back.
+    pub fn answer(&mut self, ticket: Ticket, answer: Answer, seen: &Seen<'_>, out: &mut Out<'_>) -> Option<Answer> {
+        match answer {
+            Answer::People(told) => {
+                self.take(ticket, told, seen, out);
+                None
+            }
+            Answer::Failed(failure) => self.failed(ticket, failure, out).map(Answer::Failed),
+            other => Some(other),
+        }
+    }
+
+    fn take(&mut self, ticket: Ticket, told: Told, seen: &Seen<'_>, out: &mut Out<'_>) {
+        match told {
+            Told::Listed(listing) if self.asked.list == Some(ticket) => {
+                self.asked.list = None;
+                self.list.take(listing);
+                if self.list.len() == 0 && !self.list.query.trim().is_empty() {
+                    self.shown = None;
+                }
+            }
+            Told::Counted(counts, whole) if self.asked.counts == Some(ticket) => {
+                self.asked.counts = None;
+                self.asked.count_on |= !whole;
+                if whole {
+                    self.list.counts.extend(counts.into_iter().map(|(filter, count)| (filter, thousands(count))));
+                }
+            }
+            Told::Rows(rows) => {
+                if let Some((_, spots)) = self.asked.rows.take_if(|(asked, _)| *asked == ticket) {
+                    self.list.take_rows(&spots, rows, seen.today);
+                }
+            }
+            Told::History(history, spot) => {
+                if self.asked.history.take_if(|(asked, _)| *asked == ticket).is_some() {
+                    self.list.select(spot);
+                    self.shown = Some(Shown::of(*history, spot, seen));
+                }
+            }
+            Told::Amended(_, remarks) if self.asked.change == Some(ticket) => {
+                let more = remarks.iter().map(|remark| format!(" {}.", super::said::sentence(&remark.to_string())));
+                let words = format!("Corrected. The old value is in the history.{}", more.collect::<String>());
+                self.changed(&words, out);
+            }
+            Told::Withdrawn(_) if self.asked.change == Some(ticket) => {
+                let words = match &self.dialog {
+                    Some(Dialog::Withdraw(withdraw)) => withdraw.done(),
+                    _ => "Changed to No. It takes effect at once.".to_owned(),
+                };
+                self.changed(&words, out);
+            }
+            Told::Noted if self.asked.change == Some(ticket) => self.changed("Two people, from now on.", out),
+            _ => {}
+        }
+    }
+
+    fn changed(&mut self, words: &str, out: &mut Out<'_>) {
+        self.asked.change = None;
+        self.asked.close = true;
+        self.list.stir();
+        self.asked.again();
+        out.wish(Wish::Say(Toast::done(words)));
+    }
+
+    /// Something was not done. What is said of a form belongs to the form; the rest is for the corner.
+    fn failed(&mut self, ticket: Ticket, failure: Failure, out: &mut Out<'_>) -> Option<Failure> {
+        let asked = &mut self.asked;
+        if asked.change == Some(ticket) {
+            asked.change = None;
+            match &mut self.dialog {
+                Some(Dialog::Amend(amend)) => {
+                    if matches!(failure, Failure::GuardianFirst(_)) {
+                        // The desk has noted that they wait.
+                        self.list.stir();
+                        self.asked.again();
+                    }
+                    amend.failed(failure);
+                }
+                Some(Dialog::Withdraw(withdraw)) => withdraw.failed(&failure),
+                None => return Some(failure),
+            }
+            return None;
+        }
+        if asked.history.take_if(|(asked, _)| *asked == ticket).is_some() {
+            // They were undone or erased meanwhile.
+            self.shown = None;
+        } else if asked.rows.take_if(|(asked, _)| *asked == ticket).is_none() {
+            let of_list = asked.list.take_if(|asked| *asked == ticket).is_some();
+            let of_counts = asked.counts.take_if(|asked| *asked == ticket).is_some();
+            if !of_list && !of_counts {
+                return Some(failure);
+            }
+        }
+        if failure != Failure::Locked {
+            out.wish(Wish::Say(Toast::failed(failure.to_string())));
+        }
+        None
+    }
+
+    /// Closes a dialog whose work is done.
+    pub(super) fn close_done(&mut self, ctx: &egui::Context) {
+        if std::mem::take(&mut self.asked.close) {
+            let id = match &self.dialog {
+                Some(Dialog::Amend(_)) => amend::id(),
+                _ => super::withdraw::id(),
+            };
+            self.close_dialog(ctx, id);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! People: found, shown, corrected, and what they take back (R13 to R15, R17, R20).
+
+mod amend;
+mod detail;
+mod fetch;
+mod filters;
+mod list;
+mod painted;
+mod said;
+mod table;
+mod timeline;
+mod top;
+mod withdraw;
+
+use egui::{Id, Key, Rect, Ui, pos2};
+
+use crate::domain::ids::RegistrationId;
+use crate::ui::keys::{ALT, pressed};
+use crate::ui::out::{Out, Seen};
+use crate::ui::shell::{self, Parts};
+use crate::ui::widgets::paint::card;
+use crate::ui::widgets::{keys, place};
+
+use amend::Amend;
+use detail::Shown;
+use fetch::Asked;
+use list::List;
+use painted::Galleys;
+use withdraw::Withdraw;
+
+/// The screen: a list, and the one who is chosen from it.
+#[derive(Default)]
+pub struct People {
+    list: List,
+    galleys: Galleys,
+    asked: Asked,
+    /// Who is shown.
+    shown: Option<Shown>,
+    dialog: Option<Dialog>,
+    /// What is asked to have the keyboard in the next frame.
+    focus: Option<Id>,
+    /// At 200 %, whether the one who is chosen covers the list.
+    open: bool,
+    /// The pass that painted this last: a gap means that the screen was left meanwhile.
+    pass: u64,
+}
+
+/// What opens over the list.
+enum Dialog {
+    Amend(Box<Amend>),
+    Withdraw(Withdraw),
+}
+
+/// The parts of the screen.
+#[derive(Clone, Copy)]
+struct Columns {
+    list: Rect,
+    detail: Rect,
+}
+
+impl Columns {
+    /// As drawn at 1366. Wider, both grow; at 200 % one covers the other.
+    fn of(parts: &Parts) -> Self {
+        let cards = parts.cards();
+        if parts.narrow {
+            return Self { list: cards, detail: cards };
+        }
+        let gap = 16.0;
+        let more = cards.width() - (758.0 + gap + 468.0);
+        let middle = (cards.left() + 758.0 + more * 0.6).round();
+        Self {
+            list: Rect::from_min_max(cards.min, pos2(middle, cards.bottom())),
+            detail: Rect::from_min_max(pos2(middle + gap, cards.top()), cards.max),
+        }
+    }
+}
+
+/// The box that is typed into to find somebody.
+fn search_id() -> Id {
+    Id::unique("find people")
+}
+
+/// The rows, which have the keyboard as one.
+fn rows_id() -> Id {
+    Id::unique("people rows")
+}
+
+impl People {
+    /// Looks for these words; without any, only goes to the box.
+    pub fn look_for(&mut self, words: String) {
+        if !words.is_empty() {
+            self.list.look_for(words);
+        }
+        self.focus = Some(search_id());
+        self.open = false;
+    }
+
+    /// Shows this person.
+    pub fn show(&mut self, registration: RegistrationId) {
+        self.asked.person(registration);
+        self.open = true;
+    }
+
+    /// Paints the screen and takes what is done to it.
+    pub fn ui(&mut self, ui: &mut Ui, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
+        shell::background(ui, parts);
+        self.close_done(ui.ctx());
+        self.entered(ui);
+        self.follow(seen, out);
+        self.take_keys(ui, parts, seen);
+        self.galleys.look(ui);
+        let columns = Columns::of(parts);
+        let covered = parts.narrow && self.open && self.shown.is_some();
+        if !covered {
+            card(ui, columns.list);
+            place(ui, columns.list, |ui| self.list_card(ui, columns.list, parts, seen, out));
+        }
+        if !parts.narrow || covered {
+            card(ui, columns.detail);
+            place(ui, columns.detail, |ui| self.detail_card(ui, columns.detail, parts, seen, out));
+        }
+        if let Some(focus) = self.focus.take() {
+            ui.memory_mut(|memory| memory.request_focus(focus));
+        }
+        self.dialog_ui(ui, seen, out);
+        self.ask_for_what_is_missing(seen, out);
+    }
+
+    /// Whoever comes to this screen can type at once, and sees what was saved meanwhile.
+    fn entered(&mut self, ui: &Ui) {
+        let pass = ui.ctx().cumulative_pass_nr();
+        if self.pass + 1 < pass {
+            self.list.stir();
+            self.asked.again();
+            if self.dialog.is_none() && self.focus.is_none() {
+                self.focus = Some(search_id());
+            }
+        }
+        self.pass = pass;
+    }
+
+    fn take_keys(&mut self, ui: &Ui, parts: &Parts, seen: &Seen<'_>) {
+        if self.dialog.is_some() {
+            return;
+        }
+        if pressed(ui, ALT, Key::E) {
+            self.begin_amend(seen);
+        }
+        if pressed(ui, ALT, Key::W) {
+            self.begin_withdraw(seen);
+        }
+        if parts.narrow && self.open && keys::plain(ui.ctx(), Key::Escape) {
+            self.open = false;
+            self.focus = Some(rows_id());
+        }
+        if ui.memory(|memory| memory.has_focus(search_id())) {
+            self.move_from_search(ui, parts);
+        }
+    }
+
+    /// While somebody is typed for, the arrows choose among those who are found.
+    fn move_from_search(&mut self, ui: &Ui, parts: &Parts) {
+        let ctx = ui.ctx();
+        let by = [(Key::ArrowDown, 1), (Key::ArrowUp, -1), (Key::PageDown, 10), (Key::PageUp, -10)];
+        for (key, by) in by {
+            if keys::plain(ctx, key) {
+                self.list.step(by);
+            }
+        }
+        if keys::plain(ctx, Key::Enter) && self.list.selected_at().is_some() {
+            self.opened(parts);
+        }
+    }
+
+    /// Somebody was chosen for good: on to what can be done.
+    fn opened(&mut self, parts: &Parts) {
+        self.open = parts.narrow;
+        self.focus = Some(if parts.narrow { detail::back_id() } else { detail::amend_id() });
+    }
+
+    fn begin_amend(&mut self, seen: &Seen<'_>) {
+        if let Some(shown) = &self.shown {
+            self.dialog = Some(Dialog::Amend(Box::new(Amend::of(shown, seen))));
+        }
+    }
+
+    fn begin_withdraw(&mut self, seen: &Seen<'_>) {
+        if let Some(shown) = &self.shown {
+            self.dialog = Some(Dialog::Withdraw(Withdraw::of(shown, seen)));
+        }
+    }
+
+    fn dialog_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let Some(dialog) = &mut self.dialog else { return };
+        let (id, done) = match dialog {
+            Dialog::Amend(amend) => (amend::id(), amend.ui(ui, seen)),
+            Dialog::Withdraw(withdraw) => (withdraw::id(), withdraw.ui(ui)),
+        };
+        match done {
+            Done::NotYet => {}
+            Done::Ask(request) => self.asked.change(out.ask(crate::worker::Request::People(request))),
+            Done::Closed => self.close_dialog(ui.ctx(), id),
+        }
+    }
+
+    fn close_dialog(&mut self, ctx: &egui::Context, id: Id) {
+        self.dialog = None;
+        crate::ui::widgets::Dialog::close(ctx, id);
+    }
+}
+
+/// What became of a dialog in this pass.
+enum Done {
+    NotYet,
+    /// It wants something of the desk; it closes once that is done.
+    Ask(crate::worker::people::Request),
+    Closed,
+}

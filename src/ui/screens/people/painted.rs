@@ -1,0 +1,125 @@
+//! What was laid out stays laid out: a row that is seen again, and has not changed, is painted from what was made for it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use egui::text::CCursor;
+use egui::{Color32, Galley, Ui};
+
+use crate::domain::search_key::{QueryTerm, found_in};
+use crate::ui::icons;
+use crate::ui::widgets::Type;
+use crate::ui::widgets::text::{elided, line};
+use crate::worker::Spot;
+
+use super::list::Row;
+use super::table::Widths;
+
+/// One row, laid out.
+pub(super) struct Painted {
+    number: u64,
+    widths: Widths,
+    strong: bool,
+    pub(super) name: Arc<Galley>,
+    /// Where in the name something was found, from its left.
+    pub(super) marks: Vec<(f32, f32)>,
+    pub(super) contact: Arc<Galley>,
+    pub(super) came: Arc<Galley>,
+    pub(super) subjects: Arc<Galley>,
+    pub(super) counts: [Arc<Galley>; 3],
+}
+
+/// Every row that is laid out, and the icons they share.
+#[derive(Default)]
+pub(super) struct Galleys {
+    rows: HashMap<Spot, Painted>,
+    icons: Option<[Arc<Galley>; 3]>,
+    terms: Vec<QueryTerm>,
+    /// egui gives the same galley for the same words until its glyphs are made anew: then nothing that was laid out with
+    /// them can be painted any more.
+    witness: Option<Arc<Galley>>,
+}
+
+/// Rows that are kept laid out.
+const KEPT: usize = 512;
+
+impl Galleys {
+    /// Begins a frame.
+    pub(super) fn look(&mut self, ui: &Ui) {
+        let witness = line(ui, "People", Type::Caption);
+        let same = self.witness.as_ref().is_some_and(|before| Arc::ptr_eq(before, &witness));
+        if !same || self.rows.len() > KEPT {
+            self.rows.clear();
+            self.icons = None;
+        }
+        self.witness = Some(witness);
+    }
+
+    /// What is marked in names; other words, and everything is laid out anew.
+    pub(super) fn mark(&mut self, terms: &[QueryTerm]) {
+        if self.terms != terms {
+            self.terms = terms.to_vec();
+            self.rows.clear();
+        }
+    }
+
+    /// Yes, No, not asked.
+    pub(super) fn icons(&mut self, ui: &Ui) -> [Arc<Galley>; 3] {
+        let made = || {
+            [icons::CHECK_CIRCLE.fill(), icons::X_CIRCLE.fill(), icons::CIRCLE_DASHED].map(|icon| {
+                let (words, font) = (icon.code().to_string(), icon.font(16.0));
+                ui.fonts_mut(|fonts| fonts.layout_no_wrap(words, font, Color32::PLACEHOLDER))
+            })
+        };
+        self.icons.get_or_insert_with(made).clone()
+    }
+
+    /// A row, laid out now if it was not.
+    pub(super) fn row(&mut self, ui: &Ui, row: &Row, widths: Widths, strong: bool) -> &Painted {
+        let fits = |painted: &Painted| {
+            painted.number == row.number && painted.widths == widths && painted.strong == strong
+        };
+        let spot = row.listed.spot;
+        if !self.rows.get(&spot).is_some_and(fits) {
+            let painted = painted(ui, row, widths, strong, &self.terms);
+            self.rows.insert(spot, painted);
+        }
+        &self.rows[&spot]
+    }
+}
+
+fn painted(ui: &Ui, row: &Row, widths: Widths, strong: bool, terms: &[QueryTerm]) -> Painted {
+    let face = if strong { Type::Strong } else { Type::Body };
+    let name = name(ui, &row.listed.name, face, widths.name);
+    let [yes, no, open] = &row.counts;
+    Painted {
+        number: row.number,
+        widths,
+        strong,
+        marks: marks(&row.listed.name, &name, terms),
+        name,
+        contact: elided(ui, &row.listed.contact, Type::Caption, widths.name),
+        came: elided(ui, &row.came, Type::Body, widths.came),
+        subjects: elided(ui, &row.subjects, Type::Body, widths.subjects),
+        counts: [
+            line(ui, yes, Type::CaptionStrong),
+            line(ui, no, Type::CaptionStrong),
+            line(ui, open, Type::Caption),
+        ],
+    }
+}
+
+/// A name in the order it is read, no wider than this.
+pub(super) fn name(ui: &Ui, words: &str, face: Type, width: f32) -> Arc<Galley> {
+    crate::ui::scripts::line(ui, words, face.font(), Color32::PLACEHOLDER, width)
+}
+
+/// Where the query is found in a name. A name that is painted in another order than it is kept in is left unmarked: its
+/// letters are elsewhere.
+fn marks(name: &str, galley: &Galley, terms: &[QueryTerm]) -> Vec<(f32, f32)> {
+    if terms.is_empty() || crate::ui::scripts::reads_differently(name) {
+        return Vec::new();
+    }
+    let x = |byte: usize| galley.pos_from_cursor(CCursor::new(name[..byte].chars().count())).left();
+    found_in(terms, name).into_iter().map(|found| (x(found.start), x(found.end))).collect()
+}

@@ -1,0 +1,104 @@
+//! Above the list: the box that is typed into, filters, and the order.
+
+use egui::{Id, Rect, Ui, pos2, vec2};
+
+use crate::domain::purpose::{Channel, Question};
+use crate::domain::staff::Role;
+use crate::ui::icons;
+use crate::ui::out::Seen;
+use crate::ui::shell::Parts;
+use crate::ui::theme::Themed;
+use crate::ui::widgets::{Button, Field, FilterChip, Text, Type, place};
+use crate::worker::Filter;
+
+use super::{People, filters, search_id};
+
+/// From the card's top to the line under this part: as drawn, and in one row at 200 %.
+pub(super) fn height(parts: &Parts) -> f32 {
+    if parts.narrow { 60.0 } else { 113.0 }
+}
+
+/// The filters that have a chip; the button has all.
+const CHIPS: [Filter; 4] =
+    [Filter::Today, Filter::Yes(Question::News(Channel::Email)), Filter::NeedsALook, Filter::Under13];
+
+impl People {
+    pub(super) fn top(&mut self, ui: &mut Ui, rect: Rect, parts: &Parts, seen: &Seen<'_>) {
+        let inside = rect.shrink2(vec2(14.0, 12.0));
+        let row = Rect::from_min_size(inside.min, vec2(inside.width(), if parts.narrow { 36.0 } else { 40.0 }));
+        let button = Button::secondary("Filter").icon(icons::FUNNEL_SIMPLE).name("Filter people");
+        let button = if parts.narrow { button.small() } else { button };
+        let width = button.natural_width(ui);
+        self.search(ui, row.with_max_x(row.right() - width - 10.0), row.height());
+        let opener = button.at(ui, row.with_min_x(row.right() - width));
+        let all = offered(seen);
+        if let Some(filter) = filters::below(ui, &opener, &all, &self.list) {
+            self.list.turn(filter);
+        }
+        if parts.narrow {
+            return;
+        }
+        let chips = Rect::from_min_size(pos2(inside.left(), row.bottom() + 12.0), vec2(inside.width(), 36.0));
+        let left = self.sort(ui, chips);
+        self.chips(ui, chips.with_max_x(left), &all);
+    }
+
+    fn search(&mut self, ui: &mut Ui, rect: Rect, height: f32) {
+        let mut query = std::mem::take(&mut self.list.query);
+        let field = Field::new(search_id(), "Find people by name, contact or reference").no_label();
+        let field = field.hint("Name, email, phone or reference").leading_icon(icons::MAGNIFYING_GLASS);
+        let field = field.height(height).trailing_text(&self.list.found).max_chars(200);
+        let changed = field.at(ui, rect, &mut query).response.changed();
+        self.list.query = query;
+        if changed {
+            self.list.typed();
+        }
+    }
+
+    fn chips(&mut self, ui: &mut Ui, rect: Rect, all: &[Filter]) {
+        let mut turned = None;
+        place(ui, rect, |ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            ui.horizontal(|ui| {
+                for filter in CHIPS.into_iter().filter(|chip| all.contains(chip)) {
+                    let id = Id::unique("people chip").with(filter);
+                    let mut chip = FilterChip::new(id, filters::name(filter));
+                    if let Some(count) = self.list.counts.get(&filter) {
+                        chip = chip.count(count);
+                    }
+                    if filter == Filter::NeedsALook {
+                        chip = chip.icon(icons::WARNING.fill(), ui.palette().warning);
+                    }
+                    if chip.show(ui, self.list.filters.contains(&filter)).clicked() {
+                        turned = Some(filter);
+                    }
+                }
+            });
+        });
+        if let Some(filter) = turned {
+            self.list.turn(filter);
+        }
+    }
+
+    /// The order, at the right; gives back where it begins.
+    fn sort(&mut self, ui: &mut Ui, row: Rect) -> f32 {
+        let words = if self.list.oldest_first { "Oldest first" } else { "Newest first" };
+        let name = format!("Sort: {words}");
+        let button = Button::quiet(words).name(&name).small().id(Id::unique("people order"));
+        let width = button.natural_width(ui);
+        let at = row.with_min_x(row.right() - width + 2.0).translate(vec2(2.0, 0.0));
+        let label = Rect::from_min_max(pos2(at.left() - 44.0, row.top()), pos2(at.left() - 4.0, row.bottom()));
+        Text::new("Sort", Type::Body).muted().silent().at(ui, label);
+        if button.at(ui, at).clicked() {
+            self.list.oldest_first = !self.list.oldest_first;
+            self.list.reveal = true;
+        }
+        label.left() - 8.0
+    }
+}
+
+/// Every filter that leaves some out: desk staff have today's people anyway.
+fn offered(seen: &Seen<'_>) -> Vec<Filter> {
+    let today = (seen.session.who.role > Role::Desk).then_some(Filter::Today);
+    today.into_iter().chain(Filter::all(seen.event.questions())).collect()
+}

@@ -1,0 +1,331 @@
+//! Taking answers back, as easily as they were given (R15), and objecting (R9, R20).
+
+use egui::{Id, Key, Rect, ScrollArea, Ui, pos2, vec2};
+
+use crate::domain::answer::How;
+use crate::domain::event::RecordingRule;
+use crate::domain::ids::RegistrationId;
+use crate::domain::ledger::Standing;
+use crate::domain::purpose::{Category, Question};
+use crate::ui::icons::{self, Icon};
+use crate::ui::keys::{COMMAND, pressed};
+use crate::ui::out::Seen;
+use crate::ui::questions;
+use crate::ui::theme::Themed;
+use crate::ui::time;
+use crate::ui::widgets::paint::icon;
+use crate::ui::widgets::{
+    Banner, BannerKind, Button, Choice, ChoiceOption, Dialog, Field, Tag, Text, Tick, Type, dialog_footer, place,
+};
+use crate::worker::people::Request;
+use crate::worker::{Failure, History, Told};
+
+use super::Done;
+use super::detail::Shown;
+use super::said::and;
+
+/// The dialog's id.
+pub(super) fn id() -> Id {
+    Id::unique("withdraw dialog")
+}
+
+const HOWS: [(How, &str); 2] = [(How::OutLoud, "Out loud at the desk"), (How::OnPaper, "On paper")];
+
+/// The dialog.
+pub(super) struct Withdraw {
+    who: RegistrationId,
+    title: String,
+    lines: Vec<Line>,
+    how: Option<usize>,
+    paper_form: String,
+    /// A number of the form was asked for and is not there.
+    no_form: bool,
+    wrong: Option<String>,
+    waits: bool,
+}
+
+/// One thing that can change.
+struct Line {
+    /// What it changes.
+    questions: Vec<Question>,
+    objects: bool,
+    icon: Icon,
+    name: String,
+    detail: String,
+    ticked: bool,
+}
+
+impl Withdraw {
+    pub(super) fn of(shown: &Shown, seen: &Seen<'_>) -> Self {
+        let history = &shown.history;
+        let standing = |question: &Question| history.standings.get(*question) == Standing::Yes;
+        let mut lines: Vec<_> =
+            history.event.questions().filter(standing).map(|question| taken_back(question, history, seen)).collect();
+        lines.extend(objections(history));
+        Self {
+            who: shown.id,
+            title: format!("Withdraw consent for {}", shown.name),
+            lines,
+            how: Some(0),
+            paper_form: String::new(),
+            no_form: false,
+            wrong: None,
+            waits: false,
+        }
+    }
+
+    /// The desk did not do it.
+    pub(super) fn failed(&mut self, failure: &Failure) {
+        self.waits = false;
+        self.wrong = Some(failure.to_string());
+    }
+
+    /// What is said once it is done.
+    pub(super) fn done(&self) -> String {
+        let ticked = self.lines.iter().filter(|line| line.ticked);
+        let (objections, names): (Vec<_>, Vec<_>) = ticked.partition(|line| line.objects);
+        let names: Vec<_> = names.iter().map(|line| line.name.clone()).collect();
+        let what = match (names.is_empty(), objections.is_empty()) {
+            (false, true) => format!("{} changed to No", and(&names)),
+            (true, _) => "Objection recorded".to_owned(),
+            (false, false) => format!("{} changed to No, and the objection recorded", and(&names)),
+        };
+        format!("{what}. It takes effect at once and joins the next stop list.")
+    }
+
+    pub(super) fn ui(&mut self, ui: &mut Ui) -> Done {
+        let changes = self.lines.iter().filter(|line| line.ticked && !line.objects).count();
+        let objects = self.lines.iter().any(|line| line.ticked && line.objects);
+        let label = match (changes, objects) {
+            (0, true) => "Record objection".to_owned(),
+            (_, true) => format!("Change {changes} to No, record objection"),
+            (_, false) => format!("Change {changes} to No"),
+        };
+        let lead = if self.lines.is_empty() {
+            "No Yes stands, so there is nothing to change."
+        } else {
+            "Tick what changes. It takes effect at once and joins the next stop list."
+        };
+        let first = if self.lines.is_empty() { id().with("cancel") } else { tick_id(0) };
+        let title = self.title.clone();
+        let dialog = Dialog::new(id(), &title).lead(lead).focus(first);
+        let shown = dialog.show(ui.ctx(), |ui| self.contents(ui, &label, changes > 0 || objects));
+        let enter = pressed(ui, COMMAND, Key::Enter);
+        if shown.inner == Some(Pressed::Change) || (enter && (changes > 0 || objects)) {
+            return self.change();
+        }
+        if shown.closed || shown.inner == Some(Pressed::Cancel) { Done::Closed } else { Done::NotYet }
+    }
+
+    fn contents(&mut self, ui: &mut Ui, label: &str, any: bool) -> Option<Pressed> {
+        ui.add_space(10.0);
+        let room = ui.ctx().content_rect().height() - 300.0;
+        let line = ui.palette().border;
+        if !self.lines.is_empty() {
+            let (_, top) = ui.allocate_space(vec2(ui.available_width(), 1.0));
+            ui.painter().hline(top.x_range(), top.center().y, (1.0, line));
+        }
+        let scrolls = self.lines.len() as f32 * 50.0 > room;
+        let mut rows = |ui: &mut Ui| {
+            for (at, each) in self.lines.iter_mut().enumerate() {
+                each.ui(ui, at);
+            }
+        };
+        if scrolls {
+            ScrollArea::vertical().max_height(room.max(100.0)).show(ui, rows);
+        } else {
+            rows(ui);
+        }
+        if !self.lines.is_empty() {
+            self.how_ui(ui);
+        }
+        if let Some(wrong) = &self.wrong {
+            ui.add_space(12.0);
+            Banner::new(BannerKind::Danger, wrong).show(ui);
+        }
+        let change = Button::primary(label).icon(icons::HAND_PALM).enabled(any && !self.waits);
+        let cancel = Button::secondary("Cancel").key("Esc").id(id().with("cancel"));
+        let width = change.natural_width(ui) + cancel.natural_width(ui) + 10.0;
+        let note = if self.lines.is_empty() || ui.available_width() < width + 150.0 { "" } else { "There is no undo." };
+        let mut pressed = None;
+        dialog_footer(ui, note, width, |ui| {
+            if cancel.show(ui).clicked() {
+                pressed = Some(Pressed::Cancel);
+            }
+            if change.id(id().with("change")).show(ui).clicked() {
+                pressed = Some(Pressed::Change);
+            }
+        });
+        pressed
+    }
+
+    fn how_ui(&mut self, ui: &mut Ui) {
+        ui.add_space(12.0);
+        let options = HOWS.map(|(_, name)| ChoiceOption::new(name));
+        let on_paper = self.how() == How::OnPaper;
+        let (_, row) = ui.allocate_space(vec2(ui.available_width(), 60.0 + if self.no_form { 22.0 } else { 0.0 }));
+        let how = if on_paper { row.with_max_x(row.center().x - 6.0) } else { row };
+        Choice::new(id().with("how"), "How they told us", &options).at(ui, how, &mut self.how);
+        if on_paper {
+            let error = (self.no_form && self.paper_form.trim().is_empty()).then_some("Write the number on the form");
+            let field = Field::new(id().with("form"), "Number of the form").error(error).max_chars(60);
+            field.at(ui, row.with_min_x(row.center().x + 6.0), &mut self.paper_form);
+        }
+    }
+
+    fn how(&self) -> How {
+        self.how.and_then(|at| HOWS.get(at)).map_or(How::OutLoud, |(how, _)| *how)
+    }
+
+    fn change(&mut self) -> Done {
+        if self.waits {
+            return Done::NotYet;
+        }
+        let form = self.paper_form.trim();
+        self.no_form = self.how() == How::OnPaper && form.is_empty();
+        if self.no_form {
+            return Done::NotYet;
+        }
+        let ticked = || self.lines.iter().filter(|line| line.ticked);
+        // An objection weighs more: what it covers is not taken back as well.
+        let objected: Vec<Question> = ticked().filter(|line| line.objects).flat_map(|line| line.questions.clone()).collect();
+        let taken_back = ticked().filter(|line| !line.objects).flat_map(|line| line.questions.iter().copied());
+        let mut what: Vec<_> =
+            taken_back.filter(|question| !objected.contains(question)).map(|question| (question, false)).collect();
+        what.extend(objected.into_iter().map(|question| (question, true)));
+        let paper_form = (self.how() == How::OnPaper).then(|| form.to_owned());
+        (self.waits, self.wrong) = (true, None);
+        Done::Ask(Request::Withdraw { registration: self.who, told: Told { what, how: self.how(), paper_form } })
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pressed {
+    Change,
+    Cancel,
+}
+
+fn tick_id(at: usize) -> Id {
+    id().with(("tick", at))
+}
+
+fn taken_back(question: Question, history: &History, seen: &Seen<'_>) -> Line {
+    let newest = history.answers.iter().rev().find(|(_, answer)| answer.question == question);
+    let since = newest.map_or_else(
+        || "Yes with another registration".to_owned(),
+        |(_, answer)| {
+            let day = answer.answered.at.date_naive();
+            if day == seen.today {
+                format!("Yes since {}", time::clock(answer.answered.at))
+            } else {
+                format!("Yes since {}", day.format("%-d %B"))
+            }
+        },
+    );
+    let (name, more) = match question {
+        Question::News(channel) => (format!("News by {}", news(channel)), ""),
+        Question::Recording(_) => (questions::name(question).to_owned(), ""),
+        Question::Special(pair) => (
+            match pair.category() {
+                Category::Health => "Health note",
+                Category::Disability => "Help note",
+                Category::Diet => "Diet note",
+                Category::Ethnicity => "Ethnic group",
+            }
+            .to_owned(),
+            ". No would also delete the note",
+        ),
+        Question::SendThem => ("Being sent what they asked for".to_owned(), ""),
+    };
+    Line {
+        questions: vec![question],
+        objects: false,
+        icon: questions::icon(question),
+        name,
+        detail: format!("{since}{more}"),
+        ticked: false,
+    }
+}
+
+fn news(channel: crate::domain::purpose::Channel) -> &'static str {
+    use crate::domain::purpose::Channel;
+    match channel {
+        Channel::Email => "email",
+        Channel::Sms => "text message",
+        Channel::Phone => "phone",
+        Channel::Post => "post",
+    }
+}
+
+/// An objection to news is absolute, and stands until they change it; one to being recorded, where the event records
+/// whoever does not object.
+fn objections(history: &History) -> Vec<Line> {
+    let open = |question: &Question| history.standings.get(*question) != Standing::Objected;
+    let mut lines = Vec::new();
+    let news: Vec<_> = history.event.questions().filter(|each| matches!(each, Question::News(_))).collect();
+    if news.iter().any(open) {
+        lines.push(Line {
+            questions: news,
+            objects: true,
+            icon: icons::MEGAPHONE_SIMPLE,
+            name: "They object to any news".to_owned(),
+            detail: "Every channel stops, until they change it themselves".to_owned(),
+            ticked: false,
+        });
+    }
+    let media: Vec<_> = history.event.questions().filter(|each| matches!(each, Question::Recording(_))).collect();
+    if history.event.definition().recording == Some(RecordingRule::Objection) && media.iter().any(open) {
+        lines.push(Line {
+            questions: media,
+            objects: true,
+            icon: icons::CAMERA_SLASH,
+            name: "They object to being recorded".to_owned(),
+            detail: "No photos, sound or video, until they change it themselves".to_owned(),
+            ticked: false,
+        });
+    }
+    lines
+}
+
+impl Line {
+    fn ui(&mut self, ui: &mut Ui, at: usize) {
+        let p = ui.palette();
+        let (_, row) = ui.allocate_space(vec2(ui.available_width(), 50.0));
+        // The whole line is pressed, not only its box.
+        let words = format!("{}. {}", self.name, self.detail);
+        let mark = Rect::from_center_size(pos2(row.left() + 12.0, row.center().y), vec2(24.0, 24.0));
+        let line = ui.interact(row, tick_id(at).with("line"), egui::Sense::CLICK);
+        place(ui, mark, |ui| Tick::new(tick_id(at), &words).no_label().show(ui, &mut self.ticked));
+        if line.clicked() {
+            self.ticked = !self.ticked;
+            ui.memory_mut(|memory| memory.request_focus(tick_id(at)));
+        }
+        icon(ui.painter(), self.icon, pos2(row.left() + 44.0, row.center().y), 18.0, p.text);
+        let end = self.state(ui, row);
+        let left = row.left() + 66.0;
+        let line = |y: f32| Rect::from_min_max(pos2(left, row.center().y + y - 9.0), pos2(end - 10.0, row.center().y + y + 9.0));
+        Text::new(&self.name, Type::Body).silent().at(ui, line(-10.0));
+        Text::caption(&self.detail).muted().silent().at(ui, line(10.0));
+        ui.painter().hline(row.x_range(), row.bottom() - 0.5, (1.0, p.border));
+    }
+
+    /// What it is and what it becomes, at the right; gives back where it begins.
+    fn state(&self, ui: &Ui, row: Rect) -> f32 {
+        let middle = row.center().y;
+        let put = |tag: Tag<'_>, right: f32| {
+            let left = right - tag.width(ui);
+            tag.paint(ui, pos2(left, middle));
+            left
+        };
+        match (self.objects, self.ticked) {
+            (true, true) => put(Tag::refused("Objected"), row.right()),
+            (true, false) => row.right(),
+            (false, false) => put(Tag::given("Stays Yes"), row.right()),
+            (false, true) => {
+                let left = put(Tag::refused("No"), row.right());
+                icon(ui.painter(), icons::ARROW_RIGHT, pos2(left - 16.0, middle), 16.0, ui.palette().text);
+                put(Tag::given("Yes"), left - 32.0)
+            }
+        }
+    }
+}

@@ -1,0 +1,340 @@
+//! Naming a recipient and comparing its words by phone (R21). Closing the day and the settings both do it.
+
+use std::collections::BTreeSet;
+
+use egui::{Id, Ui, vec2};
+
+use crate::domain::code::Code;
+use crate::domain::purpose::{LawfulBasis, Purpose};
+use crate::ui::icons;
+use crate::ui::out::{Out, Seen};
+use crate::ui::theme::Themed;
+use crate::ui::widgets::text::Text;
+use crate::ui::widgets::{Banner, BannerKind, Button, Dialog as Shell, Field, Tick, dialog_footer, place, follow_focus};
+use crate::worker::{Addressee, Answer, NewRecipient, Request, Ticket, closing};
+
+use super::flow;
+
+/// The two dialogs, one at a time.
+#[derive(Default)]
+pub(super) struct RecipientDialogs {
+    open: Option<Open>,
+    asked: Option<Ticket>,
+    changed: bool,
+}
+
+enum Open {
+    Add(Box<Adding>),
+    Compare(Comparing),
+    Remove(Code, String),
+}
+
+/// A recipient as typed.
+#[derive(Default)]
+struct Adding {
+    name: String,
+    code: String,
+    /// The code follows the name until somebody writes it.
+    own_code: bool,
+    age_key: String,
+    minisign_key: String,
+    purposes: BTreeSet<Purpose>,
+    offered: Vec<Purpose>,
+    tried: bool,
+    error: Option<String>,
+}
+
+struct Comparing {
+    code: Code,
+    name: String,
+    heard: String,
+    error: Option<String>,
+}
+
+impl RecipientDialogs {
+    /// Whether one is open.
+    pub(super) fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Opens the dialog for another recipient.
+    pub(super) fn add(&mut self, seen: &Seen<'_>) {
+        let offered = seen.event.purposes().iter().copied().chain([Purpose::RecordKeeping]).collect::<BTreeSet<_>>();
+        let adding = Adding { offered: offered.into_iter().collect(), ..Adding::default() };
+        self.open = Some(Open::Add(Box::new(adding)));
+    }
+
+    /// Opens the dialog for the words of one.
+    pub(super) fn compare(&mut self, one: &Addressee) {
+        self.open = Some(Open::Compare(Comparing {
+            code: one.code.clone(),
+            name: one.name.clone(),
+            heard: String::new(),
+            error: None,
+        }));
+    }
+
+    /// Asks whether one is to be taken out of use.
+    pub(super) fn remove(&mut self, one: &Addressee) {
+        self.open = Some(Open::Remove(one.code.clone(), one.name.clone()));
+    }
+
+    /// Whether a recipient was added, checked or removed since this was last asked.
+    pub(super) fn take_changed(&mut self) -> bool {
+        std::mem::take(&mut self.changed)
+    }
+
+    /// Takes an answer that is its own, and gives back any other.
+    pub(super) fn answer(&mut self, ticket: Ticket, answer: Answer) -> Option<Answer> {
+        if self.asked != Some(ticket) {
+            return Some(answer);
+        }
+        self.asked = None;
+        match answer {
+            Answer::Closing(closing::Answer::Added { code, .. }) => {
+                self.changed = true;
+                // The words are compared right away, while somebody is at the phone.
+                let name = match self.open.take() {
+                    Some(Open::Add(adding)) => adding.name,
+                    _ => code.to_string(),
+                };
+                self.open = Some(Open::Compare(Comparing { code, name, heard: String::new(), error: None }));
+            }
+            Answer::Closing(closing::Answer::Compared(_) | closing::Answer::Removed(_)) => {
+                self.changed = true;
+                self.open = None;
+            }
+            Answer::Failed(failure) => match &mut self.open {
+                Some(Open::Add(adding)) => adding.error = Some(failure.to_string()),
+                Some(Open::Compare(comparing)) => comparing.error = Some(failure.to_string()),
+                _ => return Some(Answer::Failed(failure)),
+            },
+            other => return Some(other),
+        }
+        None
+    }
+
+    /// Shows the one that is open.
+    pub(super) fn ui(&mut self, ui: &mut Ui, out: &mut Out<'_>) {
+        let busy = self.asked.is_some();
+        let ids = (Id::unique("add recipient"), Id::unique("compare words"), Id::unique("remove recipient"));
+        let (request, closed, id) = match &mut self.open {
+            None => return,
+            Some(Open::Add(adding)) => {
+                let (request, closed) = adding.ui(ui, ids.0, busy);
+                (request, closed, ids.0)
+            }
+            Some(Open::Compare(comparing)) => {
+                let (request, closed) = comparing.ui(ui, ids.1, busy);
+                (request, closed, ids.1)
+            }
+            Some(Open::Remove(code, name)) => {
+                let (request, closed) = remove_ui(ui, ids.2, code, name, busy);
+                (request, closed, ids.2)
+            }
+        };
+        if let Some(request) = request {
+            self.asked = Some(out.ask(Request::Closing(request)));
+        }
+        if closed {
+            Shell::close(ui.ctx(), id);
+            self.open = None;
+        }
+    }
+}
+
+impl Adding {
+    fn ui(&mut self, ui: &mut Ui, id: Id, busy: bool) -> (Option<closing::Request>, bool) {
+        let lead = "Somebody who receives batches. Ask them for both public keys; a secret key never leaves them.";
+        let mut request = None;
+        let shown =
+            Shell::new(id, "Add a recipient").lead(lead).width(620.0).focus(id.with("name")).show(ui.ctx(), |ui| {
+                ui.add_space(12.0);
+                let room = ui.ctx().content_rect().height() - 230.0;
+                egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+                    self.fields(ui, id);
+                follow_focus(ui, "add recipient");
+                });
+                let add = Button::primary("Add and compare words").enabled(!busy).id(id.with("add"));
+                let cancel = Button::secondary("Cancel").id(id.with("cancel"));
+                let width = add.natural_width(ui) + cancel.natural_width(ui) + 10.0;
+                dialog_footer(ui, "", width, |ui| {
+                    let closed = cancel.show(ui).clicked();
+                    if add.show(ui).clicked() {
+                        self.tried = true;
+                        request = self.parse();
+                    }
+                    closed
+                })
+            });
+        (request, shown.closed || shown.inner)
+    }
+
+    fn fields(&mut self, ui: &mut Ui, id: Id) {
+        let missing = |tried: bool, text: &str, words: &'static str| (tried && text.trim().is_empty()).then_some(words);
+        let width = ui.available_width();
+        let name_error = missing(self.tried, &self.name, "Write who it is");
+        let code_error = self.tried.then(|| Code::new(&self.code).err().map(|error| error.to_string())).flatten();
+        let half = (width - 12.0) / 2.0;
+        let high = Field::height_for(name_error.is_some() || code_error.is_some(), 40.0);
+        let row = flow::row(ui, high);
+        let field = Field::new(id.with("name"), "Name").hint("CRM team").error(name_error);
+        if field.at(ui, row.with_max_x(row.left() + half), &mut self.name).response.changed() && !self.own_code {
+            self.code = code_of(&self.name);
+        }
+        let field = Field::new(id.with("code"), "Short name in file names").hint("crm").error(code_error.as_deref());
+        if field.at(ui, row.with_min_x(row.right() - half), &mut self.code).response.changed() {
+            self.own_code = true;
+        }
+        ui.add_space(10.0);
+        let error = missing(self.tried, &self.age_key, "Paste the key that begins with age1");
+        Field::new(id.with("age"), "age public key").hint("age1…").error(error).show(ui, &mut self.age_key);
+        ui.add_space(10.0);
+        let error = missing(self.tried, &self.minisign_key, "Paste the key that begins with RW");
+        let field = Field::new(id.with("minisign"), "minisign public key, for their receipts").hint("RW…");
+        field.error(error).show(ui, &mut self.minisign_key);
+        ui.add_space(12.0);
+        Text::caption_strong("What they may receive data for").show(ui);
+        if self.tried && self.purposes.is_empty() {
+            Text::caption_strong("Choose at least one").color(ui.palette().danger).show(ui);
+        }
+        ui.add_space(4.0);
+        let across = if width > 480.0 { 2 } else { 1 };
+        for pair in self.offered.clone().chunks(across) {
+            let row = flow::row(ui, 28.0);
+            for (at, purpose) in pair.iter().enumerate() {
+                let left = row.left() + (half + 12.0) * at as f32;
+                let mut on = self.purposes.contains(purpose);
+                let words = purpose_words(*purpose);
+                let tick = Tick::new(id.with(purpose.code()), words);
+                let at = row.with_min_x(left);
+                if place(ui, at, |ui| tick.show(ui, &mut on)).changed() {
+                    if on {
+                        self.purposes.insert(*purpose);
+                    } else {
+                        self.purposes.remove(purpose);
+                    }
+                }
+            }
+        }
+        if let Some(error) = &self.error {
+            ui.add_space(10.0);
+            Banner::new(BannerKind::Danger, error).height(56.0).show(ui);
+        }
+    }
+
+    fn parse(&mut self) -> Option<closing::Request> {
+        let code = Code::new(&self.code).ok()?;
+        let filled = [&self.name, &self.age_key, &self.minisign_key].iter().all(|text| !text.trim().is_empty());
+        if !filled || self.purposes.is_empty() {
+            return None;
+        }
+        self.error = None;
+        let trimmed = |text: &String| text.trim().to_owned();
+        Some(closing::Request::Add(Box::new(NewRecipient {
+            code,
+            name: trimmed(&self.name),
+            age_key: trimmed(&self.age_key),
+            minisign_key: trimmed(&self.minisign_key),
+            purposes: self.purposes.clone(),
+        })))
+    }
+}
+
+impl Comparing {
+    fn ui(&mut self, ui: &mut Ui, id: Id, busy: bool) -> (Option<closing::Request>, bool) {
+        let title = format!("Compare words with {}", self.name);
+        let lead = "Call them on a number you already know. Ask them to read out the six words of their keys, and type \
+                    what you hear. Nothing goes to them before the words match.";
+        let mut request = None;
+        let shown = Shell::new(id, &title).lead(lead).focus(id.with("heard")).show(ui.ctx(), |ui| {
+            ui.add_space(12.0);
+            let field = Field::new(id.with("heard"), "The six words you hear").error(self.error.as_deref());
+            let written = field.show(ui, &mut self.heard);
+            if written.response.changed() {
+                self.error = None;
+            }
+            let compare = Button::primary("Compare").icon(icons::PHONE_CALL).enabled(!busy).id(id.with("compare"));
+            let later = Button::secondary("Later").id(id.with("later"));
+            let width = compare.natural_width(ui) + later.natural_width(ui) + 10.0;
+            dialog_footer(ui, "", width, |ui| {
+                let closed = later.show(ui).clicked();
+                if compare.show(ui).clicked() || written.entered {
+                    request = self.parse();
+                }
+                closed
+            })
+        });
+        (request, shown.closed || shown.inner)
+    }
+
+    fn parse(&mut self) -> Option<closing::Request> {
+        let words: Vec<_> = self.heard.split([' ', ',', '.', ';']).filter(|word| !word.is_empty()).collect();
+        if words.len() != 6 {
+            self.error = Some(format!("Type six words; here are {}", words.len()));
+            return None;
+        }
+        Some(closing::Request::Compare { code: self.code.clone(), words: words.join(" ") })
+    }
+}
+
+fn remove_ui(ui: &mut Ui, id: Id, code: &Code, name: &str, busy: bool) -> (Option<closing::Request>, bool) {
+    let title = format!("Remove {name}?");
+    let lead = "They get no more batches. What they were sent stays on record, and with them.";
+    let mut request = None;
+    let keep = id.with("keep");
+    let shown = Shell::new(id, &title).lead(lead).focus(keep).show(ui.ctx(), |ui| {
+        let remove = Button::danger("Remove").icon(icons::TRASH).enabled(!busy).id(id.with("remove"));
+        let stay = Button::secondary("Keep them").id(keep);
+        let width = remove.natural_width(ui) + stay.natural_width(ui) + 10.0;
+        dialog_footer(ui, "", width, |ui| {
+            let closed = stay.show(ui).clicked();
+            if remove.show(ui).clicked() {
+                request = Some(closing::Request::Remove(code.clone()));
+            }
+            closed
+        })
+    });
+    (request, shown.closed || shown.inner)
+}
+
+/// A code made of a name: small letters, digits and hyphens.
+pub(super) fn code_of(name: &str) -> String {
+    let mut code = String::new();
+    for c in name.to_lowercase().chars() {
+        if c.is_ascii_alphanumeric() {
+            code.push(c);
+        } else if !code.is_empty() && !code.ends_with('-') {
+            code.push('-');
+        }
+    }
+    code.truncate(Code::MOST);
+    code.trim_end_matches('-').to_owned()
+}
+
+/// What a purpose is, in the words of staff.
+pub(super) fn purpose_words(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::RecordKeeping => "The office’s record",
+        Purpose::News => "Sending news",
+        Purpose::RecordingByConsent => "Photos, sound and video",
+        Purpose::RecordingByObjection => "Recording, unless objected",
+        Purpose::SafetyToday => "Keeping people safe today",
+        Purpose::HelpToday => "Help today",
+        Purpose::Catering => "Catering today",
+        Purpose::Opportunities => "Telling of opportunities",
+        Purpose::SendRequested => "Sending what was asked for",
+        Purpose::EqualityMonitoring => "Equality statistics",
+        Purpose::WideningParticipation => "Widening participation",
+    }
+}
+
+/// The purposes of a recipient as one line, with the bases that are not consent.
+pub(super) fn purposes_line(purposes: &[Purpose]) -> String {
+    let one = |purpose: &Purpose| match purpose.basis() {
+        LawfulBasis::Consent => purpose_words(*purpose).to_owned(),
+        other => format!("{} ({})", purpose_words(*purpose), other.code().replace('-', " ")),
+    };
+    purposes.iter().map(one).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,208 @@
+//! Settings: the event and its form, who works here, who receives batches, backups, and how the window looks.
+
+mod ask;
+mod backups;
+mod choices;
+mod event;
+mod form;
+mod keys;
+mod look;
+mod menu;
+mod new_event;
+mod parts;
+mod questions;
+mod staff;
+mod staff_dialogs;
+
+use egui::Ui;
+
+use crate::domain::code::Code;
+use crate::env::Env;
+use crate::ui::out::{Out, Seen, Wish};
+use crate::ui::shell::{self, Parts};
+use crate::ui::toast::Toast;
+use crate::worker::opening::Session;
+use crate::worker::preferences::Preferences;
+use crate::worker::{Answer, Failure, Request, Ticket, closing, settings};
+
+use super::recipient_dialogs::RecipientDialogs;
+use ask::Asked;
+use backups::Backups;
+use event::EventForm;
+use form::FormEditor;
+use new_event::NewEventForm;
+use parts::Places;
+use staff::StaffPage;
+
+/// A section of the settings, in the order of the menu.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+enum Page {
+    /// Name, dates, which events there are.
+    #[default]
+    Event,
+    /// What is asked.
+    Form,
+    /// Who works here.
+    Staff,
+    /// Who receives batches.
+    Keys,
+    /// Copies of the desk.
+    Backups,
+    /// How the window looks.
+    Look,
+}
+
+/// The settings. What is typed and not saved stays while other sections are looked at.
+#[derive(Default)]
+pub struct Settings {
+    page: Page,
+    asked: Asked,
+    event: Option<EventForm>,
+    form: Option<FormEditor>,
+    new_event: Option<NewEventForm>,
+    staff: StaffPage,
+    recipients: RecipientDialogs,
+    addressees: Option<Box<closing::Addressees>>,
+    backups: Backups,
+    /// An event that was opened just now: the desk works at it as soon as the session knows of it.
+    opened: Option<Code>,
+    /// The pass in which this was last on the screen: what was read before that is old.
+    shown: u64,
+}
+
+impl Settings {
+    /// Shows the section.
+    pub fn ui(&mut self, ui: &mut Ui, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
+        shell::background(ui, parts);
+        let pass = ui.ctx().cumulative_frame_nr();
+        if std::mem::replace(&mut self.shown, pass) + 1 < pass {
+            self.read(seen, out);
+        }
+        if let Some(code) = self.opened.take_if(|code| seen.session.events.iter().any(|e| e.definition().code == *code)) {
+            out.wish(Wish::Event(code));
+        }
+        let lead = menu::is_lead(seen);
+        if !menu::may_see(self.page, lead) {
+            self.page = Page::Staff;
+        }
+        let has_bar = matches!(self.page, Page::Event | Page::Form);
+        let places = Places::of(parts, has_bar);
+        menu::ui(ui, &places, &mut self.page, lead);
+        match self.page {
+            Page::Event => self.event_ui(ui, &places, seen, out),
+            Page::Form => self.form_ui(ui, &places, seen, out),
+            Page::Staff => self.staff_ui(ui, &places, seen, out),
+            Page::Keys => self.keys_ui(ui, &places, seen, out),
+            Page::Backups => self.backups_ui(ui, &places, seen, out),
+            Page::Look => look::ui(ui, &places, seen, out),
+        }
+        self.new_event_dialog(ui, seen, out);
+        self.recipients.ui(ui, out);
+        if self.recipients.take_changed() {
+            self.asked.addressees = Some(out.ask(Request::Closing(closing::Request::Addressees)));
+        }
+    }
+
+    /// Reads what may have changed since this was last on the screen.
+    fn read(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
+        self.asked.staff = Some(out.ask(Request::Settings(settings::Request::Staff)));
+        if menu::is_lead(seen) {
+            self.asked.addressees = Some(out.ask(Request::Closing(closing::Request::Addressees)));
+            self.asked.backups = Some(out.ask(Request::Settings(settings::Request::Backups)));
+        }
+    }
+
+    /// Takes an answer that is its own, and gives back any other.
+    pub fn answer(&mut self, ticket: Ticket, answer: Answer, _seen: &Seen<'_>, out: &mut Out<'_>) -> Option<Answer> {
+        let answer = self.recipients.answer(ticket, answer)?;
+        self.take(ticket, answer, out)
+    }
+
+    fn take(&mut self, ticket: Ticket, answer: Answer, out: &mut Out<'_>) -> Option<Answer> {
+        if !self.asked.take(ticket) {
+            return Some(answer);
+        }
+        match answer {
+            Answer::Settings(answer) => self.settled(answer, out),
+            Answer::Closing(closing::Answer::Addressees(addressees)) => self.addressees = Some(addressees),
+            Answer::Failed(Failure::Locked) => {}
+            Answer::Failed(failure) => self.failed(ticket, &failure, out),
+            other => return Some(other),
+        }
+        None
+    }
+
+    fn settled(&mut self, answer: settings::Answer, out: &mut Out<'_>) {
+        use settings::Answer as Settled;
+        let mut say = |words: &str| out.wish(Wish::Say(Toast::done(words)));
+        match answer {
+            Settled::Changed(_) => {
+                say("Saved. It starts with the next visitor.");
+                (self.event, self.form) = (None, None);
+                out.wish(Wish::Refresh);
+            }
+            Settled::Opened(code) => {
+                say("The event is open. This desk works at it now.");
+                (self.event, self.form, self.new_event) = (None, None, None);
+                self.opened = Some(code);
+                out.wish(Wish::Refresh);
+            }
+            Settled::Staff(staff) => self.staff.people = Some(staff),
+            Settled::Backups(all) => self.backups.all = Some(all),
+            Settled::BackedUp(backup) => {
+                say("Backed up. The copy was opened and checked.");
+                self.backups.made(backup);
+                self.asked.backups = Some(out.ask(Request::Settings(settings::Request::Backups)));
+            }
+            other => {
+                self.staff.settled(other, out);
+                self.asked.staff = Some(out.ask(Request::Settings(settings::Request::Staff)));
+                self.asked.addressees = Some(out.ask(Request::Closing(closing::Request::Addressees)));
+                out.wish(Wish::Refresh);
+            }
+        }
+    }
+
+    /// Says where it was asked what kept it from being done.
+    fn failed(&mut self, ticket: Ticket, failure: &Failure, out: &mut Out<'_>) {
+        let words = failure.to_string();
+        if let Some(new) = self.new_event.as_mut().filter(|new| new.asked == Some(ticket)) {
+            new.failed(words);
+        } else if let Some(form) = self.form.as_mut().filter(|form| form.asked == Some(ticket)) {
+            form.error = Some(words);
+        } else if let Some(event) = self.event.as_mut().filter(|event| event.asked == Some(ticket)) {
+            event.error = Some(words);
+        } else if self.staff.asked == Some(ticket) {
+            self.staff.failed(words);
+        } else if self.backups.asked == Some(ticket) {
+            self.backups.failed(words);
+        } else {
+            out.wish(Wish::Say(Toast::failed(words)));
+        }
+    }
+
+    /// Shows what a desk without an event begins with: making one.
+    pub fn first_event(
+        &mut self,
+        ui: &mut Ui,
+        parts: &Parts,
+        session: &Session,
+        _preferences: &Preferences,
+        env: &Env,
+        out: &mut Out<'_>,
+    ) {
+        shell::background(ui, parts);
+        let today = env.now().date_naive();
+        let form = self.new_event.get_or_insert_with(|| NewEventForm::new(today));
+        if let Some(request) = form.page(ui, parts, menu::is_lead_of(session)) {
+            form.asked = Some(self.asked.other(out.ask(Request::Settings(request))));
+        }
+    }
+
+    /// Takes an answer for it.
+    pub fn first_event_answer(&mut self, ticket: Ticket, answer: Answer, out: &mut Out<'_>) {
+        if let Some(Answer::Failed(failure)) = self.take(ticket, answer, out) {
+            out.wish(Wish::Say(Toast::failed(failure.to_string())));
+        }
+    }
+}

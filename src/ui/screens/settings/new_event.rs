@@ -1,0 +1,222 @@
+//! An event that is to be: made from the shipped example and its notice, or read from a file.
+
+use chrono::NaiveDate;
+use egui::{Id, Rect, Ui, pos2, vec2};
+
+use crate::domain::code::Code;
+use crate::ui::icons;
+use crate::ui::out::{Out, Seen};
+use crate::ui::pick::{Pick, Picked};
+use crate::ui::screens::flow;
+use crate::ui::screens::recipient_dialogs::code_of;
+use crate::ui::shell::Parts;
+use crate::ui::widgets::text::Text;
+use crate::ui::widgets::{Banner, BannerKind, Button, DateBoxes, Dialog as Shell, Field, place};
+use crate::worker::settings::{self, NewEvent};
+use crate::worker::{Request, Ticket};
+
+use super::Settings;
+use super::event::{boxes, day};
+
+/// The event as typed.
+pub(super) struct NewEventForm {
+    name: String,
+    organisation: String,
+    code: String,
+    own_code: bool,
+    first: [String; 3],
+    last: [String; 3],
+    today: NaiveDate,
+    file: String,
+    pick: Pick,
+    tried: bool,
+    pub(super) asked: Option<Ticket>,
+    error: Option<String>,
+}
+
+impl NewEventForm {
+    pub(super) fn new(today: NaiveDate) -> Self {
+        Self {
+            name: String::new(),
+            organisation: String::new(),
+            code: String::new(),
+            own_code: false,
+            first: boxes(today),
+            last: Default::default(),
+            today,
+            file: String::new(),
+            pick: Pick::default(),
+            tried: false,
+            asked: None,
+            error: None,
+        }
+    }
+
+    pub(super) fn failed(&mut self, words: String) {
+        (self.error, self.asked) = (Some(words), None);
+    }
+
+    /// The page of a desk that has no event.
+    pub(super) fn page(&mut self, ui: &mut Ui, parts: &Parts, lead: bool) -> Option<settings::Request> {
+        let area = parts.cards();
+        let width = area.width().min(680.0);
+        let left = area.center().x - width / 2.0;
+        let page = Rect::from_min_max(pos2(left, area.top()), pos2(left + width, area.bottom()));
+        let mut request = None;
+        flow::column(ui, page, "first event", |ui| {
+            flow::hug(ui, 24.0, |ui| {
+                if !lead {
+                    Text::title("There is no event yet").show(ui);
+                    ui.add_space(4.0);
+                    Text::body("A desk lead makes one. Lock the desk, so that they can open it.").muted().wrap().show(ui);
+                    return;
+                }
+                Text::title("The first event").show(ui);
+                Text::body("It begins with a form and a notice that you can change before anybody comes.").muted().wrap().show(ui);
+                ui.add_space(14.0);
+                self.fields(ui);
+                ui.add_space(16.0);
+                if Button::primary("Open this event").large().enabled(self.asked.is_none()).show(ui).clicked() {
+                    request = self.parse();
+                }
+                ui.add_space(20.0);
+                flow::divider(ui, 0.0);
+                ui.add_space(16.0);
+                request = request.take().or_else(|| self.from_file(ui));
+            });
+        });
+        request
+    }
+
+    fn errors(&self) -> [Option<String>; 5] {
+        if !self.tried {
+            return Default::default();
+        }
+        let missing = |text: &str, words: &str| text.trim().is_empty().then(|| words.to_owned());
+        let first = match day(&self.first, self.today) {
+            Ok(None) => Some("Write the first day".to_owned()),
+            Ok(Some(_)) => None,
+            Err(words) => Some(words.to_owned()),
+        };
+        [
+            missing(&self.name, "Write a name"),
+            missing(&self.organisation, "Write who holds it"),
+            Code::new(&self.code).err().map(|error| error.to_string()),
+            first,
+            day(&self.last, self.today).err().map(str::to_owned),
+        ]
+    }
+
+    fn fields(&mut self, ui: &mut Ui) {
+        let id = Id::unique("new event");
+        let errors = self.errors();
+        let field = Field::new(id.with("name"), "Name").hint("Autumn open day").error(errors[0].as_deref());
+        if field.show(ui, &mut self.name).response.changed() && !self.own_code {
+            self.code = code_of(&self.name);
+        }
+        ui.add_space(10.0);
+        let field = Field::new(id.with("organisation"), "Organisation, as every question names it");
+        field.error(errors[1].as_deref()).show(ui, &mut self.organisation);
+        ui.add_space(10.0);
+        let field = Field::new(id.with("code"), "Short name in file names").hint("open-day").error(errors[2].as_deref());
+        if field.show(ui, &mut self.code).response.changed() {
+            self.own_code = true;
+        }
+        ui.add_space(10.0);
+        let wide = ui.available_width() > 480.0;
+        let high = Field::height_for(errors[3].is_some() || errors[4].is_some(), 40.0);
+        let row = flow::row(ui, if wide { high } else { 2.0 * high + 10.0 });
+        let half = if wide { (row.width() - 12.0) / 2.0 } else { row.width() };
+        let first = Rect::from_min_size(row.min, vec2(half, high));
+        DateBoxes::new(id.with("first"), "First day").error(errors[3].as_deref()).at(ui, first, &mut self.first);
+        let at = if wide { pos2(row.right() - half, row.top()) } else { pos2(row.left(), row.bottom() - high) };
+        let last = DateBoxes::new(id.with("last"), "Last day, if another").optional(true).error(errors[4].as_deref());
+        last.at(ui, Rect::from_min_size(at, vec2(half, high)), &mut self.last);
+        if let Some(error) = &self.error {
+            ui.add_space(12.0);
+            Banner::new(BannerKind::Danger, error).height(64.0).show(ui);
+        }
+    }
+
+    fn parse(&mut self) -> Option<settings::Request> {
+        self.tried = true;
+        if self.errors().iter().any(Option::is_some) {
+            return None;
+        }
+        self.error = None;
+        Some(settings::Request::NewEvent(Box::new(NewEvent {
+            code: Code::new(&self.code).ok()?,
+            name: self.name.trim().to_owned(),
+            organisation: self.organisation.trim().to_owned(),
+            first_day: day(&self.first, self.today).ok()??,
+            last_day: day(&self.last, self.today).ok()?,
+        })))
+    }
+
+    /// The other way: a file that somebody wrote before.
+    fn from_file(&mut self, ui: &mut Ui) -> Option<settings::Request> {
+        if let Some(Picked::Path(path)) = self.pick.ended(ui.ctx()) {
+            self.file = path.to_string_lossy().into_owned();
+        }
+        let id = Id::unique("event file");
+        Text::strong("Or open one from a file").show(ui);
+        Text::caption("A .toml file, with the notice it names beside it.").muted().wrap().show(ui);
+        ui.add_space(8.0);
+        Field::new(id.with("path"), "File").hint("/media/stick/open-day.toml").show(ui, &mut self.file);
+        ui.add_space(10.0);
+        let row = flow::row(ui, 36.0);
+        let choose = Button::secondary("Choose a file").icon(icons::FOLDER_OPEN).small().id(id.with("choose"));
+        let open = Button::secondary("Open the file").small().id(id.with("open"));
+        let open = open.enabled(self.asked.is_none() && !self.file.trim().is_empty());
+        let first = Rect::from_min_size(row.min, vec2(choose.natural_width(ui), 36.0));
+        if choose.enabled(!self.pick.is_open()).at(ui, first).clicked() {
+            self.pick.file("The event's file", None, "Events", &["toml"]);
+        }
+        let second = Rect::from_min_size(pos2(first.right() + 10.0, row.top()), vec2(open.natural_width(ui), 36.0));
+        let pressed = open.at(ui, second).clicked();
+        pressed.then(|| settings::Request::OpenFile(self.file.trim().into()))
+    }
+}
+
+impl Settings {
+    /// The same, over the settings of a desk that has events already.
+    pub(super) fn new_event_dialog(&mut self, ui: &mut Ui, _seen: &Seen<'_>, out: &mut Out<'_>) {
+        let Some(mut form) = self.new_event.take() else { return };
+        let id = Id::unique("new event dialog");
+        let lead = "It begins with the shipped form and notice. This desk works at it once it is open.";
+        let mut request = None;
+        let name = Id::unique("new event").with("name");
+        let shown = Shell::new(id, "New event").lead(lead).width(620.0).focus(name).show(ui.ctx(), |ui| {
+            ui.add_space(12.0);
+            let room = ui.ctx().content_rect().height() - 210.0;
+            egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+                form.fields(ui);
+                ui.add_space(16.0);
+                flow::divider(ui, 0.0);
+                ui.add_space(12.0);
+                request = form.from_file(ui);
+            });
+            ui.add_space(16.0);
+            let row = flow::row(ui, 40.0);
+            let make = Button::primary("Open this event").enabled(form.asked.is_none()).id(id.with("make"));
+            let cancel = Button::secondary("Cancel").id(id.with("cancel"));
+            let make_at = Rect::from_min_size(pos2(row.right() - make.natural_width(ui), row.top()), vec2(make.natural_width(ui), 40.0));
+            let width = cancel.natural_width(ui);
+            let cancel_at = Rect::from_min_size(pos2(make_at.left() - 10.0 - width, row.top()), vec2(width, 40.0));
+            let closed = place(ui, row, |ui| cancel.at(ui, cancel_at).clicked());
+            if make.at(ui, make_at).clicked() {
+                request = form.parse();
+            }
+            closed
+        });
+        if let Some(request) = request {
+            form.asked = Some(self.asked.other(out.ask(Request::Settings(request))));
+        }
+        if shown.closed || shown.inner {
+            Shell::close(ui.ctx(), id);
+        } else {
+            self.new_event = Some(form);
+        }
+    }
+}

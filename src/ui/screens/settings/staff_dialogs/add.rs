@@ -1,0 +1,118 @@
+//! Letting somebody in: name, handle, role and a first passphrase.
+
+use egui::{Id, Rect, Ui, pos2, vec2};
+use zeroize::Zeroizing;
+
+use crate::domain::staff::{Handle, Role};
+use crate::ui::icons;
+use crate::ui::screens::flow;
+use crate::ui::screens::recipient_dialogs::code_of;
+use crate::ui::widgets::text::Text;
+use crate::ui::widgets::{Button, Choice, ChoiceOption, Dialog as Shell, Field, dialog_footer, follow_focus};
+use crate::worker::{NewReader, Passphrase, settings, suggest_passphrase};
+
+use super::{Then, wrong};
+use crate::ui::screens::settings::staff::role_words;
+
+/// Somebody as typed.
+#[derive(Default)]
+pub(in crate::ui::screens::settings) struct AddPerson {
+    name: String,
+    handle: String,
+    own_handle: bool,
+    role: Option<usize>,
+    passphrase: Zeroizing<String>,
+    seen: bool,
+    tried: bool,
+    pub(super) error: Option<String>,
+}
+
+const ROLES: [Role; 4] = [Role::Desk, Role::Lead, Role::Office, Role::DataOfficer];
+
+impl AddPerson {
+    pub(super) fn ui(&mut self, ui: &mut Ui, id: Id, busy: bool) -> Then {
+        let lead = "They open the desk with a passphrase of their own. Type it together, or write down one that is suggested.";
+        let mut request = None;
+        let shown = Shell::new(id, "Add a person").lead(lead).width(620.0).focus(id.with("name")).show(ui.ctx(), |ui| {
+            ui.add_space(12.0);
+            let room = ui.ctx().content_rect().height() - 220.0;
+            egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+                self.fields(ui, id);
+                follow_focus(ui, "add person");
+            });
+            let add = Button::primary("Add them").icon(icons::USER_PLUS).enabled(!busy).id(id.with("add"));
+            let cancel = Button::secondary("Cancel").id(id.with("cancel"));
+            let width = add.natural_width(ui) + cancel.natural_width(ui) + 10.0;
+            dialog_footer(ui, if busy { "Making their key" } else { "" }, width, |ui| {
+                let closed = cancel.show(ui).clicked();
+                if add.show(ui).clicked() {
+                    request = self.parse();
+                }
+                closed
+            })
+        });
+        match (request, shown.closed || shown.inner) {
+            (Some(request), _) => Then::Ask(request),
+            (None, true) => Then::Close,
+            (None, false) => Then::Stay,
+        }
+    }
+
+    fn fields(&mut self, ui: &mut Ui, id: Id) {
+        let tried = self.tried;
+        let name_error = (tried && self.name.trim().is_empty()).then_some("Write their name");
+        let handle_error = tried.then(|| Handle::parse(&self.handle).err().map(|error| error.to_string())).flatten();
+        let wide = ui.available_width() > 480.0;
+        let high = Field::height_for(name_error.is_some() || handle_error.is_some(), 40.0);
+        let row = flow::row(ui, if wide { high } else { 2.0 * high + 10.0 });
+        let half = if wide { (row.width() - 12.0) / 2.0 } else { row.width() };
+        let first = Rect::from_min_size(row.min, vec2(half, high));
+        let field = Field::new(id.with("name"), "Name").error(name_error);
+        if field.at(ui, first, &mut self.name).response.changed() && !self.own_handle {
+            let first_name = self.name.split_whitespace().next().unwrap_or_default();
+            self.handle = code_of(first_name);
+        }
+        let at = if wide { pos2(row.right() - half, row.top()) } else { pos2(row.left(), row.bottom() - high) };
+        let field = Field::new(id.with("handle"), "Handle, seen before the desk is open").error(handle_error.as_deref());
+        if field.at(ui, Rect::from_min_size(at, vec2(half, high)), &mut self.handle).response.changed() {
+            self.own_handle = true;
+        }
+        ui.add_space(10.0);
+        let options = ROLES.map(|role| ChoiceOption::new(role_words(role)));
+        let role_error = (tried && self.role.is_none()).then_some("Choose what they may do");
+        Choice::new(id.with("role"), "Role", &options).error(role_error).show(ui, &mut self.role);
+        ui.add_space(10.0);
+        let pass_error = tried.then(|| Passphrase::new_for_vault(&self.passphrase).err().map(|error| error.to_string()));
+        let pass_error = pass_error.flatten();
+        let label = if self.seen { "Hide" } else { "Show" };
+        let mark = if self.seen { icons::EYE_SLASH } else { icons::EYE };
+        let field = Field::new(id.with("passphrase"), "Passphrase").password(!self.seen).error(pass_error.as_deref());
+        if field.trailing_button(mark, label).show(ui, &mut self.passphrase).trailing_pressed {
+            self.seen = !self.seen;
+        }
+        ui.add_space(8.0);
+        if Button::secondary("Suggest one").icon(icons::DICE_FIVE).small().id(id.with("suggest")).show(ui).clicked()
+            && let Ok(words) = suggest_passphrase()
+        {
+            (self.passphrase, self.seen) = (words, true);
+        }
+        ui.add_space(4.0);
+        Text::caption("They can change it themselves, here.").muted().show(ui);
+        wrong(ui, self.error.as_deref());
+    }
+
+    fn parse(&mut self) -> Option<settings::Request> {
+        self.tried = true;
+        self.error = None;
+        if self.name.trim().is_empty() {
+            return None;
+        }
+        Some(settings::Request::AddPerson(Box::new(NewReader {
+            handle: Handle::parse(&self.handle).ok()?,
+            name: self.name.trim().to_owned(),
+            role: *ROLES.get(self.role?)?,
+            passphrase: Passphrase::new_for_vault(&self.passphrase).ok()?,
+        })))
+    }
+}

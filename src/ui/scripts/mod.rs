@@ -1,0 +1,21 @@
+//! Names in every script.
+//!
+//! IBM Plex Sans writes Latin, Greek, Cyrillic and Vietnamese. The other scripts have a font each, which is read when
+//! the first name needs it ([`install`]).
+//!
+//! egui joins and shapes letters within a run of one font, but it puts runs in the order they are kept, not in the one
+//! they are read: it would draw the two words of "محمد علي" swapped. So a name that is *shown* goes through [`Name`] or
+//! [`shown`], which order it. A name that is *edited* stays in its field as it was typed, for a cursor needs the order
+//! of the value; [`reading_below`] says beneath the field how it will read. Neither changes the value.
+
+mod fonts;
+mod name;
+mod order;
+mod script;
+mod shown;
+
+pub use fonts::install;
+pub use name::{Name, reading_below};
+pub use order::{Run, reads_differently, visual_runs};
+pub use script::{Script, ScriptSet, needed};
+pub use shown::{Look, Shown, fitted, line, shown};

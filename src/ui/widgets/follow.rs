@@ -1,0 +1,21 @@
+//! Scrolling to what has the keyboard: egui leaves it out of sight.
+
+use egui::{Id, Ui};
+
+/// Call this last inside a scroll area: when the keyboard has just come to something in it that is not seen, it is
+/// scrolled to. Scrolling by hand is left alone after that.
+pub fn follow_focus(ui: &Ui, salt: &str) {
+    let id = Id::unique(("followed focus", salt));
+    let now = ui.memory(egui::Memory::focused);
+    let before: Option<Option<Id>> = ui.data(|data| data.get_temp(id));
+    if before.flatten() == now {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(id, now));
+    let Some(response) = now.and_then(|focused| ui.ctx().read_response(focused)) else { return };
+    let (seen, content) = (ui.clip_rect(), ui.min_rect());
+    let inside = response.layer_id == ui.layer_id() && content.intersects(response.rect);
+    if inside && !seen.shrink(4.0).contains_rect(response.rect) {
+        ui.scroll_to_rect(response.rect.expand(12.0), None);
+    }
+}

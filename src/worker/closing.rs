@@ -1,0 +1,165 @@
+//! Requests of closing the day: how it stands, who receives what, and writing it (R21, R22).
+
+mod writing;
+
+use crate::desk::{Addressee, Desk, KeyWords, NewRecipient, Preview, Review};
+use crate::domain::code::Code;
+use crate::domain::ids::RegistrationId;
+
+use super::work::Work;
+use super::{Answer as Any, Failure};
+
+pub use writing::{Copied, Stop, Stuck, Write, Written};
+
+/// What can be asked.
+pub enum Request {
+    /// How the day stands.
+    Review(Code),
+    /// Who of today may have registered twice.
+    LookAlikes(Code),
+    /// Who receives batches, and the key that this desk signs them with.
+    Addressees,
+    /// What each recipient would get of an event, were it written now.
+    Previews(Code),
+    /// Name a recipient.
+    Add(Box<NewRecipient>),
+    /// Compare the words that a recipient read out with those of its keys.
+    Compare {
+        /// Which recipient.
+        code: Code,
+        /// What was heard.
+        words: String,
+    },
+    /// Take a recipient out of use.
+    Remove(Code),
+    /// Seal a batch for each chosen recipient, and copy it out.
+    Write(Write),
+}
+
+impl Request {
+    /// Only the newest look at the day counts.
+    pub(super) fn makes_stale(&self, earlier: &Self) -> bool {
+        matches!(
+            (self, earlier),
+            (Self::Review(_), Self::Review(_))
+                | (Self::LookAlikes(_), Self::LookAlikes(_))
+                | (Self::Addressees, Self::Addressees)
+                | (Self::Previews(_), Self::Previews(_))
+        )
+    }
+}
+
+/// What came of it.
+pub enum Answer {
+    /// The day.
+    Review(Box<Review>),
+    /// For each two that may be one person: the newer registration, and the name on it.
+    LookAlikes(Vec<(RegistrationId, String)>),
+    /// The recipients.
+    Addressees(Box<Addressees>),
+    /// What each would get.
+    Previews(Vec<(Code, Preview)>),
+    /// A recipient was named; these words are to be compared by voice.
+    Added {
+        /// Its code.
+        code: Code,
+        /// The words of its keys.
+        words: KeyWords,
+    },
+    /// The words are the same at both ends.
+    Compared(Code),
+    /// It receives nothing any more.
+    Removed(Code),
+    /// How far the writing has come. More answers follow.
+    Progress(Step),
+    /// Everything is written, read back and compared.
+    Written(Box<Written>),
+    /// The writing came to an end before everything was copied out.
+    Stuck(Box<Stuck>),
+}
+
+/// What is being done while the day is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// Choosing whom and what a recipient gets.
+    Gathering {
+        /// Which of the chosen, from 0.
+        recipient: usize,
+        /// How much of it, in thousandths.
+        done: u16,
+    },
+    /// Sealing it.
+    Sealing {
+        /// Which of the chosen, from 0.
+        recipient: usize,
+        /// How much of it, in thousandths.
+        done: u16,
+    },
+    /// Copying files out and reading them back.
+    Copying {
+        /// Which file, from 0.
+        file: usize,
+        /// Of how many.
+        of: usize,
+    },
+}
+
+/// Who receives batches, and what they check them with.
+pub struct Addressees {
+    /// The recipients in use.
+    pub all: Vec<Addressee>,
+    /// The public key that verifies this desk's batches.
+    pub desk_key: String,
+    /// Its six words.
+    pub desk_words: KeyWords,
+}
+
+/// Does it; `tell` is for what comes before the answer.
+pub(super) fn answer(work: &mut Work, request: Request, tell: &mut dyn FnMut(Any)) -> Result<Answer, Failure> {
+    if let Request::Write(write) = request {
+        return writing::write(work, &write, tell);
+    }
+    let desk = work.desk()?;
+    let (answer, wrote) = match request {
+        Request::Review(event) => (Answer::Review(Box::new(desk.review(&event)?)), false),
+        Request::LookAlikes(event) => (Answer::LookAlikes(look_alikes(desk, &event)?), false),
+        Request::Addressees => (Answer::Addressees(Box::new(addressees(desk)?)), false),
+        Request::Previews(event) => (Answer::Previews(previews(desk, &event)?), false),
+        Request::Add(new) => {
+            let code = new.code.clone();
+            (Answer::Added { code, words: desk.add_recipient(*new)? }, true)
+        }
+        Request::Compare { code, words } => {
+            desk.confirm_words(&code, &words)?;
+            (Answer::Compared(code), true)
+        }
+        Request::Remove(code) => {
+            desk.remove_recipient(&code)?;
+            (Answer::Removed(code), true)
+        }
+        Request::Write(_) => return Err(Failure::Locked),
+    };
+    if wrote {
+        work.saved();
+    }
+    Ok(answer)
+}
+
+fn addressees(desk: &Desk) -> Result<Addressees, Failure> {
+    let (desk_key, desk_words) = desk.public_key()?;
+    Ok(Addressees { all: desk.addressees()?, desk_key, desk_words })
+}
+
+fn previews(desk: &Desk, event: &Code) -> Result<Vec<(Code, Preview)>, Failure> {
+    let preview = |addressee: Addressee| Ok((addressee.code.clone(), desk.preview(event, &addressee.code)?));
+    desk.addressees()?.into_iter().map(preview).collect()
+}
+
+fn look_alikes(desk: &Desk, event: &Code) -> Result<Vec<(RegistrationId, String)>, Failure> {
+    let named = |pair: crate::desk::DuplicatePair| {
+        let record = pair.one.record;
+        let parts = [record.given_name, record.family_name].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        (pair.one.registered.id, record.full_name.unwrap_or(parts))
+    };
+    Ok(desk.duplicates_of_today(event)?.into_iter().map(named).collect())
+}

@@ -1,0 +1,221 @@
+//! Sealing the day's batches and copying them out, with word of how far it is.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant as Monotonic};
+
+use crate::desk::{Closed, Desk, DeskError, KeyWords, Progress, copy_out};
+use crate::domain::code::Code;
+use crate::domain::moment::Instant;
+use crate::worker::work::Work;
+use crate::worker::{Answer as Any, Failure};
+
+use super::{Answer, Step};
+
+/// How long passes between two reports: more often than this nobody sees.
+const EVERY: Duration = Duration::from_millis(60);
+
+/// Asks the writing to stop before the next file. What is sealed stays sealed.
+#[derive(Clone, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    /// Asks.
+    pub fn ask(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether somebody asked.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// What to write, for whom and where.
+pub struct Write {
+    /// Of which event.
+    pub event: Code,
+    /// For whom.
+    pub to: Vec<Code>,
+    /// Into which folder.
+    pub folder: PathBuf,
+    /// For whom a new batch is sealed first; of the others only what waits in the outbox is copied.
+    pub seal: Vec<Code>,
+    /// Stops it between two files.
+    pub stop: Stop,
+}
+
+/// A batch that lies in the chosen folder and was read back from there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Copied {
+    /// For whom.
+    pub recipient: Code,
+    /// Its number.
+    pub sequence: u32,
+    /// How many people are in it.
+    pub people: u64,
+    /// Where it is.
+    pub file: PathBuf,
+    /// How big it is.
+    pub bytes: u64,
+    /// SHA-256 of the file, in hexadecimal digits.
+    pub sha256: String,
+    /// Whether it was sealed just now; an earlier one waits for its acknowledgement.
+    pub fresh: bool,
+}
+
+/// Everything is written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Written {
+    /// What was copied out.
+    pub copied: Vec<Copied>,
+    /// Names of earlier batches that are not in the outbox any more.
+    pub missing: Vec<String>,
+    /// Where to.
+    pub folder: PathBuf,
+    /// When the last file was read back.
+    pub at: Instant,
+    /// The six words of the key that verifies these batches.
+    pub desk_words: KeyWords,
+}
+
+/// It came to an end before everything was copied out.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stuck {
+    /// What happened, in a sentence.
+    pub why: String,
+    /// Somebody asked it to stop.
+    pub asked: bool,
+    /// For whom batches were sealed just now; they are safe in the desk's outbox.
+    pub sealed: Vec<Code>,
+    /// What was copied out before.
+    pub copied: Vec<Copied>,
+    /// Whether a sealed batch waits to be copied out.
+    pub waiting: bool,
+}
+
+/// What is known while it goes on.
+#[derive(Default)]
+struct Sofar {
+    sealed: Vec<Closed>,
+    copied: Vec<Copied>,
+    missing: Vec<String>,
+}
+
+pub(super) fn write(work: &mut Work, write: &Write, tell: &mut dyn FnMut(Any)) -> Result<Answer, Failure> {
+    let env = work.env.clone();
+    let desk = work.desk()?;
+    let mut telling = Telling { tell, last: None };
+    // Asked before anything is reserved: a folder that takes nothing is the commonest wrong turn.
+    takes_files(&write.folder)?;
+    let mut sofar = Sofar::default();
+    let done = all(desk, write, &mut sofar, &mut telling);
+    let wrote = !sofar.sealed.is_empty();
+    let answer = match done {
+        Ok(()) => Answer::Written(Box::new(Written {
+            copied: sofar.copied,
+            missing: sofar.missing,
+            folder: write.folder.clone(),
+            at: env.now(),
+            desk_words: desk.public_key()?.1,
+        })),
+        Err(why) => {
+            let waiting = desk.waiting(&write.to).is_ok_and(|waiting| waiting.len() > sofar.copied.len());
+            let asked = why.is_none();
+            let why = why.unwrap_or_else(|| "You asked it to stop.".to_owned());
+            let sealed = sofar.sealed.into_iter().map(|batch| batch.recipient).collect();
+            Answer::Stuck(Box::new(Stuck { why, asked, sealed, copied: sofar.copied, waiting }))
+        }
+    };
+    if wrote {
+        work.saved();
+    }
+    Ok(answer)
+}
+
+/// Seals and copies. What stops it is a sentence, or nothing where somebody asked.
+fn all(desk: &mut Desk, write: &Write, sofar: &mut Sofar, telling: &mut Telling<'_>) -> Result<(), Option<String>> {
+    let said = |error: DeskError| Some(Failure::from(error).to_string());
+    for (place, code) in write.seal.iter().enumerate() {
+        stopped(write)?;
+        telling.now(Step::Gathering { recipient: place, done: 0 });
+        let to = std::slice::from_ref(code);
+        let closed = desk.close_day_telling(&write.event, to, &mut |now| telling.step(step(place, now)));
+        sofar.sealed.extend(closed.map_err(said)?);
+    }
+    let mut waiting = desk.waiting(&write.to).map_err(said)?;
+    // What was made just now comes first; the others are copied again.
+    waiting.sort_by_key(|batch| !sofar.sealed.contains(batch));
+    for (place, batch) in waiting.iter().enumerate() {
+        stopped(write)?;
+        telling.now(Step::Copying { file: place, of: waiting.len() });
+        if !batch.path.exists() {
+            let name = batch.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            sofar.missing.push(name);
+            continue;
+        }
+        let file = copy_out(&batch.path, &write.folder).map_err(|error| Some(error.to_string()))?;
+        let bytes = std::fs::metadata(&file).map_or(0, |found| found.len());
+        sofar.copied.push(Copied {
+            recipient: batch.recipient.clone(),
+            sequence: batch.sequence,
+            people: batch.people,
+            file,
+            bytes,
+            sha256: batch.file_sha256.hex(),
+            fresh: sofar.sealed.contains(batch),
+        });
+    }
+    Ok(())
+}
+
+fn stopped(write: &Write) -> Result<(), Option<String>> {
+    if write.stop.is_asked() { Err(None) } else { Ok(()) }
+}
+
+/// Whether the folder is there and takes a file.
+fn takes_files(folder: &Path) -> Result<(), Failure> {
+    if !folder.is_dir() {
+        let words = "There is no such folder. Plug the stick in, or choose another folder. Nothing was written.";
+        return Err(Failure::Said(words.to_owned()));
+    }
+    match tempfile::Builder::new().prefix(".lanyard-").tempfile_in(folder) {
+        Ok(_) => Ok(()),
+        Err(_) => {
+            let words = "This folder takes no files. Choose another one, or unlock the stick. Nothing was written.";
+            Err(Failure::Said(words.to_owned()))
+        }
+    }
+}
+
+/// A person is three steps: chosen, written, and their answers written.
+fn step(recipient: usize, now: Progress) -> Step {
+    let part = |done: u64, of: u64| u16::try_from((done * 1000).checked_div(of).unwrap_or(0).min(1000)).unwrap_or(1000);
+    let gathering = now.of / 3;
+    if now.done < gathering {
+        Step::Gathering { recipient, done: part(now.done, gathering) }
+    } else {
+        Step::Sealing { recipient, done: part(now.done - gathering, now.of - gathering) }
+    }
+}
+
+/// Says how far it is, but not more often than anybody sees.
+struct Telling<'t> {
+    tell: &'t mut dyn FnMut(Any),
+    last: Option<Monotonic>,
+}
+
+impl Telling<'_> {
+    fn now(&mut self, step: Step) {
+        self.last = Some(Monotonic::now());
+        (self.tell)(Any::Closing(Answer::Progress(step)));
+    }
+
+    fn step(&mut self, step: Step) {
+        if self.last.is_none_or(|last| last.elapsed() >= EVERY) {
+            self.now(step);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Requests of the settings: events and their forms, who works here, keys and backups.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use crate::desk::{Desk, EventFile, KeyWords, NewReader, Passphrase, RecoveryCode, organisation_of};
+use crate::domain::code::Code;
+use crate::domain::event::{Event, EventDefinition};
+use crate::domain::ids::EventId;
+use crate::domain::moment::Instant;
+use crate::domain::staff::{Handle, Role};
+
+use super::Failure;
+use super::work::Work;
+
+/// What can be asked.
+pub enum Request {
+    /// Set an event anew, from the next visitor on.
+    Change(Box<EventDefinition>),
+    /// Open an event made from the shipped example and its notice.
+    NewEvent(Box<NewEvent>),
+    /// Open an event that is written in a file, with the notice beside it.
+    OpenFile(PathBuf),
+    /// Everyone who works or worked here, and whether the organisation has a key of its own.
+    Staff,
+    /// Let somebody open the desk.
+    AddPerson(Box<NewReader>),
+    /// Keep somebody out from now on.
+    RemovePerson(Handle),
+    /// Set a new passphrase for whoever opened the desk.
+    ChangePassphrase(Passphrase),
+    /// Make a new recovery code, to be shown once.
+    NewRecoveryCode,
+    /// Let whoever holds this key read the desk and every copy of it.
+    AddOrganisation {
+        /// Whose key it is.
+        name: String,
+        /// The age public key.
+        key: String,
+    },
+    /// Keep the organisation's key out from now on.
+    RemoveOrganisation,
+    /// The backups in the desk's own folder.
+    Backups,
+    /// Make a backup, in the desk's own folder or in another one.
+    BackUp(Option<PathBuf>),
+}
+
+/// An event to be made from the shipped example.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewEvent {
+    /// Its short name in file names.
+    pub code: Code,
+    /// Its name.
+    pub name: String,
+    /// Who holds it.
+    pub organisation: String,
+    /// Its first day.
+    pub first_day: NaiveDate,
+    /// Its last day, where it is not the first.
+    pub last_day: Option<NaiveDate>,
+}
+
+/// What came of it.
+pub enum Answer {
+    /// The event has these settings now.
+    Changed(Code),
+    /// The event is open.
+    Opened(Code),
+    /// Who works here.
+    Staff(Box<Staff>),
+    /// They can open the desk.
+    Added(Handle),
+    /// They cannot any more, and these are the words of the desk's new signing key.
+    Removed(Handle, KeyWords),
+    /// The passphrase is another one, and so are the words of the desk's signing key.
+    PassphraseChanged(KeyWords),
+    /// The new code; the printed one opens nothing any more. With it come the words of the desk's new signing key.
+    RecoveryCode(RecoveryCode, KeyWords),
+    /// The organisation can or cannot read the desk any more.
+    Organisation(Option<String>),
+    /// The backups, the oldest first.
+    Backups(Vec<Backup>),
+    /// A backup was made and checked.
+    BackedUp(Backup),
+}
+
+/// Who works here.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Staff {
+    /// Everyone who works or worked here.
+    pub people: Vec<Colleague>,
+    /// Whose own key opens the desk too.
+    pub organisation: Option<String>,
+}
+
+/// Somebody who works or worked here.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Colleague {
+    /// Their handle.
+    pub handle: Handle,
+    /// Their name.
+    pub name: String,
+    /// Their role.
+    pub role: Role,
+    /// Whether they can no longer open the desk.
+    pub removed: bool,
+}
+
+/// A backup.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Backup {
+    /// When it was taken, true to the second (R24).
+    pub taken_at: Instant,
+    /// Its folder.
+    pub path: PathBuf,
+}
+
+pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failure> {
+    let env = work.env.clone();
+    let here = |taken: crate::desk::BackupInfo| Backup {
+        taken_at: taken.taken_at.with_timezone(env.now().offset()),
+        path: taken.path,
+    };
+    let desk = work.desk()?;
+    let answer = match request {
+        Request::Staff => return Ok(Answer::Staff(Box::new(staff(desk)?))),
+        Request::Backups => return Ok(Answer::Backups(desk.vault().backups()?.into_iter().map(here).collect())),
+        Request::Change(definition) => {
+            let code = definition.code.clone();
+            desk.change_event(*definition)?;
+            Answer::Changed(code)
+        }
+        Request::NewEvent(new) => Answer::Opened(new_event(desk, *new)?),
+        Request::OpenFile(path) => Answer::Opened(open_file(desk, &path)?),
+        Request::AddPerson(new) => {
+            desk.add_staff(&new)?;
+            Answer::Added(new.handle)
+        }
+        Request::RemovePerson(handle) => {
+            desk.remove_staff(&handle)?;
+            Answer::Removed(handle, desk.public_key()?.1)
+        }
+        Request::ChangePassphrase(passphrase) => {
+            let handle = desk.staff().clone();
+            desk.change_passphrase(&handle, &passphrase)?;
+            Answer::PassphraseChanged(desk.public_key()?.1)
+        }
+        Request::NewRecoveryCode => {
+            let code = desk.renew_recovery_code()?;
+            Answer::RecoveryCode(code, desk.public_key()?.1)
+        }
+        Request::AddOrganisation { name, key } => {
+            desk.add_organisation(&name, &key)?;
+            Answer::Organisation(organisation_of(desk.vault()))
+        }
+        Request::RemoveOrganisation => {
+            desk.remove_organisation()?;
+            Answer::Organisation(None)
+        }
+        Request::BackUp(folder) => {
+            let backup = here(desk.backup(folder.as_deref())?);
+            work.status.backed_up_at = Some(backup.taken_at);
+            Answer::BackedUp(backup)
+        }
+    };
+    work.saved();
+    Ok(answer)
+}
+
+fn staff(desk: &Desk) -> Result<Staff, Failure> {
+    let mut people: Vec<_> = desk.staff_list()?.into_iter().collect();
+    people.sort_by_key(|member| member.removed);
+    let colleague = |member: crate::desk::Member| Colleague {
+        handle: member.handle,
+        name: member.name,
+        role: member.role,
+        removed: member.removed,
+    };
+    let people = people.into_iter().map(colleague).collect();
+    Ok(Staff { people, organisation: organisation_of(desk.vault()) })
+}
+
+/// The shipped example, as somebody's own event.
+fn new_event(desk: &mut Desk, new: NewEvent) -> Result<Code, Failure> {
+    let mut file = EventFile::parse(crate::desk::EXAMPLE_EVENT).map_err(said)?;
+    let NewEvent { code, name, organisation, first_day, last_day } = new;
+    let definition = &mut file.definition;
+    (definition.name, definition.organisation, definition.code) = (name, organisation, code);
+    (definition.first_day, definition.last_day) = (first_day, last_day);
+    open(desk, file, None)
+}
+
+/// An event's file, with its notice beside it.
+fn open_file(desk: &mut Desk, path: &Path) -> Result<Code, Failure> {
+    let unread = |_| Failure::Said("That file could not be read. Check its name, and that it is text.".to_owned());
+    let file = EventFile::parse(&std::fs::read_to_string(path).map_err(unread)?).map_err(said)?;
+    let notice = match &file.notice_file {
+        None => None,
+        Some(named) => match std::fs::read_to_string(path.with_file_name(named)) {
+            Ok(text) => Some(text),
+            Err(_) => {
+                let words =
+                    format!("The notice {named} has to lie beside the event's file. Put it there, then try again.");
+                return Err(Failure::Said(words));
+            }
+        },
+    };
+    open(desk, file, notice.as_deref())
+}
+
+fn open(desk: &mut Desk, file: EventFile, notice: Option<&str>) -> Result<Code, Failure> {
+    // Checked with an id that is thrown away, for its words; the desk checks again.
+    let event: Event = file.event(EventId(desk.new_id()), notice).map_err(said)?;
+    let code = event.definition().code.clone();
+    desk.new_event(event.definition().clone(), event.notice().clone())?;
+    Ok(code)
+}
+
+fn said(error: impl std::fmt::Display) -> Failure {
+    Failure::Said(error.to_string())
+}

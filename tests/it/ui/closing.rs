@@ -1,0 +1,257 @@
+//! Closing the day in the window, to a batch that its recipient opens and verifies (R21, R22), and every wrong turn on the
+//! way there.
+
+use std::path::PathBuf;
+
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::NodeT;
+use lanyard::desk::{Kdf, NewReader, NewRecipient, Passphrase, RecipientIdentity, SigningKey, VerifyingKey, verify};
+use lanyard::domain::code::Code;
+use lanyard::domain::purpose::Purpose;
+use lanyard::domain::staff::{Handle, Role};
+use lanyard::ui::app::Opening;
+
+use super::stage::{Before, Stage};
+
+/// Somebody who can open batches, and whether the desk has compared its words.
+struct Office {
+    identity: RecipientIdentity,
+    words: String,
+    age_key: String,
+    minisign_key: String,
+}
+
+fn office() -> Office {
+    let (identity, acknowledging) = (RecipientIdentity::generate(), SigningKey::generate().unwrap());
+    let age_key = identity.public().to_string();
+    let minisign_key = acknowledging.public().to_string();
+    Office { identity, words: String::new(), age_key, minisign_key }
+}
+
+fn add(before: &Before, code: &str, name: &str, purposes: &[Purpose], checked: bool) -> Office {
+    let mut office = office();
+    let mut desk = before.open();
+    let code = Code::new(code).unwrap();
+    let new = NewRecipient {
+        code: code.clone(),
+        name: name.to_owned(),
+        age_key: office.age_key.clone(),
+        minisign_key: office.minisign_key.clone(),
+        purposes: purposes.iter().copied().collect(),
+    };
+    let words = desk.add_recipient(new).unwrap();
+    office.words = words.words().join(" ");
+    if checked {
+        desk.confirm_words(&code, &office.words).unwrap();
+    }
+    office
+}
+
+fn stick(before: &Before) -> PathBuf {
+    let stick = before.folder.join("stick");
+    std::fs::create_dir_all(&stick).unwrap();
+    stick
+}
+
+fn files(folder: &PathBuf) -> Vec<PathBuf> {
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+fn to_recipients(stage: &mut Stage) {
+    stage.ctrl(Key::Num3);
+    stage.ctrl(Key::Enter);
+    assert!(stage.shows("Who can open this batch"), "{:#?}", stage.everything());
+}
+
+fn write_to(stage: &mut Stage, folder: &str) {
+    stage.rewrite("Folder", folder);
+    stage.ctrl(Key::Enter);
+}
+
+#[test]
+fn the_day_is_closed_with_the_keyboard_to_a_batch_that_its_recipient_verifies_r21_r22() {
+    let before = Before::with_visitors();
+    let office = add(&before, "office", "The office", &[Purpose::RecordKeeping], true);
+    let key: VerifyingKey = before.open().public_key().unwrap().0.parse().unwrap();
+    let stick = stick(&before);
+    let mut stage = before.unlocked();
+
+    stage.ctrl(Key::Num3);
+    assert!(stage.says("people today"), "{:#?}", stage.everything());
+    assert!(stage.says("News by email: "));
+    stage.ctrl(Key::Enter);
+    assert!(stage.says("Checked "));
+    write_to(&mut stage, &stick.to_string_lossy());
+
+    assert!(stage.shows("Written, read back and matched"), "{:#?}", stage.everything());
+    assert!(stage.says("Nothing was cleared"), "what R24 asks for is not promised");
+    let found = files(&stick);
+    assert_eq!(found.len(), 1);
+    let verified = verify(&found[0], &office.identity, &key).unwrap();
+    drop(verified);
+    let name = found[0].file_name().unwrap().to_string_lossy().into_owned();
+    assert!(stage.shows(&name));
+
+    // A second copy is the same file, byte for byte.
+    let second = stage.before.folder.join("second");
+    std::fs::create_dir_all(&second).unwrap();
+    stage.click("Second copy");
+    stage.rewrite("Folder", &second.to_string_lossy());
+    stage.click("Copy");
+    assert_eq!(std::fs::read(second.join(&name)).unwrap(), std::fs::read(&found[0]).unwrap());
+
+    // On to the next batch: nobody is new.
+    stage.ctrl(Key::Enter);
+    stage.ctrl(Key::Enter);
+    assert!(stage.says("Nobody new"), "{:#?}", stage.everything());
+    assert!(stage.says("1 earlier batch"));
+}
+
+#[test]
+fn a_recipient_whose_words_were_not_compared_cannot_be_chosen_r21() {
+    let before = Before::with_visitors();
+    let office = add(&before, "office", "The office", &[Purpose::RecordKeeping], false);
+    let stick = stick(&before);
+    let mut stage = before.unlocked();
+    to_recipients(&mut stage);
+    assert!(stage.says("Not checked by phone"));
+    assert!(stage.control("The office").accesskit_node().is_disabled());
+    write_to(&mut stage, &stick.to_string_lossy());
+    assert!(stage.says("Choose somebody who receives it."), "{:#?}", stage.everything());
+    assert!(files(&stick).is_empty());
+
+    // Words that differ change nothing.
+    stage.click("Compare the words");
+    stage.write("The six words you hear", "one two three four five six");
+    stage.key(Key::Enter);
+    assert!(stage.says("Those are not the words"), "{:#?}", stage.everything());
+    stage.rewrite("The six words you hear", &office.words);
+    stage.key(Key::Enter);
+    assert!(stage.says("Checked "), "{:#?}", stage.everything());
+    stage.click("The office");
+    stage.ctrl(Key::Enter);
+    assert!(stage.shows("Written, read back and matched"), "{:#?}", stage.everything());
+    assert_eq!(files(&stick).len(), 1);
+}
+
+#[test]
+fn a_folder_that_is_not_there_or_takes_nothing_stops_it_before_anything_is_sealed_r22() {
+    let before = Before::with_visitors();
+    add(&before, "office", "The office", &[Purpose::RecordKeeping], true);
+    let (stick, gone) = (stick(&before), before.folder.join("gone"));
+    let outbox = before.place().join("outbox");
+    let mut stage = before.unlocked();
+    to_recipients(&mut stage);
+    stage.ctrl(Key::Enter);
+    assert!(stage.says("Choose a folder"));
+    write_to(&mut stage, "stick");
+    assert!(stage.says("Write the whole path"));
+    write_to(&mut stage, &gone.to_string_lossy());
+    assert!(stage.says("There is no such folder"), "{:#?}", stage.everything());
+    assert!(stage.says("Everything that was registered is safe in this desk."));
+    assert!(!outbox.exists() || files(&outbox).is_empty(), "nothing was reserved");
+
+    // Plugged in, it is tried again.
+    std::fs::create_dir_all(&gone).unwrap();
+    stage.click("Try again");
+    assert!(stage.shows("Written, read back and matched"), "{:#?}", stage.everything());
+    assert_eq!(files(&gone).len(), 1);
+    assert!(files(&stick).is_empty());
+}
+
+#[test]
+fn a_file_in_the_way_is_left_and_the_sealed_batch_is_copied_elsewhere_r22() {
+    let before = Before::with_visitors();
+    let office = add(&before, "office", "The office", &[Purpose::RecordKeeping], true);
+    let (stick, other) = (stick(&before), before.folder.join("other"));
+    std::fs::create_dir_all(&other).unwrap();
+    let (key, desk8) = {
+        let desk = before.open();
+        (desk.public_key().unwrap().0.parse::<VerifyingKey>().unwrap(), desk.outbox())
+    };
+    let mut stage = before.unlocked();
+    to_recipients(&mut stage);
+    // The name of the first batch is known once it is sealed: another file has it on a second stick.
+    write_to(&mut stage, &stick.to_string_lossy());
+    let name = files(&desk8)[0].file_name().unwrap().to_owned();
+    std::fs::write(other.join(&name), "somebody else's").unwrap();
+    stage.click("Second copy");
+    stage.rewrite("Folder", &other.to_string_lossy());
+    stage.click("Copy");
+    assert_eq!(std::fs::read(other.join(&name)).unwrap(), b"somebody else's");
+    assert!(stage.shows("A second copy"), "it stays open and says why: {:#?}", stage.everything());
+    verify(&stick.join(&name), &office.identity, &key).unwrap();
+}
+
+#[test]
+fn a_recipient_is_added_and_its_words_are_compared_right_away_r21() {
+    let before = Before::with_visitors();
+    let office = office();
+    let mut stage = before.unlocked();
+    to_recipients(&mut stage);
+    assert!(stage.says("Nobody receives batches yet"));
+    stage.click("Add a public key");
+    stage.click("Add and compare words");
+    assert!(stage.says("Write who it is"), "{:#?}", stage.everything());
+    stage.write("Name", "CRM team");
+    assert_eq!(stage.field("Short name in file names").value().as_deref(), Some("crm-team"));
+    stage.write("age public key", "age1nonsense");
+    stage.write("minisign public key, for their receipts", &office.minisign_key);
+    stage.click("Sending news");
+    stage.click("Add and compare words");
+    assert!(!stage.says("Compare words with"), "a key that is none");
+    stage.rewrite("age public key", &office.age_key);
+    stage.click("Add and compare words");
+    assert!(stage.says("Compare words with CRM team"), "{:#?}", stage.everything());
+    stage.click("Later");
+    assert!(stage.says("Not checked by phone"), "{:#?}", stage.everything());
+}
+
+#[test]
+fn back_and_forth_and_other_sections_leave_the_wizard_where_it_was() {
+    let before = Before::with_visitors();
+    add(&before, "office", "The office", &[Purpose::RecordKeeping], true);
+    let mut stage = before.unlocked();
+    to_recipients(&mut stage);
+    stage.ctrl(Key::Num1);
+    stage.ctrl(Key::Num3);
+    assert!(stage.shows("Who can open this batch"));
+    stage.key(Key::Escape);
+    assert!(stage.says("people today"));
+    stage.press(Modifiers::NONE, Key::Escape);
+    assert!(stage.says("people today"));
+}
+
+#[test]
+fn desk_staff_do_not_close_the_day_and_are_told_who_can() {
+    let before = Before::with_visitors();
+    let handle = Handle::parse("callum").unwrap();
+    let new = NewReader {
+        handle: handle.clone(),
+        name: "Callum Reid".into(),
+        role: Role::Desk,
+        passphrase: Passphrase::given("plain orchard gate"),
+    };
+    before.open().add_staff(&new).unwrap();
+    let opening = |opening: &mut Opening| {
+        opening.kdf = Kdf::for_tests();
+        opening.unlocked = Some((handle.clone(), Passphrase::given("plain orchard gate")));
+    };
+    let mut stage = before.opened_as(&opening);
+    stage.ctrl(Key::Num3);
+    assert!(stage.says("Closing the day is for a desk lead"), "{:#?}", stage.everything());
+    assert!(stage.says("Priya Nair can."));
+    assert!(!stage.says("Choose recipients"));
+}
+
+#[test]
+fn every_key_on_the_sheet_is_read_out_and_esc_closes_it() {
+    let mut stage = Before::desk().unlocked();
+    stage.key(Key::F1);
+    assert!(stage.shows("Ctrl+K: Find a person"), "{:#?}", stage.everything());
+    assert!(stage.shows("Ctrl+3: Close day") || stage.shows("Ctrl+1 to 4: Register … Settings"));
+    stage.key(Key::Escape);
+    assert!(!stage.shows("Ctrl+K: Find a person"));
+}

@@ -1,0 +1,336 @@
+//! People through the window: found, shown, corrected, and what they take back.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use lanyard::desk::{Desk, NewReader, Passphrase};
+use lanyard::domain::code::Code;
+use lanyard::domain::ledger::Standing;
+use lanyard::domain::purpose::{Channel, Question, SpecialPair};
+use lanyard::domain::staff::{Handle, Role};
+
+use super::stage::{Before, Stage};
+
+const EMAIL: Question = Question::News(Channel::Email);
+const TEXT: Question = Question::News(Channel::Sms);
+
+fn event() -> Code {
+    Code::new("open-day").unwrap()
+}
+
+/// People of a desk with visitors, with nothing typed.
+fn people(before: Before) -> Stage {
+    let mut stage = before.unlocked();
+    stage.ctrl(Key::Num2);
+    assert_eq!(stage.focused().as_deref(), Some(SEARCH), "whoever comes here can type at once");
+    stage
+}
+
+const SEARCH: &str = "Find people by name, contact or reference";
+
+/// What is called so and so much, among the rows of the list.
+fn row(stage: &Stage, name: &str) -> Option<String> {
+    stage.everything().into_iter().find(|said| said.starts_with(name) && said.contains(", came "))
+}
+
+fn standing(desk: &Desk, name: &str, question: Question) -> Standing {
+    let hits = desk.find(&event(), name, 5).unwrap();
+    desk.history(hits[0].registered.id).unwrap().standings.get(question)
+}
+
+#[test]
+fn r14_somebody_is_found_while_their_name_is_typed_and_shown_with_all_that_stands() {
+    let mut stage = people(Before::with_visitors());
+    stage.type_in("amara");
+    stage.settle();
+    let said = row(&stage, "Amara Osei-Lindqvist").unwrap();
+    assert!(said.contains("amara.ol@example.org, Spanish, level 2, +1, came 10:42, 1 yes, 4 no"), "{said}");
+    assert!(row(&stage, "Samantha").is_none(), "the beginning of a word is looked for");
+    assert!(stage.says("reference "), "{:?}", stage.everything());
+    assert!(stage.shows("Email: amara.ol@example.org"));
+    assert!(stage.shows("Consent now"));
+    assert!(stage.everything().iter().any(|said| said.starts_with("10:42: Yes to email. Chosen on screen by the visitor. Notice")));
+    assert!(stage.says("No to text message and 3 more"), "{:?}", stage.everything());
+}
+
+#[test]
+fn r14_names_are_found_in_the_letters_of_another_script() {
+    let before = Before::with_visitors();
+    let mut desk = before.open();
+    before.register(
+        &mut desk,
+        &event(),
+        "full_name,thirteen_or_over,email\nМария Иванова,yes,m.i@example.org\nJürgen Müller,yes,j@example.org\nمحمد علي,yes,m@example.org\n",
+    );
+    drop(desk);
+    let mut stage = people(before);
+    for (typed, name) in [("ivanova", "Мария Иванова"), ("muller", "Jürgen Müller"), ("muhammad", "محمد علي")] {
+        stage.rewrite(SEARCH, typed);
+        assert!(row(&stage, name).is_some(), "{typed} finds {name}: {:?}", stage.everything());
+    }
+}
+
+#[test]
+fn empty_lists_say_so_and_offer_one_thing_to_do() {
+    let mut stage = people(Before::desk());
+    assert!(stage.shows("No one yet. Register the first visitor, Ctrl+1."), "{:?}", stage.everything());
+    stage.type_in("ama");
+    stage.settle();
+    assert!(stage.shows("No one matches ‘ama’."), "{:?}", stage.everything());
+    stage.click("Register them");
+    assert_eq!(stage.field("Full name").value().as_deref(), Some("ama"), "what was typed is carried over");
+}
+
+#[test]
+fn the_list_is_walked_with_the_keys_alone() {
+    let mut stage = people(Before::with_visitors());
+    stage.key(Key::ArrowDown);
+    let heading = |stage: &Stage| {
+        let found = stage.harness.query_all_by(|node| node.role() == egui::accesskit::Role::Heading);
+        found.filter_map(|node| egui_kittest::kittest::NodeT::accesskit_node(&node).label()).next().unwrap()
+    };
+    let newest = heading(&stage);
+    stage.key(Key::ArrowDown);
+    assert_ne!(heading(&stage), newest, "the arrows choose while the box has the keyboard");
+    stage.key(Key::ArrowUp);
+    assert_eq!(heading(&stage), newest);
+    stage.key(Key::Enter);
+    assert_eq!(stage.focused().as_deref(), Some("Amend"));
+    stage.control("People, 30").focus();
+    stage.settle();
+    stage.key(Key::End);
+    assert_eq!(heading(&stage), "Amara Osei-Lindqvist", "the first who came is the last of the list");
+    stage.key(Key::Home);
+    assert_eq!(heading(&stage), newest);
+    stage.key(Key::PageDown);
+    assert_ne!(heading(&stage), newest);
+}
+
+#[test]
+fn filters_leave_as_many_as_they_say() {
+    let mut stage = people(Before::with_visitors());
+    let chip = |stage: &Stage, name: &str| {
+        let found = stage.everything().into_iter().find(|said| said.starts_with(name)).unwrap();
+        found[name.len()..].trim().to_owned()
+    };
+    for name in ["Email yes", "Under 13"] {
+        let count = chip(&stage, name);
+        stage.click(&format!("{name} {count}"));
+        assert!(stage.shows(&format!("People, {count} of 30")), "{name} leaves {count}: {:?}", stage.everything());
+        stage.click(&format!("{name} {count}"));
+    }
+    stage.click("Filter people");
+    stage.click("All withdrawn");
+    assert!(stage.shows("No one is left by these filters."), "{:?}", stage.everything());
+    stage.key(Key::Escape);
+    stage.click("Show everyone");
+    assert!(row(&stage, "Amara").is_none(), "the list is long, and only what is seen is made");
+}
+
+#[test]
+fn r15_a_yes_is_taken_back_with_the_keyboard_in_no_more_steps_than_it_took_to_give() {
+    let mut stage = people(Before::with_visitors());
+    stage.type_in("kagiso");
+    stage.settle();
+    stage.press(Modifiers::ALT, Key::W);
+    stage.settle();
+    assert!(stage.shows("News by email. Yes since 10:42"), "{:?}", stage.everything());
+    assert!(!stage.says("undo this for"), "a withdrawal takes effect at once");
+    assert_eq!(stage.focused().as_deref(), Some("News by email. Yes since 10:42"));
+    stage.key(Key::Space);
+    assert!(stage.shows("Change 1 to No"), "{:?}", stage.everything());
+    stage.press(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    assert!(stage.shows("Email withdrawn"), "{:?}", stage.everything());
+    assert!(stage.says("Withdrawn: email. Told Priya Nair out loud at the desk."), "{:?}", stage.everything());
+    assert!(row(&stage, "Kagiso").unwrap().contains(" 3 yes, "), "{:?}", row(&stage, "Kagiso"));
+    let desk = stage.close().open();
+    assert_eq!(standing(&desk, "kagiso", EMAIL), Standing::Withdrawn);
+    assert_eq!(standing(&desk, "kagiso", TEXT), Standing::Yes, "only what was ticked");
+}
+
+#[test]
+fn r9_r20_an_objection_stops_every_channel_and_several_withdrawals_are_one_act() {
+    let mut stage = people(Before::with_visitors());
+    stage.type_in("kagiso");
+    stage.settle();
+    stage.press(Modifiers::ALT, Key::W);
+    stage.settle();
+    stage.click("They object to any news. Every channel stops, until they change it themselves");
+    stage.click("Photos. Yes since 10:42");
+    stage.click("Change 1 to No, record objection");
+    let desk = stage.close().open();
+    let hit = &desk.find(&event(), "kagiso", 1).unwrap()[0];
+    let history = desk.history(hit.registered.id).unwrap();
+    assert_eq!(history.standings.get(EMAIL), Standing::Objected);
+    assert_eq!(history.standings.get(TEXT), Standing::Objected);
+    let last = history.answers.last().unwrap().0.sequence;
+    assert!(history.answers.iter().filter(|(place, _)| place.sequence == last).count() >= 3, "one act");
+}
+
+#[test]
+fn r3_withdrawing_a_note_deletes_it() {
+    let before = Before::desk();
+    let mut desk = before.open();
+    before.register(
+        &mut desk,
+        &event(),
+        "full_name,thirteen_or_over,consent_special_dietary,dietary_requirements,asked_how\nOmar Haddad,yes,yes,No nuts,out loud\n",
+    );
+    drop(desk);
+    let mut stage = people(before);
+    stage.type_in("omar");
+    stage.settle();
+    assert!(stage.shows("Help notes"), "a lead sees that there are some: {:?}", stage.everything());
+    assert!(!stage.says("No nuts"), "and not what they say");
+    stage.press(Modifiers::ALT, Key::W);
+    stage.settle();
+    stage.click("Diet note. Yes since 10:42. No would also delete the note");
+    stage.click("Change 1 to No");
+    let desk = stage.close().open();
+    assert_eq!(standing(&desk, "omar", Question::Special(SpecialPair::DietCatering)), Standing::Withdrawn);
+}
+
+#[test]
+fn r13_a_withdrawal_on_paper_asks_for_the_number_of_the_form() {
+    let mut stage = people(Before::with_visitors());
+    stage.type_in("kagiso");
+    stage.settle();
+    stage.press(Modifiers::ALT, Key::W);
+    stage.settle();
+    stage.click("News by email. Yes since 10:42");
+    stage.field("How they told us").focus();
+    stage.key(Key::ArrowDown);
+    stage.key(Key::ArrowDown);
+    stage.key(Key::Enter);
+    stage.click("Change 1 to No");
+    assert!(stage.says("Write the number on the form"), "{:?}", stage.everything());
+    stage.write("Number of the form", "P-17");
+    stage.click("Change 1 to No");
+    assert!(stage.says("On paper form P-17, entered by Priya Nair."), "{:?}", stage.everything());
+}
+
+#[test]
+fn r17_a_correction_needs_its_reason_and_the_old_value_stays_in_sight() {
+    let mut stage = people(Before::with_visitors());
+    stage.type_in("kagiso");
+    stage.settle();
+    stage.press(Modifiers::ALT, Key::E);
+    stage.settle();
+    stage.rewrite("Full name", "Kagiso A. Dube");
+    assert!(stage.shows("Was Kagiso Amandla Dube"), "{:?}", stage.everything());
+    stage.click("Save 1 change");
+    assert!(stage.says("Say why in a few words"), "{:?}", stage.everything());
+    stage.write("Why it is corrected", "asked for it");
+    stage.press(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    assert!(row(&stage, "Kagiso A. Dube").is_some(), "{:?}", stage.everything());
+    let told = "Corrected: full name. Was Kagiso Amandla Dube. Priya Nair: asked for it";
+    assert!(stage.says(told), "{:?}", stage.everything());
+    let desk = stage.close().open();
+    let history = desk.history(desk.find(&event(), "kagiso", 1).unwrap()[0].registered.id).unwrap();
+    assert_eq!(history.versions.len(), 2);
+    assert_eq!(history.versions[1].record.full_name.as_deref(), Some("Kagiso A. Dube"));
+    assert_eq!(history.versions[0].record.full_name.as_deref(), Some("Kagiso Amandla Dube"));
+}
+
+#[test]
+fn r17_what_cannot_be_kept_is_said_at_its_field() {
+    let mut stage = people(Before::with_visitors());
+    stage.type_in("kagiso");
+    stage.settle();
+    stage.press(Modifiers::ALT, Key::E);
+    stage.settle();
+    stage.rewrite("Email", "kagiso@");
+    stage.write("Why it is corrected", "new address");
+    stage.click("Save 1 change");
+    assert!(stage.says("Add the part after the @"), "{:?}", stage.everything());
+    assert_eq!(stage.focused().as_deref(), Some("Email"));
+    stage.rewrite("Email", "kagiso@example.net");
+    stage.click("Save 1 change");
+    assert!(stage.shows("Email: kagiso@example.net"), "{:?}", stage.everything());
+}
+
+#[test]
+fn r11_r17_a_date_of_birth_that_makes_a_child_asks_for_the_guardian_first() {
+    let mut stage = people(Before::with_visitors());
+    stage.type_in("kagiso");
+    stage.settle();
+    stage.press(Modifiers::ALT, Key::E);
+    stage.settle();
+    stage.rewrite("Date of birth: Year", "2018");
+    stage.write("Why it is corrected", "wrong year");
+    stage.click("Save 1 change");
+    assert!(stage.says("Ask their parent or guardian first"), "{:?}", stage.everything());
+    stage.write("Guardian's name", "Thandi Dube");
+    stage.write("Guardian is their", "Mother");
+    stage.write("Guardian's phone", "07700 900123");
+    stage.click("They are the parent, or legally responsible");
+    stage.click("They agree that we keep this about the child");
+    stage.press(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    assert!(stage.says("Guardian: Thandi Dube, Mother, 07700 900123"), "{:?}", stage.everything());
+    assert!(!stage.shows("Waits for guardian"), "{:?}", stage.everything());
+}
+
+#[test]
+fn r11_who_waits_for_a_guardian_needs_a_look() {
+    let mut stage = people(Before::with_visitors());
+    stage.type_in("kagiso");
+    stage.settle();
+    stage.press(Modifiers::ALT, Key::E);
+    stage.settle();
+    stage.rewrite("Date of birth: Year", "2018");
+    stage.write("Why it is corrected", "wrong year");
+    stage.click("Save 1 change");
+    stage.key(Key::Escape);
+    assert!(stage.shows("Waits for guardian"), "{:?}", stage.everything());
+    assert!(stage.shows("Needs a look 1"), "{:?}", stage.everything());
+    let kept = stage.close().open();
+    let hit = &kept.find(&event(), "kagiso", 1).unwrap()[0];
+    assert_eq!(hit.record.date_of_birth.as_deref(), Some("2001-12-11"), "the old date is kept until then");
+}
+
+#[test]
+fn desk_staff_see_the_people_of_today_only_and_no_counts_of_help() {
+    let before = Before::with_visitors();
+    let mut lead = before.open();
+    let handle = Handle::parse("callum").unwrap();
+    let passphrase = Passphrase::given("seven green bottles");
+    let reader = NewReader { handle: handle.clone(), name: "Callum Reid".into(), role: Role::Desk, passphrase: passphrase.clone() };
+    lead.add_staff(&reader).unwrap();
+    drop(lead);
+    before.clock.forward(TimeDelta::days(1));
+    let mut desk = before.open();
+    before.register(
+        &mut desk,
+        &event(),
+        "full_name,thirteen_or_over,consent_special_dietary,dietary_requirements,asked_how\nOmar Haddad,yes,yes,No nuts,out loud\n",
+    );
+    drop(desk);
+    let mut stage = before.unlocked_as(&handle, passphrase);
+    stage.ctrl(Key::Num2);
+    assert!(row(&stage, "Omar Haddad").is_some(), "{:?}", stage.everything());
+    assert!(!stage.says("Today 1"), "they have today's people anyway");
+    stage.type_in("kagiso");
+    stage.settle();
+    assert!(stage.shows("No one matches ‘kagiso’."), "{:?}", stage.everything());
+    stage.rewrite(SEARCH, "omar");
+    assert!(!stage.shows("Help notes"), "{:?}", stage.everything());
+    assert!(!stage.says("a help note"), "{:?}", stage.everything());
+}
+
+#[test]
+fn nothing_is_painted_while_nothing_changes() {
+    let mut stage = people(Before::with_visitors());
+    stage.type_in("ama");
+    stage.settle();
+    for _ in 0..20 {
+        stage.harness.step();
+    }
+    let views = stage.harness.output().viewport_output.values();
+    let soonest = views.map(|view| view.repaint_delay).min().unwrap();
+    assert!(soonest > Duration::from_secs(1), "{:?}", stage.harness.ctx.repaint_causes());
+}
