@@ -1,7 +1,7 @@
 //! What a window needs of the system, and what is said where it is missing: one sentence, with what to do.
 
 /// What is said where there is no display.
-pub const NO_DISPLAY: &str = "There is no display to open a window on: start it from a desktop session, or name a command \
+pub(super) const NO_DISPLAY: &str = "There is no display to open a window on: start it from a desktop session, or name a command \
                               (lanyard --help).";
 
 const NO_GRAPHICS: &str = "There is no usable OpenGL: on Debian, install libgl1, libegl1 and libgl1-mesa-dri, or name a \

@@ -199,6 +199,9 @@ impl Before {
         let harness = builder.build_eframe(|cc| App::new(&cc.egui_ctx, opening).unwrap());
         let mut stage = Stage { harness, before: self };
         stage.settle();
+        // The zoom of before the preferences were read has changed the size.
+        stage.harness.set_size([width, height].into());
+        stage.settle();
         stage
     }
 }

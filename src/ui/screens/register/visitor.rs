@@ -317,7 +317,7 @@ impl Register {
         let now = code.and_then(|code| countries.iter().position(|each| each.code == code)).unwrap_or(0);
         let options: Vec<_> = countries.iter().map(crate::ui::questions::Dialling::option).collect();
         let mut chosen = Some(now);
-        let optional = self.form.is_optional(Field::Phone);
+        let optional = label == "Phone" && self.form.is_optional(Field::Phone);
         Choice::new(id, label, &options)
             .prefix(countries.get(now).map_or("", |each| each.code))
             .optional(optional)
