@@ -73,7 +73,8 @@ mod tests {
     fn a_missing_library_is_named_with_its_package() {
         let words = "Library loading error: opening library failed (libXcursor.so.1: cannot open shared object file)";
         assert!(from_words(words).contains("libxcursor1"));
-        let words = "called `Result::unwrap()` on an `Err` value: LibraryOpenError libxkbcommon-x11.so.0 could not be loaded";
+        let words =
+            "called `Result::unwrap()` on an `Err` value: LibraryOpenError libxkbcommon-x11.so.0 could not be loaded";
         assert!(from_words(words).contains("libxkbcommon-x11-0"));
         assert!(from_words("egl display could not be made").contains("libegl1"));
         assert_eq!(from_words("no display"), NO_DISPLAY);

@@ -190,7 +190,8 @@ impl Before {
     fn show(mut self, width: f32, height: f32, desk: Option<PathBuf>, change: Option<&dyn Fn(&mut Opening)>) -> Stage {
         self.seed += 1;
         let env = self.clock.env(&self.folder, self.seed);
-        let mut opening = Opening { env, kdf: Kdf::for_tests(), folder: desk, unlocked: None, look: Some(Look::Light), note: None };
+        let mut opening =
+            Opening { env, kdf: Kdf::for_tests(), folder: desk, unlocked: None, look: Some(Look::Light), note: None };
         if let Some(change) = change {
             change(&mut opening);
         }
@@ -244,8 +245,20 @@ impl Stage {
         }
     }
 
-    /// Moves the clock, and lets the window see it.
+    /// Lets time go by, in steps that the window sees: a clock that jumps is a laptop that slept.
     pub(crate) fn wait(&mut self, by: TimeDelta) {
+        let mut left = by;
+        while left > TimeDelta::zero() {
+            let step = left.min(TimeDelta::seconds(20));
+            self.before.clock.forward(step);
+            self.harness.step();
+            left -= step;
+        }
+        self.settle();
+    }
+
+    /// Lets the laptop sleep.
+    pub(crate) fn sleep(&mut self, by: TimeDelta) {
         self.before.clock.forward(by);
         self.settle();
     }
