@@ -241,8 +241,20 @@ impl Stage {
         }
     }
 
-    /// Moves the clock, and lets the window see it.
+    /// Lets time go by, in steps that the window sees: a clock that jumps is a laptop that slept.
     pub(crate) fn wait(&mut self, by: TimeDelta) {
+        let mut left = by;
+        while left > TimeDelta::zero() {
+            let step = left.min(TimeDelta::seconds(20));
+            self.before.clock.forward(step);
+            self.harness.step();
+            left -= step;
+        }
+        self.settle();
+    }
+
+    /// Lets the laptop sleep.
+    pub(crate) fn sleep(&mut self, by: TimeDelta) {
         self.before.clock.forward(by);
         self.settle();
     }
