@@ -46,7 +46,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "LOOK", value_parser = ["light", "dark", "contrast"])]
     pub(super) look: Option<String>,
     /// Show every part that the window is made of.
-    #[arg(long, conflicts_with = "command")]
+    #[arg(long)]
     pub(super) gallery: bool,
     #[command(subcommand)]
     pub(super) command: Option<Command>,

@@ -210,7 +210,12 @@ fn somebody_who_is_added_opens_the_desk_and_once_removed_does_not_r22() {
     let before = stage.close();
     let callum = Handle::parse("callum").unwrap();
     let open = |before: &Before| {
-        Desk::open(&before.place(), &callum, &Passphrase::given("plain orchard gate"), &before.clock.env(&before.folder, 77))
+        Desk::open(
+            &before.place(),
+            &callum,
+            &Passphrase::given("plain orchard gate"),
+            &before.clock.env(&before.folder, 77),
+        )
     };
     drop(open(&before).unwrap());
 
