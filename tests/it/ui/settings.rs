@@ -293,7 +293,7 @@ fn the_organisations_key_is_added_with_what_it_lets_them_read_said() {
     let seen = stage.control("Add the organisation’s key").rect();
     assert!(seen.bottom() < 768.0, "{seen:?}");
     stage.key(Key::Enter);
-    assert!(stage.says("every name, every answer"));
+    assert!(stage.says("every name, every answer"), "{:?} {:#?}", stage.focused(), stage.everything());
     stage.write("Whose key it is", "Admissions office");
     stage.write("age public key", &key);
     stage.click("Let them read it");
