@@ -132,9 +132,10 @@ impl Unlock {
             people.insert(0, who(&session.who));
         }
         let chosen = people.iter().position(|who| who.handle == session.who.handle);
-        let event = session.event.as_ref().and_then(|code| {
-            session.events.iter().find(|event| event.definition().code == *code).cloned()
-        });
+        let event = session
+            .event
+            .as_ref()
+            .and_then(|code| session.events.iter().find(|event| event.definition().code == *code).cloned());
         let desk = DeskCard {
             folder: session.folder.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             path: session.folder.clone(),
@@ -221,7 +222,8 @@ impl Unlock {
         }
         let people = self.people.len().min(9);
         let number = ui.input_mut(|input| {
-            let text = input.events.iter().find_map(|event| if let Event::Text(text) = event { Some(text) } else { None })?;
+            let text =
+                input.events.iter().find_map(|event| if let Event::Text(text) = event { Some(text) } else { None })?;
             let number = text.parse::<usize>().ok().filter(|number| (1..=people).contains(number));
             if number.is_some() {
                 input.events.retain(|event| !matches!(event, Event::Text(_)));
@@ -339,8 +341,7 @@ fn escaped(ui: &Ui) -> bool {
 
 /// Whether Enter was pressed where it presses nothing else.
 fn entered(ui: &Ui) -> bool {
-    ui.memory(|memory| memory.focused().is_none())
-        && crate::ui::keys::pressed(ui, egui::Modifiers::NONE, Key::Enter)
+    ui.memory(|memory| memory.focused().is_none()) && crate::ui::keys::pressed(ui, egui::Modifiers::NONE, Key::Enter)
 }
 
 /// Whether there is room for two columns.
