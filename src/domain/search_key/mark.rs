@@ -26,7 +26,7 @@ fn words_of(text: &str) -> impl Iterator<Item = Range<usize>> {
         let inside = c.is_alphanumeric() || is_combining_mark(c) || (!apart && is_silent(c));
         match words.last_mut() {
             _ if !inside => {}
-            Some(word) if !apart && !(is_east_asian(c) && !is_combining_mark(c)) => word.end = end,
+            Some(word) if !apart && (!is_east_asian(c) || is_combining_mark(c)) => word.end = end,
             _ => words.push(at..end),
         }
         apart = !inside || is_east_asian(c);

@@ -90,7 +90,7 @@ impl App {
     /// memory, off the screen, and offered to whoever unlocks (R11 lets it reach no disk).
     pub(super) fn lock(&mut self, ctx: &Context, why: Why) {
         let Screen::Desk(desk) = &mut self.screen else { return };
-        let held = desk.register.as_mut().and_then(|register| register.to_be_held());
+        let held = desk.register.as_mut().and_then(super::super::screens::register::Register::to_be_held);
         let unlock = Unlock::warm(&desk.session, held, why, self.env.now());
         self.screen = Screen::Locked(Box::new(unlock));
         self.worker.ask(Request::Opening(opening::Request::Lock));

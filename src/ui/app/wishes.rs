@@ -30,7 +30,7 @@ impl App {
                 self.worker.ask(Request::Opening(opening::Request::Session));
             }
             (Wish::Event(code), Screen::Desk(desk)) => desk.choose(code, &self.env, &mut self.worker),
-            (Wish::Keys, Screen::Desk(desk)) => desk.keys_sheet = Some(KeysSheet::default()),
+            (Wish::Keys, Screen::Desk(desk)) => desk.keys_sheet = Some(KeysSheet),
             (Wish::Go(section), Screen::Desk(desk)) => desk.section = section,
             (Wish::Find(words), Screen::Desk(desk)) => {
                 desk.section = Section::People;

@@ -84,6 +84,7 @@ fn cuts(text: &str) -> Vec<usize> {
 
 /// One line in its reading order, laid out for `width` at most: for rows and labels that paint themselves. They have to
 /// say the text itself to those who hear it.
+#[expect(clippy::needless_pass_by_value, reason = "as egui's own functions of text take it")]
 pub fn line(ui: &egui::Ui, text: &str, font: egui::FontId, color: Color32, width: f32) -> Arc<Galley> {
     let strong = font.family == crate::ui::fonts::strong();
     fitted(ui.ctx(), text, Look { size: font.size, strong, color }, width).galley

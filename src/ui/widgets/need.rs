@@ -121,6 +121,7 @@ impl<'a> NeedChoice<'a> {
         let radius = tokens().radius.control;
         let painter = ui.painter();
         painter.rect_filled(rect, corners(radius), p.surface);
+        #[expect(clippy::needless_range_loop, reason = "the place is used for more than the index")]
         for at in 0..3 {
             let area = part(at);
             let round = radius as u8;

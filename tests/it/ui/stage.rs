@@ -181,6 +181,7 @@ impl Before {
     }
 
     /// Opens the window on the desk, unlocked by somebody else.
+    #[expect(clippy::needless_pass_by_value, reason = "a test hands the passphrase over")]
     pub(crate) fn unlocked_as(self, handle: &Handle, passphrase: Passphrase) -> Stage {
         let desk = self.place();
         let opening = |opening: &mut Opening| opening.unlocked = Some((handle.clone(), passphrase.clone()));
@@ -368,6 +369,7 @@ impl Stage {
 
     /// What has the keyboard, by its name.
     pub(crate) fn focused(&self) -> Option<String> {
+        #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is not general enough")]
         let mut found = self.harness.query_all_by(|node| node.is_focused());
         found.find_map(|node| node.accesskit_node().label())
     }

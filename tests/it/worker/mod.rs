@@ -1,5 +1,7 @@
 //! The thread that owns the desk, asked as the window asks it.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -120,7 +122,7 @@ fn what_is_saved_is_found_and_the_time_of_it_is_told() {
             Some((ticket, Answer::Register(register::Answer::Saved(_)))) => saved = ticket == saving,
             Some((_, Answer::Status(status))) => told |= status.saved_at.is_some(),
             Some((ticket, Answer::People(people::Answer::Found(hits)))) if ticket == finding => {
-                found = Some(hits.len())
+                found = Some(hits.len());
             }
             _ => std::thread::sleep(Duration::from_millis(1)),
         }

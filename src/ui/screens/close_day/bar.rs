@@ -75,7 +75,7 @@ impl CloseDay {
                 ends(ui, parts, icons::INFO, words, None, Some(stop), None)
             }
             Step::Verify => {
-                let words = self.done.as_ref().map_or_else(String::new, |done| done.bar_words());
+                let words = self.done.as_ref().map_or_else(String::new, super::writing::Done::bar_words);
                 let done = Button::primary("Done").large();
                 let backup = Button::secondary("Back up now").icon(icons::HARD_DRIVES).large();
                 let backup = backup.enabled(self.asked.backup.is_none());

@@ -244,9 +244,9 @@ impl Recovery {
         if save.at(ui, at).clicked() || shown.entered {
             let into = PathBuf::from(self.into.trim());
             if into.is_absolute() {
-                chosen = Some(into)
+                chosen = Some(into);
             } else {
-                self.into_error = Some("Write a whole path to a folder")
+                self.into_error = Some("Write a whole path to a folder");
             }
         }
         chosen

@@ -119,7 +119,7 @@ impl Amend {
 
     pub(super) fn ui(&mut self, ui: &mut Ui, _seen: &Seen<'_>) -> Done {
         let title = self.title.clone();
-        let first = self.entries.first().map_or_else(|| reason_id(), Entry::id);
+        let first = self.entries.first().map_or_else(reason_id, Entry::id);
         let width = WIDE.min(ui.ctx().content_rect().width() - 32.0);
         let dialog = Dialog::new(id(), &title).lead("What it said before stays in the history.").width(width);
         let shown = dialog.focus(first).show(ui.ctx(), |ui| self.contents(ui));

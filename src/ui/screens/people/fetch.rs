@@ -49,7 +49,7 @@ impl Asked {
 impl People {
     /// Asks for the list when something else is looked for, or something was saved.
     pub(super) fn follow(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
-        let asking = self.list.to_be_asked(seen.event, seen.status.saved_at);
+        let asking = self.list.wants_asked(seen.event, seen.status.saved_at);
         match asking {
             Asking::Nothing => return,
             Asking::List => {}
@@ -78,14 +78,14 @@ impl People {
         if self.asked.counts.is_none() && std::mem::take(&mut self.asked.count_on) {
             self.asked.counts = Some(out.ask(Request::People(Ask::Count(code()))));
         }
-        if let Some(id) = self.to_be_shown() {
+        if let Some(id) = self.wants_shown() {
             self.asked.stale = false;
             self.asked.history = Some((out.ask(Request::People(Ask::History(id))), id));
         }
     }
 
     /// Whose history has to be asked for.
-    fn to_be_shown(&mut self) -> Option<RegistrationId> {
+    fn wants_shown(&mut self) -> Option<RegistrationId> {
         if let Some(person) = self.asked.person.take() {
             return Some(person);
         }
@@ -133,11 +133,9 @@ impl People {
                     self.list.take_rows(&spots, rows, seen.today);
                 }
             }
-            Told::History(history, spot) => {
-                if self.asked.history.take_if(|(asked, _)| *asked == ticket).is_some() {
-                    self.list.select(spot);
-                    self.shown = Some(Shown::of(*history, spot, seen));
-                }
+            Told::History(history, spot) if self.asked.history.take_if(|(asked, _)| *asked == ticket).is_some() => {
+                self.list.select(spot);
+                self.shown = Some(Shown::of(*history, spot, seen));
             }
             Told::Amended(_, remarks) if self.asked.change == Some(ticket) => {
                 let more = remarks.iter().map(|remark| format!(" {}.", super::said::sentence(&remark.to_string())));

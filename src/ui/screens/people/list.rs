@@ -93,7 +93,7 @@ impl List {
     }
 
     /// Whether the list has to be asked for; notes that it is.
-    pub(super) fn to_be_asked(&mut self, event: &Event, saved_at: Option<Instant>) -> Asking {
+    pub(super) fn wants_asked(&mut self, event: &Event, saved_at: Option<Instant>) -> Asking {
         let with = Some((event.id(), saved_at));
         if self.asked_with != with {
             let other_event = self.asked_with.is_some_and(|(id, _)| id != event.id());

@@ -111,11 +111,8 @@ impl Register {
         let Some(found) = self.alike.shown() else { return 0.0 };
         let id = found.other.registered.id;
         let name = found.other.record.full_name.clone().unwrap_or_default();
-        let words = format!(
-            "{name}, {}, {}.",
-            time::moment(found.other.registered.registered_at, seen.today),
-            found.likeness.to_string()
-        );
+        let words =
+            format!("{name}, {}, {}.", time::moment(found.other.registered.registered_at, seen.today), found.likeness);
         let title = match found.likeness.verdict {
             Verdict::Likely => "This may be someone you already have.",
             _ => "Someone you have shares a contact.",

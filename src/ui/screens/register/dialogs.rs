@@ -163,7 +163,7 @@ impl Register {
             Back,
         }
         let done = open(ui, &title, "", 620.0, |ui| {
-            Text::body(&why).wrap().color(ui.palette().text).show(ui);
+            Text::body(why).wrap().color(ui.palette().text).show(ui);
             ui.add_space(10.0);
             let kept = format!("Everyone before {who} is saved. This form stays on the screen until it is.");
             Text::body(&kept).wrap().color(ui.palette().text_muted).show(ui);
@@ -199,7 +199,7 @@ fn open<R>(ui: &Ui, title: &str, lead: &str, width: f32, add: impl FnOnce(&mut U
 
 fn not_done(ui: &mut Ui, why: &str) -> bool {
     let done = open(ui, "That was not done", "", 560.0, |ui| {
-        Text::body(&why).wrap().color(ui.palette().text).show(ui);
+        Text::body(why).wrap().color(ui.palette().text).show(ui);
         ui.add_space(16.0);
         Button::primary("Go on").show(ui).clicked()
     });

@@ -152,10 +152,10 @@ impl Register {
             edit.at(ui, rect, &mut typed)
         };
         self.focus_if_asked(ui, &at, id);
-        self.guardian_typed(field, before, typed, response.left);
+        self.guardian_typed(field, &before, typed, response.left);
     }
 
-    fn guardian_typed(&mut self, field: GuardianField, before: String, typed: String, left: bool) {
+    fn guardian_typed(&mut self, field: GuardianField, before: &str, typed: String, left: bool) {
         let at = Place::Guardian(field);
         if typed != before {
             self.form.draft.guardian.insert(field, typed);
@@ -180,7 +180,7 @@ impl Register {
             .at(ui, rect, &mut typed)
             .field;
         self.focus_if_asked(ui, &at, id);
-        self.guardian_typed(field, before, typed, response.left);
+        self.guardian_typed(field, &before, typed, response.left);
     }
 
     /// One of the two questions to the guardian, with its full words and Yes and No of equal weight.
