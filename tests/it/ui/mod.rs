@@ -7,7 +7,6 @@ mod brush;
 mod closing;
 mod door;
 mod people;
-mod pictures;
 mod register;
 mod scripts;
 mod settings;
