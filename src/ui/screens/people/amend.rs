@@ -18,7 +18,7 @@ use crate::ui::widgets::{
 use crate::worker::people::Request;
 use crate::worker::{Amendment, Failure};
 
-use super::Done;
+use super::{Done, painted};
 use super::detail::Shown;
 use entries::{Entry, HEIGHT, What};
 
@@ -49,6 +49,8 @@ pub(super) struct Amend {
     waits: bool,
     /// The first error is to be seen.
     to_error: bool,
+    /// What had the keyboard: what gets it is scrolled to.
+    focused: Option<Id>,
 }
 
 impl Amend {
@@ -78,6 +80,7 @@ impl Amend {
             wrong: None,
             waits: false,
             to_error: false,
+            focused: None,
         }
     }
 
@@ -96,7 +99,15 @@ impl Amend {
             other => other.to_string(),
         });
         if let Failure::Form(errors) | Failure::GuardianFirst(errors) = failure {
-            for error in errors {
+            for mut error in errors {
+                if self.with_guardian {
+                    // A child's contacts are the guardian's.
+                    error.place = match error.place {
+                        Place::Field(Of::Email) => Place::Guardian(GuardianField::Email),
+                        Place::Field(Of::Phone) => Place::Guardian(GuardianField::Phone),
+                        other => other,
+                    };
+                }
                 let mut all = self.entries.iter_mut().chain(&mut self.guardian);
                 match all.find(|entry| entry.what.is_at(&error.place)) {
                     Some(entry) => entry.error = Some(error.message),
@@ -123,7 +134,7 @@ impl Amend {
         let title = self.title.clone();
         let first = self.entries.first().map_or_else(|| reason_id(), Entry::id);
         let width = WIDE.min(ui.ctx().content_rect().width() - 32.0);
-        let dialog = Dialog::new(id(), &title).lead("What it said before stays in the history.").width(width);
+        let dialog = Dialog::new(id(), &title).own_title().width(width);
         let shown = dialog.focus(first).show(ui.ctx(), |ui| self.contents(ui));
         let enter = pressed(ui, COMMAND, Key::Enter);
         if (shown.inner == Some(true) || enter) && !self.waits {
@@ -133,6 +144,7 @@ impl Amend {
     }
 
     fn contents(&mut self, ui: &mut Ui) -> Option<bool> {
+        painted::title(ui, &self.title, "What it said before stays in the history.");
         ui.add_space(12.0);
         if let Some(wrong) = &self.wrong {
             Banner::new(BannerKind::Warning, wrong).height(64.0).show(ui);
@@ -174,7 +186,10 @@ impl Amend {
         let whole = ui.available_width() - 12.0;
         let columns = if whole > 560.0 { 2 } else { 1 };
         let to_error = std::mem::take(&mut self.to_error);
-        grid(ui, &mut self.entries, columns, whole, to_error);
+        let focused = ui.memory(egui::Memory::focused);
+        let moved = focused.filter(|_| focused != self.focused);
+        self.focused = focused;
+        grid(ui, &mut self.entries, columns, whole, to_error, moved);
         if self.age_asked() {
             let (_, row) = ui.allocate_space(vec2(whole, 66.0));
             let segmented = Segmented::new(id().with("13 or over"), "13 or over?", &AGES);
@@ -186,7 +201,7 @@ impl Amend {
         ui.add_space(4.0);
         let (_, row) = ui.allocate_space(vec2(whole, 30.0));
         Text::strong("Parent or guardian").heading().at(ui, row.with_min_x(row.left() + 4.0));
-        grid(ui, &mut self.guardian, columns, whole, false);
+        grid(ui, &mut self.guardian, columns, whole, false, moved);
         let ticks = [
             ("responsible", "They are the parent, or legally responsible", &mut self.responsible),
             ("consents", "They agree that we keep this about the child", &mut self.consents),
@@ -194,6 +209,9 @@ impl Amend {
         for (name, words, value) in ticks {
             let (_, row) = ui.allocate_space(vec2(whole, 34.0));
             place(ui, row.with_min_x(row.left() + 4.0), |ui| Tick::new(id().with(name), words).show(ui, value));
+            if moved == Some(id().with(name)) {
+                ui.scroll_to_rect(row, None);
+            }
         }
     }
 
@@ -234,7 +252,14 @@ fn reason_id() -> Id {
 }
 
 /// Fields side by side, in the order of the form.
-fn grid(ui: &mut Ui, entries: &mut [Entry], columns: usize, whole: f32, to_error: bool) {
+fn grid(
+    ui: &mut Ui,
+    entries: &mut [Entry],
+    columns: usize,
+    whole: f32,
+    to_error: bool,
+    moved: Option<Id>,
+) {
     let width = (whole - GAP * (columns as f32 - 1.0)) / columns as f32;
     let mut scrolled = !to_error;
     for line in entries.chunks_mut(columns) {
@@ -243,6 +268,9 @@ fn grid(ui: &mut Ui, entries: &mut [Entry], columns: usize, whole: f32, to_error
             let left = row.left() + 4.0 + (width + GAP) * at as f32;
             let cell = Rect::from_min_size(pos2(left, row.top()), vec2(width - 4.0, HEIGHT));
             entry.ui(ui, cell);
+            if moved.is_some_and(|id| entry.holds(id)) {
+                ui.scroll_to_rect(row, None);
+            }
             if entry.error.is_some() && !scrolled {
                 scrolled = true;
                 ui.scroll_to_rect(row, Some(egui::Align::Center));

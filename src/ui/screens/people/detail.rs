@@ -333,7 +333,11 @@ fn rule(ui: &mut Ui) {
 fn line(ui: &mut Ui, label: &str, words: &str) {
     const LABEL: f32 = 108.0;
     let width = ui.available_width() - 2.0 * (PADDING - 1.0) - LABEL;
-    let galley = text::paragraph(ui, words, Type::Body, width, 6);
+    let galley = if crate::ui::scripts::reads_differently(words) {
+        painted::name(ui, words, Type::Body, width)
+    } else {
+        text::paragraph(ui, words, Type::Body, width, 6)
+    };
     let row = inner(ui, (galley.size().y + 5.0).max(25.0));
     let label_at = Rect::from_min_size(row.min, vec2(LABEL - 8.0, 25.0));
     let p = ui.palette();

@@ -32,7 +32,7 @@ impl People {
         self.search(ui, row.with_max_x(row.right() - width - 10.0), row.height());
         let opener = button.at(ui, row.with_min_x(row.right() - width));
         let all = offered(seen);
-        if let Some(filter) = filters::below(ui, &opener, &all, &self.list) {
+        if let Some(filter) = filters::below(ui, &opener, &all, &self.list, &mut self.filtering) {
             self.list.turn(filter);
         }
         if parts.narrow {
