@@ -70,7 +70,9 @@ impl Demo {
         if self.window {
             let place = prepared.desk.display();
             let words = &*prepared.words;
-            output.remark(format!("\nThe window is open on it. Its passphrase, for this throw-away desk: {words}\nIt is in {place}"))?;
+            output.remark(format!(
+                "\nThe window is open on it. Its passphrase, for this throw-away desk: {words}\nIt is in {place}"
+            ))?;
             output.out.flush()?;
             match open(prepared.thrown_away(self.look)) {
                 Ok(()) => return Ok(Outcome::Done),
@@ -83,7 +85,11 @@ impl Demo {
 }
 
 /// The desk's whole day, without a window.
-pub(super) fn run_without_window(folder: Option<&Path>, env: &Env, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+pub(super) fn run_without_window(
+    folder: Option<&Path>,
+    env: &Env,
+    output: &mut Output<'_>,
+) -> Result<Outcome, CliError> {
     Prepared::make(folder, env, output)?.run_day(output)
 }
 

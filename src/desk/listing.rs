@@ -159,5 +159,6 @@ fn is_no(standing: Standing) -> bool {
 
 fn all_withdrawn(standings: &Standings) -> bool {
     let any = |is: fn(Standing) -> bool| Question::ALL.iter().any(|&question| is(standings.get(question)));
-    any(|standing| matches!(standing, Standing::Withdrawn | Standing::Objected)) && !any(|standing| standing == Standing::Yes)
+    any(|standing| matches!(standing, Standing::Withdrawn | Standing::Objected))
+        && !any(|standing| standing == Standing::Yes)
 }

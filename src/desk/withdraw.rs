@@ -57,7 +57,8 @@ impl Desk {
         let (version, record) = self.said(&registered)?;
         let event = events::at_version(self.conn()?, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
         let given_by: GivenBy = speaker(&record);
-        let answer = |&(question, objects): &(Question, bool)| self.taken_back(&event, question, objects, told, given_by);
+        let answer =
+            |&(question, objects): &(Question, bool)| self.taken_back(&event, question, objects, told, given_by);
         let answers = told.what.iter().map(answer).collect::<Result<Vec<_>, _>>()?;
         let Some(last) = answers.last().map(|answer| answer.id) else { return Err(DeskError::NothingToWithdraw) };
         let rows = self.rows_of_person(registered.visitor)?;
@@ -76,7 +77,8 @@ impl Desk {
                 let details = match &answers[..] {
                     [one] => json!({ "question": one.question.code(), "said": one.said.code() }),
                     all => {
-                        let one = |answer: &Answer| json!({ "question": answer.question.code(), "said": answer.said.code() });
+                        let one =
+                            |answer: &Answer| json!({ "question": answer.question.code(), "said": answer.said.code() });
                         json!({ "all": all.iter().map(one).collect::<Vec<_>>() })
                     }
                 };

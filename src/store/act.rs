@@ -121,10 +121,7 @@ pub fn head(conn: &Connection) -> Result<Head, StoreError> {
 ///
 /// # Errors
 /// When the table cannot be read.
-pub fn who_and_when(
-    conn: &Connection,
-    sequence: u64,
-) -> Result<Option<(Handle, DateTime<FixedOffset>)>, StoreError> {
+pub fn who_and_when(conn: &Connection, sequence: u64) -> Result<Option<(Handle, DateTime<FixedOffset>)>, StoreError> {
     let sequence = i64::try_from(sequence).unwrap_or(i64::MAX);
     let found = conn
         .prepare_cached("SELECT staff, at, at_offset FROM act WHERE sequence = ?1")?

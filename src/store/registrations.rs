@@ -224,7 +224,9 @@ pub fn count(conn: &Connection, event: EventId) -> Result<u64, StoreError> {
 pub fn span(conn: &Connection, event: EventId, day: Option<NaiveDate>) -> Result<Option<(i64, i64)>, StoreError> {
     let day = day.map(|day| day.to_string());
     let span = conn
-        .prepare_cached("SELECT min(row), max(row) FROM registration WHERE event = ?1 AND local_day = ifnull(?2, local_day)")?
+        .prepare_cached(
+            "SELECT min(row), max(row) FROM registration WHERE event = ?1 AND local_day = ifnull(?2, local_day)",
+        )?
         .query_row(params![event.0.as_bytes(), day], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let (lowest, highest): (Option<i64>, Option<i64>) = span;
     Ok(lowest.zip(highest))

@@ -205,8 +205,7 @@ pub fn count(conn: &Connection, event: EventId, scope: &Scope) -> Result<u64, St
         "SELECT count(*) FROM registration WHERE event = ?1 AND local_day = ifnull(?2, local_day) AND {}",
         states(scope)
     );
-    let count: i64 =
-        conn.prepare_cached(&sql)?.query_row(params![event.0.as_bytes(), day], |row| row.get(0))?;
+    let count: i64 = conn.prepare_cached(&sql)?.query_row(params![event.0.as_bytes(), day], |row| row.get(0))?;
     Ok(count.unsigned_abs())
 }
 

@@ -1,7 +1,7 @@
 //! What a window needs of the system, and what is said where it is missing: one sentence, with what to do.
 
 /// What is said where there is no display.
-pub const NO_DISPLAY: &str = "There is no display to open a window on: start it from a desktop session, or name a command \
+pub(super) const NO_DISPLAY: &str = "There is no display to open a window on: start it from a desktop session, or name a command \
                               (lanyard --help).";
 
 const NO_GRAPHICS: &str = "There is no usable OpenGL: on Debian, install libgl1, libegl1 and libgl1-mesa-dri, or name a \
@@ -73,7 +73,8 @@ mod tests {
     fn a_missing_library_is_named_with_its_package() {
         let words = "Library loading error: opening library failed (libXcursor.so.1: cannot open shared object file)";
         assert!(from_words(words).contains("libxcursor1"));
-        let words = "called `Result::unwrap()` on an `Err` value: LibraryOpenError libxkbcommon-x11.so.0 could not be loaded";
+        let words =
+            "called `Result::unwrap()` on an `Err` value: LibraryOpenError libxkbcommon-x11.so.0 could not be loaded";
         assert!(from_words(words).contains("libxkbcommon-x11-0"));
         assert!(from_words("egl display could not be made").contains("libegl1"));
         assert_eq!(from_words("no display"), NO_DISPLAY);

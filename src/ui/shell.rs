@@ -91,5 +91,8 @@ pub fn closing(ui: &mut Ui) {
     let centre = ui.max_rect().center();
     spinner(ui, centre - vec2(0.0, 32.0), 32.0, ui.palette().accent);
     let words = Rect::from_center_size(centre + vec2(0.0, 12.0), vec2(ui.max_rect().width() - 32.0, 20.0));
-    Text::strong("Saving: the window closes when everything is on the disk.").centre().width(words.width()).at(ui, words);
+    Text::strong("Saving: the window closes when everything is on the disk.")
+        .centre()
+        .width(words.width())
+        .at(ui, words);
 }

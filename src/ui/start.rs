@@ -34,13 +34,7 @@ pub fn window(env: Env, desk: Option<PathBuf>, look: Option<&str>, complaints: &
 ///
 /// # Errors
 /// A sentence that says why there is no window.
-pub fn throw_away(
-    env: Env,
-    desk: PathBuf,
-    handle: Handle,
-    passphrase: &str,
-    look: Option<&str>,
-) -> Result<(), String> {
+pub fn throw_away(env: Env, desk: PathBuf, handle: Handle, passphrase: &str, look: Option<&str>) -> Result<(), String> {
     let note = format!("This is a throw-away desk. Its passphrase: {passphrase}");
     open(Opening {
         env,

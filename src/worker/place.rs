@@ -71,7 +71,10 @@ pub(super) fn look(folder: &Path) -> Place {
 
 fn service(folder: &Path) -> Option<&'static str> {
     let names = folder.iter().map(|name| name.to_string_lossy().to_lowercase());
-    names.flat_map(|name| SERVICES.iter().filter(move |(part, _)| name.contains(part))).map(|(_, called)| *called).next()
+    names
+        .flat_map(|name| SERVICES.iter().filter(move |(part, _)| name.contains(part)))
+        .map(|(_, called)| *called)
+        .next()
 }
 
 /// The name of the page with the code.
@@ -101,7 +104,8 @@ pub(super) fn keep_code(code: &RecoveryCode, desk: &Path, into: &Path) -> Result
     Ok(page)
 }
 
-const BESIDE_THE_DESK: &str = "The key must not lie with the desk it opens. Nothing was written; choose another folder.";
+const BESIDE_THE_DESK: &str =
+    "The key must not lie with the desk it opens. Nothing was written; choose another folder.";
 const THERE_ALREADY: &str = "A page with a recovery key is there already. Nothing was written; choose another folder.";
 const NOT_WRITTEN: &str = "The page could not be written there. Choose another folder, or copy the key by hand.";
 

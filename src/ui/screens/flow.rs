@@ -6,8 +6,8 @@ use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, Themed};
 use crate::ui::tokens::tokens;
 use crate::ui::widgets::paint::{corners, icon};
-use crate::ui::widgets::{follow_focus, place};
 use crate::ui::widgets::text::{self, Text, Type};
+use crate::ui::widgets::{follow_focus, place};
 
 /// A card at the cursor, as wide as there is room and as high as what is in it.
 pub(super) fn hug<R>(ui: &mut Ui, padding: f32, add: impl FnOnce(&mut Ui) -> R) -> R {

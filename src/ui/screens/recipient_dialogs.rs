@@ -10,7 +10,9 @@ use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::Text;
-use crate::ui::widgets::{Banner, BannerKind, Button, Dialog as Shell, Field, Tick, dialog_footer, place, follow_focus};
+use crate::ui::widgets::{
+    Banner, BannerKind, Button, Dialog as Shell, Field, Tick, dialog_footer, follow_focus, place,
+};
 use crate::worker::{Addressee, Answer, NewRecipient, Request, Ticket, closing};
 
 use super::flow;
@@ -154,7 +156,7 @@ impl Adding {
                 egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
                     ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
                     self.fields(ui, id);
-                follow_focus(ui, "add recipient");
+                    follow_focus(ui, "add recipient");
                 });
                 let add = Button::primary("Add and compare words").enabled(!busy).id(id.with("add"));
                 let cancel = Button::secondary("Cancel").id(id.with("cancel"));

@@ -139,12 +139,18 @@ impl<'a> NeedChoice<'a> {
             };
             painter.rect_filled(area, corner, fill);
         }
-        painter.rect_stroke(rect, corners(radius), Stroke::new(ui.mode().border(), p.border_control), StrokeKind::Inside);
+        painter.rect_stroke(
+            rect,
+            corners(radius),
+            Stroke::new(ui.mode().border(), p.border_control),
+            StrokeKind::Inside,
+        );
         for at in 1..3 {
             painter.vline(part(at).left(), rect.y_range(), (1.0, p.border_control));
         }
         let on = part(chosen);
-        let under = Rect::from_min_max(pos2(on.left() + 1.0, on.bottom() - 3.0), pos2(on.right() - 1.0, on.bottom() - 0.5));
+        let under =
+            Rect::from_min_max(pos2(on.left() + 1.0, on.bottom() - 3.0), pos2(on.right() - 1.0, on.bottom() - 0.5));
         painter.rect_filled(under, 0.0, p.accent);
         for (at, words) in WORDS.iter().enumerate() {
             let area = part(at);

@@ -41,11 +41,6 @@ impl Secret {
         self.shown = true;
     }
 
-    /// Goes on with what was typed before the field had the keyboard.
-    pub fn push(&mut self, text: &str) {
-        self.text.push_str(text);
-    }
-
     /// Whether it can be read on the screen.
     #[must_use]
     pub fn is_shown(&self) -> bool {

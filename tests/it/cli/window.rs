@@ -21,7 +21,7 @@ fn without_display(folder: &Folder, display: Option<&str>, arguments: &[&str]) -
 fn without_a_display_the_window_says_so_and_ends_with_2() {
     let folder = Folder::new();
     for (display, arguments) in
-        [(None, &[][..]), (None, &["--gallery"]), (Some(":4242"), &[]), (None, &["--desk", "day.lanyard"])]
+        [(None, &[][..]), (None, &["--gallery"]), (Some(":4242"), &[]), (None, &["--look", "dark", "--desk", "day.lanyard"])]
     {
         let output = without_display(&folder, display, arguments);
         let said = output.complaint();
@@ -41,7 +41,10 @@ fn without_a_display_the_demo_runs_its_day() {
     let said = output.text();
     assert!(output.success(), "{output:?}");
     assert!(output.complaint().contains("There is no display"), "{output:?}");
-    assert!(said.contains("7. Closed, opened again") && said.contains("Its passphrase, for this throw-away desk"), "{said}");
+    assert!(
+        said.contains("7. Closed, opened again") && said.contains("Its passphrase, for this throw-away desk"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -51,7 +51,12 @@ fn r14_somebody_is_found_while_their_name_is_typed_and_shown_with_all_that_stand
     assert!(stage.says("reference "), "{:?}", stage.everything());
     assert!(stage.shows("Email: amara.ol@example.org"));
     assert!(stage.shows("Consent now"));
-    assert!(stage.everything().iter().any(|said| said.starts_with("10:42: Yes to email. Chosen on screen by the visitor. Notice")));
+    assert!(
+        stage
+            .everything()
+            .iter()
+            .any(|said| said.starts_with("10:42: Yes to email. Chosen on screen by the visitor. Notice"))
+    );
     assert!(stage.says("No to text message and 3 more"), "{:?}", stage.everything());
 }
 
@@ -66,7 +71,8 @@ fn r14_names_are_found_in_the_letters_of_another_script() {
     );
     drop(desk);
     let mut stage = people(before);
-    for (typed, name) in [("ivanova", "Мария Иванова"), ("muller", "Jürgen Müller"), ("muhammad", "محمد علي")] {
+    for (typed, name) in [("ivanova", "Мария Иванова"), ("muller", "Jürgen Müller"), ("muhammad", "محمد علي")]
+    {
         stage.rewrite(SEARCH, typed);
         assert!(row(&stage, name).is_some(), "{typed} finds {name}: {:?}", stage.everything());
     }
@@ -305,7 +311,12 @@ fn desk_staff_see_the_people_of_today_only_and_no_counts_of_help() {
     let mut lead = before.open();
     let handle = Handle::parse("callum").unwrap();
     let passphrase = Passphrase::given("seven green bottles");
-    let reader = NewReader { handle: handle.clone(), name: "Callum Reid".into(), role: Role::Desk, passphrase: passphrase.clone() };
+    let reader = NewReader {
+        handle: handle.clone(),
+        name: "Callum Reid".into(),
+        role: Role::Desk,
+        passphrase: passphrase.clone(),
+    };
     lead.add_staff(&reader).unwrap();
     let mut definition = lead.event(&event()).unwrap().definition().clone();
     definition.last_day = definition.first_day.succ_opt();

@@ -210,7 +210,12 @@ fn somebody_who_is_added_opens_the_desk_and_once_removed_does_not_r22() {
     let before = stage.close();
     let callum = Handle::parse("callum").unwrap();
     let open = |before: &Before| {
-        Desk::open(&before.place(), &callum, &Passphrase::given("plain orchard gate"), &before.clock.env(&before.folder, 77))
+        Desk::open(
+            &before.place(),
+            &callum,
+            &Passphrase::given("plain orchard gate"),
+            &before.clock.env(&before.folder, 77),
+        )
     };
     drop(open(&before).unwrap());
 
@@ -288,7 +293,7 @@ fn the_organisations_key_is_added_with_what_it_lets_them_read_said() {
     let seen = stage.control("Add the organisation’s key").rect();
     assert!(seen.bottom() < 768.0, "{seen:?}");
     stage.key(Key::Enter);
-    assert!(stage.says("every name, every answer"));
+    assert!(stage.says("every name, every answer"), "{:?} {:#?}", stage.focused(), stage.everything());
     stage.write("Whose key it is", "Admissions office");
     stage.write("age public key", &key);
     stage.click("Let them read it");

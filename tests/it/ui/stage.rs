@@ -190,7 +190,8 @@ impl Before {
     fn show(mut self, width: f32, height: f32, desk: Option<PathBuf>, change: Option<&dyn Fn(&mut Opening)>) -> Stage {
         self.seed += 1;
         let env = self.clock.env(&self.folder, self.seed);
-        let mut opening = Opening { env, kdf: Kdf::for_tests(), folder: desk, unlocked: None, look: Some(Look::Light), note: None };
+        let mut opening =
+            Opening { env, kdf: Kdf::for_tests(), folder: desk, unlocked: None, look: Some(Look::Light), note: None };
         if let Some(change) = change {
             change(&mut opening);
         }
@@ -198,6 +199,9 @@ impl Before {
         let builder = Harness::builder().with_size([width, height]).renderer(Brush::default());
         let harness = builder.build_eframe(|cc| App::new(&cc.egui_ctx, opening).unwrap());
         let mut stage = Stage { harness, before: self };
+        stage.settle();
+        // The zoom of before the preferences were read has changed the size.
+        stage.harness.set_size([width, height].into());
         stage.settle();
         stage
     }
@@ -241,8 +245,20 @@ impl Stage {
         }
     }
 
-    /// Moves the clock, and lets the window see it.
+    /// Lets time go by, in steps that the window sees: a clock that jumps is a laptop that slept.
     pub(crate) fn wait(&mut self, by: TimeDelta) {
+        let mut left = by;
+        while left > TimeDelta::zero() {
+            let step = left.min(TimeDelta::seconds(20));
+            self.before.clock.forward(step);
+            self.harness.step();
+            left -= step;
+        }
+        self.settle();
+    }
+
+    /// Lets the laptop sleep.
+    pub(crate) fn sleep(&mut self, by: TimeDelta) {
         self.before.clock.forward(by);
         self.settle();
     }

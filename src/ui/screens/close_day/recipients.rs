@@ -9,7 +9,7 @@ use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::text::{self, Text, Type};
-use crate::ui::widgets::{Avatar, Banner, BannerKind, Button, Tag, TagKind, Tick, paint, place, spinner, follow_focus};
+use crate::ui::widgets::{Avatar, Banner, BannerKind, Button, Tag, TagKind, Tick, follow_focus, paint, place, spinner};
 use crate::worker::{Addressee, Preview};
 
 use super::{CloseDay, review};

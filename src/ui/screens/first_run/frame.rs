@@ -45,11 +45,8 @@ impl Frame {
     pub(super) fn of(ui: &Ui) -> Self {
         let window = ui.max_rect();
         let narrow = window.width() < 960.0;
-        let rail = if narrow {
-            window.with_max_y(window.top() + 48.0)
-        } else {
-            window.with_max_x(window.left() + 372.0)
-        };
+        let rail =
+            if narrow { window.with_max_y(window.top() + 48.0) } else { window.with_max_x(window.left() + 372.0) };
         let rest = if narrow { window.with_min_y(rail.bottom()) } else { window.with_min_x(rail.right()) };
         let height = if narrow { 60.0 } else { 72.0 };
         let (content, footer) = rest.split_top_bottom_at_y(rest.bottom() - height);

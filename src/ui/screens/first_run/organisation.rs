@@ -116,8 +116,7 @@ impl FirstRun {
             self.organisation.looked_at = Some(path.clone());
             self.look_at(path, out);
         }
-        let footer =
-            Footer { back: false, on: "Continue", key: Some("Enter"), note: "", enabled: true, busy: false };
+        let footer = Footer { back: false, on: "Continue", key: Some("Enter"), note: "", enabled: true, busy: false };
         let pressed = frame.footer(ui, &footer);
         if pressed == Pressed::On || goes_on(ui, entered) {
             if self.organisation.check() {
@@ -223,7 +222,8 @@ impl Organisation {
         } else {
             let row = card.take(FIELD);
             let choose = Align2::RIGHT_BOTTOM.align_size_within_rect(vec2(wide, 40.0), row);
-            let desk = Rect::from_min_max(pos2(choose.left() - 232.0, row.top()), pos2(choose.left() - 12.0, row.bottom()));
+            let desk =
+                Rect::from_min_max(pos2(choose.left() - 232.0, row.top()), pos2(choose.left() - 12.0, row.bottom()));
             card.y += wrong;
             (row.with_max_x(desk.left() - 12.0), desk, choose)
         };

@@ -230,7 +230,8 @@ impl Recovery {
         let save = Button::secondary("Save");
         let (first, second) = (choose.natural_width(ui), save.natural_width(ui));
         let left = row.right() - first - second - 10.0;
-        let field = Field::new(id("into"), "Folder, such as a USB stick").leading_icon(icons::USB).error(self.into_error);
+        let field =
+            Field::new(id("into"), "Folder, such as a USB stick").leading_icon(icons::USB).error(self.into_error);
         let shown = field.at(ui, row.with_max_x(left - 12.0), &mut self.into);
         if shown.response.changed() {
             self.into_error = None;
@@ -242,7 +243,11 @@ impl Recovery {
         let at = Rect::from_min_size(pos2(at.right() + 10.0, at.top()), vec2(second, 40.0));
         if save.at(ui, at).clicked() || shown.entered {
             let into = PathBuf::from(self.into.trim());
-            if into.is_absolute() { chosen = Some(into) } else { self.into_error = Some("Write a whole path to a folder") }
+            if into.is_absolute() {
+                chosen = Some(into)
+            } else {
+                self.into_error = Some("Write a whole path to a folder")
+            }
         }
         chosen
     }

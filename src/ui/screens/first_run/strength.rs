@@ -56,7 +56,16 @@ fn parts(name: &str) -> Vec<String> {
 fn bits(text: &str) -> u32 {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut seen = Vec::new();
-    words.map(|word| if seen.contains(&word) { 0 } else { seen.push(word); of_word(word) }).sum()
+    words
+        .map(|word| {
+            if seen.contains(&word) {
+                0
+            } else {
+                seen.push(word);
+                of_word(word)
+            }
+        })
+        .sum()
 }
 
 fn of_word(word: &str) -> u32 {

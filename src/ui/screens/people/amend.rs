@@ -12,9 +12,7 @@ use crate::domain::ids::RegistrationId;
 use crate::ui::icons;
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::Seen;
-use crate::ui::widgets::{
-    Banner, BannerKind, Button, Dialog, Field, Segmented, Text, Tick, dialog_footer, place,
-};
+use crate::ui::widgets::{Banner, BannerKind, Button, Dialog, Field, Segmented, Text, Tick, dialog_footer, place};
 use crate::worker::people::Request;
 use crate::worker::{Amendment, Failure};
 
@@ -159,7 +157,11 @@ impl Amend {
         ui.add_space(10.0);
         let error = (self.no_reason && self.reason.trim().is_empty()).then_some("Say why in a few words");
         let hint = "For example: misspelt, or they have moved";
-        Field::new(reason_id(), "Why it is corrected").hint(hint).error(error).max_chars(200).show(ui, &mut self.reason);
+        Field::new(reason_id(), "Why it is corrected")
+            .hint(hint)
+            .error(error)
+            .max_chars(200)
+            .show(ui, &mut self.reason);
         let changes = self.changes();
         let label = match changes {
             0 => "Save".to_owned(),

@@ -228,14 +228,7 @@ fn others(history: &History, seen: &Seen<'_>) -> Vec<(RegistrationId, String)> {
 }
 
 impl People {
-    pub(super) fn detail_card(
-        &mut self,
-        ui: &mut Ui,
-        card: Rect,
-        parts: &Parts,
-        seen: &Seen<'_>,
-        _out: &mut Out<'_>,
-    ) {
+    pub(super) fn detail_card(&mut self, ui: &mut Ui, card: Rect, parts: &Parts, seen: &Seen<'_>, _out: &mut Out<'_>) {
         let Some(shown) = &self.shown else {
             let line = Rect::from_min_size(pos2(card.left(), card.top() + 200.0), vec2(card.width(), 24.0));
             Text::body("Choose somebody to see what they said.").muted().centre().at(ui, line);
@@ -341,7 +334,13 @@ fn line(ui: &mut Ui, label: &str, words: &str) {
     let row = inner(ui, (galley.size().y + 5.0).max(25.0));
     let label_at = Rect::from_min_size(row.min, vec2(LABEL - 8.0, 25.0));
     let p = ui.palette();
-    text::paint(ui, text::elided(ui, label, Type::Caption, label_at.width()), label_at, Align2::LEFT_CENTER, p.text_muted);
+    text::paint(
+        ui,
+        text::elided(ui, label, Type::Caption, label_at.width()),
+        label_at,
+        Align2::LEFT_CENTER,
+        p.text_muted,
+    );
     let words_at = Rect::from_min_size(pos2(row.left() + LABEL, row.top()), vec2(width, row.height()));
     text::paint(ui, galley, words_at, Align2::LEFT_CENTER, p.text);
     let said = ui.interact(row, ui.next_auto_id(), Sense::hover());

@@ -77,9 +77,8 @@ impl Galleys {
 
     /// A row, laid out now if it was not.
     pub(super) fn row(&mut self, ui: &Ui, row: &Row, widths: Widths, strong: bool) -> &Painted {
-        let fits = |painted: &Painted| {
-            painted.number == row.number && painted.widths == widths && painted.strong == strong
-        };
+        let fits =
+            |painted: &Painted| painted.number == row.number && painted.widths == widths && painted.strong == strong;
         let spot = row.listed.spot;
         if !self.rows.get(&spot).is_some_and(fits) {
             let painted = painted(ui, row, widths, strong, &self.terms);
@@ -102,11 +101,7 @@ fn painted(ui: &Ui, row: &Row, widths: Widths, strong: bool, terms: &[QueryTerm]
         contact: elided(ui, &row.listed.contact, Type::Caption, widths.name),
         came: elided(ui, &row.came, Type::Body, widths.came),
         subjects: elided(ui, &row.subjects, Type::Body, widths.subjects),
-        counts: [
-            line(ui, yes, Type::CaptionStrong),
-            line(ui, no, Type::CaptionStrong),
-            line(ui, open, Type::Caption),
-        ],
+        counts: [line(ui, yes, Type::CaptionStrong), line(ui, no, Type::CaptionStrong), line(ui, open, Type::Caption)],
     }
 }
 

@@ -9,9 +9,7 @@ use crate::ui::icons;
 use crate::ui::out::{Out, Section, Seen, Wish};
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{
-    Button, Column, HEADER, KeyHint, Rows, Tag, TagKind, Text, Type, place, table_header, text,
-};
+use crate::ui::widgets::{Button, Column, HEADER, KeyHint, Rows, Tag, TagKind, Text, Type, place, table_header, text};
 
 use super::list::{ALL_WITHDRAWN, RESTRICTED, Row, WAITS};
 use super::painted::Painted;
@@ -53,14 +51,7 @@ impl Lefts {
 }
 
 impl People {
-    pub(super) fn list_card(
-        &mut self,
-        ui: &mut Ui,
-        card: Rect,
-        parts: &Parts,
-        seen: &Seen<'_>,
-        out: &mut Out<'_>,
-    ) {
+    pub(super) fn list_card(&mut self, ui: &mut Ui, card: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
         // The border of the card stays in sight.
         let inside = card.shrink2(vec2(1.0, 0.0));
         let top = Rect::from_min_size(card.min, vec2(card.width(), top::height(parts)));
@@ -68,7 +59,10 @@ impl People {
         let line = ui.palette().border;
         ui.painter().hline(inside.x_range(), top.bottom() + 0.5, (1.0, line));
         let lefts = Lefts::of(card.width(), parts.narrow);
-        let header = Rect::from_min_max(pos2(inside.left(), top.bottom() + 1.0), pos2(inside.right(), top.bottom() + 1.0 + HEADER));
+        let header = Rect::from_min_max(
+            pos2(inside.left(), top.bottom() + 1.0),
+            pos2(inside.right(), top.bottom() + 1.0 + HEADER),
+        );
         header_row(ui, header, &lefts, parts.narrow);
         let footer = if parts.narrow { 0.0 } else { FOOTER };
         let rows = Rect::from_min_max(header.left_bottom(), pos2(inside.right(), card.bottom() - footer - 1.0));
@@ -102,7 +96,13 @@ impl People {
                 paint_row(ui, row_rect, row, painted, lefts, &icons);
                 if parts.narrow {
                     let centre = pos2(row_rect.right() - 20.0, row_rect.center().y);
-                    crate::ui::widgets::paint::icon(ui.painter(), icons::CARET_RIGHT, centre, 16.0, ui.palette().text_muted);
+                    crate::ui::widgets::paint::icon(
+                        ui.painter(),
+                        icons::CARET_RIGHT,
+                        centre,
+                        16.0,
+                        ui.palette().text_muted,
+                    );
                 }
             },
         );

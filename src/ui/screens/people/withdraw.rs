@@ -189,7 +189,8 @@ impl Withdraw {
         }
         let ticked = || self.lines.iter().filter(|line| line.ticked);
         // An objection weighs more: what it covers is not taken back as well.
-        let objected: Vec<Question> = ticked().filter(|line| line.objects).flat_map(|line| line.questions.clone()).collect();
+        let objected: Vec<Question> =
+            ticked().filter(|line| line.objects).flat_map(|line| line.questions.clone()).collect();
         let taken_back = ticked().filter(|line| !line.objects).flat_map(|line| line.questions.iter().copied());
         let mut what: Vec<_> =
             taken_back.filter(|question| !objected.contains(question)).map(|question| (question, false)).collect();
@@ -304,7 +305,9 @@ impl Line {
         icon(ui.painter(), self.icon, pos2(row.left() + 44.0, row.center().y), 18.0, p.text);
         let end = self.state(ui, row);
         let left = row.left() + 66.0;
-        let line = |y: f32| Rect::from_min_max(pos2(left, row.center().y + y - 9.0), pos2(end - 10.0, row.center().y + y + 9.0));
+        let line = |y: f32| {
+            Rect::from_min_max(pos2(left, row.center().y + y - 9.0), pos2(end - 10.0, row.center().y + y + 9.0))
+        };
         Text::new(&self.name, Type::Body).silent().at(ui, line(-10.0));
         Text::caption(&self.detail).muted().silent().at(ui, line(10.0));
         ui.painter().hline(row.x_range(), row.bottom() - 0.5, (1.0, p.border));

@@ -8,8 +8,8 @@ use crate::domain::email;
 use crate::domain::field_error::Place;
 use crate::domain::form::Field;
 use crate::ui::icons;
-use crate::ui::scripts;
 use crate::ui::out::{Out, Seen};
+use crate::ui::scripts;
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Text, Type};
@@ -317,7 +317,7 @@ impl Register {
         let now = code.and_then(|code| countries.iter().position(|each| each.code == code)).unwrap_or(0);
         let options: Vec<_> = countries.iter().map(crate::ui::questions::Dialling::option).collect();
         let mut chosen = Some(now);
-        let optional = self.form.is_optional(Field::Phone);
+        let optional = label == "Phone" && self.form.is_optional(Field::Phone);
         Choice::new(id, label, &options)
             .prefix(countries.get(now).map_or("", |each| each.code))
             .optional(optional)

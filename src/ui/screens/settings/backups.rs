@@ -9,7 +9,9 @@ use crate::ui::screens::folder::Folder;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::text::{Text, Type};
-use crate::ui::widgets::{Banner, BannerKind, Button, Column, HEADER, Tag, TagKind, cell, paint, place, spinner, table_header};
+use crate::ui::widgets::{
+    Banner, BannerKind, Button, Column, HEADER, Tag, TagKind, cell, paint, place, spinner, table_header,
+};
 use crate::worker::settings::{self, Backup};
 use crate::worker::{Request, Ticket};
 
@@ -87,7 +89,8 @@ fn table(ui: &mut Ui, card: Rect, backups: &Backups) {
             for (backup, place_words) in elsewhere.chain(own) {
                 let row = flow::row(ui, 40.0);
                 let p = ui.palette();
-                let when = format!("{}, {}", time::long_day(backup.taken_at.date_naive()), backup.taken_at.format("%H:%M:%S"));
+                let when =
+                    format!("{}, {}", time::long_day(backup.taken_at.date_naive()), backup.taken_at.format("%H:%M:%S"));
                 let [when_at, where_at] = columns.map(|column| column.of(row));
                 let label = ui.interact(row, Id::unique(("backup", &backup.path)), egui::Sense::hover());
                 let said = format!("{when}. {place_words}");
@@ -112,7 +115,9 @@ fn side(ui: &mut Ui, backups: &mut Backups, busy: bool, seen: &Seen<'_>) -> Opti
         };
         let tag = Tag::new(kind, &words).icon(icon);
         let width = tag.width(ui);
-        place(ui, Rect::from_min_size(pos2(row.right() - width, row.top() + 2.0), vec2(width, 24.0)), |ui| tag.show(ui));
+        place(ui, Rect::from_min_size(pos2(row.right() - width, row.top() + 2.0), vec2(width, 24.0)), |ui| {
+            tag.show(ui)
+        });
         ui.add_space(10.0);
         Text::body("In the desk’s own folder").show(ui);
         Text::caption("Against mistakes. It is lost with the laptop.").muted().wrap().show(ui);
@@ -125,7 +130,10 @@ fn side(ui: &mut Ui, backups: &mut Backups, busy: bool, seen: &Seen<'_>) -> Opti
         flow::divider(ui, 0.0);
         ui.add_space(14.0);
         Text::body("On another medium").show(ui);
-        Text::caption("A USB stick that is kept elsewhere. Only who opens this desk can open it.").muted().wrap().show(ui);
+        Text::caption("A USB stick that is kept elsewhere. Only who opens this desk can open it.")
+            .muted()
+            .wrap()
+            .show(ui);
         ui.add_space(8.0);
         backups.folder.ui(ui, Id::unique("backup folder"), "Where to keep the backup");
         ui.add_space(10.0);

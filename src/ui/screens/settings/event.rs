@@ -150,7 +150,8 @@ impl Settings {
                 let definition = event.definition();
                 let row = flow::row(ui, 56.0);
                 let here = event.id() == seen.event.id();
-                let button = Button::secondary("Work here").small().id(Id::unique(("work at", definition.code.as_str())));
+                let button =
+                    Button::secondary("Work here").small().id(Id::unique(("work at", definition.code.as_str())));
                 let tag = Tag::new(TagKind::Success, "Works here").icon(icons::CHECK_CIRCLE);
                 let width = if here { tag.width(ui) } else { button.natural_width(ui) };
                 let end = Rect::from_min_size(pos2(row.right() - width, row.center().y - 18.0), vec2(width, 36.0));
@@ -160,7 +161,8 @@ impl Settings {
                     wish = Some(Wish::Event(definition.code.clone()));
                 }
                 let words = row.with_max_x(end.left() - 10.0);
-                let name = Rect::from_min_max(pos2(words.left(), row.top() + 8.0), pos2(words.right(), row.top() + 28.0));
+                let name =
+                    Rect::from_min_max(pos2(words.left(), row.top() + 8.0), pos2(words.right(), row.top() + 28.0));
                 Text::strong(&definition.name).at(ui, name);
                 let line = format!("{}, as {}", time::long_day(definition.first_day), definition.code);
                 Text::caption(&line).muted().at(ui, name.translate(vec2(0.0, 20.0)));

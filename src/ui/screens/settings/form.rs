@@ -10,7 +10,7 @@ use crate::ui::out::{Out, Seen};
 use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Type};
-use crate::ui::widgets::{Button, NeedChoice, paint, place, follow_focus};
+use crate::ui::widgets::{Button, NeedChoice, follow_focus, paint, place};
 use crate::worker::{Request, Ticket, settings};
 
 use super::Settings;
@@ -117,7 +117,9 @@ impl Settings {
         let dirty = form.draft != *form.of.definition();
         let busy = self.asked.waits_for(form.asked);
         let wrong = form.error.clone();
-        let words = wrong.as_deref().unwrap_or("Changes start with the next visitor. Earlier records keep the form they were taken on.");
+        let words = wrong
+            .as_deref()
+            .unwrap_or("Changes start with the next visitor. Earlier records keep the form they were taken on.");
         let bar = Bar { words, wrong: wrong.is_some(), save: "Save form", dirty, busy };
         let mut press = bar.show(ui, places);
         let open = form.choices.is_some();
@@ -160,7 +162,8 @@ fn words(ui: &Ui, row: Rect, label: &str, note: &str, off: bool, right: f32) {
     let left = row.left() + 16.0;
     let ink = if off { p.text_muted } else { p.text };
     let room = row.with_min_x(left).with_max_x(right);
-    let end = text::paint(ui, text::elided(ui, label, Type::Body, room.width()), room, Align2::LEFT_CENTER, ink).right();
+    let end =
+        text::paint(ui, text::elided(ui, label, Type::Body, room.width()), room, Align2::LEFT_CENTER, ink).right();
     let rest = room.with_min_x(end + 10.0);
     if !note.is_empty() && rest.width() > 60.0 {
         text::paint(ui, text::elided(ui, note, Type::Caption, rest.width()), rest, Align2::LEFT_CENTER, p.text_muted);
@@ -239,6 +242,11 @@ fn note(form: &FormEditor, field: Field, needed_by: Option<Purpose>) -> String {
 fn takes_choices(field: Field) -> bool {
     matches!(
         field,
-        Field::Subjects | Field::LookingFor | Field::YearOfEntry | Field::Organisation | Field::HeardAboutUs | Field::Role
+        Field::Subjects
+            | Field::LookingFor
+            | Field::YearOfEntry
+            | Field::Organisation
+            | Field::HeardAboutUs
+            | Field::Role
     )
 }

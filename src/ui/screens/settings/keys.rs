@@ -11,7 +11,7 @@ use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::toast::Toast;
 use crate::ui::widgets::text::Text;
-use crate::ui::widgets::{Avatar, Button, Tag, TagKind, paint, place, spinner, follow_focus};
+use crate::ui::widgets::{Avatar, Button, Tag, TagKind, follow_focus, paint, place, spinner};
 use crate::worker::Addressee;
 
 use super::Settings;
@@ -69,7 +69,10 @@ impl Settings {
         let remove = Button::quiet("Remove").name(&remove_name).icon(icons::TRASH).small().id(id.with("remove"));
         let compare = Button::secondary("Compare").icon(icons::PHONE_CALL).small().id(id.with("compare"));
         let mut right = row.right() - 12.0;
-        let remove_at = Rect::from_min_size(pos2(right - remove.natural_width(ui), row.top() + 14.0), vec2(remove.natural_width(ui), 36.0));
+        let remove_at = Rect::from_min_size(
+            pos2(right - remove.natural_width(ui), row.top() + 14.0),
+            vec2(remove.natural_width(ui), 36.0),
+        );
         right = remove_at.left() - 8.0;
         if one.checked_at.is_none() {
             let size = vec2(compare.natural_width(ui), 36.0);
@@ -87,11 +90,15 @@ impl Settings {
             Some(words) => Tag::new(TagKind::Success, words).icon(icons::SEAL_CHECK),
             None => Tag::new(TagKind::Warning, "Not checked").icon(icons::WARNING),
         };
-        let name = Rect::from_min_max(pos2(left, row.top() + 12.0), pos2((right - tag.width(ui) - 8.0).max(left + 40.0), row.top() + 36.0));
+        let name = Rect::from_min_max(
+            pos2(left, row.top() + 12.0),
+            pos2((right - tag.width(ui) - 8.0).max(left + 40.0), row.top() + 36.0),
+        );
         let end = Text::strong(&one.name).at(ui, name).rect.right();
         let width = tag.width(ui);
         place(ui, Rect::from_min_size(pos2(end + 8.0, name.top()), vec2(width, 24.0)), |ui| tag.show(ui));
-        let line = |at: f32| Rect::from_min_max(pos2(left, row.top() + at), pos2(row.right() - 16.0, row.top() + at + 20.0));
+        let line =
+            |at: f32| Rect::from_min_max(pos2(left, row.top() + at), pos2(row.right() - 16.0, row.top() + at + 20.0));
         let purposes = format!("{}: {}", one.code, purposes_line(&one.purposes));
         let at = line(36.0).with_max_x(right);
         Text::caption(&purposes).muted().at(ui, at);
@@ -106,7 +113,10 @@ impl Settings {
     fn own_key(&self, ui: &mut Ui, out: &mut Out<'_>) {
         flow::hug(ui, 16.0, |ui| {
             Text::title("The key of this desk").show(ui);
-            Text::caption("Recipients check every batch with it. It changes when somebody loses access.").muted().wrap().show(ui);
+            Text::caption("Recipients check every batch with it. It changes when somebody loses access.")
+                .muted()
+                .wrap()
+                .show(ui);
             ui.add_space(12.0);
             let Some(all) = &self.addressees else { return };
             let p = ui.palette();

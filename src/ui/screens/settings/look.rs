@@ -72,7 +72,8 @@ fn size(ui: &mut Ui, wanted: &mut Preferences) {
         options.push(ChoiceOption::new(&now));
     }
     let mut at = known.or(Some(SIZES.len()));
-    let choice = Choice::new(Id::unique("look size"), "Size of text", &options).width(260.0_f32.min(ui.available_width()));
+    let choice =
+        Choice::new(Id::unique("look size"), "Size of text", &options).width(260.0_f32.min(ui.available_width()));
     if choice.show(ui, &mut at).changed()
         && let Some((size, _)) = at.and_then(|at| SIZES.get(at))
     {

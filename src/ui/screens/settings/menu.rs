@@ -60,7 +60,10 @@ pub(super) fn ui(ui: &mut Ui, places: &Places, page: &mut Page, lead: bool) {
         }
     }
     let words = if lead { "Only a desk lead can change these." } else { "A desk lead can change the rest." };
-    let foot = Rect::from_min_max(pos2(card.left() + 18.0, card.bottom() - 56.0), pos2(card.right() - 12.0, card.bottom() - 16.0));
+    let foot = Rect::from_min_max(
+        pos2(card.left() + 18.0, card.bottom() - 56.0),
+        pos2(card.right() - 12.0, card.bottom() - 16.0),
+    );
     place(ui, foot, |ui| Text::caption(words).muted().wrap().show(ui));
 }
 

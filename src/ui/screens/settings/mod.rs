@@ -78,7 +78,8 @@ impl Settings {
         if std::mem::replace(&mut self.shown, pass) + 1 < pass {
             self.read(seen, out);
         }
-        if let Some(code) = self.opened.take_if(|code| seen.session.events.iter().any(|e| e.definition().code == *code)) {
+        if let Some(code) = self.opened.take_if(|code| seen.session.events.iter().any(|e| e.definition().code == *code))
+        {
             out.wish(Wish::Event(code));
         }
         let lead = menu::is_lead(seen);

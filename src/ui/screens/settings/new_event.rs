@@ -68,11 +68,17 @@ impl NewEventForm {
                 if !lead {
                     Text::title("There is no event yet").show(ui);
                     ui.add_space(4.0);
-                    Text::body("A desk lead makes one. Lock the desk, so that they can open it.").muted().wrap().show(ui);
+                    Text::body("A desk lead makes one. Lock the desk, so that they can open it.")
+                        .muted()
+                        .wrap()
+                        .show(ui);
                     return;
                 }
                 Text::title("The first event").show(ui);
-                Text::body("It begins with a form and a notice that you can change before anybody comes.").muted().wrap().show(ui);
+                Text::body("It begins with a form and a notice that you can change before anybody comes.")
+                    .muted()
+                    .wrap()
+                    .show(ui);
                 ui.add_space(14.0);
                 self.fields(ui);
                 ui.add_space(16.0);
@@ -118,7 +124,8 @@ impl NewEventForm {
         let field = Field::new(id.with("organisation"), "Organisation, as every question names it");
         field.error(errors[1].as_deref()).show(ui, &mut self.organisation);
         ui.add_space(10.0);
-        let field = Field::new(id.with("code"), "Short name in file names").hint("open-day").error(errors[2].as_deref());
+        let field =
+            Field::new(id.with("code"), "Short name in file names").hint("open-day").error(errors[2].as_deref());
         if field.show(ui, &mut self.code).response.changed() {
             self.own_code = true;
         }
@@ -201,7 +208,10 @@ impl Settings {
             let row = flow::row(ui, 40.0);
             let make = Button::primary("Open this event").enabled(form.asked.is_none()).id(id.with("make"));
             let cancel = Button::secondary("Cancel").id(id.with("cancel"));
-            let make_at = Rect::from_min_size(pos2(row.right() - make.natural_width(ui), row.top()), vec2(make.natural_width(ui), 40.0));
+            let make_at = Rect::from_min_size(
+                pos2(row.right() - make.natural_width(ui), row.top()),
+                vec2(make.natural_width(ui), 40.0),
+            );
             let width = cancel.natural_width(ui);
             let cancel_at = Rect::from_min_size(pos2(make_at.left() - 10.0 - width, row.top()), vec2(width, 40.0));
             let closed = place(ui, row, |ui| cancel.at(ui, cancel_at).clicked());

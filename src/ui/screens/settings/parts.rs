@@ -119,7 +119,11 @@ impl Bar<'_> {
             let text = Text::body(self.words).rows(2);
             let high = text.height(ui, words.width());
             let words = Rect::from_center_size(words.center(), vec2(words.width(), high));
-            if self.wrong { text.at(ui, words) } else { text.muted().at(ui, words) };
+            if self.wrong {
+                text.at(ui, words)
+            } else {
+                text.muted().at(ui, words)
+            };
         }
         pressed
     }

@@ -211,13 +211,15 @@ impl FormEditor {
         Text::caption("Each is a question of its own, in the words of the notice.").muted().wrap().show(ui);
         ui.add_space(12.0);
         Text::caption_strong("News by").show(ui);
-        let channels =
-            [(Channel::Email, "Email"), (Channel::Sms, "Text"), (Channel::Phone, "Phone call"), (Channel::Post, "Post")];
-        grid(ui, &channels, "news", |channel| self.draft.news.contains(channel), |channel, on| {
-            (channel, on)
-        })
-        .into_iter()
-        .for_each(|(channel, on)| set(&mut self.draft.news, channel, on));
+        let channels = [
+            (Channel::Email, "Email"),
+            (Channel::Sms, "Text"),
+            (Channel::Phone, "Phone call"),
+            (Channel::Post, "Post"),
+        ];
+        grid(ui, &channels, "news", |channel| self.draft.news.contains(channel), |channel, on| (channel, on))
+            .into_iter()
+            .for_each(|(channel, on)| set(&mut self.draft.news, channel, on));
         ui.add_space(10.0);
         let rules = ["Not recorded", "By consent", "Unless objected"];
         let mut at = Some(self.draft.recording.map_or(0, |rule| 1 + rule as usize));
@@ -296,7 +298,8 @@ mod tests {
 
     #[test]
     fn a_question_is_called_by_its_words_and_never_as_another_r1() {
-        let first = OwnQuestion { code: free_code("Which campus?", &[]).unwrap(), text: String::new(), kind: AnswerKind::Date };
+        let first =
+            OwnQuestion { code: free_code("Which campus?", &[]).unwrap(), text: String::new(), kind: AnswerKind::Date };
         assert_eq!(first.code.as_str(), "which-campus");
         assert_eq!(free_code("Which campus?", &[first]).unwrap().as_str(), "which-campus-2");
         assert_eq!(free_code("校园?", &[]).unwrap().as_str(), "question");

@@ -9,14 +9,16 @@ use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
 use crate::ui::toast::Toast;
 use crate::ui::widgets::text::{Text, Type};
-use crate::ui::widgets::{Avatar, Button, Column, HEADER, Tag, TagKind, cell, paint, place, spinner, table_header, follow_focus};
+use crate::ui::widgets::{
+    Avatar, Button, Column, HEADER, Tag, TagKind, cell, follow_focus, paint, place, spinner, table_header,
+};
 use crate::worker::settings::{self, Colleague, Staff};
 use crate::worker::{Request, Ticket};
 
 use super::parts::{Part, Places, beside, head};
+use super::staff_dialogs::StaffDialog;
 use super::staff_dialogs::organisation::AddKey;
 use super::staff_dialogs::passphrase::NewPassphrase;
-use super::staff_dialogs::StaffDialog;
 use super::{Settings, menu};
 
 const ROW: f32 = 56.0;
@@ -76,7 +78,9 @@ impl Settings {
             });
         } else {
             let width = places.page.width().min(480.0);
-            flow::column(ui, places.page.with_max_x(places.page.left() + width), "own", |ui| page.side(ui, seen, false));
+            flow::column(ui, places.page.with_max_x(places.page.left() + width), "own", |ui| {
+                page.side(ui, seen, false)
+            });
         }
         if let Some(request) = self.staff.dialog_ui(ui, busy) {
             self.staff.asked = Some(self.asked.other(out.ask(Request::Settings(request))));
@@ -159,7 +163,8 @@ impl StaffPage {
             let size = vec2(button.natural_width(ui).min(state_at.width()), 36.0);
             let at = Rect::from_min_size(pos2(state_at.left(), row.center().y - 18.0), size);
             if button.at(ui, at).clicked() {
-                self.dialog = Some(StaffDialog::Remove { handle: one.handle.clone(), name: one.name.clone(), error: None });
+                self.dialog =
+                    Some(StaffDialog::Remove { handle: one.handle.clone(), name: one.name.clone(), error: None });
             }
         }
     }
@@ -170,7 +175,8 @@ impl StaffPage {
             let words = format!("{} opens the desk as {}.", seen.session.who.name, seen.session.who.handle);
             Text::caption(&words).muted().wrap().show(ui);
             ui.add_space(10.0);
-            if Button::secondary("Change it").name("Change your passphrase").icon(icons::KEY).small().show(ui).clicked() {
+            if Button::secondary("Change it").name("Change your passphrase").icon(icons::KEY).small().show(ui).clicked()
+            {
                 self.dialog = Some(StaffDialog::Passphrase(NewPassphrase::default()));
             }
         });
@@ -184,9 +190,20 @@ impl StaffPage {
             Text::title("Other ways in").show(ui);
             ui.add_space(8.0);
             Text::strong("Recovery code").show(ui);
-            Text::caption("It opens the desk when everybody has forgotten their passphrase. Keep it on paper, in a safe.").muted().wrap().show(ui);
+            Text::caption(
+                "It opens the desk when everybody has forgotten their passphrase. Keep it on paper, in a safe.",
+            )
+            .muted()
+            .wrap()
+            .show(ui);
             ui.add_space(8.0);
-            if Button::secondary("Make a new code").name("Make a new recovery code").icon(icons::ARROWS_CLOCKWISE).small().show(ui).clicked() {
+            if Button::secondary("Make a new code")
+                .name("Make a new recovery code")
+                .icon(icons::ARROWS_CLOCKWISE)
+                .small()
+                .show(ui)
+                .clicked()
+            {
                 self.dialog = Some(StaffDialog::RenewCode { error: None });
             }
             ui.add_space(14.0);
@@ -196,7 +213,9 @@ impl StaffPage {
             let organisation = self.people.as_ref().and_then(|staff| staff.organisation.clone());
             match organisation {
                 Some(name) => {
-                    let words = format!("Whoever holds the key of {name} can read this desk, every copy and every backup, whole.");
+                    let words = format!(
+                        "Whoever holds the key of {name} can read this desk, every copy and every backup, whole."
+                    );
                     Text::caption(&words).muted().wrap().show(ui);
                     ui.add_space(8.0);
                     if Button::secondary("Take it away").icon(icons::X).small().show(ui).clicked() {
@@ -204,10 +223,12 @@ impl StaffPage {
                     }
                 }
                 None => {
-                    let words = "None. With one, the office could open any copy of this desk, whole, without a passphrase.";
+                    let words =
+                        "None. With one, the office could open any copy of this desk, whole, without a passphrase.";
                     Text::caption(words).muted().wrap().show(ui);
                     ui.add_space(8.0);
-                    if Button::secondary("Add the organisation’s key").icon(icons::BUILDINGS).small().show(ui).clicked() {
+                    if Button::secondary("Add the organisation’s key").icon(icons::BUILDINGS).small().show(ui).clicked()
+                    {
                         self.dialog = Some(StaffDialog::AddKey(AddKey::default()));
                     }
                 }
@@ -234,7 +255,11 @@ fn roles(ui: &mut Ui) {
     Text::title("What each role may do").at(ui, head.with_min_x(head.left() + 16.0));
     let header = flow::row(ui, HEADER).shrink2(vec2(1.0, 0.0));
     let width = header.width();
-    let columns = [Column::new("May", 12.0, width - 140.0), Column::new("Desk", width - 120.0, 50.0), Column::new("Lead", width - 56.0, 50.0)];
+    let columns = [
+        Column::new("May", 12.0, width - 140.0),
+        Column::new("Desk", width - 120.0, 50.0),
+        Column::new("Lead", width - 56.0, 50.0),
+    ];
     table_header(ui, header, &columns);
     let rights: [(&str, Option<Right>); 7] = [
         ("Register, and find today’s people", None),

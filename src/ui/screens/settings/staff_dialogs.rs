@@ -25,11 +25,7 @@ pub(super) enum StaffDialog {
     /// Somebody is to be let in.
     Add(Box<AddPerson>),
     /// Somebody is to be kept out.
-    Remove {
-        handle: Handle,
-        name: String,
-        error: Option<String>,
-    },
+    Remove { handle: Handle, name: String, error: Option<String> },
     /// One's own passphrase.
     Passphrase(NewPassphrase),
     /// Another recovery code.
@@ -57,7 +53,9 @@ impl StaffDialog {
             Self::Add(add) => add.error = Some(words),
             Self::Passphrase(new) => new.error = Some(words),
             Self::AddKey(add) => add.error = Some(words),
-            Self::Remove { error, .. } | Self::RenewCode { error } | Self::RemoveKey { error, .. } => *error = Some(words),
+            Self::Remove { error, .. } | Self::RenewCode { error } | Self::RemoveKey { error, .. } => {
+                *error = Some(words)
+            }
             Self::RecoveryCode { .. } | Self::KeysChanged(_) => {}
         }
     }
@@ -139,7 +137,10 @@ impl StaffPage {
 }
 
 const KEYS_CHANGE: [(Icon, &str); 2] = [
-    (icons::LOCK_KEY, "Every key of the desk is changed and everything is locked anew. That takes a moment; nothing is lost."),
+    (
+        icons::LOCK_KEY,
+        "Every key of the desk is changed and everything is locked anew. That takes a moment; nothing is lost.",
+    ),
     (icons::PHONE_CALL, "Recipients compare the six words of this desk again before the next batch."),
 ];
 
@@ -212,7 +213,8 @@ fn code_ui(ui: &mut Ui, id: Id, code: &RecoveryCode, words: &KeyWords, written: 
         ui.add_space(12.0);
         Tick::new(tick, "I have written it down and checked it").show(ui, written);
         ui.add_space(12.0);
-        let says = format!("The six words of this desk are now: {}. Recipients compare them again.", in_pairs(words.words()));
+        let says =
+            format!("The six words of this desk are now: {}. Recipients compare them again.", in_pairs(words.words()));
         Text::caption(&says).muted().wrap().show(ui);
         let done = Button::primary("Done").enabled(*written).id(id.with("done"));
         let width = done.natural_width(ui);

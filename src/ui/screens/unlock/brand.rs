@@ -41,7 +41,14 @@ impl Unlock {
         }
         let folder = &self.desk.folder;
         let at = row(134.0);
-        fact(ui, at, icons::LOCK_KEY, p.rail_text, &format!("{folder} is locked"), "Only the people listed here can open it");
+        fact(
+            ui,
+            at,
+            icons::LOCK_KEY,
+            p.rail_text,
+            &format!("{folder} is locked"),
+            "Only the people listed here can open it",
+        );
         // A form that is held belongs to this desk: another one would lose it.
         let mut other = false;
         if self.held.is_none() && self.page != Page::Elsewhere {

@@ -34,7 +34,11 @@ impl Unlock {
         }
         let line = |y: f32, high: f32| Rect::from_center_size(pos2(x, top + y), vec2(window.width() - 24.0, high));
         let title = if low { 18.0 } else { 110.0 };
-        Text::display("Desk locked").color(p.rail_text).centre().width(line(0.0, 0.0).width()).at(ui, line(title, 30.0));
+        Text::display("Desk locked")
+            .color(p.rail_text)
+            .centre()
+            .width(line(0.0, 0.0).width())
+            .at(ui, line(title, 30.0));
         let words = "Nothing on this screen belongs to a visitor";
         Text::body(words).color(p.rail_muted).centre().at(ui, line(title + 26.0, 20.0));
         let card = Rect::from_min_size(pos2((x - wide / 2.0).round(), top + above), vec2(wide, 186.0 + extra));

@@ -219,19 +219,20 @@ impl Unlock {
         if self.page != Page::People || ui.memory(|memory| memory.focused().is_some()) {
             return;
         }
-        let typed: Vec<String> = ui.input(|input| {
-            input.events.iter().filter_map(|event| if let Event::Text(text) = event { Some(text.clone()) } else { None }).collect()
-        });
-        for text in typed {
-            let number = text.parse::<usize>().ok().filter(|number| (1..=self.people.len().min(9)).contains(number));
-            match number {
-                Some(number) => self.choose(ui.ctx(), number - 1),
-                None if self.chosen.is_some() => {
-                    self.secret.push(&text);
-                    self.focus = Focus::Field;
-                }
-                None => {}
+        let people = self.people.len().min(9);
+        let number = ui.input_mut(|input| {
+            let text = input.events.iter().find_map(|event| if let Event::Text(text) = event { Some(text) } else { None })?;
+            let number = text.parse::<usize>().ok().filter(|number| (1..=people).contains(number));
+            if number.is_some() {
+                input.events.retain(|event| !matches!(event, Event::Text(_)));
             }
+            Some(number)
+        });
+        match number {
+            Some(Some(number)) => self.choose(ui.ctx(), number - 1),
+            // The field hears it in this very frame.
+            Some(None) if self.chosen.is_some() => self.focus = Focus::Field,
+            Some(None) | None => {}
         }
     }
 

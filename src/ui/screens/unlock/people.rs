@@ -95,7 +95,8 @@ fn card(ui: &mut Ui, rect: Rect, who: &Who, index: usize, chosen: bool) -> bool 
         right = left - 8.0;
     }
     let left = rect.left() + 71.0;
-    let line = |top: f32, high: f32| Rect::from_min_max(pos2(left, rect.top() + top), pos2(right, rect.top() + top + high));
+    let line =
+        |top: f32, high: f32| Rect::from_min_max(pos2(left, rect.top() + top), pos2(right, rect.top() + top + high));
     let (name_at, font) = (if role.is_some() { line(11.0, 20.0) } else { line(0.0, CARD) }, Type::Strong.font());
     let galley = scripts::line(ui, who.shown(), font, p.text, right - left);
     text::paint(ui, galley, name_at, Align2::LEFT_CENTER, p.text);

@@ -22,7 +22,8 @@ impl Unlock {
         background(ui);
         let window = ui.max_rect();
         let narrow = is_narrow(ui);
-        let (panel, rest) = if narrow { (None, window) } else { (Some(window), window.with_min_x(window.left() + 520.0)) };
+        let (panel, rest) =
+            if narrow { (None, window) } else { (Some(window), window.with_min_x(window.left() + 520.0)) };
         let wide = (rest.width() - 32.0).min(560.0);
         let left = (rest.center().x - wide / 2.0).round();
         let height = self.way_height(ui, wide);
@@ -96,14 +97,18 @@ impl Unlock {
                 take(24.0);
             }
             Page::Recovery => {
-                let lead = Text::body("It is on the paper that was locked away when the desk was made. Dashes and capitals do \
-                                       not matter.");
+                let lead = Text::body(
+                    "It is on the paper that was locked away when the desk was made. Dashes and capitals do \
+                                       not matter.",
+                );
                 let at = take(64.0);
                 lead.muted().wrap().at(ui, at);
             }
             Page::Elsewhere => {
                 let at = take(40.0);
-                Text::body("A desk is a folder, often called something.lanyard.").muted().at(ui, at.with_max_y(at.top() + 20.0));
+                Text::body("A desk is a folder, often called something.lanyard.")
+                    .muted()
+                    .at(ui, at.with_max_y(at.top() + 20.0));
                 let narrow = column.width() < 480.0;
                 let at = take(self.elsewhere.height(narrow));
                 if let Some(folder) = self.elsewhere.at(ui, at, narrow) {

@@ -137,7 +137,11 @@ pub(super) fn of_person(shown: &Shown) -> Vec<Entry> {
         if event.form().need(field) == Need::Off && draft.field(field).is_empty() {
             continue;
         }
-        entries.push(entry(field, draft.field(field), event.offers(field).iter().map(|offer| offer.label().to_owned()).collect()));
+        entries.push(entry(
+            field,
+            draft.field(field),
+            event.offers(field).iter().map(|offer| offer.label().to_owned()).collect(),
+        ));
     }
     for question in &event.definition().questions {
         let kept = draft.own.get(&question.code).map_or("", String::as_str);

@@ -31,27 +31,29 @@ const ROLES: [Role; 4] = [Role::Desk, Role::Lead, Role::Office, Role::DataOffice
 
 impl AddPerson {
     pub(super) fn ui(&mut self, ui: &mut Ui, id: Id, busy: bool) -> Then {
-        let lead = "They open the desk with a passphrase of their own. Type it together, or write down one that is suggested.";
+        let lead =
+            "They open the desk with a passphrase of their own. Type it together, or write down one that is suggested.";
         let mut request = None;
-        let shown = Shell::new(id, "Add a person").lead(lead).width(620.0).focus(id.with("name")).show(ui.ctx(), |ui| {
-            ui.add_space(12.0);
-            let room = ui.ctx().content_rect().height() - 220.0;
-            egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
-                ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-                self.fields(ui, id);
-                follow_focus(ui, "add person");
+        let shown =
+            Shell::new(id, "Add a person").lead(lead).width(620.0).focus(id.with("name")).show(ui.ctx(), |ui| {
+                ui.add_space(12.0);
+                let room = ui.ctx().content_rect().height() - 220.0;
+                egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+                    self.fields(ui, id);
+                    follow_focus(ui, "add person");
+                });
+                let add = Button::primary("Add them").icon(icons::USER_PLUS).enabled(!busy).id(id.with("add"));
+                let cancel = Button::secondary("Cancel").id(id.with("cancel"));
+                let width = add.natural_width(ui) + cancel.natural_width(ui) + 10.0;
+                dialog_footer(ui, if busy { "Making their key" } else { "" }, width, |ui| {
+                    let closed = cancel.show(ui).clicked();
+                    if add.show(ui).clicked() {
+                        request = self.parse();
+                    }
+                    closed
+                })
             });
-            let add = Button::primary("Add them").icon(icons::USER_PLUS).enabled(!busy).id(id.with("add"));
-            let cancel = Button::secondary("Cancel").id(id.with("cancel"));
-            let width = add.natural_width(ui) + cancel.natural_width(ui) + 10.0;
-            dialog_footer(ui, if busy { "Making their key" } else { "" }, width, |ui| {
-                let closed = cancel.show(ui).clicked();
-                if add.show(ui).clicked() {
-                    request = self.parse();
-                }
-                closed
-            })
-        });
         match (request, shown.closed || shown.inner) {
             (Some(request), _) => Then::Ask(request),
             (None, true) => Then::Close,
@@ -74,7 +76,8 @@ impl AddPerson {
             self.handle = code_of(first_name);
         }
         let at = if wide { pos2(row.right() - half, row.top()) } else { pos2(row.left(), row.bottom() - high) };
-        let field = Field::new(id.with("handle"), "Handle, seen before the desk is open").error(handle_error.as_deref());
+        let field =
+            Field::new(id.with("handle"), "Handle, seen before the desk is open").error(handle_error.as_deref());
         if field.at(ui, Rect::from_min_size(at, vec2(half, high)), &mut self.handle).response.changed() {
             self.own_handle = true;
         }
@@ -83,7 +86,8 @@ impl AddPerson {
         let role_error = (tried && self.role.is_none()).then_some("Choose what they may do");
         Choice::new(id.with("role"), "Role", &options).error(role_error).show(ui, &mut self.role);
         ui.add_space(10.0);
-        let pass_error = tried.then(|| Passphrase::new_for_vault(&self.passphrase).err().map(|error| error.to_string()));
+        let pass_error =
+            tried.then(|| Passphrase::new_for_vault(&self.passphrase).err().map(|error| error.to_string()));
         let pass_error = pass_error.flatten();
         let label = if self.seen { "Hide" } else { "Show" };
         let mark = if self.seen { icons::EYE_SLASH } else { icons::EYE };

@@ -27,7 +27,8 @@ impl NewPassphrase {
         let mut request = None;
         let shown = Shell::new(id, "Change your passphrase").lead(lead).focus(id.with("new")).show(ui.ctx(), |ui| {
             ui.add_space(12.0);
-            let wrong_words = self.tried.then(|| Passphrase::new_for_vault(&self.new).err().map(|e| e.to_string())).flatten();
+            let wrong_words =
+                self.tried.then(|| Passphrase::new_for_vault(&self.new).err().map(|e| e.to_string())).flatten();
             let label = if self.seen { "Hide" } else { "Show" };
             let mark = if self.seen { icons::EYE_SLASH } else { icons::EYE };
             let field = Field::new(id.with("new"), "New passphrase").password(!self.seen).error(wrong_words.as_deref());
