@@ -51,6 +51,7 @@ pub(super) fn below(
     let screen = ui.ctx().content_rect();
     let top = opener.rect.bottom() + 4.0;
     let height = (ROW * filters.len() as f32 + 12.0).min(screen.bottom() - top - 8.0);
+    let scrolls = height < ROW * filters.len() as f32 + 12.0;
     let right = opener.rect.right().max(WIDTH + 8.0);
     let rect = Rect::from_min_size(pos2(right - WIDTH, top), vec2(WIDTH, height));
     let mut turned = None;
@@ -75,7 +76,10 @@ pub(super) fn below(
                         turned = Some(filter);
                     }
                     if let Some(count) = list.counts.get(&filter) {
-                        Text::body(count).muted().right().at(ui, row);
+                        Text::body(count)
+                            .muted()
+                            .right()
+                            .at(ui, row.with_max_x(row.right() - if scrolls { 16.0 } else { 0.0 }));
                     }
                 }
             });

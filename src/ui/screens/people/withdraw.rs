@@ -20,9 +20,9 @@ use crate::ui::widgets::{
 use crate::worker::people::Request;
 use crate::worker::{Failure, History, Told};
 
-use super::{Done, painted};
 use super::detail::Shown;
 use super::said::and;
+use super::{Done, painted};
 
 /// The dialog's id.
 pub(super) fn id() -> Id {

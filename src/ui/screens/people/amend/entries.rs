@@ -14,7 +14,7 @@ use super::super::detail::Shown;
 use super::id;
 
 /// A field with its label, and the line below for what is wrong or what it said.
-pub(super) const HEIGHT: f32 = 80.0;
+pub(super) const HEIGHT: f32 = 84.0;
 const BOX: f32 = 36.0;
 
 /// Which one.
