@@ -74,7 +74,7 @@ impl Desk {
     ) -> Result<Listing, DeskError> {
         let event = self.event(event)?;
         let other_days = Right::OtherDays.belongs_to(self.role);
-        let today = Some(event.date_at(self.env.now().to_utc()));
+        let today = Some(Self::event_day(&event, self.env.now()));
         let everyone = Scope {
             event: Some(event.id()),
             local_day: if other_days { None } else { today },

@@ -107,7 +107,7 @@ impl Desk {
     pub fn marks(&self, event: &Code) -> Result<Marks, DeskError> {
         let event = self.event(event)?;
         let conn = self.conn()?;
-        let day = (!Right::OtherDays.belongs_to(self.role)).then(|| event.date_at(self.env.now().to_utc()));
+        let day = (!Right::OtherDays.belongs_to(self.role)).then(|| Self::event_day(&event, self.env.now()));
         Ok(Marks {
             event: event.id(),
             through_act: act::head(conn)?.sequence,

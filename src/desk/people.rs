@@ -77,7 +77,7 @@ impl Desk {
     pub fn find(&self, event: &Code, query: &str, limit: u32) -> Result<Vec<Hit>, DeskError> {
         let kept = self.kept_event(event)?;
         let other_days = Right::OtherDays.belongs_to(self.role);
-        let today = kept.event.date_at(self.env.now().to_utc());
+        let today = Self::event_day(&kept.event, self.env.now());
         let scope = Scope {
             event: Some(kept.event.id()),
             local_day: (!other_days).then_some(today),

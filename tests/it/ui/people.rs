@@ -132,7 +132,9 @@ fn filters_leave_as_many_as_they_say() {
     assert!(stage.shows("No one is left by these filters."), "{:?}", stage.everything());
     stage.key(Key::Escape);
     stage.click("Show everyone");
-    assert!(row(&stage, "Amara").is_none(), "the list is long, and only what is seen is made");
+    assert!(stage.shows("People, 30"), "{:?}", stage.everything());
+    let rows = stage.everything().into_iter().filter(|said| said.contains(", came ")).count();
+    assert!((10..20).contains(&rows), "only rows that are seen are made: {rows}");
 }
 
 #[test]
@@ -151,7 +153,7 @@ fn r15_a_yes_is_taken_back_with_the_keyboard_in_no_more_steps_than_it_took_to_gi
     stage.settle();
     assert!(stage.shows("Email withdrawn"), "{:?}", stage.everything());
     assert!(stage.says("Withdrawn: email. Told Priya Nair out loud at the desk."), "{:?}", stage.everything());
-    assert!(row(&stage, "Kagiso").unwrap().contains(" 3 yes, "), "{:?}", row(&stage, "Kagiso"));
+    assert!(row(&stage, "Kagiso").unwrap().contains(" 2 yes, 3 no, "), "{:?}", row(&stage, "Kagiso"));
     let desk = stage.close().open();
     assert_eq!(standing(&desk, "kagiso", EMAIL), Standing::Withdrawn);
     assert_eq!(standing(&desk, "kagiso", TEXT), Standing::Yes, "only what was ticked");
@@ -272,12 +274,16 @@ fn r11_r17_a_date_of_birth_that_makes_a_child_asks_for_the_guardian_first() {
     assert!(stage.says("Ask their parent or guardian first"), "{:?}", stage.everything());
     stage.write("Guardian's name", "Thandi Dube");
     stage.write("Guardian is their", "Mother");
+    stage.write("Guardian's email", "thandi@example.org");
     stage.write("Guardian's phone", "07700 900123");
-    stage.click("They are the parent, or legally responsible");
-    stage.click("They agree that we keep this about the child");
+    for tick in ["They are the parent, or legally responsible", "They agree that we keep this about the child"] {
+        stage.control(tick).focus();
+        stage.settle();
+        stage.key(Key::Space);
+    }
     stage.press(Modifiers::COMMAND, Key::Enter);
     stage.settle();
-    assert!(stage.says("Guardian: Thandi Dube, Mother, 07700 900123"), "{:?}", stage.everything());
+    assert!(stage.says("Guardian: Thandi Dube, Mother, thandi@example.org, 07700 900123"), "{:?}", stage.everything());
     assert!(!stage.shows("Waits for guardian"), "{:?}", stage.everything());
 }
 
@@ -312,6 +318,9 @@ fn desk_staff_see_the_people_of_today_only_and_no_counts_of_help() {
         passphrase: passphrase.clone(),
     };
     lead.add_staff(&reader).unwrap();
+    let mut definition = lead.event(&event()).unwrap().definition().clone();
+    definition.last_day = definition.first_day.succ_opt();
+    lead.change_event(definition).unwrap();
     drop(lead);
     before.clock.forward(TimeDelta::days(1));
     let mut desk = before.open();

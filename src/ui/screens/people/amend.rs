@@ -16,8 +16,8 @@ use crate::ui::widgets::{Banner, BannerKind, Button, Dialog, Field, Segmented, T
 use crate::worker::people::Request;
 use crate::worker::{Amendment, Failure};
 
-use super::Done;
 use super::detail::Shown;
+use super::{Done, painted};
 use entries::{Entry, HEIGHT, What};
 
 /// The dialog's id.
@@ -45,8 +45,12 @@ pub(super) struct Amend {
     no_reason: bool,
     wrong: Option<String>,
     waits: bool,
-    /// The first error is to be seen.
-    to_error: bool,
+    /// For so many frames the first error is scrolled to: what is above it may still be growing.
+    to_error: u8,
+    /// The reason is asked for.
+    to_reason: bool,
+    /// What had the keyboard: what gets it is scrolled to.
+    focused: Option<Id>,
 }
 
 impl Amend {
@@ -75,7 +79,9 @@ impl Amend {
             no_reason: false,
             wrong: None,
             waits: false,
-            to_error: false,
+            to_error: 0,
+            to_reason: false,
+            focused: None,
         }
     }
 
@@ -94,7 +100,15 @@ impl Amend {
             other => other.to_string(),
         });
         if let Failure::Form(errors) | Failure::GuardianFirst(errors) = failure {
-            for error in errors {
+            for mut error in errors {
+                if self.with_guardian {
+                    // A child's contacts are the guardian's.
+                    error.place = match error.place {
+                        Place::Field(Of::Email) => Place::Guardian(GuardianField::Email),
+                        Place::Field(Of::Phone) => Place::Guardian(GuardianField::Phone),
+                        other => other,
+                    };
+                }
                 let mut all = self.entries.iter_mut().chain(&mut self.guardian);
                 match all.find(|entry| entry.what.is_at(&error.place)) {
                     Some(entry) => entry.error = Some(error.message),
@@ -102,7 +116,7 @@ impl Amend {
                     None => self.wrong = Some(format!("{}. Nothing was changed.", error.message)),
                 }
             }
-            self.to_error = true;
+            self.to_error = 3;
         }
     }
 
@@ -121,7 +135,7 @@ impl Amend {
         let title = self.title.clone();
         let first = self.entries.first().map_or_else(reason_id, Entry::id);
         let width = WIDE.min(ui.ctx().content_rect().width() - 32.0);
-        let dialog = Dialog::new(id(), &title).lead("What it said before stays in the history.").width(width);
+        let dialog = Dialog::new(id(), &title).own_title().width(width);
         let shown = dialog.focus(first).show(ui.ctx(), |ui| self.contents(ui));
         let enter = pressed(ui, COMMAND, Key::Enter);
         if (shown.inner == Some(true) || enter) && !self.waits {
@@ -131,25 +145,36 @@ impl Amend {
     }
 
     fn contents(&mut self, ui: &mut Ui) -> Option<bool> {
+        painted::title(ui, &self.title, "What it said before stays in the history.");
         ui.add_space(12.0);
-        if let Some(wrong) = &self.wrong {
-            Banner::new(BannerKind::Warning, wrong).height(64.0).show(ui);
-            ui.add_space(12.0);
+        let height = ui.ctx().content_rect().height();
+        // With little room, all but the buttons scrolls.
+        let low = height < 560.0;
+        let taken = match (low, self.wrong.is_some()) {
+            (true, _) => 190.0,
+            (false, false) => 300.0,
+            (false, true) => 364.0,
+        };
+        if !low {
+            self.banner(ui);
         }
-        let taken = 300.0 + if self.wrong.is_some() { 76.0 } else { 0.0 };
-        let room = (ui.ctx().content_rect().height() - taken).max(90.0);
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-            ScrollArea::vertical().id_salt("amend").max_height(room).show(ui, |ui| self.fields(ui));
+            let area = ScrollArea::vertical().id_salt("amend").auto_shrink([false, true]).max_height(height - taken);
+            area.show(ui, |ui| {
+                if low {
+                    self.banner(ui);
+                }
+                self.fields(ui);
+                if low {
+                    self.why(ui, 20.0);
+                    ui.add_space(6.0);
+                }
+            });
         });
-        ui.add_space(10.0);
-        let error = (self.no_reason && self.reason.trim().is_empty()).then_some("Say why in a few words");
-        let hint = "For example: misspelt, or they have moved";
-        Field::new(reason_id(), "Why it is corrected")
-            .hint(hint)
-            .error(error)
-            .max_chars(200)
-            .show(ui, &mut self.reason);
+        if !low {
+            self.why(ui, 0.0);
+        }
         let changes = self.changes();
         let label = match changes {
             0 => "Save".to_owned(),
@@ -171,12 +196,47 @@ impl Amend {
         pressed
     }
 
+    fn banner(&self, ui: &mut Ui) {
+        let Some(wrong) = &self.wrong else { return };
+        let (_, row) = ui.allocate_space(vec2(ui.available_width() - 20.0, 64.0));
+        let at = Rect::from_min_size(row.min + vec2(4.0, 0.0), vec2(row.width() - 4.0, 52.0));
+        Banner::new(BannerKind::Warning, wrong).at(ui, at);
+    }
+
+    fn why(&mut self, ui: &mut Ui, less: f32) {
+        ui.add_space(10.0);
+        let error = (self.no_reason && self.reason.trim().is_empty()).then_some("Say why in a few words");
+        let hint = "For example: misspelt, or they have moved";
+        let reason = Field::new(reason_id(), "Why it is corrected").hint(hint).error(error).max_chars(200);
+        let (_, row) = ui.allocate_space(reason.size(ui));
+        let at = Rect::from_min_max(pos2(row.left() + 4.0, row.top()), pos2(row.right() - less, row.bottom()));
+        reason.at(ui, at, &mut self.reason);
+        if std::mem::take(&mut self.to_reason) {
+            ui.memory_mut(|memory| memory.request_focus(reason_id()));
+        }
+        let focused = ui.memory(egui::Memory::focused);
+        if self.focused != focused && focused == Some(reason_id()) {
+            self.focused = focused;
+            ui.scroll_to_rect(row.expand(8.0), None);
+        }
+    }
+
     fn fields(&mut self, ui: &mut Ui) {
         // Focus rings reach past the fields.
-        let whole = ui.available_width() - 12.0;
+        let whole = ui.available_width() - 20.0;
         let columns = if whole > 560.0 { 2 } else { 1 };
-        let to_error = std::mem::take(&mut self.to_error);
-        grid(ui, &mut self.entries, columns, whole, to_error);
+        let to_error = self.to_error > 0;
+        if to_error {
+            self.to_error -= 1;
+            ui.ctx().request_repaint();
+        }
+        let focused = ui.memory(egui::Memory::focused);
+        let moved = focused.filter(|_| focused != self.focused);
+        // What lies below the fields looks at it too.
+        if focused != Some(reason_id()) {
+            self.focused = focused;
+        }
+        grid(ui, &mut self.entries, columns, whole, to_error, moved);
         if self.age_asked() {
             let (_, row) = ui.allocate_space(vec2(whole, 66.0));
             let segmented = Segmented::new(id().with("13 or over"), "13 or over?", &AGES);
@@ -188,7 +248,7 @@ impl Amend {
         ui.add_space(4.0);
         let (_, row) = ui.allocate_space(vec2(whole, 30.0));
         Text::strong("Parent or guardian").heading().at(ui, row.with_min_x(row.left() + 4.0));
-        grid(ui, &mut self.guardian, columns, whole, false);
+        grid(ui, &mut self.guardian, columns, whole, false, moved);
         let ticks = [
             ("responsible", "They are the parent, or legally responsible", &mut self.responsible),
             ("consents", "They agree that we keep this about the child", &mut self.consents),
@@ -196,12 +256,16 @@ impl Amend {
         for (name, words, value) in ticks {
             let (_, row) = ui.allocate_space(vec2(whole, 34.0));
             place(ui, row.with_min_x(row.left() + 4.0), |ui| Tick::new(id().with(name), words).show(ui, value));
+            if moved == Some(id().with(name)) {
+                ui.scroll_to_rect(row, None);
+            }
         }
     }
 
     fn save(&mut self) -> Done {
         self.no_reason = self.reason.trim().is_empty();
         if self.changes() == 0 || self.no_reason {
+            self.to_reason = self.no_reason;
             return Done::NotYet;
         }
         let mut amendment = Amendment { reason: self.reason.trim().to_owned(), ..Amendment::default() };
@@ -236,7 +300,7 @@ fn reason_id() -> Id {
 }
 
 /// Fields side by side, in the order of the form.
-fn grid(ui: &mut Ui, entries: &mut [Entry], columns: usize, whole: f32, to_error: bool) {
+fn grid(ui: &mut Ui, entries: &mut [Entry], columns: usize, whole: f32, to_error: bool, moved: Option<Id>) {
     let width = (whole - GAP * (columns as f32 - 1.0)) / columns as f32;
     let mut scrolled = !to_error;
     for line in entries.chunks_mut(columns) {
@@ -245,6 +309,9 @@ fn grid(ui: &mut Ui, entries: &mut [Entry], columns: usize, whole: f32, to_error
             let left = row.left() + 4.0 + (width + GAP) * at as f32;
             let cell = Rect::from_min_size(pos2(left, row.top()), vec2(width - 4.0, HEIGHT));
             entry.ui(ui, cell);
+            if moved.is_some_and(|id| entry.holds(id)) {
+                ui.scroll_to_rect(row, None);
+            }
             if entry.error.is_some() && !scrolled {
                 scrolled = true;
                 ui.scroll_to_rect(row, Some(egui::Align::Center));

@@ -24,6 +24,8 @@ use super::timeline::{self, Kind, Moment, Telling};
 use super::{People, painted};
 
 const PADDING: f32 = 17.0;
+/// Name and buttons.
+const HEAD: f32 = 119.0;
 
 /// Back to the list, at 200 %.
 pub(super) fn back_id() -> Id {
@@ -242,13 +244,28 @@ impl People {
             back = button.at(ui, Rect::from_min_size(card.min + vec2(8.0, 8.0), size)).clicked();
             top.min.y += 44.0;
         }
-        let (amend, withdraw, line) = head(ui, top, shown);
-        ui.painter().hline(card.x_range().shrink(1.0), line, (1.0, ui.palette().border));
-        let body = Rect::from_min_max(pos2(card.left() + 1.0, line + 0.5), card.max - vec2(1.0, 1.0));
+        let rule = |ui: &Ui, y: f32| ui.painter().hline(card.x_range().shrink(1.0), y, (1.0, ui.palette().border));
+        let (mut amend, mut withdraw) = (false, false);
+        if !parts.narrow {
+            let line;
+            (amend, withdraw, line) = head(ui, top, shown);
+            rule(ui, line);
+            top.min.y = line + 0.5;
+        }
+        let body = Rect::from_min_max(pos2(card.left() + 1.0, top.top()), card.max - vec2(1.0, 1.0));
         let other = place(ui, body, |ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
             let area = ScrollArea::vertical().id_salt(("person", shown.id.0)).auto_shrink(false);
-            area.show(ui, |ui| body_ui(ui, shown)).inner
+            let contents = |ui: &mut Ui| {
+                if parts.narrow {
+                    // There is too little room for a part that stays.
+                    let (_, at) = ui.allocate_space(vec2(ui.available_width(), HEAD));
+                    (amend, withdraw, _) = head(ui, at, shown);
+                    rule(ui, at.bottom() - 0.5);
+                }
+                body_ui(ui, shown)
+            };
+            area.show(ui, contents).inner
         });
         if amend {
             self.begin_amend(seen);
@@ -326,7 +343,11 @@ fn rule(ui: &mut Ui) {
 fn line(ui: &mut Ui, label: &str, words: &str) {
     const LABEL: f32 = 108.0;
     let width = ui.available_width() - 2.0 * (PADDING - 1.0) - LABEL;
-    let galley = text::paragraph(ui, words, Type::Body, width, 6);
+    let galley = if crate::ui::scripts::reads_differently(words) {
+        painted::name(ui, words, Type::Body, width)
+    } else {
+        text::paragraph(ui, words, Type::Body, width, 6)
+    };
     let row = inner(ui, (galley.size().y + 5.0).max(25.0));
     let label_at = Rect::from_min_size(row.min, vec2(LABEL - 8.0, 25.0));
     let p = ui.palette();

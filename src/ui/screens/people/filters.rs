@@ -1,6 +1,6 @@
 //! All filters there are, in a list below their button.
 
-use egui::{Area, Id, Key, Order, Popup, Rect, Response, Role, ScrollArea, Ui, pos2, vec2};
+use egui::{Area, Id, Key, Order, Rect, Response, Role, ScrollArea, Ui, pos2, vec2};
 
 use crate::domain::purpose::{Channel, Medium, Question};
 use crate::ui::tokens::tokens;
@@ -32,19 +32,26 @@ const WIDTH: f32 = 240.0;
 const ROW: f32 = 36.0;
 
 /// Shows the list while it is open; says which filter was turned on or off.
-pub(super) fn below(ui: &mut Ui, opener: &Response, filters: &[Filter], list: &List) -> Option<Filter> {
+pub(super) fn below(
+    ui: &mut Ui,
+    opener: &Response,
+    filters: &[Filter],
+    list: &List,
+    open: &mut bool,
+) -> Option<Filter> {
     let id = opener.id.with("filters");
     let tick = |at: usize| id.with(("filter", at));
     if opener.clicked() {
-        Popup::toggle_id(ui.ctx(), id);
-        ui.memory_mut(|memory| memory.request_focus(tick(0)));
+        *open = !*open;
+        ui.memory_mut(|memory| memory.request_focus(if *open { tick(0) } else { opener.id }));
     }
-    if !Popup::is_id_open(ui.ctx(), id) {
+    if !*open {
         return None;
     }
     let screen = ui.ctx().content_rect();
     let top = opener.rect.bottom() + 4.0;
     let height = (ROW * filters.len() as f32 + 12.0).min(screen.bottom() - top - 8.0);
+    let scrolls = height < ROW * filters.len() as f32 + 12.0;
     let right = opener.rect.right().max(WIDTH + 8.0);
     let rect = Rect::from_min_size(pos2(right - WIDTH, top), vec2(WIDTH, height));
     let mut turned = None;
@@ -69,7 +76,10 @@ pub(super) fn below(ui: &mut Ui, opener: &Response, filters: &[Filter], list: &L
                         turned = Some(filter);
                     }
                     if let Some(count) = list.counts.get(&filter) {
-                        Text::body(count).muted().right().at(ui, row);
+                        Text::body(count)
+                            .muted()
+                            .right()
+                            .at(ui, row.with_max_x(row.right() - if scrolls { 16.0 } else { 0.0 }));
                     }
                 }
             });
@@ -79,8 +89,10 @@ pub(super) fn below(ui: &mut Ui, opener: &Response, filters: &[Filter], list: &L
         input.pointer.any_pressed()
             && input.pointer.interact_pos().is_some_and(|at| !rect.contains(at) && !opener.rect.contains(at))
     });
-    if pressed_elsewhere || keys::plain(ui.ctx(), Key::Escape) {
-        Popup::close_id(ui.ctx(), id);
+    if pressed_elsewhere {
+        *open = false;
+    } else if keys::plain(ui.ctx(), Key::Escape) {
+        *open = false;
         ui.memory_mut(|memory| memory.request_focus(opener.id));
     }
     turned

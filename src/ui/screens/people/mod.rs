@@ -39,6 +39,8 @@ pub struct People {
     dialog: Option<Dialog>,
     /// What is asked to have the keyboard in the next frame.
     focus: Option<Id>,
+    /// The list of filters is open.
+    filtering: bool,
     /// At 200 %, whether the one who is chosen covers the list.
     open: bool,
     /// The pass that painted this last: a gap means that the screen was left meanwhile.

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::text::CCursor;
-use egui::{Color32, Galley, Ui};
+use egui::{Align2, Color32, Galley, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::domain::search_key::{QueryTerm, found_in};
 use crate::ui::icons;
-use crate::ui::widgets::Type;
-use crate::ui::widgets::text::{elided, line};
+use crate::ui::theme::Themed;
+use crate::ui::widgets::text::{self, elided, line};
+use crate::ui::widgets::{Text, Type};
 use crate::worker::Spot;
 
 use super::list::Row;
@@ -107,6 +108,26 @@ fn painted(ui: &Ui, row: &Row, widths: Widths, strong: bool, terms: &[QueryTerm]
 /// A name in the order it is read, no wider than this.
 pub(super) fn name(ui: &Ui, words: &str, face: Type, width: f32) -> Arc<Galley> {
     crate::ui::scripts::line(ui, words, face.font(), Color32::PLACEHOLDER, width)
+}
+
+/// Words with a name in them, in the order they are read, in the middle of the height of `rect`.
+pub(super) fn words(ui: &mut Ui, words: &str, face: Type, colour: Color32, rect: Rect) {
+    let galley = name(ui, words, face, rect.width());
+    let painted = text::paint(ui, galley, rect, Align2::LEFT_CENTER, colour);
+    let said = ui.interact(painted, ui.next_auto_id(), Sense::hover());
+    ui.skip_ahead_auto_ids(1);
+    said.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+}
+
+/// The title of a dialog about somebody.
+pub(super) fn title(ui: &mut Ui, said: &str, lead: &str) {
+    let (_, row) = ui.allocate_space(vec2(ui.available_width(), Type::Title.line()));
+    let galley = name(ui, said, Type::Title, row.width());
+    text::paint(ui, galley, row, Align2::LEFT_CENTER, ui.palette().text);
+    let heading = ui.interact(row, ui.next_auto_id(), Sense::hover());
+    ui.skip_ahead_auto_ids(1);
+    heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, said));
+    Text::body(lead).muted().wrap().show(ui);
 }
 
 /// Where the query is found in a name. A name that is painted in another order than it is kept in is left unmarked: its

@@ -8,7 +8,7 @@ use egui::{Align2, Color32, Galley, Pos2, Rect, Ui, pos2, vec2};
 use crate::ui::icons;
 use crate::ui::out::{Out, Section, Seen, Wish};
 use crate::ui::shell::Parts;
-use crate::ui::theme::Themed;
+use crate::ui::theme::{Theme, Themed};
 use crate::ui::widgets::{Button, Column, HEADER, KeyHint, Rows, Tag, TagKind, Text, Type, place, table_header, text};
 
 use super::list::{ALL_WITHDRAWN, RESTRICTED, Row, WAITS};
@@ -16,6 +16,8 @@ use super::painted::Painted;
 use super::{People, rows_id, top};
 
 const FOOTER: f32 = 40.0;
+/// Two lines of words, and what is around them.
+const ROW: f32 = 46.0;
 const COUNTS: f32 = 154.0;
 
 /// How wide the words of a row may be.
@@ -83,7 +85,7 @@ impl People {
         let icons = self.galleys.icons(ui);
         let galleys = RefCell::new(&mut self.galleys);
         let mut sight: Option<(usize, usize)> = None;
-        let rows = Rows::new(rows_id(), &list.name, list.len()).selected(selected).reveal(reveal);
+        let rows = Rows::new(rows_id(), &list.name, list.len()).height(ROW).selected(selected).reveal(reveal);
         let done = rows.at(
             ui,
             rect,
@@ -155,13 +157,13 @@ impl People {
 }
 
 fn header_row(ui: &mut Ui, rect: Rect, lefts: &Lefts, narrow: bool) {
-    let name = Column::new("Name and contact", 11.0, lefts.widths.name);
-    let counts = Column::new("Yes, no, not asked", lefts.counts - 1.0, COUNTS - 8.0);
+    let name = Column::new("Name and contact", 12.0, lefts.widths.name);
+    let counts = Column::new("Yes, no, not asked", lefts.counts, COUNTS - 8.0);
     if narrow {
         table_header(ui, rect, &[name, counts]);
     } else {
-        let came = Column::new("Came", lefts.came - 1.0, lefts.widths.came);
-        let subjects = Column::new("Interested in", lefts.subjects - 1.0, lefts.widths.subjects);
+        let came = Column::new("Came", lefts.came, lefts.widths.came);
+        let subjects = Column::new("Interested in", lefts.subjects, lefts.widths.subjects);
         table_header(ui, rect, &[name, came, subjects, counts]);
     }
 }
@@ -169,19 +171,23 @@ fn header_row(ui: &mut Ui, rect: Rect, lefts: &Lefts, narrow: bool) {
 fn paint_row(ui: &Ui, rect: Rect, row: &Row, painted: &Painted, lefts: &Lefts, icons: &[Arc<Galley>; 3]) {
     let p = ui.palette();
     let painter = ui.painter();
-    let left = rect.left() + 11.0;
+    let left = rect.left() + 12.0;
     let middle = rect.center().y;
     let (up, down) = if row.listed.contact.is_empty() { (middle, middle) } else { (middle - 9.0, middle + 9.0) };
     let name_at = pos2(left, (up - painted.name.size().y / 2.0).round());
     for &(from, to) in &painted.marks {
         let mark = Rect::from_min_max(pos2(left + from, up - 9.0), pos2(left + to, up + 9.0));
         painter.rect_filled(mark, 2.0, p.warning_soft);
+        if ui.mode() != Theme::Light {
+            // On a dark ground the soft colour is too close to that of the row.
+            painter.hline(mark.x_range(), mark.bottom() - 1.0, (2.0, p.warning));
+        }
     }
     painter.galley(name_at, painted.name.clone(), p.text);
     if !row.listed.contact.is_empty() {
         put(ui, &painted.contact, pos2(left, down), p.text_muted);
     }
-    let at = |x: f32| pos2(rect.left() - 1.0 + x, middle);
+    let at = |x: f32| pos2(rect.left() + x, middle);
     if lefts.widths.came > 0.0 {
         put(ui, &painted.came, at(lefts.came), p.text_muted);
         put(ui, &painted.subjects, at(lefts.subjects), p.text);

@@ -1,6 +1,6 @@
 //! Above the list: the box that is typed into, filters, and the order.
 
-use egui::{Id, Rect, Ui, pos2, vec2};
+use egui::{Align2, Id, Rect, Role as Part, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::purpose::{Channel, Question};
 use crate::domain::staff::Role;
@@ -8,7 +8,9 @@ use crate::ui::icons;
 use crate::ui::out::Seen;
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{Button, Field, FilterChip, Text, Type, place};
+use crate::ui::tokens::tokens;
+use crate::ui::widgets::paint::{boxed, focus_ring, hover, pressable};
+use crate::ui::widgets::{Button, Field, FilterChip, Text, Type, place, text};
 use crate::worker::Filter;
 
 use super::{People, filters, search_id};
@@ -24,7 +26,7 @@ const CHIPS: [Filter; 4] =
 
 impl People {
     pub(super) fn top(&mut self, ui: &mut Ui, rect: Rect, parts: &Parts, seen: &Seen<'_>) {
-        let inside = rect.shrink2(vec2(14.0, 12.0));
+        let inside = rect.shrink2(vec2(15.0, 12.0));
         let row = Rect::from_min_size(inside.min, vec2(inside.width(), if parts.narrow { 36.0 } else { 40.0 }));
         let button = Button::secondary("Filter").icon(icons::FUNNEL_SIMPLE).name("Filter people");
         let button = if parts.narrow { button.small() } else { button };
@@ -32,7 +34,7 @@ impl People {
         self.search(ui, row.with_max_x(row.right() - width - 10.0), row.height());
         let opener = button.at(ui, row.with_min_x(row.right() - width));
         let all = offered(seen);
-        if let Some(filter) = filters::below(ui, &opener, &all, &self.list) {
+        if let Some(filter) = filters::below(ui, &opener, &all, &self.list, &mut self.filtering) {
             self.list.turn(filter);
         }
         if parts.narrow {
@@ -84,12 +86,20 @@ impl People {
     fn sort(&mut self, ui: &mut Ui, row: Rect) -> f32 {
         let words = if self.list.oldest_first { "Oldest first" } else { "Newest first" };
         let name = format!("Sort: {words}");
-        let button = Button::quiet(words).name(&name).small().id(Id::unique("people order"));
-        let width = button.natural_width(ui);
-        let at = row.with_min_x(row.right() - width + 2.0).translate(vec2(2.0, 0.0));
-        let label = Rect::from_min_max(pos2(at.left() - 44.0, row.top()), pos2(at.left() - 4.0, row.bottom()));
-        Text::new("Sort", Type::Body).muted().silent().at(ui, label);
-        if button.at(ui, at).clicked() {
+        let p = ui.palette();
+        let galley = text::line(ui, words, Type::CaptionStrong);
+        let size = vec2(galley.size().x.round() + 2.0 * 12.0, row.height());
+        let at = Rect::from_min_size(pos2(row.right() + 1.0 - size.x, row.top()), size);
+        let button = pressable(ui, at, Id::unique("people order"), true);
+        button.widget_info(|| WidgetInfo::labeled(Part::Button, true, &name));
+        boxed(ui.painter(), at, tokens().radius.control, p.hover.gamma_multiply(hover(ui, &button)), 0.0, p.border);
+        text::paint(ui, galley, at, Align2::CENTER_CENTER, p.accent);
+        if button.has_focus() {
+            focus_ring(ui, at, tokens().radius.control);
+        }
+        let label = Rect::from_min_max(pos2(at.left() - 46.0, row.top()), pos2(at.left() - 7.0, row.bottom()));
+        Text::caption("Sort").muted().silent().right().at(ui, label);
+        if button.clicked() {
             self.list.oldest_first = !self.list.oldest_first;
             self.list.reveal = true;
         }

@@ -20,9 +20,9 @@ use crate::ui::widgets::{
 use crate::worker::people::Request;
 use crate::worker::{Failure, History, Told};
 
-use super::Done;
 use super::detail::Shown;
 use super::said::and;
+use super::{Done, painted};
 
 /// The dialog's id.
 pub(super) fn id() -> Id {
@@ -108,8 +108,8 @@ impl Withdraw {
         };
         let first = if self.lines.is_empty() { id().with("cancel") } else { tick_id(0) };
         let title = self.title.clone();
-        let dialog = Dialog::new(id(), &title).lead(lead).focus(first);
-        let shown = dialog.show(ui.ctx(), |ui| self.contents(ui, &label, changes > 0 || objects));
+        let dialog = Dialog::new(id(), &title).own_title().focus(first);
+        let shown = dialog.show(ui.ctx(), |ui| self.contents(ui, lead, &label, changes > 0 || objects));
         let enter = pressed(ui, COMMAND, Key::Enter);
         if shown.inner == Some(Pressed::Change) || (enter && (changes > 0 || objects)) {
             return self.change();
@@ -117,7 +117,8 @@ impl Withdraw {
         if shown.closed || shown.inner == Some(Pressed::Cancel) { Done::Closed } else { Done::NotYet }
     }
 
-    fn contents(&mut self, ui: &mut Ui, label: &str, any: bool) -> Option<Pressed> {
+    fn contents(&mut self, ui: &mut Ui, lead: &str, label: &str, any: bool) -> Option<Pressed> {
+        painted::title(ui, &self.title, lead);
         ui.add_space(10.0);
         let room = ui.ctx().content_rect().height() - 300.0;
         let line = ui.palette().border;

@@ -7,13 +7,14 @@ use crate::domain::field_error::{GuardianField, Place};
 use crate::domain::form::{Field as Of, Need};
 use crate::domain::record::to_draft;
 use crate::ui::questions::countries;
-use crate::ui::widgets::{ChoiceOption, DateBoxes, Field, Text, TypeAhead};
+use crate::ui::theme::Themed;
+use crate::ui::widgets::{ChoiceOption, DateBoxes, Field, Type, TypeAhead};
 
 use super::super::detail::Shown;
 use super::id;
 
 /// A field with its label, and the line below for what is wrong or what it said.
-pub(super) const HEIGHT: f32 = 80.0;
+pub(super) const HEIGHT: f32 = 84.0;
 const BOX: f32 = 36.0;
 
 /// Which one.
@@ -76,6 +77,11 @@ impl Entry {
         }
     }
 
+    /// Whether this is what has the keyboard.
+    pub(super) fn holds(&self, focused: Id) -> bool {
+        focused == self.id() || (0..3).any(|part| focused == DateBoxes::focus_id(self.id(), part))
+    }
+
     /// As it is kept, if it is right.
     pub(super) fn value(&self) -> String {
         match &self.typed {
@@ -116,7 +122,7 @@ impl Entry {
             let before = if self.before.is_empty() { "left blank" } else { self.before.as_str() };
             let words = format!("Was {before}");
             let below = Rect::from_min_size(cell.min + vec2(0.0, 20.0 + BOX + 2.0), vec2(cell.width(), 18.0));
-            Text::caption(&words).muted().at(ui, below);
+            super::super::painted::words(ui, &words, Type::Caption, ui.palette().text_muted, below);
         }
     }
 }
