@@ -8,7 +8,7 @@ use crate::ui::widgets::{Button, Dialog, KeyHint, place};
 
 /// The sheet of keys.
 #[derive(Default)]
-pub struct KeysSheet;
+pub struct KeysSheet {}
 
 struct Group {
     title: &'static str,

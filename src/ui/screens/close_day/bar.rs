@@ -13,6 +13,7 @@ use crate::ui::tokens::tokens;
 use crate::ui::widgets::text::{Text, Type};
 use crate::ui::widgets::{Button, paint, place};
 
+use super::writing::Done;
 use super::{CloseDay, Step};
 
 /// What was pressed in the bar.
@@ -75,7 +76,7 @@ impl CloseDay {
                 ends(ui, parts, icons::INFO, words, None, Some(stop), None)
             }
             Step::Verify => {
-                let words = self.done.as_ref().map_or_else(String::new, |done| done.bar_words());
+                let words = self.done.as_ref().map_or_else(String::new, Done::bar_words);
                 let done = Button::primary("Done").large();
                 let backup = Button::secondary("Back up now").icon(icons::HARD_DRIVES).large();
                 let backup = backup.enabled(self.asked.backup.is_none());

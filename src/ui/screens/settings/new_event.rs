@@ -88,7 +88,7 @@ impl NewEventForm {
                 ui.add_space(20.0);
                 flow::divider(ui, 0.0);
                 ui.add_space(16.0);
-                request = request.take().or_else(|| self.from_file(ui));
+                request = request.take().or_else(|| self.file_ui(ui));
             });
         });
         request
@@ -161,7 +161,7 @@ impl NewEventForm {
     }
 
     /// The other way: a file that somebody wrote before.
-    fn from_file(&mut self, ui: &mut Ui) -> Option<settings::Request> {
+    fn file_ui(&mut self, ui: &mut Ui) -> Option<settings::Request> {
         if let Some(Picked::Path(path)) = self.pick.ended(ui.ctx()) {
             self.file = path.to_string_lossy().into_owned();
         }
@@ -202,7 +202,7 @@ impl Settings {
                 ui.add_space(16.0);
                 flow::divider(ui, 0.0);
                 ui.add_space(12.0);
-                request = form.from_file(ui);
+                request = form.file_ui(ui);
             });
             ui.add_space(16.0);
             let row = flow::row(ui, 40.0);

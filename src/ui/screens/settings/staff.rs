@@ -79,7 +79,7 @@ impl Settings {
         } else {
             let width = places.page.width().min(480.0);
             flow::column(ui, places.page.with_max_x(places.page.left() + width), "own", |ui| {
-                page.side(ui, seen, false)
+                page.side(ui, seen, false);
             });
         }
         if let Some(request) = self.staff.dialog_ui(ui, busy) {

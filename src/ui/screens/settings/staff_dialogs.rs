@@ -54,7 +54,7 @@ impl StaffDialog {
             Self::Passphrase(new) => new.error = Some(words),
             Self::AddKey(add) => add.error = Some(words),
             Self::Remove { error, .. } | Self::RenewCode { error } | Self::RemoveKey { error, .. } => {
-                *error = Some(words)
+                *error = Some(words);
             }
             Self::RecoveryCode { .. } | Self::KeysChanged(_) => {}
         }
