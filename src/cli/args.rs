@@ -43,7 +43,7 @@ pub(super) struct Args {
     #[arg(long, global = true)]
     pub(super) json: bool,
     /// How the window looks: light, dark or contrast.
-    #[arg(long, value_name = "LOOK", value_parser = ["light", "dark", "contrast"])]
+    #[arg(long, global = true, value_name = "LOOK", value_parser = ["light", "dark", "contrast"])]
     pub(super) look: Option<String>,
     /// Show every part that the window is made of.
     #[arg(long)]

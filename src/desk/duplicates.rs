@@ -11,7 +11,7 @@ use crate::domain::ids::{RegistrationId, VisitorId};
 use crate::domain::likeness::{Description, Likeness, Verdict};
 use crate::store::links::{self, LinkKind};
 use crate::store::lookalikes::{self, Among};
-use crate::store::registrations::{self, Registered};
+use crate::store::registrations::{self, Registered, State};
 use crate::store::search::{self, Scope};
 
 use super::{Desk, DeskError, Hit, Right};
@@ -119,6 +119,11 @@ impl Desk {
         match self.visible(registered) {
             Err(DeskError::NoSuchPerson) => Ok(None),
             Err(other) => Err(other),
+            // Who waits for a guardian is found by all, so that the guardian can be added, and compared with nobody by those
+            // who see today's people only.
+            Ok(registered) if registered.state == State::Quarantined && !Right::OtherDays.belongs_to(self.role) => {
+                Ok(None)
+            }
             Ok(registered) => {
                 let record = registrations::newest(conn, row)?.record;
                 Ok(record.map(|record| Hit { registered, record }))

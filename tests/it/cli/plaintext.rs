@@ -72,12 +72,14 @@ fn r22_nothing_is_in_plain_form_also_after_kills_in_the_middle_of_writes() {
     nothing_is_readable(&day, "registered");
     // The first writes belong to opening the vault, those after them to each save: page by page, log and database.
     let register = ["register", "--event", EVENT, "--from", &list];
-    let killed = kill(&tools, &day, &register, &[("pwrite64", &[1, 6, 17, 31, 44, 70]), ("fsync", &[1, 3, 5, 7])]);
+    let killed =
+        kill(&tools, &day, &register, &[("pwrite64", &[1, 6, 17, 31, 44, 70]), ("fsync,fdatasync", &[1, 3, 5, 7])]);
     assert!(killed >= 8, "killed {killed} times in registering");
 
     day.done(&["backup"], 0);
     nothing_is_readable(&day, "backed up");
-    let backup: [(&str, &[u32]); 3] = [("pwrite64", &[2, 4]), ("fsync", &[2, 7, 12]), ("rename,renameat2", &[1])];
+    let backup: [(&str, &[u32]); 3] =
+        [("pwrite64", &[2, 4]), ("fsync,fdatasync", &[2, 7, 12]), ("rename,renameat2", &[1])];
     let killed = kill(&tools, &day, &["backup"], &backup);
     assert!(killed >= 5, "killed {killed} times in backing up");
 
@@ -85,7 +87,7 @@ fn r22_nothing_is_in_plain_form_also_after_kills_in_the_middle_of_writes() {
     let out = day.path("out");
     let close = ["close-day", "--event", EVENT, "--to", "office", "--out", out.to_str().unwrap()];
     let points: [(&str, &[u32]); 4] =
-        [("pwrite64", &[5, 12]), ("write", &[1, 3, 6]), ("fsync", &[2, 5, 9]), ("rename,renameat2", &[1, 2])];
+        [("pwrite64", &[5, 12]), ("write", &[1, 3, 6]), ("fsync,fdatasync", &[2, 5, 9]), ("rename,renameat2", &[1, 2])];
     let killed = kill(&tools, &day, &close, &points);
     assert!(killed >= 8, "killed {killed} times in closing the day");
 

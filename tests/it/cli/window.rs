@@ -20,9 +20,12 @@ fn without_display(folder: &Folder, display: Option<&str>, arguments: &[&str]) -
 #[test]
 fn without_a_display_the_window_says_so_and_ends_with_2() {
     let folder = Folder::new();
-    for (display, arguments) in
-        [(None, &[][..]), (None, &["--gallery"]), (Some(":4242"), &[]), (None, &["--desk", "day.lanyard"])]
-    {
+    for (display, arguments) in [
+        (None, &[][..]),
+        (None, &["--gallery"]),
+        (Some(":4242"), &[]),
+        (None, &["--look", "dark", "--desk", "day.lanyard"]),
+    ] {
         let output = without_display(&folder, display, arguments);
         let said = output.complaint();
         assert_eq!(output.status.code(), Some(2), "{display:?} {arguments:?} {output:?}");

@@ -108,3 +108,62 @@ fn register_looks_as_it_did_in_every_look_and_size() {
         compare(&mut results, &mut stage, &format!("register-child-{name}"));
     }
 }
+
+fn section(stage: &mut Stage, key: Key) {
+    stage.keys(Modifiers::COMMAND, key);
+}
+
+/// What is drawn of a desk with the demo's visitors.
+const OF_A_DAY: [(&str, Drive); 4] = [
+    ("people", |stage| {
+        section(stage, Key::Num2);
+        stage.type_text("ama");
+        stage.rest();
+        stage.key(Key::ArrowDown);
+    }),
+    ("people-withdraw", |stage| {
+        section(stage, Key::Num2);
+        stage.type_text("ama");
+        stage.rest();
+        stage.key(Key::ArrowDown);
+        stage.keys(Modifiers::ALT, Key::W);
+        stage.rest();
+    }),
+    ("close-day", |stage| section(stage, Key::Num3)),
+    ("settings", |stage| section(stage, Key::Num4)),
+];
+
+#[test]
+fn every_screen_of_a_day_looks_as_it_did() {
+    let mut results = SnapshotResults::new();
+    for (name, drive) in OF_A_DAY {
+        let mut stage = Before::with_visitors().unlocked_of(1366.0, 689.0, Some(Look::Light));
+        drive(&mut stage);
+        compare(&mut results, &mut stage, name);
+    }
+    for (look, name) in [(Look::Dark, "people-dark"), (Look::Contrast, "people-contrast")] {
+        let mut stage = Before::with_visitors().unlocked_of(1366.0, 689.0, Some(look));
+        OF_A_DAY[0].1(&mut stage);
+        compare(&mut results, &mut stage, name);
+    }
+    for (width, height) in [(1280.0, 641.0), (1920.0, 1080.0), (683.0, 384.0)] {
+        let mut stage = Before::with_visitors().unlocked_of(width, height, None);
+        OF_A_DAY[0].1(&mut stage);
+        compare(&mut results, &mut stage, &format!("people-{width}x{height}"));
+    }
+}
+
+#[test]
+fn the_door_looks_as_it_did() {
+    let mut results = SnapshotResults::new();
+    compare(&mut results, &mut Before::nothing().window_of(1366.0, 689.0), "first-run");
+    let mut stage = Before::desk().window_of(1366.0, 689.0);
+    compare(&mut results, &mut stage, "unlock");
+    let mut stage = Before::desk().unlocked_of(1366.0, 689.0, None);
+    stage.keys(Modifiers::COMMAND, Key::L);
+    compare(&mut results, &mut stage, "locked");
+    let mut stage = Before::desk().unlocked_of(1366.0, 689.0, None);
+    stage.key(Key::F1);
+    stage.rest();
+    compare(&mut results, &mut stage, "keys");
+}
