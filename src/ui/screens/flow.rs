@@ -37,7 +37,10 @@ pub(super) fn hug<R>(ui: &mut Ui, padding: f32, add: impl FnOnce(&mut Ui) -> R) 
 pub(super) fn column<R>(ui: &mut Ui, rect: Rect, salt: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
     // What a card casts, and the ring around what has the keyboard, lie outside of it.
     const AROUND: f32 = 5.0;
-    place(ui, rect.expand(AROUND), |ui| {
+    // The bar to scroll by stands in the margin beside the cards.
+    const BAR: f32 = 6.0;
+    let whole = rect.expand(AROUND);
+    place(ui, whole.with_max_x(whole.right() + BAR), |ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
         ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, |ui| {
             let room = ui.available_rect_before_wrap();

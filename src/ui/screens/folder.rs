@@ -16,6 +16,8 @@ pub(super) struct Folder {
     /// What to do about what is wrong.
     pub(super) error: Option<String>,
     pick: Pick,
+    /// The keyboard goes to what is wrong.
+    to_field: bool,
 }
 
 impl Folder {
@@ -23,11 +25,11 @@ impl Folder {
     pub(super) fn path(&mut self) -> Option<PathBuf> {
         let typed = self.typed.trim();
         if typed.is_empty() {
-            self.error = Some("Choose a folder".to_owned());
+            (self.error, self.to_field) = (Some("Choose a folder".to_owned()), true);
             return None;
         }
         if !std::path::Path::new(typed).is_absolute() {
-            self.error = Some("Write the whole path, from its beginning".to_owned());
+            (self.error, self.to_field) = (Some("Write the whole path, from its beginning".to_owned()), true);
             return None;
         }
         self.error = None;
@@ -52,8 +54,12 @@ impl Folder {
         }
         let hint = if cfg!(windows) { "E:\\" } else { "/media/stick" };
         let field = Field::new(id.with("path"), "Folder").hint(hint).error(self.error.as_deref());
-        if field.leading_icon(icons::USB).show(ui, &mut self.typed).response.changed() {
+        let written = field.leading_icon(icons::USB).show(ui, &mut self.typed).response;
+        if written.changed() {
             self.error = None;
+        }
+        if std::mem::take(&mut self.to_field) {
+            written.request_focus();
         }
         ui.add_space(10.0);
         let choose = Button::secondary("Choose a folder").icon(icons::FOLDER_OPEN).small().id(id.with("choose"));

@@ -61,7 +61,7 @@ impl<'a> NeedChoice<'a> {
         }
         let mut focused = None;
         let mut near = [0.0; 3];
-        for at in 0..3 {
+        for (at, near) in near.iter_mut().enumerate() {
             // Tab stops at the chosen part only.
             let sense = match (open(at), at == *chosen) {
                 (true, true) => Sense::click(),
@@ -76,7 +76,9 @@ impl<'a> NeedChoice<'a> {
             }
             let name = format!("{}: {}", self.label, WORDS[at]);
             response.widget_info(|| WidgetInfo::selected(Role::RadioButton, open(at), *chosen == at, &name));
-            near[at] = if open(at) { hover(ui, &response) } else { 0.0 };
+            if open(at) {
+                *near = hover(ui, &response);
+            }
             if response.has_focus() {
                 focused = Some(part(at));
             }
@@ -121,8 +123,7 @@ impl<'a> NeedChoice<'a> {
         let radius = tokens().radius.control;
         let painter = ui.painter();
         painter.rect_filled(rect, corners(radius), p.surface);
-        #[expect(clippy::needless_range_loop, reason = "the place is used for more than the index")]
-        for at in 0..3 {
+        for (at, near) in near.into_iter().enumerate() {
             let area = part(at);
             let round = radius as u8;
             let corner = CornerRadius {
@@ -134,7 +135,7 @@ impl<'a> NeedChoice<'a> {
             let fill = if chosen == at {
                 p.accent_soft
             } else if open(at) {
-                p.surface.lerp_to_gamma(p.hover, near[at])
+                p.surface.lerp_to_gamma(p.hover, near)
             } else {
                 p.sunken
             };

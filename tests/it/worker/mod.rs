@@ -14,7 +14,7 @@ use lanyard::domain::ids::{RegistrationId, VisitorId};
 use lanyard::domain::staff::Handle;
 use lanyard::env::Env;
 use lanyard::worker::preferences::{self, Look, Preferences};
-use lanyard::worker::{Answer, Beginning, Failure, Request, Ticket, Worker, opening, people, register};
+use lanyard::worker::{Answer, Beginning, Failure, Request, Ticket, Worker, closing, opening, people, register};
 
 use crate::desk::scene::{Closed, Scene, lead, passphrase};
 
@@ -183,4 +183,85 @@ fn what_was_set_for_this_computer_is_there_again_and_a_damaged_file_is_no_obstac
     let state: &Env = &thread.desk.env;
     std::fs::write(state.state_dir().join("window.json"), "{ not json").unwrap();
     assert_eq!(read(&mut thread), Preferences::default());
+}
+
+#[test]
+fn how_far_the_day_is_written_is_told_before_it_is_done_and_ends_nothing_r21() {
+    let mut scene = Scene::new();
+    scene.register(crate::desk::scene::WALK_INS);
+    let (office, _) = scene.recipient("office", &[lanyard::domain::purpose::Purpose::RecordKeeping]);
+    let desk = scene.close();
+    let beginning =
+        Beginning { env: desk.env.clone(), kdf: Kdf::for_tests(), folder: Some(desk.folder.join("Day.lanyard")) };
+    let mut thread =
+        Thread { worker: Worker::start(beginning, || ()).unwrap(), desk, woken: Arc::new(AtomicUsize::new(0)) };
+    let ticket = thread.unlock(lead(), passphrase());
+    thread.answer(ticket);
+    let stick = thread.desk.folder.join("stick");
+    std::fs::create_dir_all(&stick).unwrap();
+    let write = closing::Write {
+        event: thread.desk.event.clone(),
+        to: vec![office.clone()],
+        folder: stick,
+        seal: vec![office],
+        stop: closing::Stop::default(),
+    };
+    let ticket = thread.worker.ask(Request::Closing(closing::Request::Write(write)));
+    let mut told = 0;
+    loop {
+        match thread.answer(ticket) {
+            Answer::Closing(closing::Answer::Progress(_)) => {
+                assert!(thread.worker.is_busy(), "it is not the answer");
+                told += 1;
+            }
+            Answer::Closing(closing::Answer::Written(written)) => {
+                assert_eq!(written.copied.len(), 1);
+                break;
+            }
+            _ => panic!("neither written nor on the way"),
+        }
+    }
+    assert!(told >= 2, "sealing and copying at least: {told}");
+}
+
+#[test]
+fn what_is_sealed_when_somebody_stops_it_is_copied_the_next_time_r22() {
+    let mut scene = Scene::new();
+    scene.register(crate::desk::scene::WALK_INS);
+    let (office, _) = scene.recipient("office", &[lanyard::domain::purpose::Purpose::RecordKeeping]);
+    scene.desk.close_day(&scene.event, &[office.clone()]).unwrap();
+    let desk = scene.close();
+    let beginning =
+        Beginning { env: desk.env.clone(), kdf: Kdf::for_tests(), folder: Some(desk.folder.join("Day.lanyard")) };
+    let mut thread =
+        Thread { worker: Worker::start(beginning, || ()).unwrap(), desk, woken: Arc::new(AtomicUsize::new(0)) };
+    let ticket = thread.unlock(lead(), passphrase());
+    thread.answer(ticket);
+    let stick = thread.desk.folder.join("stick");
+    std::fs::create_dir_all(&stick).unwrap();
+    let write = |stop: closing::Stop| closing::Write {
+        event: thread.desk.event.clone(),
+        to: vec![office.clone()],
+        folder: stick.clone(),
+        seal: Vec::new(),
+        stop,
+    };
+    let stopped = closing::Stop::default();
+    stopped.ask();
+    let (first, second) = (write(stopped), write(closing::Stop::default()));
+    let ticket = thread.worker.ask(Request::Closing(closing::Request::Write(first)));
+    let Answer::Closing(closing::Answer::Stuck(stuck)) = thread.answer(ticket) else { panic!("it was to stop") };
+    assert!(stuck.asked && stuck.waiting && stuck.copied.is_empty());
+    let ticket = thread.worker.ask(Request::Closing(closing::Request::Write(second)));
+    loop {
+        match thread.answer(ticket) {
+            Answer::Closing(closing::Answer::Written(written)) => {
+                assert_eq!(written.copied.len(), 1);
+                assert!(!written.copied[0].fresh);
+                return;
+            }
+            Answer::Closing(closing::Answer::Progress(_)) => {}
+            _ => panic!("it was to be written"),
+        }
+    }
 }

@@ -49,9 +49,12 @@ impl CloseDay {
         let title = Rect::from_min_size(pos2(words.left(), head.top() + 12.0), vec2(words.width(), 24.0));
         Text::title("Who can open this batch").at(ui, title);
         let lead = Rect::from_min_size(pos2(words.left(), head.top() + 36.0), vec2(words.width(), 18.0));
-        Text::caption("Each gets a locked file that only their own key opens. This desk cannot open it again.")
-            .muted()
-            .at(ui, lead);
+        let lead_words = if narrow {
+            "Each gets a file that only their own key opens."
+        } else {
+            "Each gets a locked file that only their own key opens. This desk cannot open it again."
+        };
+        Text::caption(lead_words).muted().at(ui, lead);
         if add.at(ui, add_at).clicked() {
             self.recipients.add(seen);
         }

@@ -102,7 +102,7 @@ impl Settings {
         }
         let Some(mut form) = self.event.take() else { return };
         let mut wish = None;
-        beside(ui, places, 392.0, 560.0, &mut |ui, part| match part {
+        beside(ui, places, 392.0, 640.0, &mut |ui, part| match part {
             Part::Main(card) => main(ui, card, &mut form, seen),
             Part::Side => {
                 let found = self.events(ui, seen);
@@ -152,7 +152,7 @@ impl Settings {
                 let here = event.id() == seen.event.id();
                 let button =
                     Button::secondary("Work here").small().id(Id::unique(("work at", definition.code.as_str())));
-                let tag = Tag::new(TagKind::Success, "Works here").icon(icons::CHECK_CIRCLE);
+                let tag = Tag::new(TagKind::Success, "In use").icon(icons::CHECK_CIRCLE);
                 let width = if here { tag.width(ui) } else { button.natural_width(ui) };
                 let end = Rect::from_min_size(pos2(row.right() - width, row.center().y - 18.0), vec2(width, 36.0));
                 if here {

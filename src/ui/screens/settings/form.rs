@@ -165,8 +165,10 @@ fn words(ui: &Ui, row: Rect, label: &str, note: &str, off: bool, right: f32) {
     let end =
         text::paint(ui, text::elided(ui, label, Type::Body, room.width()), room, Align2::LEFT_CENTER, ink).right();
     let rest = room.with_min_x(end + 10.0);
-    if !note.is_empty() && rest.width() > 60.0 {
-        text::paint(ui, text::elided(ui, note, Type::Caption, rest.width()), rest, Align2::LEFT_CENTER, p.text_muted);
+    let galley = text::line(ui, note, Type::Caption);
+    // A note that does not fit whole says nothing.
+    if galley.size().x <= rest.width() {
+        text::paint(ui, galley, rest, Align2::LEFT_CENTER, p.text_muted);
     }
     ui.painter().hline(row.x_range(), row.bottom() - 0.5, (1.0, p.border));
 }

@@ -4,6 +4,7 @@ use egui::{Id, Rect, Ui, pos2, vec2};
 
 use crate::domain::code::Code;
 use crate::domain::event::RecordingRule;
+use crate::domain::form::NameStyle;
 use crate::domain::own_question::{AnswerKind, OwnQuestion};
 use crate::domain::purpose::{Channel, SpecialPair};
 use crate::ui::icons;
@@ -180,7 +181,7 @@ impl FormEditor {
             field.show(ui, &mut editor.options);
         }
         ui.add_space(10.0);
-        let words = "Is it about health, disability, diet or ethnicity? Then it needs its own consent below.";
+        let words = "Health, disability, diet or ethnicity? Ask for it below, with its own consent.";
         Banner::new(BannerKind::Warning, words).height(72.0).show(ui);
         ui.add_space(10.0);
         let row = flow::row(ui, 40.0);
@@ -210,6 +211,13 @@ impl FormEditor {
         Text::title("What is asked for").show(ui);
         Text::caption("Each is a question of its own, in the words of the notice.").muted().wrap().show(ui);
         ui.add_space(12.0);
+        let styles = ["One box", "Given and family name"];
+        let mut style = Some(usize::from(self.draft.name_style == NameStyle::Parts));
+        let choice = Segmented::new(Id::unique("name style"), "Names", &styles).always();
+        let wide = ui.available_width();
+        choice.width(wide).show(ui, &mut style);
+        self.draft.name_style = if style == Some(1) { NameStyle::Parts } else { NameStyle::Full };
+        ui.add_space(10.0);
         Text::caption_strong("News by").show(ui);
         let channels = [
             (Channel::Email, "Email"),
