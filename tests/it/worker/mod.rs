@@ -229,7 +229,7 @@ fn what_is_sealed_when_somebody_stops_it_is_copied_the_next_time_r22() {
     let mut scene = Scene::new();
     scene.register(crate::desk::scene::WALK_INS);
     let (office, _) = scene.recipient("office", &[lanyard::domain::purpose::Purpose::RecordKeeping]);
-    scene.desk.close_day(&scene.event, &[office.clone()]).unwrap();
+    scene.desk.close_day(&scene.event, std::slice::from_ref(&office)).unwrap();
     let desk = scene.close();
     let beginning =
         Beginning { env: desk.env.clone(), kdf: Kdf::for_tests(), folder: Some(desk.folder.join("Day.lanyard")) };
