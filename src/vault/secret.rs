@@ -128,8 +128,11 @@ pub fn suggest_passphrase() -> Result<Zeroizing<String>, VaultError> {
         fill_random(&mut random)?;
         let chosen =
             random.chunks_exact(2).map(|pair| words[usize::from(u16::from_le_bytes([pair[0], pair[1]])) % 2048]);
-        let phrase = Zeroizing::new(chosen.collect::<Vec<_>>().join("-"));
-        if phrase.len() >= Passphrase::MIN {
+        let chosen: Vec<_> = chosen.collect();
+        // A word that comes twice says no more than once, and looks like a slip.
+        let repeated = chosen[0] == chosen[1] || chosen[1] == chosen[2] || chosen[0] == chosen[2];
+        let phrase = Zeroizing::new(chosen.join("-"));
+        if !repeated && phrase.len() >= Passphrase::MIN {
             return Ok(phrase);
         }
     }

@@ -9,6 +9,9 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
 
+/// What a row of buttons below the words takes.
+const STACKED: f32 = 48.0;
+
 /// How bad the news is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BannerKind {
@@ -65,7 +68,8 @@ impl<'a> Banner<'a> {
 
     /// Shows it at the cursor, as wide as there is room; says which button was pressed.
     pub fn show(self, ui: &mut Ui) -> (Response, Option<usize>) {
-        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), self.height));
+        let width = ui.available_width();
+        let (_, rect) = ui.allocate_space(vec2(width, self.height_in(ui, width)));
         self.at(ui, rect)
     }
 
@@ -73,17 +77,24 @@ impl<'a> Banner<'a> {
     pub fn at(self, ui: &mut Ui, rect: Rect) -> (Response, Option<usize>) {
         let (fill, edge, usual) = self.look(ui);
         boxed(ui.painter(), rect, tokens().radius.card, fill, 1.0, edge);
-        icon(ui.painter(), self.icon.unwrap_or(usual), pos2(rect.left() + 27.0, rect.center().y - 1.0), 24.0, edge);
         let role = if self.kind == BannerKind::Danger { Role::Alert } else { Role::Status };
         let mut child = ui.new_child(UiBuilder::new().max_rect(rect).accessibility_role(role));
+        let middle = if self.is_stacked(ui, rect.width()) { rect.bottom() - 28.0 } else { rect.center().y };
+        let beside = rect.center().y == middle;
+        let icon_at = if beside { rect.center().y - 1.0 } else { rect.top() + 25.0 };
+        icon(ui.painter(), self.icon.unwrap_or(usual), pos2(rect.left() + 27.0, icon_at), 24.0, edge);
         let mut right = rect.right() - 13.0;
         let mut spots = Vec::with_capacity(self.buttons.len());
         for label in self.buttons.iter().rev() {
             let width = Button::secondary(label).small().natural_width(ui);
-            spots.push(Rect::from_min_size(pos2(right - width, rect.center().y - 18.0), vec2(width, 36.0)));
+            spots.push(Rect::from_min_size(pos2(right - width, middle - 18.0), vec2(width, 36.0)));
             right -= width + 12.0;
         }
-        let words = self.words(ui, Rect::from_x_y_ranges(rect.left() + 51.0..=right, rect.y_range()));
+        let words = if beside {
+            self.words(ui, Rect::from_x_y_ranges(rect.left() + 51.0..=right, rect.y_range()))
+        } else {
+            self.lines(ui, Rect::from_min_max(pos2(rect.left() + 51.0, rect.top() + 6.0), rect.max - vec2(13.0, 48.0)))
+        };
         let response = child.interact(words, child.unique_id().with("words"), egui::Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{} {}", self.lead, self.text).trim()));
         // Made from left to right, which is the order of Tab.
@@ -94,6 +105,29 @@ impl<'a> Banner<'a> {
             }
         }
         (response, pressed)
+    }
+
+    /// How high it is where it is this wide: with its buttons below its words, if both do not fit beside each other.
+    pub fn height_in(&self, ui: &Ui, width: f32) -> f32 {
+        if self.is_stacked(ui, width) { self.height + STACKED } else { self.height }
+    }
+
+    fn is_stacked(&self, ui: &Ui, width: f32) -> bool {
+        let buttons = self.buttons.iter().map(|label| Button::secondary(label).small().natural_width(ui) + 12.0);
+        let room = width - 64.0 - buttons.sum::<f32>();
+        let natural = |words: &str, face| text::line(ui, words, face).size().x;
+        let lead = natural(self.lead, Type::Strong);
+        // The text has two lines; what leads it has one.
+        !self.buttons.is_empty() && lead + natural(self.text, Type::Body) / 2.0 + 24.0 > room
+    }
+
+    /// What leads the text above it, each in a line.
+    fn lines(&self, ui: &Ui, rect: Rect) -> Rect {
+        let (upper, lower) = rect.split_top_bottom_at_fraction(0.5);
+        let ink = ui.palette().text;
+        text::paint(ui, text::elided(ui, self.lead, Type::Strong, rect.width()), upper, Align2::LEFT_CENTER, ink);
+        text::paint(ui, text::elided(ui, self.text, Type::Body, rect.width()), lower, Align2::LEFT_CENTER, ink);
+        rect
     }
 
     fn words(&self, ui: &Ui, mut rect: Rect) -> Rect {

@@ -107,9 +107,9 @@ impl<'a> Button<'a> {
         self
     }
 
-    /// The key that does the same. The button only shows it.
+    /// The key that does the same; the button only shows it. None where it is empty.
     pub fn key(mut self, key: &'a str) -> Self {
-        self.key = Some(key);
+        self.key = (!key.is_empty()).then_some(key);
         self
     }
 

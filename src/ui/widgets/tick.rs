@@ -34,7 +34,8 @@ impl Mark<'_> {
 
     fn show(self, ui: &mut Ui, on: bool) -> Response {
         let words = if self.silent { 0.0 } else { GAP + text::line(ui, self.label, Type::Body).size().x.ceil() };
-        let (_, rect) = ui.allocate_space(vec2(self.side() + words, tokens().control.min_hit));
+        let (_, rect) =
+            ui.allocate_space(vec2(self.side().max(tokens().control.min_hit) + words, tokens().control.min_hit));
         let response = pressable(ui, rect, self.id, self.enabled);
         let role = match self.shape {
             Shape::Tick => Role::CheckBox,

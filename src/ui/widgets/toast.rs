@@ -179,10 +179,12 @@ fn message(ui: &mut Ui, rect: Rect, id: Id, toast: &Toast) -> (Pressed, Pressed,
     let response = ui.interact(words, id.with("words"), egui::Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, said.as_str()));
     let row = |y: f32| Rect::from_center_size(pos2(words.center().x, middle + y), vec2(words.width(), 20.0));
-    let title = text::elided(ui, &toast.title, Type::Strong, words.width());
     if toast.detail.is_empty() {
-        text::paint(ui, title, row(0.0), Align2::LEFT_CENTER, p.text);
+        // Alone it has room for two lines.
+        let title = text::paragraph(ui, &toast.title, Type::Strong, words.width(), 2);
+        text::paint(ui, title, words, Align2::LEFT_CENTER, p.text);
     } else {
+        let title = text::elided(ui, &toast.title, Type::Strong, words.width());
         text::paint(ui, title, row(-10.0), Align2::LEFT_CENTER, p.text);
         let detail = text::elided(ui, &toast.detail, Type::Caption, words.width());
         text::paint(ui, detail, row(10.0), Align2::LEFT_CENTER, p.text_muted);

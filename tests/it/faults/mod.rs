@@ -7,7 +7,7 @@ mod closing;
 mod keys;
 mod matrix;
 mod memory;
-mod mounts;
+pub(crate) mod mounts;
 mod registering;
 mod restoring;
 

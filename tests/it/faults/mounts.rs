@@ -13,9 +13,9 @@ use crate::support::scratch::{Folder, hash_tree};
 use crate::support::tools::{self, Tools, need};
 
 /// Something mounted, until it is dropped.
-struct Mounted<'t> {
+pub(crate) struct Mounted<'t> {
     tools: &'t Tools,
-    place: PathBuf,
+    pub(crate) place: PathBuf,
     /// What is mounted: a file beside the place, or nothing for a disk in memory.
     image: Option<PathBuf>,
     _folder: Folder,
@@ -24,7 +24,7 @@ struct Mounted<'t> {
 impl<'t> Mounted<'t> {
     /// A small disk in memory. Where mounting is not permitted, the test says so and is skipped; a superuser under
     /// `CI=true` may mount, so that a failure is one.
-    fn in_memory(tools: &'t Tools) -> Option<Self> {
+    pub(crate) fn in_memory(tools: &'t Tools) -> Option<Self> {
         let (folder, place) = place();
         let disk = Self { tools, place, image: None, _folder: folder };
         let output = disk.mount(&["-t", "tmpfs", "-o", "size=5M", "none"]);

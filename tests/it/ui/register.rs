@@ -1,10 +1,18 @@
 //! Registering a visitor through the window.
 
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
+
 use egui::{Key, Modifiers};
 
 use lanyard::domain::code::Code;
+use lanyard::domain::ledger::Standing;
+use lanyard::domain::purpose::{Channel, Question};
 
-use super::stage::Stage;
+use super::stage::{Before, Stage};
+use crate::faults::mounts::Mounted;
+use crate::support::tools::need;
 
 fn event() -> Code {
     Code::new("open-day").unwrap()
@@ -282,4 +290,121 @@ fn r12_names_in_other_scripts_are_kept_as_typed() {
     let set = stage.close();
     let hits = set.open().find(&event(), "muhammad", 5).unwrap();
     assert_eq!(hits[0].record.full_name.as_deref(), Some("محمد علي"));
+}
+
+/// Somebody at the keyboard, and the keys that they need beyond what the visitor says.
+struct Typist {
+    stage: Stage,
+    keys: usize,
+}
+
+impl Typist {
+    /// What the visitor says, letter by letter.
+    fn says(&mut self, words: &str) -> &mut Self {
+        self.stage.type_text(words);
+        self
+    }
+
+    /// A key that goes on, chooses, answers or saves.
+    fn key(&mut self, modifiers: Modifiers, key: Key) -> &mut Self {
+        self.keys += 1;
+        self.stage.keys(modifiers, key);
+        self.stage.rest();
+        self
+    }
+
+    fn tab(&mut self, to: &str) -> &mut Self {
+        self.key(Modifiers::NONE, Key::Tab);
+        assert_eq!(self.stage.at(), to, "after {} keys", self.keys);
+        self
+    }
+}
+
+#[test]
+fn r1_hannah_of_the_picture_costs_one_key_for_each_field_and_answer() {
+    let mut typist = Typist { stage: Stage::unlocked(), keys: 0 };
+    typist.says("Hannah Brightwell").tab("Name on badge").says("Hannah").tab("Email");
+    typist.says("hannah.brightwell@example.org").tab("Phone").key(Modifiers::NONE, Key::Tab).says("07700 900318");
+    typist.tab("Date of birth: Day").says("14031988").tab("Send them").tab("Interested in");
+    for subject in ["Italian, level 1", "Python for beginners", "Watercolour"] {
+        typist.says(subject).key(Modifiers::NONE, Key::Enter);
+    }
+    typist.key(Modifiers::NONE, Key::Tab);
+    // What she looks for is hers, as the letters of her name are; it is the first of four, which Space takes.
+    typist.stage.key(Key::Space);
+    typist.tab("Wants to start").tab("School, college or employer").tab("Lives in").tab("Postcode").says("LS12 3QA");
+    typist.key(Modifiers::ALT, Key::C);
+    for answer in [Key::Y, Key::N, Key::N, Key::N, Key::Y, Key::Y, Key::N, Key::N] {
+        typist.key(Modifiers::NONE, answer);
+    }
+    // Nobody asked her about a disability.
+    typist.key(Modifiers::NONE, Key::Tab).key(Modifiers::NONE, Key::Y).says("Coeliac, no gluten");
+    typist.key(Modifiers::COMMAND, Key::Enter);
+
+    let fields =
+        ["name", "badge", "email", "country's code", "phone", "birth", "send", "subjects", "looking for", "start"];
+    let more = ["school", "country", "postcode", "diet"];
+    let (subjects, answers) = (3, 10);
+    assert_eq!(typist.keys, fields.len() + more.len() + subjects + answers, "one for each, and no other");
+
+    let desk = typist.stage.close().open();
+    let hits = desk.find(&event(), "brightwell", 5).unwrap();
+    assert_eq!(hits.len(), 1);
+    let record = &hits[0].record;
+    assert_eq!(record.subjects.as_deref(), Some("Italian, level 1;Python for beginners;Watercolour"));
+    assert_eq!(record.looking_for.as_deref(), Some("Short course"));
+    assert_eq!(record.postcode.as_deref(), Some("LS12 3QA"));
+    let standings = desk.history(hits[0].registered.id).unwrap().standings;
+    for (question, said) in [
+        (Question::News(Channel::Email), true),
+        (Question::News(Channel::Sms), false),
+        (Question::News(Channel::Phone), false),
+        (Question::News(Channel::Post), false),
+    ] {
+        let expected = if said { Standing::Yes } else { Standing::No };
+        assert_eq!(standings.get(question), expected, "{question:?}");
+    }
+}
+
+#[test]
+fn r22_a_disk_that_is_full_while_saving_loses_nothing_and_says_so() {
+    let Some(tools) = need(&["mount", "umount"]) else { return };
+    let Some(disk) = Mounted::in_memory(&tools) else { return };
+    let mut stage = Before::desk_inside(&disk.place).unlocked();
+    let filler = disk.place.join("filler");
+    fill(&filler);
+    let name = |number: usize| format!("Visitor number {number}");
+    // What is free inside the database still takes somebody.
+    let refused = (0..60).find(|&number| {
+        stage.type_text(&name(number));
+        stage.choose("Yes");
+        stage.keys(Modifiers::COMMAND, Key::Enter);
+        stage.says("disk is full")
+    });
+    let refused = refused.expect("a full disk takes nobody any more");
+    assert_eq!(stage.value("Full name"), name(refused), "what was typed stays in the form: {:?}", stage.everything());
+    assert!(!stage.says(&format!("{}, 10:4", name(refused))), "nobody is told that it was saved");
+
+    assert!(stage.says(&format!("{} is not saved yet", name(refused))) && stage.shows("Back to the form"));
+    std::fs::remove_file(&filler).unwrap();
+    stage.click("Try again");
+    assert_eq!(stage.value("Full name"), "", "{:?}", stage.everything());
+    let before = stage.close();
+    let desk = before.open();
+    let mut found: Vec<_> =
+        desk.find(&event(), "", 100).unwrap().into_iter().filter_map(|hit| hit.record.full_name).collect();
+    let mut expected: Vec<_> = (0..=refused).map(name).collect();
+    found.sort();
+    expected.sort();
+    assert_eq!(found, expected, "everybody once");
+    drop(desk);
+    drop(before);
+}
+
+/// Takes all the room that is left.
+fn fill(file: &Path) {
+    let mut file = File::create(file).unwrap();
+    for size in [4096, 1] {
+        while file.write_all(&vec![0; size]).is_ok() {}
+    }
 }

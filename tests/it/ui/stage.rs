@@ -4,7 +4,7 @@
 
 #![allow(dead_code, reason = "a test takes what it needs")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -83,6 +83,13 @@ impl Before {
         before
     }
 
+    /// The same in this place, which may be a disk of its own.
+    pub(crate) fn desk_inside(place: &Path) -> Self {
+        let before = Self { folder: Folder::inside(place), ..Self::nothing() };
+        drop(before.made());
+        before
+    }
+
     /// A desk with the demo's event, held on the day that this computer has, for the program itself.
     pub(crate) fn desk_of_today() -> Self {
         let before = Self::nothing();
@@ -157,6 +164,17 @@ impl Before {
     pub(crate) fn window_of(self, width: f32, height: f32) -> Stage {
         let desk = self.place();
         self.show(width, height, desk.is_dir().then_some(desk), None)
+    }
+
+    /// Opens a window of this size and look, at the door.
+    pub(crate) fn window_in(self, width: f32, height: f32, look: Look) -> Stage {
+        let desk = self.place();
+        self.show(
+            width,
+            height,
+            desk.is_dir().then_some(desk),
+            Some(&|opening: &mut Opening| opening.look = Some(look)),
+        )
     }
 
     /// Opens the window on the desk, unlocked.

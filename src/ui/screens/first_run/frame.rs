@@ -5,7 +5,7 @@ use egui::{Align2, Rect, ScrollArea, Ui, pos2, vec2};
 use crate::ui::icons;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, paint as paint_text};
-use crate::ui::widgets::{Button, Mark, Text, Type, paint, place, spinner, steps_column};
+use crate::ui::widgets::{Button, Mark, Text, Type, follow_focus, paint, place, spinner, steps_column};
 
 const STEPS: [(&str, &str); 4] = [
     ("Your organisation", "Whose desk this is"),
@@ -104,6 +104,7 @@ impl Frame {
                 add(ui, &mut page);
                 let whole = Rect::from_min_max(left, pos2(left.x + width, page.y + 16.0));
                 ui.allocate_rect(whole, egui::Sense::hover());
+                follow_focus(ui, id);
             });
         });
     }

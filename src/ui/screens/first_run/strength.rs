@@ -72,7 +72,7 @@ fn of_word(word: &str) -> u32 {
     let length = u32::try_from(word.chars().count()).unwrap_or(u32::MAX);
     let distinct = word.chars().collect::<std::collections::BTreeSet<_>>().len();
     let digits = word.chars().any(|c| c.is_ascii_digit());
-    if !digits && (3..=9).contains(&length) && distinct > 2 {
+    if !digits && (3..=9).contains(&length) && distinct > 1 {
         return 11;
     }
     let each = if digits { 3 } else { 2 };
@@ -87,6 +87,7 @@ mod tests {
     fn three_drawn_words_are_strong_and_four_very_strong() {
         assert_eq!(judge("copper-lantern-hills", &[]).score, 3);
         assert_eq!(judge("copper lantern drifts past seven hills", &["Calder Vale University"]).score, 4);
+        assert_eq!(judge("add-egg-solution", &[]).score, 3, "two letters make a word");
         for _ in 0..50 {
             let drawn = crate::worker::suggest_passphrase().unwrap();
             assert!(judge(&drawn, &[]).score >= 3, "a suggestion must not be called weak");

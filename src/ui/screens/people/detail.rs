@@ -263,7 +263,9 @@ impl People {
                     (amend, withdraw, _) = head(ui, at, shown);
                     rule(ui, at.bottom() - 0.5);
                 }
-                body_ui(ui, shown)
+                let other = body_ui(ui, shown);
+                crate::ui::widgets::follow_focus(ui, "person");
+                other
             };
             area.show(ui, contents).inner
         });

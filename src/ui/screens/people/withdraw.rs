@@ -131,6 +131,7 @@ impl Withdraw {
             for (at, each) in self.lines.iter_mut().enumerate() {
                 each.ui(ui, at);
             }
+            crate::ui::widgets::follow_focus(ui, "withdraw");
         };
         if scrolls {
             ScrollArea::vertical().max_height(room.max(100.0)).show(ui, rows);

@@ -100,13 +100,15 @@ impl Register {
     pub(super) fn alike_banner(&mut self, ui: &mut Ui, cards: Rect, seen: &Seen<'_>, _out: &mut Out<'_>) -> f32 {
         if let Some((_, name)) = &self.alike.same_as {
             let words = format!("{name} is updated when you save. What you typed stays as it is.");
-            let banner = Rect::from_min_size(pos2(cards.left(), cards.top() - 2.0), vec2(cards.width(), 52.0));
             let shown = Banner::new(BannerKind::Info, &words).lead("Same person.").icon(icons::USERS.fill());
-            let (_, pressed) = shown.buttons(&["Not the same"]).at(ui, banner);
+            let shown = shown.buttons(&["Not the same"]);
+            let height = shown.height_in(ui, cards.width());
+            let banner = Rect::from_min_size(pos2(cards.left(), cards.top() - 2.0), vec2(cards.width(), height));
+            let (_, pressed) = shown.at(ui, banner);
             if pressed.is_some() {
                 self.alike.same_as = None;
             }
-            return 60.0;
+            return height + 8.0;
         }
         let Some(found) = self.alike.shown() else { return 0.0 };
         let id = found.other.registered.id;
@@ -117,15 +119,17 @@ impl Register {
             Verdict::Likely => "This may be someone you already have.",
             _ => "Someone you have shares a contact.",
         };
-        let banner = Rect::from_min_size(pos2(cards.left(), cards.top() - 2.0), vec2(cards.width(), 52.0));
         let shown = Banner::new(BannerKind::Warning, &words).lead(title).icon(icons::USERS.fill());
-        match shown.buttons(&["Compare", "Same person: update", "Not the same"]).at(ui, banner).1 {
+        let shown = shown.buttons(&["Compare", "Same person: update", "Not the same"]);
+        let height = shown.height_in(ui, cards.width());
+        let banner = Rect::from_min_size(pos2(cards.left(), cards.top() - 2.0), vec2(cards.width(), height));
+        match shown.at(ui, banner).1 {
             Some(0) => self.dialog = Some(Dialog::Compare(id)),
             Some(1) => self.same(id, name),
             Some(_) => self.not_the_same(id),
             None => {}
         }
-        60.0
+        height + 8.0
     }
 
     /// Staff said that it is the same person: both registrations stay, and are linked when this one is saved.

@@ -302,23 +302,38 @@ impl Register {
             said(ui, Some(success), words);
         } else if let Some((_, name, at)) = &self.docked.saved {
             let words = format!("{name}, {}", time::clock(*at));
-            said(ui, Some(success), &words);
-            if Button::quiet("Undo").icon(icons::ARROW_COUNTER_CLOCKWISE).small().show(ui).clicked() {
+            // Doubled text leaves room for the words alone.
+            let wide = ui.available_width() > 200.0;
+            let undo = Button::quiet("Undo").small();
+            let undo = if wide { undo.icon(icons::ARROW_COUNTER_CLOCKWISE) } else { undo };
+            let success = wide.then_some(success);
+            let room = ui.available_width() - undo.natural_width(ui) - ui.spacing().item_spacing.x;
+            ui.scope(|ui| {
+                ui.set_max_width(room);
+                said(ui, success, &words);
+            });
+            if undo.show(ui).clicked() {
                 self.undo_saved(out);
             }
         } else {
-            said(ui, Some((icons::USER_PLUS, ui.palette().text_muted)), "Type the visitor's name to begin");
+            said(ui, Some((icons::USER_PLUS, ui.palette().text_muted)), "Type the visitor’s name to begin");
         }
     }
 
     /// What has to be put right, each a link that goes there.
     fn errors_as_links(&mut self, ui: &mut Ui, parts: &Parts, wrong: usize) {
         let danger = ui.palette().danger;
-        said_strong(ui, Some((icons::WARNING_CIRCLE.fill(), danger)), &format!("{wrong} to fix:"));
+        let places: Vec<_> = self.form.errors().map(|(place, _)| place.clone()).collect();
         if parts.narrow {
+            // One link, to the first: there is no room for more, and the next one follows when that is right.
+            let Some(first) = places.into_iter().next() else { return };
+            let words = format!("{wrong} to fix: {}", name_of(&first).to_lowercase());
+            if link(ui, &words).clicked() {
+                self.focus = Some(first);
+            }
             return;
         }
-        let places: Vec<_> = self.form.errors().map(|(place, _)| place.clone()).collect();
+        said_strong(ui, Some((icons::WARNING_CIRCLE.fill(), danger)), &format!("{wrong} to fix:"));
         let room = ui.available_width();
         let mut used = 0.0;
         for place in places {
@@ -336,24 +351,35 @@ impl Register {
 
 /// A line of the left slot, announced to those who do not see it.
 fn said(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str) {
-    line(ui, icon, words, Type::Body.font());
+    line(ui, icon, words, Type::Body);
 }
 
 fn said_strong(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str) {
-    line(ui, icon, words, Type::Strong.font());
+    line(ui, icon, words, Type::Strong);
 }
 
-fn line(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str, font: egui::FontId) {
+fn line(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str, face: Type) {
     if let Some((icon, colour)) = icon {
         let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
         paint::icon(ui.painter(), icon, rect.center(), 20.0, colour);
     }
     let colour = ui.palette().text;
     let width = ui.available_width();
-    let galley = crate::ui::scripts::line(ui, words, font, colour, width);
+    let mut galley = crate::ui::scripts::line(ui, words, face.font(), colour, f32::INFINITY);
+    if galley.size().x > width {
+        galley = several_lines(ui, words, colour, width);
+    }
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     ui.painter().with_clip_rect(rect.expand(2.0)).galley(rect.min, galley, colour);
+}
+
+/// What does not fit into one line: smaller, in as many as the bar has room for.
+fn several_lines(ui: &Ui, words: &str, colour: egui::Color32, width: f32) -> std::sync::Arc<egui::Galley> {
+    let look = crate::ui::scripts::Look { size: Type::Caption.font().size, strong: false, color: colour };
+    let mut job = crate::ui::scripts::shown(words, look);
+    job.wrap = egui::text::TextWrapping { max_width: width, max_rows: 3, ..egui::text::TextWrapping::default() };
+    ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
 }
 
 /// What a place is called in a list of errors.

@@ -21,6 +21,9 @@ use super::rows::Heights;
 use super::{Register, bar::TakeBack};
 use crate::ui::questions::{Group, detail_label, icon, name};
 
+/// Beside *Consent* when the answers are a guardian's, where there is no room for names.
+const GUARDIAN_ANSWERS: &str = "Guardian answers";
+
 /// What the *Read out* strip shows, and the rule that an answer can only be given while its words are there (R13).
 #[derive(Default)]
 pub(super) struct Strip {
@@ -102,6 +105,7 @@ impl Register {
                 let bottom = self.groups(ui, area, heights, seen, out);
                 let used = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), bottom + 8.0));
                 ui.allocate_rect(used, Sense::hover());
+                crate::ui::widgets::follow_focus(ui, "consent");
             });
         });
     }
@@ -412,10 +416,14 @@ impl Register {
         self.told_us(ui, told);
         let room = right - drawn.right();
         if let Some(child) = self.child_tag() {
-            let tag =
-                Rect::from_min_max(pos2(drawn.right() + 12.0, card.top() + 20.0), pos2(right - 4.0, card.top() + 44.0));
-            if room > 120.0 && !parts.narrow {
-                place(ui, tag, |ui| Tag::new(TagKind::Info, &child).icon(icons::USERS.fill()).show(ui));
+            let left = pos2(drawn.right() + 12.0, card.top() + 20.0);
+            // Where both names do not fit, the strip below still names the guardian.
+            let whole = Tag::new(TagKind::Info, &child).icon(icons::USERS.fill());
+            let short = Tag::new(TagKind::Info, GUARDIAN_ANSWERS).icon(icons::USERS.fill());
+            let tag = if left.x + whole.width(ui) <= right - 4.0 { whole } else { short };
+            if left.x + tag.width(ui) <= right - 4.0 && !parts.narrow {
+                let rect = Rect::from_min_max(left, pos2(right - 4.0, card.top() + 44.0));
+                place(ui, rect, |ui| tag.show(ui));
             }
         } else if room > 64.0 {
             let at = pos2(right - 6.0, card.top() + 32.0);

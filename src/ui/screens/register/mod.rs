@@ -152,6 +152,7 @@ impl Register {
                 self.consent_card(ui, right, parts, seen, out);
                 self.card_headers(ui, &Columns { left, right }, parts, seen, out);
                 ui.allocate_rect(Rect::from_min_max(top, right.max + egui::vec2(0.0, 12.0)), egui::Sense::hover());
+                crate::ui::widgets::follow_focus(ui, "register");
             });
         });
     }

@@ -11,7 +11,7 @@ use crate::domain::own_question::AnswerKind;
 use crate::ui::icons;
 use crate::ui::out::Seen;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::text::Type;
+use crate::ui::widgets::text::{self, Type};
 use crate::ui::widgets::{Button, Choice, ChoiceOption, Field as TextField, place};
 
 use super::Register;
@@ -88,10 +88,11 @@ impl Register {
             self.more_open = !self.more_open;
         }
         if !self.more_open {
-            let clip = Rect::from_min_max(pos2(rect.right() - 14.0, rect.top()), pos2(at.x + width, rect.bottom()));
-            let painter = ui.painter().with_clip_rect(clip);
-            let at = pos2(rect.right() - 12.0, rect.center().y);
-            painter.text(at, Align2::LEFT_CENTER, self.summary(&behind), Type::Caption.font(), ui.palette().text_muted);
+            let words_at = pos2(rect.right() - 12.0, rect.center().y);
+            let (room, ink) = (at.x + width - words_at.x, ui.palette().text_muted);
+            let fits = |words: &str| text::line(ui, words, Type::Caption).size().x <= room;
+            let words = self.summary(&behind, fits);
+            ui.painter().text(words_at, Align2::LEFT_CENTER, words, Type::Caption.font(), ink);
             return rect.bottom() + 8.0;
         }
         self.opened(ui, pos2(at.x, rect.bottom() + 6.0), width, heights, &behind)
@@ -105,31 +106,39 @@ impl Register {
         })
     }
 
-    /// What is behind the button, in words: what was typed there, and how much was left blank.
-    fn summary(&self, behind: &[Behind]) -> String {
-        let filled: Vec<_> = behind
-            .iter()
-            .filter_map(|each| match each {
-                Behind::Field(field) => {
-                    let typed = self.form.draft.field(*field);
-                    (!typed.is_empty()).then(|| format!("{}: {typed}", field.label()))
-                }
-                Behind::Own(_) => None,
-            })
-            .collect();
-        if filled.is_empty() {
-            let names = behind.iter().take(5).map(|each| match each {
-                Behind::Field(field) => field.label().to_owned(),
-                Behind::Own(at) => self.form.event().definition().questions[*at].text.clone(),
-            });
-            let mut words = names.collect::<Vec<_>>().join(", ").to_lowercase();
-            if let Some(first) = words.get_mut(0..1) {
-                first.make_ascii_uppercase();
+    /// What is behind the button, in words: what was typed there, and how much was left blank; or what could be.
+    fn summary(&self, behind: &[Behind], fits: impl Fn(&str) -> bool) -> String {
+        let typed = |each: &Behind| match each {
+            Behind::Field(field) => {
+                let typed = self.form.draft.field(*field);
+                (!typed.is_empty()).then(|| format!("{}: {typed}", field.label()))
             }
-            return words;
-        }
+            Behind::Own(_) => None,
+        };
+        let filled: Vec<_> = behind.iter().filter_map(typed).collect();
         let blank = behind.len() - filled.len();
-        if blank == 0 { filled.join(". ") } else { format!("{}. {blank} more left blank", filled.join(". ")) }
+        if filled.is_empty() {
+            return self.could_be(behind, fits);
+        }
+        let whole =
+            if blank == 0 { filled.join(". ") } else { format!("{}. {blank} more left blank", filled.join(". ")) };
+        let counted = format!("{} filled in, {blank} left blank", filled.len());
+        if fits(&whole) { whole } else { counted }
+    }
+
+    /// The first of what is behind the button, as many as there is room for.
+    fn could_be(&self, behind: &[Behind], fits: impl Fn(&str) -> bool) -> String {
+        let name = |each: &Behind| match each {
+            Behind::Field(field) => field.label().to_lowercase(),
+            Behind::Own(at) => self.form.event().definition().questions[*at].text.to_lowercase(),
+        };
+        let names: Vec<_> = behind.iter().take(5).map(name).collect();
+        let some = |count: usize| {
+            let words = names[..count].join(", ");
+            let mut letters = words.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect::<String>())
+        };
+        (0..=names.len()).rev().map(some).find(|words| fits(words)).unwrap_or_default()
     }
 
     fn opened(&mut self, ui: &mut Ui, at: Pos2, width: f32, heights: Heights, behind: &[Behind]) -> f32 {

@@ -61,12 +61,20 @@ pub(super) const BETWEEN: f32 = 12.0;
 /// The cells of one row: what each is, and how wide it was drawn.
 pub(super) struct Row<T> {
     cells: Vec<(T, f32)>,
+    /// How wide a cell has to be for what is in it, however narrow the row is.
+    least: Vec<(usize, f32)>,
 }
 
 impl<T> Row<T> {
     /// The cells that are there at all.
     pub(super) fn new(cells: impl IntoIterator<Item = (T, f32)>) -> Self {
-        Self { cells: cells.into_iter().collect() }
+        Self { cells: cells.into_iter().collect(), least: Vec::new() }
+    }
+
+    /// With a cell that keeps this width at least; the widest one gives up what it takes.
+    pub(super) fn at_least(mut self, cell: usize, width: f32) -> Self {
+        self.least.push((cell, width));
+        self
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -82,10 +90,19 @@ impl<T> Row<T> {
         let drawn: f32 = self.cells.iter().map(|(_, width)| width).sum();
         let between = BETWEEN * (self.cells.len().saturating_sub(1)) as f32;
         let scale = (width - between) / drawn.max(1.0);
+        let mut widths: Vec<_> = self.cells.iter().map(|(_, drawn)| drawn * scale).collect();
+        for (cell, least) in self.least {
+            let widest = (0..widths.len()).max_by(|&one, &other| widths[one].total_cmp(&widths[other]));
+            if let Some(widest) = widest.filter(|&widest| widest != cell && cell < widths.len()) {
+                let missing = (least - widths[cell]).max(0.0);
+                widths[cell] += missing;
+                widths[widest] -= missing;
+            }
+        }
         let mut x = left;
-        self.cells.into_iter().map(move |(cell, drawn)| {
-            let rect = Rect::from_min_size(pos2(x.round(), top), vec2((drawn * scale).round(), height));
-            x += drawn * scale + BETWEEN;
+        self.cells.into_iter().zip(widths).map(move |((cell, _), width)| {
+            let rect = Rect::from_min_size(pos2(x.round(), top), vec2(width.round(), height));
+            x += width + BETWEEN;
             (cell, rect)
         })
     }

@@ -21,6 +21,11 @@ use crate::ui::widgets::{
 use super::rows::{ERROR, Heights, LABEL, Row};
 use super::{Columns, Register};
 
+/// What *Yes*, *No* and *Not sure* side by side need, with the thickest lines.
+const AGE: f32 = 174.0;
+/// What the label of *Wants to start* needs, with *optional* after it.
+const YEAR: f32 = 142.0;
+
 /// A cell of the card.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) enum Cell {
@@ -72,7 +77,8 @@ impl Register {
         let names = Row::new(
             [Field::FullName, Field::GivenName, Field::FamilyName, Field::BadgeName].into_iter().filter_map(text),
         );
-        let age = Row::new([birth, Some((Cell::Age, 178.0)), send].into_iter().flatten());
+        let asked = usize::from(birth.is_some());
+        let age = Row::new([birth, Some((Cell::Age, 178.0)), send].into_iter().flatten()).at_least(asked, AGE);
         let subjects = form.asks(Field::Subjects);
         let mut rows = vec![names];
         if form.needs_guardian() {
@@ -86,7 +92,7 @@ impl Register {
             rows.push(age);
             rows.push(Row::new(subjects.then_some((Cell::Subjects, 572.0))));
             let looking = options(Field::LookingFor, 416.0);
-            rows.push(Row::new([looking, options(Field::YearOfEntry, 144.0)].into_iter().flatten()));
+            rows.push(Row::new([looking, options(Field::YearOfEntry, 144.0)].into_iter().flatten()).at_least(1, YEAR));
             let country = form.asks(Field::Country).then_some((Cell::Country(Field::Country), 168.0));
             let home = [text(Field::Organisation), country, text(Field::Postcode)];
             rows.push(Row::new(home.into_iter().flatten()));
@@ -130,6 +136,7 @@ impl Register {
                     let bottom = self.visitor_rows(ui, area, heights, seen, out);
                     let used = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), bottom + 12.0));
                     ui.allocate_rect(used, egui::Sense::hover());
+                    crate::ui::widgets::follow_focus(ui, "visitor");
                 });
             });
         }

@@ -33,7 +33,7 @@ impl Settings {
         paint::card(ui, card);
         let add = Button::secondary("Add a recipient").icon(icons::KEY).small();
         let width = add.natural_width(ui);
-        let lead = "Nothing goes to a key whose words were not compared.";
+        let lead = "No batch goes to a key that was not compared.";
         let (end, below) = head(ui, card, "Who receives batches", lead, width);
         if add.at(ui, end).clicked() {
             self.recipients.add(seen);

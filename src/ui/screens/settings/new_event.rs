@@ -203,6 +203,7 @@ impl Settings {
                 flow::divider(ui, 0.0);
                 ui.add_space(12.0);
                 request = form.opened_from_file(ui);
+                crate::ui::widgets::follow_focus(ui, "new event");
             });
             ui.add_space(16.0);
             let row = flow::row(ui, 40.0);

@@ -82,7 +82,7 @@ fn backup(
     old: egui::Color32,
     fresh: egui::Color32,
 ) -> (Icon, egui::Color32, String, &'static str) {
-    let pressing = "Copy the desk to another medium before you open the doors";
+    let pressing = "Copy the desk elsewhere before the doors open";
     match desk.backed_up_at {
         Some(at) if now - at < OLD => {
             let words = format!("Backed up {}", time::moment(at.with_timezone(now.offset()), now.date_naive()));

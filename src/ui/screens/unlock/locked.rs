@@ -122,7 +122,7 @@ impl Unlock {
         if self.held.is_some() {
             paint::icon(ui.painter(), icons::NOTE_PENCIL, pos2(row.left() + 8.0, middle), 16.0, p.warning);
             let at = Rect::from_min_max(pos2(row.left() + 24.0, middle - 9.0), pos2(row.right() - 130.0, middle + 9.0));
-            Text::caption("An unfinished registration is waiting for you").at(ui, at);
+            Text::caption("A visitor’s form is waiting").at(ui, at);
         }
         let words = "Use the recovery key";
         let wide = text::line(ui, words, Type::Caption).size().x.ceil();

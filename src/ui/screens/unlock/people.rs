@@ -38,6 +38,7 @@ impl Unlock {
                 let inner = Rect::from_min_size(min, size);
                 let chosen = self.cards(ui, inner, columns);
                 ui.allocate_rect(inner, egui::Sense::hover());
+                crate::ui::widgets::follow_focus(ui, "people");
                 chosen
             })
             .inner

@@ -35,6 +35,7 @@ impl Unlock {
                     let column = Rect::from_min_size(min, vec2(wide, height));
                     go = self.way_in(ui, column, out, note);
                     ui.allocate_rect(column.with_max_y(column.bottom() + 16.0), egui::Sense::hover());
+                    crate::ui::widgets::follow_focus(ui, "door");
                 });
             });
         } else {

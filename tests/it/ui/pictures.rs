@@ -1,0 +1,129 @@
+//! Every screen beside its stored picture, at most ten pixels apart. `UPDATE_SNAPSHOTS=1` draws them anew; look at them.
+
+use egui::{Rect, vec2};
+use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
+use lanyard::ui::gallery::Sheet;
+use lanyard::ui::theme::Theme;
+use lanyard::worker::preferences::Look;
+
+use super::brush::Brush;
+use super::scenes::{SCENES, Scene};
+use super::sound;
+use super::stage::Stage;
+
+/// The sizes of a window: that of most desks' laptops, a smaller one, a larger one, and the first with its text doubled.
+const SIZES: [(&str, f32, f32); 4] =
+    [("1366x689", 1366.0, 689.0), ("1280x641", 1280.0, 641.0), ("1920x1080", 1920.0, 1080.0), ("200", 683.0, 384.0)];
+
+const LOOKS: [(&str, Look); 3] = [("light", Look::Light), ("dark", Look::Dark), ("contrast", Look::Contrast)];
+
+fn options() -> SnapshotOptions {
+    SnapshotOptions::new().output_path("tests/data/pictures").max_failed_pixels(10)
+}
+
+/// Compares what is on the stage with the picture of this name.
+fn compare(results: &mut SnapshotResults, stage: &mut Stage, scene: &Scene, name: &str) {
+    let changing: Vec<_> = {
+        let nodes = stage.harness.query_all_by(|node| {
+            let said = [node.label(), node.value()];
+            scene.changing.iter().any(|name| said.iter().flatten().any(|said| said.contains(name)))
+        });
+        nodes.filter(|node| node.accesskit_node().bounding_box().is_some()).map(|node| node.rect()).collect()
+    };
+    for rect in changing {
+        // Always as wide: a picture must not depend on how long it happened to be.
+        let window = stage.harness.ctx.content_rect();
+        let row = Rect::from_min_size(rect.min, vec2(scene.hidden.min(2.0 * window.width()), rect.height()));
+        let row = if scene.hidden.is_finite() { row } else { row.with_min_x(window.left()) };
+        stage.harness.mask(row.expand(2.0).intersect(window));
+    }
+    stage.harness.snapshot_options(name, &options());
+    results.extend_harness(&mut stage.harness);
+}
+
+/// Whether this look and size of a scene has a stored picture.
+fn is_drawn(scene: &Scene, look: Look, size: &str) -> bool {
+    let (light, first) = (look == Look::Light, size == SIZES[0].0);
+    light && first || scene.everywhere && (light || first)
+}
+
+/// Opens the scene in every look and size, sees to it that nothing is cut or covered, and compares its pictures.
+fn shown(scene: &Scene, faults: &mut Vec<String>, results: &mut SnapshotResults) {
+    for (look_name, look) in LOOKS {
+        for (size, width, height) in SIZES {
+            let before = (scene.before)();
+            let mut stage = if scene.unlocked {
+                before.unlocked_of(width, height, Some(look))
+            } else {
+                before.window_in(width, height, look)
+            };
+            (scene.drive)(&mut stage);
+            stage.harness.remove_cursor();
+            stage.harness.run_steps(4);
+            let name = format!("{}-{size}-{look_name}", scene.name);
+            if is_drawn(scene, look, size) {
+                compare(results, &mut stage, scene, &name);
+            }
+            faults.extend(sound::faults(&mut stage).into_iter().map(|fault| format!("{name}: {fault}")));
+        }
+    }
+}
+
+/// The scenes whose names begin so, in a test of their own: tests are what runs side by side.
+fn all_of(beginning: &str) {
+    let only = std::env::var("LANYARD_SCENE").unwrap_or_default();
+    let mut results = SnapshotResults::new();
+    let mut faults = Vec::new();
+    for scene in SCENES.iter().filter(|scene| scene.name.starts_with(beginning) && scene.name.contains(&only)) {
+        shown(scene, &mut faults, &mut results);
+    }
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+macro_rules! scenes {
+    ($($test:ident: $beginning:literal,)*) => {
+        $(#[test] fn $test() { all_of($beginning) })*
+
+        #[test]
+        fn no_scene_is_left_out() {
+            let beginnings = [$($beginning),*];
+            for scene in SCENES {
+                assert!(beginnings.iter().any(|beginning| scene.name.starts_with(beginning)), "{}", scene.name);
+            }
+        }
+    };
+}
+
+scenes! {
+    the_first_run_is_sound_and_looks_as_it_did: "a",
+    the_door_is_sound_and_looks_as_it_did: "b",
+    the_empty_form_is_sound_and_looks_as_it_did: "c1",
+    the_filled_form_is_sound_and_looks_as_it_did: "c2",
+    the_form_of_a_child_is_sound_and_looks_as_it_did: "c3",
+    what_is_wrong_in_a_form_is_sound_and_looks_as_it_did: "c4",
+    suggestions_are_sound_and_look_as_they_did: "c5",
+    somebody_alike_is_sound_and_looks_as_it_did: "c6",
+    what_was_saved_is_sound_and_looks_as_it_did: "c7",
+    people_are_sound_and_look_as_they_did: "e1",
+    taking_back_is_sound_and_looks_as_it_did: "e2",
+    correcting_is_sound_and_looks_as_it_did: "e3",
+    nobody_is_sound_and_looks_as_it_did: "e4",
+    closing_the_day_is_sound_and_looks_as_it_did: "g",
+    the_settings_are_sound_and_look_as_they_did: "j",
+    the_locked_screen_is_sound_and_looks_as_it_did: "k",
+    the_key_sheet_is_sound_and_looks_as_it_did: "l",
+}
+
+#[test]
+fn the_components_look_as_they_did() {
+    let mut results = SnapshotResults::new();
+    for (name, theme) in [("light", Theme::Light), ("dark", Theme::Dark), ("contrast", Theme::Contrast)] {
+        // The sheet is for those who build with it: it has one size, that of its picture.
+        let builder = Harness::builder().with_size([1366.0, 768.0]).renderer(Brush::default());
+        let mut harness = builder.build_eframe(|cc| Sheet::new(&cc.egui_ctx, theme));
+        harness.run_steps(4);
+        harness.snapshot_options(format!("l1-components-{name}"), &options());
+        results.extend_harness(&mut harness);
+    }
+}

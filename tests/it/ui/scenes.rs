@@ -1,0 +1,261 @@
+//! What there is to see: every screen of the window, and how somebody gets there.
+
+use egui::{Key, Modifiers};
+use lanyard::desk::{NewRecipient, RecipientIdentity, SigningKey};
+use lanyard::domain::code::Code;
+use lanyard::domain::purpose::Purpose;
+
+use super::stage::{Before, HANDLE, NAME, PASSPHRASE, Stage};
+
+/// A screen, and how it comes about.
+pub(crate) struct Scene {
+    /// What its pictures are called.
+    pub(crate) name: &'static str,
+    /// The desk that it is seen on.
+    pub(crate) before: fn() -> Before,
+    /// The desk is open when the window appears.
+    pub(crate) unlocked: bool,
+    /// How somebody gets there.
+    pub(crate) drive: fn(&mut Stage),
+    /// What differs from one run to the next, and is left out of its picture: what says one
+    /// of these is a key, the folder of the test, or the like.
+    pub(crate) changing: &'static [&'static str],
+    /// How wide that is at the most, in points; without end where it is set against the right.
+    pub(crate) hidden: f32,
+    /// It is drawn in every look and size.
+    pub(crate) everywhere: bool,
+}
+
+impl Scene {
+    const fn of(name: &'static str, before: fn() -> Before, drive: fn(&mut Stage)) -> Self {
+        Self { name, before, unlocked: true, drive, changing: &[], hidden: 0.0, everywhere: false }
+    }
+
+    const fn locked(mut self) -> Self {
+        self.unlocked = false;
+        self
+    }
+
+    const fn everywhere(mut self) -> Self {
+        self.everywhere = true;
+        self
+    }
+
+    const fn changing(mut self, names: &'static [&'static str], width: f32) -> Self {
+        self.changing = names;
+        self.hidden = width;
+        self
+    }
+}
+
+/// The short code of a person is drawn by lot.
+const REFERENCE: &[&str] = &[", reference "];
+
+/// Every screen.
+pub(crate) const SCENES: &[Scene] = &[
+    Scene::of("a1-first-run", Before::nothing, nothing).locked().changing(&["Folder", "/"], 620.0),
+    Scene::of("a2-passphrase", Before::nothing, organisation).locked().changing(&["Kept in", "/"], f32::INFINITY),
+    Scene::of("a3-recovery-key", Before::nothing, recovery_key).locked().changing(&["Key group", "Group "], 150.0),
+    Scene::of("b1-unlock", Before::desk, nothing).locked().changing(&["/"], 300.0),
+    Scene::of("b2-wrong-passphrase", Before::desk, wrong_passphrase).locked().changing(&["/"], 300.0),
+    Scene::of("c1-register-empty", Before::desk, nothing).everywhere(),
+    Scene::of("c2-register-filled", Before::desk, filled).everywhere(),
+    Scene::of("c3-register-child", Before::desk, child).everywhere(),
+    Scene::of("c4-register-errors", Before::desk, wrong).everywhere(),
+    Scene::of("c5-register-typing", Before::desk, typing).everywhere(),
+    Scene::of("c6-register-alike", Before::with_visitors, alike),
+    Scene::of("c7-register-saved", Before::desk, saved),
+    Scene::of("e1-people", Before::with_visitors, people).changing(REFERENCE, 150.0).everywhere(),
+    Scene::of("e2-people-withdraw", Before::with_visitors, withdraw).changing(REFERENCE, 150.0),
+    Scene::of("e3-people-amend", Before::with_visitors, amend).changing(REFERENCE, 150.0),
+    Scene::of("e4-people-nobody", Before::desk, |stage| section(stage, Key::Num2)),
+    Scene::of("g1-close-day", Before::with_visitors, |stage| section(stage, Key::Num3)),
+    Scene::of("g2-recipients", with_a_recipient, recipients).changing(&["Folder", "/", "Key words"], 420.0),
+    Scene::of("g4-written", with_a_recipient, written).changing(&["open-day", "\u{a0}", "\n"], 420.0),
+    Scene::of("j1-settings-form", Before::desk, |stage| page(stage, "Form")),
+    Scene::of("j2-settings-event", Before::desk, |stage| page(stage, "Event")),
+    Scene::of("j3-settings-staff", Before::desk, |stage| page(stage, "Staff and roles")),
+    Scene::of("j4-settings-keys", with_a_recipient, |stage| page(stage, "Recipient keys"))
+        .changing(&["Key words", "\u{a0}", "RW"], 420.0),
+    Scene::of("j5-settings-look", Before::desk, |stage| page(stage, "Look")),
+    Scene::of("j6-settings-backup", Before::desk, |stage| page(stage, "Back up")),
+    Scene::of("k-locked", Before::desk, locked),
+    Scene::of("l6-keys", Before::desk, keys),
+];
+
+fn nothing(_: &mut Stage) {}
+
+fn organisation(stage: &mut Stage) {
+    let folder = stage.before.folder.path().display().to_string();
+    stage.write("Organisation", "Calder Vale University");
+    stage.rewrite("Folder", &folder);
+    stage.rewrite("Desk’s name", "Day.lanyard");
+    stage.key(Key::Enter);
+}
+
+fn recovery_key(stage: &mut Stage) {
+    organisation(stage);
+    stage.write("Your name", NAME);
+    assert_eq!(stage.field("Handle").value().as_deref(), Some(HANDLE));
+    stage.write("Passphrase", PASSPHRASE);
+    stage.write("Type it again", PASSPHRASE);
+    stage.key(Key::Enter);
+}
+
+fn wrong_passphrase(stage: &mut Stage) {
+    stage.type_in("copper lantern hill");
+    stage.key(Key::Enter);
+}
+
+/// The form of picture c2.
+pub(crate) fn filled(stage: &mut Stage) {
+    for (field, text) in
+        [("Full name", "Hannah Brightwell"), ("Name on badge", "Hannah"), ("Email", "hannah.brightwell@example.org")]
+    {
+        stage.write(field, text);
+    }
+    stage.tab();
+    stage.tab();
+    stage.type_text("07700 900318");
+    stage.tab();
+    stage.type_text("14031988");
+    stage.tab();
+    stage.tab();
+    for subject in ["Italian, level 1", "Python for beginners", "Watercolour"] {
+        stage.type_text(subject);
+        stage.key(Key::Enter);
+    }
+    pick(stage, "Looking for", "Short course");
+    stage.write("Postcode", "LS12 3QA");
+    stage.keys(Modifiers::ALT, Key::C);
+    for letter in [Key::Y, Key::N, Key::N, Key::N, Key::Y, Key::Y, Key::N, Key::N] {
+        stage.key(letter);
+        stage.rest();
+    }
+    stage.focus("Diet, for catering: Yes");
+    stage.key(Key::Y);
+    stage.rest();
+    stage.type_text("Coeliac, no gluten");
+    stage.tab();
+}
+
+/// Chooses one of a few: they stand side by side, or in a list where there is no room for that.
+fn pick(stage: &mut Stage, question: &str, answer: &str) {
+    if stage.has_field(question) {
+        stage.focus(question);
+        stage.type_text(answer);
+        stage.key(Key::Enter);
+    } else {
+        stage.choose(answer);
+    }
+}
+
+fn child(stage: &mut Stage) {
+    stage.write("Full name", "Ada Okonjo");
+    stage.write("Name on badge", "Ada");
+    stage.focus("Date of birth: Day");
+    stage.type_text("22062015");
+    stage.settle();
+    stage.fill_guardian("Grace Okonjo", "Mother", "grace.okonjo@example.org");
+}
+
+fn wrong(stage: &mut Stage) {
+    stage.write("Full name", "Hannah Brightwell");
+    stage.write("Email", "hannah.brightwell@gmial.com");
+    stage.focus("Date of birth: Day");
+    stage.type_text("31021988");
+    stage.tab();
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+}
+
+fn typing(stage: &mut Stage) {
+    stage.write("Interested in", "pho");
+}
+
+fn alike(stage: &mut Stage) {
+    stage.write("Full name", "Amara Osei-Lindqvist");
+    stage.write("Email", "amara.ol@example.org");
+    stage.tab();
+    stage.rest();
+}
+
+fn saved(stage: &mut Stage) {
+    filled(stage);
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+}
+
+fn section(stage: &mut Stage, key: Key) {
+    stage.keys(Modifiers::COMMAND, key);
+}
+
+fn people(stage: &mut Stage) {
+    section(stage, Key::Num2);
+    stage.type_text("ama");
+    stage.rest();
+    stage.key(Key::ArrowDown);
+}
+
+fn withdraw(stage: &mut Stage) {
+    people(stage);
+    stage.keys(Modifiers::ALT, Key::W);
+    stage.rest();
+}
+
+fn amend(stage: &mut Stage) {
+    people(stage);
+    // Where there is room for one of both, this opens the person first.
+    stage.key(Key::Enter);
+    stage.click("Amend");
+    stage.rest();
+}
+
+fn with_a_recipient() -> Before {
+    let before = Before::with_visitors();
+    let mut desk = before.open();
+    let code = Code::new("office").unwrap();
+    let new = NewRecipient {
+        code: code.clone(),
+        name: "Admissions office".into(),
+        age_key: RecipientIdentity::generate().public().to_string(),
+        minisign_key: SigningKey::generate().unwrap().public().to_string(),
+        purposes: [Purpose::RecordKeeping].into(),
+    };
+    let words = desk.add_recipient(new).unwrap();
+    desk.confirm_words(&code, &words.words().join(" ")).unwrap();
+    drop(desk);
+    before
+}
+
+fn recipients(stage: &mut Stage) {
+    section(stage, Key::Num3);
+    stage.ctrl(Key::Enter);
+}
+
+fn written(stage: &mut Stage) {
+    recipients(stage);
+    let stick = stage.before.folder.join("stick");
+    std::fs::create_dir_all(&stick).unwrap();
+    stage.rewrite("Folder", &stick.to_string_lossy());
+    stage.ctrl(Key::Enter);
+}
+
+fn page(stage: &mut Stage, name: &str) {
+    section(stage, Key::Num4);
+    if stage.has_field("Page of settings") {
+        stage.focus("Page of settings");
+        stage.type_text(name);
+        stage.key(Key::Enter);
+    } else {
+        stage.click(name);
+    }
+}
+
+fn locked(stage: &mut Stage) {
+    stage.write("Full name", "Hannah Brightwell");
+    stage.ctrl(Key::L);
+}
+
+fn keys(stage: &mut Stage) {
+    stage.key(Key::F1);
+    stage.rest();
+}

@@ -1,0 +1,219 @@
+//! What every screen owes to whoever looks at it and presses what is on it: nothing cut, nothing covered, nothing out of
+//! reach, nothing too small to hit.
+
+use egui::accesskit::{Action, NodeId, Role};
+use egui::{Order, Rect, Shape};
+use egui_kittest::Node;
+use egui_kittest::kittest::{NodeT, Queryable};
+
+use super::stage::Stage;
+
+/// The smallest side of what can be pressed, in points (WCAG 2.2, 2.5.8).
+const TARGET: f32 = 24.0;
+/// What rounding to whole pixels may do.
+const ROUNDING: f32 = 1.0;
+
+/// Something that can be pressed or written in.
+struct Control {
+    name: String,
+    id: NodeId,
+    /// Those that it is in, from the outermost inwards.
+    around: Vec<NodeId>,
+    rect: Rect,
+    /// The part of it that is not scrolled away.
+    seen: Option<Rect>,
+    disabled: bool,
+    /// It takes the keyboard itself; the rows of a list leave that to the list, whose arrows bring them.
+    focusable: bool,
+}
+
+/// Everything that is wrong with what is shown, in words.
+pub(crate) fn faults(stage: &mut Stage) -> Vec<String> {
+    let mut found = cut_text(stage);
+    let window = stage.harness.ctx.content_rect();
+    let controls = controls(stage);
+    found.extend(crossed_text(stage, &controls));
+    for control in &controls {
+        found.extend(alone(control, window));
+    }
+    for (index, one) in controls.iter().enumerate() {
+        found.extend(controls[index + 1..].iter().filter_map(|other| covered(one, other)));
+    }
+    let hidden: Vec<_> =
+        controls.iter().filter(|control| control.seen.is_none() && !control.disabled && control.focusable).collect();
+    found.extend(hidden.into_iter().filter_map(|control| out_of_reach(stage, control, window)));
+    found
+}
+
+fn controls(stage: &Stage) -> Vec<Control> {
+    let reachable = stage.harness.ctx.interactive_rects_last_pass();
+    let nodes = stage.harness.query_all_by(|node| {
+        let answers = node.data().supports_action(Action::Click) || node.data().supports_action(Action::SetValue);
+        // What scrolls does so with the wheel and the keyboard too: its bar need not be hit (2.5.8, "equivalent").
+        answers && node.role() != Role::ScrollBar
+    });
+    nodes.filter_map(|node| control(&node, &reachable)).collect()
+}
+
+fn control(node: &Node<'_>, reachable: &[Rect]) -> Option<Control> {
+    let inner = node.accesskit_node();
+    inner.bounding_box()?;
+    let rect = node.rect();
+    if !rect.is_positive() {
+        return None;
+    }
+    let mut around = Vec::new();
+    let mut next = inner.parent();
+    while let Some(parent) = next {
+        around.push(parent.locate().0);
+        next = parent.parent();
+    }
+    around.reverse();
+    let parts = reachable.iter().filter(|part| is_part(rect, **part));
+    let seen = parts.copied().max_by(|one, other| one.area().total_cmp(&other.area()));
+    let name = inner.label().or_else(|| inner.value()).unwrap_or_else(|| format!("{:?}", inner.role()));
+    Some(Control {
+        name,
+        id: inner.locate().0,
+        around,
+        rect,
+        seen,
+        disabled: inner.is_disabled(),
+        focusable: inner.data().supports_action(Action::Focus),
+    })
+}
+
+/// Whether this is what a cut leaves of a rectangle: three of its sides, at least, are where they were.
+fn is_part(whole: Rect, part: Rect) -> bool {
+    let sides = [
+        (whole.left(), part.left()),
+        (whole.right(), part.right()),
+        (whole.top(), part.top()),
+        (whole.bottom(), part.bottom()),
+    ];
+    let kept = sides.iter().filter(|(one, other)| (one - other).abs() < ROUNDING).count();
+    kept >= 3 && whole.expand(ROUNDING).contains_rect(part)
+}
+
+/// What is wrong with one of them, whatever else there is.
+fn alone(control: &Control, window: Rect) -> Vec<String> {
+    let Control { name, rect, seen, .. } = control;
+    let mut found = Vec::new();
+    if rect.width() < TARGET - 0.5 || rect.height() < TARGET - 0.5 {
+        found.push(format!("{name:?} is {:.0} by {:.0}, too small to hit", rect.width(), rect.height()));
+    }
+    if rect.left() < window.left() - ROUNDING || rect.right() > window.right() + ROUNDING {
+        found.push(format!("{name:?} goes out of the window at {rect:?}"));
+    }
+    if seen.is_some_and(|seen| seen.width() < rect.width() - ROUNDING) {
+        found.push(format!("{name:?} is cut at its side: {seen:?} of {rect:?}"));
+    }
+    found
+}
+
+/// Whether one lies over the other. What is in another is part of it, and a list that opens is over everything.
+fn covered(one: &Control, other: &Control) -> Option<String> {
+    let (first, second) = (one.seen?, other.seen?);
+    let both = first.intersect(second);
+    let layer = |control: &Control| control.around.get(1).copied();
+    let inside = one.around.contains(&other.id) || other.around.contains(&one.id);
+    let apart = both.width() <= ROUNDING || both.height() <= ROUNDING;
+    (!apart && !inside && layer(one) == layer(other))
+        .then(|| format!("{:?} and {:?} lie over each other at {both:?}", one.name, other.name))
+}
+
+/// Whether the keyboard does not bring what is scrolled away into the window.
+fn out_of_reach(stage: &mut Stage, control: &Control, window: Rect) -> Option<String> {
+    let name = &control.name;
+    // Behind a dialog is nothing that anybody wants to reach.
+    #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is not general enough")]
+    let has_dialog = stage.harness.query_all_by(|node| node.is_dialog()).next().is_some();
+    if has_dialog {
+        return None;
+    }
+    let found = stage.harness.query_all_by(|node| node.locate().0 == control.id).next().map(|node| node.focus());
+    found?;
+    // It scrolls there, and takes its time.
+    stage.harness.run_steps(30);
+    let now = controls(stage).into_iter().find(|now| now.id == control.id)?;
+    let seen = now.seen.is_some_and(|seen| window.expand(ROUNDING).contains_rect(seen));
+    (!seen).then(|| {
+        format!(
+            "{name:?} does not come into the window with the keyboard, {:?} has it: {:?} {:?}",
+            stage.at(),
+            now.rect,
+            now.seen
+        )
+    })
+}
+
+/// Text that is not all there: cut by its surroundings at a side, or wider than the window.
+fn cut_text(stage: &Stage) -> Vec<String> {
+    let window = stage.harness.ctx.content_rect();
+    let hints = stage.everything();
+    let mut found = Vec::new();
+    for clipped in &stage.harness.output().shapes {
+        each_text(&clipped.shape, &mut |text| {
+            let words = text.galley.text();
+            let rect = text.visual_bounding_rect();
+            // A blank line has nothing that could be cut; what is scrolled away is not there at all.
+            if words.trim().is_empty() || !clipped.clip_rect.intersects(rect) {
+                return;
+            }
+            let clip = clipped.clip_rect.intersect(window).expand(ROUNDING);
+            if text.galley.elided || words.ends_with('…') && !hints.iter().any(|said| said == words) {
+                found.push(format!("{words:?} does not fit"));
+            }
+            if rect.left() < clip.left() || rect.right() > clip.right() {
+                found.push(format!("{words:?} is cut at its side: {rect:?} in {clip:?}"));
+            }
+        });
+    }
+    found
+}
+
+/// Text that lies across the edge of something to press, or across other text. Only where nothing is open over the
+/// screen: lists and dialogs do cover what is below them.
+fn crossed_text(stage: &Stage, controls: &[Control]) -> Vec<String> {
+    let layers = stage.harness.ctx.memory(|memory| {
+        memory.areas().visible_layer_ids().into_iter().filter(|layer| layer.order != Order::Background).count()
+    });
+    if layers > 0 {
+        return Vec::new();
+    }
+    let mut texts: Vec<(String, Rect)> = Vec::new();
+    let mut found = Vec::new();
+    for clipped in &stage.harness.output().shapes {
+        each_text(&clipped.shape, &mut |text| {
+            let rect = text.visual_bounding_rect().intersect(clipped.clip_rect).shrink(ROUNDING);
+            let words = text.galley.text();
+            if words.trim().is_empty() || !rect.is_positive() {
+                return;
+            }
+            for (other, covered) in &texts {
+                let both = covered.intersect(rect);
+                if both.width() > ROUNDING && both.height() > 3.0 * ROUNDING {
+                    found.push(format!("{words:?} and {other:?} are written over each other at {both:?}"));
+                }
+            }
+            for control in controls {
+                let Some(seen) = control.seen else { continue };
+                let both = seen.intersect(rect);
+                let across = both.width() > 2.0 && both.height() > 2.0 && both.width() < rect.width() - 2.0;
+                if across {
+                    found.push(format!("{words:?} goes across the edge of {:?} at {both:?}", control.name));
+                }
+            }
+            texts.push((words.to_owned(), rect));
+        });
+    }
+    found
+}
+
+fn each_text(shape: &Shape, look: &mut impl FnMut(&egui::epaint::TextShape)) {
+    match shape {
+        Shape::Text(text) => look(text),
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| each_text(shape, look)),
+        _ => {}
+    }
+}
