@@ -5,7 +5,7 @@
 //!
 //! egui joins and shapes letters within a run of one font, but it puts runs in the order they are kept, not in the one
 //! they are read: it would draw the two words of "محمد علي" swapped. So a name that is *shown* goes through [`Name`] or
-//! [`shown`], which order it. A name that is *edited* stays in its field as it was typed, for a cursor needs the order
+//! [`shown()`], which order it. A name that is *edited* stays in its field as it was typed, for a cursor needs the order
 //! of the value; [`reading_below`] says beneath the field how it will read. Neither changes the value.
 
 mod fonts;
