@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -185,12 +186,8 @@ fn what_was_set_for_this_computer_is_there_again_and_a_damaged_file_is_no_obstac
     assert_eq!(read(&mut thread), Preferences::default());
 }
 
-#[test]
-fn how_far_the_day_is_written_is_told_before_it_is_done_and_ends_nothing_r21() {
-    let mut scene = Scene::new();
-    scene.register(crate::desk::scene::WALK_INS);
-    let (office, _) = scene.recipient("office", &[lanyard::domain::purpose::Purpose::RecordKeeping]);
-    let desk = scene.close();
+/// A thread with this desk open, and a folder to write to.
+fn unlocked_with_a_stick(desk: Closed) -> (Thread, PathBuf) {
     let beginning =
         Beginning { env: desk.env.clone(), kdf: Kdf::for_tests(), folder: Some(desk.folder.join("Day.lanyard")) };
     let mut thread =
@@ -199,6 +196,15 @@ fn how_far_the_day_is_written_is_told_before_it_is_done_and_ends_nothing_r21() {
     thread.answer(ticket);
     let stick = thread.desk.folder.join("stick");
     std::fs::create_dir_all(&stick).unwrap();
+    (thread, stick)
+}
+
+#[test]
+fn how_far_the_day_is_written_is_told_before_it_is_done_and_ends_nothing_r21() {
+    let mut scene = Scene::new();
+    scene.register(crate::desk::scene::WALK_INS);
+    let (office, _) = scene.recipient("office", &[lanyard::domain::purpose::Purpose::RecordKeeping]);
+    let (mut thread, stick) = unlocked_with_a_stick(scene.close());
     let write = closing::Write {
         event: thread.desk.event.clone(),
         to: vec![office.clone()],
@@ -230,15 +236,7 @@ fn what_is_sealed_when_somebody_stops_it_is_copied_the_next_time_r22() {
     scene.register(crate::desk::scene::WALK_INS);
     let (office, _) = scene.recipient("office", &[lanyard::domain::purpose::Purpose::RecordKeeping]);
     scene.desk.close_day(&scene.event, std::slice::from_ref(&office)).unwrap();
-    let desk = scene.close();
-    let beginning =
-        Beginning { env: desk.env.clone(), kdf: Kdf::for_tests(), folder: Some(desk.folder.join("Day.lanyard")) };
-    let mut thread =
-        Thread { worker: Worker::start(beginning, || ()).unwrap(), desk, woken: Arc::new(AtomicUsize::new(0)) };
-    let ticket = thread.unlock(lead(), passphrase());
-    thread.answer(ticket);
-    let stick = thread.desk.folder.join("stick");
-    std::fs::create_dir_all(&stick).unwrap();
+    let (mut thread, stick) = unlocked_with_a_stick(scene.close());
     let write = |stop: closing::Stop| closing::Write {
         event: thread.desk.event.clone(),
         to: vec![office.clone()],
