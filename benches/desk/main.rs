@@ -8,9 +8,13 @@
 mod figures;
 mod finding;
 mod fixture;
+#[cfg(target_os = "linux")]
+mod frames;
 mod opening;
 mod saving;
 mod sealing;
+#[cfg(target_os = "linux")]
+mod starting;
 
 use std::time::Duration;
 
@@ -28,6 +32,11 @@ fn main() {
     finding::run(&mut criterion, &mut figures, &large);
     opening::run(&mut criterion, &mut figures, &large);
     sealing::run(&mut criterion, &mut figures, &large);
+    #[cfg(target_os = "linux")]
+    {
+        frames::run(&mut criterion, &mut figures, &large);
+        starting::run(&mut criterion, &mut figures, &large);
+    }
     criterion.final_summary();
     figures.print();
 }

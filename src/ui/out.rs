@@ -89,6 +89,12 @@ impl<'a> Out<'a> {
         self.worker.ask(request)
     }
 
+    /// Whether anything that was asked of the desk is not answered yet.
+    #[must_use]
+    pub fn is_awaiting(&self) -> bool {
+        self.worker.is_busy()
+    }
+
     /// Wants something of the app.
     pub fn wish(&mut self, wish: Wish) {
         self.wishes.push(wish);

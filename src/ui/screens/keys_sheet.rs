@@ -36,6 +36,8 @@ const COLUMNS: [&[Group]; 4] = [
             ("F2", "Count only"),
             ("F8", "Show the notice"),
             ("F9", "Turn the screen"),
+            ("Alt+G", "Notice card given"),
+            ("Alt+R", "Notice read out"),
             ("Alt+C", "Jump to consent"),
             ("Alt+N", "No to the rest"),
             ("Alt+Y", "Take the suggestion"),

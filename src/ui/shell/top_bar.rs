@@ -1,6 +1,6 @@
 //! The bar at the top: where one is, at which event, whether all is safe, finding people, and who one is.
 
-use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::staff;
 use crate::ui::icons::{self, Icon};
@@ -8,11 +8,14 @@ use crate::ui::out::{Out, Section, Seen, Wish};
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::tokens::tokens;
-use crate::ui::widgets::{Avatar, Button, KeyHint, Menu, MenuItem, Type, paint, place};
+use crate::ui::widgets::{Avatar, Button, KeyHint, Menu, MenuItem, Text, Type, is_slow, paint, place, spinner, text};
 use crate::worker::Status;
 use crate::worker::opening::Session;
 
 use super::Parts;
+
+/// Said while the desk takes its time.
+const WORKING: &str = "Working, you can go on";
 
 pub(super) fn ui(
     ui: &mut Ui,
@@ -27,8 +30,9 @@ pub(super) fn ui(
     let palette = ui.palette();
     ui.painter().rect_filled(top, 0.0, palette.surface);
     ui.painter().hline(top.x_range(), top.bottom() - 0.5, (tokens().line.hairline, palette.border));
+    let slow = is_slow(ui.ctx(), Id::unique("the desk works"), out.is_awaiting());
     if parts.narrow {
-        narrow(ui, top, section, session, out);
+        narrow(ui, top, section, session, slow, out);
         return;
     }
     let mut x = title(ui, top, section);
@@ -42,7 +46,7 @@ pub(super) fn ui(
         finding(ui, find, out);
     }
     let right = if seen.is_some() { find.left() - 14.0 } else { person.left() - 14.0 };
-    safe(ui, Rect::from_min_max(pos2(x + 16.0, top.top()), pos2(right, top.bottom())), status, seen);
+    safe(ui, Rect::from_min_max(pos2(x + 16.0, top.top()), pos2(right, top.bottom())), status, slow, seen);
 }
 
 /// The section's title; gives back where it ends.
@@ -74,7 +78,7 @@ fn event(ui: &mut Ui, top: Rect, x: f32, seen: &Seen<'_>) -> f32 {
 }
 
 /// What is safe, and since when; from the right, as far as there is room.
-fn safe(ui: &mut Ui, rect: Rect, status: Status, seen: Option<&Seen<'_>>) {
+fn safe(ui: &mut Ui, rect: Rect, status: Status, slow: bool, seen: Option<&Seen<'_>>) {
     let today = seen.map(|seen| seen.today);
     let shown = |at| today.map_or_else(|| time::clock(at), |today| time::moment(at, today));
     let saved = status.saved_at.map_or("Encrypted".to_owned(), |at| format!("Saved {}, encrypted", shown(at)));
@@ -99,7 +103,23 @@ fn safe(ui: &mut Ui, rect: Rect, status: Status, seen: Option<&Seen<'_>>) {
         right = left - 17.0;
     };
     one(ui, icons::HARD_DRIVES, backed_up_colour, &backed_up_words);
-    one(ui, icons::SHIELD_CHECK, palette.success, &saved);
+    if slow {
+        let area = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
+        working(ui, area);
+    } else {
+        one(ui, icons::SHIELD_CHECK, palette.success, &saved);
+    }
+}
+
+/// In place of what is saved, while the desk takes its time: the window goes on meanwhile.
+fn working(ui: &mut Ui, rect: Rect) {
+    let width = text::line(ui, WORKING, Type::Caption).size().x;
+    if width + 21.0 > rect.width() {
+        return;
+    }
+    let left = rect.right() - width - 21.0;
+    spinner(ui, pos2(left + 8.0, rect.center().y), 16.0, ui.palette().accent);
+    Text::caption(WORKING).muted().at(ui, rect.with_min_x(left + 21.0));
 }
 
 /// Looks like a field, and takes to the one in People.
@@ -171,7 +191,7 @@ pub(crate) fn role(role: staff::Role) -> &'static str {
 }
 
 /// At 200 %: the rail becomes a menu.
-fn narrow(ui: &mut Ui, top: Rect, section: Section, session: &Session, out: &mut Out<'_>) {
+fn narrow(ui: &mut Ui, top: Rect, section: Section, session: &Session, slow: bool, out: &mut Out<'_>) {
     let menu = Rect::from_min_size(pos2(top.left() + 12.0, top.top() + 6.0), vec2(93.0, 36.0));
     let button = place(ui, menu, |ui| Button::secondary("Menu").icon(icons::LIST).small().show(ui));
     let items = ["Register", "People", "Close day", "Settings", "All keys", "Lock"].map(MenuItem::new);
@@ -191,4 +211,10 @@ fn narrow(ui: &mut Ui, top: Rect, section: Section, session: &Session, out: &mut
     ui.painter().text(at, Align2::LEFT_CENTER, heading(section), Type::Title.font(), ui.palette().text);
     let at = Rect::from_center_size(pos2(top.right() - 28.0, top.center().y), vec2(32.0, 32.0));
     Avatar::new(&session.who.name).size(32.0).paint(ui, at);
+    if slow {
+        let waiting = Rect::from_center_size(at.left_center() - vec2(20.0, 0.0), vec2(20.0, 20.0));
+        spinner(ui, waiting.center(), 20.0, ui.palette().accent);
+        let shown = ui.interact(waiting, Id::unique("waiting"), Sense::hover());
+        shown.widget_info(|| WidgetInfo::labeled(Role::Label, true, WORKING));
+    }
 }

@@ -15,7 +15,7 @@ use crate::ui::tokens::tokens;
 /// Letters typed within this time belong together.
 const TOGETHER: f64 = 0.8;
 
-/// A list to choose from. Arrows and letters move, Enter takes, Escape closes.
+/// A list to choose from. Arrows and letters move, Enter takes, Escape closes; Backspace takes an optional choice back.
 #[must_use]
 pub struct Choice<'a> {
     id: Id,
@@ -234,6 +234,8 @@ impl<'a> Choice<'a> {
             if let Some(best) = matching::matches(self.options, &open.typed).first() {
                 (open.at, open.moved) = (best.index, true);
             }
+        } else if !open.open && self.optional && (keys::plain(ctx, Key::Backspace) || keys::plain(ctx, Key::Delete)) {
+            *selected = None;
         } else if !open.open {
             let wanted = press || keys::plain(ctx, Key::ArrowDown) || keys::plain(ctx, Key::ArrowUp);
             if wanted || keys::take(ctx, Modifiers::ALT, Key::ArrowDown) {

@@ -53,7 +53,8 @@ fn fold(text: &str) -> impl Iterator<Item = (char, usize)> + '_ {
     })
 }
 
-/// The options that fit, best first: labels that begin so, words that do, codes and other names, then any place.
+/// The options that fit, best first: one named in full, by whichever of its names; labels that begin so, words that do,
+/// codes and other names, then any place. `ES` is Spain, not the first of all countries that begin so.
 pub fn matches(options: &[ChoiceOption<'_>], typed: &str) -> Vec<Match> {
     let typed = folded(typed.trim());
     let mut all: Vec<Match> =
@@ -65,12 +66,13 @@ pub fn matches(options: &[ChoiceOption<'_>], typed: &str) -> Vec<Match> {
 /// The option that what was typed names in full.
 pub fn exact(options: &[ChoiceOption<'_>], typed: &str) -> Option<usize> {
     let typed = folded(typed.trim());
-    let names = |option: &ChoiceOption<'_>| {
-        folded(option.label) == typed
-            || (!option.detail.is_empty() && folded(option.detail) == typed)
-            || option.aliases.iter().any(|alias| folded(alias) == typed)
-    };
-    if typed.is_empty() { None } else { options.iter().position(names) }
+    if typed.is_empty() { None } else { options.iter().position(|option| is_named(option, &typed)) }
+}
+
+fn is_named(option: &ChoiceOption<'_>, typed: &str) -> bool {
+    folded(option.label) == typed
+        || (!option.detail.is_empty() && folded(option.detail) == typed)
+        || option.aliases.iter().any(|alias| folded(alias) == typed)
 }
 
 fn fits(index: usize, option: &ChoiceOption<'_>, typed: &str) -> Option<Match> {
@@ -87,8 +89,10 @@ fn fits(index: usize, option: &ChoiceOption<'_>, typed: &str) -> Option<Match> {
         letters.get(from).map_or(0, |(_, at)| *at)..end
     };
     let word = |from: usize| from == 0 || letters.get(from - 1).is_some_and(|(c, _)| !c.is_alphanumeric());
-    if here(0) {
-        return Some(Match { index, found: range(0), rank: 1 });
+    let in_full = is_named(option, typed);
+    if in_full || here(0) {
+        let found = if here(0) { range(0) } else { 0..0 };
+        return Some(Match { index, found, rank: u8::from(!in_full) });
     }
     if let Some(from) = (1..letters.len()).find(|from| word(*from) && here(*from)) {
         return Some(Match { index, found: range(from), rank: 2 });
@@ -106,11 +110,13 @@ fn fits(index: usize, option: &ChoiceOption<'_>, typed: &str) -> Option<Match> {
 mod tests {
     use super::*;
 
-    const PLACES: [ChoiceOption<'_>; 4] = [
+    const PLACES: [ChoiceOption<'_>; 6] = [
         ChoiceOption { label: "United Kingdom", detail: "GB", aliases: &["UK", "Britain"] },
         ChoiceOption { label: "Côte d’Ivoire", detail: "CI", aliases: &["Ivory Coast"] },
         ChoiceOption { label: "Türkiye", detail: "TR", aliases: &["Turkey"] },
         ChoiceOption { label: "Åland", detail: "AX", aliases: &[] },
+        ChoiceOption { label: "Estonia", detail: "EE", aliases: &[] },
+        ChoiceOption { label: "Spain", detail: "ES", aliases: &[] },
     ];
 
     fn first(typed: &str) -> Option<usize> {
@@ -119,13 +125,22 @@ mod tests {
 
     #[test]
     fn names_codes_and_other_names_fit() {
-        for (typed, index) in
-            [("unit", 0), ("king", 0), ("uk", 0), ("gb", 0), ("cote", 1), ("ivory", 1), ("tur", 2), ("al", 3)]
-        {
+        for (typed, index) in [
+            ("unit", 0),
+            ("king", 0),
+            ("uk", 0),
+            ("gb", 0),
+            ("cote", 1),
+            ("ivory", 1),
+            ("tur", 2),
+            ("al", 3),
+            ("es", 5),
+            ("est", 4),
+        ] {
             assert_eq!(first(typed), Some(index), "{typed}");
         }
         assert_eq!(first("zz"), None);
-        assert_eq!(matches(&PLACES, "").len(), 4);
+        assert_eq!(matches(&PLACES, "").len(), PLACES.len());
     }
 
     #[test]

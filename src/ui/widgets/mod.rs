@@ -35,6 +35,7 @@ pub mod text;
 mod tick;
 mod toast;
 mod typeahead;
+mod waiting;
 
 pub use banner::{Banner, BannerKind};
 pub use button::{Button, Look, link, link_as};
@@ -61,3 +62,4 @@ pub use text::{Text, Type};
 pub use tick::{Radio, Switch, Tick};
 pub use toast::{Toast, Toasts, Tone, Undo, UndoBar};
 pub use typeahead::{TypeAhead, TypeAheadResponse};
+pub use waiting::is_slow;

@@ -1,6 +1,6 @@
 //! A box to tick, one dot of several, and a switch.
 
-use egui::{Align2, Id, Rect, Response, Role, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::paint::{boxed, focus_ring, hover, icon, pressable};
 use super::text::{self, Type};
@@ -24,6 +24,7 @@ struct Mark<'a> {
     label: &'a str,
     silent: bool,
     enabled: bool,
+    tab_stop: bool,
     shape: Shape,
 }
 
@@ -36,7 +37,9 @@ impl Mark<'_> {
         let words = if self.silent { 0.0 } else { GAP + text::line(ui, self.label, Type::Body).size().x.ceil() };
         let (_, rect) =
             ui.allocate_space(vec2(self.side().max(tokens().control.min_hit) + words, tokens().control.min_hit));
-        let response = pressable(ui, rect, self.id, self.enabled);
+        let stop = self.tab_stop || ui.memory(|memory| memory.has_focus(self.id));
+        let response =
+            if stop { pressable(ui, rect, self.id, self.enabled) } else { ui.interact(rect, self.id, Sense::CLICK) };
         let role = match self.shape {
             Shape::Tick => Role::CheckBox,
             Shape::Radio => Role::RadioButton,
@@ -103,12 +106,18 @@ macro_rules! marks {
         impl<'a> $name<'a> {
             /// One with these words after it.
             pub fn new(id: Id, label: &'a str) -> Self {
-                Self(Mark { id, label, silent: false, enabled: true, shape: Shape::$name })
+                Self(Mark { id, label, silent: false, enabled: true, tab_stop: true, shape: Shape::$name })
             }
 
             /// Without its words, which are only read out.
             pub fn no_label(mut self) -> Self {
                 self.0.silent = true;
+                self
+            }
+
+            /// Whether Tab stops here; there has to be another way to it for the keyboard.
+            pub fn tab_stop(mut self, stop: bool) -> Self {
+                self.0.tab_stop = stop;
                 self
             }
 

@@ -13,20 +13,20 @@ use crate::support::scratch::{Folder, hash_tree};
 use crate::support::tools::{self, Tools, need};
 
 /// Something mounted, until it is dropped.
-pub(crate) struct Mounted<'t> {
-    tools: &'t Tools,
+pub(crate) struct Mounted {
+    tools: Tools,
     pub(crate) place: PathBuf,
     /// What is mounted: a file beside the place, or nothing for a disk in memory.
     image: Option<PathBuf>,
     _folder: Folder,
 }
 
-impl<'t> Mounted<'t> {
+impl Mounted {
     /// A small disk in memory. Where mounting is not permitted, the test says so and is skipped; a superuser under
     /// `CI=true` may mount, so that a failure is one.
-    pub(crate) fn in_memory(tools: &'t Tools) -> Option<Self> {
+    pub(crate) fn in_memory(tools: &Tools) -> Option<Self> {
         let (folder, place) = place();
-        let disk = Self { tools, place, image: None, _folder: folder };
+        let disk = Self { tools: tools.clone(), place, image: None, _folder: folder };
         let output = disk.mount(&["-t", "tmpfs", "-o", "size=5M", "none"]);
         let must = rustix::process::geteuid().is_root() && std::env::var_os("CI").is_some_and(|ci| ci == "true");
         assert!(output.success() || !must, "CI=true allows no skip: {output:?}");
@@ -34,12 +34,12 @@ impl<'t> Mounted<'t> {
     }
 
     /// A small disk with a journal, on a file. Not every machine that tests lets even its superuser have one.
-    fn on_a_file(tools: &'t Tools) -> Option<Self> {
+    fn on_a_file(tools: &Tools) -> Option<Self> {
         let (folder, place) = place();
         let image = folder.join("image");
         std::fs::File::create(&image).unwrap().set_len(64 << 20).unwrap();
         assert!(tools::run(tools.command("mkfs.ext4").arg("-q").arg(&image)).success());
-        let disk = Self { tools, place, image: Some(image), _folder: folder };
+        let disk = Self { tools: tools.clone(), place, image: Some(image), _folder: folder };
         disk.mount_image().then_some(disk).or_else(skipped)
     }
 
@@ -64,7 +64,7 @@ impl<'t> Mounted<'t> {
     }
 }
 
-impl Drop for Mounted<'_> {
+impl Drop for Mounted {
     fn drop(&mut self) {
         // Where a process that is just starting still holds a file of it: as soon as that has gone on.
         tools::run(self.tools.command("umount").args(["--quiet", "--lazy"]).arg(&self.place));

@@ -21,6 +21,7 @@ const MODULE: &str = "python:";
 const PYTHON: &str = "python3";
 
 /// The tools that a test asked for, all of them there.
+#[derive(Clone)]
 pub(crate) struct Tools(BTreeMap<String, PathBuf>);
 
 /// Finds tools by name: programs (`age`, `strace`), Python itself (`python3`) and its modules (`python:frictionless`).

@@ -6,13 +6,12 @@ use std::path::Path;
 
 use egui::{Key, Modifiers};
 
+use lanyard::domain::answer::{Answer, How, NoticeCard};
 use lanyard::domain::code::Code;
 use lanyard::domain::ledger::Standing;
 use lanyard::domain::purpose::{Channel, Question};
 
 use super::stage::{Before, Stage};
-use crate::faults::mounts::Mounted;
-use crate::support::tools::need;
 
 fn event() -> Code {
     Code::new("open-day").unwrap()
@@ -366,12 +365,73 @@ fn r1_hannah_of_the_picture_costs_one_key_for_each_field_and_answer() {
     }
 }
 
+/// What proves the answers of the one who is registered: how it was told, the notice card, and the paper form's number.
+fn proofs(stage: Stage) -> Vec<(How, NoticeCard, Option<String>)> {
+    let desk = stage.close().open();
+    let hits = desk.find(&event(), "", 5).unwrap();
+    let answers = desk.history(hits[0].registered.id).unwrap().answers;
+    let proof = |answer: &Answer| {
+        let evidence = &answer.evidence;
+        (evidence.how, evidence.notice_card, evidence.paper_form.as_ref().map(|number| number.as_str().to_owned()))
+    };
+    answers.iter().map(|(_, answer)| proof(answer)).collect()
+}
+
+#[test]
+fn r13_the_notice_card_counts_as_given_only_when_somebody_says_so() {
+    let mut stage = Stage::unlocked();
+    stage.write("Full name", "Hannah Brightwell");
+    stage.choose("Yes");
+    stage.keys(Modifiers::ALT, Key::C);
+    stage.key(Key::N);
+    stage.rest();
+    stage.keys(Modifiers::ALT, Key::G);
+    assert!(stage.says(", card given"), "{:#?}", stage.everything());
+    stage.key(Key::N);
+    stage.rest();
+    stage.keys(Modifiers::ALT, Key::R);
+    assert!(stage.says(", read out"), "one way at a time: {:#?}", stage.everything());
+    stage.key(Key::N);
+    stage.rest();
+    stage.keys(Modifiers::ALT, Key::R);
+    stage.key(Key::N);
+    stage.rest();
+    stage.keys(Modifiers::ALT, Key::G);
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    assert!(!stage.says(", card given"), "the next visitor has not been given it");
+    let cards: Vec<_> = proofs(stage).into_iter().map(|(_, card, _)| card).collect();
+    assert_eq!(cards, [NoticeCard::Neither, NoticeCard::Given, NoticeCard::Read, NoticeCard::Neither]);
+}
+
+#[test]
+fn r13_answers_on_paper_carry_the_number_of_the_form() {
+    let mut stage = Stage::unlocked();
+    stage.write("Full name", "Hannah Brightwell");
+    stage.choose("Yes");
+    let answer = |stage: &mut Stage| {
+        stage.keys(Modifiers::ALT, Key::C);
+        stage.key(Key::N);
+        stage.rest();
+    };
+    answer(&mut stage);
+    stage.focus("Told us");
+    stage.type_text("On paper");
+    stage.key(Key::Enter);
+    answer(&mut stage);
+    stage.focus("Full name");
+    stage.rest();
+    stage.write("Number of the paper form", "P-0417");
+    answer(&mut stage);
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    let paper = || (How::OnPaper, NoticeCard::Neither, Some("P-0417".to_owned()));
+    assert_eq!(proofs(stage), [(How::OutLoud, NoticeCard::Neither, None), paper(), paper()]);
+}
+
 #[test]
 fn r22_a_disk_that_is_full_while_saving_loses_nothing_and_says_so() {
-    let Some(tools) = need(&["mount", "umount"]) else { return };
-    let Some(disk) = Mounted::in_memory(&tools) else { return };
-    let mut stage = Before::desk_inside(&disk.place).unlocked();
-    let filler = disk.place.join("filler");
+    let Some(before) = Before::on_a_small_disk() else { return };
+    let filler = before.folder.join("filler");
+    let mut stage = before.unlocked();
     fill(&filler);
     let name = |number: usize| format!("Visitor number {number}");
     // What is free inside the database still takes somebody.
@@ -402,7 +462,7 @@ fn r22_a_disk_that_is_full_while_saving_loses_nothing_and_says_so() {
 }
 
 /// Takes all the room that is left.
-fn fill(file: &Path) {
+pub(super) fn fill(file: &Path) {
     let mut file = File::create(file).unwrap();
     for size in [4096, 1] {
         while file.write_all(&vec![0; size]).is_ok() {}

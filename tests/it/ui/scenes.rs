@@ -53,7 +53,7 @@ const REFERENCE: &[&str] = &[", reference "];
 
 /// Every screen.
 pub(crate) const SCENES: &[Scene] = &[
-    Scene::of("a1-first-run", Before::nothing, nothing).locked().changing(&["Folder", "/"], 620.0),
+    Scene::of("a1-first-run", Before::nothing, nothing).locked().changing(&["Folder", "/", " free, "], 620.0),
     Scene::of("a2-passphrase", Before::nothing, organisation).locked().changing(&["Kept in", "/"], f32::INFINITY),
     Scene::of("a3-recovery-key", Before::nothing, recovery_key).locked().changing(&["Key group", "Group "], 150.0),
     Scene::of("b1-unlock", Before::desk, nothing).locked().changing(&["/"], 300.0),
@@ -71,6 +71,7 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("e4-people-nobody", Before::desk, |stage| section(stage, Key::Num2)),
     Scene::of("g1-close-day", Before::with_visitors, |stage| section(stage, Key::Num3)),
     Scene::of("g2-recipients", with_a_recipient, recipients).changing(&["Folder", "/", "Key words"], 420.0),
+    Scene::of("g3-writing", with_a_recipient, writing).changing(&["\u{a0}", "stick"], 420.0),
     Scene::of("g4-written", with_a_recipient, written).changing(&["open-day", "\u{a0}", "\n"], 420.0),
     Scene::of("j1-settings-form", Before::desk, |stage| page(stage, "Form")),
     Scene::of("j2-settings-event", Before::desk, |stage| page(stage, "Event")),
@@ -80,6 +81,12 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("j5-settings-look", Before::desk, |stage| page(stage, "Look")),
     Scene::of("j6-settings-backup", Before::desk, |stage| page(stage, "Back up")),
     Scene::of("k-locked", Before::desk, locked),
+    Scene::of("l2-notice", Before::desk, |stage| dialog(stage, Key::F8)),
+    Scene::of("l2-turned", Before::desk, turned),
+    Scene::of("l2-compare", Before::with_visitors, compare),
+    Scene::of("l3-toast", Before::with_visitors, withdrawn).changing(REFERENCE, 150.0),
+    Scene::of("l3-undo-docked", Before::desk, cleared),
+    Scene::of("l4-disk-full", || Before::on_a_small_disk().expect("a disk that may be mounted"), full),
     Scene::of("l6-keys", Before::desk, keys),
 ];
 
@@ -231,12 +238,23 @@ fn recipients(stage: &mut Stage) {
     stage.ctrl(Key::Enter);
 }
 
-fn written(stage: &mut Stage) {
+fn stick(stage: &mut Stage) {
     recipients(stage);
     let stick = stage.before.folder.join("stick");
     std::fs::create_dir_all(&stick).unwrap();
     stage.rewrite("Folder", &stick.to_string_lossy());
+}
+
+fn written(stage: &mut Stage) {
+    stick(stage);
     stage.ctrl(Key::Enter);
+}
+
+/// The desk is held up while it writes.
+fn writing(stage: &mut Stage) {
+    stick(stage);
+    stage.before.clock.hold_after(0);
+    stage.press(Modifiers::COMMAND, Key::Enter);
 }
 
 fn page(stage: &mut Stage, name: &str) {
@@ -255,7 +273,48 @@ fn locked(stage: &mut Stage) {
     stage.ctrl(Key::L);
 }
 
-fn keys(stage: &mut Stage) {
-    stage.key(Key::F1);
+fn dialog(stage: &mut Stage, key: Key) {
+    stage.key(key);
     stage.rest();
+}
+
+fn keys(stage: &mut Stage) {
+    dialog(stage, Key::F1);
+}
+
+fn turned(stage: &mut Stage) {
+    filled(stage);
+    dialog(stage, Key::F9);
+}
+
+fn compare(stage: &mut Stage) {
+    alike(stage);
+    stage.click("Compare");
+    stage.rest();
+}
+
+/// The first Yes is taken back.
+fn withdrawn(stage: &mut Stage) {
+    withdraw(stage);
+    stage.click("News by email");
+    stage.click("Change 1 to No");
+}
+
+fn cleared(stage: &mut Stage) {
+    filled(stage);
+    stage.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::X);
+}
+
+/// What is free inside the database still takes some; then nobody is taken any more.
+fn full(stage: &mut Stage) {
+    super::register::fill(&stage.before.folder.join("filler"));
+    for _ in 0..60 {
+        stage.type_text("Hannah Brightwell");
+        stage.choose("Yes");
+        stage.keys(Modifiers::COMMAND, Key::Enter);
+        if stage.says("disk is full") {
+            return;
+        }
+    }
+    panic!("a full disk takes nobody any more");
 }

@@ -4,8 +4,9 @@
 
 #![allow(dead_code, reason = "a test takes what it needs")]
 
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::ThreadId;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
@@ -22,7 +23,9 @@ use lanyard::ui::app::{App, Opening};
 use lanyard::worker::preferences::Look;
 
 use super::brush::Brush;
+use crate::faults::mounts::Mounted;
 use crate::support::scratch::Folder;
+use crate::support::tools::need;
 
 /// What opens the desk.
 pub(crate) const PASSPHRASE: &str = "copper lantern hills";
@@ -38,22 +41,55 @@ pub(crate) const VISITORS: &str = include_str!("../../../assets/demo-visitors.cs
 /// How long something may take before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A clock that stands still until it is moved.
+/// A clock that stands still until it is moved. Whoever asks it from another thread than the window's, which is the
+/// desk's own, can be made to wait: a disk that is slow.
 #[derive(Clone)]
-pub(crate) struct Clock(Arc<Mutex<DateTime<FixedOffset>>>);
+pub(crate) struct Clock(Arc<(Mutex<Reading>, Condvar)>);
+
+struct Reading {
+    now: DateTime<FixedOffset>,
+    window: ThreadId,
+    /// How many more readings the desk gets before it waits.
+    left: Option<usize>,
+}
 
 impl Clock {
     /// The morning of an open day.
     fn new() -> Self {
-        Self(Arc::new(Mutex::new(DateTime::parse_from_rfc3339("2026-11-21T10:42:00+00:00").unwrap())))
+        let now = DateTime::parse_from_rfc3339("2026-11-21T10:42:00+00:00").unwrap();
+        let reading = Reading { now, window: std::thread::current().id(), left: None };
+        Self(Arc::new((Mutex::new(reading), Condvar::new())))
     }
 
     pub(crate) fn now(&self) -> DateTime<FixedOffset> {
-        *self.0.lock().unwrap()
+        let (reading, released) = &*self.0;
+        let mut reading = reading.lock().unwrap();
+        if std::thread::current().id() != reading.window {
+            // Not without end: a test that fails meanwhile closes its window, which waits for the desk.
+            let held = |reading: &mut Reading| reading.left == Some(0);
+            reading = released.wait_timeout_while(reading, PATIENCE, held).unwrap().0;
+            reading.left = reading.left.map(|left| left.saturating_sub(1));
+        }
+        reading.now
     }
 
     pub(crate) fn forward(&self, by: TimeDelta) {
-        *self.0.lock().unwrap() += by;
+        self.0.0.lock().unwrap().now += by;
+    }
+
+    fn set(&self, now: DateTime<FixedOffset>) {
+        self.0.0.lock().unwrap().now = now;
+    }
+
+    /// From its reading after so many on, the desk waits until it is released.
+    pub(crate) fn hold_after(&self, readings: usize) {
+        self.0.0.lock().unwrap().left = Some(readings);
+    }
+
+    /// Lets the desk go on.
+    pub(crate) fn release(&self) {
+        self.0.0.lock().unwrap().left = None;
+        self.0.1.notify_all();
     }
 
     /// What a window takes as its world.
@@ -68,12 +104,14 @@ pub(crate) struct Before {
     pub(crate) folder: Folder,
     pub(crate) clock: Clock,
     seed: u64,
+    /// The disk that the folder is on, where it has one of its own; it goes after the folder.
+    _disk: Option<Mounted>,
 }
 
 impl Before {
     /// No desk at all.
     pub(crate) fn nothing() -> Self {
-        Self { folder: Folder::new(), clock: Clock::new(), seed: 100 }
+        Self { folder: Folder::new(), clock: Clock::new(), seed: 100, _disk: None }
     }
 
     /// A desk with the demo's event, held today, and nobody registered.
@@ -83,17 +121,18 @@ impl Before {
         before
     }
 
-    /// The same in this place, which may be a disk of its own.
-    pub(crate) fn desk_inside(place: &Path) -> Self {
-        let before = Self { folder: Folder::inside(place), ..Self::nothing() };
+    /// The same on a disk in memory that has hardly any room; nothing where mounting is not permitted.
+    pub(crate) fn on_a_small_disk() -> Option<Self> {
+        let disk = Mounted::in_memory(&need(&["mount", "umount"])?)?;
+        let before = Self { folder: Folder::inside(&disk.place), _disk: Some(disk), ..Self::nothing() };
         drop(before.made());
-        before
+        Some(before)
     }
 
     /// A desk with the demo's event, held on the day that this computer has, for the program itself.
     pub(crate) fn desk_of_today() -> Self {
         let before = Self::nothing();
-        *before.clock.0.lock().unwrap() = Env::real(None).now();
+        before.clock.set(Env::real(None).now());
         drop(before.made());
         before
     }
@@ -104,6 +143,14 @@ impl Before {
         let (mut desk, event) = before.made();
         before.register(&mut desk, &event, VISITORS);
         drop(desk);
+        before
+    }
+
+    /// A desk with this event, made at this time, and nobody registered.
+    pub(crate) fn desk_of(event: EventFile, made: DateTime<FixedOffset>) -> Self {
+        let before = Self::nothing();
+        before.clock.set(made);
+        drop(before.made_of(event));
         before
     }
 
@@ -119,6 +166,10 @@ impl Before {
     }
 
     fn made(&self) -> (Desk, Code) {
+        self.made_of(EventFile::parse(EVENT).unwrap())
+    }
+
+    fn made_of(&self, mut file: EventFile) -> (Desk, Code) {
         let env = self.clock.env(&self.folder, 7);
         let founder = NewReader {
             handle: handle(),
@@ -127,7 +178,6 @@ impl Before {
             passphrase: Passphrase::given(PASSPHRASE),
         };
         let (mut desk, _) = Desk::create(&self.place(), &founder, Kdf::for_tests(), &env).unwrap();
-        let mut file = EventFile::parse(EVENT).unwrap();
         let today = self.clock.now().with_timezone(&file.definition.time_zone).date_naive();
         (file.definition.first_day, file.definition.last_day) = (today, Some(today));
         let event = file.event(EventId(env.new_id()), None).unwrap();
@@ -338,6 +388,17 @@ impl Stage {
     pub(crate) fn click(&mut self, name: &str) {
         self.control(name).click();
         self.settle();
+    }
+
+    /// Gives the keyboard to a box for text: a list beside it may have the same label, as a dialling code does.
+    pub(crate) fn enter(&mut self, label: &str) {
+        let boxes = [Role::TextInput, Role::MultilineTextInput, Role::EditableComboBox];
+        let found = self
+            .harness
+            .query_all_by(|node| node.label().as_deref() == Some(label) && boxes.contains(&node.role()))
+            .next();
+        found.unwrap_or_else(|| panic!("no box is called {label:?}\n{:#?}", self.everything())).focus();
+        self.harness.run_steps(2);
     }
 
     /// Writes into a field, after what stands in it.

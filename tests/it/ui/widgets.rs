@@ -134,7 +134,7 @@ fn a_scanner_and_a_key_held_down_answer_nothing() {
 #[test]
 fn a_choice_is_made_by_arrows_by_letters_and_by_pressing() {
     let mut harness = window(None, |ui, chosen: &mut Option<usize>| {
-        Choice::new(Id::unique("lives"), "Lives in", &PLACES).width(200.0).show(ui, chosen);
+        Choice::new(Id::unique("lives"), "Lives in", &PLACES).optional(true).width(200.0).show(ui, chosen);
     });
     press(&mut harness, &[Key::Tab, Key::ArrowDown, Key::ArrowDown, Key::Enter]);
     assert_eq!(*harness.state(), Some(1));
@@ -151,6 +151,8 @@ fn a_choice_is_made_by_arrows_by_letters_and_by_pressing() {
     harness.run();
     assert_eq!(*harness.state(), Some(0));
     assert_eq!(harness.get_by_label("Lives in").value().as_deref(), Some("United Kingdom"));
+    press(&mut harness, &[Key::Backspace]);
+    assert_eq!(*harness.state(), None, "what is optional can be taken back");
 }
 
 #[test]

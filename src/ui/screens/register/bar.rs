@@ -77,7 +77,7 @@ impl Register {
             return;
         }
         if pressed(ui, COMMAND, Key::Enter) {
-            self.save(ui, seen, out);
+            self.save(seen, out);
         }
         if pressed(ui, Modifiers::NONE, Key::F2) {
             self.count_only(seen, out);
@@ -88,6 +88,7 @@ impl Register {
         if pressed(ui, Modifiers::NONE, Key::F9) {
             self.dialog = Some(super::dialogs::Dialog::Turned);
         }
+        self.card_keys(ui);
         if pressed(ui, ALT, Key::C) {
             self.focus = self.first_open_question();
         }
@@ -242,7 +243,7 @@ impl Register {
             self.clear(seen, out);
         }
         if save.clicked() {
-            self.save(ui, seen, out);
+            self.save(seen, out);
         }
         begin
     }

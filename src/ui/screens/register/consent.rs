@@ -2,7 +2,7 @@
 
 use egui::{Align2, EventFilter, Id, Key, Modifiers, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use crate::domain::answer::{How, Said};
+use crate::domain::answer::{How, NoticeCard, Said};
 use crate::domain::field_error::Place;
 use crate::domain::purpose::{Question, SpecialPair};
 use crate::ui::icons;
@@ -18,52 +18,13 @@ use crate::ui::widgets::{
 use crate::ui::{keys, time};
 
 use super::rows::Heights;
+use super::strip::STRIP;
 use super::{Register, bar::TakeBack};
 use crate::ui::questions::{Group, detail_label, icon, name};
 
 /// Beside *Consent* when the answers are a guardian's, where there is no room for names.
 const GUARDIAN_ANSWERS: &str = "Guardian answers";
 
-/// What the *Read out* strip shows, and the rule that an answer can only be given while its words are there (R13).
-#[derive(Default)]
-pub(super) struct Strip {
-    /// Whose words stand there now: those of the row under the pointer, else of the focused one.
-    shown: Option<Question>,
-    next: Option<Question>,
-    hovered: bool,
-    /// Whether a row has the keyboard, in this frame and in the last.
-    within: bool,
-    was_within: bool,
-}
-
-impl Strip {
-    /// Begins a frame: what was asked for in the last one is shown in this one.
-    fn begin(&mut self) {
-        self.shown = self.next.take();
-        self.hovered = false;
-        self.was_within = std::mem::take(&mut self.within);
-    }
-
-    /// Notes that a row has the keyboard; answers whether it came there with Tab, from outside the rows.
-    fn enters(&mut self, ui: &Ui) -> bool {
-        self.within = true;
-        !self.was_within && ui.input(|input| input.key_pressed(Key::Tab))
-    }
-
-    fn wants(&mut self, question: Question, hovered: bool) {
-        if hovered || !self.hovered {
-            self.next = Some(question);
-            self.hovered |= hovered;
-        }
-    }
-
-    /// Whether the words of a question were on the screen when its answer was given.
-    fn shows(&self, question: Question) -> bool {
-        self.shown == Some(question)
-    }
-}
-
-const STRIP: f32 = 54.0;
 const DETAIL: f32 = 48.0;
 
 impl Register {
@@ -108,42 +69,6 @@ impl Register {
                 crate::ui::widgets::follow_focus(ui, "consent");
             });
         });
-    }
-
-    /// The words to say: those of the question at hand, else what staff say first. Two lines high; it never moves.
-    fn strip_ui(&self, ui: &mut Ui, rect: Rect) {
-        let palette = ui.palette();
-        let line = (tokens().line.hairline, palette.info);
-        ui.painter().rect(rect, 6.0, palette.info_soft, line, egui::StrokeKind::Inside);
-        paint::icon(
-            ui.painter(),
-            icons::MEGAPHONE.fill(),
-            pos2(rect.left() + 24.0, rect.center().y),
-            20.0,
-            palette.info,
-        );
-        let words = self.strip_words();
-        let width = rect.width() - 54.0;
-        let galley = [Type::Body.font(), Type::Caption.font()]
-            .map(|font| ui.painter().layout(words.clone(), font, palette.text, width))
-            .into_iter()
-            .find(|galley| galley.size().y <= rect.height() - 2.0)
-            .unwrap_or_else(|| ui.painter().layout(words.clone(), Type::Caption.font(), palette.text, width));
-        let at = pos2(rect.left() + 43.0, rect.center().y - galley.size().y / 2.0);
-        ui.painter().galley(at, galley, palette.text);
-        let label = ui.interact(rect, Id::unique("read out"), Sense::hover());
-        label.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
-    }
-
-    fn strip_words(&self) -> String {
-        let event = self.form.event();
-        match self.strip.shown.and_then(|question| event.statement(question)) {
-            Some(statement) => format!("Read out: “{}”", statement.as_str()),
-            None => match self.guardian_question() {
-                Some(words) => words,
-                None => format!("First say: “{}”", event.notice().first_say),
-            },
-        }
     }
 
     fn groups(&mut self, ui: &mut Ui, area: Rect, heights: Heights, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
@@ -401,7 +326,13 @@ impl Register {
         let version = format!("Notice {}", self.form.event().notice().version);
         let mut right = row.right();
         let notice = width(&mut right, 152.0, row);
-        if place(ui, notice, |ui| Button::quiet(&version).icon(icons::FILE_TEXT).key("F8").small().show(ui)).clicked() {
+        let (mark, name) = match self.form.card {
+            NoticeCard::Neither => (icons::FILE_TEXT, version.clone()),
+            NoticeCard::Given => (icons::CHECK_CIRCLE.fill(), format!("{version}, card given")),
+            NoticeCard::Read => (icons::CHECK_CIRCLE.fill(), format!("{version}, read out")),
+        };
+        let opener = Button::quiet(&version).icon(mark).name(&name).key("F8").small();
+        if place(ui, notice, |ui| opener.show(ui)).clicked() {
             self.dialog = Some(super::dialogs::Dialog::Notice);
         }
         let turn = width(&mut right, 36.0, row);

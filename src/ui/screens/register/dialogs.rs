@@ -2,6 +2,7 @@
 
 use egui::{Align2, Id, Rect, Ui, pos2, vec2};
 
+use crate::domain::answer::NoticeCard;
 use crate::domain::form::Field;
 use crate::domain::ids::RegistrationId;
 use crate::ui::icons;
@@ -113,11 +114,17 @@ impl Register {
             });
             ui.add_space(12.0);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                Button::secondary("Close").key("Esc").show(ui).clicked()
+                ui.spacing_mut().item_spacing.x = 10.0;
+                let read = Button::secondary("It was read out").show(ui).clicked();
+                let closed = Button::quiet("Close").key("Esc").show(ui).clicked();
+                (read, closed)
             })
             .inner
         });
-        done == Some(false)
+        if matches!(done, Some((true, _))) {
+            self.form.card = NoticeCard::Read;
+        }
+        done == Some((false, false))
     }
 
     /// Every question with its full words and what stands now, large, for the visitor to look at. Nothing can be answered
@@ -182,7 +189,7 @@ impl Register {
         });
         match done {
             Some(Some(Do::Again)) => {
-                self.save(ui, seen, out);
+                self.save(seen, out);
                 false
             }
             Some(None) => true,

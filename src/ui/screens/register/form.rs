@@ -18,17 +18,13 @@ use crate::domain::purpose::{Question, SpecialPair};
 use crate::domain::staff::Handle;
 use crate::env::Env;
 
-/// What an answer is noted with: who enters it, how it was told, and what the visitor was given to read.
+/// What an answer is noted with: who enters it, and how it was told.
 #[derive(Clone)]
 pub(super) struct Telling {
     /// Who enters it.
     pub(super) staff: Handle,
     /// "Told us", for the next answer.
     pub(super) how: How,
-    /// Whether the notice card was given or read.
-    pub(super) card: NoticeCard,
-    /// The number of the paper form, for answers on paper.
-    pub(super) paper_form: String,
 }
 
 /// A form. It has no `Debug`: it is somebody's personal data.
@@ -37,6 +33,10 @@ pub(super) struct Form {
     pub(super) draft: RegistrationDraft,
     /// The three boxes of the date of birth: day, month, year.
     pub(super) birth: [String; 3],
+    /// Whether this visitor was given the notice card, or had it read out: for the answers that follow (R13).
+    pub(super) card: NoticeCard,
+    /// The number of this visitor's paper form, for answers on paper.
+    pub(super) paper_form: String,
     event: Arc<Event>,
     today: NaiveDate,
     errors: BTreeMap<Place, String>,
@@ -53,7 +53,10 @@ impl Form {
     /// A form that was begun before.
     pub(super) fn of(draft: RegistrationDraft, event: Arc<Event>, today: NaiveDate) -> Self {
         let birth = boxes(draft.field(Field::DateOfBirth));
-        Self { draft, birth, event, today, errors: BTreeMap::new(), left: BTreeSet::new() }
+        let card = draft.answers.values().map(|answer| answer.notice_card).find(|card| *card != NoticeCard::Neither);
+        let paper_form = draft.answers.values().find_map(|answer| answer.paper_form.clone()).unwrap_or_default();
+        let card = card.unwrap_or(NoticeCard::Neither);
+        Self { draft, birth, card, paper_form, event, today, errors: BTreeMap::new(), left: BTreeSet::new() }
     }
 
     /// The event it is for.
@@ -74,7 +77,7 @@ impl Form {
             && draft.answers.is_empty()
             && draft.send.is_empty()
             && draft.thirteen_or_over.is_none()
-            && self.birth.iter().all(|typed| typed.trim().is_empty())
+            && self.birth.iter().chain([&self.paper_form]).all(|typed| typed.trim().is_empty())
     }
 
     /// Whether the event asks for a field at all.
@@ -188,7 +191,6 @@ impl Form {
 
     fn noted(&self, question: Question, said: Said, telling: &Telling, env: &Env) -> AnswerDraft {
         let id = self.draft.answers.get(&question).map_or_else(|| AnswerId(env.new_id()), |before| before.id);
-        let paper = (telling.how == How::OnPaper).then(|| telling.paper_form.trim().to_owned());
         AnswerDraft {
             id,
             said,
@@ -198,10 +200,24 @@ impl Form {
                 How::OnScreen | How::OutLoud => AnsweredAt::now(env.now()),
             },
             how: telling.how,
-            notice_card: telling.card,
+            notice_card: self.card,
             notice: self.event.notice_hash(),
             staff: telling.staff.clone(),
-            paper_form: paper.filter(|number| !number.is_empty()),
+            paper_form: if telling.how == How::OnPaper { self.paper_number() } else { None },
+        }
+    }
+
+    fn paper_number(&self) -> Option<String> {
+        let number = self.paper_form.trim();
+        (!number.is_empty()).then(|| number.to_owned())
+    }
+
+    /// Takes the number of the visitor's paper form: every answer that stands on it has it, also one noted before.
+    pub(super) fn paper_is(&mut self, number: String) {
+        self.paper_form = number;
+        let number = self.paper_number();
+        for answer in self.draft.answers.values_mut().filter(|answer| answer.how == How::OnPaper) {
+            answer.paper_form.clone_from(&number);
         }
     }
 

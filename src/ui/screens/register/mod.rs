@@ -10,13 +10,14 @@ mod keeping;
 mod more;
 mod rows;
 mod saving;
+mod strip;
 mod visitor;
 
 use std::sync::Arc;
 
 use egui::{Id, Rect, Ui, pos2};
 
-use crate::domain::answer::{How, NoticeCard};
+use crate::domain::answer::How;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::event::Event;
 use crate::domain::field_error::Place;
@@ -45,7 +46,7 @@ pub struct Register {
     fast_tab: bool,
     /// What is asked to have the focus in the next frame.
     focus: Option<Place>,
-    strip: consent::Strip,
+    strip: strip::Strip,
     docked: Docked,
     saving: Saving,
     kept: Kept,
@@ -64,12 +65,7 @@ impl Register {
         out: &mut Out<'_>,
     ) -> Self {
         let today = event.date_at(env.now().to_utc());
-        let telling = Telling {
-            staff: session.who.handle.clone(),
-            how: How::OutLoud,
-            card: NoticeCard::Given,
-            paper_form: String::new(),
-        };
+        let telling = Telling { staff: session.who.handle.clone(), how: How::OutLoud };
         let kept = Kept::new(event.definition().code.clone(), out);
         let form = match held {
             Some(draft) => Form::of(draft, event, today),
@@ -82,7 +78,7 @@ impl Register {
             subject: String::new(),
             fast_tab: false,
             focus: Some(Place::Field(Field::FullName)),
-            strip: consent::Strip::default(),
+            strip: strip::Strip::default(),
             docked: Docked::default(),
             saving: Saving::default(),
             kept,

@@ -1,6 +1,6 @@
 //! Saving, counting and undoing: a form is emptied only when *saved* came back (DESIGN).
 
-use egui::Ui;
+use egui::{Id, Ui};
 
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::field_error::{GuardianField, Place};
@@ -9,6 +9,7 @@ use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use crate::env::Env;
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::toast::Toast;
+use crate::ui::widgets::is_slow;
 use crate::worker::{Answer, Failure, Request, Ticket, register};
 
 use super::Register;
@@ -19,7 +20,6 @@ use super::form::Form;
 #[derive(Default)]
 pub(super) struct Saving {
     ticket: Option<Ticket>,
-    since: f64,
     pub(super) counting: Option<Ticket>,
     undoing: Option<Ticket>,
     /// The form as it was saved last, for the undo.
@@ -27,9 +27,6 @@ pub(super) struct Saving {
     /// The email as it stood when its box was left: a suggestion is made then, never while typing.
     pub(super) email_left: String,
 }
-
-/// A slow disk is shown after this many seconds.
-const SLOW: f64 = 0.15;
 
 impl Saving {
     /// Whether the email box was left with what stands in it now.
@@ -39,12 +36,7 @@ impl Saving {
 
     /// Whether a save takes long enough to be shown.
     pub(super) fn is_slow(&self, ui: &Ui) -> bool {
-        let Some(_) = self.ticket else { return false };
-        let waited = ui.input(|input| input.time) - self.since;
-        if waited < SLOW {
-            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(SLOW - waited));
-        }
-        waited >= SLOW
+        is_slow(ui.ctx(), Id::unique("saving"), self.ticket.is_some())
     }
 }
 
@@ -87,7 +79,7 @@ impl Party {
 
 impl Register {
     /// Checks everything; sends it off when nothing is wrong, else goes to the first thing that is.
-    pub(super) fn save(&mut self, ui: &Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
+    pub(super) fn save(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
         if self.saving.ticket.is_some() {
             return;
         }
@@ -101,8 +93,6 @@ impl Register {
             None => register::Request::Save { draft, event },
         };
         self.saving.ticket = Some(out.ask(Request::Register(request)));
-        self.saving.since = ui.input(|input| input.time);
-        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(SLOW));
     }
 
     pub(super) fn undo_saved(&mut self, out: &mut Out<'_>) {

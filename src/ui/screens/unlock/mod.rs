@@ -8,8 +8,6 @@ mod locked;
 mod people;
 mod way_in;
 
-use std::time::{Duration, Instant as Monotonic};
-
 use egui::{Context, Event, Id, Key, Ui};
 
 use crate::domain::draft::RegistrationDraft;
@@ -19,14 +17,11 @@ use crate::env::Env;
 use crate::ui::app::lock::Why;
 use crate::ui::out::Out;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{Secret, caps_lock};
+use crate::ui::widgets::{Secret, caps_lock, is_slow};
 use crate::worker::opening::{Answer as AtDoor, Door, Request as Ask, Session};
 use crate::worker::{Answer, Failure, Passphrase, RecoveryCode, Request, Ticket, Worker};
 
 use super::elsewhere::Elsewhere;
-
-/// Something is said to be going on once it takes this long.
-const WAIT: Duration = Duration::from_millis(150);
 
 /// A desk, locked.
 pub struct Unlock {
@@ -42,7 +37,7 @@ pub struct Unlock {
     wrong: Option<&'static str>,
     failed: Option<String>,
     caps: bool,
-    asked: Option<(Ticket, Monotonic)>,
+    asked: Option<Ticket>,
     looking: Option<Ticket>,
     elsewhere: Elsewhere,
     focus: Focus,
@@ -211,7 +206,7 @@ impl Unlock {
             _ => self.door_ui(ui, out, env, note),
         };
         if pressed {
-            self.unlock(ui.ctx(), out);
+            self.unlock(out);
         }
     }
 
@@ -265,13 +260,10 @@ impl Unlock {
 
     /// Whether that has taken long enough to be said.
     fn is_slow(&self, ctx: &Context) -> bool {
-        let Some((_, since)) = self.asked else { return false };
-        let left = WAIT.saturating_sub(since.elapsed());
-        ctx.request_repaint_after(left);
-        left.is_zero()
+        is_slow(ctx, Id::unique("unlocking"), self.is_busy())
     }
 
-    fn unlock(&mut self, ctx: &Context, out: &mut Out<'_>) {
+    fn unlock(&mut self, out: &mut Out<'_>) {
         if self.is_busy() {
             return;
         }
@@ -293,13 +285,12 @@ impl Unlock {
         };
         (self.wrong, self.failed) = (None, None);
         let ticket = out.ask(Request::Opening(Ask::Unlock { handle, passphrase }));
-        self.asked = Some((ticket, Monotonic::now()));
-        ctx.request_repaint_after(WAIT);
+        self.asked = Some(ticket);
     }
 
     /// Takes an answer.
     pub fn answer(&mut self, ticket: Ticket, answer: Answer, _worker: &mut Worker) {
-        let opening = self.asked.is_some_and(|(asked, _)| asked == ticket);
+        let opening = self.asked == Some(ticket);
         match answer {
             Answer::Failed(failure) if opening => {
                 self.asked = None;

@@ -1,0 +1,161 @@
+//! A frame of People with 100,000 people while it is scrolled, against one of a bare `egui_extras` table that shows as many
+//! cells: the time of the thread that paints, from the input to the triangles. The frames are taken by turns, and both
+//! wait between them as a display makes them wait, so that the desk's own thread answers meanwhile.
+
+use std::thread::sleep;
+use std::time::Duration;
+
+use criterion::Criterion;
+use eframe::App as _;
+use egui::{Context, Event, Key, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, Ui, pos2, vec2};
+use egui_extras::{Column, TableBuilder};
+use lanyard::desk::Kdf;
+use lanyard::ui::app::{App, Opening};
+use lanyard::worker::preferences::Look;
+use rustix::time::{ClockId, clock_gettime};
+
+use crate::figures::{Figures, Samples, percentile};
+use crate::fixture::{Fixture, lead, passphrase};
+
+/// A display of sixty frames a second.
+const FRAME: Duration = Duration::from_millis(16);
+/// Frames of either side that are measured.
+const FRAMES: usize = 600;
+/// The window of most desks' laptops.
+const WINDOW: Rect = Rect { min: Pos2::ZERO, max: pos2(1366.0, 689.0) };
+/// Over the list of People, and over the table.
+const POINTER: Pos2 = pos2(400.0, 400.0);
+/// Of a row of People, which both sides have.
+const ROW: f32 = 46.0;
+
+pub(crate) fn run(criterion: &mut Criterion, figures: &mut Figures, large: &Fixture) {
+    let mut people = Samples::default();
+    let mut words = Samples::default();
+    criterion.bench_function("a frame of People while it is scrolled", |bench| {
+        bench.iter_custom(|iterations| {
+            if people.ours.is_empty() {
+                measure(large, &mut people, &mut words);
+            }
+            let taken: Duration = people.ours.iter().sum();
+            taken * u32::try_from(iterations).unwrap_or(u32::MAX) / u32::try_from(FRAMES).unwrap()
+        });
+    });
+    if !people.ours.is_empty() {
+        for (of, percent) in [("median", 50), ("p99", 99)] {
+            for (cells, samples) in [("a cell for each column", &people), ("a cell for each word or number", &words)] {
+                let (ours, floor) = (percentile(&samples.ours, percent), percentile(&samples.floor, percent));
+                figures.ratio(&format!("a frame of People, {of}, against a table with {cells}"), ours, floor, 1.5);
+            }
+        }
+    }
+}
+
+fn measure(large: &Fixture, people: &mut Samples, words: &mut Samples) {
+    let mut desk = Painted::people(large);
+    // Name with contact, when they came, what for, and the answers; or each of them alone, the three counts too.
+    let (mut columns, mut each) = (Painted::table(4), Painted::table(7));
+    for frame in 0..FRAMES + 60 {
+        // Down the list and up again, a row and a bit a frame, as a wheel that is turned fast.
+        let by = if frame % 200 < 150 { -60.0 } else { 60.0 };
+        let taken = [&mut desk, &mut columns, &mut each].map(|painted| painted.frame(scrolled(by)));
+        sleep(FRAME.saturating_sub(taken.iter().sum()));
+        if frame >= 60 {
+            let [ours, columns, each] = taken;
+            people.ours.push(ours);
+            people.floor.push(columns);
+            words.ours.push(ours);
+            words.floor.push(each);
+        }
+    }
+}
+
+fn scrolled(by: f32) -> Vec<Event> {
+    let delta = vec2(0.0, by);
+    let (unit, phase, modifiers) = (MouseWheelUnit::Point, TouchPhase::Move, Modifiers::NONE);
+    vec![Event::PointerMoved(POINTER), Event::MouseWheel { unit, delta, phase, modifiers }]
+}
+
+/// What is painted, without a window: from the input to the triangles that a card would be given.
+struct Painted<'a> {
+    ctx: Context,
+    time: f64,
+    ui: Box<dyn FnMut(&mut Ui) + 'a>,
+}
+
+impl<'a> Painted<'a> {
+    fn of(ctx: Context, ui: impl FnMut(&mut Ui) + 'a) -> Self {
+        Self { ctx, time: 0.0, ui: Box::new(ui) }
+    }
+
+    /// The program itself, on its People screen.
+    fn people(large: &'a Fixture) -> Self {
+        let ctx = Context::default();
+        let opening = Opening {
+            env: large.env.clone(),
+            kdf: Kdf::for_tests(),
+            folder: Some(large.place()),
+            unlocked: Some((lead(), passphrase())),
+            look: Some(Look::Light),
+            note: None,
+        };
+        let mut app = App::new(&ctx, opening).unwrap();
+        let mut frame = eframe::Frame::_new_kittest();
+        let mut painted = Self::of(ctx, move |ui| {
+            let ctx = ui.ctx().clone();
+            app.logic(&ctx, &mut frame);
+            app.ui(ui, &mut frame);
+        });
+        painted.rest(90);
+        painted.press(Key::Num2);
+        painted.rest(90);
+        painted
+    }
+
+    /// A bare table of a hundred thousand rows.
+    fn table(columns: usize) -> Self {
+        Self::of(Context::default(), move |ui| {
+            let table = TableBuilder::new(ui).columns(Column::remainder(), columns);
+            table.body(|body| {
+                body.rows(ROW, 100_000, |mut row| {
+                    let number = row.index();
+                    for column in 0..columns {
+                        row.col(|ui| drop(ui.label(format!("Visitor {number}, {column}"))));
+                    }
+                });
+            });
+        })
+    }
+
+    fn press(&mut self, key: Key) {
+        let modifiers = Modifiers::COMMAND;
+        for pressed in [true, false] {
+            self.frame(vec![Event::Key { key, physical_key: None, pressed, repeat: false, modifiers }]);
+        }
+    }
+
+    fn rest(&mut self, frames: usize) {
+        for _ in 0..frames {
+            self.frame(Vec::new());
+            sleep(FRAME);
+        }
+    }
+
+    /// Paints once; gives back how long this thread worked on it.
+    fn frame(&mut self, events: Vec<Event>) -> Duration {
+        self.time += FRAME.as_secs_f64();
+        let input =
+            RawInput { screen_rect: Some(WINDOW), time: Some(self.time), events, focused: true, ..RawInput::default() };
+        let began = worked();
+        let output = self.ctx.run_ui(input, |ui| (self.ui)(ui));
+        let painted = self.ctx.tessellate(output.shapes, output.pixels_per_point);
+        let taken = worked().saturating_sub(began);
+        assert!(!painted.is_empty());
+        taken
+    }
+}
+
+/// How long this thread has worked so far.
+fn worked() -> Duration {
+    let now = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(u64::try_from(now.tv_sec).unwrap_or(0), u32::try_from(now.tv_nsec).unwrap_or(0))
+}

@@ -1,0 +1,148 @@
+//! The *Read out* strip: the exact words of the question at hand (R13). Until there is one, what staff say first, and what
+//! they do before the first question: hand over the notice card or read it, or take up a paper form.
+
+use egui::{Id, Key, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use crate::domain::answer::{How, NoticeCard};
+use crate::domain::purpose::Question;
+use crate::ui::icons;
+use crate::ui::keys::{ALT, pressed};
+use crate::ui::theme::Themed;
+use crate::ui::tokens::tokens;
+use crate::ui::widgets::text::{self, Type};
+use crate::ui::widgets::{Field as TextField, Tick, paint, place};
+
+use super::Register;
+
+pub(super) const STRIP: f32 = 54.0;
+/// The box for the number of a paper form.
+const PAPER: f32 = 132.0;
+
+/// The two ways of giving the notice, and their keys.
+const CARD: [(NoticeCard, &str, Key); 2] =
+    [(NoticeCard::Given, "Card given", Key::G), (NoticeCard::Read, "Read out", Key::R)];
+
+/// What the *Read out* strip shows, and the rule that an answer can only be given while its words are there (R13).
+#[derive(Default)]
+pub(super) struct Strip {
+    /// Whose words stand there now: those of the row under the pointer, else of the focused one.
+    shown: Option<Question>,
+    next: Option<Question>,
+    hovered: bool,
+    /// Whether a row has the keyboard, in this frame and in the last.
+    within: bool,
+    was_within: bool,
+}
+
+impl Strip {
+    /// Begins a frame: what was asked for in the last one is shown in this one.
+    pub(super) fn begin(&mut self) {
+        self.shown = self.next.take();
+        self.hovered = false;
+        self.was_within = std::mem::take(&mut self.within);
+    }
+
+    /// Notes that a row has the keyboard; answers whether it came there with Tab, from outside the rows.
+    pub(super) fn enters(&mut self, ui: &Ui) -> bool {
+        self.within = true;
+        !self.was_within && ui.input(|input| input.key_pressed(Key::Tab))
+    }
+
+    pub(super) fn wants(&mut self, question: Question, hovered: bool) {
+        if hovered || !self.hovered {
+            self.next = Some(question);
+            self.hovered |= hovered;
+        }
+    }
+
+    /// Whether the words of a question were on the screen when its answer was given.
+    pub(super) fn shows(&self, question: Question) -> bool {
+        self.shown == Some(question)
+    }
+}
+
+impl Register {
+    /// The words to say: those of the question at hand, else what staff say first. Two lines high; it never moves.
+    pub(super) fn strip_ui(&mut self, ui: &mut Ui, rect: Rect) {
+        let palette = ui.palette();
+        let line = (tokens().line.hairline, palette.info);
+        ui.painter().rect(rect, 6.0, palette.info_soft, line, egui::StrokeKind::Inside);
+        paint::icon(
+            ui.painter(),
+            icons::MEGAPHONE.fill(),
+            pos2(rect.left() + 24.0, rect.center().y),
+            20.0,
+            palette.info,
+        );
+        let words = self.strip_words();
+        let right = if self.strip.shown.is_some() { rect.right() } else { self.before_the_first_question(ui, rect) };
+        let width = right - rect.left() - 54.0;
+        let galley = [Type::Body.font(), Type::Caption.font()]
+            .map(|font| ui.painter().layout(words.clone(), font, palette.text, width))
+            .into_iter()
+            .find(|galley| galley.size().y <= rect.height() - 2.0)
+            .unwrap_or_else(|| ui.painter().layout(words.clone(), Type::Caption.font(), palette.text, width));
+        let at = pos2(rect.left() + 43.0, rect.center().y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, palette.text);
+        let label = ui.interact(rect.with_max_x(right), Id::unique("read out"), Sense::hover());
+        label.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    }
+
+    fn strip_words(&self) -> String {
+        let event = self.form.event();
+        match self.strip.shown.and_then(|question| event.statement(question)) {
+            Some(statement) => format!("Read out: “{}”", statement.as_str()),
+            None => match self.guardian_question() {
+                Some(words) => words,
+                None => format!("First say: “{}”", event.notice().first_say),
+            },
+        }
+    }
+
+    /// At the right of the strip; gives back where it begins.
+    fn before_the_first_question(&mut self, ui: &mut Ui, rect: Rect) -> f32 {
+        let mark = 30.0;
+        let width = CARD.iter().map(|(_, words, _)| text::line(ui, words, Type::Body).size().x).fold(0.0, f32::max);
+        let mut left = (rect.right() - 10.0 - mark - width).round();
+        for (at, (card, words, key)) in CARD.into_iter().enumerate() {
+            let row = Rect::from_min_size(pos2(left, rect.top() + 3.0 + 24.0 * at as f32), vec2(mark + width, 24.0));
+            let mut on = self.form.card == card;
+            let tick = Tick::new(Id::unique("notice card").with(words), words).tab_stop(!self.fast_tab);
+            place(ui, row, |ui| tick.show(ui, &mut on)).on_hover_text(format!("Alt+{}", key.name()));
+            self.card_is(card, on);
+        }
+        if self.telling.how == How::OnPaper {
+            left -= 12.0 + PAPER;
+            self.paper_form(ui, Rect::from_min_size(pos2(left, rect.center().y - 18.0), vec2(PAPER, 36.0)));
+        }
+        left
+    }
+
+    /// The number on the visitor's paper form, by which an answer is found again (R13).
+    fn paper_form(&mut self, ui: &mut Ui, rect: Rect) {
+        let before = self.form.paper_form.clone();
+        let mut typed = before.clone();
+        let field = TextField::new(Id::unique("paper form"), "Number of the paper form").no_label().hint("Form number");
+        field.height(rect.height()).at(ui, rect, &mut typed);
+        if typed != before {
+            self.form.paper_is(typed);
+        }
+    }
+
+    fn card_is(&mut self, card: NoticeCard, on: bool) {
+        if on {
+            self.form.card = card;
+        } else if self.form.card == card {
+            self.form.card = NoticeCard::Neither;
+        }
+    }
+
+    /// Alt+G and Alt+R, whatever has the keyboard.
+    pub(super) fn card_keys(&mut self, ui: &Ui) {
+        for (card, _, key) in CARD {
+            if pressed(ui, ALT, key) {
+                self.card_is(card, self.form.card != card);
+            }
+        }
+    }
+}
