@@ -1,6 +1,8 @@
 //! Scrolling to what has the keyboard: egui leaves it out of sight.
 
-use egui::{Id, Ui};
+use egui::{Id, Key, Ui, vec2};
+
+use super::keys;
 
 /// Call this last inside a scroll area: when the keyboard has just come to something in it that is not seen, it is
 /// scrolled to. Scrolling by hand is left alone after that.
@@ -17,5 +19,17 @@ pub fn follow_focus(ui: &Ui, salt: &str) {
     let inside = response.layer_id == ui.layer_id() && content.intersects(response.rect);
     if inside && !seen.shrink(4.0).contains_rect(response.rect) {
         ui.scroll_to_rect(response.rect.expand(12.0), None);
+    }
+}
+
+/// Call this inside a scroll area of this height whose contents take no keys: arrows and page keys move what is read.
+pub fn scroll_by_keys(ui: &Ui, height: f32) {
+    const LINE: f32 = 40.0;
+    let page = height - LINE;
+    let by = [(Key::ArrowDown, -LINE), (Key::ArrowUp, LINE), (Key::PageDown, -page), (Key::PageUp, page)];
+    for (key, by) in by {
+        if keys::plain(ui.ctx(), key) {
+            ui.scroll_with_delta(vec2(0.0, by));
+        }
     }
 }

@@ -45,7 +45,7 @@ pub use consent::{ConsentChoice, ConsentResponse, ConsentRow, ConsentState};
 pub use date::{DateBoxes, DateResponse};
 pub use dialog::{Dialog, DialogResponse, dialog_footer};
 pub use field::{Field, FieldResponse};
-pub use follow::follow_focus;
+pub use follow::{follow_focus, scroll_by_keys};
 pub use key_hint::KeyHint;
 pub use mark::{Avatar, Mark, initials};
 pub use markdown::markdown;

@@ -9,6 +9,8 @@ use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
 
 const SIDE: f32 = 22.0;
+/// In the smaller one, of those that stand close together.
+const SMALL: f32 = 18.0;
 const GAP: f32 = 8.0;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,12 +27,17 @@ struct Mark<'a> {
     silent: bool,
     enabled: bool,
     tab_stop: bool,
+    small: bool,
     shape: Shape,
 }
 
 impl Mark<'_> {
     fn side(&self) -> f32 {
-        if self.shape == Shape::Switch { 44.0 } else { SIDE }
+        match (self.shape, self.small) {
+            (Shape::Switch, _) => 44.0,
+            (_, true) => SMALL,
+            (_, false) => SIDE,
+        }
     }
 
     fn show(self, ui: &mut Ui, on: bool) -> Response {
@@ -48,7 +55,8 @@ impl Mark<'_> {
         // What is said is the state after the press.
         let on_now = if response.clicked() { self.shape == Shape::Radio || !on } else { on };
         response.widget_info(|| WidgetInfo::selected(role, self.enabled, on_now, self.label));
-        let bounds = Rect::from_min_size(pos2(rect.left(), rect.center().y - 11.0), vec2(SIDE, SIDE));
+        let side = if self.small { SMALL } else { SIDE };
+        let bounds = Rect::from_min_size(pos2(rect.left(), rect.center().y - side / 2.0), vec2(side, side));
         let (p, near) = (ui.palette(), hover(ui, &response));
         let edge = if self.enabled { p.border_control } else { p.border };
         let fill = p.surface.lerp_to_gamma(p.hover, near);
@@ -59,7 +67,7 @@ impl Mark<'_> {
                     if on { (p.accent.lerp_to_gamma(p.accent_hover, near), p.accent) } else { (fill, edge) };
                 boxed(ui.painter(), bounds, tokens().radius.small, fill, border, edge);
                 if on {
-                    icon(ui.painter(), icons::CHECK.bold(), bounds.center(), 16.0, p.on_accent);
+                    icon(ui.painter(), icons::CHECK.bold(), bounds.center(), side - 6.0, p.on_accent);
                 }
                 (bounds, tokens().radius.small)
             }
@@ -106,12 +114,18 @@ macro_rules! marks {
         impl<'a> $name<'a> {
             /// One with these words after it.
             pub fn new(id: Id, label: &'a str) -> Self {
-                Self(Mark { id, label, silent: false, enabled: true, tab_stop: true, shape: Shape::$name })
+                Self(Mark { id, label, silent: false, enabled: true, tab_stop: true, small: false, shape: Shape::$name })
             }
 
             /// Without its words, which are only read out.
             pub fn no_label(mut self) -> Self {
                 self.0.silent = true;
+                self
+            }
+
+            /// Smaller, where two stand close together; what can be pressed stays as high.
+            pub fn small(mut self) -> Self {
+                self.0.small = true;
                 self
             }
 

@@ -13,6 +13,8 @@ use crate::ui::tokens::tokens;
 
 const HEIGHT: f32 = 52.0;
 const GAP: f32 = 10.0;
+/// A bar that is not as wide shows less.
+const NARROW: f32 = 240.0;
 
 /// What a message is like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -271,7 +273,27 @@ impl UndoBar {
         Undo::Waiting
     }
 
+    /// With doubled text there is room for the words, the line under them and the button, and for no more.
+    fn paint_narrow(&self, ui: &mut Ui, rect: Rect, id: Id) -> bool {
+        let p = ui.palette();
+        let button = Button::secondary("Undo").small().key("").id(id.with("button"));
+        let width = button.natural_width(ui);
+        let at = Rect::from_min_size(pos2(rect.right() - width, rect.center().y - 18.0), vec2(width, 36.0));
+        let words = rect.with_max_x(at.left() - 8.0);
+        let response = ui.interact(words, id.with("words"), egui::Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{} {}", self.lead, self.rest).trim()));
+        let lead = text::paragraph(ui, &self.lead, Type::CaptionStrong, words.width(), 2);
+        let above = words.with_max_y(words.bottom() - 8.0);
+        text::paint(ui, lead, above, Align2::LEFT_CENTER, p.text);
+        let track = Rect::from_min_size(pos2(words.left(), words.bottom() - 6.0), vec2(words.width(), 4.0));
+        bar(ui, track, p.chart_track, p.accent, (self.left / self.whole).clamp(0.0, 1.0) as f32);
+        button.at(ui, at).clicked()
+    }
+
     fn paint(&self, ui: &mut Ui, rect: Rect, id: Id, inset: f32) -> bool {
+        if rect.width() < NARROW {
+            return self.paint_narrow(ui, rect, id);
+        }
         let p = ui.palette();
         let middle = rect.center().y;
         icon(ui.painter(), self.icon, pos2(rect.left() + 12.0 + inset, middle), 24.0, p.accent);

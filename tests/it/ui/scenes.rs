@@ -296,7 +296,7 @@ fn compare(stage: &mut Stage) {
 /// The first Yes is taken back.
 fn withdrawn(stage: &mut Stage) {
     withdraw(stage);
-    stage.click("News by email");
+    stage.click("News by email. Yes since 10:42");
     stage.click("Change 1 to No");
 }
 

@@ -40,7 +40,7 @@ impl Register {
             let rows = cells.div_ceil(per_row) as f32;
             groups.title + (rows - 0.5) * groups.row + groups.after + groups.next
         });
-        57.0 + STRIP + groups.first + high.sum::<f32>() - groups.after - groups.next
+        self.heights(parts).head + 4.0 + STRIP + groups.first + high.sum::<f32>() - groups.after - groups.next
             + self.form.open_details().count() as f32 * DETAIL
             + 6.0
     }
@@ -49,7 +49,10 @@ impl Register {
         paint::card(ui, card);
         self.strip.begin();
         let inner = card.shrink2(vec2(17.0, 0.0));
-        let strip = Rect::from_min_size(pos2(inner.left(), card.top() + 57.0), vec2(inner.width(), STRIP));
+        let strip = Rect::from_min_size(
+            pos2(inner.left(), card.top() + self.heights(parts).head + 4.0),
+            vec2(inner.width(), STRIP),
+        );
         self.strip_ui(ui, strip);
         let area = Rect::from_min_max(pos2(inner.left(), strip.bottom()), pos2(inner.right(), card.bottom() - 2.0));
         let heights = self.heights(parts);
@@ -317,12 +320,10 @@ impl Register {
         _out: &mut Out<'_>,
     ) {
         let palette = ui.palette();
-        let title = pos2(card.left() + 17.0, card.top() + 32.0);
+        let row = self.heights(parts).title_row(card);
+        let title = row.left_center();
         let drawn = ui.painter().text(title, Align2::LEFT_CENTER, "Consent", Type::Title.font(), palette.text);
-        let row = Rect::from_min_max(
-            pos2(drawn.right() + 8.0, card.top() + 14.0),
-            pos2(card.right() - 10.0, card.top() + 50.0),
-        );
+        let row = row.with_min_x(drawn.right() + 8.0);
         let version = format!("Notice {}", self.form.event().notice().version);
         let mut right = row.right();
         let notice = width(&mut right, 152.0, row);
@@ -347,17 +348,17 @@ impl Register {
         self.told_us(ui, told);
         let room = right - drawn.right();
         if let Some(child) = self.child_tag() {
-            let left = pos2(drawn.right() + 12.0, card.top() + 20.0);
+            let left = pos2(drawn.right() + 12.0, row.center().y - 12.0);
             // Where both names do not fit, the strip below still names the guardian.
             let whole = Tag::new(TagKind::Info, &child).icon(icons::USERS.fill());
             let short = Tag::new(TagKind::Info, GUARDIAN_ANSWERS).icon(icons::USERS.fill());
             let tag = if left.x + whole.width(ui) <= right - 4.0 { whole } else { short };
             if left.x + tag.width(ui) <= right - 4.0 && !parts.narrow {
-                let rect = Rect::from_min_max(left, pos2(right - 4.0, card.top() + 44.0));
+                let rect = Rect::from_min_max(left, pos2(right - 4.0, row.center().y + 12.0));
                 place(ui, rect, |ui| tag.show(ui));
             }
         } else if room > 64.0 {
-            let at = pos2(right - 6.0, card.top() + 32.0);
+            let at = pos2(right - 6.0, row.center().y);
             ui.painter().text(at, Align2::RIGHT_CENTER, "Told us", Type::Caption.font(), palette.text_muted);
         }
     }

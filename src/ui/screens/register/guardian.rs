@@ -26,8 +26,9 @@ const RELATIONSHIPS: [&str; 7] = [
 ];
 
 const PADDING: f32 = 12.0;
-const TITLE: f32 = 37.0;
-const ANSWER: f32 = 44.0;
+const TITLE: f32 = 31.0;
+/// From the last field to the first answer.
+const BEFORE: f32 = 2.0;
 
 impl Register {
     /// How tall the panel is now.
@@ -38,7 +39,7 @@ impl Register {
             notes.iter().filter(|pair| pair.iter().any(|field| self.note_at(&Place::Guardian(*field)))).count();
         let answers = [GuardianField::Responsible, GuardianField::Consent];
         let wrong = answers.iter().filter(|field| self.form.error(&Place::Guardian(**field)).is_some()).count();
-        TITLE + 2.0 * field + heights.gap + 6.0 + 2.0 * ANSWER + 4.0 + (errors + wrong) as f32 * ERROR
+        TITLE + 2.0 * field + heights.gap + BEFORE + 2.0 * heights.answer + 4.0 + (errors + wrong) as f32 * ERROR
     }
 
     /// Paints the panel; gives back where it ends.
@@ -75,12 +76,12 @@ impl Register {
         let (dial, number) = super::visitor::dial_and_number(phone);
         self.dial(ui, Id::unique("guardian dial"), "Their phone", dial, heights);
         self.guardian_text(ui, GuardianField::Phone, "Their phone", number, heights);
-        y += field + 6.0 + self.error_under(&[GuardianField::Email, GuardianField::Phone]);
+        y += field + BEFORE + self.error_under(&[GuardianField::Email, GuardianField::Phone]);
         let child = self.child();
         let responsible = format!("“Are you {child}’s parent, or legally responsible for them?”");
-        y = self.guardian_answer(ui, GuardianField::Responsible, &responsible, inner, y);
+        y = self.guardian_answer(ui, GuardianField::Responsible, &responsible, inner, (y, heights.answer));
         let consent = format!("“Do you agree to us keeping {child}’s details?”");
-        self.guardian_answer(ui, GuardianField::Consent, &consent, inner, y);
+        self.guardian_answer(ui, GuardianField::Consent, &consent, inner, (y, heights.answer));
         panel.bottom()
     }
 
@@ -90,11 +91,10 @@ impl Register {
 
     fn guardian_title(&self, ui: &Ui, panel: Rect) {
         let palette = ui.palette();
-        let y = panel.top() + 20.0;
+        let y = panel.top() + 16.0;
         paint::icon(ui.painter(), icons::USERS.fill(), pos2(panel.left() + 22.0, y), 18.0, palette.info);
         let at = pos2(panel.left() + 40.0, y);
-        let title =
-            ui.painter().text(at, Align2::LEFT_CENTER, "Parent or guardian", Type::Strong.font(), palette.on_info_soft);
+        let title = ui.painter().text(at, Align2::LEFT_CENTER, "Parent or guardian", Type::Strong.font(), palette.text);
         let child = self.child();
         let why = if self.form.age().is_some() {
             let consent = self.form.event().definition().ages.consent;
@@ -184,14 +184,22 @@ impl Register {
     }
 
     /// One of the two questions to the guardian, with its full words and Yes and No of equal weight.
-    fn guardian_answer(&mut self, ui: &mut Ui, field: GuardianField, words: &str, inner: Rect, y: f32) -> f32 {
+    fn guardian_answer(
+        &mut self,
+        ui: &mut Ui,
+        field: GuardianField,
+        words: &str,
+        inner: Rect,
+        (y, height): (f32, f32),
+    ) -> f32 {
         let at = Place::Guardian(field);
         let palette = ui.palette();
-        let middle = y + ANSWER / 2.0;
-        let buttons = Rect::from_min_size(pos2(inner.right() - 130.0, middle - 18.0), vec2(130.0, 36.0));
+        let middle = y + height / 2.0;
+        let both = if height < 41.0 { 116.0 } else { 130.0 };
+        let buttons = Rect::from_min_size(pos2(inner.right() - both, middle - 18.0), vec2(both, 36.0));
         let width = buttons.left() - inner.left() - 8.0;
-        let galley = ui.painter().layout(words.to_owned(), Type::Strong.font(), palette.on_info_soft, width);
-        ui.painter().galley(pos2(inner.left(), middle - galley.size().y / 2.0), galley, palette.on_info_soft);
+        let galley = ui.painter().layout(words.to_owned(), Type::Strong.font(), palette.text, width);
+        ui.painter().galley(pos2(inner.left(), middle - galley.size().y / 2.0), galley, palette.text);
         let chosen = match self.form.draft.guardian_field(field) {
             "yes" => Some(true),
             "no" => Some(false),
@@ -214,7 +222,7 @@ impl Register {
             self.form.draft.guardian.insert(field, said.to_owned());
             self.form.changed(&at);
         }
-        let bottom = y + ANSWER;
+        let bottom = y + height;
         match self.form.error(&at) {
             Some(error) => {
                 let error = error.to_owned();

@@ -2,6 +2,7 @@
 
 mod alike;
 mod bar;
+mod compare;
 mod consent;
 mod dialogs;
 mod form;
@@ -112,6 +113,9 @@ impl Register {
         self.fast_tab = seen.preferences.fast_tab;
         self.keys(ui, seen, out);
         let mut cards = parts.cards();
+        if parts.window.height() < rows::SHORT {
+            cards = cards.expand2(egui::vec2(0.0, 4.0));
+        }
         if !parts.narrow {
             cards.min.y += self.alike_banner(ui, cards, seen, out);
             self.cards(ui, cards, parts, seen, out);

@@ -43,6 +43,9 @@ const BEHIND: [Field; 18] = [
     Field::Note,
 ];
 
+/// The button, and a little under it.
+const OPENER: f32 = 38.0;
+
 enum Behind {
     Field(Field),
     Own(usize),
@@ -64,10 +67,10 @@ impl Register {
     /// How tall it is, with the button.
     pub(super) fn more_height(&self, heights: Heights) -> f32 {
         if !self.more_open {
-            return 44.0;
+            return OPENER;
         }
         let row = LABEL + heights.box_height + heights.gap;
-        44.0 + self.behind().len().div_ceil(2) as f32 * row
+        OPENER + 6.0 + self.behind().len().div_ceil(2) as f32 * row
     }
 
     /// Paints the button, and what it opened; gives back where it ends.
@@ -93,7 +96,7 @@ impl Register {
             let fits = |words: &str| text::line(ui, words, Type::Caption).size().x <= room;
             let words = self.summary(&behind, fits);
             ui.painter().text(words_at, Align2::LEFT_CENTER, words, Type::Caption.font(), ink);
-            return rect.bottom() + 8.0;
+            return at.y + OPENER;
         }
         self.opened(ui, pos2(at.x, rect.bottom() + 6.0), width, heights, &behind)
     }

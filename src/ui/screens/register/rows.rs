@@ -9,6 +9,10 @@ pub(super) struct Heights {
     pub box_height: f32,
     /// From a field's bottom to the next label.
     pub gap: f32,
+    /// From a card's top to what is under its title.
+    pub head: f32,
+    /// One of the guardian's answers.
+    pub answer: f32,
     /// How the groups of questions are spaced.
     pub groups: GroupHeights,
 }
@@ -28,17 +32,22 @@ pub(super) struct GroupHeights {
     pub next: f32,
 }
 
+/// A window that is not as high has everything closer.
+pub(super) const SHORT: f32 = 660.0;
+
 impl Heights {
     /// For a window this tall (the guide: 40 and 17 above 740, 40 and 10 at 689, 36 and 8 under 660; a child's form is the
-    /// fuller one).
+    /// fuller one, and closer).
     pub(super) fn of(window: f32, child: bool, squeezed: bool) -> Self {
-        let short = window < 660.0;
+        let short = window < SHORT;
         let roomy = window >= 740.0 && !squeezed && !child;
         let gap = match (short, roomy, child) {
             (true, _, true) => 5.0,
             (false, true, _) => 19.0,
             (false, false, false) => 10.0,
-            _ => 8.0,
+            (false, false, true) if window >= 740.0 => 12.0,
+            (false, false, true) => 6.0,
+            (true, _, false) => 8.0,
         };
         let groups = if short {
             GroupHeights { row: 40.0, first: 15.0, title: 31.0, after: 5.0, next: 16.0 }
@@ -47,7 +56,14 @@ impl Heights {
         } else {
             GroupHeights { row: 44.0, first: 18.0, title: 35.0, after: 7.5, next: 18.5 }
         };
-        Self { box_height: if short { 36.0 } else { 40.0 }, gap, groups }
+        let (box_height, head, answer) = if short { (36.0, 47.0, 39.0) } else { (40.0, 53.0, 41.0) };
+        Self { box_height, gap, head, answer, groups }
+    }
+
+    /// The line of a card's title, with the buttons beside it.
+    pub(super) fn title_row(self, card: Rect) -> Rect {
+        let bottom = card.top() + self.head - 3.0;
+        Rect::from_min_max(pos2(card.left() + 17.0, bottom - 36.0), pos2(card.right() - 10.0, bottom))
     }
 }
 

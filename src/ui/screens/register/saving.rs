@@ -201,7 +201,7 @@ fn with_new_ids(mut draft: RegistrationDraft, env: &Env) -> RegistrationDraft {
     draft
 }
 
-fn capitalised(words: &str) -> String {
+pub(super) fn capitalised(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

@@ -101,13 +101,13 @@ impl Register {
 
     /// At the right of the strip; gives back where it begins.
     fn before_the_first_question(&mut self, ui: &mut Ui, rect: Rect) -> f32 {
-        let mark = 30.0;
+        let mark = 26.0;
         let width = CARD.iter().map(|(_, words, _)| text::line(ui, words, Type::Body).size().x).fold(0.0, f32::max);
         let mut left = (rect.right() - 10.0 - mark - width).round();
         for (at, (card, words, key)) in CARD.into_iter().enumerate() {
             let row = Rect::from_min_size(pos2(left, rect.top() + 3.0 + 24.0 * at as f32), vec2(mark + width, 24.0));
             let mut on = self.form.card == card;
-            let tick = Tick::new(Id::unique("notice card").with(words), words).tab_stop(!self.fast_tab);
+            let tick = Tick::new(Id::unique("notice card").with(words), words).small().tab_stop(!self.fast_tab);
             place(ui, row, |ui| tick.show(ui, &mut on)).on_hover_text(format!("Alt+{}", key.name()));
             self.card_is(card, on);
         }

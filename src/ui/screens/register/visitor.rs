@@ -104,7 +104,7 @@ impl Register {
     pub(super) fn visitor_height(&self, _ui: &Ui, parts: &Parts) -> f32 {
         let heights = self.heights(parts);
         let rows = self.rows().len() as f32;
-        let mut height = 56.0 + rows * (LABEL + heights.box_height + heights.gap) + 60.0;
+        let mut height = heights.head + 3.0 + rows * (LABEL + heights.box_height + heights.gap);
         height += self.form.errors().count() as f32 * ERROR;
         if self.form.needs_guardian() {
             height += self.guardian_height(heights) + heights.gap;
@@ -120,11 +120,11 @@ impl Register {
     pub(super) fn visitor_card(&mut self, ui: &mut Ui, card: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
         paint::card(ui, card);
         let inner = card.shrink2(vec2(17.0, 0.0));
+        let heights = self.heights(parts);
         let body = Rect::from_min_max(
-            pos2(card.left() + 1.0, card.top() + 53.0),
+            pos2(card.left() + 1.0, card.top() + heights.head),
             pos2(card.right() - 1.0, card.bottom() - 1.0),
         );
-        let heights = self.heights(parts);
         let fits = self.visitor_height(ui, parts) <= card.height() + 1.0 || parts.narrow;
         if fits {
             self.visitor_rows(ui, Rect::from_min_max(pos2(inner.left(), body.top()), inner.max), heights, seen, out);
@@ -553,13 +553,11 @@ impl Register {
         out: &mut Out<'_>,
     ) {
         let left = columns.left;
-        let title = pos2(left.left() + 17.0, left.top() + 32.0);
+        let row = self.heights(parts).title_row(left);
+        let title = row.left_center();
         ui.painter().text(title, egui::Align2::LEFT_CENTER, "Visitor", Type::Title.font(), ui.palette().text);
         if self.party.is_some() {
-            let at = Rect::from_min_max(
-                pos2(left.right() - 200.0, left.top() + 14.0),
-                pos2(left.right() - 17.0, left.top() + 50.0),
-            );
+            let at = row.with_max_x(left.right() - 17.0).with_min_x(left.right() - 200.0);
             let clicked = place(ui, at, |ui| {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     Button::quiet("Same party").icon(icons::USERS).small().show(ui).clicked()
