@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use criterion::Criterion;
 use eframe::App as _;
-use egui::{Context, Event, Key, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, Ui, pos2, vec2};
+use egui::{
+    Context, Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, Ui, pos2, vec2,
+};
 use egui_extras::{Column, TableBuilder};
 use lanyard::desk::Kdf;
 use lanyard::ui::app::{App, Opening};
@@ -72,7 +74,8 @@ fn measure(large: &Fixture, people: &mut Samples, words: &mut Samples) {
 fn scrolled(by: f32) -> Vec<Event> {
     let delta = vec2(0.0, by);
     let (unit, phase, modifiers) = (MouseWheelUnit::Point, TouchPhase::Move, Modifiers::NONE);
-    vec![Event::PointerMoved(POINTER), Event::MouseWheel { unit, delta, phase, modifiers }]
+    let source = MouseWheelSource::Unknown;
+    vec![Event::PointerMoved(POINTER), Event::MouseWheel { unit, delta, phase, modifiers, source }]
 }
 
 /// What is painted, without a window: from the input to the triangles that a card would be given.

@@ -8,16 +8,16 @@ mod sent;
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, Transaction, params};
 use uuid::Uuid;
 
-use crate::domain::ids::VisitorId;
+use crate::domain::ids::{RegistrationId, VisitorId};
 
 use super::act::Appending;
 use super::erase::{self, Reason};
 use super::links::{self, LinkKind, NewLink};
 use super::registrations::{self, State};
-use super::{StoreError, answers, events, sql};
+use super::{StoreError, answers, events, lookup, sql};
 
 pub use sent::{Known, batch_at, batches, recipients};
 
@@ -35,12 +35,12 @@ pub struct Shared {
 /// When the tables cannot be read.
 pub fn shared(from: &Connection, conn: &Connection) -> Result<Shared, StoreError> {
     let mut shared = Shared { rows: BTreeMap::new(), missing: 0 };
-    let mut ours = conn.prepare("SELECT row FROM registration WHERE id = ?1")?;
     let mut theirs = from.prepare("SELECT row, id, state IN ('undone', 'erased') FROM registration ORDER BY row")?;
     let mut rows = theirs.query([])?;
     while let Some(row) = rows.next()? {
-        match ours.query_row([row.get::<_, Vec<u8>>(1)?], |row| row.get(0)).optional()? {
-            Some(found) => drop(shared.rows.insert(row.get(0)?, found)),
+        let id = RegistrationId(sql::id(&row.get::<_, Vec<u8>>(1)?)?);
+        match registrations::find(conn, id)? {
+            Some(found) => drop(shared.rows.insert(row.get(0)?, found.row)),
             None => shared.missing += u64::from(!row.get::<_, bool>(2)?),
         }
     }
@@ -180,16 +180,14 @@ pub fn restrict(tx: &Transaction<'_>, row: i64, state: State) -> Result<bool, St
 pub fn same_persons(from: &Connection, appending: &mut Appending<'_>) -> Result<u64, StoreError> {
     let tx = appending.tx;
     let mut appended = 0;
-    let mut lacking = tx.prepare(
-        "SELECT NOT EXISTS (SELECT 1 FROM link WHERE id = ?1) AND EXISTS (SELECT 1 FROM registration WHERE visitor = ?2)
-             AND EXISTS (SELECT 1 FROM registration WHERE visitor = ?3)",
-    )?;
+    let mut is_there = tx.prepare("SELECT EXISTS (SELECT 1 FROM link WHERE id = ?1)")?;
     let mut theirs = from.prepare("SELECT id, kind, one, other, reverses FROM link ORDER BY act, ordinal")?;
     let mut rows = theirs.query([])?;
     while let Some(row) = rows.next()? {
         let [id, one, other] = [0, 2, 3].map(|column| row.get::<_, Vec<u8>>(column));
         let (id, one, other) = (id?, one?, other?);
-        if !lacking.query_row(params![id, one, other], |row| row.get(0))? {
+        let there: bool = is_there.query_row([&id], |row| row.get(0))?;
+        if there || !lookup::is_known(tx, &one)? || !lookup::is_known(tx, &other)? {
             continue;
         }
         let reverses: Option<Vec<u8>> = row.get(4)?;

@@ -9,6 +9,7 @@ use crate::domain::coded::coded;
 use crate::domain::ids::VisitorId;
 
 use super::act::{Appending, plain_commitment};
+use super::lookup::Key;
 use super::{StoreError, sql};
 
 /// What was said of two visitors.
@@ -116,13 +117,16 @@ fn neighbours(conn: &Connection, visitor: VisitorId) -> Result<Vec<VisitorId>, S
 }
 
 /// Every visitor whose standing has to be folded over more than one registration: who registered several times under one
-/// id, or of whom anything was ever said beside another. Few, where everybody is many.
+/// id, or of whom anything was ever said beside another; the newest may be among them for nothing. Few, where everybody is
+/// many.
 ///
 /// # Errors
 /// When the tables cannot be read.
 pub fn with_others(conn: &Connection) -> Result<HashSet<VisitorId>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT visitor FROM registration GROUP BY visitor HAVING count(*) > 1
+        "SELECT key FROM registration_key GROUP BY key HAVING count(*) > 1
+         UNION ALL SELECT visitor FROM registration
+             WHERE row > (SELECT registration FROM registration_key_through)
          UNION ALL SELECT one FROM link UNION ALL SELECT other FROM link",
     )?;
     let mut rows = statement.query([])?;
@@ -141,7 +145,8 @@ pub fn with_others(conn: &Connection) -> Result<HashSet<VisitorId>, StoreError> 
 pub fn rows_of_person(conn: &Connection, visitor: VisitorId) -> Result<Vec<i64>, StoreError> {
     let mut rows = Vec::new();
     for visitor in person(conn, visitor)? {
-        let mut statement = conn.prepare_cached("SELECT row FROM registration WHERE visitor = ?1")?;
+        let mut statement =
+            conn.prepare_cached(&format!("SELECT row FROM registration WHERE row IN {}", Key::Visitor.rows()))?;
         for row in statement.query_map([&visitor.0.as_bytes()[..]], |row| row.get(0))? {
             rows.push(row?);
         }

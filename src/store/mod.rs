@@ -15,6 +15,7 @@ mod error;
 pub mod events;
 pub mod links;
 pub mod lookalikes;
+mod lookup;
 pub mod recipients;
 pub mod registrations;
 pub mod roll;

@@ -11,6 +11,7 @@ use crate::domain::ids::{EventId, RegistrationId, VisitorId};
 use crate::domain::record::RegistrationRecord;
 
 use super::act::{Appending, commit_row, plain_commitment};
+use super::lookup::{self, Key};
 use super::{StoreError, links, sql};
 
 /// Where a registration stands. It follows the acts, which are the truth.
@@ -93,7 +94,7 @@ const REGISTERED: &str =
 /// Appends the row of a registration, without what was said.
 ///
 /// # Errors
-/// When the tables cannot be written, or the id is there already.
+/// When the tables cannot be written.
 pub fn append(appending: &mut Appending<'_>, new: &NewRegistration<'_>) -> Result<i64, StoreError> {
     let place = appending.next_place();
     appending
@@ -115,6 +116,7 @@ pub fn append(appending: &mut Appending<'_>, new: &NewRegistration<'_>) -> Resul
             place.ordinal
         ])?;
     let row = appending.tx.last_insert_rowid();
+    lookup::appended(appending.tx, row)?;
     appending.place(row_commitment(row, new));
     Ok(row)
 }
@@ -186,7 +188,7 @@ pub(super) fn payload(
 /// # Errors
 /// When the tables cannot be read.
 pub fn find(conn: &Connection, id: RegistrationId) -> Result<Option<Registered>, StoreError> {
-    one(conn, &format!("{REGISTERED} WHERE id = ?1"), &id.0.as_bytes()[..])
+    one(conn, &format!("{REGISTERED} WHERE row IN {}", Key::Id.rows()), &id.0.as_bytes()[..])
 }
 
 /// Finds a registration by its row.
@@ -202,7 +204,7 @@ pub fn by_row(conn: &Connection, row: i64) -> Result<Option<Registered>, StoreEr
 /// # Errors
 /// When the tables cannot be read.
 pub fn by_reference(conn: &Connection, reference: &str) -> Result<Option<Registered>, StoreError> {
-    one(conn, &format!("{REGISTERED} WHERE reference = ?1"), reference)
+    one(conn, &format!("{REGISTERED} WHERE row IN {}", Key::Reference.rows()), reference)
 }
 
 /// How many registrations an event has, gone ones among them.
@@ -239,6 +241,7 @@ pub fn span(conn: &Connection, event: EventId, day: Option<NaiveDate>) -> Result
 /// When the tables cannot be read.
 pub fn touched_since(conn: &Connection, sequence: u64) -> Result<BTreeSet<i64>, StoreError> {
     let sequence = i64::try_from(sequence).unwrap_or(i64::MAX);
+    // Most acts since the last batch are about registrations: one look at all of them is less than one for each.
     let mut statement = conn.prepare_cached(
         "SELECT visitor FROM registration WHERE id IN (SELECT subject FROM act WHERE sequence > ?1)
          UNION SELECT one FROM link WHERE act > ?1 UNION SELECT other FROM link WHERE act > ?1",
@@ -256,7 +259,8 @@ pub fn touched_since(conn: &Connection, sequence: u64) -> Result<BTreeSet<i64>, 
 /// # Errors
 /// When the tables cannot be read.
 pub fn of_visitor(conn: &Connection, visitor: VisitorId) -> Result<Vec<Registered>, StoreError> {
-    let mut statement = conn.prepare_cached(&format!("{REGISTERED} WHERE visitor = ?1 ORDER BY row"))?;
+    let mut statement =
+        conn.prepare_cached(&format!("{REGISTERED} WHERE row IN {} ORDER BY row", Key::Visitor.rows()))?;
     let rows = statement.query_map([&visitor.0.as_bytes()[..]], registered_columns)?;
     rows.map(|row| registered(row?)).collect()
 }

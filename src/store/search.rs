@@ -35,7 +35,7 @@ const SAID: &str = "SELECT registration.row, reference, full_name, given_name, f
 
 /// How many registrations are taken into the index together. Each time costs the same few pages, so that one by one it
 /// would be half of what a save takes; and as many are read one by one in a search.
-const TOGETHER: i64 = 32;
+const TOGETHER: i64 = 64;
 
 /// Makes a registration findable by what its newest version says, in place of what an older one said. The newest
 /// registrations are not in the index yet: [`find`] reads those themselves, and they are taken in together.

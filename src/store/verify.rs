@@ -67,6 +67,8 @@ pub enum Fault {
     SpecialWithoutYes,
     /// Search terms of a registration that is erased or was never there.
     SearchTerms,
+    /// What registrations are looked up by does not lead to them, leads elsewhere, or to two of them.
+    LookupKeys,
     /// A row refers to one that is not there.
     Reference(String),
     /// It cannot be read to its end, since pages are damaged.
@@ -213,6 +215,7 @@ impl fmt::Display for Fault {
             Self::Notice => f.write_str("a notice's text was changed"),
             Self::State => f.write_str("a registration's state and its tombstone disagree"),
             Self::SpecialWithoutYes => f.write_str("a protected detail is kept without its Yes"),
+            Self::LookupKeys => f.write_str("what registrations are looked up by does not lead to each of them alone"),
             Self::SearchTerms => f.write_str("search terms are kept of a registration that is gone"),
             Self::Reference(table) => write!(f, "a row of {table} refers to one that is not there"),
             Self::Unreadable => f.write_str("it cannot be read to its end, since pages are damaged"),

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use super::{Fault, Stop, broken};
 
 /// Each query gives the act of the first row that breaks its rule.
-const RULES: [(Fault, &str); 3] = [
+const RULES: [(Fault, &str); 6] = [
     (
         Fault::State,
         "SELECT registration.act FROM registration LEFT JOIN tombstone ON tombstone.registration = registration.row
@@ -32,6 +32,25 @@ const RULES: [(Fault, &str); 3] = [
         "SELECT registration.act FROM registration_search LEFT JOIN registration ON row = -registration_search.rowid
          WHERE row IS NULL OR row IN (SELECT registration FROM tombstone)
          ORDER BY registration.act LIMIT 1",
+    ),
+    (
+        Fault::LookupKeys,
+        "SELECT act FROM registration WHERE row <= (SELECT registration FROM registration_key_through) AND NOT (
+             (id, row) IN (SELECT key, registration FROM registration_key)
+             AND (visitor, row) IN (SELECT key, registration FROM registration_key)
+             AND (CAST(reference AS BLOB), row) IN (SELECT key, registration FROM registration_key))
+         ORDER BY act LIMIT 1",
+    ),
+    (
+        Fault::LookupKeys,
+        "SELECT act FROM registration_key LEFT JOIN registration ON row = registration
+         WHERE row IS NULL OR key NOT IN (id, visitor, CAST(reference AS BLOB))
+         ORDER BY act LIMIT 1",
+    ),
+    (
+        Fault::LookupKeys,
+        "SELECT max(act) FROM registration GROUP BY id HAVING count(*) > 1
+         UNION ALL SELECT max(act) FROM registration GROUP BY reference HAVING count(*) > 1 LIMIT 1",
     ),
 ];
 

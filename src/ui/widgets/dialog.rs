@@ -32,6 +32,7 @@ pub struct Dialog<'a> {
     focus: Option<Id>,
     escapes: bool,
     bare: bool,
+    alone: bool,
 }
 
 /// What came of showing a dialog.
@@ -45,7 +46,7 @@ pub struct DialogResponse<R> {
 impl<'a> Dialog<'a> {
     /// A question, 560 wide.
     pub fn new(id: Id, title: &'a str) -> Self {
-        Self { id, title, lead: "", width: 560.0, focus: None, escapes: true, bare: false }
+        Self { id, title, lead: "", width: 560.0, focus: None, escapes: true, bare: false, alone: false }
     }
 
     /// What it means, under the title.
@@ -75,6 +76,12 @@ impl<'a> Dialog<'a> {
     /// The contents paint the title themselves; here it is only read out.
     pub fn own_title(mut self) -> Self {
         self.bare = true;
+        self
+    }
+
+    /// Nothing of what lies behind is seen: it is for somebody else's eyes.
+    pub fn alone(mut self) -> Self {
+        self.alone = true;
         self
     }
 
@@ -118,10 +125,13 @@ impl<'a> Dialog<'a> {
                     ctx.request_repaint();
                 }
                 let rise = egui::emath::easing::cubic_out(part);
-                ui.set_opacity(if opened.height == 0.0 { 0.0 } else { rise });
+                // What is not to be seen must not show through while the dialog appears.
+                let opacity = if self.alone { 1.0 } else { rise };
+                ui.set_opacity(if opened.height == 0.0 { 0.0 } else { opacity });
                 // Presses on what lies behind go nowhere.
                 ui.interact(screen, self.id.with("scrim"), Sense::CLICK | Sense::DRAG);
-                ui.painter().rect_filled(screen, 0.0, ui.palette().scrim);
+                let behind = if self.alone { ui.palette().bg } else { ui.palette().scrim };
+                ui.painter().rect_filled(screen, 0.0, behind);
                 let size = vec2(self.width.min(screen.width() - 32.0), opened.height.min(screen.height() - 16.0));
                 let mut rect = Rect::from_center_size(screen.center(), size);
                 rect = rect.translate(vec2(0.0, 8.0 * (1.0 - rise)));

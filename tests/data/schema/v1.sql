@@ -68,13 +68,13 @@ CREATE TABLE staff_member (
 ) STRICT;
 
 -- `row` rises with time: the newest first is the highest first. `state` follows the acts, which are the truth. Every index
--- here and below is a page more that each save encrypts and writes twice: there are only those that a search needs.
+-- here and below is a page more that each save encrypts and writes twice: there are none.
 CREATE TABLE registration (
     row               INTEGER PRIMARY KEY,
-    id                BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    id                BLOB NOT NULL CHECK (length(id) = 16),
     visitor           BLOB NOT NULL CHECK (length(visitor) = 16),
     event             BLOB NOT NULL REFERENCES event (id),
-    reference         TEXT NOT NULL UNIQUE,
+    reference         TEXT NOT NULL,
     registered_at     TEXT NOT NULL,
     registered_offset INTEGER NOT NULL,
     local_day         TEXT NOT NULL,
@@ -82,7 +82,22 @@ CREATE TABLE registration (
     act               INTEGER NOT NULL REFERENCES act (sequence),
     ordinal           INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX registration_of_visitor ON registration (visitor);
+
+-- What registrations are looked up by: their id, their visitor's id, and the reference on their badge. The newest are not in
+-- it: they are looked at themselves, and taken in several at a time; see `store::lookup`. `store::verify` sees to it that it
+-- agrees with what it is made from.
+CREATE TABLE registration_key (
+    key          BLOB NOT NULL,
+    registration INTEGER NOT NULL,
+    PRIMARY KEY (key, registration)
+) STRICT, WITHOUT ROWID;
+
+-- The newest registration that is in it, with everything older; 0 before the first.
+CREATE TABLE registration_key_through (
+    only_row     INTEGER PRIMARY KEY CHECK (only_row = 1),
+    registration INTEGER NOT NULL
+) STRICT;
+INSERT INTO registration_key_through (only_row, registration) VALUES (1, 0);
 
 -- What was said, version by version: an amendment appends one. The newest version stands. `place` is the registration's row,
 -- times 2^20, and the version: a new one goes to the end without moving others, and is looked for by its place.

@@ -9,6 +9,7 @@ mod fixtures;
 mod guards;
 mod links;
 mod lookalikes;
+mod looking_up;
 mod migrations;
 mod proving;
 mod undoing;

@@ -60,8 +60,8 @@ fn tampered(change: &str) -> Break {
 #[test]
 fn r13_every_kind_of_tampering_is_found_and_named() {
     use Fault::{
-        ActChanged, ActMissing, Chain, ErasedWithoutTombstone, NotErased, Notice, RowChanged, RowOutOfPlace,
-        RowUnreadable, SearchTerms, SpecialWithoutYes, State,
+        ActChanged, ActMissing, Chain, ErasedWithoutTombstone, LookupKeys, NotErased, Notice, RowChanged,
+        RowOutOfPlace, RowUnreadable, SearchTerms, SpecialWithoutYes, State,
     };
     let (answer, version) = (Table::Answer, Table::Version);
     let rows = [
@@ -164,6 +164,8 @@ fn r13_every_kind_of_tampering_is_found_and_named() {
             SpecialWithoutYes,
         ),
         ("INSERT INTO registration_search (rowid, terms) VALUES (-3, 'ann')", 4, SearchTerms),
+        ("INSERT INTO registration_key VALUES (zeroblob(16), 2)", 3, LookupKeys),
+        ("UPDATE registration_key_through SET registration = 2", 2, LookupKeys),
     ];
     for (change, act, what) in rows {
         assert_eq!(tampered(change), Break { act: Some(act), what }, "{change}");

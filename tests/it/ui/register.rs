@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 
+use chrono::TimeDelta;
 use egui::{Key, Modifiers};
 
 use lanyard::domain::answer::{Answer, How, NoticeCard};
@@ -363,6 +364,21 @@ fn r1_hannah_of_the_picture_costs_one_key_for_each_field_and_answer() {
         let expected = if said { Standing::Yes } else { Standing::No };
         assert_eq!(standings.get(question), expected, "{question:?}");
     }
+}
+
+#[test]
+fn who_came_last_stands_beside_the_form_where_there_is_room() {
+    let mut stage = Before::with_visitors().unlocked_of(1920.0, 1080.0, None);
+    assert!(stage.says("Show ") && stage.says(", 10:42"), "{:#?}", stage.everything());
+    stage.before.clock.forward(TimeDelta::minutes(1));
+    stage.write("Full name", "Hannah Brightwell");
+    stage.choose("Yes");
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.rest();
+    assert!(stage.shows("Show Hannah Brightwell, 10:43"), "{:#?}", stage.everything());
+    stage.click("Show Hannah Brightwell, 10:43");
+    stage.rest();
+    assert!(stage.shows("Amend") && stage.says("Arrived 10:43"), "{:#?}", stage.everything());
 }
 
 /// What proves the answers of the one who is registered: how it was told, the notice card, and the paper form's number.

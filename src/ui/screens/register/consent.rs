@@ -28,7 +28,7 @@ const GUARDIAN_ANSWERS: &str = "Guardian answers";
 const DETAIL: f32 = 48.0;
 
 impl Register {
-    pub(super) fn consent_height(&self, _ui: &Ui, width: f32, parts: &Parts) -> f32 {
+    pub(super) fn consent_height(&self, width: f32, parts: &Parts) -> f32 {
         let groups = self.heights(parts).groups;
         let per_row = if width < 520.0 { 1 } else { 2 };
         let high = Group::ALL.iter().map(|&group| {
@@ -56,7 +56,7 @@ impl Register {
         self.strip_ui(ui, strip);
         let area = Rect::from_min_max(pos2(inner.left(), strip.bottom()), pos2(inner.right(), card.bottom() - 2.0));
         let heights = self.heights(parts);
-        if parts.narrow || self.consent_height(ui, card.width(), parts) <= card.height() + 1.0 {
+        if parts.narrow || self.consent_height(card.width(), parts) <= card.height() + 1.0 {
             self.groups(ui, area, heights, seen, out);
             return;
         }

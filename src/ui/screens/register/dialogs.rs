@@ -87,7 +87,10 @@ impl Register {
                 Some((name(question), words, said))
             })
             .collect();
-        let pressed = open(ui, "Is this what you said?", &self.form.draft.name(), 900.0, |ui| {
+        let name = self.form.draft.name();
+        // The visitor looks at it: whoever else came is not their business.
+        let dialog = Shell::new(dialog_id(), "Is this what you said?").lead(&name).width(900.0).alone();
+        let pressed = shown(ui, dialog, |ui| {
             ui.add_space(8.0);
             reading(ui, "turned", |ui| lines.iter().for_each(|(name, words, said)| turned_line(ui, name, words, said)));
             let back = footer(ui, [Button::primary("Turn back").key("F9").id(safe())]);
@@ -148,7 +151,11 @@ pub(super) enum Pressed {
 
 /// A dialog with the keyboard, which the button with the id [`safe`] has first.
 pub(super) fn open(ui: &Ui, title: &str, lead: &str, width: f32, add: impl FnOnce(&mut Ui) -> Pressed) -> Pressed {
-    let shown = Shell::new(dialog_id(), title).lead(lead).width(width).focus(safe()).show(ui.ctx(), add);
+    shown(ui, Shell::new(dialog_id(), title).lead(lead).width(width), add)
+}
+
+fn shown(ui: &Ui, dialog: Shell<'_>, add: impl FnOnce(&mut Ui) -> Pressed) -> Pressed {
+    let shown = dialog.focus(safe()).show(ui.ctx(), add);
     if shown.closed { Pressed::Escape } else { shown.inner }
 }
 

@@ -7,6 +7,7 @@ mod consent;
 mod dialogs;
 mod form;
 mod guardian;
+mod just_now;
 mod keeping;
 mod more;
 mod rows;
@@ -48,6 +49,7 @@ pub struct Register {
     /// What is asked to have the focus in the next frame.
     focus: Option<Place>,
     strip: strip::Strip,
+    just_now: just_now::JustNow,
     docked: Docked,
     saving: Saving,
     kept: Kept,
@@ -80,6 +82,7 @@ impl Register {
             fast_tab: false,
             focus: Some(Place::Field(Field::FullName)),
             strip: strip::Strip::default(),
+            just_now: just_now::JustNow::default(),
             docked: Docked::default(),
             saving: Saving::default(),
             kept,
@@ -129,10 +132,22 @@ impl Register {
     }
 
     fn cards(&mut self, ui: &mut Ui, cards: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
-        let columns = Columns::of(cards, parts.window.width());
+        let beside =
+            (parts.window.width() >= just_now::FROM).then(|| cards.with_min_x(cards.right() - just_now::WIDTH));
+        let form = beside.map_or(cards, |beside| cards.with_max_x(beside.left() - GAP));
+        let mut columns = Columns::of(form);
+        if beside.is_some() && parts.window.height() >= HUGGED {
+            // So much room below would only look as if something were missing.
+            let hug = |card: Rect, height: f32| card.with_max_y(card.bottom().min(card.top() + height + 8.0));
+            columns.left = hug(columns.left, self.visitor_height(parts));
+            columns.right = hug(columns.right, self.consent_height(columns.right.width(), parts));
+        }
         self.visitor_card(ui, columns.left, parts, seen, out);
         self.consent_card(ui, columns.right, parts, seen, out);
         self.card_headers(ui, &columns, parts, seen, out);
+        if let Some(beside) = beside {
+            self.just_now(ui, beside, seen, out);
+        }
     }
 
     /// At 200 %: consent below the details, and the page scrolls.
@@ -144,10 +159,9 @@ impl Register {
                 let top = ui.cursor().min;
                 let banner = Rect::from_min_size(top, egui::vec2(cards.width(), 52.0));
                 let y = top.y + self.alike_banner(ui, banner, seen, out);
-                let left =
-                    Rect::from_min_size(pos2(top.x, y), egui::vec2(cards.width(), self.visitor_height(ui, parts)));
+                let left = Rect::from_min_size(pos2(top.x, y), egui::vec2(cards.width(), self.visitor_height(parts)));
                 self.visitor_card(ui, left, parts, seen, out);
-                let height = self.consent_height(ui, cards.width(), parts);
+                let height = self.consent_height(cards.width(), parts);
                 let right = Rect::from_min_size(pos2(top.x, left.bottom() + 12.0), egui::vec2(cards.width(), height));
                 self.consent_card(ui, right, parts, seen, out);
                 self.card_headers(ui, &Columns { left, right }, parts, seen, out);
@@ -161,6 +175,7 @@ impl Register {
     pub fn answer(&mut self, ticket: Ticket, answer: Answer, seen: &Seen<'_>, out: &mut Out<'_>) -> Option<Answer> {
         let answer = self.saving_answer(ticket, answer, seen, out)?;
         let answer = self.kept_answer(ticket, answer, seen)?;
+        let answer = self.who_came(ticket, answer, seen)?;
         self.alike_answer(ticket, answer, seen, out)
     }
 
@@ -170,6 +185,11 @@ impl Register {
     }
 }
 
+/// Between two cards.
+const GAP: f32 = 16.0;
+/// In a window that is as high, the cards are as high as what is in them.
+const HUGGED: f32 = 900.0;
+
 /// The two cards.
 struct Columns {
     left: Rect,
@@ -177,15 +197,11 @@ struct Columns {
 }
 
 impl Columns {
-    /// As drawn at 1366; in the same proportion elsewhere, and no wider than they are useful.
-    fn of(cards: Rect, window: f32) -> Self {
-        let widest = if window >= 1600.0 { 1372.0 } else { f32::INFINITY };
-        let width = cards.width().min(widest);
-        let gap = 16.0;
-        let left_width = ((width - gap) * (606.0 / 1226.0)).round();
-        let middle = cards.left() + left_width;
-        let left = Rect::from_min_max(cards.min, pos2(middle, cards.bottom()));
-        let right = Rect::from_min_max(pos2(middle + gap, cards.top()), pos2(cards.left() + width, cards.bottom()));
+    /// As drawn at 1366, and in the same proportion elsewhere.
+    fn of(cards: Rect) -> Self {
+        let left_width = ((cards.width() - GAP) * (606.0 / 1226.0)).round();
+        let left = cards.with_max_x(cards.left() + left_width);
+        let right = cards.with_min_x(left.right() + GAP);
         Self { left, right }
     }
 }

@@ -101,7 +101,7 @@ impl Register {
         rows
     }
 
-    pub(super) fn visitor_height(&self, _ui: &Ui, parts: &Parts) -> f32 {
+    pub(super) fn visitor_height(&self, parts: &Parts) -> f32 {
         let heights = self.heights(parts);
         let rows = self.rows().len() as f32;
         let mut height = heights.head + 3.0 + rows * (LABEL + heights.box_height + heights.gap);
@@ -125,7 +125,7 @@ impl Register {
             pos2(card.left() + 1.0, card.top() + heights.head),
             pos2(card.right() - 1.0, card.bottom() - 1.0),
         );
-        let fits = self.visitor_height(ui, parts) <= card.height() + 1.0 || parts.narrow;
+        let fits = self.visitor_height(parts) <= card.height() + 1.0 || parts.narrow;
         if fits {
             self.visitor_rows(ui, Rect::from_min_max(pos2(inner.left(), body.top()), inner.max), heights, seen, out);
         } else {

@@ -1,0 +1,75 @@
+//! Looking registrations up by their id, by their visitor's, and by the reference on their badge.
+//!
+//! An index for each would have every save write three more pages, twice: into the log and into the database. So all three are
+//! keys of one table, into which registrations are taken several at a time; the few that are not in it yet are looked at
+//! themselves.
+
+use rusqlite::{Connection, Transaction, params};
+
+use super::StoreError;
+
+/// How many registrations are taken in together; as many are looked at one by one.
+const TOGETHER: i64 = 64;
+
+/// What a registration is looked up by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Key {
+    /// Its id.
+    Id,
+    /// Its visitor's id.
+    Visitor,
+    /// The reference on its badge.
+    Reference,
+}
+
+impl Key {
+    /// The rows that this key, as `?1`, leads to: a part of a query, after `row IN`. What is found is compared once more, so that a
+    /// reference never passes for an id.
+    pub(super) fn rows(self) -> &'static str {
+        match self {
+            Self::Id => {
+                "(SELECT keyed.row FROM registration_key JOIN registration AS keyed ON keyed.row = registration
+                  WHERE key = ?1 AND keyed.id = ?1
+                  UNION ALL SELECT newest.row FROM registration AS newest
+                  WHERE newest.row > (SELECT registration FROM registration_key_through) AND newest.id = ?1)"
+            }
+            Self::Visitor => {
+                "(SELECT keyed.row FROM registration_key JOIN registration AS keyed ON keyed.row = registration
+                  WHERE key = ?1 AND keyed.visitor = ?1
+                  UNION ALL SELECT newest.row FROM registration AS newest
+                  WHERE newest.row > (SELECT registration FROM registration_key_through) AND newest.visitor = ?1)"
+            }
+            Self::Reference => {
+                "(SELECT keyed.row FROM registration_key JOIN registration AS keyed ON keyed.row = registration
+                  WHERE key = CAST(?1 AS BLOB) AND keyed.reference = ?1
+                  UNION ALL SELECT newest.row FROM registration AS newest
+                  WHERE newest.row > (SELECT registration FROM registration_key_through) AND newest.reference = ?1)"
+            }
+        }
+    }
+}
+
+/// Takes the newest registrations in, once there are enough of them; `row` is the one that was just appended.
+pub(super) fn appended(tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
+    let through: i64 =
+        tx.prepare_cached("SELECT registration FROM registration_key_through")?.query_row([], |row| row.get(0))?;
+    if row - through < TOGETHER {
+        return Ok(());
+    }
+    for key in ["id", "visitor", "CAST(reference AS BLOB)"] {
+        // In the order of the keys: that is how the table lies on the disk.
+        let insert = format!(
+            "INSERT INTO registration_key (key, registration)
+             SELECT {key}, row FROM registration WHERE row > ?1 AND row <= ?2 ORDER BY 1"
+        );
+        tx.prepare_cached(&insert)?.execute(params![through, row])?;
+    }
+    tx.prepare_cached("UPDATE registration_key_through SET registration = ?1")?.execute([row])?;
+    Ok(())
+}
+
+/// Whether anybody is registered under this visitor's id.
+pub(super) fn is_known(conn: &Connection, visitor: &[u8]) -> Result<bool, StoreError> {
+    let query = format!("SELECT EXISTS {}", Key::Visitor.rows());
+    Ok(conn.prepare_cached(&query)?.query_row([visitor], |row| row.get(0))?)
+}
