@@ -1,4 +1,4 @@
-//! The sealing thread: deflate, age and the disk, while the caller's thread reads rows and hashes them.
+//! The sealing thread: hashes, deflate, age and the disk, while the caller's thread reads rows and encodes them.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -33,6 +33,8 @@ enum Piece {
     File(String),
     /// More of it.
     Bytes(Vec<u8>),
+    /// It is complete: its size and digest are answered.
+    End(Sender<(u64, Digest)>),
     /// The batch is complete. Without this the thread's file vanishes.
     Complete,
 }
@@ -66,6 +68,17 @@ impl Sealing {
     /// Begins a file inside the batch.
     pub(super) fn file(&mut self, path: &str) -> Result<(), BatchError> {
         self.send(Piece::File(path.to_owned()))
+    }
+
+    /// Completes that file: gives back how many bytes it has, and their digest.
+    pub(super) fn end_of_file(&mut self) -> Result<(u64, Digest), BatchError> {
+        let (answer, hashed) = crossbeam_channel::bounded(1);
+        self.send(Piece::End(answer))?;
+        match hashed.recv() {
+            Ok(hashed) => Ok(hashed),
+            // The thread stopped: it says why.
+            Err(_) => self.join().and(Err(BatchError::GivenUp)),
+        }
     }
 
     /// Waits until the sealed file is complete and synced.
@@ -124,10 +137,21 @@ fn seal(encryptor: age::Encryptor, file: NamedTempFile, pieces: &Receiver<Piece>
     let sink = Hashing::new(OneFailure { inner: file, failed: false });
     let age = encryptor.wrap_output(sink).map_err(BatchError::writing)?;
     let mut zip = ZipWriter::new_stream(age);
+    let mut hash = Hashing::new(io::sink());
     loop {
         match pieces.recv() {
-            Ok(Piece::File(path)) => zip.start_file(path, options).map_err(zip_failure)?,
-            Ok(Piece::Bytes(bytes)) => zip.write_all(&bytes).map_err(BatchError::writing)?,
+            Ok(Piece::File(path)) => {
+                zip.start_file(path, options).map_err(zip_failure)?;
+                hash = Hashing::new(io::sink());
+            }
+            Ok(Piece::Bytes(bytes)) => {
+                zip.write_all(&bytes).and_then(|()| hash.write_all(&bytes)).map_err(BatchError::writing)?;
+            }
+            Ok(Piece::End(answer)) => {
+                let (_, bytes, digest) = std::mem::replace(&mut hash, Hashing::new(io::sink())).finish();
+                // Whoever asked and went away meanwhile has given up.
+                let _ = answer.send((bytes, digest));
+            }
             Ok(Piece::Complete) => break,
             Err(_) => return Err(BatchError::GivenUp),
         }

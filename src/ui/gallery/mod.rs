@@ -2,7 +2,7 @@
 
 mod moving;
 
-use egui::{Id, Pos2, Rect, Ui, pos2, vec2};
+use egui::{Id, Pos2, Rect, ScrollArea, Ui, pos2, vec2};
 
 use super::fonts;
 use super::icons;
@@ -11,7 +11,7 @@ use super::tokens::tokens;
 use super::widgets::{
     Avatar, Banner, BannerKind, Button, Choice, ChoiceOption, Column, ConsentRow, ConsentState, DateBoxes, Field,
     FilterChip, KeyHint, Look, Mark, Progress, Radio, Segmented, Steps, Switch, Tag, TagKind, Text, Tick, Type, cell,
-    paint, place, removable_chip, row_background, strength_meter, table_header,
+    follow_focus, paint, place, removable_chip, row_background, strength_meter, table_header,
 };
 
 const HEARD: [ChoiceOption<'_>; 5] = [
@@ -78,6 +78,7 @@ impl Gallery {
     }
 
     fn buttons(&mut self, ui: &mut Ui) {
+        let origin = ui.max_rect().left();
         part(ui, 37.0, 44.0, "Primary: at rest, hover, pressed, focus, off");
         let looks = [None, Some(Look::Hover), Some(Look::Pressed), Some(Look::Focus), None];
         let mut x = 37.0;
@@ -86,16 +87,17 @@ impl Gallery {
             if let Some(look) = look {
                 button = button.look(look);
             }
-            x = at(ui, x, 61.0, 200.0, |ui| button.show(ui).rect.right() - ui.ctx().content_rect().left()) + 9.5;
+            x = at(ui, x, 61.0, 200.0, |ui| button.show(ui).rect.right() - origin) + 9.5;
         }
         part(ui, 37.0, 124.0, "Secondary, quiet, danger, small, large with a key hint");
         let large = Button::primary("Save visitor").icon(icons::CHECK_CIRCLE).key("Ctrl+Enter").large();
-        let right = at(ui, 37.0, 141.0, 300.0, |ui| large.show(ui).rect.right());
+        let right = at(ui, 37.0, 141.0, 300.0, |ui| large.show(ui).rect.right() - origin);
         at(ui, right + 10.0, 145.0, 200.0, |ui| Button::secondary("Compare").icon(icons::COLUMNS).show(ui));
         let undo = Button::quiet("Undo").icon(icons::ARROW_COUNTER_CLOCKWISE);
-        let right = at(ui, 37.0, 199.0, 200.0, |ui| undo.show(ui).rect.right());
+        let right = at(ui, 37.0, 199.0, 200.0, |ui| undo.show(ui).rect.right() - origin);
         let right =
-            at(ui, right + 10.0, 199.0, 200.0, |ui| Button::danger("Erase").icon(icons::ERASER).show(ui).rect.right());
+            at(ui, right + 10.0, 199.0, 200.0, |ui| Button::danger("Erase").icon(icons::ERASER).show(ui).rect.right())
+                - origin;
         at(ui, right + 10.0, 201.0, 200.0, |ui| Button::secondary("Fix").small().show(ui));
     }
 
@@ -289,6 +291,9 @@ fn looks(ui: &mut Ui) {
     at(ui, 1156.5, 688.0, 50.0, |ui| Mark::new(40.0).show(ui));
 }
 
+/// The size that the sheets are drawn at.
+const DRAWN: egui::Vec2 = vec2(1366.0, 768.0);
+
 /// Both sheets in a window; F2 turns from one to the other.
 pub struct Sheet {
     sheet: Gallery,
@@ -311,6 +316,14 @@ impl eframe::App for Sheet {
         if super::widgets::keys::plain(ui.ctx(), egui::Key::F2) {
             self.second = !self.second;
         }
-        if self.second { self.moving.ui(ui) } else { self.sheet.ui(ui) }
+        let window = ui.max_rect();
+        ui.painter().rect_filled(window, 0.0, ui.palette().bg);
+        // The sheets have fixed places, as drawn; a smaller window is scrolled.
+        ScrollArea::both().id_salt("sheet").auto_shrink(false).show(ui, |ui| {
+            let rect = Rect::from_min_size(ui.cursor().min, DRAWN.max(window.size()));
+            ui.allocate_rect(rect, egui::Sense::hover());
+            place(ui, rect, |ui| if self.second { self.moving.ui(ui) } else { self.sheet.ui(ui) });
+            follow_focus(ui, "sheet");
+        });
     }
 }

@@ -53,19 +53,21 @@ impl Moving {
     pub(super) fn ui(&mut self, ui: &mut Ui) {
         let rect = ui.max_rect();
         ui.painter().rect_filled(rect, 0.0, ui.palette().bg);
-        paint::card(ui, Rect::from_min_max(pos2(18.0, 18.0), pos2(448.0, 750.0)));
-        paint::card(ui, Rect::from_min_max(pos2(464.0, 18.0), pos2(868.0, 480.0)));
+        let corner = rect.min.to_vec2();
+        paint::card(ui, Rect::from_min_max(pos2(18.0, 18.0), pos2(448.0, 750.0)).translate(corner));
+        paint::card(ui, Rect::from_min_max(pos2(464.0, 18.0), pos2(868.0, 480.0)).translate(corner));
         self.fields(ui);
         self.table(ui);
         self.messages(ui);
-        ui.painter().rect_filled(Rect::from_min_max(pos2(884.0, 0.0), pos2(1366.0, 768.0)), 0.0, ui.palette().rail);
+        let dark = Rect::from_min_max(pos2(884.0, 0.0), pos2(1366.0, 768.0)).translate(corner);
+        ui.painter().rect_filled(dark, 0.0, ui.palette().rail);
         let steps = [
             ("Your organisation", "Whose desk this is"),
             ("Lead’s passphrase", "Opens the desk"),
             ("Ready", "Add an event"),
         ];
         at(ui, 920.0, 132.0, 300.0, |ui| steps_column(ui, &steps, 1));
-        spinner(ui, pos2(940.0, 400.0), 20.0, ui.palette().strap);
+        spinner(ui, pos2(940.0, 400.0) + corner, 20.0, ui.palette().strap);
         self.ask(ui);
     }
 
@@ -128,7 +130,7 @@ impl Moving {
 
     fn table(&mut self, ui: &mut Ui) {
         let columns = [Column::new("Name", 13.0, 200.0), Column::numbers("Answers", 240.0, 100.0)];
-        let rect = Rect::from_min_max(pos2(465.0, 30.0), pos2(867.0, 470.0));
+        let rect = Rect::from_min_max(pos2(465.0, 30.0), pos2(867.0, 470.0)).translate(ui.max_rect().min.to_vec2());
         table_header(ui, rect.with_max_y(66.0), &columns);
         let rows = Rows::new(Id::unique("people"), "People", 1000).selected(self.row);
         let out = rows.at(
@@ -144,7 +146,7 @@ impl Moving {
     }
 
     fn messages(&mut self, ui: &mut Ui) {
-        let corner = pos2(464.0, 750.0);
+        let corner = pos2(464.0, 750.0) + ui.max_rect().min.to_vec2();
         let mut above = corner;
         if let Some(undo) = &mut self.undo {
             above.y -= 62.0;

@@ -65,7 +65,7 @@ fn shown(scene: &Scene, faults: &mut Vec<String>, results: &mut SnapshotResults)
             if is_drawn(scene, look, size) {
                 compare(results, &mut stage, scene, &name);
             }
-            faults.extend(sound::faults(&mut stage).into_iter().map(|fault| format!("{name}: {fault}")));
+            faults.extend(sound::faults(&mut stage.harness).into_iter().map(|fault| format!("{name}: {fault}")));
             stage.before.clock.release();
         }
     }
@@ -127,14 +127,22 @@ fn a_full_disk_is_sound_and_looks_as_it_did() {
 }
 
 #[test]
-fn the_components_look_as_they_did() {
+fn the_components_are_sound_and_look_as_they_did() {
     let mut results = SnapshotResults::new();
+    let mut faults = Vec::new();
     for (name, theme) in [("light", Theme::Light), ("dark", Theme::Dark), ("contrast", Theme::Contrast)] {
-        // The sheet is for those who build with it: it has one size, that of its picture.
-        let builder = Harness::builder().with_size([1366.0, 768.0]).renderer(Brush::default());
-        let mut harness = builder.build_eframe(|cc| Sheet::new(&cc.egui_ctx, theme));
-        harness.run_steps(4);
-        harness.snapshot_options(format!("l1-components-{name}"), &options());
-        results.extend_harness(&mut harness);
+        // It is drawn at 1366x768: a smaller window shows a part of it, and scrolls.
+        for (size, width, height) in [[("1366x768", 1366.0, 768.0)].as_slice(), &SIZES[1..]].concat() {
+            let builder = Harness::builder().with_size([width, height]).renderer(Brush::default());
+            let mut harness = builder.build_eframe(|cc| Sheet::new(&cc.egui_ctx, theme));
+            harness.run_steps(4);
+            if size == "1366x768" || name == "light" {
+                harness.snapshot_options(format!("l1-components-{size}-{name}"), &options());
+                results.extend_harness(&mut harness);
+            }
+            let found = sound::faults(&mut harness);
+            faults.extend(found.into_iter().map(|fault| format!("{size}-{name}: {fault}")));
+        }
     }
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }

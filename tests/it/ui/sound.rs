@@ -3,10 +3,10 @@
 
 use egui::accesskit::{Action, NodeId, Role};
 use egui::{Order, Rect, Shape};
-use egui_kittest::Node;
+use egui_kittest::{Harness, Node};
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use super::stage::Stage;
+use super::stage::{everything, focused};
 
 /// The smallest side of what can be pressed, in points (WCAG 2.2, 2.5.8).
 const TARGET: f32 = 24.0;
@@ -28,11 +28,11 @@ struct Control {
 }
 
 /// Everything that is wrong with what is shown, in words.
-pub(crate) fn faults(stage: &mut Stage) -> Vec<String> {
-    let mut found = cut_text(stage);
-    let window = stage.harness.ctx.content_rect();
-    let controls = controls(stage);
-    found.extend(crossed_text(stage, &controls));
+pub(crate) fn faults<S>(harness: &mut Harness<'_, S>) -> Vec<String> {
+    let mut found = cut_text(harness);
+    let window = harness.ctx.content_rect();
+    let controls = controls(harness);
+    found.extend(crossed_text(harness, &controls));
     for control in &controls {
         found.extend(alone(control, window));
     }
@@ -41,13 +41,13 @@ pub(crate) fn faults(stage: &mut Stage) -> Vec<String> {
     }
     let hidden: Vec<_> =
         controls.iter().filter(|control| control.seen.is_none() && !control.disabled && control.focusable).collect();
-    found.extend(hidden.into_iter().filter_map(|control| out_of_reach(stage, control, window)));
+    found.extend(hidden.into_iter().filter_map(|control| out_of_reach(harness, control, window)));
     found
 }
 
-fn controls(stage: &Stage) -> Vec<Control> {
-    let reachable = stage.harness.ctx.interactive_rects_last_pass();
-    let nodes = stage.harness.query_all_by(|node| {
+fn controls<S>(harness: &Harness<'_, S>) -> Vec<Control> {
+    let reachable = harness.ctx.interactive_rects_last_pass();
+    let nodes = harness.query_all_by(|node| {
         let answers = node.data().supports_action(Action::Click) || node.data().supports_action(Action::SetValue);
         // What scrolls does so with the wheel and the keyboard too: its bar need not be hit (2.5.8, "equivalent").
         answers && node.role() != Role::ScrollBar
@@ -123,24 +123,24 @@ fn covered(one: &Control, other: &Control) -> Option<String> {
 }
 
 /// Whether the keyboard does not bring what is scrolled away into the window.
-fn out_of_reach(stage: &mut Stage, control: &Control, window: Rect) -> Option<String> {
+fn out_of_reach<S>(harness: &mut Harness<'_, S>, control: &Control, window: Rect) -> Option<String> {
     let name = &control.name;
     // Behind a dialog is nothing that anybody wants to reach.
     #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is not general enough")]
-    let has_dialog = stage.harness.query_all_by(|node| node.is_dialog()).next().is_some();
+    let has_dialog = harness.query_all_by(|node| node.is_dialog()).next().is_some();
     if has_dialog {
         return None;
     }
-    let found = stage.harness.query_all_by(|node| node.locate().0 == control.id).next().map(|node| node.focus());
+    let found = harness.query_all_by(|node| node.locate().0 == control.id).next().map(|node| node.focus());
     found?;
     // It scrolls there, and takes its time.
-    stage.harness.run_steps(30);
-    let now = controls(stage).into_iter().find(|now| now.id == control.id)?;
+    harness.run_steps(30);
+    let now = controls(harness).into_iter().find(|now| now.id == control.id)?;
     let seen = now.seen.is_some_and(|seen| window.expand(ROUNDING).contains_rect(seen));
     (!seen).then(|| {
         format!(
             "{name:?} does not come into the window with the keyboard, {:?} has it: {:?} {:?}",
-            stage.at(),
+            focused(harness).unwrap_or_default(),
             now.rect,
             now.seen
         )
@@ -148,11 +148,11 @@ fn out_of_reach(stage: &mut Stage, control: &Control, window: Rect) -> Option<St
 }
 
 /// Text that is not all there: cut by its surroundings at a side, or wider than the window.
-fn cut_text(stage: &Stage) -> Vec<String> {
-    let window = stage.harness.ctx.content_rect();
-    let hints = stage.everything();
+fn cut_text<S>(harness: &Harness<'_, S>) -> Vec<String> {
+    let window = harness.ctx.content_rect();
+    let hints = everything(harness);
     let mut found = Vec::new();
-    for clipped in &stage.harness.output().shapes {
+    for clipped in &harness.output().shapes {
         each_text(&clipped.shape, &mut |text| {
             let words = text.galley.text();
             let rect = text.visual_bounding_rect();
@@ -174,8 +174,8 @@ fn cut_text(stage: &Stage) -> Vec<String> {
 
 /// Text that lies across the edge of something to press, or across other text. Only where nothing is open over the
 /// screen: lists and dialogs do cover what is below them.
-fn crossed_text(stage: &Stage, controls: &[Control]) -> Vec<String> {
-    let layers = stage.harness.ctx.memory(|memory| {
+fn crossed_text<S>(harness: &Harness<'_, S>, controls: &[Control]) -> Vec<String> {
+    let layers = harness.ctx.memory(|memory| {
         memory.areas().visible_layer_ids().into_iter().filter(|layer| layer.order != Order::Background).count()
     });
     if layers > 0 {
@@ -183,7 +183,7 @@ fn crossed_text(stage: &Stage, controls: &[Control]) -> Vec<String> {
     }
     let mut texts: Vec<(String, Rect)> = Vec::new();
     let mut found = Vec::new();
-    for clipped in &stage.harness.output().shapes {
+    for clipped in &harness.output().shapes {
         each_text(&clipped.shape, &mut |text| {
             let rect = text.visual_bounding_rect().intersect(clipped.clip_rect).shrink(ROUNDING);
             let words = text.galley.text();

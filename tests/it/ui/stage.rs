@@ -350,14 +350,7 @@ impl Stage {
 
     /// Everything that is said of the window.
     pub(crate) fn everything(&self) -> Vec<String> {
-        let nodes = self.harness.query_all_by(|_| true);
-        nodes
-            .flat_map(|node| {
-                let node = node.accesskit_node();
-                [node.label(), node.value(), node.data().description().map(str::to_owned)]
-            })
-            .flatten()
-            .collect()
+        everything(&self.harness)
     }
 
     /// What can be pressed or written in, by its name.
@@ -448,9 +441,7 @@ impl Stage {
 
     /// What has the keyboard, by its name.
     pub(crate) fn focused(&self) -> Option<String> {
-        #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is not general enough")]
-        let mut found = self.harness.query_all_by(|node| node.is_focused());
-        found.find_map(|node| node.accesskit_node().label())
+        focused(&self.harness)
     }
 
     /// Unlocks with the lead's passphrase.
@@ -458,6 +449,25 @@ impl Stage {
         self.type_in(PASSPHRASE);
         self.key(Key::Enter);
     }
+}
+
+/// Everything that is said of a window.
+pub(super) fn everything<S>(harness: &Harness<'_, S>) -> Vec<String> {
+    let nodes = harness.query_all_by(|_| true);
+    nodes
+        .flat_map(|node| {
+            let node = node.accesskit_node();
+            [node.label(), node.value(), node.data().description().map(str::to_owned)]
+        })
+        .flatten()
+        .collect()
+}
+
+/// What has the keyboard, by its name.
+pub(super) fn focused<S>(harness: &Harness<'_, S>) -> Option<String> {
+    #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is not general enough")]
+    let mut found = harness.query_all_by(|node| node.is_focused());
+    found.find_map(|node| node.accesskit_node().label())
 }
 
 fn is_field(role: Role) -> bool {
