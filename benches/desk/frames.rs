@@ -25,6 +25,8 @@ const FRAME: Duration = Duration::from_millis(16);
 const FRAMES: usize = 600;
 /// The window of most desks' laptops.
 const WINDOW: Rect = Rect { min: Pos2::ZERO, max: pos2(1366.0, 689.0) };
+/// Frames before those, in which what both paint becomes known to them: the letters of eighteen languages, for one.
+const WARM: usize = 300;
 /// Over the list of People, and over the table.
 const POINTER: Pos2 = pos2(400.0, 400.0);
 /// Of a row of People, which both sides have.
@@ -56,12 +58,12 @@ fn measure(large: &Fixture, people: &mut Samples, words: &mut Samples) {
     let mut desk = Painted::people(large);
     // Name with contact, when they came, what for, and the answers; or each of them alone, the three counts too.
     let (mut columns, mut each) = (Painted::table(4), Painted::table(7));
-    for frame in 0..FRAMES + 60 {
+    for frame in 0..FRAMES + WARM {
         // Down the list and up again, a row and a bit a frame, as a wheel that is turned fast.
         let by = if frame % 200 < 150 { -60.0 } else { 60.0 };
         let taken = [&mut desk, &mut columns, &mut each].map(|painted| painted.frame(scrolled(by)));
         sleep(FRAME.saturating_sub(taken.iter().sum()));
-        if frame >= 60 {
+        if frame >= WARM {
             let [ours, columns, each] = taken;
             people.ours.push(ours);
             people.floor.push(columns);

@@ -105,6 +105,8 @@ struct Running(Child);
 impl Running {
     /// What it takes of the processor while nobody touches it, in the clock ticks that the system counts.
     fn idle(&self) -> Duration {
+        // What a program does once, a moment after it has appeared, is not standing still.
+        sleep(STILL);
         let before = self.worked();
         sleep(IDLE);
         self.worked() - before

@@ -2,7 +2,7 @@
 
 mod moving;
 
-use egui::{Id, Pos2, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Id, Pos2, Rect, ScrollArea, Ui, Vec2, pos2, vec2};
 
 use super::fonts;
 use super::icons;
@@ -60,21 +60,67 @@ fn part(ui: &mut Ui, x: f32, y: f32, words: &str) {
     at(ui, x, y - 9.0, 390.0, |ui| Text::caption_strong(words).muted().show(ui));
 }
 
+/// Where the columns are drawn, from left to right.
+const COLUMNS: [(f32, f32); 3] = [(18.0, 448.0), (464.0, 868.0), (884.0, 1348.0)];
+/// How high each is.
+const HEIGHT: f32 = 732.0;
+/// Around them.
+const MARGIN: f32 = 18.0;
+
+/// The columns' corners in a window of this width: as drawn where all have room, else in as many rows as it takes.
+fn corners(width: f32) -> [Vec2; 3] {
+    let (mut x, mut y) = (MARGIN, MARGIN);
+    COLUMNS.map(|(left, right)| {
+        if width >= DRAWN.x {
+            return vec2(left, MARGIN);
+        }
+        if x > MARGIN && x + (right - left) + MARGIN > width {
+            (x, y) = (MARGIN, y + HEIGHT + MARGIN);
+        }
+        let corner = vec2(x, y);
+        x += right - left + 16.0;
+        corner
+    })
+}
+
+/// How much room the sheet takes in a window.
+fn room(window: Vec2) -> Vec2 {
+    let lowest = corners(window.x).iter().map(|corner| corner.y).fold(0.0, f32::max);
+    window.max(vec2(500.0, lowest + HEIGHT + MARGIN))
+}
+
 impl Gallery {
     /// Shows the sheet in the whole window.
     pub fn ui(&mut self, ui: &mut Ui) {
         let rect = ui.max_rect();
         ui.painter().rect_filled(rect, 0.0, ui.palette().bg);
-        for (left, right) in [(18.0, 448.0), (464.0, 868.0), (884.0, 1348.0)] {
-            paint::card(ui, Rect::from_min_max(rect.min + vec2(left, 18.0), rect.min + vec2(right, 750.0)));
+        for (column, corner) in (0..).zip(corners(rect.width())) {
+            // What is in a column has its place on the whole sheet, as drawn.
+            let drawn = vec2(COLUMNS[column].0, MARGIN);
+            let sheet = Rect::from_min_size(rect.min + corner - drawn, DRAWN);
+            place(ui, sheet, |ui| self.column(ui, column));
         }
-        self.buttons(ui);
-        self.fields(ui);
-        consent(ui);
-        tags(ui);
-        table(ui);
-        banners(ui);
-        looks(ui);
+    }
+
+    fn column(&mut self, ui: &mut Ui, column: usize) {
+        let (left, right) = COLUMNS[column];
+        let corner = ui.max_rect().min;
+        paint::card(ui, Rect::from_min_max(corner + vec2(left, MARGIN), corner + vec2(right, MARGIN + HEIGHT)));
+        match column {
+            0 => {
+                self.buttons(ui);
+                self.fields(ui);
+            }
+            1 => {
+                consent(ui);
+                tags(ui);
+            }
+            _ => {
+                table(ui);
+                banners(ui);
+                looks(ui);
+            }
+        }
     }
 
     fn buttons(&mut self, ui: &mut Ui) {
@@ -292,7 +338,7 @@ fn looks(ui: &mut Ui) {
 }
 
 /// The size that the sheets are drawn at.
-const DRAWN: egui::Vec2 = vec2(1366.0, 768.0);
+const DRAWN: Vec2 = vec2(1366.0, 768.0);
 
 /// Both sheets in a window; F2 turns from one to the other.
 pub struct Sheet {
@@ -318,9 +364,9 @@ impl eframe::App for Sheet {
         }
         let window = ui.max_rect();
         ui.painter().rect_filled(window, 0.0, ui.palette().bg);
-        // The sheets have fixed places, as drawn; a smaller window is scrolled.
+        let room = if self.second { DRAWN.max(window.size()) } else { room(window.size()) };
         ScrollArea::both().id_salt("sheet").auto_shrink(false).show(ui, |ui| {
-            let rect = Rect::from_min_size(ui.cursor().min, DRAWN.max(window.size()));
+            let rect = Rect::from_min_size(ui.cursor().min, room);
             ui.allocate_rect(rect, egui::Sense::hover());
             place(ui, rect, |ui| if self.second { self.moving.ui(ui) } else { self.sheet.ui(ui) });
             follow_focus(ui, "sheet");

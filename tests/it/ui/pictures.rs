@@ -131,7 +131,7 @@ fn the_components_are_sound_and_look_as_they_did() {
     let mut results = SnapshotResults::new();
     let mut faults = Vec::new();
     for (name, theme) in [("light", Theme::Light), ("dark", Theme::Dark), ("contrast", Theme::Contrast)] {
-        // It is drawn at 1366x768: a smaller window shows a part of it, and scrolls.
+        // It is drawn at 1366x768: a smaller window has its columns one below the other, and scrolls.
         for (size, width, height) in [[("1366x768", 1366.0, 768.0)].as_slice(), &SIZES[1..]].concat() {
             let builder = Harness::builder().with_size([width, height]).renderer(Brush::default());
             let mut harness = builder.build_eframe(|cc| Sheet::new(&cc.egui_ctx, theme));

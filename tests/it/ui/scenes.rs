@@ -71,7 +71,7 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("e4-people-nobody", Before::desk, |stage| section(stage, Key::Num2)),
     Scene::of("g1-close-day", Before::with_visitors, |stage| section(stage, Key::Num3)),
     Scene::of("g2-recipients", with_a_recipient, recipients).changing(&["Folder", "/", "Key words"], 420.0),
-    Scene::of("g3-writing", with_a_recipient, writing).changing(&["\u{a0}", "stick"], 420.0),
+    Scene::of("g3-writing", with_nothing_that_moves, writing).changing(&["\u{a0}", "stick"], 420.0),
     Scene::of("g4-written", with_a_recipient, written).changing(&["open-day", "\u{a0}", "\n"], 420.0),
     Scene::of("j1-settings-form", Before::desk, |stage| page(stage, "Form")),
     Scene::of("j2-settings-event", Before::desk, |stage| page(stage, "Event")),
@@ -85,7 +85,7 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("l2-turned", Before::desk, turned),
     Scene::of("l2-compare", Before::with_visitors, compare),
     Scene::of("l3-toast", Before::with_visitors, withdrawn).changing(REFERENCE, 150.0),
-    Scene::of("l3-undo-docked", Before::desk, cleared),
+    Scene::of("l3-undo-docked", Before::desk, cleared).changing(&["Form cleared"], 200.0),
     Scene::of("l4-disk-full", || Before::on_a_small_disk().expect("a disk that may be mounted"), full),
     Scene::of("l6-keys", Before::desk, keys),
 ];
@@ -233,6 +233,13 @@ fn with_a_recipient() -> Before {
     before
 }
 
+/// The same where motion is reduced: what turns would have turned further in each run.
+fn with_nothing_that_moves() -> Before {
+    let before = with_a_recipient();
+    before.remember(r#"{"text": {"percent": 100}, "reduce_motion": true}"#);
+    before
+}
+
 fn recipients(stage: &mut Stage) {
     section(stage, Key::Num3);
     stage.ctrl(Key::Enter);
@@ -255,6 +262,7 @@ fn writing(stage: &mut Stage) {
     stick(stage);
     stage.before.clock.hold_after(0);
     stage.press(Modifiers::COMMAND, Key::Enter);
+    stage.until_held();
 }
 
 fn page(stage: &mut Stage, name: &str) {

@@ -3,8 +3,8 @@
 
 use egui::accesskit::{Action, NodeId, Role};
 use egui::{Order, Rect, Shape};
-use egui_kittest::{Harness, Node};
 use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::{Harness, Node};
 
 use super::stage::{everything, focused};
 

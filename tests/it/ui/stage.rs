@@ -51,13 +51,15 @@ struct Reading {
     window: ThreadId,
     /// How many more readings the desk gets before it waits.
     left: Option<usize>,
+    /// It waits now.
+    held: bool,
 }
 
 impl Clock {
     /// The morning of an open day.
     fn new() -> Self {
         let now = DateTime::parse_from_rfc3339("2026-11-21T10:42:00+00:00").unwrap();
-        let reading = Reading { now, window: std::thread::current().id(), left: None };
+        let reading = Reading { now, window: std::thread::current().id(), left: None, held: false };
         Self(Arc::new((Mutex::new(reading), Condvar::new())))
     }
 
@@ -66,7 +68,10 @@ impl Clock {
         let mut reading = reading.lock().unwrap();
         if std::thread::current().id() != reading.window {
             // Not without end: a test that fails meanwhile closes its window, which waits for the desk.
-            let held = |reading: &mut Reading| reading.left == Some(0);
+            let held = |reading: &mut Reading| {
+                reading.held = reading.left == Some(0);
+                reading.held
+            };
             reading = released.wait_timeout_while(reading, PATIENCE, held).unwrap().0;
             reading.left = reading.left.map(|left| left.saturating_sub(1));
         }
@@ -84,6 +89,11 @@ impl Clock {
     /// From its reading after so many on, the desk waits until it is released.
     pub(crate) fn hold_after(&self, readings: usize) {
         self.0.0.lock().unwrap().left = Some(readings);
+    }
+
+    /// Whether the desk waits: everything that it said before is said.
+    fn is_held(&self) -> bool {
+        self.0.0.lock().unwrap().held
     }
 
     /// Lets the desk go on.
@@ -279,11 +289,15 @@ impl Before {
 impl Before {
     /// The harness gives the window's size in points whatever the zoom is, so that *Auto* would grow without end.
     fn draw_at_full_size(&self) {
-        let file = self.folder.join("state").join("window.json");
-        if !file.exists() {
-            std::fs::create_dir_all(self.folder.join("state")).unwrap();
-            std::fs::write(file, r#"{"text": {"percent": 100}}"#).unwrap();
+        if !self.folder.join("state").join("window.json").exists() {
+            self.remember(r#"{"text": {"percent": 100}}"#);
         }
+    }
+
+    /// What this computer remembers of how its window looks.
+    pub(crate) fn remember(&self, preferences: &str) {
+        std::fs::create_dir_all(self.folder.join("state")).unwrap();
+        std::fs::write(self.folder.join("state").join("window.json"), preferences).unwrap();
     }
 }
 
@@ -312,6 +326,17 @@ impl Stage {
             }
             assert!(started.elapsed() < PATIENCE, "the desk did not answer within {PATIENCE:?}\n{:?}", self.harness);
         }
+    }
+
+    /// Lets the window go on until the desk is held up, and what it said before is shown.
+    pub(crate) fn until_held(&mut self) {
+        let started = Instant::now();
+        while !self.before.clock.is_held() {
+            self.harness.step();
+            std::thread::sleep(Duration::from_millis(2));
+            assert!(started.elapsed() < PATIENCE, "the desk was not held up");
+        }
+        self.harness.run_steps(2);
     }
 
     /// Lets time go by, in steps that the window sees: a clock that jumps is a laptop that slept.

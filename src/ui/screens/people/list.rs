@@ -14,7 +14,7 @@ use crate::worker::{Filter, Listed, Listing, Spot};
 
 use super::said::thousands;
 
-/// Rows asked for before and after those that are seen, so that slow scrolling meets none that is empty.
+/// Rows asked for before and after those that are seen, so that scrolling meets none that is empty.
 const AHEAD: usize = 32;
 /// Rows that are remembered; beyond, those that are far from sight are let go.
 const REMEMBERED: usize = 2_048;
@@ -159,14 +159,18 @@ impl List {
         self.in_sight.start.saturating_sub(more).min(end)..end
     }
 
-    /// Whom to ask about: those in sight of whom nothing, or nothing of late, is known, with some around them.
+    /// Whom to ask about next: those in sight of whom nothing, or nothing of late, is known, then some around them.
     pub(super) fn missing(&self) -> Vec<Spot> {
         let missing = |spot: &Spot| self.rows.get(spot).is_none_or(|row| row.turn != self.turn);
         let all = |range: Range<usize>| range.filter_map(|at| self.spot(at)).filter(missing);
-        if all(self.around(0)).next().is_none() && self.selected.as_ref().is_none_or(|spot| !missing(spot)) {
+        let (sight, around) = (self.around(0), self.around(AHEAD));
+        // Not before half of them are missing: few answers that are long disturb less than many that are short.
+        let near = all(self.around(AHEAD / 2)).next();
+        if near.is_none() && self.selected.as_ref().is_none_or(|spot| !missing(spot)) {
             return Vec::new();
         }
-        self.selected.into_iter().filter(missing).chain(all(self.around(AHEAD))).collect()
+        let (below, above) = (sight.end..around.end, around.start..sight.start);
+        self.selected.into_iter().filter(missing).chain(all(sight)).chain(all(below)).chain(all(above)).collect()
     }
 
     /// How many are on it.
