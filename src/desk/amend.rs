@@ -24,7 +24,7 @@ use crate::store::registrations::{self, Registered, State};
 use crate::store::{answers, events, search};
 
 use super::people::speaker;
-use super::{Desk, DeskError, Right};
+use super::{Desk, DeskError, Right, fallen};
 
 /// What to correct. An empty value takes the old one away.
 #[derive(Default)]
@@ -58,7 +58,8 @@ impl Desk {
         let draft = self.amended(&registered, &before, amendment, &event, &standings);
         let parsed = match draft.parse(&event, registered.local_day) {
             Ok(parsed) => parsed,
-            Err(errors) if guardian_is_missing(&errors) => {
+            // Somebody who has a guardian keeps them: what is mistyped about them is to be put right, and nothing more.
+            Err(errors) if before.guardian_name.is_none() && guardian_is_missing(&errors) => {
                 self.quarantine(&registered)?;
                 return Err(DeskError::GuardianFirst(errors));
             }
@@ -67,12 +68,13 @@ impl Desk {
         let Parsed { registration, remarks } = parsed;
         let record = encode(&registration);
         let (now, staff, row, next) = (self.env.now(), self.staff.clone(), registered.row, version.version + 1);
-        self.write(
+        let erased = self.write(
             |tx| {
                 let mut appending = act::begin(tx)?;
                 let reason = Some(reason.as_str());
                 registrations::append_version(&mut appending, row, next, version.event_version, reason, &record)?;
                 search::index(tx, row)?;
+                let erased = fallen::erase(tx, registered.visitor)?;
                 if registered.state == State::Quarantined {
                     registrations::set_state(tx, row, State::Standing)?;
                 }
@@ -81,10 +83,13 @@ impl Desk {
                 let fields: Vec<_> = fields.chain(guardian).chain(amendment.own.keys().map(Code::as_str)).collect();
                 let details = json!({ "fields": fields, "version": next });
                 appending.finish(&Act { kind: "amend", at: now, staff: &staff, subject: Some(id.0), details })?;
-                Ok(())
+                Ok(erased)
             },
             |conn| Ok(registrations::newest(conn, row)?.version >= next),
         )?;
+        if erased {
+            self.forget_in_backups(registered.registered_at.to_utc())?;
+        }
         Ok(remarks)
     }
 

@@ -6,7 +6,7 @@ use crate::domain::ids::RegistrationId;
 use crate::store::act::{self, Act};
 use crate::store::links::{self, LinkKind, NewLink};
 
-use super::{Desk, DeskError, Right};
+use super::{Desk, DeskError, Right, fallen};
 
 impl Desk {
     /// Says that two registrations are of one person, or of two. What was said of them before is replaced.
@@ -27,7 +27,8 @@ impl Desk {
 
     fn link(&mut self, a: RegistrationId, b: RegistrationId, say: Option<LinkKind>) -> Result<(), DeskError> {
         self.require(Right::Amend)?;
-        let (one, other) = (self.registered(a)?.visitor, self.registered(b)?.visitor);
+        let both = (self.registered(a)?, self.registered(b)?);
+        let (one, other) = (both.0.visitor, both.1.visitor);
         let before = links::in_force(self.conn()?, one, other)?;
         if one == other || (say.is_none() && before.is_none()) {
             return Err(DeskError::NoSuchLink);
@@ -35,7 +36,7 @@ impl Desk {
         let (now, staff, id) = (self.env.now(), self.staff.clone(), self.env.new_id());
         let (reversal, link) = (self.env.new_id(), say);
         let expected = say.map(|kind| (id, kind));
-        self.write(
+        let erased = self.write(
             |tx| {
                 let mut appending = act::begin(tx)?;
                 if let Some((reverses, _)) = before {
@@ -49,9 +50,14 @@ impl Desk {
                 let said = link.map_or("reversed", LinkKind::code);
                 let details = json!({ "said": said, "other": b });
                 appending.finish(&Act { kind: "link", at: now, staff: &staff, subject: Some(a.0), details })?;
-                Ok(())
+                // What was one person's Yes and another's No is now one person's, who said both.
+                Ok(fallen::erase(tx, one)? | fallen::erase(tx, other)?)
             },
             |conn| Ok(links::in_force(conn, one, other)? == expected),
-        )
+        )?;
+        if erased {
+            self.forget_in_backups(both.0.registered_at.min(both.1.registered_at).to_utc())?;
+        }
+        Ok(())
     }
 }

@@ -9,6 +9,7 @@ mod drafts;
 mod duplicates;
 mod error;
 mod events;
+mod fallen;
 mod keeping;
 mod keys;
 mod linking;

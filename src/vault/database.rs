@@ -56,6 +56,8 @@ pub(super) fn make_durable(conn: &Connection) -> Result<()> {
     conn.pragma_update(None, "secure_delete", true)?;
     // In KiB where it is negative. Every page that is not here is read and decrypted again.
     conn.pragma_update(None, "cache_size", -8192)?;
+    // What replaces a row deletes it: without this, no trigger that guards the row would be asked.
+    conn.pragma_update(None, "recursive_triggers", true)?;
     conn.pragma_update(None, "foreign_keys", true)
 }
 

@@ -73,7 +73,7 @@ fn r22_nothing_is_in_plain_form_also_after_kills_in_the_middle_of_writes() {
     // The first writes belong to opening the vault, those after them to each save: page by page, log and database.
     let register = ["register", "--event", EVENT, "--from", &list];
     let killed =
-        kill(&tools, &day, &register, &[("pwrite64", &[1, 6, 17, 31, 44, 70]), ("fsync,fdatasync", &[1, 3, 5, 7])]);
+        kill(&tools, &day, &register, &[("pwrite64", &[1, 5, 11, 18, 26, 35]), ("fsync,fdatasync", &[1, 3, 5, 7])]);
     assert!(killed >= 8, "killed {killed} times in registering");
 
     day.done(&["backup"], 0);

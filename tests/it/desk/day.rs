@@ -8,8 +8,10 @@ use lanyard::desk::{Amendment, DeskError, Withdrawal};
 use lanyard::domain::answer::How;
 use lanyard::domain::field_error::{GuardianField, Place};
 use lanyard::domain::form::Field;
+use lanyard::domain::ids::RegistrationId;
 use lanyard::domain::ledger::Standing;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::store::answers;
 
 use super::scene::{Scene, WALK_INS};
 
@@ -199,6 +201,58 @@ fn r14_two_visitors_are_one_person_only_when_somebody_says_so() {
     assert_eq!(stands(&scene), Standing::No);
     scene.desk.reverse_link(yes, no).unwrap();
     assert_eq!(stands(&scene), Standing::Yes);
+}
+
+/// The special details that are kept of somebody.
+fn details(scene: &Scene, id: RegistrationId) -> Vec<String> {
+    let row = scene.desk.history(id).unwrap().registered.row;
+    let kept = answers::special(scene.desk.vault().conn().unwrap(), row).unwrap();
+    kept.into_iter().map(|kept| kept.value).collect()
+}
+
+#[test]
+fn r03_a_detail_goes_with_its_yes_also_when_nobody_took_that_back() {
+    let mut scene = Scene::new();
+    let yes = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,no,yes,Vegan,out loud");
+    let no = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,no,no,,out loud");
+    let [yes, no] = [yes, no].map(|reference| scene.desk.by_reference(&reference).unwrap().id);
+    assert_eq!(details(&scene, yes), ["Vegan"]);
+    scene.desk.say_same(yes, no, true).unwrap();
+    assert!(details(&scene, yes).is_empty(), "one person, who said Yes and No");
+
+    // A correction makes a child of somebody who answered for themselves.
+    let reference = one(&mut scene, "Bea,May,1990-01-01,,no,yes,Coeliac,out loud");
+    let bea = scene.desk.by_reference(&reference).unwrap().id;
+    let guardian = [
+        (GuardianField::Name, "Dan May"),
+        (GuardianField::Relationship, "father"),
+        (GuardianField::Email, "dan@example.org"),
+        (GuardianField::Responsible, "yes"),
+        (GuardianField::Consent, "yes"),
+    ];
+    let amendment = Amendment {
+        fields: [(Field::DateOfBirth, "2018-01-01".to_owned())].into(),
+        guardian: guardian.map(|(field, typed)| (field, typed.to_owned())).into(),
+        reason: "misheard".into(),
+        ..Amendment::default()
+    };
+    scene.desk.amend(bea, &amendment).unwrap();
+    assert!(details(&scene, bea).is_empty(), "her own Yes counts for nothing now");
+    assert!(scene.desk.check().unwrap().ledger.is_ok());
+}
+
+#[test]
+fn r11_a_child_who_has_a_guardian_is_not_put_in_quarantine_by_a_slip_of_the_pen() {
+    let mut scene = Scene::new();
+    let (kept, _) = scene.register(
+        "given_name,family_name,date_of_birth,guardian_name,guardian_relationship,guardian_email,guardian_responsible,\
+         guardian_consent\nBea,May,2018-01-01,Dan May,father,dan@example.org,yes,yes\n",
+    );
+    let bea = scene.desk.by_reference(&kept[0].1).unwrap().id;
+    let guardian = [(GuardianField::Email, "dan@".to_owned())].into();
+    let amendment = Amendment { guardian, reason: "moved".into(), ..Amendment::default() };
+    assert!(matches!(scene.desk.amend(bea, &amendment), Err(DeskError::Form(_))));
+    assert_eq!(scene.desk.history(bea).unwrap().registered.state.code(), "standing");
 }
 
 #[test]

@@ -72,7 +72,7 @@ fn terms_that_are_replaced_or_forgotten_leave_the_file() {
         let mut ledger = Ledger::over(plain_tables(&folder.join("desk.db")));
         let (row, _) = ledger.register(&marked());
         assert!(!has_term(&ledger, &folder), "the newest are not in the index yet");
-        for number in 0..40 {
+        for number in 0..70 {
             ledger.register(&adult(number, "Plain", "Name"));
         }
         assert!(has_term(&ledger, &folder));

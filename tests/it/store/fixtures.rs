@@ -30,7 +30,8 @@ pub(super) struct Ledger {
 }
 
 /// How a database is opened, but for its key.
-const PRAGMAS: &str = "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL;";
+const PRAGMAS: &str = "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA secure_delete = ON;
+    PRAGMA journal_mode = WAL;";
 
 /// Tables in memory, with SQLCipher's own key set.
 pub(super) fn tables() -> Connection {

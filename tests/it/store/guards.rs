@@ -65,6 +65,13 @@ fn r13_every_forbidden_change_is_refused_by_name() {
         ("UPDATE registration_version SET email = 'x' WHERE registration = 2", "what was said is never edited"),
         ("UPDATE registration_version SET act = 1 WHERE registration = 2", "what was said is never edited"),
         ("DELETE FROM registration_version", "what was said is never removed"),
+        // What replaces a row takes it away.
+        ("INSERT OR REPLACE INTO act SELECT * FROM act WHERE sequence = 2", "the audit log is append-only"),
+        ("INSERT OR REPLACE INTO link SELECT * FROM link", "links are append-only"),
+        ("INSERT OR REPLACE INTO tombstone SELECT * FROM tombstone", "a tombstone stays"),
+        ("INSERT OR REPLACE INTO disclosure SELECT * FROM disclosure", "disclosures are append-only"),
+        ("INSERT OR REPLACE INTO notice_version SELECT * FROM notice_version", "a notice version is never removed"),
+        ("INSERT OR REPLACE INTO registration SELECT * FROM registration", "a registration is never removed"),
     ];
     for (change, refusal) in rows {
         let error = ledger.conn.execute_batch(change).expect_err(change).to_string();

@@ -47,6 +47,7 @@ fn the_pragmas_that_durability_rests_on_are_set() {
         ("secure_delete", "1"),
         ("temp_store", "2"),
         ("foreign_keys", "1"),
+        ("recursive_triggers", "1"),
         ("cipher_memory_security", "1"),
         ("user_version", "2"),
         ("locking_mode", "exclusive"),
