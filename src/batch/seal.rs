@@ -34,7 +34,7 @@ enum Piece {
     /// More of it.
     Bytes(Vec<u8>),
     /// It is complete: its size and digest are answered.
-    End(Sender<(u64, Digest)>),
+    End,
     /// The batch is complete. Without this the thread's file vanishes.
     Complete,
 }
@@ -49,6 +49,9 @@ pub(super) struct SealedFile {
 /// The sealing thread, seen from the one that feeds it.
 pub(super) struct Sealing {
     pieces: Option<Sender<Piece>>,
+    /// The size and digest of each file that is complete. The other end is the thread's own: it goes when the thread does,
+    /// so that nobody waits for an answer that cannot come.
+    hashes: Receiver<(u64, Digest)>,
     thread: Option<JoinHandle<Result<SealedFile, BatchError>>>,
 }
 
@@ -61,8 +64,9 @@ impl Sealing {
         let kept = KeptKey(keeping.kept);
         let file = disk::unfinished(outbox).map_err(BatchError::writing)?;
         let (pieces, waiting) = crossbeam_channel::bounded(PIECES_WAITING);
-        let thread = spawn(move || seal(encryptor, file, &waiting)).map_err(BatchError::writing)?;
-        Ok((Self { pieces: Some(pieces), thread: Some(thread) }, kept))
+        let (hashed, hashes) = crossbeam_channel::bounded(1);
+        let thread = spawn(move || seal(encryptor, file, &waiting, &hashed)).map_err(BatchError::writing)?;
+        Ok((Self { pieces: Some(pieces), hashes, thread: Some(thread) }, kept))
     }
 
     /// Begins a file inside the batch.
@@ -72,9 +76,8 @@ impl Sealing {
 
     /// Completes that file: gives back how many bytes it has, and their digest.
     pub(super) fn end_of_file(&mut self) -> Result<(u64, Digest), BatchError> {
-        let (answer, hashed) = crossbeam_channel::bounded(1);
-        self.send(Piece::End(answer))?;
-        match hashed.recv() {
+        self.send(Piece::End)?;
+        match self.hashes.recv() {
             Ok(hashed) => Ok(hashed),
             // The thread stopped: it says why.
             Err(_) => self.join().and(Err(BatchError::GivenUp)),
@@ -129,7 +132,12 @@ fn spawn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> io::Re
     std::thread::Builder::new().name("sealing".to_owned()).spawn(work)
 }
 
-fn seal(encryptor: age::Encryptor, file: NamedTempFile, pieces: &Receiver<Piece>) -> Result<SealedFile, BatchError> {
+fn seal(
+    encryptor: age::Encryptor,
+    file: NamedTempFile,
+    pieces: &Receiver<Piece>,
+    hashed: &Sender<(u64, Digest)>,
+) -> Result<SealedFile, BatchError> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(LEVEL))
@@ -147,10 +155,10 @@ fn seal(encryptor: age::Encryptor, file: NamedTempFile, pieces: &Receiver<Piece>
             Ok(Piece::Bytes(bytes)) => {
                 zip.write_all(&bytes).and_then(|()| hash.write_all(&bytes)).map_err(BatchError::writing)?;
             }
-            Ok(Piece::End(answer)) => {
+            Ok(Piece::End) => {
                 let (_, bytes, digest) = std::mem::replace(&mut hash, Hashing::new(io::sink())).finish();
                 // Whoever asked and went away meanwhile has given up.
-                let _ = answer.send((bytes, digest));
+                let _ = hashed.send((bytes, digest));
             }
             Ok(Piece::Complete) => break,
             Err(_) => return Err(BatchError::GivenUp),
