@@ -92,7 +92,7 @@ impl Clock {
     }
 
     /// Whether the desk waits: everything that it said before is said.
-    fn is_held(&self) -> bool {
+    pub(crate) fn is_held(&self) -> bool {
         self.0.0.lock().unwrap().held
     }
 

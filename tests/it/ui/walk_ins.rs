@@ -114,8 +114,11 @@ impl Stage {
             self.type_text(subject);
             self.key(Key::Enter);
         }
+        // Somebody alike may be found meanwhile, and a banner moves what is below it.
+        self.rest();
         if !self.shows("Fewer details") {
-            self.click("More details");
+            self.focus("More details");
+            self.key(Key::Enter);
         }
         self.pick("Looking for", &row["level_of_study"]);
         self.pick("Wants to start", &row["year_of_entry"]);
@@ -177,6 +180,7 @@ impl Stage {
         self.put("Their email", &row["guardian_email"]);
         self.put("Their phone", &row["guardian_phone"]);
         self.tab();
+        self.rest();
         self.answer_guardian(row["guardian_responsible"] == "yes", row["guardian_consent"] == "yes");
     }
 
