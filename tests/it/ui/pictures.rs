@@ -62,9 +62,9 @@ fn shown(scene: &Scene, faults: &mut Vec<String>, results: &mut SnapshotResults)
             stage.harness.remove_cursor();
             // What is still under way would show that it is, on a machine that does much else.
             if stage.before.clock.is_held() {
-                stage.harness.run_steps(4)
+                stage.harness.run_steps(4);
             } else {
-                stage.settle()
+                stage.settle();
             }
             let name = format!("{}-{size}-{look_name}", scene.name);
             if is_drawn(scene, look, size) {
