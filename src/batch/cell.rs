@@ -45,15 +45,6 @@ pub enum CellProblem {
 }
 
 impl Cell<'_> {
-    /// Whether what is written of this has the form of that type, however it came about: then nobody has to look.
-    pub(super) fn is_made_as(&self, kind: ColumnType) -> bool {
-        use ColumnType as Kind;
-        matches!(
-            (self, kind),
-            (Self::Id(_), Kind::Id) | (Self::Integer(_), Kind::Integer) | (Self::Boolean(_), Kind::Boolean)
-        )
-    }
-
     /// The written form. Text is its own; everything else is written into `scratch`, whose memory is used again.
     pub fn written<'s>(&'s self, scratch: &'s mut String) -> &'s str {
         scratch.clear();

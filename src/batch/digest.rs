@@ -7,13 +7,14 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use sha2::{Digest as _, Sha256};
 
+use super::seal::PIECE_BYTES;
+
 /// A SHA-256 digest. Written `sha256:` and 64 hex digits, since a Data Package reads a bare hash as MD5.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Digest(pub [u8; 32]);
 
-/// Pieces on their way to be hashed beside, and how large each is.
+/// Pieces on their way to be hashed beside.
 const PIECES_WAITING: usize = 8;
-const PIECE_BYTES: usize = 64 * 1024;
 
 /// What every digest's text begins with.
 const PREFIX: &str = "sha256:";
@@ -109,6 +110,14 @@ impl<R: Read> Read for Hashing<R> {
     }
 }
 
+/// The size and digest of everything that `source` still gives.
+pub(crate) fn digest_of(source: impl Read) -> io::Result<(u64, Digest)> {
+    let mut source = Hashing::new(source);
+    io::copy(&mut source, &mut io::sink())?;
+    let (_, bytes, digest) = source.finish();
+    Ok((bytes, digest))
+}
+
 /// The same, hashed on another thread meanwhile: for a source that takes as long to read as to hash.
 pub(super) fn digest_beside(mut source: impl Read) -> io::Result<(u64, Digest)> {
     std::thread::scope(|scope| {
@@ -129,12 +138,4 @@ pub(super) fn digest_beside(mut source: impl Read) -> io::Result<(u64, Digest)> 
         let hashed = hashing.join().unwrap_or_else(|_| Err(io::Error::other("the hashing thread stopped")));
         hashed.map(|(_, bytes, digest)| (bytes, digest))
     })
-}
-
-/// The size and digest of everything that `source` still gives.
-pub(crate) fn digest_of(source: impl Read) -> io::Result<(u64, Digest)> {
-    let mut source = Hashing::new(source);
-    io::copy(&mut source, &mut io::sink())?;
-    let (_, bytes, digest) = source.finish();
-    Ok((bytes, digest))
 }

@@ -135,6 +135,14 @@ fn parse_manifest(text: &[u8]) -> Result<Manifest, BatchError> {
     }
 }
 
+/// The contents of a file of the batch. One byte more than it should have is enough to see that it has too many.
+fn contents<'a>(archive: &'a mut Archive, resource: &Resource) -> Result<impl Read + use<'a>, BatchError> {
+    let missing = || BatchError::MissingFile { entry: resource.path.clone() };
+    let index = archive.index_for_name(&resource.path).ok_or_else(missing)?;
+    let file = archive.by_index(index).map_err(|_| BatchError::BrokenZip)?;
+    Ok(file.take(resource.bytes.saturating_add(1)))
+}
+
 /// Compares a file of the batch with its line in the manifest, while `look` reads as much of it as it wants.
 pub(super) fn compare<T>(
     archive: &mut Archive,
@@ -142,11 +150,7 @@ pub(super) fn compare<T>(
     look: impl FnOnce(&mut dyn Read) -> Result<T, BatchError>,
 ) -> Result<T, BatchError> {
     let altered = || BatchError::Altered { entry: resource.path.clone() };
-    let missing = || BatchError::MissingFile { entry: resource.path.clone() };
-    let index = archive.index_for_name(&resource.path).ok_or_else(missing)?;
-    let file = archive.by_index(index).map_err(|_| BatchError::BrokenZip)?;
-    // One byte more than it should have is enough to see that it has too many.
-    let mut file = Hashing::new(file.take(resource.bytes.saturating_add(1)));
+    let mut file = Hashing::new(contents(archive, resource)?);
     let seen = look(&mut file);
     io::copy(&mut file, &mut io::sink()).map_err(|_| BatchError::BrokenZip)?;
     let (_, bytes, hash) = file.finish();
@@ -172,9 +176,8 @@ pub(super) fn read_back(
     }
     let mut archive = unseal(from_disk()?, kept).map_err(otherwise)?;
     for resource in &manifest.resources {
-        let index = archive.index_for_name(&resource.path).ok_or(BatchError::ReadBack)?;
-        let file = archive.by_index(index).map_err(|_| BatchError::ReadBack)?;
-        let found = digest_beside(file.take(resource.bytes.saturating_add(1))).map_err(|_| BatchError::ReadBack)?;
+        let file = contents(&mut archive, resource).map_err(otherwise)?;
+        let found = digest_beside(file).map_err(|_| BatchError::ReadBack)?;
         if found != (resource.bytes, resource.hash) {
             return Err(BatchError::ReadBack);
         }

@@ -8,8 +8,9 @@ use rusqlite::{Connection, Transaction, params};
 
 use super::StoreError;
 
-/// How many registrations are taken in together; as many are looked at one by one.
-const TOGETHER: i64 = 64;
+/// How many registrations are taken in together, here and into the search: one save in so many does both. As many are looked
+/// at one by one.
+pub(super) const TOGETHER: i64 = 64;
 
 /// What a registration is looked up by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,29 +24,32 @@ pub(super) enum Key {
 }
 
 impl Key {
+    const ALL: [Self; 3] = [Self::Id, Self::Visitor, Self::Reference];
+
+    /// The column that it stands in.
+    fn column(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Visitor => "visitor",
+            Self::Reference => "reference",
+        }
+    }
+
+    /// A value of that column as a key, in SQL.
+    fn of(self, value: &str) -> String {
+        if self == Self::Reference { format!("CAST({value} AS BLOB)") } else { value.to_owned() }
+    }
+
     /// The rows that this key, as `?1`, leads to: a part of a query, after `row IN`. What is found is compared once more, so that a
     /// reference never passes for an id.
-    pub(super) fn rows(self) -> &'static str {
-        match self {
-            Self::Id => {
-                "(SELECT keyed.row FROM registration_key JOIN registration AS keyed ON keyed.row = registration
-                  WHERE key = ?1 AND keyed.id = ?1
-                  UNION ALL SELECT newest.row FROM registration AS newest
-                  WHERE newest.row > (SELECT registration FROM registration_key_through) AND newest.id = ?1)"
-            }
-            Self::Visitor => {
-                "(SELECT keyed.row FROM registration_key JOIN registration AS keyed ON keyed.row = registration
-                  WHERE key = ?1 AND keyed.visitor = ?1
-                  UNION ALL SELECT newest.row FROM registration AS newest
-                  WHERE newest.row > (SELECT registration FROM registration_key_through) AND newest.visitor = ?1)"
-            }
-            Self::Reference => {
-                "(SELECT keyed.row FROM registration_key JOIN registration AS keyed ON keyed.row = registration
-                  WHERE key = CAST(?1 AS BLOB) AND keyed.reference = ?1
-                  UNION ALL SELECT newest.row FROM registration AS newest
-                  WHERE newest.row > (SELECT registration FROM registration_key_through) AND newest.reference = ?1)"
-            }
-        }
+    pub(super) fn rows(self) -> String {
+        let (column, key) = (self.column(), self.of("?1"));
+        format!(
+            "(SELECT keyed.row FROM registration_key JOIN registration AS keyed ON keyed.row = registration
+              WHERE key = {key} AND keyed.{column} = ?1
+              UNION ALL SELECT newest.row FROM registration AS newest
+              WHERE newest.row > (SELECT registration FROM registration_key_through) AND newest.{column} = ?1)"
+        )
     }
 }
 
@@ -56,7 +60,7 @@ pub(super) fn appended(tx: &Transaction<'_>, row: i64) -> Result<(), StoreError>
     if row - through < TOGETHER {
         return Ok(());
     }
-    for key in ["id", "visitor", "CAST(reference AS BLOB)"] {
+    for key in Key::ALL.map(|key| key.of(key.column())) {
         // In the order of the keys: that is how the table lies on the disk.
         let insert = format!(
             "INSERT INTO registration_key (key, registration)

@@ -241,7 +241,7 @@ pub fn span(conn: &Connection, event: EventId, day: Option<NaiveDate>) -> Result
 /// When the tables cannot be read.
 pub fn touched_since(conn: &Connection, sequence: u64) -> Result<BTreeSet<i64>, StoreError> {
     let sequence = i64::try_from(sequence).unwrap_or(i64::MAX);
-    // Most acts since the last batch are about registrations: one look at all of them is less than one for each.
+    // Their ids are compared in one look at all registrations, however many acts there were.
     let mut statement = conn.prepare_cached(
         "SELECT visitor FROM registration WHERE id IN (SELECT subject FROM act WHERE sequence > ?1)
          UNION SELECT one FROM link WHERE act > ?1 UNION SELECT other FROM link WHERE act > ?1",

@@ -10,6 +10,7 @@ use crate::domain::phone::Phone;
 use crate::domain::record::RegistrationRecord;
 use crate::domain::search_key::{QueryTerm, Searchable, index_terms, query_terms};
 
+use super::lookup::TOGETHER;
 use super::{StoreError, lookalikes};
 
 /// Among whom to look.
@@ -33,12 +34,9 @@ const SAID: &str = "SELECT registration.row, reference, full_name, given_name, f
                     WHERE newest.place BETWEEN registration.row << 20 AND (registration.row << 20) + 1048575)
     WHERE salt IS NOT NULL";
 
-/// How many registrations are taken into the index together. Each time costs the same few pages, so that one by one it
-/// would be half of what a save takes; and as many are read one by one in a search.
-const TOGETHER: i64 = 64;
-
 /// Makes a registration findable by what its newest version says, in place of what an older one said. The newest
-/// registrations are not in the index yet: [`find`] reads those themselves, and they are taken in together.
+/// registrations are not in the index yet: [`find`] reads those themselves, and they are taken in together. Each time costs
+/// the same few pages, so that one by one it would be half of what a save takes.
 ///
 /// # Errors
 /// When the tables cannot be written.

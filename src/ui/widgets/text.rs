@@ -58,6 +58,12 @@ pub(super) fn format(face: Type) -> TextFormat {
     TextFormat { font_id: face.font(), color: Color32::PLACEHOLDER, valign: Align::TOP, ..TextFormat::default() }
 }
 
+/// Words with a capital first.
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// One line, as wide as it is.
 pub fn line(ui: &Ui, text: &str, face: Type) -> Arc<Galley> {
     ui.fonts_mut(|fonts| fonts.layout_job(LayoutJob::single_section(text.to_owned(), format(face))))
@@ -229,5 +235,13 @@ impl<'a> Text<'a> {
             response.widget_info(|| WidgetInfo::labeled(role, true, self.text));
         }
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_sentence_has_a_capital_first() {
+        assert_eq!(super::sentence("check the phone"), "Check the phone");
     }
 }

@@ -68,7 +68,7 @@ CREATE TABLE staff_member (
 ) STRICT;
 
 -- `row` rises with time: the newest first is the highest first. `state` follows the acts, which are the truth. Every index
--- here and below is a page more that each save encrypts and writes twice: there are none.
+-- here and below is a page more that each save encrypts and writes twice: a save meets none.
 CREATE TABLE registration (
     row               INTEGER PRIMARY KEY,
     id                BLOB NOT NULL CHECK (length(id) = 16),

@@ -27,10 +27,7 @@ const FROM_THE_BEGINNING: usize = 26;
 /// A line of the list, by its headings.
 type Row = BTreeMap<String, String>;
 
-/// The boxes that stand open on the form, in its order, and the column of the list that goes into each.
-const TEXT: [(&str, &str); 2] = [("Given name", "given_name"), ("Family name", "family_name")];
-
-/// Those behind *More details*.
+/// The boxes for text behind *More details*, and the column of the list that goes into each.
 const BEHIND: [(&str, &str); 5] = [
     ("Emergency contact", "emergency_contact_name"),
     ("Emergency phone", "emergency_contact_phone"),
@@ -98,9 +95,8 @@ impl Stage {
     /// Types a line of the list into the form, box by box; what is blank in the list is left alone.
     fn fill_in(&mut self, row: &Row) {
         self.pick("Told us", if row["asked_how"] == "on paper" { "On paper" } else { "Out loud" });
-        for (label, column) in TEXT {
-            self.put(label, &row[column]);
-        }
+        self.put("Given name", &row["given_name"]);
+        self.put("Family name", &row["family_name"]);
         self.put("Email", &row["email"]);
         self.put("Phone", &row["phone"]);
         self.born(&row["date_of_birth"]);
@@ -172,7 +168,7 @@ impl Stage {
     }
 
     fn guardian(&mut self, row: &Row) {
-        if !self.shows("Parent or guardian") && !self.has_field("Their email") {
+        if !self.has_field("Their email") {
             return;
         }
         self.put("Full name", &row["guardian_name"]);

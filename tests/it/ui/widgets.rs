@@ -8,7 +8,7 @@ use egui_kittest::kittest::{By, NodeT, Queryable};
 use lanyard::ui::gallery::Gallery;
 use lanyard::ui::widgets::{
     Button, ChipsField, Choice, ChoiceOption, ConsentChoice, ConsentRow, ConsentState, DateBoxes, Dialog, Field, Rows,
-    Segmented, Undo, UndoBar, place,
+    Segmented, Undo, UndoBar, is_slow, place,
 };
 use lanyard::ui::{fonts, icons, theme};
 
@@ -153,6 +153,23 @@ fn a_choice_is_made_by_arrows_by_letters_and_by_pressing() {
     assert_eq!(harness.get_by_label("Lives in").value().as_deref(), Some("United Kingdom"));
     press(&mut harness, &[Key::Backspace]);
     assert_eq!(*harness.state(), None, "what is optional can be taken back");
+}
+
+#[test]
+fn who_waits_is_told_so_after_150_milliseconds_and_not_before() {
+    let mut harness = window((false, false), |ui, (awaited, slow): &mut (bool, bool)| {
+        *slow = is_slow(ui.ctx(), Id::unique("a disk"), *awaited);
+    });
+    for _ in 0..2 {
+        harness.state_mut().0 = true;
+        harness.run_steps(8);
+        assert!(!harness.state().1, "after 117 milliseconds");
+        harness.run_steps(3);
+        assert!(harness.state().1, "after 167 milliseconds");
+        harness.state_mut().0 = false;
+        harness.run_steps(1);
+        assert!(!harness.state().1, "and the next wait begins anew");
+    }
 }
 
 #[test]

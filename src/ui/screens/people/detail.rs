@@ -19,7 +19,7 @@ use crate::ui::time;
 use crate::ui::widgets::{Avatar, Button, Tag, TagKind, Text, Type, link, place, text};
 use crate::worker::{History, Spot};
 
-use super::said::{and, country, date, sentence};
+use super::said::{and, country, date};
 use super::timeline::{self, Kind, Moment, Telling};
 use super::{People, painted};
 
@@ -121,7 +121,7 @@ fn about(record: &RegistrationRecord, history: &History) -> String {
     let badge = record.badge_name.as_ref().map(|badge| format!("badge {badge}"));
     let reference = format!("reference {}", history.registered.reference);
     let parts: Vec<_> = [badge, age, Some(reference)].into_iter().flatten().collect();
-    sentence(&parts.join(", "))
+    text::sentence(&parts.join(", "))
 }
 
 fn state(history: &History, seen: &Seen<'_>) -> Mark {

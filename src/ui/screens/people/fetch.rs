@@ -138,7 +138,9 @@ impl People {
                 self.shown = Some(Shown::of(*history, spot, seen));
             }
             Told::Amended(_, remarks) if self.asked.change == Some(ticket) => {
-                let more = remarks.iter().map(|remark| format!(" {}.", super::said::sentence(&remark.to_string())));
+                let more = remarks
+                    .iter()
+                    .map(|remark| format!(" {}.", crate::ui::widgets::text::sentence(&remark.to_string())));
                 let words = format!("Corrected. The old value is in the history.{}", more.collect::<String>());
                 self.changed(&words, out);
             }

@@ -32,12 +32,6 @@ pub(super) fn and<T: Display>(things: &[T]) -> String {
     }
 }
 
-/// With a capital first.
-pub(super) fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
 /// A date as it is kept, in words: "14 March 1988". What is no date stays as it is.
 pub(super) fn date(kept: &str) -> String {
     kept.parse::<NaiveDate>().map_or_else(|_| kept.to_owned(), time::long_day)
@@ -58,7 +52,6 @@ mod tests {
         assert_eq!(and::<&str>(&[]), "");
         assert_eq!(and(&["email"]), "email");
         assert_eq!(and(&["email", "text", "a help note"]), "email, text and a help note");
-        assert_eq!(sentence("check the phone"), "Check the phone");
         assert_eq!(date("1988-03-14"), "14 March 1988");
     }
 }

@@ -11,7 +11,7 @@ use crate::ui::out::Seen;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::Button;
-use crate::ui::widgets::text::Type;
+use crate::ui::widgets::text::{self, Type};
 
 use super::Register;
 use super::dialogs::{Pressed, footer, open, safe};
@@ -25,7 +25,7 @@ impl Register {
     pub(super) fn compare(&mut self, ui: &Ui, id: RegistrationId, seen: &Seen<'_>) -> bool {
         let Some(found) = self.found(id) else { return false };
         let record = &found.other.record;
-        let evidence = super::saving::capitalised(&found.likeness.to_string());
+        let evidence = text::sentence(&found.likeness.to_string());
         let name = record.full_name.clone().unwrap_or_default();
         let theirs = |value: &Option<String>| value.clone().unwrap_or_default();
         let mine = |field: Field| self.form.draft.field(field).to_owned();

@@ -29,7 +29,8 @@ const DETAIL: f32 = 48.0;
 
 impl Register {
     pub(super) fn consent_height(&self, width: f32, parts: &Parts) -> f32 {
-        let groups = self.heights(parts).groups;
+        let heights = self.heights(parts);
+        let groups = heights.groups;
         let per_row = if width < 520.0 { 1 } else { 2 };
         let high = Group::ALL.iter().map(|&group| {
             let questions = self.form.questions().filter(|&q| Group::of(q) == group).count();
@@ -40,7 +41,7 @@ impl Register {
             let rows = cells.div_ceil(per_row) as f32;
             groups.title + (rows - 0.5) * groups.row + groups.after + groups.next
         });
-        self.heights(parts).head + 4.0 + STRIP + groups.first + high.sum::<f32>() - groups.after - groups.next
+        heights.head + 4.0 + STRIP + groups.first + high.sum::<f32>() - groups.after - groups.next
             + self.form.open_details().count() as f32 * DETAIL
             + 6.0
     }
@@ -49,13 +50,11 @@ impl Register {
         paint::card(ui, card);
         self.strip.begin();
         let inner = card.shrink2(vec2(17.0, 0.0));
-        let strip = Rect::from_min_size(
-            pos2(inner.left(), card.top() + self.heights(parts).head + 4.0),
-            vec2(inner.width(), STRIP),
-        );
+        let heights = self.heights(parts);
+        let strip =
+            Rect::from_min_size(pos2(inner.left(), card.top() + heights.head + 4.0), vec2(inner.width(), STRIP));
         self.strip_ui(ui, strip);
         let area = Rect::from_min_max(pos2(inner.left(), strip.bottom()), pos2(inner.right(), card.bottom() - 2.0));
-        let heights = self.heights(parts);
         if parts.narrow || self.consent_height(card.width(), parts) <= card.height() + 1.0 {
             self.groups(ui, area, heights, seen, out);
             return;
@@ -155,10 +154,8 @@ impl Register {
             Some((Said::Yes, at)) => ConsentState::Yes(at),
             Some((_, at)) => ConsentState::No(at),
         };
-        let short = heights.box_height < 40.0;
-        let row =
-            ConsentRow::new(id, icon(question), name(question), state).answer_width(if short { 54.0 } else { 62.0 });
-        let row = if short { row.no_icon() } else { row };
+        let row = ConsentRow::new(id, icon(question), name(question), state).answer_width(heights.yes_or_no);
+        let row = if heights.box_height < 40.0 { row.no_icon() } else { row };
         let response = row.at(ui, rect);
         self.focus_if_asked(ui, &at, ConsentRow::focus_id(id));
         let hovered = ui.rect_contains_pointer(response.rect);

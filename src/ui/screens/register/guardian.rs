@@ -73,15 +73,16 @@ impl Register {
         let email = Rect::from_min_size(pos2(inner.left(), y), vec2(split, field));
         let phone = Rect::from_min_max(pos2(email.right() + BETWEEN, y), pos2(inner.right(), y + field));
         self.guardian_text(ui, GuardianField::Email, "Their email", email, heights);
-        let (dial, number) = super::visitor::dial_and_number(phone);
+        let (dial, number) = super::cells::dial_and_number(phone);
         self.dial(ui, Id::unique("guardian dial"), "Their phone", dial, heights);
         self.guardian_text(ui, GuardianField::Phone, "Their phone", number, heights);
         y += field + BEFORE + self.error_under(&[GuardianField::Email, GuardianField::Phone]);
         let child = self.child();
         let responsible = format!("“Are you {child}’s parent, or legally responsible for them?”");
-        y = self.guardian_answer(ui, GuardianField::Responsible, &responsible, inner, (y, heights.answer));
+        let row = |y: f32| Rect::from_x_y_ranges(inner.x_range(), y..=y + heights.answer);
+        y = self.guardian_answer(ui, GuardianField::Responsible, &responsible, row(y), heights);
         let consent = format!("“Do you agree to us keeping {child}’s details?”");
-        self.guardian_answer(ui, GuardianField::Consent, &consent, inner, (y, heights.answer));
+        self.guardian_answer(ui, GuardianField::Consent, &consent, row(y), heights);
         panel.bottom()
     }
 
@@ -184,22 +185,15 @@ impl Register {
     }
 
     /// One of the two questions to the guardian, with its full words and Yes and No of equal weight.
-    fn guardian_answer(
-        &mut self,
-        ui: &mut Ui,
-        field: GuardianField,
-        words: &str,
-        inner: Rect,
-        (y, height): (f32, f32),
-    ) -> f32 {
+    fn guardian_answer(&mut self, ui: &mut Ui, field: GuardianField, words: &str, row: Rect, heights: Heights) -> f32 {
         let at = Place::Guardian(field);
         let palette = ui.palette();
-        let middle = y + height / 2.0;
-        let both = if height < 41.0 { 116.0 } else { 130.0 };
-        let buttons = Rect::from_min_size(pos2(inner.right() - both, middle - 18.0), vec2(both, 36.0));
-        let width = buttons.left() - inner.left() - 8.0;
+        let middle = row.center().y;
+        let both = 2.0 * heights.yes_or_no + 6.0;
+        let buttons = Rect::from_min_size(pos2(row.right() - both, middle - 18.0), vec2(both, 36.0));
+        let width = buttons.left() - row.left() - 8.0;
         let galley = ui.painter().layout(words.to_owned(), Type::Strong.font(), palette.text, width);
-        ui.painter().galley(pos2(inner.left(), middle - galley.size().y / 2.0), galley, palette.text);
+        ui.painter().galley(pos2(row.left(), middle - galley.size().y / 2.0), galley, palette.text);
         let chosen = match self.form.draft.guardian_field(field) {
             "yes" => Some(true),
             "no" => Some(false),
@@ -211,7 +205,10 @@ impl Register {
             Some(true) => ConsentState::Yes(""),
             Some(false) => ConsentState::No(""),
         };
-        let response = ConsentRow::new(id, icons::USERS, words, state).only_answers().at(ui, buttons);
+        let response = ConsentRow::new(id, icons::USERS, words, state)
+            .only_answers()
+            .answer_width(heights.yes_or_no)
+            .at(ui, buttons);
         self.focus_if_asked(ui, &at, ConsentRow::focus_id(id));
         if let Some(choice) = response.chosen {
             let said = match choice {
@@ -222,15 +219,13 @@ impl Register {
             self.form.draft.guardian.insert(field, said.to_owned());
             self.form.changed(&at);
         }
-        let bottom = y + height;
         match self.form.error(&at) {
             Some(error) => {
                 let error = error.to_owned();
-                let above = Rect::from_min_max(inner.min, pos2(inner.right(), bottom - 4.0));
-                super::visitor::error_line(ui, above, &error);
-                bottom + ERROR
+                super::cells::error_line(ui, row.with_max_y(row.bottom() - 4.0), &error);
+                row.bottom() + ERROR
             }
-            None => bottom,
+            None => row.bottom(),
         }
     }
 }

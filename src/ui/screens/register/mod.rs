@@ -2,6 +2,7 @@
 
 mod alike;
 mod bar;
+mod cells;
 mod compare;
 mod consent;
 mod dialogs;

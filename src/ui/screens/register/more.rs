@@ -136,11 +136,7 @@ impl Register {
             Behind::Own(at) => self.form.event().definition().questions[*at].text.to_lowercase(),
         };
         let names: Vec<_> = behind.iter().take(5).map(name).collect();
-        let some = |count: usize| {
-            let words = names[..count].join(", ");
-            let mut letters = words.chars();
-            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect::<String>())
-        };
+        let some = |count: usize| text::sentence(&names[..count].join(", "));
         (0..=names.len()).rev().map(some).find(|words| fits(words)).unwrap_or_default()
     }
 

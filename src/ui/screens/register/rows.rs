@@ -13,6 +13,8 @@ pub(super) struct Heights {
     pub head: f32,
     /// One of the guardian's answers.
     pub answer: f32,
+    /// How wide Yes and No are, each.
+    pub yes_or_no: f32,
     /// How the groups of questions are spaced.
     pub groups: GroupHeights,
 }
@@ -56,8 +58,9 @@ impl Heights {
         } else {
             GroupHeights { row: 44.0, first: 18.0, title: 35.0, after: 7.5, next: 18.5 }
         };
-        let (box_height, head, answer) = if short { (36.0, 47.0, 39.0) } else { (40.0, 53.0, 41.0) };
-        Self { box_height, gap, head, answer, groups }
+        let (box_height, head, answer, yes_or_no) =
+            if short { (36.0, 47.0, 39.0, 54.0) } else { (40.0, 53.0, 41.0, 62.0) };
+        Self { box_height, gap, head, answer, yes_or_no, groups }
     }
 
     /// The line of a card's title, with the buttons beside it.

@@ -10,6 +10,7 @@ use crate::env::Env;
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::toast::Toast;
 use crate::ui::widgets::is_slow;
+use crate::ui::widgets::text::sentence;
 use crate::worker::{Answer, Failure, Request, Ticket, register};
 
 use super::Register;
@@ -158,7 +159,7 @@ impl Register {
         match answer {
             Answer::Register(register::Answer::Saved(saved)) => {
                 for remark in &saved.remarks {
-                    out.wish(Wish::Say(Toast::note(capitalised(&remark.to_string()))));
+                    out.wish(Wish::Say(Toast::note(sentence(&remark.to_string()))));
                 }
                 let name = self.form.draft.name();
                 let new = Form::new(seen.event.clone(), seen.today, seen.env);
@@ -199,9 +200,4 @@ fn with_new_ids(mut draft: RegistrationDraft, env: &Env) -> RegistrationDraft {
         answer.id = AnswerId(env.new_id());
     }
     draft
-}
-
-pub(super) fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

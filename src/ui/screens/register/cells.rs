@@ -1,0 +1,389 @@
+//! The cells of the visitor card, one for each kind of field: checked when it is left, never while somebody types.
+
+use egui::{Id, Rect, Ui, pos2, vec2};
+
+use crate::domain::age::AgeAnswer;
+use crate::domain::country::Country;
+use crate::domain::field_error::Place;
+use crate::domain::form::Field;
+use crate::ui::icons;
+use crate::ui::out::Seen;
+use crate::ui::scripts;
+use crate::ui::theme::Themed;
+use crate::ui::widgets::text::{self, Text, Type};
+use crate::ui::widgets::{
+    ChipsField, Choice, ChoiceOption, DateBoxes, Field as TextField, Segmented, Tag, TagKind, TypeAhead, paint, place,
+};
+
+use super::Register;
+use super::rows::{Heights, LABEL};
+
+impl Register {
+    /// A box for text: checked when it is left, its error cleared as soon as it is right.
+    pub(super) fn text_cell(&mut self, ui: &mut Ui, field: Field, rect: Rect, heights: Heights) {
+        let at = Place::Field(field);
+        let id = Self::id(&at);
+        let suggestion = self.suggestion(&at);
+        let shown = suggestion.as_deref().map(|whole| match whole.split_once('@') {
+            Some((_, domain)) => format!("@{domain}"),
+            None => whole.to_owned(),
+        });
+        let error = self.form.error(&at).map(str::to_owned);
+        let label = self.label(field);
+        let offers = self.form.event().offers(field).to_vec();
+        let optional = self.form.is_optional(field);
+        let before = self.form.draft.fields.get(&field).cloned().unwrap_or_default();
+        let mut typed = before.clone();
+        let link = shown.as_deref().map(|link| ("Did you mean", link, "Alt+Y"));
+        let response = if offers.is_empty() {
+            TextField::new(id, label)
+                .optional(optional)
+                .error(error.as_deref())
+                .suggestion(link)
+                .height(heights.box_height)
+                .at(ui, rect, &mut typed)
+        } else {
+            let options: Vec<_> =
+                offers.iter().map(|offer| ChoiceOption::with_detail(offer.label(), offer.detail())).collect();
+            TypeAhead::new(id, label, &options, "names")
+                .field(|edit| edit.optional(optional).error(error.as_deref()).height(heights.box_height))
+                .keeps(true)
+                .at(ui, rect, &mut typed)
+                .field
+        };
+        self.focus_if_asked(ui, &at, id);
+        if response.suggestion_taken
+            && let Some(whole) = suggestion
+        {
+            typed = whole;
+        }
+        if typed != before {
+            self.form.draft.fields.insert(field, typed);
+            self.form.changed(&at);
+            self.alike.stir(ui);
+        }
+        if response.left {
+            self.leave(field);
+        }
+        if self.reads(&at) {
+            let below = Rect::from_min_size(pos2(rect.left(), rect.bottom() + 3.0), vec2(rect.width(), 18.0));
+            let text = self.form.draft.field(field).to_owned();
+            let palette = ui.palette();
+            let caption = scripts::Look { size: 13.0, strong: false, color: palette.text_muted };
+            let name = scripts::Look { strong: true, color: palette.text, ..caption };
+            place(ui, below, |ui| scripts::reading_below(ui, &text, caption, name));
+        }
+    }
+
+    /// What happens when a field is left: it is checked, and a postcode takes its usual form.
+    pub(super) fn leave(&mut self, field: Field) {
+        if field == Field::Postcode {
+            self.tidy_postcode();
+        }
+        if field == Field::Email {
+            self.saving.email_left = self.form.draft.field(Field::Email).to_owned();
+        }
+        self.form.leave(&Place::Field(field));
+    }
+
+    fn tidy_postcode(&mut self) {
+        use crate::domain::postcode::Postcode;
+        let country = Country::find(self.form.draft.field(Field::Country)).ok();
+        if let Ok(postcode) = Postcode::parse(self.form.draft.field(Field::Postcode), country) {
+            self.form.typed(Field::Postcode).clear();
+            self.form.typed(Field::Postcode).push_str(postcode.as_str());
+        }
+    }
+
+    fn label(&self, field: Field) -> &'static str {
+        match field {
+            Field::Organisation if self.form.needs_guardian() => "School",
+            field => field.label(),
+        }
+    }
+
+    pub(super) fn focus_if_asked(&mut self, ui: &Ui, at: &Place, id: Id) {
+        if self.focus.as_ref() == Some(at) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+            self.focus = None;
+        }
+    }
+
+    pub(super) fn phone_cell(&mut self, ui: &mut Ui, rect: Rect, heights: Heights) {
+        let at = Place::Field(Field::Phone);
+        let (dial, number) = dial_and_number(rect);
+        self.dial(ui, Id::unique("register dial"), "Phone", dial, heights);
+        let id = Self::id(&at);
+        let error = self.form.error(&at).map(str::to_owned);
+        let before = self.form.draft.fields.get(&Field::Phone).cloned().unwrap_or_default();
+        let mut typed = before.clone();
+        let below_label = number.with_min_y(number.top() + LABEL);
+        let response = TextField::new(id, "Phone").no_label().error(error.as_deref()).height(heights.box_height).at(
+            ui,
+            below_label,
+            &mut typed,
+        );
+        self.focus_if_asked(ui, &at, id);
+        if typed != before {
+            self.form.draft.fields.insert(Field::Phone, typed);
+            self.form.changed(&at);
+            self.alike.stir(ui);
+        }
+        if response.left {
+            self.leave(Field::Phone);
+        }
+    }
+
+    /// The country whose numbering a number without `+` belongs to: the United Kingdom first.
+    pub(super) fn dial(&mut self, ui: &mut Ui, id: Id, label: &str, rect: Rect, heights: Heights) {
+        let countries = crate::ui::questions::dialling();
+        let code = self.form.draft.phone_country.clone();
+        let code =
+            code.or_else(|| Country::find(self.form.draft.field(Field::Country)).ok().map(|c| c.alpha2().to_owned()));
+        let now = code.and_then(|code| countries.iter().position(|each| each.code == code)).unwrap_or(0);
+        let options: Vec<_> = countries.iter().map(crate::ui::questions::Dialling::option).collect();
+        let mut chosen = Some(now);
+        let optional = label == "Phone" && self.form.is_optional(Field::Phone);
+        Choice::new(id, label, &options)
+            .prefix(countries.get(now).map_or("", |each| each.code))
+            .optional(optional)
+            .height(heights.box_height)
+            .list_width(300.0)
+            .tab_stop(!self.fast_tab || now != 0)
+            .at(ui, rect, &mut chosen);
+        if chosen != Some(now) {
+            let code = chosen.and_then(|chosen| countries.get(chosen)).map(|each| each.code.to_owned());
+            self.form.draft.phone_country = code;
+            self.form.changed(&Place::Field(Field::Phone));
+        }
+    }
+
+    pub(super) fn birth_cell(&mut self, ui: &mut Ui, rect: Rect, heights: Heights) {
+        let at = Place::Field(Field::DateOfBirth);
+        let id = Self::id(&at);
+        let error = self.form.error(&at).map(str::to_owned);
+        let before = self.form.birth.clone();
+        let optional = self.form.is_optional(Field::DateOfBirth);
+        let response = DateBoxes::new(id, "Date of birth")
+            .optional(optional)
+            .error(error.as_deref())
+            .height(heights.box_height)
+            .width(rect.width())
+            .at(ui, rect, &mut self.form.birth);
+        self.focus_if_asked(ui, &at, DateBoxes::focus_id(id, 0));
+        if self.form.birth != before {
+            self.form.birth_changed();
+            self.alike.stir(ui);
+        }
+        if response.left {
+            self.leave(Field::DateOfBirth);
+        }
+    }
+
+    /// "13 or over?" until a date is typed; then the age takes its place.
+    pub(super) fn age_cell(&mut self, ui: &mut Ui, rect: Rect, heights: Heights) {
+        if self.form.birth_begun() {
+            self.age_shown(ui, rect, heights);
+            return;
+        }
+        let at = Place::ThirteenOrOver;
+        let consent = self.form.event().definition().ages.consent;
+        let label = format!("{consent} or over?");
+        let error = self.form.error(&at).map(str::to_owned);
+        let answers = [AgeAnswer::Yes, AgeAnswer::No, AgeAnswer::NotSure];
+        let mut chosen =
+            self.form.draft.thirteen_or_over.and_then(|said| answers.iter().position(|&each| each == said));
+        let before = chosen;
+        let id = Self::id(&at);
+        place(ui, rect, |ui| {
+            Segmented::new(id, &label, &["Yes", "No", "Not sure"]).height(heights.box_height).show(ui, &mut chosen)
+        });
+        if let Some(error) = error {
+            error_line(ui, rect, &error);
+        }
+        self.focus_if_asked(ui, &at, Segmented::focus_id(id, before));
+        if chosen != before {
+            self.form.draft.thirteen_or_over = chosen.map(|chosen| answers[chosen]);
+            self.form.changed(&at);
+        }
+    }
+
+    fn age_shown(&self, ui: &mut Ui, rect: Rect, heights: Heights) {
+        let palette = ui.palette();
+        let label = pos2(rect.left(), rect.top() + 9.0);
+        ui.painter().text(label, egui::Align2::LEFT_CENTER, "Age", Type::CaptionStrong.font(), palette.text);
+        let middle = rect.bottom() - heights.box_height / 2.0;
+        let consent = self.form.event().definition().ages.consent;
+        let (words, child) = match self.form.age() {
+            Some(age) if age < consent => (format!("{age}, under {consent}"), true),
+            Some(1) => ("1 year".to_owned(), false),
+            Some(age) => (format!("{age} years"), false),
+            None => ("Not known yet".to_owned(), false),
+        };
+        let area = Rect::from_min_max(pos2(rect.left(), middle - 12.0), pos2(rect.right(), middle + 12.0));
+        place(ui, area, |ui| {
+            if child {
+                Tag::new(TagKind::Info, &words).icon(icons::BABY).show(ui);
+            } else {
+                let colour = if self.form.age().is_some() { palette.text } else { palette.text_muted };
+                Text::body(&words).color(colour).show(ui);
+            }
+        });
+    }
+
+    pub(super) fn send_cell(&mut self, ui: &mut Ui, rect: Rect, heights: Heights, seen: &Seen<'_>) {
+        let at = Place::Send;
+        let id = Self::id(&at);
+        let error = self.form.error(&at).map(str::to_owned);
+        let sendable = self.form.event().definition().send.clone();
+        let shown: Vec<_> = sendable.iter().map(|sendable| format!("{}, by {}", sendable.what, sendable.by)).collect();
+        let options: Vec<_> =
+            std::iter::once("Nothing").chain(shown.iter().map(String::as_str)).map(ChoiceOption::new).collect();
+        let labels: Vec<_> = sendable.iter().map(crate::domain::send::Sendable::label).collect();
+        let now = self.form.draft.send.first().and_then(|wish| labels.iter().position(|label| label == wish));
+        let mut chosen = now.map(|at| at + 1);
+        Choice::new(id, "Send them", &options)
+            .optional(true)
+            .hint("Nothing")
+            .error(error.as_deref())
+            .height(heights.box_height)
+            .at(ui, rect, &mut chosen);
+        self.focus_if_asked(ui, &at, id);
+        let then = chosen.and_then(|at| at.checked_sub(1));
+        if then != now {
+            let telling = self.telling.clone();
+            self.form.send(then.map(|at| labels[at].clone()), &telling, seen.env);
+        }
+    }
+
+    pub(super) fn subjects_cell(&mut self, ui: &mut Ui, rect: Rect, heights: Heights) {
+        let at = Place::Field(Field::Subjects);
+        let id = Self::id(&at);
+        let offers = self.form.event().offers(Field::Subjects).to_vec();
+        let options: Vec<_> =
+            offers.iter().map(|offer| ChoiceOption::with_detail(offer.label(), offer.detail())).collect();
+        let mut chips: Vec<String> = chips_of(self.form.draft.field(Field::Subjects));
+        let taken: Vec<_> = options
+            .iter()
+            .enumerate()
+            .filter(|(_, each)| chips.iter().any(|chip| chip == each.label))
+            .map(|(at, _)| at)
+            .collect();
+        let optional = self.form.is_optional(Field::Subjects);
+        let hint = if offers.is_empty() { "Type a subject" } else { "Type a subject or course code" };
+        let response = ChipsField::new(id, "Interested in", &options, "courses")
+            .optional(optional)
+            .hint(hint)
+            .height(heights.box_height)
+            .without(&taken)
+            .at(ui, rect, &chips, &mut self.subject);
+        if let Some(error) = self.form.error(&at).map(str::to_owned) {
+            error_line(ui, rect, &error);
+        }
+        self.focus_if_asked(ui, &at, id);
+        let added = response.picked.map(|at| options[at].label.to_owned()).or(response.kept);
+        if added.is_some() || response.removed.is_some() {
+            if let Some(gone) = response.removed.filter(|gone| *gone < chips.len()) {
+                chips.remove(gone);
+            }
+            // A semicolon parts one subject from the next; within one it would make two.
+            chips.extend(added.map(|added| added.replace(';', ",")));
+            *self.form.typed(Field::Subjects) = chips.join("; ");
+            self.form.changed(&at);
+        }
+        if response.left {
+            self.leave(Field::Subjects);
+        }
+    }
+
+    /// One of few: all of them side by side where they have room, else a list; without offers, a box for text.
+    pub(super) fn options_cell(&mut self, ui: &mut Ui, field: Field, rect: Rect, heights: Heights) {
+        let offers = self.form.event().offers(field).to_vec();
+        if offers.is_empty() {
+            self.text_cell(ui, field, rect, heights);
+            return;
+        }
+        let at = Place::Field(field);
+        let id = Self::id(&at);
+        let label = self.label(field);
+        let optional = self.form.is_optional(field);
+        let before = self.form.draft.field(field).to_owned();
+        let labels: Vec<&str> = offers.iter().map(crate::domain::offer::Offer::label).collect();
+        let side_by_side = side_by_side(ui, &labels) <= rect.width();
+        let chosen_at = labels.iter().position(|label| *label == before);
+        let mut now = before.clone();
+        place(ui, rect, |ui| {
+            if side_by_side {
+                let mut chosen = labels.iter().position(|label| *label == before);
+                Segmented::new(id, label, &labels)
+                    .optional(optional)
+                    .height(heights.box_height)
+                    .width(rect.width())
+                    .show(ui, &mut chosen);
+                now = chosen.map_or(String::new(), |chosen| labels[chosen].to_owned());
+            } else {
+                let options: Vec<_> =
+                    offers.iter().map(|offer| ChoiceOption::with_detail(offer.label(), offer.detail())).collect();
+                let mut chosen = chosen_at;
+                Choice::new(id, label, &options).optional(optional).height(heights.box_height).show(ui, &mut chosen);
+                now = chosen.map_or(String::new(), |chosen| labels[chosen].to_owned());
+            }
+        });
+        self.focus_if_asked(ui, &at, if side_by_side { Segmented::focus_id(id, chosen_at) } else { id });
+        if now != before {
+            *self.form.typed(field) = now;
+            self.form.changed(&at);
+        }
+    }
+
+    pub(super) fn country_cell(&mut self, ui: &mut Ui, field: Field, rect: Rect, heights: Heights) {
+        let at = Place::Field(field);
+        let id = Self::id(&at);
+        let error = self.form.error(&at).map(str::to_owned);
+        let optional = self.form.is_optional(field);
+        let before = self.form.draft.field(field).to_owned();
+        let label = self.label(field);
+        let countries = crate::ui::questions::countries();
+        let options: Vec<_> = countries.iter().map(crate::ui::questions::Named::option).collect();
+        let now =
+            Country::find(&before).ok().and_then(|known| countries.iter().position(|each| each.code == known.alpha2()));
+        let mut chosen = now;
+        Choice::new(id, label, &options)
+            .optional(optional)
+            .hint("Country")
+            .error(error.as_deref())
+            .height(heights.box_height)
+            .list_width(300.0)
+            .at(ui, rect, &mut chosen);
+        self.focus_if_asked(ui, &at, id);
+        if chosen != now {
+            *self.form.typed(field) = chosen.map_or(String::new(), |chosen| countries[chosen].code.to_owned());
+            self.form.changed(&at);
+        }
+    }
+}
+
+/// How much room a few words need side by side.
+fn side_by_side(ui: &Ui, labels: &[&str]) -> f32 {
+    labels.iter().map(|label| text::line(ui, label, Type::Strong).size().x + 12.0).sum::<f32>() + 18.0
+}
+
+/// What is wrong, under a control that does not say it itself.
+pub(super) fn error_line(ui: &mut Ui, above: Rect, words: &str) {
+    let row = Rect::from_min_size(pos2(above.left(), above.bottom() + 3.0), vec2(above.width().max(260.0), 18.0));
+    let color = ui.palette().danger;
+    paint::icon(ui.painter(), icons::WARNING_CIRCLE.fill(), pos2(row.left() + 8.0, row.center().y), 16.0, color);
+    Text::caption_strong(words).color(color).at(ui, row.with_min_x(row.left() + 21.0));
+}
+
+/// The two parts of a telephone number.
+pub(super) fn dial_and_number(rect: Rect) -> (Rect, Rect) {
+    let dial = Rect::from_min_size(rect.min, vec2(104.0, rect.height()));
+    let number = Rect::from_min_max(pos2(dial.right() + 6.0, rect.top()), rect.max);
+    (dial, number)
+}
+
+/// The subjects of a form, one by one.
+fn chips_of(typed: &str) -> Vec<String> {
+    typed.split(';').map(str::trim).filter(|subject| !subject.is_empty()).map(str::to_owned).collect()
+}
