@@ -144,7 +144,7 @@ impl Fixture {
     }
 }
 
-/// One visitor's form, with ten answers; every twentieth is a child with a guardian.
+/// One visitor's form, with ten answers; every twentieth is a child whose guardian gave two more.
 pub(crate) fn visitor(number: u64, given: &str, family: &str, event: &Event, env: &Env) -> RegistrationDraft {
     let now = env.now();
     let mut draft = RegistrationDraft::new(RegistrationId(env.new_id()), VisitorId(env.new_id()));
@@ -172,16 +172,17 @@ pub(crate) fn visitor(number: u64, given: &str, family: &str, event: &Event, env
             (GuardianField::Relationship, "mother"),
             (GuardianField::Email, "robin@example.org"),
             (GuardianField::Phone, "020 7946 0000"),
-            (GuardianField::Responsible, "yes"),
-            (GuardianField::Consent, "yes"),
         ];
         draft.guardian = panel.into_iter().map(|(field, text)| (field, text.to_owned())).collect();
     }
     let asked = event.questions().filter(|question| {
         !matches!(question, Question::SendThem | Question::Special(SpecialPair::EthnicityOpportunities))
     });
-    for (at, question) in (0_u64..).zip(asked) {
-        let said = if matches!(question, Question::Special(_)) || (number + at).is_multiple_of(3) {
+    let to_guardian = Question::TO_GUARDIAN.into_iter().filter(|_| child);
+    for (at, question) in (0_u64..).zip(asked.chain(to_guardian)) {
+        let said = if question.is_to_guardian() {
+            Said::Yes
+        } else if matches!(question, Question::Special(_)) || (number + at).is_multiple_of(3) {
             Said::No
         } else {
             Said::Yes

@@ -267,7 +267,8 @@ pub(super) enum Person {
     Amend {
         /// The reference on the badge.
         reference: String,
-        /// What it should be, such as `email=name@example.org`; an empty value takes it away. May be repeated.
+        /// What it should be, such as `email=name@example.org`; an empty value takes it away. May be repeated. What a
+        /// child's guardian said out loud is `guardian.responsible=yes` and `guardian.consent=yes`.
         #[arg(long = "set", value_name = "FIELD=VALUE", required = true)]
         set: Vec<String>,
         /// Why.

@@ -1,15 +1,17 @@
 //! Finding people, and what is done with one.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
-use crate::desk::{Amendment, Desk, Hit, Withdrawal};
+use crate::desk::{Amendment, Desk, GuardianSaid, Hit, Withdrawal};
 use crate::domain::age::AgeAnswer;
-use crate::domain::answer::How;
+use crate::domain::answer::{How, Said};
 use crate::domain::code::Code;
 use crate::domain::field_error::GuardianField;
 use crate::domain::form::Field;
 use crate::domain::likeness::Verdict;
-use crate::domain::purpose::Question;
+use crate::domain::purpose::{GuardianQuestion, Question};
 
 use super::args::{Find, Person};
 use super::output::Output;
@@ -153,7 +155,15 @@ fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), Cli
 
 fn assign(amendment: &mut Amendment, assignment: &str) -> Result<(), CliError> {
     let (name, value) = assignment.split_once('=').ok_or_else(|| CliError::say("Write --set FIELD=VALUE."))?;
-    if let Some(field) = Field::from_code(name) {
+    if let Some(question) = GuardianQuestion::from_code(name) {
+        let said = match value {
+            "yes" => Said::Yes,
+            "no" => Said::No,
+            _ => return Err(CliError::say(format!("Write {name}=yes or {name}=no."))),
+        };
+        let nothing = || GuardianSaid { said: BTreeMap::new(), how: How::OutLoud, paper_form: None };
+        amendment.guardian_said.get_or_insert_with(nothing).said.insert(question, said);
+    } else if let Some(field) = Field::from_code(name) {
         amendment.fields.insert(field, value.to_owned());
     } else if let Some(field) = GuardianField::from_code(name) {
         amendment.guardian.insert(field, value.to_owned());

@@ -16,7 +16,7 @@ use crate::domain::ledger::Standing;
 use crate::domain::moment::AnsweredAt;
 use crate::domain::parse::Parsed;
 use crate::domain::permit::Standings;
-use crate::domain::purpose::Question;
+use crate::domain::purpose::{GuardianQuestion, Question};
 use crate::domain::record::{RegistrationRecord, encode, to_draft};
 use crate::domain::text::Line;
 use crate::store::act::{self, Act};
@@ -35,10 +35,23 @@ pub struct Amendment {
     pub thirteen_or_over: Option<AgeAnswer>,
     /// The guardian panel, where it changes.
     pub guardian: BTreeMap<GuardianField, String>,
+    /// What the guardian said, where they were asked.
+    pub guardian_said: Option<GuardianSaid>,
     /// Answers to the event's own questions, as they should be.
     pub own: BTreeMap<Code, String>,
     /// Why.
     pub reason: String,
+}
+
+/// What a child's guardian said when a correction asked for them (R11): rows of the ledger like any answer (R13).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct GuardianSaid {
+    /// Their answers.
+    pub said: BTreeMap<GuardianQuestion, Said>,
+    /// How they told us.
+    pub how: How,
+    /// The number of the paper form, where there was one.
+    pub paper_form: Option<String>,
 }
 
 impl Desk {
@@ -66,6 +79,9 @@ impl Desk {
             Err(errors) => return Err(DeskError::Form(errors)),
         };
         let Parsed { registration, remarks } = parsed;
+        let told = amendment.guardian_said.as_ref();
+        let is_told = |question| matches!(question, Question::Guardian(asked) if told.is_some_and(|told| told.said.contains_key(&asked)));
+        let agreed: Vec<_> = registration.answers().iter().filter(|answer| is_told(answer.question)).collect();
         let record = encode(&registration);
         let (now, staff, row, next) = (self.env.now(), self.staff.clone(), registered.row, version.version + 1);
         let erased = self.write(
@@ -73,6 +89,9 @@ impl Desk {
                 let mut appending = act::begin(tx)?;
                 let reason = Some(reason.as_str());
                 registrations::append_version(&mut appending, row, next, version.event_version, reason, &record)?;
+                for answer in &agreed {
+                    answers::append(&mut appending, row, answer)?;
+                }
                 search::index(tx, row)?;
                 let erased = fallen::erase(tx, registered.visitor)?;
                 if registered.state == State::Quarantined {
@@ -81,7 +100,7 @@ impl Desk {
                 let fields = amendment.fields.keys().map(|field| field.code());
                 let guardian = amendment.guardian.keys().map(|field| field.code());
                 let fields: Vec<_> = fields.chain(guardian).chain(amendment.own.keys().map(Code::as_str)).collect();
-                let details = json!({ "fields": fields, "version": next });
+                let details = json!({ "answers": agreed.len(), "fields": fields, "version": next });
                 appending.finish(&Act { kind: "amend", at: now, staff: &staff, subject: Some(id.0), details })?;
                 Ok(erased)
             },
@@ -114,10 +133,16 @@ impl Desk {
             // The date decides; the earlier answer was given to what is now known to be a mistake.
             draft.thirteen_or_over = None;
         }
-        let standing = event.questions().filter(|&question| standings.get(question) == Standing::Yes);
+        let asked = event.questions().chain(Question::TO_GUARDIAN);
+        let standing = asked.filter(|&question| standings.get(question) == Standing::Yes);
         let wished = (!draft.send.is_empty()).then_some(Question::SendThem);
         let answers: Vec<_> = standing.chain(wished).map(|question| (question, self.yes(event))).collect();
         draft.answers.extend(answers);
+        if let Some(told) = &amendment.guardian_said {
+            let (how, paper_form) = (told.how, &told.paper_form);
+            let answer = |said| AnswerDraft { said, how, paper_form: paper_form.clone(), ..self.yes(event) };
+            draft.answers.extend(told.said.iter().map(|(&asked, &said)| (Question::Guardian(asked), answer(said))));
+        }
         if draft.answers.contains_key(&Question::SendThem) && draft.send.is_empty() {
             draft.answers.remove(&Question::SendThem);
         }
@@ -153,5 +178,5 @@ impl Desk {
 
 /// Everything that is wrong is in the guardian panel, or is a contact that only a guardian can give.
 fn guardian_is_missing(errors: &[FieldError]) -> bool {
-    errors.iter().any(|error| matches!(error.place, Place::Guardian(_)))
+    errors.iter().any(|error| matches!(error.place, Place::Guardian(_) | Place::Question(Question::Guardian(_))))
 }

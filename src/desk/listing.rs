@@ -117,7 +117,7 @@ impl Desk {
     /// Counts of sensitive answers are for leads only, and a wish to be sent something is no answer to a question.
     fn counts_shown(&self, question: Question) -> bool {
         match question {
-            Question::SendThem => false,
+            Question::SendThem | Question::Guardian(_) => false,
             Question::Special(_) => Right::OtherDays.belongs_to(self.role),
             Question::News(_) | Question::Recording(_) => true,
         }
@@ -158,7 +158,8 @@ fn is_no(standing: Standing) -> bool {
 }
 
 fn all_withdrawn(standings: &Standings) -> bool {
-    let any = |is: fn(Standing) -> bool| Question::ALL.iter().any(|&question| is(standings.get(question)));
+    let of_visitor = || Question::ALL.into_iter().filter(|question| !question.is_to_guardian());
+    let any = |is: fn(Standing) -> bool| of_visitor().any(|question| is(standings.get(question)));
     any(|standing| matches!(standing, Standing::Withdrawn | Standing::Objected))
         && !any(|standing| standing == Standing::Yes)
 }

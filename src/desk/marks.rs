@@ -169,7 +169,8 @@ fn of(listed: &Listed, stands: &Standings, all_days: bool) -> u32 {
     }
     let mut marks = 0;
     let (mut asked, mut taken_back) = (false, false);
-    for (at, &question) in Question::ALL.iter().enumerate() {
+    // What a guardian said of themselves is no answer to anything that can be filtered by.
+    for (at, &question) in Question::ALL.iter().enumerate().filter(|(_, question)| !question.is_to_guardian()) {
         let standing = stands.get(question);
         asked |= standing != Standing::NotAsked;
         taken_back |= matches!(standing, Standing::Withdrawn | Standing::Objected);

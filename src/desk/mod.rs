@@ -28,7 +28,7 @@ mod staff;
 mod undo;
 mod withdraw;
 
-pub use amend::Amendment;
+pub use amend::{Amendment, GuardianSaid};
 pub use closing::{Closed, Progress};
 pub use drafts::{BegunForm, Keeping};
 pub use duplicates::{Duplicate, DuplicatePair};

@@ -9,6 +9,7 @@ use crate::domain::moment::AnsweredAt;
 use crate::domain::purpose::Question;
 use crate::domain::text::Line;
 use crate::store::act::{self, Act};
+use crate::store::registrations::{self, State};
 use crate::store::{answers, events};
 
 use super::people::speaker;
@@ -48,7 +49,8 @@ impl Desk {
         answers.first().copied().ok_or(DeskError::NothingToWithdraw)
     }
 
-    /// Records everything that was taken back together, all of it or none.
+    /// Records everything that was taken back together, all of it or none. A guardian who takes their own Yes back leaves the
+    /// child in quarantine, in no batch and no list (R11).
     ///
     /// # Errors
     /// As [`Desk::withdraw`]; when nothing was taken back.
@@ -73,6 +75,10 @@ impl Desk {
                     for &row in &rows {
                         erased |= answers::drop_special(tx, row, pair)?;
                     }
+                }
+                if answers.iter().any(|answer| answer.question.is_to_guardian()) {
+                    // Without their Yes the child is in no batch and no list; a lead erases, or they agree again (R11).
+                    registrations::set_state(tx, registered.row, State::Quarantined)?;
                 }
                 let details = match &answers[..] {
                     [one] => json!({ "question": one.question.code(), "said": one.said.code() }),

@@ -49,9 +49,9 @@ pub struct RegistrationDraft {
     pub fields: BTreeMap<Field, String>,
     /// "13 or over?"
     pub thirteen_or_over: Option<AgeAnswer>,
-    /// What was typed into the guardian panel; yes and no for the two questions.
+    /// What was typed into the guardian panel; the two questions in it are among the answers.
     pub guardian: BTreeMap<GuardianField, String>,
-    /// The consent questions answered so far.
+    /// The consent questions answered so far, the guardian's own among them.
     pub answers: BTreeMap<Question, AnswerDraft>,
     /// What was typed after a Yes to a special category.
     pub details: BTreeMap<SpecialPair, String>,

@@ -184,9 +184,9 @@ impl Event {
         &self.purposes
     }
 
-    /// Every consent question it asks, in the order of the screen.
+    /// Every consent question it asks of everybody, in the order of the screen. A child's guardian is asked two more.
     pub fn questions(&self) -> impl Iterator<Item = Question> + '_ {
-        self.questions.keys().copied()
+        self.questions.keys().copied().filter(|question| !question.is_to_guardian())
     }
 
     /// The exact words of a question, or `None` where this event does not ask it (R7, R13).
@@ -270,5 +270,6 @@ fn questions(definition: &EventDefinition) -> Vec<Question> {
     let media = definition.recording.iter().flat_map(|_| Medium::ALL.iter().map(|&m| Question::Recording(m)));
     let special = definition.special.iter().map(|&pair| Question::Special(pair));
     let send = (!definition.send.is_empty()).then_some(Question::SendThem);
-    news.chain(media).chain(special).chain(send).collect()
+    // A child may come to any event (R11).
+    news.chain(media).chain(special).chain(send).chain(Question::TO_GUARDIAN).collect()
 }

@@ -7,30 +7,24 @@ use super::coded::coded;
 use super::form::Field;
 use super::purpose::{Question, SpecialPair};
 
-/// A part of the guardian panel (R11).
+/// A field of the guardian panel (R11). The two questions in it are questions like others: `Question::TO_GUARDIAN`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum GuardianField {
     /// Their name.
     Name,
     /// What they are to the child.
     Relationship,
-    /// "Are you the child's parent, or legally responsible for them?"
-    Responsible,
     /// Email address.
     Email,
     /// Telephone number.
     Phone,
-    /// Their own consent.
-    Consent,
 }
 
 coded!(GuardianField {
     Name => "guardian_name",
     Relationship => "guardian_relationship",
-    Responsible => "guardian_responsible",
     Email => "guardian_email",
     Phone => "guardian_phone",
-    Consent => "guardian_consent",
 });
 
 /// Where on the form something is wrong.

@@ -163,7 +163,7 @@ fn position(question: Question) -> usize {
 pub struct Subject {
     /// Under the age of consent, or not known to have reached it (R11).
     pub child: bool,
-    /// A guardian said Yes.
+    /// A guardian is named, and their Yes to both questions stands.
     pub has_guardian: bool,
     /// Restricted, or waiting in quarantine (R11, R19).
     pub restricted: bool,

@@ -192,6 +192,17 @@ impl SpecialPair {
     }
 }
 
+/// What a child's parent or guardian is asked about themselves, before anything about the child is kept (R11).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum GuardianQuestion {
+    /// Are you the child's parent, or legally responsible for them?
+    Responsible,
+    /// Do you agree that we keep the child's details?
+    Consent,
+}
+
+coded!(GuardianQuestion { Responsible => "guardian.responsible", Consent => "guardian.consent" });
+
 /// One question that a person answers for themselves, or a guardian for a child. Its exact words belong to the notice.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Question {
@@ -203,11 +214,17 @@ pub enum Question {
     Special(SpecialPair),
     /// The wish to be sent something, once (R28).
     SendThem,
+    /// What a child's guardian is asked about themselves (R11).
+    Guardian(GuardianQuestion),
 }
 
 impl Question {
-    /// Every question there is, in the order of the screen.
-    pub const ALL: [Self; 14] = [
+    /// The two questions to a child's guardian, in the order of the screen (R11).
+    pub const TO_GUARDIAN: [Self; 2] =
+        [Self::Guardian(GuardianQuestion::Responsible), Self::Guardian(GuardianQuestion::Consent)];
+
+    /// Every question there is, in the order of the screen; the guardian's own at the end.
+    pub const ALL: [Self; 16] = [
         Self::News(Channel::Email),
         Self::News(Channel::Sms),
         Self::News(Channel::Phone),
@@ -222,6 +239,8 @@ impl Question {
         Self::Special(SpecialPair::DisabilityOpportunities),
         Self::Special(SpecialPair::EthnicityOpportunities),
         Self::SendThem,
+        Self::TO_GUARDIAN[0],
+        Self::TO_GUARDIAN[1],
     ];
 
     /// The word used in files, such as `news.email` or `special.diet.catering`.
@@ -242,6 +261,7 @@ impl Question {
             Self::Special(SpecialPair::DisabilityOpportunities) => "special.disability.opportunities",
             Self::Special(SpecialPair::EthnicityOpportunities) => "special.ethnicity.opportunities",
             Self::SendThem => "send-them",
+            Self::Guardian(question) => question.code(),
         }
     }
 
@@ -249,6 +269,12 @@ impl Question {
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|q| q.code() == code)
+    }
+
+    /// Whether a child's guardian is asked this about themselves, and nobody else is asked it (R11).
+    #[must_use]
+    pub fn is_to_guardian(self) -> bool {
+        matches!(self, Self::Guardian(_))
     }
 
     /// Whether an answer to this question concerns that purpose, so that its history may go to a recipient with it.
@@ -259,6 +285,7 @@ impl Question {
             Self::Recording(_) => matches!(purpose, Purpose::RecordingByConsent | Purpose::RecordingByObjection),
             Self::Special(pair) => pair.purpose() == purpose,
             Self::SendThem => purpose == Purpose::SendRequested,
+            Self::Guardian(_) => purpose == Purpose::RecordKeeping,
         }
     }
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::age::{self, AgeAnswer, AgeBand, Ages, DateOfBirth};
-use super::answer::Answer;
+use super::answer::{Answer, Said};
 use super::code::Code;
 use super::country::Country;
 use super::draft::RegistrationDraft;
@@ -21,7 +21,7 @@ use super::name::PersonName;
 use super::own_question::OwnAnswer;
 use super::phone::Phone;
 use super::postcode::Postcode;
-use super::purpose::SpecialPair;
+use super::purpose::{Question, SpecialPair};
 use super::registration::{EmergencyContact, Person, Registration};
 use super::send::Sendable;
 use super::special::SpecialValue;
@@ -162,11 +162,6 @@ pub fn to_draft(id: RegistrationId, visitor: VisitorId, record: &RegistrationRec
         let column = if field == GuardianField::Phone { "guardian_phone_as_typed" } else { field.code() };
         draft.guardian.extend(values.get(column).map(|value| (field, value.clone())));
     }
-    if record.guardian_name.is_some() {
-        // A guardian in a record has said Yes to both; there is no other way into one.
-        let yes = [GuardianField::Responsible, GuardianField::Consent].map(|field| (field, "yes".to_owned()));
-        draft.guardian.extend(yes);
-    }
     draft.own = own(record).unwrap_or_default().iter().map(|a| (a.question().clone(), a.text().to_owned())).collect();
     let send: Vec<Sendable> =
         record.send_them.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
@@ -175,7 +170,7 @@ pub fn to_draft(id: RegistrationId, visitor: VisitorId, record: &RegistrationRec
 }
 
 /// Builds the registration that a record was written from. The rules hold on the way back too: a child's record
-/// without a guardian, or a special value without its Yes, is an error and not a registration.
+/// without a guardian who said Yes to both questions, or a special value without its Yes, is an error and not a registration.
 ///
 /// # Errors
 /// Names the column that does not hold.
@@ -197,6 +192,10 @@ pub fn decode(
     let guardian = guardian(record)?;
     if guardian.is_some() != (standing.band() == AgeBand::Child) {
         return Err(RecordError { column: "guardian_name" });
+    }
+    let agreed = |question| answers.iter().any(|a| a.question == question && a.said == Said::Yes);
+    if guardian.is_some() && !Question::TO_GUARDIAN.into_iter().all(agreed) {
+        return Err(RecordError { column: "guardian's Yes" });
     }
     let special = special
         .into_iter()

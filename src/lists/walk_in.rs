@@ -13,7 +13,6 @@ use uuid::Uuid;
 use super::walk_in_column::{self as column, Column};
 use crate::domain::answer::{How, NoticeCard, NoticeHash, Said};
 use crate::domain::draft::{AnswerDraft, RegistrationDraft};
-use crate::domain::field_error::GuardianField;
 use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use crate::domain::moment::AnsweredAt;
 use crate::domain::purpose::Question;
@@ -236,11 +235,7 @@ impl Row {
         match column {
             Column::Field(field) => drop(draft.fields.insert(*field, cell.to_owned())),
             Column::ThirteenOrOver => draft.thirteen_or_over = column::age_answer(cell)?,
-            Column::Guardian(field) => {
-                let asked = matches!(field, GuardianField::Responsible | GuardianField::Consent);
-                let cell = if asked { column::yes_or_no(cell)? } else { cell };
-                draft.guardian.insert(*field, cell.to_owned());
-            }
+            Column::Guardian(field) => drop(draft.guardian.insert(*field, cell.to_owned())),
             Column::Consent(question) => self.said.extend(column::said(cell)?.map(|said| (*question, said))),
             Column::Detail(pair) => drop(draft.details.insert(*pair, cell.to_owned())),
             Column::Own(code) => drop(draft.own.insert(code.clone(), cell.to_owned())),

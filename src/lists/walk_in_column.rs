@@ -5,7 +5,7 @@ use crate::domain::answer::{How, NoticeCard, Said};
 use crate::domain::code::Code;
 use crate::domain::field_error::GuardianField;
 use crate::domain::form::Field;
-use crate::domain::purpose::{Channel, Medium, Question, SpecialPair};
+use crate::domain::purpose::{Channel, GuardianQuestion, Medium, Question, SpecialPair};
 
 /// What a column is about.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,7 +24,7 @@ pub(super) enum Column {
 }
 
 /// The headings that other lists use for our fields.
-const ALIASES: [(&str, Column); 21] = [
+const ALIASES: [(&str, Column); 23] = [
     ("school_or_organisation", Column::Field(Field::Organisation)),
     ("level_of_study", Column::Field(Field::LookingFor)),
     ("subjects_of_interest", Column::Field(Field::Subjects)),
@@ -44,6 +44,8 @@ const ALIASES: [(&str, Column); 21] = [
     ("consent_special_disability", Column::Consent(Question::Special(SpecialPair::DisabilityHelp))),
     ("consent_special_dietary", Column::Consent(Question::Special(SpecialPair::DietCatering))),
     ("consent_special_ethnicity", Column::Consent(Question::Special(SpecialPair::EthnicityOpportunities))),
+    ("guardian_responsible", Column::Consent(Question::Guardian(GuardianQuestion::Responsible))),
+    ("guardian_consent", Column::Consent(Question::Guardian(GuardianQuestion::Consent))),
     ("health_conditions", Column::Detail(SpecialPair::HealthSafety)),
     ("dietary_requirements", Column::Detail(SpecialPair::DietCatering)),
 ];
@@ -112,16 +114,6 @@ pub(super) fn age_answer(cell: &str) -> Result<Option<AgeAnswer>, &'static str> 
         "no" => Ok(Some(AgeAnswer::No)),
         "not sure" | "not-sure" => Ok(Some(AgeAnswer::NotSure)),
         _ => Err("Write yes, no, not sure, or nothing"),
-    }
-}
-
-/// Each of the guardian's two questions (R11).
-pub(super) fn yes_or_no(cell: &str) -> Result<&'static str, &'static str> {
-    match cell.to_lowercase().as_str() {
-        "" => Ok(""),
-        "yes" => Ok("yes"),
-        "no" => Ok("no"),
-        _ => Err("Write yes, no, or nothing"),
     }
 }
 

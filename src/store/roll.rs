@@ -29,7 +29,7 @@ pub struct Listed {
     pub erased: bool,
     /// The code of the age band.
     pub age_band: Option<String>,
-    /// Whether a guardian is named, who said Yes.
+    /// Whether a guardian is named.
     pub has_guardian: bool,
     /// What they asked to be sent, as JSON.
     pub send_them: Option<String>,

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::domain::country::Country;
-use crate::domain::purpose::{Channel, Medium, Question, SpecialPair};
+use crate::domain::purpose::{Channel, GuardianQuestion, Medium, Question, SpecialPair};
 use crate::ui::icons::{self, Icon};
 use crate::ui::widgets::ChoiceOption;
 
@@ -34,7 +34,7 @@ impl Group {
     /// Where a question belongs.
     pub fn of(question: Question) -> Self {
         match question {
-            Question::News(_) | Question::SendThem => Self::News,
+            Question::News(_) | Question::SendThem | Question::Guardian(_) => Self::News,
             Question::Recording(_) => Self::Recording,
             Question::Special(_) => Self::Help,
         }
@@ -58,6 +58,8 @@ pub fn name(question: Question) -> &'static str {
         Question::Special(SpecialPair::DisabilityOpportunities) => "Disability, for news",
         Question::Special(SpecialPair::EthnicityOpportunities) => "Ethnicity, for news",
         Question::SendThem => "Send them",
+        Question::Guardian(GuardianQuestion::Responsible) => "Parent, or legally responsible",
+        Question::Guardian(GuardianQuestion::Consent) => "Agrees to us keeping the child’s details",
     }
 }
 
@@ -76,6 +78,7 @@ pub fn icon(question: Question) -> Icon {
         Question::Special(SpecialPair::DietCatering) => icons::FORK_KNIFE,
         Question::Special(SpecialPair::EthnicityOpportunities) => icons::GLOBE,
         Question::SendThem => icons::ENVELOPE_SIMPLE,
+        Question::Guardian(_) => icons::USERS,
     }
 }
 

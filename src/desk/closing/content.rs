@@ -162,6 +162,7 @@ impl Content<'_> {
                     self.id(person.id),
                     text(said.of("guardian_name")?),
                     text(said.of("guardian_relationship")?),
+                    // A child is in a batch only while their guardian's Yes to this stands (`permit::person`).
                     Cell::Boolean(true),
                     text(email),
                     phone.map_or(Cell::Empty, Cell::Telephone),

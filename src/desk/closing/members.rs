@@ -123,6 +123,11 @@ pub(in crate::desk) fn speaker(listed: &Listed) -> GivenBy {
     if child { GivenBy::Guardian } else { GivenBy::Visitor }
 }
 
+/// Whether the guardian's own Yes to both questions stands (R11).
+fn guardian_agrees(standings: &Standings) -> bool {
+    Question::TO_GUARDIAN.into_iter().all(|question| standings.get(question) == Standing::Yes)
+}
+
 /// As much of a person as a permit depends on.
 fn subject(listed: &Listed, standings: Standings) -> Subject {
     Subject {
@@ -130,7 +135,7 @@ fn subject(listed: &Listed, standings: Standings) -> Subject {
         restricted: matches!(listed.state, State::Restricted | State::Quarantined),
         child: is_child(listed),
         known_adult: listed.age_band.as_deref() == Some(AgeBand::Adult.code()),
-        has_guardian: listed.has_guardian,
+        has_guardian: listed.has_guardian && guardian_agrees(&standings),
         standings,
         awaits: wishes(listed.send_them.as_deref()).into_iter().map(|wish| wish.by).collect(),
     }

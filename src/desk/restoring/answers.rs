@@ -15,7 +15,8 @@ use crate::domain::staff::Handle;
 use crate::domain::text::Line;
 use crate::env::Env;
 use crate::store::act::Appending;
-use crate::store::{StoreError, answers, events, links, registrations};
+use crate::store::registrations::State;
+use crate::store::{StoreError, answers, carry_over, events, links, registrations};
 
 use super::super::DeskError;
 use super::super::people::speaker;
@@ -89,8 +90,8 @@ impl Answers<'_> {
         self.append(appending, row, &answer)
     }
 
-    /// Appends an answer, and erases what hung on the Yes that it takes back, with every registration of the person (R3).
-    /// Answers how many answers and values that were.
+    /// Appends an answer, and erases what hung on the Yes that it takes back, with every registration of the person (R3); a
+    /// child whose guardian took their own Yes back waits in quarantine (R11). Answers how many answers and values that were.
     pub(super) fn append(
         &self,
         appending: &mut Appending<'_>,
@@ -98,6 +99,9 @@ impl Answers<'_> {
         answer: &Answer,
     ) -> Result<(u64, u64), DeskError> {
         answers::append(appending, row, answer)?;
+        if answer.question.is_to_guardian() && answer.said.is_restrictive() {
+            carry_over::restrict(self.tx, row, State::Quarantined)?;
+        }
         let mut dropped = 0;
         if let Question::Special(pair) = answer.question {
             for row in self.rows_of_person(row)? {

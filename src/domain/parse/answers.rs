@@ -20,10 +20,12 @@ use crate::domain::text::{Line, Paragraph};
 
 use super::Findings;
 
-/// Reads every answer, with the words it was given to.
+/// Reads every answer, with the words it was given to. Who answers for themselves has no guardian to answer anything.
 pub(super) fn read(draft: &RegistrationDraft, event: &Event, who: AgeStanding, findings: &mut Findings) -> Vec<Answer> {
-    let given_by = if who == AgeStanding::NeedsGuardian { GivenBy::Guardian } else { GivenBy::Visitor };
-    let answers = draft.answers.iter().filter_map(|(&question, answer)| {
+    let child = who == AgeStanding::NeedsGuardian;
+    let given_by = if child { GivenBy::Guardian } else { GivenBy::Visitor };
+    let asked = draft.answers.iter().filter(|(question, _)| child || !question.is_to_guardian());
+    let answers = asked.filter_map(|(&question, answer)| {
         let read = one(question, answer, event, who, given_by);
         findings.take(Place::Question(question), read)
     });

@@ -1,29 +1,29 @@
 //! The guardian panel (R11).
 
+use crate::domain::answer::Said;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::email::Email;
 use crate::domain::field_error::{FieldError, GuardianField, Place};
 use crate::domain::guardian::{Guardian, is_school_or_club};
 use crate::domain::name::PersonName;
 use crate::domain::phone::Phone;
+use crate::domain::purpose::{GuardianQuestion, Question};
 use crate::domain::text::Line;
 
 use super::Findings;
 use super::person::numbering;
 
-/// Reads the guardian panel: a name, a relationship, a contact, responsibility and consent, all five.
+/// Reads the guardian panel: a name, a relationship, a contact, and Yes to both questions, all five.
 pub(in crate::domain) fn guardian(draft: &RegistrationDraft) -> Result<Guardian, Vec<FieldError>> {
     let mut findings = Findings::default();
     let typed = |field| draft.guardian_field(field);
     let place = Place::Guardian;
 
-    if typed(GuardianField::Consent) != "yes" {
-        let words = "Ask the guardian; without their Yes keep nothing";
-        findings.error(place(GuardianField::Consent), words);
-    }
-    if typed(GuardianField::Responsible) != "yes" {
-        let words = "Only a parent or legal guardian can agree";
-        findings.error(place(GuardianField::Responsible), words);
+    for question in [GuardianQuestion::Consent, GuardianQuestion::Responsible] {
+        let asked = Question::Guardian(question);
+        if draft.said(asked) != Some(Said::Yes) {
+            findings.error(Place::Question(asked), without_yes(question));
+        }
     }
     let name = findings.take(place(GuardianField::Name), PersonName::parse(typed(GuardianField::Name)));
     let relationship = relationship(typed(GuardianField::Relationship), &mut findings);
@@ -39,6 +39,13 @@ pub(in crate::domain) fn guardian(draft: &RegistrationDraft) -> Result<Guardian,
             Ok(Guardian { name, relationship, email, phone })
         }
         _ => Err(findings.errors),
+    }
+}
+
+fn without_yes(question: GuardianQuestion) -> &'static str {
+    match question {
+        GuardianQuestion::Responsible => "Only a parent or legal guardian can agree",
+        GuardianQuestion::Consent => "Ask the guardian; without their Yes keep nothing",
     }
 }
 

@@ -68,7 +68,9 @@ impl RegistrationDraft {
             if child && (person.email.take().is_some() | person.phone.take().is_some()) {
                 findings.remarks.push(Remark::ChildContactLeftOut);
             }
-            if !child && standing.is_some() && self.guardian.values().any(|typed| !typed.trim().is_empty()) {
+            let typed = self.guardian.values().any(|typed| !typed.trim().is_empty());
+            let told = typed || self.answers.keys().any(|question| question.is_to_guardian());
+            if !child && standing.is_some() && told {
                 findings.remarks.push(Remark::GuardianNotNeeded);
             }
         }

@@ -8,6 +8,7 @@ use super::keys;
 use super::pace::KeyPace;
 use super::paint::{boxed, focus_ring, hover, icon};
 use super::text::{self, Type};
+use crate::domain::answer::Said;
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
@@ -32,6 +33,18 @@ pub enum ConsentChoice {
     No,
     /// The answer was taken back.
     NotAsked,
+}
+
+impl ConsentChoice {
+    /// As an answer; nothing where it was taken back.
+    #[must_use]
+    pub fn said(self) -> Option<Said> {
+        match self {
+            Self::Yes => Some(Said::Yes),
+            Self::No => Some(Said::No),
+            Self::NotAsked => None,
+        }
+    }
 }
 
 /// What happened to a row.
@@ -289,4 +302,22 @@ impl<'a> ConsentRow<'a> {
 fn pointer_or_reader(ui: &Ui, response: &Response) -> bool {
     response.clicked_by(egui::PointerButton::Primary)
         || ui.input(|input| input.has_accesskit_action_request(response.id, egui::accesskit::Action::Click))
+}
+
+/// Yes and No at the right of a question that is written out in as many lines as it needs.
+pub fn question_row(
+    ui: &mut Ui,
+    id: Id,
+    words: &str,
+    state: ConsentState<'_>,
+    row: Rect,
+    answer: f32,
+) -> ConsentResponse {
+    let middle = row.center().y;
+    let both = 2.0 * answer + 6.0;
+    let buttons = Rect::from_min_size(pos2(row.right() - both, middle - 18.0), vec2(both, 36.0));
+    let width = buttons.left() - row.left() - 8.0;
+    let galley = ui.painter().layout(words.to_owned(), Type::Strong.font(), ui.palette().text, width);
+    ui.painter().galley(pos2(row.left(), middle - galley.size().y / 2.0), galley, ui.palette().text);
+    ConsentRow::new(id, icons::USERS, words, state).only_answers().answer_width(answer).at(ui, buttons)
 }

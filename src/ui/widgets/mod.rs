@@ -41,7 +41,7 @@ pub use banner::{Banner, BannerKind};
 pub use button::{Button, Look, link, link_as};
 pub use chips::{ChipsField, ChipsResponse, FilterChip, removable_chip};
 pub use choice::Choice;
-pub use consent::{ConsentChoice, ConsentResponse, ConsentRow, ConsentState};
+pub use consent::{ConsentChoice, ConsentResponse, ConsentRow, ConsentState, question_row};
 pub use date::{DateBoxes, DateResponse};
 pub use dialog::{Dialog, DialogResponse, dialog_footer};
 pub use field::{Field, FieldResponse};

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use lanyard::batch::chain::verify_chain;
 use lanyard::batch::verify::{Verified, verify};
-use lanyard::desk::{Amendment, DeskError, Withdrawal};
-use lanyard::domain::answer::How;
+use lanyard::desk::{Amendment, DeskError, GuardianSaid, Withdrawal};
+use lanyard::domain::answer::{GivenBy, How, Said};
 use lanyard::domain::field_error::{GuardianField, Place};
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::RegistrationId;
 use lanyard::domain::ledger::Standing;
-use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::domain::purpose::{Channel, GuardianQuestion, Purpose, Question};
 use lanyard::store::answers;
 
 use super::scene::{Scene, WALK_INS};
@@ -44,7 +44,8 @@ fn every_walk_in_is_kept_or_rejected_with_a_reason_and_found_again() {
     let errors_of = |row| not_kept.iter().find(|not| not.row == row).map(|not| not.errors.clone());
     let guardian = |field| Place::Guardian(field);
     assert!(errors_of(29).unwrap().iter().any(|e| e.place == guardian(GuardianField::Relationship)));
-    assert!(errors_of(3).unwrap().iter().any(|e| e.place == guardian(GuardianField::Consent)));
+    let consent = Place::Question(Question::Guardian(GuardianQuestion::Consent));
+    assert!(errors_of(3).unwrap().iter().any(|e| e.place == consent));
     assert!(kept.iter().any(|(row, _)| *row == 2), "thirteen today");
     // What cannot be decided is rejected: nobody asked "13 or over?", and 10.01.18 is 1918 or 2018.
     assert!(errors_of(12).unwrap().iter().any(|e| e.place == Place::ThirteenOrOver));
@@ -227,12 +228,11 @@ fn r03_a_detail_goes_with_its_yes_also_when_nobody_took_that_back() {
         (GuardianField::Name, "Dan May"),
         (GuardianField::Relationship, "father"),
         (GuardianField::Email, "dan@example.org"),
-        (GuardianField::Responsible, "yes"),
-        (GuardianField::Consent, "yes"),
     ];
     let amendment = Amendment {
         fields: [(Field::DateOfBirth, "2018-01-01".to_owned())].into(),
         guardian: guardian.map(|(field, typed)| (field, typed.to_owned())).into(),
+        guardian_said: Some(both_yes()),
         reason: "misheard".into(),
         ..Amendment::default()
     };
@@ -241,18 +241,92 @@ fn r03_a_detail_goes_with_its_yes_also_when_nobody_took_that_back() {
     assert!(scene.desk.check().unwrap().ledger.is_ok());
 }
 
+/// What a guardian says at the desk.
+fn both_yes() -> GuardianSaid {
+    let said = GuardianQuestion::ALL.iter().map(|&asked| (asked, Said::Yes)).collect();
+    GuardianSaid { said, how: How::OutLoud, paper_form: None }
+}
+
 #[test]
 fn r11_a_child_who_has_a_guardian_is_not_put_in_quarantine_by_a_slip_of_the_pen() {
     let mut scene = Scene::new();
     let (kept, _) = scene.register(
         "given_name,family_name,date_of_birth,guardian_name,guardian_relationship,guardian_email,guardian_responsible,\
-         guardian_consent\nBea,May,2018-01-01,Dan May,father,dan@example.org,yes,yes\n",
+         guardian_consent,asked_how\nBea,May,2018-01-01,Dan May,father,dan@example.org,yes,yes,out loud\n",
     );
     let bea = scene.desk.by_reference(&kept[0].1).unwrap().id;
     let guardian = [(GuardianField::Email, "dan@".to_owned())].into();
     let amendment = Amendment { guardian, reason: "moved".into(), ..Amendment::default() };
     assert!(matches!(scene.desk.amend(bea, &amendment), Err(DeskError::Form(_))));
     assert_eq!(scene.desk.history(bea).unwrap().registered.state.code(), "standing");
+}
+
+const CHILD: &str = "given_name,family_name,date_of_birth,guardian_name,guardian_relationship,guardian_email,\
+    guardian_responsible,guardian_consent,asked_how,notice_card\n\
+    Bea,May,2018-01-01,Dan May,father,dan@example.org,yes,yes,out loud,given\n";
+
+#[test]
+fn r11_r13_what_a_guardian_said_is_on_record_and_goes_to_the_office_alone() {
+    let mut scene = Scene::new();
+    let (kept, _) = scene.register(CHILD);
+    let bea = scene.desk.by_reference(&kept[0].1).unwrap().id;
+    let history = scene.desk.history(bea).unwrap();
+    let said: Vec<_> = history.answers.iter().map(|(_, answer)| (answer.question, answer.said)).collect();
+    assert_eq!(said, Question::TO_GUARDIAN.map(|question| (question, Said::Yes)));
+    assert!(history.answers.iter().all(|(_, answer)| answer.evidence.given_by == GivenBy::Guardian));
+
+    let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let closed = scene.desk.close_day(&scene.event, &[office]).unwrap();
+    let mut batch = verify(&closed[0].path, &identity, &scene.key()).unwrap();
+    let told = rows(&mut batch, "consent_events.csv");
+    let column = |name: &str| told.iter().map(|row| row[name].clone()).collect::<Vec<_>>();
+    assert_eq!(column("question"), ["guardian.responsible", "guardian.consent"]);
+    assert_eq!(column("statement")[0], "Are you the child's parent, or legally responsible for them?");
+    for (name, value) in [("said", "yes"), ("how", "out-loud"), ("given_by", "guardian"), ("notice_card", "given")] {
+        assert_eq!(column(name), [value; 2], "{name}");
+    }
+    assert_eq!(column("purpose"), ["record-keeping"; 2]);
+    assert_eq!(rows(&mut batch, "guardians.csv").len(), 1);
+}
+
+#[test]
+fn r11_r15_a_guardian_who_takes_their_yes_back_holds_the_child_back_until_they_agree_again() {
+    let mut scene = Scene::new();
+    let (kept, _) = scene.register(CHILD);
+    let bea = scene.desk.by_reference(&kept[0].1).unwrap().id;
+    let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    scene.desk.close_day(&scene.event, std::slice::from_ref(&office)).unwrap();
+    let question = Question::Guardian(GuardianQuestion::Consent);
+    scene.desk.withdraw(bea, Withdrawal { question, objects: false, how: How::OutLoud }).unwrap();
+    let history = scene.desk.history(bea).unwrap();
+    assert_eq!(history.registered.state.code(), "quarantined");
+    assert_eq!(history.standings.get(question), Standing::Withdrawn);
+
+    let closed = scene.desk.close_day(&scene.event, std::slice::from_ref(&office)).unwrap();
+    let mut batch = verify(&closed[0].path, &identity, &scene.key()).unwrap();
+    let told = rows(&mut batch, "actions.csv");
+    let told: Vec<_> = told.iter().map(|row| (row["action"].as_str(), row["question"].as_str())).collect();
+    assert!(told.contains(&("withdraw", "guardian.consent")), "{told:?}");
+
+    // A correction alone brings nothing back, nor does half an answer; the guardian's own Yes does.
+    let again = |guardian_said| Amendment {
+        fields: [(Field::City, "Leeds".to_owned())].into(),
+        guardian_said,
+        reason: "came back".into(),
+        ..Amendment::default()
+    };
+    assert!(matches!(scene.desk.amend(bea, &again(None)), Err(DeskError::Form(_))));
+    let no = GuardianSaid { said: [(GuardianQuestion::Consent, Said::No)].into(), ..both_yes() };
+    assert!(matches!(scene.desk.amend(bea, &again(Some(no))), Err(DeskError::Form(_))));
+    assert_eq!(scene.desk.history(bea).unwrap().registered.state.code(), "quarantined");
+    let yes = GuardianSaid { said: [(GuardianQuestion::Consent, Said::Yes)].into(), ..both_yes() };
+    scene.desk.amend(bea, &again(Some(yes))).unwrap();
+    let history = scene.desk.history(bea).unwrap();
+    assert_eq!(history.registered.state.code(), "standing");
+    assert_eq!((history.standings.get(question), history.answers.len()), (Standing::Yes, 4));
+    let closed = scene.desk.close_day(&scene.event, &[office]).unwrap();
+    let mut batch = verify(&closed[0].path, &identity, &scene.key()).unwrap();
+    assert_eq!(rows(&mut batch, "registrations.csv").len(), 1);
 }
 
 #[test]

@@ -75,6 +75,9 @@ fn r11_a_form_that_may_no_longer_be_kept_is_taken_from_the_disk() {
     let mut scene = Scene::new();
     let event = scene.event.clone();
     let mut kit = form(&scene, "Kit");
+    let mut asked = form(&scene, "Kit");
+    answer(&scene, &mut asked, Question::TO_GUARDIAN[0], Said::Yes);
+    let yes = asked.answers[&Question::TO_GUARDIAN[0]].clone();
     let mut keep = |draft: &RegistrationDraft| {
         let keeping = scene.desk.keep_draft(draft, &event).unwrap();
         (keeping, scene.desk.drafts(&event).unwrap().len())
@@ -86,14 +89,16 @@ fn r11_a_form_that_may_no_longer_be_kept_is_taken_from_the_disk() {
         (GuardianField::Name, "Robin Hale"),
         (GuardianField::Relationship, "Mother"),
         (GuardianField::Phone, "07700 900123"),
-        (GuardianField::Responsible, "yes"),
-        (GuardianField::Consent, "yes"),
     ] {
         assert_eq!(keep(&kit).1, 0);
         kit.guardian.insert(field, typed.to_owned());
     }
+    for question in Question::TO_GUARDIAN {
+        assert_eq!(keep(&kit).1, 0);
+        kit.answers.insert(question, yes.clone());
+    }
     assert_eq!(keep(&kit), (Keeping::OnDisk, 1));
-    kit.guardian.insert(GuardianField::Consent, "no".to_owned());
+    kit.answers.insert(Question::TO_GUARDIAN[1], AnswerDraft { said: Said::No, ..yes });
     assert_eq!(keep(&kit), (Keeping::InMemory(NotYet::GuardianHasNotAgreed), 0));
     kit.thirteen_or_over = None;
     assert_eq!(keep(&kit), (Keeping::InMemory(NotYet::AgeNotSettled), 0));

@@ -16,7 +16,7 @@ use lanyard::domain::code::Code;
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::RegistrationId;
 use lanyard::domain::ledger::Standing;
-use lanyard::domain::purpose::{Channel, Purpose, Question, SpecialPair};
+use lanyard::domain::purpose::{Channel, GuardianQuestion, Purpose, Question, SpecialPair};
 use lanyard::domain::staff::{Handle, Role};
 use lanyard::vault::Notice;
 
@@ -412,6 +412,33 @@ fn r21_an_address_that_was_to_be_stopped_is_stopped_again() {
     let (replayed, evening) = evening.restore_after(is_lost, &given).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(replayed.answers, 1);
     assert_eq!(evening.stands("Ann", EMAIL), Standing::Withdrawn, "she never was in a batch herself");
+}
+
+#[test]
+fn r11_a_guardian_who_took_their_yes_back_has_taken_it_back_after_a_restore() {
+    const KIT: &str = "given_name,family_name,date_of_birth,guardian_name,guardian_relationship,guardian_email,\
+        guardian_responsible,guardian_consent,asked_how\nKit,Hale,2018-01-01,Robin Hale,mother,robin@example.org,yes,yes,out loud\n";
+    let agrees = Question::Guardian(GuardianQuestion::Consent);
+    for from_batches in [false, true] {
+        let mut evening = Evening::new();
+        let (kept, _) = evening.scene.register(KIT);
+        evening.people.insert("Kit", evening.scene.desk.by_reference(&kept[0].1).unwrap().id);
+        evening.backup = evening.scene.desk.backup(Some(&evening.scene.folder.join("later"))).unwrap().path;
+        let mut batches = evening.close_day().to_vec();
+        evening.withdraw("Kit", agrees);
+        batches.extend(evening.close_day());
+        let identities = [&evening.office.1, &evening.news.1].map(again).into();
+        let given = Given { batches: evening.taken_away(&batches), identities, ..Given::default() };
+        let (_, evening) = if from_batches {
+            evening.restore_after(is_lost, &given).unwrap_or_else(|error| panic!("{error}"))
+        } else {
+            evening.restored()
+        };
+        evening.is_whole();
+        assert_eq!(evening.stands("Kit", agrees), Standing::Withdrawn);
+        let history = evening.scene.desk.history(evening.people["Kit"]).unwrap();
+        assert_eq!(history.registered.state.code(), "quarantined");
+    }
 }
 
 #[test]

@@ -73,8 +73,8 @@ pub(super) fn child(event: &Event) -> Filled<'_> {
         .guardian(GuardianField::Name, "Robin Hale")
         .guardian(GuardianField::Relationship, "Mother")
         .guardian(GuardianField::Phone, "07700 900123")
-        .guardian(GuardianField::Responsible, "yes")
-        .guardian(GuardianField::Consent, "yes")
+        .said(Question::TO_GUARDIAN[0], Said::Yes)
+        .said(Question::TO_GUARDIAN[1], Said::Yes)
 }
 
 impl Filled<'_> {
@@ -104,6 +104,12 @@ impl Filled<'_> {
         let answered = AnsweredAt::now(now());
         let answer = AnswerDraft { id, said, answered, how, notice_card, notice, staff: staff(), paper_form: None };
         self.draft.answers.insert(question, answer);
+        self
+    }
+
+    /// The form without an answer.
+    pub(super) fn not_asked(mut self, question: Question) -> Self {
+        self.draft.answers.remove(&question);
         self
     }
 

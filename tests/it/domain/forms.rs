@@ -62,16 +62,39 @@ fn r11_a_guardian_is_complete_or_is_none() {
         (GuardianField::Relationship, ""),
         (GuardianField::Relationship, "Teacher"),
         (GuardianField::Relationship, "class tutor"),
-        (GuardianField::Responsible, "no"),
-        (GuardianField::Responsible, ""),
-        (GuardianField::Consent, "no"),
-        (GuardianField::Consent, ""),
         (GuardianField::Phone, ""),
     ];
     for (field, typed) in cases {
         let places = child(&event).guardian(field, typed).wrong_places();
         assert_eq!(places, [Place::Guardian(field)], "{field} {typed:?}");
     }
+    for question in Question::TO_GUARDIAN {
+        assert_eq!(child(&event).not_asked(question).wrong_places(), [Place::Question(question)], "{question}");
+        for said in [Said::No, Said::LeftBlank, Said::Objected] {
+            let places = child(&event).said(question, said).wrong_places();
+            assert_eq!(places, [Place::Question(question)], "{question} {said}");
+        }
+    }
+}
+
+#[test]
+fn r11_r13_the_guardians_own_answers_are_on_record_with_their_words() {
+    let event = event();
+    let kept = child(&event).kept();
+    for question in Question::TO_GUARDIAN {
+        let mut of_question = kept.answers().iter().filter(|answer| answer.question == question);
+        let answer = of_question.next().expect("an answer on record");
+        assert_eq!((answer.said, answer.evidence.given_by), (Said::Yes, GivenBy::Guardian));
+        assert_eq!(Some(&answer.evidence.statement), event.statement(question));
+        assert!(answer.evidence.notice == event.notice_hash() && of_question.next().is_none());
+    }
+    let words = |question| event.statement(question).unwrap().as_str();
+    assert_eq!(words(Question::TO_GUARDIAN[0]), "Are you the child's parent, or legally responsible for them?");
+    assert!(words(Question::TO_GUARDIAN[1]).contains(&event.definition().organisation));
+    assert!(event.questions().all(|question| !question.is_to_guardian()), "everybody else is not asked");
+    let grown_up = adult(&event).said(Question::TO_GUARDIAN[1], Said::Yes);
+    assert_eq!(grown_up.remarks(), [Remark::GuardianNotNeeded]);
+    assert!(grown_up.kept().answers().is_empty());
 }
 
 #[test]
@@ -223,7 +246,16 @@ fn r11_a_childs_record_without_its_guardian_is_no_registration() {
     let event = event();
     let kept = child(&event).kept();
     let mut record = encode(&kept);
+    let read = |record: &RegistrationRecord, answers| {
+        decode(kept.id(), VisitorId(kept.visitor().0), record, answers, Vec::new(), Ages::default()).is_ok()
+    };
+    let answers = || kept.answers().to_vec();
+    assert!(read(&record, answers()));
+    for at in 0..2 {
+        let mut fewer = answers();
+        fewer.remove(at);
+        assert!(!read(&record, fewer), "without the guardian's Yes");
+    }
     record.guardian_name = None;
-    let read = decode(kept.id(), VisitorId(kept.visitor().0), &record, Vec::new(), Vec::new(), Ages::default());
-    assert!(read.is_err());
+    assert!(!read(&record, answers()));
 }

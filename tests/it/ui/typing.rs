@@ -86,14 +86,21 @@ impl Stage {
         self.tab();
     }
 
-    /// Answers the two questions to the guardian.
+    /// Answers the two questions to the guardian, whose words are on the screen once the keyboard is there.
     pub(crate) fn answer_guardian(&mut self, responsible: bool, agrees: bool) {
-        for (words, yes) in [("legally responsible", responsible), ("Do you agree to us keeping", agrees)] {
-            let answer = if yes { ": Yes" } else { ": No" };
-            let found = self.harness.query_all_by_label_contains(words);
-            let name = found.filter_map(|node| node.accesskit_node().label()).find(|name| name.ends_with(answer));
-            self.click(&name.expect(words));
+        for (words, yes) in [("legally responsible", responsible), ("Agrees to us keeping", agrees)] {
+            self.answer_question(words, yes);
         }
+    }
+
+    /// Answers the question whose name or words hold these, with the keyboard.
+    pub(crate) fn answer_question(&mut self, words: &str, yes: bool) {
+        let found = self.harness.query_all_by_label_contains(words);
+        let name = found.filter_map(|node| node.accesskit_node().label()).find(|name| name.ends_with(": Yes"));
+        self.focus(&name.expect(words));
+        self.settle();
+        self.key(if yes { Key::Y } else { Key::N });
+        self.settle();
     }
 }
 

@@ -2,6 +2,7 @@
 //! the guardian first (R11).
 
 mod entries;
+mod guardian;
 
 use egui::{Id, Key, Rect, ScrollArea, Ui, pos2, vec2};
 
@@ -12,7 +13,7 @@ use crate::domain::ids::RegistrationId;
 use crate::ui::icons;
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::Seen;
-use crate::ui::widgets::{Banner, BannerKind, Button, Dialog, Field, Segmented, Text, Tick, dialog_footer, place};
+use crate::ui::widgets::{Banner, BannerKind, Button, Dialog, Field, Segmented, Text, dialog_footer, place};
 use crate::worker::people::Request;
 use crate::worker::{Amendment, Failure};
 
@@ -37,8 +38,8 @@ pub(super) struct Amend {
     /// "13 or over?", where there is no date of birth.
     age: (Option<usize>, Option<usize>),
     guardian: Vec<Entry>,
-    responsible: bool,
-    consents: bool,
+    /// What the guardian is asked, where their Yes does not stand (R11).
+    asks: guardian::Asks,
     /// The guardian's part is open: there is one, or one is needed.
     with_guardian: bool,
     reason: String,
@@ -72,8 +73,7 @@ impl Amend {
             entries,
             age: (age, age),
             guardian,
-            responsible: has_guardian,
-            consents: has_guardian,
+            asks: guardian::Asks::of(shown),
             with_guardian: has_guardian || waits_for_guardian,
             reason: String::new(),
             no_reason: false,
@@ -91,7 +91,6 @@ impl Amend {
         self.wrong = Some(match &failure {
             Failure::GuardianFirst(_) => {
                 self.with_guardian = true;
-                (self.responsible, self.consents) = (false, false);
                 "Ask their parent or guardian first, and fill in their part below. Until then nothing of this is kept, and \
                  this person is in no batch."
                     .to_owned()
@@ -109,6 +108,9 @@ impl Amend {
                         other => other,
                     };
                 }
+                if self.asks.take_error(&error) {
+                    continue;
+                }
                 let mut all = self.entries.iter_mut().chain(&mut self.guardian);
                 match all.find(|entry| entry.what.is_at(&error.place)) {
                     Some(entry) => entry.error = Some(error.message),
@@ -124,7 +126,8 @@ impl Amend {
     fn changes(&self) -> usize {
         let entries = self.entries.iter().filter(|entry| entry.is_changed()).count();
         let guardian = self.guardian.iter().filter(|entry| self.with_guardian && entry.is_changed()).count();
-        entries + guardian + usize::from(self.age_asked() && self.age.0 != self.age.1)
+        let said = if self.with_guardian { self.asks.answered() } else { 0 };
+        entries + guardian + said + usize::from(self.age_asked() && self.age.0 != self.age.1)
     }
 
     fn age_asked(&self) -> bool {
@@ -249,17 +252,7 @@ impl Amend {
         let (_, row) = ui.allocate_space(vec2(whole, 30.0));
         Text::strong("Parent or guardian").heading().at(ui, row.with_min_x(row.left() + 4.0));
         grid(ui, &mut self.guardian, columns, whole, false, moved);
-        let ticks = [
-            ("responsible", "They are the parent, or legally responsible", &mut self.responsible),
-            ("consents", "They agree that we keep this about the child", &mut self.consents),
-        ];
-        for (name, words, value) in ticks {
-            let (_, row) = ui.allocate_space(vec2(whole, 34.0));
-            place(ui, row.with_min_x(row.left() + 4.0), |ui| Tick::new(id().with(name), words).show(ui, value));
-            if moved == Some(id().with(name)) {
-                ui.scroll_to_rect(row, None);
-            }
-        }
+        self.asks.ui(ui, whole, moved);
     }
 
     fn save(&mut self) -> Done {
@@ -282,9 +275,10 @@ impl Amend {
             }
         }
         if self.with_guardian {
-            let ticks = [(GuardianField::Responsible, self.responsible), (GuardianField::Consent, self.consents)];
-            let said = |yes| if yes { "yes" } else { "no" }.to_owned();
-            amendment.guardian.extend(ticks.map(|(field, yes)| (field, said(yes))));
+            amendment.guardian_said = match self.asks.said() {
+                Ok(said) => said,
+                Err(guardian::NoFormNumber) => return Done::NotYet,
+            };
         }
         if self.age_asked() && self.age.0 != self.age.1 {
             let answers = [AgeAnswer::Yes, AgeAnswer::No, AgeAnswer::NotSure];

@@ -199,7 +199,7 @@ fn standings(history: &History, help: bool) -> Vec<Mark> {
                 noted |= standing != Standing::NotAsked;
                 continue;
             }
-            Question::SendThem => continue,
+            Question::SendThem | Question::Guardian(_) => continue,
             Question::News(Channel::Phone) => "Phone",
             other => questions::name(other),
         };

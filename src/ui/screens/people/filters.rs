@@ -21,7 +21,7 @@ pub(super) fn name(filter: Filter) -> &'static str {
         Filter::Yes(Question::Recording(Medium::Photo)) => "Photos yes",
         Filter::Yes(Question::Recording(Medium::Audio)) => "Sound yes",
         Filter::Yes(Question::Recording(Medium::Video)) => "Video yes",
-        Filter::Yes(Question::Special(_) | Question::SendThem) => "Help yes",
+        Filter::Yes(Question::Special(_) | Question::SendThem | Question::Guardian(_)) => "Help yes",
         Filter::NeedsALook => "Needs a look",
         Filter::Under13 => "Under 13",
         Filter::AllWithdrawn => "All withdrawn",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::domain::answer::{Answer, GivenBy, How, Said};
 use crate::domain::form::Field;
 use crate::domain::moment::Instant;
-use crate::domain::purpose::{Channel, Medium, Question};
+use crate::domain::purpose::{Channel, GuardianQuestion, Medium, Question};
 use crate::domain::record::RegistrationRecord;
 use crate::domain::staff::Handle;
 use crate::ui::icons::{self, Icon};
@@ -61,7 +61,10 @@ pub(super) fn moments(history: &History, telling: &Telling<'_>) -> Vec<Moment> {
     for sequence in sequences.into_iter().rev() {
         let said = history.answers.iter().filter(|(place, _)| (place.epoch, place.sequence) == sequence);
         let said: Vec<_> = said.map(|(_, answer)| answer).filter(|answer| is_told(answer.question, telling)).collect();
+        let (of_guardian, said): (Vec<_>, Vec<_>) =
+            said.into_iter().partition(|answer| answer.question.is_to_guardian());
         in_one_breath(&said, history, telling, &mut moments);
+        moments.extend(guardian(&of_guardian, history, telling));
     }
     for pair in history.versions.windows(2) {
         if let [before, after] = pair {
@@ -113,6 +116,24 @@ fn in_one_breath(said: &[&Answer], history: &History, telling: &Telling<'_>, mom
     }
 }
 
+/// What a guardian said of themselves, in one line (R11).
+fn guardian(said: &[&Answer], history: &History, telling: &Telling<'_>) -> Option<Moment> {
+    let last = said.last()?;
+    let all_yes = said.iter().all(|answer| answer.said == Said::Yes);
+    let (kind, title) = match (all_yes, last.said) {
+        (true, _) if said.len() > 1 => (Kind::Yes, "Guardian: responsible, and agrees to us keeping this"),
+        (true, _) if last.question == Question::Guardian(GuardianQuestion::Consent) => {
+            (Kind::Yes, "Guardian agrees to us keeping this")
+        }
+        (true, _) => (Kind::Yes, "Guardian is the parent, or legally responsible"),
+        (false, Said::Withdrawn | Said::Objected) => {
+            (Kind::Withdrawn, "Guardian withdrew: nothing leaves until they agree again")
+        }
+        (false, _) => (Kind::No, "Guardian does not agree"),
+    };
+    Some(Moment { kind, title: title.to_owned(), detail: how(last, history, telling), at: last.answered.at })
+}
+
 /// Up to three by name, more by number; notes about help are only counted.
 fn things(questions: &[Question]) -> String {
     let help = questions.iter().filter(|question| matches!(question, Question::Special(_))).count();
@@ -138,7 +159,7 @@ fn thing(question: Question) -> Option<&'static str> {
         Question::Recording(Medium::Audio) => "sound",
         Question::Recording(Medium::Video) => "video",
         Question::SendThem => "being sent something once",
-        Question::Special(_) => return None,
+        Question::Special(_) | Question::Guardian(_) => return None,
     })
 }
 

@@ -6,7 +6,7 @@ use crate::domain::answer::How;
 use crate::domain::event::RecordingRule;
 use crate::domain::ids::RegistrationId;
 use crate::domain::ledger::Standing;
-use crate::domain::purpose::{Category, Question};
+use crate::domain::purpose::{Category, GuardianQuestion, Question};
 use crate::ui::icons::{self, Icon};
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::Seen;
@@ -59,8 +59,10 @@ impl Withdraw {
     pub(super) fn of(shown: &Shown, seen: &Seen<'_>) -> Self {
         let history = &shown.history;
         let standing = |question: &Question| history.standings.get(*question) == Standing::Yes;
-        let mut lines: Vec<_> =
-            history.event.questions().filter(standing).map(|question| taken_back(question, history, seen)).collect();
+        // The guardian's own Yes comes last: with it everything goes. What they are to the child is not taken back.
+        let agreed = Question::Guardian(GuardianQuestion::Consent);
+        let asked = history.event.questions().chain([agreed]).filter(standing);
+        let mut lines: Vec<_> = asked.map(|question| taken_back(question, history, seen)).collect();
         lines.extend(objections(history));
         Self {
             who: shown.id,
@@ -239,6 +241,9 @@ fn taken_back(question: Question, history: &History, seen: &Seen<'_>) -> Line {
             ". No would also delete the note",
         ),
         Question::SendThem => ("Being sent what they asked for".to_owned(), ""),
+        Question::Guardian(_) => {
+            ("Guardian agrees to us keeping this".to_owned(), ". No would hold it back from everyone")
+        }
     };
     Line {
         questions: vec![question],

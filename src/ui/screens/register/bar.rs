@@ -386,15 +386,16 @@ fn several_lines(ui: &Ui, words: &str, colour: egui::Color32, width: f32) -> std
 /// What a place is called in a list of errors.
 fn name_of(place: &Place) -> String {
     use crate::domain::field_error::GuardianField as Guardian;
+    use crate::domain::purpose::GuardianQuestion;
     match place {
         Place::Field(field) => field.label().to_owned(),
         Place::ThirteenOrOver => "13 or over?".to_owned(),
         Place::Guardian(Guardian::Name) => "Guardian's name".to_owned(),
         Place::Guardian(Guardian::Relationship) => "Guardian is their".to_owned(),
-        Place::Guardian(Guardian::Responsible) => "Responsible?".to_owned(),
         Place::Guardian(Guardian::Email) => "Guardian's email".to_owned(),
         Place::Guardian(Guardian::Phone) => "Guardian's phone".to_owned(),
-        Place::Guardian(Guardian::Consent) => "Guardian's Yes".to_owned(),
+        Place::Question(Question::Guardian(GuardianQuestion::Responsible)) => "Responsible?".to_owned(),
+        Place::Question(Question::Guardian(GuardianQuestion::Consent)) => "Guardian's Yes".to_owned(),
         Place::Question(question) => crate::ui::questions::name(*question).to_owned(),
         Place::Detail(pair) => crate::ui::questions::detail_label(*pair).to_owned(),
         Place::Own(code) => code.to_string(),

@@ -12,8 +12,7 @@ use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
 use crate::ui::widgets::text::Type;
 use crate::ui::widgets::{
-    Button, Choice, ChoiceOption, ConsentChoice, ConsentRow, ConsentState, Field as TextField, Tag, TagKind, Tick,
-    paint, place,
+    Button, Choice, ChoiceOption, ConsentRow, ConsentState, Field as TextField, Tag, TagKind, Tick, paint, place,
 };
 use crate::ui::{keys, time};
 
@@ -178,11 +177,7 @@ impl Register {
             self.focus = Some(at);
             return;
         }
-        let said = match chosen {
-            ConsentChoice::NotAsked => None,
-            ConsentChoice::Yes => Some(Said::Yes),
-            ConsentChoice::No => Some(Said::No),
-        };
+        let said = chosen.said();
         self.answer_question(question, said, seen, out);
         if response.move_on && said.is_some() {
             self.focus = self.after(question);

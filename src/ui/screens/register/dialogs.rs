@@ -4,6 +4,7 @@ use egui::{Align2, Id, ScrollArea, Ui, pos2, vec2};
 
 use crate::domain::answer::{NoticeCard, Said};
 use crate::domain::ids::RegistrationId;
+use crate::domain::purpose::Question;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::questions::name;
@@ -74,9 +75,9 @@ impl Register {
     /// here: looking is not handing over.
     fn turned(&mut self, ui: &mut Ui) -> bool {
         let event = self.form.event().clone();
-        let lines: Vec<_> = self
-            .form
-            .questions()
+        let of_guardian = Question::TO_GUARDIAN.into_iter().filter(|_| self.form.needs_guardian());
+        let lines: Vec<_> = of_guardian
+            .chain(self.form.questions())
             .filter_map(|question| {
                 let words = event.statement(question)?.as_str().to_owned();
                 let said = match self.form.said(question) {

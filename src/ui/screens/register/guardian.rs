@@ -2,14 +2,17 @@
 
 use egui::{Align2, Id, Pos2, Rect, Ui, pos2, vec2};
 
+use crate::domain::answer::Said;
 use crate::domain::field_error::{GuardianField, Place};
 use crate::domain::form::Field;
+use crate::domain::purpose::{GuardianQuestion, Question};
 use crate::ui::icons;
-use crate::ui::out::{Out, Seen};
+use crate::ui::out::Seen;
 use crate::ui::theme::Themed;
+use crate::ui::time;
 use crate::ui::tokens::tokens;
 use crate::ui::widgets::text::Type;
-use crate::ui::widgets::{ChoiceOption, ConsentChoice, ConsentRow, ConsentState, Field as TextField, TypeAhead, paint};
+use crate::ui::widgets::{ChoiceOption, ConsentRow, ConsentState, Field as TextField, TypeAhead, paint, question_row};
 
 use super::Register;
 use super::rows::{BETWEEN, ERROR, Heights, LABEL};
@@ -37,8 +40,8 @@ impl Register {
         let notes = [[GuardianField::Name, GuardianField::Relationship], [GuardianField::Email, GuardianField::Phone]];
         let errors =
             notes.iter().filter(|pair| pair.iter().any(|field| self.note_at(&Place::Guardian(*field)))).count();
-        let answers = [GuardianField::Responsible, GuardianField::Consent];
-        let wrong = answers.iter().filter(|field| self.form.error(&Place::Guardian(**field)).is_some()).count();
+        let wrong = Question::TO_GUARDIAN.iter().filter(|asked| self.form.error(&Place::Question(**asked)).is_some());
+        let wrong = wrong.count();
         TITLE + 2.0 * field + heights.gap + BEFORE + 2.0 * heights.answer + 4.0 + (errors + wrong) as f32 * ERROR
     }
 
@@ -49,8 +52,7 @@ impl Register {
         at: Pos2,
         width: f32,
         heights: Heights,
-        _seen: &Seen<'_>,
-        _out: &mut Out<'_>,
+        seen: &Seen<'_>,
     ) -> f32 {
         let panel = Rect::from_min_size(at, vec2(width, self.guardian_height(heights)));
         let palette = ui.palette();
@@ -77,12 +79,10 @@ impl Register {
         self.dial(ui, Id::unique("guardian dial"), "Their phone", dial, heights);
         self.guardian_text(ui, GuardianField::Phone, "Their phone", number, heights);
         y += field + BEFORE + self.error_under(&[GuardianField::Email, GuardianField::Phone]);
-        let child = self.child();
-        let responsible = format!("“Are you {child}’s parent, or legally responsible for them?”");
-        let row = |y: f32| Rect::from_x_y_ranges(inner.x_range(), y..=y + heights.answer);
-        y = self.guardian_answer(ui, GuardianField::Responsible, &responsible, row(y), heights);
-        let consent = format!("“Do you agree to us keeping {child}’s details?”");
-        self.guardian_answer(ui, GuardianField::Consent, &consent, row(y), heights);
+        for question in [GuardianQuestion::Responsible, GuardianQuestion::Consent] {
+            let row = Rect::from_x_y_ranges(inner.x_range(), y..=y + heights.answer);
+            y = self.guardian_answer(ui, question, row, heights, seen);
+        }
         panel.bottom()
     }
 
@@ -131,12 +131,14 @@ impl Register {
 
     /// What to ask the guardian, while their consent is what is missing.
     pub(super) fn guardian_question(&self) -> Option<String> {
-        if !self.form.needs_guardian() || self.form.draft.guardian_field(GuardianField::Consent) == "yes" {
+        let consent = Question::Guardian(GuardianQuestion::Consent);
+        if !self.form.needs_guardian() || self.form.draft.said(consent) == Some(Said::Yes) {
             return None;
         }
         let guardian = self.form.draft.guardian_field(GuardianField::Name);
         let whom = if guardian.is_empty() { "the parent or guardian" } else { guardian };
-        Some(format!("Ask {whom}: “Do you agree to us keeping {}’s details?”", self.child()))
+        let words = self.form.event().statement(consent)?;
+        Some(format!("Ask {whom}: “{}”", words.as_str()))
     }
 
     fn guardian_text(&mut self, ui: &mut Ui, field: GuardianField, label: &str, rect: Rect, heights: Heights) {
@@ -184,40 +186,43 @@ impl Register {
         self.guardian_typed(field, &before, typed, response.left);
     }
 
-    /// One of the two questions to the guardian, with its full words and Yes and No of equal weight.
-    fn guardian_answer(&mut self, ui: &mut Ui, field: GuardianField, words: &str, row: Rect, heights: Heights) -> f32 {
-        let at = Place::Guardian(field);
-        let palette = ui.palette();
-        let middle = row.center().y;
-        let both = 2.0 * heights.yes_or_no + 6.0;
-        let buttons = Rect::from_min_size(pos2(row.right() - both, middle - 18.0), vec2(both, 36.0));
-        let width = buttons.left() - row.left() - 8.0;
-        let galley = ui.painter().layout(words.to_owned(), Type::Strong.font(), palette.text, width);
-        ui.painter().galley(pos2(row.left(), middle - galley.size().y / 2.0), galley, palette.text);
-        let chosen = match self.form.draft.guardian_field(field) {
-            "yes" => Some(true),
-            "no" => Some(false),
-            _ => None,
-        };
+    /// One of the two questions to the guardian, with Yes and No of equal weight. Its exact words stand in the *Read out*
+    /// strip while it has the keyboard or the pointer, as those of every question do (R13).
+    fn guardian_answer(
+        &mut self,
+        ui: &mut Ui,
+        question: GuardianQuestion,
+        row: Rect,
+        heights: Heights,
+        seen: &Seen<'_>,
+    ) -> f32 {
+        let asked = Question::Guardian(question);
+        let at = Place::Question(asked);
         let id = Self::id(&at);
-        let state = match chosen {
+        let words = self.guardian_words(question);
+        let time = self.form.said(asked).map(|(said, at)| (said, time::clock(at)));
+        let state = match &time {
             None => ConsentState::NotAsked,
-            Some(true) => ConsentState::Yes(""),
-            Some(false) => ConsentState::No(""),
+            Some((Said::Yes, at)) => ConsentState::Yes(at),
+            Some((_, at)) => ConsentState::No(at),
         };
-        let response = ConsentRow::new(id, icons::USERS, words, state)
-            .only_answers()
-            .answer_width(heights.yes_or_no)
-            .at(ui, buttons);
+        let response = question_row(ui, id, &words, state, row, heights.yes_or_no);
         self.focus_if_asked(ui, &at, ConsentRow::focus_id(id));
+        let hovered = ui.rect_contains_pointer(row);
+        if hovered || response.focused {
+            self.strip.wants(asked, hovered);
+        }
         if let Some(choice) = response.chosen {
-            let said = match choice {
-                ConsentChoice::Yes => "yes",
-                ConsentChoice::No => "no",
-                ConsentChoice::NotAsked => "",
-            };
-            self.form.draft.guardian.insert(field, said.to_owned());
-            self.form.changed(&at);
+            if self.strip.shows(asked) {
+                let telling = self.telling.clone();
+                self.form.answer(asked, choice.said(), &telling, seen.env);
+                if response.move_on && question == GuardianQuestion::Responsible {
+                    self.focus = Some(Place::Question(Question::Guardian(GuardianQuestion::Consent)));
+                }
+            } else {
+                // The words come first: this press shows them, the next one answers (R13).
+                self.focus = Some(at.clone());
+            }
         }
         match self.form.error(&at) {
             Some(error) => {
@@ -226,6 +231,15 @@ impl Register {
                 row.bottom() + ERROR
             }
             None => row.bottom(),
+        }
+    }
+
+    /// What a question to the guardian is about, with the child's name.
+    fn guardian_words(&self, question: GuardianQuestion) -> String {
+        let child = self.child();
+        match question {
+            GuardianQuestion::Responsible => format!("Parent of {child}, or legally responsible for them"),
+            GuardianQuestion::Consent => format!("Agrees to us keeping {child}’s details"),
         }
     }
 }

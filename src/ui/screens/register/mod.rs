@@ -143,7 +143,7 @@ impl Register {
             columns.left = hug(columns.left, self.visitor_height(parts));
             columns.right = hug(columns.right, self.consent_height(columns.right.width(), parts));
         }
-        self.visitor_card(ui, columns.left, parts, seen, out);
+        self.visitor_card(ui, columns.left, parts, seen);
         self.consent_card(ui, columns.right, parts, seen, out);
         self.card_headers(ui, &columns, parts, seen, out);
         if let Some(beside) = beside {
@@ -161,7 +161,7 @@ impl Register {
                 let banner = Rect::from_min_size(top, egui::vec2(cards.width(), 52.0));
                 let y = top.y + self.alike_banner(ui, banner, seen, out);
                 let left = Rect::from_min_size(pos2(top.x, y), egui::vec2(cards.width(), self.visitor_height(parts)));
-                self.visitor_card(ui, left, parts, seen, out);
+                self.visitor_card(ui, left, parts, seen);
                 let height = self.consent_height(cards.width(), parts);
                 let right = Rect::from_min_size(pos2(top.x, left.bottom() + 12.0), egui::vec2(cards.width(), height));
                 self.consent_card(ui, right, parts, seen, out);

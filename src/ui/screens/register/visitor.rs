@@ -112,7 +112,7 @@ impl Register {
         Heights::of(parts.window.height(), self.form.needs_guardian(), squeezed)
     }
 
-    pub(super) fn visitor_card(&mut self, ui: &mut Ui, card: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
+    pub(super) fn visitor_card(&mut self, ui: &mut Ui, card: Rect, parts: &Parts, seen: &Seen<'_>) {
         paint::card(ui, card);
         let inner = card.shrink2(vec2(17.0, 0.0));
         let heights = self.heights(parts);
@@ -122,13 +122,13 @@ impl Register {
         );
         let fits = self.visitor_height(parts) <= card.height() + 1.0 || parts.narrow;
         if fits {
-            self.visitor_rows(ui, Rect::from_min_max(pos2(inner.left(), body.top()), inner.max), heights, seen, out);
+            self.visitor_rows(ui, Rect::from_min_max(pos2(inner.left(), body.top()), inner.max), heights, seen);
         } else {
             place(ui, body, |ui| {
                 egui::ScrollArea::vertical().id_salt("visitor").auto_shrink(false).show(ui, |ui| {
                     let top = ui.cursor().top();
                     let area = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), f32::INFINITY));
-                    let bottom = self.visitor_rows(ui, area, heights, seen, out);
+                    let bottom = self.visitor_rows(ui, area, heights, seen);
                     let used = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), bottom + 12.0));
                     ui.allocate_rect(used, egui::Sense::hover());
                     crate::ui::widgets::follow_focus(ui, "visitor");
@@ -138,12 +138,12 @@ impl Register {
     }
 
     /// Every row, from the top down; gives back where the last one ends.
-    fn visitor_rows(&mut self, ui: &mut Ui, area: Rect, heights: Heights, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
+    fn visitor_rows(&mut self, ui: &mut Ui, area: Rect, heights: Heights, seen: &Seen<'_>) -> f32 {
         let mut y = area.top() + 3.0;
         let child = self.form.needs_guardian();
         for (number, row) in self.rows().into_iter().enumerate() {
             if child && number == 2 {
-                y = self.guardian_panel(ui, pos2(area.left(), y), area.width(), heights, seen, out) + heights.gap;
+                y = self.guardian_panel(ui, pos2(area.left(), y), area.width(), heights, seen) + heights.gap;
             }
             let has_error = row.cells().any(|cell| cell.places().iter().any(|place| self.note_at(place)));
             for (cell, rect) in row.place(area.left(), y, area.width(), LABEL + heights.box_height) {
@@ -152,7 +152,7 @@ impl Register {
             y += LABEL + heights.box_height + heights.gap + if has_error { ERROR } else { 0.0 };
         }
         if child && self.rows().len() <= 2 {
-            y = self.guardian_panel(ui, pos2(area.left(), y), area.width(), heights, seen, out) + heights.gap;
+            y = self.guardian_panel(ui, pos2(area.left(), y), area.width(), heights, seen) + heights.gap;
         }
         self.more(ui, pos2(area.left(), y), area.width(), heights, seen)
     }
