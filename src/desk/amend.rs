@@ -21,10 +21,9 @@ use crate::domain::record::{RegistrationRecord, encode, to_draft};
 use crate::domain::text::Line;
 use crate::store::act::{self, Act};
 use crate::store::registrations::{self, Registered, State};
-use crate::store::{answers, events, search};
+use crate::store::{answers, events, fallen, search};
 
-use super::people::speaker;
-use super::{Desk, DeskError, Right, fallen};
+use super::{Desk, DeskError, Right};
 
 /// What to correct. An empty value takes the old one away.
 #[derive(Default)]
@@ -67,7 +66,7 @@ impl Desk {
         let (version, before) = self.said(&registered)?;
         let event = events::at_version(self.conn()?, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
         let rows = self.rows_of_person(registered.visitor)?;
-        let standings = answers::standings(self.conn()?, &rows, speaker(&before))?;
+        let standings = answers::standings(self.conn()?, &rows, before.speaker())?;
         let draft = self.amended(&registered, &before, amendment, &event, &standings);
         let parsed = match draft.parse(&event, registered.local_day) {
             Ok(parsed) => parsed,

@@ -4,9 +4,10 @@ use serde_json::json;
 
 use crate::domain::ids::RegistrationId;
 use crate::store::act::{self, Act};
+use crate::store::fallen;
 use crate::store::links::{self, LinkKind, NewLink};
 
-use super::{Desk, DeskError, Right, fallen};
+use super::{Desk, DeskError, Right};
 
 impl Desk {
     /// Says that two registrations are of one person, or of two. What was said of them before is replaced.

@@ -12,7 +12,6 @@ use crate::store::registrations::{self, State};
 use crate::store::search::{self, Scope};
 use crate::store::{answers, links};
 
-use super::people::speaker;
 use super::{Desk, DeskError, Filter, Marks, Right};
 
 /// Where somebody stands in the table of registrations; a list is made of these.
@@ -129,7 +128,7 @@ impl Desk {
         let Ok(registered) = self.visible(registered) else { return Ok(None) };
         let Some(record) = registrations::newest(conn, spot.0)?.record else { return Ok(None) };
         let rows = links::rows_of_person(conn, registered.visitor)?;
-        let standings = answers::standings(conn, &rows, speaker(&record))?;
+        let standings = answers::standings(conn, &rows, record.speaker())?;
         let count = |is: fn(Standing) -> bool| {
             let found = questions.iter().filter(|&&question| is(standings.get(question))).count();
             u8::try_from(found).unwrap_or(u8::MAX)

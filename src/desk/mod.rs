@@ -9,7 +9,6 @@ mod drafts;
 mod duplicates;
 mod error;
 mod events;
-mod fallen;
 mod keeping;
 mod keys;
 mod linking;

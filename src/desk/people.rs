@@ -5,8 +5,7 @@ use std::collections::btree_map::Entry;
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::domain::age::AgeBand;
-use crate::domain::answer::{Answer, GivenBy, NoticeHash};
+use crate::domain::answer::{Answer, NoticeHash};
 use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::ids::{LedgerPlace, RegistrationId, VisitorId};
@@ -60,12 +59,6 @@ pub struct History {
     pub event: Event,
     /// The number of every notice that an answer was given under.
     pub notices: BTreeMap<NoticeHash, String>,
-}
-
-/// Who answers for the person of a record today (R11).
-pub(super) fn speaker(record: &RegistrationRecord) -> GivenBy {
-    let child = record.age_band.as_deref() == Some(AgeBand::Child.code());
-    if child { GivenBy::Guardian } else { GivenBy::Visitor }
 }
 
 impl Desk {
@@ -145,7 +138,7 @@ impl Desk {
         }
         Ok(History {
             versions: self.past_versions(registered.row)?,
-            standings: answers::standings(conn, &rows, speaker(&newest.1))?,
+            standings: answers::standings(conn, &rows, newest.1.speaker())?,
             answers: answers.into_iter().map(|kept| (kept.place, kept.answer)).collect(),
             same_person: all.iter().map(|each| each.id).collect(),
             others: all

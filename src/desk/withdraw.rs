@@ -12,7 +12,6 @@ use crate::store::act::{self, Act};
 use crate::store::registrations::{self, State};
 use crate::store::{answers, events};
 
-use super::people::speaker;
 use super::{Desk, DeskError};
 
 /// How somebody takes an answer back.
@@ -58,7 +57,7 @@ impl Desk {
         let registered = self.registered(id)?;
         let (version, record) = self.said(&registered)?;
         let event = events::at_version(self.conn()?, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
-        let given_by: GivenBy = speaker(&record);
+        let given_by = record.speaker();
         let answer =
             |&(question, objects): &(Question, bool)| self.taken_back(&event, question, objects, told, given_by);
         let answers = told.what.iter().map(answer).collect::<Result<Vec<_>, _>>()?;

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::age::{self, AgeAnswer, AgeBand, Ages, DateOfBirth};
-use super::answer::{Answer, Said};
+use super::answer::{Answer, GivenBy, Said};
 use super::code::Code;
 use super::country::Country;
 use super::draft::RegistrationDraft;
@@ -65,6 +65,20 @@ record! {
     contact_language, communication_preference, note, emergency_name, emergency_phone, emergency_phone_as_typed,
     emergency_relationship, guardian_name, guardian_relationship, guardian_email, guardian_phone,
     guardian_phone_as_typed, own_answers, send_them,
+}
+
+/// Who answers today for somebody of that age band, by its code (R11).
+#[must_use]
+pub fn speaker_of(age_band: Option<&str>) -> GivenBy {
+    if age_band == Some(AgeBand::Child.code()) { GivenBy::Guardian } else { GivenBy::Visitor }
+}
+
+impl RegistrationRecord {
+    /// Who answers for this person today (R11).
+    #[must_use]
+    pub fn speaker(&self) -> GivenBy {
+        speaker_of(self.age_band.as_deref())
+    }
 }
 
 /// A special value as it is kept: what, for what, and the Yes it hangs on.

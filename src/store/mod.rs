@@ -13,6 +13,7 @@ pub mod drafts;
 pub mod erase;
 mod error;
 pub mod events;
+pub mod fallen;
 pub mod links;
 pub mod lookalikes;
 mod lookup;

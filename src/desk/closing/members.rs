@@ -12,6 +12,7 @@ use crate::domain::ids::VisitorId;
 use crate::domain::ledger::Standing;
 use crate::domain::permit::{self, Column, Standings, Subject, permit};
 use crate::domain::purpose::{Channel, Medium, Purpose, Question};
+use crate::domain::record::speaker_of;
 use crate::domain::send::Sendable;
 use crate::store::batches::{self, Disclosure};
 use crate::store::recipients::Recipient;
@@ -119,8 +120,7 @@ fn is_child(listed: &Listed) -> bool {
 
 /// Who answers for somebody today (R11).
 pub(in crate::desk) fn speaker(listed: &Listed) -> GivenBy {
-    let child = listed.age_band.as_deref() == Some(AgeBand::Child.code());
-    if child { GivenBy::Guardian } else { GivenBy::Visitor }
+    speaker_of(listed.age_band.as_deref())
 }
 
 /// Whether the guardian's own Yes to both questions stands (R11).

@@ -19,7 +19,6 @@ use crate::store::registrations::State;
 use crate::store::{StoreError, answers, carry_over, events, links, registrations};
 
 use super::super::DeskError;
-use super::super::people::speaker;
 use super::super::recipient_ids::RecipientIds;
 
 /// What is needed to append what a batch tells.
@@ -62,7 +61,7 @@ impl Answers<'_> {
     ) -> Result<(u64, u64), DeskError> {
         let nothing = Ok((0, 0));
         let Some(record) = registrations::newest(self.tx, row)?.record else { return nothing };
-        let given_by = speaker(&record);
+        let given_by = record.speaker();
         let standing = answers::standings(self.tx, &self.rows_of_person(row)?, given_by)?.get(question);
         let declined = match said {
             Said::Objected => standing == Standing::Objected,

@@ -3,10 +3,12 @@
 use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest, Sha256};
 
+use super::super::{fallen, sql};
 use super::{Fault, Stop, broken};
+use crate::domain::ids::VisitorId;
 
 /// Each query gives the act of the first row that breaks its rule.
-const RULES: [(Fault, &str); 6] = [
+const RULES: [(Fault, &str); 7] = [
     (
         Fault::State,
         "SELECT registration.act FROM registration LEFT JOIN tombstone ON tombstone.registration = registration.row
@@ -25,6 +27,15 @@ const RULES: [(Fault, &str); 6] = [
              AND consent_event.id = consent
          WHERE said IS NOT 'yes'
              OR question IS NOT 'special.' || pair
+         ORDER BY registration.act LIMIT 1",
+    ),
+    (
+        Fault::ChildWithoutGuardian,
+        "SELECT registration.act FROM registration_version AS said JOIN registration ON row = said.registration
+         WHERE age_band = 'child' AND state NOT IN ('quarantined', 'undone', 'erased') AND (guardian_name IS NULL OR 2 > (
+             SELECT count(DISTINCT question) FROM consent_event
+             WHERE place BETWEEN row << 20 AND (row << 20) + 1048575 AND said = 'yes' AND given_by = 'guardian'
+                 AND question IN ('guardian.responsible', 'guardian.consent')))
          ORDER BY registration.act LIMIT 1",
     ),
     (
@@ -62,8 +73,25 @@ pub(super) fn check(conn: &Connection) -> Result<(), Stop> {
             return Err(broken(act.and_then(sequence), fault));
         }
     }
+    special(conn)?;
     notices(conn)?;
     references(conn)
+}
+
+/// The Yes of every special detail stands, over all that its person said.
+fn special(conn: &Connection) -> Result<(), Stop> {
+    let mut statement = conn.prepare(
+        "SELECT DISTINCT act, visitor FROM special_value JOIN registration ON row = special_value.registration
+         ORDER BY act",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let visitor = VisitorId(sql::id(&row.get::<_, Vec<u8>>(1)?)?);
+        if !fallen::details(conn, visitor)?.is_empty() {
+            return Err(broken(sequence(row.get(0)?), Fault::SpecialWithoutYes));
+        }
+    }
+    Ok(())
 }
 
 /// A notice version's hash names its text.

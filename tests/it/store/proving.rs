@@ -4,10 +4,10 @@ use lanyard::domain::answer::Said;
 use lanyard::domain::form::Field;
 use lanyard::domain::purpose::{Channel, Question, SpecialPair};
 use lanyard::domain::record::encode;
-use lanyard::store::act;
 use lanyard::store::erase::Reason;
 use lanyard::store::links::{self, LinkKind, NewLink};
 use lanyard::store::verify::{Break, Fault, Table, Whole, verify};
+use lanyard::store::{act, answers};
 use uuid::Uuid;
 
 use super::fixtures::{Ledger, adult, visitor};
@@ -174,6 +174,29 @@ fn r13_every_kind_of_tampering_is_found_and_named() {
     assert_eq!(tampered(orphan), Break { act: None, what: Fault::Reference("draft".to_owned()) });
     let nobody = "INSERT INTO registration_search (rowid, terms) VALUES (-99, 'ann')";
     assert_eq!(tampered(nobody), Break { act: None, what: SearchTerms });
+}
+
+#[test]
+fn r03_r11_what_the_program_itself_left_behind_is_found_too() {
+    let diet = Question::Special(SpecialPair::DietCatering);
+    let mut ledger = day();
+    let no = ledger.parse(&adult(9, "Ann", "Lee").said(diet, Said::No)).answers()[0].clone();
+    ledger.act("withdraw", |appending| answers::append(appending, 2, &no));
+    assert_eq!(
+        verify(&ledger.conn).unwrap(),
+        Err(Break { act: Some(2), what: Fault::SpecialWithoutYes }),
+        "one person"
+    );
+
+    let mut ledger = day();
+    let mut record = encode(&ledger.parse(&adult(2, "Kit", "Hale")));
+    record.age_band = Some("child".to_owned());
+    record.guardian_name = Some("Robin Hale".to_owned());
+    ledger.amend(2, 2, &record);
+    ledger.write(|tx| Ok(tx.execute("DELETE FROM special_value", [])?));
+    let found = Break { act: Some(3), what: Fault::ChildWithoutGuardian };
+    assert_eq!(verify(&ledger.conn).unwrap(), Err(found.clone()));
+    assert!(found.to_string().contains("without their guardian's Yes"));
 }
 
 #[test]
