@@ -10,7 +10,7 @@ use super::output::Output;
 use super::progress::Progress;
 use super::{CliError, Outcome};
 
-pub(super) fn check(desk: &Desk, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+pub(super) fn check(desk: &mut Desk, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     let checking = Progress::spinner("checking every page and the ledger");
     let Health { pages, ledger } = desk.check()?;
     drop(checking);
@@ -21,6 +21,7 @@ pub(super) fn check(desk: &Desk, output: &mut Output<'_>) -> Result<Outcome, Cli
     {
         let line = format!("Every page is whole, and the ledger holds: {acts} acts, {rows} rows.");
         output.say(line, &json!({ "clean": true, "acts": acts, "rows": rows }))?;
+        super::note_looks(desk, output)?;
         return Ok(Outcome::Done);
     }
     output.say("Something is not as it was written.", &json!({ "clean": false, "found": found }))?;

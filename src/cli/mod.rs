@@ -166,13 +166,13 @@ fn perform(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Outcome, C
         Command::Register(list) => register::run(&mut open(args, env, output)?, list, output),
         Command::CountOnly { event } => register::count_only(&mut open(args, env, output)?, event, output),
         Command::Undo { reference } => people::undo(&mut open(args, env, output)?, reference, output),
-        Command::Find(find) => people::find(&open(args, env, output)?, find, output),
+        Command::Find(find) => people::find(&mut open(args, env, output)?, find, output),
         Command::Person(command) => people::run(&mut open(args, env, output)?, command, output),
         Command::Recipient(command) => closing::recipients(&mut open(args, env, output)?, command, output),
         Command::Key => closing::key(&open(args, env, output)?, output),
         Command::CloseDay(day) => closing::close_day(&mut open(args, env, output)?, day, output),
         Command::Batch(command) => batches::run(command, output),
-        Command::Check => keeping::check(&open(args, env, output)?, output),
+        Command::Check => keeping::check(&mut open(args, env, output)?, output),
         Command::Backup { to } => keeping::backup(&mut open(args, env, output)?, to.as_deref(), output),
         Command::Restore(command) => restoring::run(args, command, env, output),
         Command::SetAside(command) => restoring::set_aside(&mut open(args, env, output)?, command, output),
@@ -188,6 +188,14 @@ fn open(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Desk, CliErro
     let desk = Desk::open(folder, args.handle()?, &passphrase, env)?;
     say_notices(&desk, output)?;
     Ok(desk)
+}
+
+/// Writes into the audit log what was looked at. What was shown was shown: a disk that refuses is only told of.
+fn note_looks(desk: &mut Desk, output: &mut Output<'_>) -> Result<(), CliError> {
+    match desk.note_looks() {
+        Ok(()) => Ok(()),
+        Err(error) => output.complain(format!("This look is not in the audit log: {error}")),
+    }
 }
 
 /// Says what there is to know about an open desk.

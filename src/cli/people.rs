@@ -17,7 +17,7 @@ use super::args::{Find, Person};
 use super::output::Output;
 use super::{CliError, Outcome};
 
-pub(super) fn find(desk: &Desk, find: &Find, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+pub(super) fn find(desk: &mut Desk, find: &Find, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     let hits = desk.find(&find.event, &find.words.join(" "), find.most)?;
     for Hit { registered, record } in &hits {
         let name = record.full_name.as_deref().unwrap_or_default();
@@ -30,6 +30,7 @@ pub(super) fn find(desk: &Desk, find: &Find, output: &mut Output<'_>) -> Result<
     if hits.is_empty() {
         output.remark("No one matches.")?;
     }
+    super::note_looks(desk, output)?;
     Ok(Outcome::Done)
 }
 
@@ -79,6 +80,7 @@ pub(super) fn run(desk: &mut Desk, command: &Person, output: &mut Output<'_>) ->
             output.say("Noted; it can be reversed.", &json!({ "linked": say }))?;
         }
     }
+    super::note_looks(desk, output)?;
     Ok(Outcome::Done)
 }
 

@@ -42,7 +42,9 @@ impl Desk {
     pub fn duplicates_of(&self, id: RegistrationId) -> Result<Vec<Duplicate>, DeskError> {
         let registered = self.registered(id)?;
         let (_, record) = self.said(&registered)?;
-        self.alike(&Description::of_record(&record), registered.id, registered.visitor)
+        let found = self.alike(&Description::of_record(&record), registered.id, registered.visitor)?;
+        self.looked("duplicates", None, Some(id.0), found.len());
+        Ok(found)
     }
 
     /// Who may be the same person as the one whose form is being filled in. The form may be half empty, and nothing is
@@ -51,9 +53,12 @@ impl Desk {
     /// # Errors
     /// When there is no such event, or the vault cannot be read.
     pub fn duplicates_of_draft(&self, draft: &RegistrationDraft, event: &Code) -> Result<Vec<Duplicate>, DeskError> {
-        let event = self.kept_event(event)?.event;
-        let day = Self::event_day(&event, self.env.now());
-        self.alike(&Description::of_draft(draft, &event, day), draft.registration, draft.visitor)
+        let held = self.kept_event(event)?.event;
+        let day = Self::event_day(&held, self.env.now());
+        let found = self.alike(&Description::of_draft(draft, &held, day), draft.registration, draft.visitor)?;
+        // Of the form itself nothing is noted: it may yet be cleared (R1).
+        self.looked("duplicates", Some(event), None, found.len());
+        Ok(found)
     }
 
     /// Every two registrations that may be of one person, one of them at this event, likely ones first.
@@ -91,6 +96,7 @@ impl Desk {
             }
         }
         pairs.sort_by_key(|pair| pair.likeness.verdict);
+        self.looked("duplicates", Some(event), None, pairs.len());
         Ok(pairs)
     }
 

@@ -71,6 +71,7 @@ impl Desk {
         filters: &BTreeSet<Filter>,
         marks: &Marks,
     ) -> Result<Listing, DeskError> {
+        let code = event;
         let event = self.event(event)?;
         let other_days = Right::OtherDays.belongs_to(self.role);
         let today = Some(Self::event_day(&event, self.env.now()));
@@ -87,6 +88,7 @@ impl Desk {
         if filters.iter().any(|&filter| filter != Filter::Today) {
             rows.retain(|&row| marks.has(row, filters.iter().copied()));
         }
+        self.looked("find", Some(code), None, rows.len());
         Ok(Listing {
             spots: rows.into_iter().map(Spot).collect(),
             of: search::count(conn, event.id(), &everyone)?,

@@ -13,6 +13,7 @@ mod keeping;
 mod keys;
 mod linking;
 mod listing;
+mod looking;
 mod marks;
 mod opening;
 mod outbox;
@@ -84,6 +85,8 @@ pub struct Desk {
     role: Role,
     /// The event that was asked for last, since reading its settings and its notice takes as long as all else of a query.
     event_read: RefCell<Option<crate::store::events::Kept>>,
+    /// What was looked at since the last act.
+    looks: RefCell<Vec<looking::Look>>,
 }
 
 impl Desk {
@@ -133,7 +136,13 @@ impl Desk {
             Err(StoreError::Sql(error)) => Err(error),
             Err(_) => Ok(false),
         };
-        let made = self.vault.write(work, landed).map_err(DeskError::from_write)?;
+        let Self { vault, looks, staff, .. } = self;
+        let looks_first = |tx: &Transaction<'_>| {
+            looking::append(tx, &looks.borrow(), staff)?;
+            work(tx)
+        };
+        let made = vault.write(looks_first, landed).map_err(DeskError::from_write)?;
+        looks.borrow_mut().clear();
         let (epoch, sequence) = self.got_to()?;
         // Only a memory of how far the vault got, so that an older copy is noticed: the work is done without it.
         _ = self.vault.remember(epoch, sequence);

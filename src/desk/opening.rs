@@ -38,8 +38,9 @@ impl Desk {
     pub(super) fn over(vault: Vault, folder: &Path, env: &Env) -> Result<Self, DeskError> {
         let reader = vault.reader();
         let (staff, role) = (reader.handle.clone(), reader.role);
-        let mut desk =
-            Self { vault, folder: folder.to_owned(), env: env.clone(), staff, role, event_read: RefCell::default() };
+        let (folder, env) = (folder.to_owned(), env.clone());
+        let (event_read, looks) = (RefCell::default(), RefCell::default());
+        let mut desk = Self { vault, folder, env, staff, role, event_read, looks };
         desk.finish_what_was_cut_off().map_err(|error| match Cause::beneath(&error) {
             Some(Cause::Damaged) => VaultError::DamagedPage.into(),
             _ => error,

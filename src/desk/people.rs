@@ -84,7 +84,9 @@ impl Desk {
             let record = registrations::newest(conn, row)?.record.ok_or(DeskError::Gone)?;
             Ok(Hit { registered, record })
         };
-        rows.into_iter().map(hit).collect()
+        let hits = rows.into_iter().map(hit).collect::<Result<Vec<_>, DeskError>>()?;
+        self.looked("find", Some(event), None, hits.len());
+        Ok(hits)
     }
 
     /// The registration with that reference, if this role may see it.
@@ -136,6 +138,7 @@ impl Desk {
                 place.insert(events::notice(conn, hash)?.map(|notice| notice.version).unwrap_or_default());
             }
         }
+        self.looked("look", None, Some(id.0), all.len());
         Ok(History {
             versions: self.past_versions(registered.row)?,
             standings: answers::standings(conn, &rows, newest.1.speaker())?,

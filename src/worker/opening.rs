@@ -136,6 +136,7 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
         }
         Request::Unlock { handle, passphrase } => {
             let folder = door(work).folder.ok_or_else(|| Failure::Said(NO_FOLDER.to_owned()))?;
+            work.note_looks();
             work.desk = None;
             work.marked = super::people::Marked::default();
             let desk = Desk::open(&folder, &handle, &passphrase, &work.env)?;
@@ -144,6 +145,7 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
             Ok(Answer::Unlocked(session))
         }
         Request::Lock => {
+            work.note_looks();
             work.desk = None;
             work.marked = super::people::Marked::default();
             Ok(Answer::Door(door(work)))

@@ -2,13 +2,16 @@
 
 use std::collections::VecDeque;
 
-use crossbeam_channel::{Receiver, Sender};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
 use crate::desk::Desk;
 use crate::env::Env;
 
 use super::{Answer, Beginning, Failure, Kdf, Request, Status, Ticket, WAITING};
 use super::{closing, opening, people, preferences, register, settings};
+
+/// Nobody asks anything for so long: time for what can wait.
+const A_WHILE: std::time::Duration = std::time::Duration::from_secs(5);
 
 /// What the thread works with.
 pub(super) struct Work {
@@ -36,6 +39,25 @@ impl Work {
         self.status.saved_at = Some(self.env.now());
     }
 
+    /// Writes into the audit log what was looked at. Where the disk refuses, it waits; the next save tells of the disk.
+    pub(super) fn note_looks(&mut self) {
+        if let Some(desk) = self.desk.as_mut() {
+            _ = desk.note_looks();
+        }
+    }
+
+    /// The next request. Where none comes for a while, what was looked at is noted meanwhile.
+    fn next(&mut self, requests: &Receiver<(Ticket, Request)>) -> Option<(Ticket, Request)> {
+        match requests.recv_timeout(A_WHILE) {
+            Ok(next) => Some(next),
+            Err(RecvTimeoutError::Disconnected) => None,
+            Err(RecvTimeoutError::Timeout) => {
+                self.note_looks();
+                requests.recv().ok()
+            }
+        }
+    }
+
     /// Does what was asked; `tell` is for what is known before it is done.
     fn answer(&mut self, request: Request, tell: &mut dyn FnMut(Answer)) -> Answer {
         let answer = match request {
@@ -60,8 +82,11 @@ pub(super) fn run(
     let mut waiting = VecDeque::new();
     loop {
         waiting.extend(requests.try_iter());
-        let next = waiting.pop_front().or_else(|| requests.recv().ok());
-        let Some((ticket, request)) = next else { return };
+        if work.desk.as_ref().is_some_and(Desk::looks_wait) {
+            work.note_looks();
+        }
+        let next = waiting.pop_front().or_else(|| work.next(requests));
+        let Some((ticket, request)) = next else { return work.note_looks() };
         waiting.extend(requests.try_iter());
         let before = work.status;
         let newer = |request: &Request| waiting.iter().any(|(_, later)| makes_stale(later, request));

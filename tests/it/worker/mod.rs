@@ -17,6 +17,7 @@ use lanyard::env::Env;
 use lanyard::worker::preferences::{self, Look, Preferences};
 use lanyard::worker::{Answer, Beginning, Failure, Request, Ticket, Worker, closing, opening, people, register};
 
+use crate::desk::looking::acts;
 use crate::desk::scene::{Closed, Scene, lead, passphrase};
 
 /// A desk that nobody has open, and the thread that may open it.
@@ -167,6 +168,24 @@ fn locking_lets_somebody_else_open_the_desk() {
     let ticket = thread.worker.ask(Request::Opening(opening::Request::Lock));
     assert!(matches!(thread.answer(ticket), Answer::Opening(opening::Answer::Door(_))));
     assert!(Desk::open(&folder, &lead(), &passphrase(), &thread.desk.env).is_ok());
+}
+
+#[test]
+fn r27_what_was_looked_at_is_noted_when_the_desk_is_locked_or_the_window_closed() {
+    for locked in [true, false] {
+        let mut thread = Thread::unlocked();
+        let ticket = thread.find("marker");
+        assert!(matches!(thread.answer(ticket), Answer::People(_)));
+        if locked {
+            let ticket = thread.worker.ask(Request::Opening(opening::Request::Lock));
+            thread.answer(ticket);
+        }
+        let Thread { worker, desk, .. } = thread;
+        drop(worker);
+        let noted = acts(&desk.open().desk, 0);
+        assert!(noted.iter().any(|(kind, ..)| kind == "find"), "{noted:?}");
+        assert!(!noted.iter().any(|(_, _, details)| details.contains("marker")), "{noted:?}");
+    }
 }
 
 #[test]
