@@ -25,7 +25,9 @@ impl Country {
     /// # Errors
     /// [`UnknownCountry`]; also for a name that several countries share (`Korea`, `Congo`).
     pub fn find(typed: &str) -> Result<Self, UnknownCountry> {
-        BY_KEY.get(&key(typed)).copied().ok_or(UnknownCountry)
+        // A hidden character is never a slip of the pen that can be looked past.
+        let hidden = typed.trim().contains(char::is_control);
+        BY_KEY.get(&key(typed)).copied().filter(|_| !hidden).ok_or(UnknownCountry)
     }
 
     /// The countries of which some word of a name or alias begins with what was typed, or whose code it is; the code

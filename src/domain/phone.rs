@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use phonenumber::country::Source;
 use phonenumber::metadata::DATABASE;
 use phonenumber::{Mode, PhoneNumber};
 use serde::{Deserialize, Serialize};
@@ -71,8 +72,7 @@ impl Phone {
             error => PhoneError::Text(error),
         })?;
         let (digits, extension) = dialled(as_typed.as_str())?;
-        let number = read(&digits, country)?;
-        let e164 = format!("+{}{}", number.code().value(), number.national());
+        let (number, e164) = settled(read(&digits, country)?)?;
         match e164.len() - 1 {
             ..FEWEST_DIGITS => return Err(PhoneError::TooShort),
             FEWEST_DIGITS..=MOST_DIGITS => {}
@@ -182,17 +182,57 @@ fn is_punctuation(c: char) -> bool {
     matches!(c, '(' | ')' | '.' | '-' | '/' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{AD}' | '\u{200B}'..='\u{200F}')
 }
 
+/// Reads digits as they are dialled in a country. What is written with its country code, after `+` or after what is dialled
+/// for abroad, is read by that country's own rules: in Italy a leading zero is a part of the number.
 fn read(digits: &str, country: Option<Country>) -> Result<PhoneNumber, PhoneError> {
+    if digits.starts_with('+') {
+        return with_country_code(digits);
+    }
     // A few uninhabited territories have no numbering plan of their own.
     let region = country.map_or("GB", Country::alpha2);
     let region = if DATABASE.by_id(region).is_some() { region } else { "GB" };
     let region = region.parse().map_err(|_| PhoneError::NotANumber)?;
-    phonenumber::parse(Some(region), digits).map_err(|error| match error {
+    let number = phonenumber::parse(Some(region), digits).map_err(|error| unreadable(&error))?;
+    if number.code().source() == Source::Idd {
+        let code = number.code().value().to_string();
+        // Nowhere is less than two digits dialled for abroad.
+        let abroad = digits.match_indices(&code).map(|(at, _)| at).find(|&at| at >= 2);
+        let abroad = abroad.and_then(|at| with_country_code(&format!("+{}", &digits[at..])).ok());
+        return Ok(abroad.unwrap_or(number));
+    }
+    Ok(number)
+}
+
+fn with_country_code(digits: &str) -> Result<PhoneNumber, PhoneError> {
+    let number = phonenumber::parse(None, digits).map_err(|error| unreadable(&error))?;
+    let plans = DATABASE.by_code(&number.code().value()).unwrap_or_default();
+    let region = plans.first().and_then(|plan| plan.id().parse().ok());
+    // Without the region, a number that no plan knows would keep the trunk zero that was written in brackets.
+    region.map_or(Ok(number), |region| phonenumber::parse(Some(region), digits).map_err(|error| unreadable(&error)))
+}
+
+fn unreadable(error: &phonenumber::ParseError) -> PhoneError {
+    match error {
         phonenumber::ParseError::InvalidCountryCode => PhoneError::UnknownCountryCode,
         phonenumber::ParseError::TooLong => PhoneError::TooLong,
         phonenumber::ParseError::TooShortNsn | phonenumber::ParseError::TooShortAfterIdd => PhoneError::TooShort,
         _ => PhoneError::NotANumber,
-    })
+    }
+}
+
+/// The number and its E.164 form, which reads as that number again: where a plan does not know a number, the leading zero
+/// that was taken for a part of it may read as a trunk zero the next time, and is one then.
+fn settled(mut number: PhoneNumber) -> Result<(PhoneNumber, String), PhoneError> {
+    let e164 = |number: &PhoneNumber| format!("+{}{}", number.code().value(), number.national());
+    for _ in 0..3 {
+        let again = read(&e164(&number), None)?;
+        if e164(&again) == e164(&number) {
+            break;
+        }
+        number = again;
+    }
+    let e164 = e164(&number);
+    Ok((number, e164))
 }
 
 /// Grouped as the country does. A number that its plan does not know has no groups, and gets the trunk zero that the

@@ -10,7 +10,7 @@ use crate::domain::email::{self, Email};
 use crate::domain::event::Event;
 use crate::domain::field_error::{FieldError, Place, Remark};
 use crate::domain::form::{Field, NameStyle, Need};
-use crate::domain::name::{NameParts, PersonName};
+use crate::domain::name::{NameError, NameParts, PersonName};
 use crate::domain::phone::Phone;
 use crate::domain::postcode::Postcode;
 use crate::domain::registration::{EmergencyContact, Person};
@@ -130,7 +130,12 @@ impl Fields<'_> {
                 self.findings.take(Place::Field(Field::FullName), name)
             }
             NameStyle::Parts => {
-                let parts = NameParts::parse(self.draft.field(Field::GivenName), self.draft.field(Field::FamilyName));
+                let [given, family] = [Field::GivenName, Field::FamilyName].map(|field| self.draft.field(field));
+                // What no name may hold is told at the part that holds it; what is wrong with both together, at the first.
+                if let Err(error @ NameError::Text(_)) = PersonName::parse(family) {
+                    return self.findings.take(Place::Field(Field::FamilyName), Err(error));
+                }
+                let parts = NameParts::parse(given, family);
                 self.findings.take(Place::Field(Field::GivenName), parts).map(|parts| parts.full().clone())
             }
         }

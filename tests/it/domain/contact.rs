@@ -103,6 +103,10 @@ fn numbers_are_read_as_dialled_in_the_visitors_country() {
         ("577 274 871", "PL", "+48577274871", "577 274 871", None),
         ("+33 (0)6 36 90 19 44", "FR", "+33636901944", "06 36 90 19 44", None),
         ("06 1234 5678", "IT", "+390612345678", "06 1234 5678", None),
+        ("+39 06 1234 5678", "GB", "+390612345678", "06 1234 5678", None),
+        ("0039 06 1234 5678", "GB", "+390612345678", "06 1234 5678", None),
+        ("011 39 06 1234 5678", "US", "+390612345678", "06 1234 5678", None),
+        ("+225 07 07 12 34 56", "GB", "+2250707123456", "07 07 12 3456", None),
         ("+48 693 516 784", "GB", "+48693516784", "693 516 784", None),
         ("٠٧٧٠٠ ٩٠٠٤٥٤", "GB", "+447700900454", "07700 900454", None),
         ("＋４４ ７７００ ９００４５４", "GB", "+447700900454", "07700 900454", None),
@@ -116,6 +120,7 @@ fn numbers_are_read_as_dialled_in_the_visitors_country() {
         let phone = Phone::parse(typed, country(region)).unwrap_or_else(|error| panic!("{typed}: {error}"));
         assert_eq!((phone.e164(), phone.national(), phone.extension()), (e164, spoken, extension), "{typed}");
         assert_eq!(phone.as_typed(), typed);
+        assert!(Phone::stored(e164, typed).is_ok_and(|read| read == phone), "{typed} is read back");
     }
     assert_eq!(Phone::parse("07700 900454", None).unwrap().e164(), "+447700900454");
 }

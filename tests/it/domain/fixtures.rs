@@ -98,7 +98,8 @@ impl Filled<'_> {
     }
 
     pub(super) fn said_how(mut self, question: Question, said: Said, how: How) -> Self {
-        let id = AnswerId(Uuid::from_u128(100 + self.draft.answers.len() as u128));
+        let at = Question::ALL.iter().position(|&each| each == question).unwrap();
+        let id = AnswerId(Uuid::from_u128(100 + at as u128));
         let notice = self.event.notice_hash();
         let notice_card = NoticeCard::Given;
         let answered = AnsweredAt::now(now());

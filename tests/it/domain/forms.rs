@@ -8,9 +8,7 @@ use lanyard::domain::field_error::{GuardianField, Place, Remark};
 use lanyard::domain::form::{Field, Need};
 use lanyard::domain::ids::VisitorId;
 use lanyard::domain::purpose::{Channel, Medium, Question, SpecialPair};
-use lanyard::domain::record::{RegistrationRecord, SpecialRecord, decode, encode};
-use lanyard::domain::registration::Registration;
-use proptest::prelude::*;
+use lanyard::domain::record::{RegistrationRecord, decode, encode};
 
 use super::fixtures::{adult, blank, child, event, event_with, today};
 
@@ -196,49 +194,6 @@ fn r11_nothing_reaches_the_disk_before_the_age_is_settled() {
     let detail = adult(&event).said(DIET, Said::No).detail(SpecialPair::DietCatering, "Vegan");
     let kept = detail.draft.storable(&event, today()).unwrap_or_else(|_| panic!("an adult's form may be kept"));
     assert!(kept.draft().details.is_empty(), "special details only after their Yes");
-}
-
-fn back(registration: &Registration, record: &RegistrationRecord) -> Registration {
-    let special = registration.special().iter().map(|value| SpecialRecord {
-        pair: value.pair(),
-        consent: value.consent(),
-        value: value.value().as_str().to_owned(),
-    });
-    let answers = registration.answers().to_vec();
-    let special = special.collect();
-    decode(registration.id(), registration.visitor(), record, answers, special, Ages::default())
-        .unwrap_or_else(|error| panic!("{error}"))
-}
-
-proptest! {
-    #[test]
-    fn decoding_what_was_encoded_gives_the_registration(
-        given in any::<String>(), note in any::<String>(), subjects in any::<String>(), diet in any::<String>(),
-        city in any::<String>(), kit in any::<bool>(),
-    ) {
-        let event = event();
-        let start = if kit { child(&event) } else { adult(&event) };
-        let form = start
-            .field(Field::GivenName, &given)
-            .field(Field::Note, &note)
-            .field(Field::Subjects, &subjects)
-            .field(Field::City, &city)
-            .said(DIET, Said::Yes)
-            .detail(SpecialPair::DietCatering, &diet);
-        if let Ok(parsed) = form.parse() {
-            let record = encode(&parsed.registration);
-            let json = serde_json::to_string(&record).unwrap();
-            let read: RegistrationRecord = serde_json::from_str(&json).unwrap();
-            prop_assert!(back(&parsed.registration, &read) == parsed.registration);
-        }
-    }
-
-    #[test]
-    fn control_characters_are_field_errors(c in prop::sample::select(vec!['\0', '\u{1}', '\u{7f}', '\u{85}', '\u{202e}'])) {
-        let event = event();
-        let form = adult(&event).field(Field::City, &format!("Lon{c}don"));
-        prop_assert_eq!(form.wrong_places(), [Place::Field(Field::City)]);
-    }
 }
 
 #[test]

@@ -12,4 +12,5 @@ mod ledger;
 mod likeness;
 mod names_and_text;
 mod permits;
+mod round_trip;
 mod walk_ins;
