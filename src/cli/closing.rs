@@ -64,7 +64,7 @@ pub(super) fn close_day(desk: &mut Desk, day: &CloseDay, output: &mut Output<'_>
             output.complain(format!("Batch {sequence} to {recipient} is not in the outbox any more: not copied."))?;
             continue;
         }
-        let copy = copy_out(path, &day.out)?;
+        let copy = Progress::around("copying, and reading back", || copy_out(path, &day.out))?;
         let place = copy.display();
         let line = format!("{recipient}: batch {sequence}, {people} people, {made}, copied to {place}");
         let json = json!({ "recipient": recipient, "sequence": sequence, "people": people, "file": copy,

@@ -11,9 +11,7 @@ use super::progress::Progress;
 use super::{CliError, Outcome};
 
 pub(super) fn check(desk: &mut Desk, output: &mut Output<'_>) -> Result<Outcome, CliError> {
-    let checking = Progress::spinner("checking every page and the ledger");
-    let Health { pages, ledger } = desk.check()?;
-    drop(checking);
+    let Health { pages, ledger } = Progress::around("checking every page and the ledger", || desk.check())?;
     let mut found: Vec<_> = pages.pages.iter().chain(&pages.structure).chain(&pages.references).cloned().collect();
     found.extend(ledger.as_ref().err().map(ToString::to_string));
     if let Ok(Whole { acts, rows, .. }) = ledger
@@ -32,9 +30,7 @@ pub(super) fn check(desk: &mut Desk, output: &mut Output<'_>) -> Result<Outcome,
 }
 
 pub(super) fn backup(desk: &mut Desk, to: Option<&Path>, output: &mut Output<'_>) -> Result<Outcome, CliError> {
-    let copying = Progress::spinner("copying, and checking the copy");
-    let made = desk.backup(to)?;
-    drop(copying);
+    let made = Progress::around("copying, and checking the copy", || desk.backup(to))?;
     let place = made.path.display();
     let json = json!({ "backup": made.path, "taken_at": made.taken_at });
     output.say(format!("Backed up and checked, in {place}. Keep one on another medium."), &json)?;

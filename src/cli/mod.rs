@@ -185,7 +185,8 @@ fn perform(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Outcome, C
 fn open(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Desk, CliError> {
     let folder = args.desk()?;
     let passphrase = secrets::passphrase(args)?;
-    let desk = Desk::open(folder, args.handle()?, &passphrase, env)?;
+    let handle = args.handle()?;
+    let desk = progress::Progress::around("opening the desk", || Desk::open(folder, handle, &passphrase, env))?;
     say_notices(&desk, output)?;
     Ok(desk)
 }

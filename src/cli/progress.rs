@@ -17,6 +17,12 @@ impl Progress {
         Self(bar)
     }
 
+    /// The same, for as long as the work takes.
+    pub(super) fn around<T>(doing: &'static str, work: impl FnOnce() -> T) -> T {
+        let _shown = Self::spinner(doing);
+        work()
+    }
+
     /// For a list of so many bytes: the rows done, and the part of the list that they are. Without a size, as from
     /// standard input, only the rows.
     pub(super) fn rows(bytes: Option<u64>) -> Self {

@@ -13,10 +13,14 @@ use super::output::Output;
 use super::progress::Progress;
 use super::{CliError, Outcome, secrets};
 
+/// What takes as long as the desk is large: everything is encrypted anew.
+const CHANGING: &str = "changing every key";
+
 pub(super) fn init(args: &Args, init: &Init, env: &Env, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     let passphrase = secrets::new_passphrase(args.new_passphrase_file.as_deref())?;
     let founder = NewReader { handle: args.handle()?.clone(), name: init.name.clone(), role: Role::Lead, passphrase };
-    let (_desk, code) = Desk::create(args.desk()?, &founder, Kdf::STANDARD, env)?;
+    let folder = args.desk()?;
+    let (_desk, code) = Progress::around("making the desk", || Desk::create(folder, &founder, Kdf::STANDARD, env))?;
     let words = "The desk is made. This recovery code opens it when a passphrase is forgotten. It is shown only now:\n\
                  print it and lock it away from the laptop.";
     output.say(format!("{words}\n\n    {}\n", code.reveal()), &json!({ "recovery_code": code.reveal() }))?;
@@ -32,26 +36,23 @@ pub(super) fn run(
     match command {
         Staff::Add { handle, name, role } => {
             let passphrase = secrets::new_passphrase(new_passphrase_file)?;
-            desk.add_staff(&NewReader { handle: handle.clone(), name: name.clone(), role: *role, passphrase })?;
+            let new = NewReader { handle: handle.clone(), name: name.clone(), role: *role, passphrase };
+            Progress::around("making their key", || desk.add_staff(&new))?;
             output.say(format!("{handle} can open the desk now."), &json!({ "added": handle }))?;
         }
         Staff::Remove { handle } => {
-            let changing = Progress::spinner("changing every key");
-            desk.remove_staff(handle)?;
-            drop(changing);
+            Progress::around(CHANGING, || desk.remove_staff(handle))?;
             let words = "can no longer open the desk. Its keys are new: compare the desk's key words with every \
                          recipient again.";
             output.say(format!("{handle} {words}"), &json!({ "removed": handle }))?;
         }
         Staff::Passphrase { handle } => {
             let passphrase = secrets::new_passphrase(new_passphrase_file)?;
-            let changing = Progress::spinner("changing every key");
-            desk.change_passphrase(handle, &passphrase)?;
-            drop(changing);
+            Progress::around(CHANGING, || desk.change_passphrase(handle, &passphrase))?;
             output.say("The passphrase is changed; the old one opens nothing.", &json!({ "changed": handle }))?;
         }
         Staff::RecoveryCode => {
-            let code = desk.renew_recovery_code()?;
+            let code = Progress::around(CHANGING, || desk.renew_recovery_code())?;
             let words = "This recovery code opens the desk from now on, and the old one opens nothing. It is shown only \
                          now:\nprint it and lock it away from the laptop. The desk's signing key is new too: compare its \
                          key words with every recipient again.";
@@ -65,7 +66,7 @@ pub(super) fn run(
             output.say(format!("{name} {words}"), &json!({ "organisation": name }))?;
         }
         Staff::Organisation(Organisation::Remove) => {
-            desk.remove_organisation()?;
+            Progress::around(CHANGING, || desk.remove_organisation())?;
             let words = "The organisation's key no longer opens the desk; copies made before still open with it. The \
                          desk's keys are new: compare the desk's key words with every recipient again.";
             output.say(words, &json!({ "organisation": null }))?;
@@ -84,7 +85,8 @@ pub(super) fn run(
 }
 
 pub(super) fn change_key(desk: &mut Desk, output: &mut Output<'_>) -> Result<Outcome, CliError> {
-    let KeyChange { generation, backups_replaced } = desk.change_data_key()?;
+    let changed = Progress::around("encrypting the desk anew", || desk.change_data_key())?;
+    let KeyChange { generation, backups_replaced } = changed;
     let backups = if backups_replaced { "" } else { " Backups in the desk's folder still open with the old one." };
     let line = format!("The desk is encrypted anew, under key number {generation}.{backups}");
     output.say(line, &json!({ "generation": generation, "backups_replaced": backups_replaced }))?;

@@ -68,7 +68,9 @@ impl Desk {
         let rows = self.rows_of_person(registered.visitor)?;
         let standings = answers::standings(self.conn()?, &rows, before.speaker())?;
         let draft = self.amended(&registered, &before, amendment, &event, &standings);
-        let parsed = match draft.parse(&event, registered.local_day) {
+        // Ages stay those of the day they came.
+        let came = before.aged_on.as_deref().and_then(|day| day.parse().ok()).unwrap_or(registered.local_day);
+        let parsed = match draft.parse(&event, came) {
             Ok(parsed) => parsed,
             // Somebody who has a guardian keeps them: what is mistyped about them is to be put right, and nothing more.
             Err(errors) if before.guardian_name.is_none() && guardian_is_missing(&errors) => {

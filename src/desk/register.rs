@@ -49,7 +49,7 @@ impl Desk {
         Ok(kept)
     }
 
-    /// Saves a visitor: the form is checked on the event's own date, and everything that was said is appended in one
+    /// Saves a visitor: the form is checked on the event's own date, that of the day they came, and everything that was said is appended in one
     /// transaction. Saving the same form again saves nothing and answers the same.
     ///
     /// # Errors
@@ -61,7 +61,8 @@ impl Desk {
         let kept = self.kept_event(event)?;
         let now = self.env.now();
         let day = Self::event_day(&kept.event, now);
-        let Parsed { registration, remarks } = draft.parse(&kept.event, day).map_err(DeskError::Form)?;
+        let came = draft.came_on(&kept.event, day);
+        let Parsed { registration, remarks } = draft.parse(&kept.event, came).map_err(DeskError::Form)?;
         let reference = self.free_reference()?;
         let record = encode(&registration);
         let staff = self.staff.clone();

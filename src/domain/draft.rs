@@ -12,7 +12,7 @@ use super::event::Event;
 use super::field_error::GuardianField;
 use super::form::Field;
 use super::ids::{AnswerId, RegistrationId, VisitorId};
-use super::moment::AnsweredAt;
+use super::moment::{AnsweredAt, Certainty};
 use super::parse::{date_of_birth, guardian};
 use super::purpose::{Question, SpecialPair};
 use super::staff::Handle;
@@ -128,6 +128,19 @@ impl RegistrationDraft {
     #[must_use]
     pub fn said(&self, question: Question) -> Option<Said> {
         self.answers.get(&question).map(|answer| answer.said)
+    }
+
+    /// The event's own date on which this visitor came: ages are those of that day, also where a list or a paper form is
+    /// typed in on a later one (R11). Of an answer whose time nobody noted, the event's first day, which asks for a
+    /// guardian rather than for none.
+    #[must_use]
+    pub fn came_on(&self, event: &Event, today: NaiveDate) -> NaiveDate {
+        let first = event.definition().first_day.min(today);
+        let day = |answer: &AnswerDraft| match answer.answered.certainty {
+            Certainty::Clock | Certainty::Written => event.date_at(answer.answered.at.to_utc()),
+            Certainty::Unknown => first,
+        };
+        self.answers.values().map(day).min().unwrap_or(today).clamp(first, today)
     }
 
     /// Lets a form reach the disk once nothing in it has to stay in memory (R11, R3).

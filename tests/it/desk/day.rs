@@ -330,6 +330,24 @@ fn r11_r15_a_guardian_who_takes_their_yes_back_holds_the_child_back_until_they_a
 }
 
 #[test]
+fn r11_a_list_typed_on_the_second_day_takes_the_age_of_the_first() {
+    let mut scene = Scene::new();
+    let mut settings = scene.desk.event(&scene.event).unwrap().definition().clone();
+    let day = |text: &str| text.parse().unwrap();
+    (settings.first_day, settings.last_day) = (day("2026-11-20"), Some(day("2026-11-21")));
+    scene.desk.change_event(settings).unwrap();
+    let row = |asked_at: &str| {
+        let head = "given_name,date_of_birth,consent_marketing_email,asked_how,asked_at";
+        format!("{head}\nKit,2013-11-21,no,out loud,{asked_at}\n")
+    };
+    let (kept, not_kept) = scene.register(&row("2026-11-20T16:00:00+00:00"));
+    assert!(kept.is_empty() && not_kept[0].errors.iter().any(|error| matches!(error.place, Place::Guardian(_))));
+    let (kept, _) = scene.register(&row("2026-11-21T10:00:00+00:00"));
+    let kit = scene.desk.by_reference(&kept[0].1).unwrap().id;
+    assert_eq!(scene.desk.history(kit).unwrap().versions[0].record.aged_on.as_deref(), Some("2026-11-21"));
+}
+
+#[test]
 fn r01_saving_twice_is_saving_once_and_count_only_keeps_nobody() {
     let mut scene = Scene::new();
     assert_eq!(scene.desk.count_only(&scene.event).unwrap(), 1);

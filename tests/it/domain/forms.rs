@@ -7,10 +7,11 @@ use lanyard::domain::event::RecordingRule;
 use lanyard::domain::field_error::{GuardianField, Place, Remark};
 use lanyard::domain::form::{Field, Need};
 use lanyard::domain::ids::VisitorId;
+use lanyard::domain::moment::AnsweredAt;
 use lanyard::domain::purpose::{Channel, Medium, Question, SpecialPair};
 use lanyard::domain::record::{RegistrationRecord, decode, encode};
 
-use super::fixtures::{adult, blank, child, event, event_with, today};
+use super::fixtures::{adult, blank, child, date, event, event_with, now, time, today};
 
 const NEWS_BY_EMAIL: Question = Question::News(Channel::Email);
 const DIET: Question = Question::Special(SpecialPair::DietCatering);
@@ -49,6 +50,32 @@ fn r11_who_needs_a_guardian() {
     assert!(named().thirteen_or_over(AgeAnswer::Yes).parse().is_ok());
     assert!(named().thirteen_or_over(AgeAnswer::No).parse().is_err());
     assert!(named().thirteen_or_over(AgeAnswer::NotSure).parse().is_err(), "unsure counts as under");
+}
+
+#[test]
+fn r11_the_age_is_that_of_the_day_they_came_also_where_it_is_typed_on_a_later_one() {
+    let event = event_with(|settings| {
+        settings.first_day = date("2026-11-20");
+        settings.last_day = Some(date("2026-11-21"));
+    });
+    let entered = now();
+    let asked = |at: AnsweredAt| {
+        let mut form = blank(&event).field(Field::GivenName, "Kit").field(Field::DateOfBirth, "2013-11-21");
+        form = form.said(NEWS_BY_EMAIL, Said::No);
+        form.draft.answers.get_mut(&NEWS_BY_EMAIL).unwrap().answered = at;
+        form.draft.came_on(&event, today())
+    };
+    let cases = [
+        (AnsweredAt::now(entered), "2026-11-21", "asked now"),
+        (AnsweredAt::written(time("2026-11-20T16:00:00+00:00"), entered), "2026-11-20", "asked yesterday, at twelve"),
+        (AnsweredAt::written(time("2026-11-20T23:30:00-01:00"), entered), "2026-11-21", "after midnight at the event"),
+        (AnsweredAt::written(time("2026-11-02T10:00:00+00:00"), entered), "2026-11-20", "before the event"),
+        (AnsweredAt::unknown(entered), "2026-11-20", "nobody noted when"),
+    ];
+    for (at, day, case) in cases {
+        assert_eq!(asked(at), date(day), "{case}");
+    }
+    assert_eq!(adult(&event).draft.came_on(&event, today()), today(), "without an answer");
 }
 
 #[test]
