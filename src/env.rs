@@ -1,4 +1,4 @@
-//! The two things a program takes from the world without asking: the time and new ids.
+//! What a program takes from the world without asking: the time, new ids, and which sticks are plugged in.
 //!
 //! Everything else gets them as arguments, so that a test, or a demo, can fix them. Keys, salts and other secrets do
 //! not come from here: they are always taken from the operating system's generator.
@@ -10,11 +10,23 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use chrono::{DateTime, FixedOffset, SubsecRound, TimeDelta};
 use uuid::Uuid;
 
+/// A stick or a card that is plugged in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Medium {
+    /// What the system calls it.
+    pub name: String,
+    /// Its topmost folder.
+    pub root: PathBuf,
+    /// How many bytes are free on it.
+    pub free: u64,
+}
+
 /// Clock, id source and the folder outside the vault that remembers how far a vault had got.
 #[derive(Clone)]
 pub struct Env {
     clock: Arc<dyn Fn() -> DateTime<FixedOffset> + Send + Sync>,
     ids: Arc<dyn Fn() -> Uuid + Send + Sync>,
+    media: Arc<dyn Fn() -> Vec<Medium> + Send + Sync>,
     state_dir: PathBuf,
 }
 
@@ -25,6 +37,7 @@ impl Env {
         Self {
             clock: Arc::new(wall_clock),
             ids: Arc::new(fresh_id),
+            media: Arc::new(plugged_in),
             state_dir: state_dir.unwrap_or_else(user_state_dir),
         }
     }
@@ -40,6 +53,7 @@ impl Env {
                 start + TimeDelta::seconds(i64::try_from(n).unwrap_or(i64::MAX / 2_000))
             }),
             ids: Arc::new(move || Uuid::from_u64_pair(seed, next.fetch_add(1, Ordering::Relaxed))),
+            media: Arc::new(Vec::new),
             state_dir,
         }
     }
@@ -56,14 +70,21 @@ impl Env {
         Self {
             clock: Arc::new(clock),
             ids: Arc::new(move || Uuid::from_u64_pair(seed, next.fetch_add(1, Ordering::Relaxed))),
+            media: Arc::new(Vec::new),
             state_dir,
         }
+    }
+
+    /// The same, with these sticks plugged in.
+    #[must_use]
+    pub fn with_media(self, media: impl Fn() -> Vec<Medium> + Send + Sync + 'static) -> Self {
+        Self { media: Arc::new(media), ..self }
     }
 
     /// The same places, with the clock and the ids of `other`.
     #[must_use]
     pub fn with_clock_of(self, other: &Self) -> Self {
-        Self { clock: other.clock.clone(), ids: other.ids.clone(), ..self }
+        Self { clock: other.clock.clone(), ids: other.ids.clone(), media: other.media.clone(), ..self }
     }
 
     /// The time now in whole seconds, which is how every time is kept, with the offset that the desk's clock shows.
@@ -76,6 +97,12 @@ impl Env {
     #[must_use]
     pub fn new_id(&self) -> Uuid {
         (self.ids)()
+    }
+
+    /// The sticks and cards that are plugged in now and can be written to.
+    #[must_use]
+    pub fn media(&self) -> Vec<Medium> {
+        (self.media)()
     }
 
     /// Where the vault's id, generation and last sequence are remembered outside the vault.
@@ -93,6 +120,26 @@ fn wall_clock() -> DateTime<FixedOffset> {
 #[expect(clippy::disallowed_methods, reason = "the one place that takes ids from the machine")]
 fn fresh_id() -> Uuid {
     Uuid::now_v7()
+}
+
+fn plugged_in() -> Vec<Medium> {
+    // Where the system does not say, a folder can still be typed.
+    let Ok(disks) = sysinfo::Disks::new_with_refreshed_list() else { return Vec::new() };
+    let sticks = disks.iter().filter(|disk| disk.is_removable() && !disk.is_read_only());
+    sticks
+        .map(|disk| Medium { name: called(disk), root: disk.mount_point().to_owned(), free: disk.available_space() })
+        .collect()
+}
+
+/// The label with the drive letter on Windows; elsewhere a medium is mounted under its label.
+fn called(disk: &sysinfo::Disk) -> String {
+    let (label, root) = (disk.name().to_string_lossy(), disk.mount_point());
+    if cfg!(windows) {
+        let drive = root.to_string_lossy();
+        let drive = drive.trim_end_matches('\\');
+        return if label.is_empty() { drive.to_owned() } else { format!("{label} ({drive})") };
+    }
+    root.file_name().map_or_else(|| label.into_owned(), |name| name.to_string_lossy().into_owned())
 }
 
 fn user_state_dir() -> PathBuf {

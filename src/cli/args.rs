@@ -84,6 +84,12 @@ pub(super) enum Command {
         /// The reference on the badge.
         reference: String,
     },
+    /// Take in visitors who were put down on a stick because the disk was full. Each file goes once they are saved.
+    TakeIn {
+        /// The files, `lanyard-visitor-….age`.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
     /// Find people by name, email, phone, postcode or reference.
     Find(Find),
     /// One person.

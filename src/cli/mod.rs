@@ -166,6 +166,7 @@ fn perform(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Outcome, C
         Command::Register(list) => register::run(&mut open(args, env, output)?, list, output),
         Command::CountOnly { event } => register::count_only(&mut open(args, env, output)?, event, output),
         Command::Undo { reference } => people::undo(&mut open(args, env, output)?, reference, output),
+        Command::TakeIn { files } => register::take_in(&mut open(args, env, output)?, files, output),
         Command::Find(find) => people::find(&mut open(args, env, output)?, find, output),
         Command::Person(command) => people::run(&mut open(args, env, output)?, command, output),
         Command::Recipient(command) => closing::recipients(&mut open(args, env, output)?, command, output),

@@ -1,6 +1,7 @@
 //! Registering a list of visitors. Every row is answered for: kept, or not kept with what to put right.
 
 use std::io::Read;
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
@@ -103,6 +104,16 @@ fn not_kept(row: u64, reasons: &[impl ToString]) -> Said {
     let reasons: Vec<_> = reasons.iter().map(ToString::to_string).collect();
     let line = format!("row {row}: NOT KEPT: {}", reasons.join("; "));
     Said { kept: false, line, json: json!({ "row": row, "not_kept": reasons }) }
+}
+
+pub(super) fn take_in(desk: &mut Desk, files: &[PathBuf], output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    for file in files {
+        let saved = desk.take_in(file)?;
+        let already = if saved.already { ", saved before" } else { "" };
+        let json = json!({ "taken_in": saved.reference, "already": saved.already });
+        output.say(format!("{}: taken in{already}.", saved.reference), &json)?;
+    }
+    Ok(Outcome::Done)
 }
 
 pub(super) fn count_only(desk: &mut Desk, event: &Code, output: &mut Output<'_>) -> Result<Outcome, CliError> {

@@ -19,6 +19,8 @@ pub enum DeskError {
     NotSaved {
         /// What happened, what is safe, what to do.
         sentence: String,
+        /// Whether there is no room on it, which people can do something about.
+        full: bool,
     },
     /// The form has errors; nothing of it was lost.
     #[error("{} to put right before this can be saved. Nothing that was typed is lost.", things(.0.len()))]
@@ -59,6 +61,15 @@ pub enum DeskError {
     /// A half-filled form that is not there, or not one that this role may see.
     #[error("That form was saved or cleared already. Begin a new one, or find the person.")]
     NoSuchForm,
+    /// The medium that a visitor was to be put down on refused too.
+    #[error("The visitor was not written there. {cause} Their details are still on the screen; choose another stick.")]
+    NotElsewhere {
+        /// What is wrong with it, and what to do.
+        cause: String,
+    },
+    /// A file that holds no visitor of this desk, or that somebody else put down.
+    #[error("No visitor of this desk is in that file, or it is damaged. Nothing was changed; the file is as it was.")]
+    NotOurVisitor,
     /// A link that is not there.
     #[error("Those two are not linked so. Nothing was changed.")]
     NoSuchLink,
@@ -125,8 +136,10 @@ impl DeskError {
     /// The work's own error where it said no, else what the disk said.
     pub(super) fn from_write(error: WriteError<Self>) -> Self {
         match error {
-            WriteError::Refused(error) => error,
-            other => Self::NotSaved { sentence: other.to_string() },
+            WriteError::Refused(refused) => refused,
+            WriteError::NotSaved { cause } | WriteError::Unusable { cause } => {
+                Self::NotSaved { full: cause == Cause::DiskFull, sentence: error.to_string() }
+            }
         }
     }
 }

@@ -24,6 +24,7 @@ mod create;
 mod database;
 mod error;
 mod files;
+mod for_readers;
 mod identity;
 mod layout;
 mod memory;
@@ -76,6 +77,8 @@ pub struct Vault {
     log_left: Option<Cause>,
     ring: ring::KeyRing,
     reader: Reader,
+    /// Their own, for as long as the vault is open: what was put down elsewhere is taken in with it.
+    identity: sealed::Identity,
     kdf: Kdf,
     notices: Vec<Notice>,
     memory: Option<memory::Memory>,

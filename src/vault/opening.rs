@@ -79,7 +79,7 @@ impl Vault {
         if !layout.database().is_file() {
             return Err(VaultError::NotAVault);
         }
-        let unlocked = unlock(&layout)?;
+        let mut unlocked = unlock(&layout)?;
         let cut_off = std::fs::metadata(layout.wal()).is_ok_and(|log| log.len() > 0);
         let (opened, OpenedDatabase { conn, rekeyed }) = first_that_opens(&layout, &unlocked, handle)?;
         let doing = VaultError::sql("Opening the database");
@@ -124,6 +124,7 @@ impl Vault {
             log_left: None,
             ring,
             reader: opened.reader,
+            identity: unlocked.swap_remove(opened.by).identity,
             kdf: own.kdf,
             notices,
             memory,

@@ -117,6 +117,7 @@ impl Vault {
         let change = self.change_key(readers)?;
         if self.reader.handle == *handle {
             self.reader.public_key = identity.public_key();
+            self.identity = identity;
         }
         Ok(change)
     }

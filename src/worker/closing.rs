@@ -7,7 +7,7 @@ use crate::domain::code::Code;
 use crate::domain::ids::RegistrationId;
 
 use super::work::Work;
-use super::{Answer as Any, Failure};
+use super::{Answer as Any, Failure, Medium};
 
 pub use writing::{Copied, Stop, Stuck, Write, Written};
 
@@ -32,6 +32,8 @@ pub enum Request {
     },
     /// Take a recipient out of use.
     Remove(Code),
+    /// Which sticks are plugged in.
+    Sticks,
     /// Seal a batch for each chosen recipient, and copy it out.
     Write(Write),
 }
@@ -44,6 +46,7 @@ impl Request {
             (Self::Review(_), Self::Review(_))
                 | (Self::LookAlikes(_), Self::LookAlikes(_))
                 | (Self::Addressees, Self::Addressees)
+                | (Self::Sticks, Self::Sticks)
                 | (Self::Previews(_), Self::Previews(_))
         )
     }
@@ -70,6 +73,8 @@ pub enum Answer {
     Compared(Code),
     /// It receives nothing any more.
     Removed(Code),
+    /// What is plugged in.
+    Sticks(Vec<Medium>),
     /// How far the writing has come. More answers follow.
     Progress(Step),
     /// Everything is written, read back and compared.
@@ -119,6 +124,7 @@ pub(super) fn answer(work: &mut Work, request: Request, tell: &mut dyn FnMut(Any
     if let Request::Write(write) = request {
         return writing::write(work, &write, tell);
     }
+    let media = if matches!(request, Request::Sticks) { work.env.media() } else { Vec::new() };
     let desk = work.desk()?;
     let (answer, wrote) = match request {
         Request::Review(event) => (Answer::Review(Box::new(desk.review(&event)?)), false),
@@ -137,6 +143,7 @@ pub(super) fn answer(work: &mut Work, request: Request, tell: &mut dyn FnMut(Any
             desk.remove_recipient(&code)?;
             (Answer::Removed(code), true)
         }
+        Request::Sticks => (Answer::Sticks(media), false),
         Request::Write(_) => return Err(Failure::Locked),
     };
     if wrote {

@@ -12,6 +12,8 @@ pub enum Failure {
     GuardianFirst(Vec<FieldError>),
     /// The disk did not take it.
     NotSaved(String),
+    /// There is no room on the disk.
+    DiskFull(String),
     /// The passphrase is not right.
     WrongPassphrase,
     /// The desk is locked.
@@ -29,7 +31,7 @@ impl std::fmt::Display for Failure {
             }
             Self::WrongPassphrase => f.write_str("That passphrase is not right. Nothing was changed; try again."),
             Self::Locked => f.write_str("The desk is locked. Unlock it, then try again."),
-            Self::NotSaved(sentence) | Self::Said(sentence) => f.write_str(sentence),
+            Self::NotSaved(sentence) | Self::DiskFull(sentence) | Self::Said(sentence) => f.write_str(sentence),
         }
     }
 }
@@ -39,7 +41,8 @@ impl From<DeskError> for Failure {
         match error {
             DeskError::Form(errors) => Self::Form(errors),
             DeskError::GuardianFirst(errors) => Self::GuardianFirst(errors),
-            DeskError::NotSaved { sentence } => Self::NotSaved(sentence),
+            DeskError::NotSaved { sentence, full: true } => Self::DiskFull(sentence),
+            DeskError::NotSaved { sentence, full: false } => Self::NotSaved(sentence),
             DeskError::Vault(error) => error.into(),
             other => Self::Said(other.to_string()),
         }

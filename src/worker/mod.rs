@@ -18,9 +18,9 @@ pub use failure::Failure;
 
 // What the window shows comes through here: arrows run one way.
 pub use crate::desk::{
-    Addressee, Amendment, BegunForm, Closed, Duplicate, Filter, GuardianSaid, History, Hit, Kdf, Keeping, KeyWords,
-    Listed, Listing, NewReader, NewRecipient, Passphrase, PastVersion, Preview, Progress, RecoveryCode, Registered,
-    Review, Right, Saved, Spot, Tally, Told, suggest_passphrase,
+    Addressee, Amendment, BegunForm, Closed, Duplicate, Elsewhere, Filter, GuardianSaid, History, Hit, Kdf, Keeping,
+    KeyWords, Listed, Listing, NewReader, NewRecipient, Passphrase, PastVersion, Preview, Progress, RecoveryCode,
+    Registered, Review, Right, Saved, Spot, Tally, Told, suggest_passphrase,
 };
 
 use std::collections::VecDeque;
@@ -28,6 +28,8 @@ use std::path::PathBuf;
 use std::thread::JoinHandle;
 
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
+
+pub use crate::env::Medium;
 
 use crate::domain::moment::Instant;
 use crate::env::Env;

@@ -65,8 +65,13 @@ pub(super) fn look(folder: &Path) -> Place {
     } else {
         Found::Room
     };
-    let free = standing.and_then(|path| fs4::available_space(path).ok());
+    let free = standing.and_then(free);
     Place { folder: folder.to_owned(), found, free, syncs_to: service(folder) }
+}
+
+/// How many bytes are free on the disk of a folder that is there, where the system says.
+pub(super) fn free(folder: &Path) -> Option<u64> {
+    fs4::available_space(folder).ok()
 }
 
 fn service(folder: &Path) -> Option<&'static str> {

@@ -1,12 +1,14 @@
 //! Requests of the Register screen.
 
-use crate::desk::{BegunForm, Duplicate, Keeping, Saved};
+use std::path::PathBuf;
+
+use crate::desk::{BegunForm, Duplicate, Elsewhere, Keeping, Saved};
 use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::ids::RegistrationId;
 
-use super::Failure;
 use super::work::Work;
+use super::{Failure, Medium};
 
 /// What the Register screen asks for.
 pub enum Request {
@@ -57,13 +59,26 @@ pub enum Request {
     Undo(RegistrationId),
     /// Note that two registrations are of two people.
     NotTheSame(RegistrationId, RegistrationId),
+    /// Which sticks are plugged in, the room on them and on the desk's disk, and who waits there to be taken in.
+    Sticks,
+    /// Put a form that cannot be saved down on a stick.
+    PutDown {
+        /// The form.
+        draft: Box<RegistrationDraft>,
+        /// Where.
+        event: Code,
+        /// Onto what.
+        folder: PathBuf,
+    },
+    /// Take somebody in who was put down.
+    TakeIn(PathBuf),
 }
 
 impl Request {
     /// Only the newest look for a person, and the newest state of a form, count.
     pub(super) fn makes_stale(&self, earlier: &Self) -> bool {
         match (self, earlier) {
-            (Self::LookAlikes { .. }, Self::LookAlikes { .. }) => true,
+            (Self::LookAlikes { .. }, Self::LookAlikes { .. }) | (Self::Sticks, Self::Sticks) => true,
             (Self::Keep { draft: later, .. } | Self::Save { draft: later, .. }, Self::Keep { draft: earlier, .. }) => {
                 later.registration == earlier.registration
             }
@@ -92,9 +107,27 @@ pub enum Answer {
     Undone(RegistrationId),
     /// It is noted.
     Noted,
+    /// The sticks that are plugged in.
+    Sticks(Sticks),
+    /// They are on the stick.
+    PutDown(Elsewhere),
+    /// They are saved, and gone from the stick.
+    TakenIn(Saved),
+}
+
+/// Where somebody can be put down when the disk refuses, and who was.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Sticks {
+    /// What is plugged in.
+    pub media: Vec<Medium>,
+    /// How many bytes are free where the desk is, where the system says.
+    pub free_here: Option<u64>,
+    /// Who waits on a stick.
+    pub waiting: Vec<Elsewhere>,
 }
 
 pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failure> {
+    let media = if matches!(request, Request::Sticks) { work.env.media() } else { Vec::new() };
     let desk = work.desk()?;
     let (answer, wrote) = match request {
         Request::Save { draft, event } => (Answer::Saved(desk.register(&draft, &event)?), true),
@@ -120,6 +153,15 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
             desk.say_same(one, other, false)?;
             (Answer::Noted, true)
         }
+        Request::Sticks => {
+            let roots: Vec<_> = media.iter().map(|medium| medium.root.clone()).collect();
+            let (waiting, free_here) = (desk.elsewhere(&roots), super::place::free(desk.folder()));
+            (Answer::Sticks(Sticks { media, free_here, waiting }), false)
+        }
+        Request::PutDown { draft, event, folder } => {
+            (Answer::PutDown(desk.save_elsewhere(&draft, &event, &folder)?), false)
+        }
+        Request::TakeIn(file) => (Answer::TakenIn(desk.take_in(&file)?), true),
     };
     if wrote {
         work.saved();

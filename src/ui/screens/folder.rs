@@ -1,12 +1,14 @@
-//! Where to write: a folder that is typed, or chosen in the system's own dialog.
+//! Where to write: a stick that is plugged in, or a folder that is typed or chosen in the system's own dialog.
 
 use std::path::PathBuf;
 
-use egui::{Id, Ui};
+use egui::{Id, Ui, vec2};
 
 use crate::ui::icons;
 use crate::ui::pick::{NO_DIALOG, Pick, Picked};
-use crate::ui::widgets::{Button, Field};
+use crate::ui::size::of_bytes;
+use crate::ui::widgets::{Button, Field, OptionCard};
+use crate::worker::Medium;
 
 /// A folder, as typed.
 #[derive(Default)]
@@ -16,6 +18,12 @@ pub(super) struct Folder {
     /// What to do about what is wrong.
     pub(super) error: Option<String>,
     pick: Pick,
+    /// What is plugged in.
+    media: Vec<Medium>,
+    /// Which of it is chosen; nothing where a folder is.
+    stick: Option<PathBuf>,
+    /// Somebody has said that it is to be a folder.
+    no_stick: bool,
     /// The keyboard goes to what is wrong.
     to_field: bool,
 }
@@ -23,6 +31,9 @@ pub(super) struct Folder {
 impl Folder {
     /// The folder, where one is typed; otherwise says what to do.
     pub(super) fn path(&mut self) -> Option<PathBuf> {
+        if let Some(stick) = &self.stick {
+            return Some(stick.clone());
+        }
         let typed = self.typed.trim();
         if typed.is_empty() {
             (self.error, self.to_field) = (Some("Choose a folder".to_owned()), true);
@@ -38,12 +49,62 @@ impl Folder {
 
     /// Its last part: how people call it.
     pub(super) fn name(&self) -> &str {
+        if let Some(medium) = self.medium() {
+            return &medium.name;
+        }
         let typed = self.typed.trim().trim_end_matches(['/', '\\']);
         typed.rsplit(['/', '\\']).next().filter(|name| !name.is_empty()).unwrap_or(typed)
     }
 
-    /// The field, and the button under it.
+    fn medium(&self) -> Option<&Medium> {
+        self.media.iter().find(|medium| Some(&medium.root) == self.stick.as_ref())
+    }
+
+    /// What is plugged in now. The first stick is chosen, unless something else was; one that was pulled out is not chosen
+    /// any more.
+    pub(super) fn know(&mut self, media: Vec<Medium>) {
+        self.media = media;
+        self.stick = self.medium().map(|medium| medium.root.clone());
+        if self.stick.is_none() && !self.no_stick && self.typed.trim().is_empty() {
+            self.stick = self.media.first().map(|medium| medium.root.clone());
+        }
+    }
+
+    /// What is plugged in, as it was last known.
+    pub(super) fn media(&self) -> &[Medium] {
+        &self.media
+    }
+
+    /// The sticks, then the folder; only the folder where nothing is plugged in.
     pub(super) fn ui(&mut self, ui: &mut Ui, id: Id, title: &str) {
+        if self.media.is_empty() {
+            self.folder_ui(ui, id, title);
+            return;
+        }
+        for (at, medium) in self.media.clone().iter().enumerate() {
+            let free = format!("{} free", of_bytes(medium.free));
+            let card = OptionCard::new(id.with(("stick", at)), icons::USB, &medium.name, &free);
+            let rect = ui.allocate_space(vec2(ui.available_width(), OptionCard::HEIGHT)).1;
+            if card.at(ui, rect, self.stick.as_ref() == Some(&medium.root)).clicked() {
+                (self.stick, self.error) = (Some(medium.root.clone()), None);
+            }
+            ui.add_space(8.0);
+        }
+        let typed = self.typed.trim();
+        let detail = if typed.is_empty() { "Not chosen yet" } else { typed };
+        let card = OptionCard::new(id.with("folder"), icons::FOLDER, "A folder on this laptop", detail);
+        let rect = ui.allocate_space(vec2(ui.available_width(), OptionCard::HEIGHT)).1;
+        if card.at(ui, rect, self.stick.is_none()).clicked() {
+            (self.stick, self.no_stick) = (None, true);
+        }
+        if self.stick.is_none() {
+            ui.add_space(8.0);
+            self.folder_ui(ui, id, title);
+        }
+    }
+
+    /// The field, and the button under it.
+    fn folder_ui(&mut self, ui: &mut Ui, id: Id, title: &str) {
         match self.pick.ended(ui.ctx()) {
             Some(Picked::Path(path)) => {
                 self.typed = path.to_string_lossy().into_owned();

@@ -21,7 +21,7 @@ fn form(scene: &Scene, given: &str) -> RegistrationDraft {
     draft
 }
 
-fn answer(scene: &Scene, draft: &mut RegistrationDraft, question: Question, said: Said) {
+pub(super) fn answer(scene: &Scene, draft: &mut RegistrationDraft, question: Question, said: Said) {
     let answer = AnswerDraft {
         id: AnswerId(scene.desk.new_id()),
         said,

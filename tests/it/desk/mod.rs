@@ -5,6 +5,7 @@
 mod day;
 mod drafts;
 mod duplicates;
+mod elsewhere;
 pub(crate) mod looking;
 mod restoring;
 pub(crate) mod scene;

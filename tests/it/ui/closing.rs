@@ -137,6 +137,34 @@ fn a_recipient_whose_words_were_not_compared_cannot_be_chosen_r21() {
 }
 
 #[test]
+fn a_stick_that_is_plugged_in_is_chosen_and_one_that_is_pulled_out_is_not_r22() {
+    let before = Before::with_visitors();
+    let office = add(&before, "office", "Admissions office", &[Purpose::RecordKeeping], true);
+    let mut stage = before.unlocked();
+    to_recipients(&mut stage);
+    assert!(stage.has_field("Folder") && !stage.says("USB stick, "), "{:?}", stage.everything());
+    let first = stage.before.plug_in("Blue USB stick");
+    stage.wait_for(|stage| stage.shows("Blue USB stick, 27.4 GB free"));
+    assert!(!stage.has_field("Folder"), "the stick is chosen");
+    stage.before.pull_out();
+    stage.wait_for(|stage| !stage.shows("Blue USB stick, 27.4 GB free"));
+    let second = stage.before.plug_in("Green USB stick");
+    stage.wait_for(|stage| stage.shows("Green USB stick, 27.4 GB free"));
+    // A folder can be chosen all the same, and the stick again.
+    stage.click("A folder on this laptop, Not chosen yet");
+    assert!(stage.has_field("Folder"), "{:?}", stage.everything());
+    stage.click("Green USB stick, 27.4 GB free");
+    stage.press(Modifiers::COMMAND, Key::Enter);
+    stage.wait_for(|stage| stage.says("safe in Green USB stick"));
+    assert!(files(&first).is_empty());
+    let written = files(&second);
+    let before = stage.close();
+    let desk_key: VerifyingKey = before.open().public_key().unwrap().0.parse().unwrap();
+    assert_eq!(written.len(), 1);
+    assert!(verify(&written[0], &office.identity, &desk_key).is_ok());
+}
+
+#[test]
 fn a_folder_that_is_not_there_or_takes_nothing_stops_it_before_anything_is_sealed_r22() {
     let before = Before::with_visitors();
     add(&before, "office", "The office", &[Purpose::RecordKeeping], true);

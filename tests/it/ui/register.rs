@@ -461,7 +461,8 @@ fn r22_a_disk_that_is_full_while_saving_loses_nothing_and_says_so() {
     assert_eq!(stage.value("Full name"), name(refused), "what was typed stays in the form: {:?}", stage.everything());
     assert!(!stage.says(&format!("{}, 10:4", name(refused))), "nobody is told that it was saved");
 
-    assert!(stage.says(&format!("{} is not saved yet", name(refused))) && stage.shows("Back to the form"));
+    assert!(stage.says(&format!("{}’s details are still on the screen", name(refused))), "{:?}", stage.everything());
+    assert!(stage.shows("Back to the form") && stage.says("No USB stick"), "{:?}", stage.everything());
     std::fs::remove_file(&filler).unwrap();
     stage.click("Try again");
     assert_eq!(stage.value("Full name"), "", "{:?}", stage.everything());
@@ -475,6 +476,52 @@ fn r22_a_disk_that_is_full_while_saving_loses_nothing_and_says_so() {
     assert_eq!(found, expected, "everybody once");
     drop(desk);
     drop(before);
+}
+
+#[test]
+fn r22_who_cannot_be_saved_goes_to_a_stick_sealed_and_is_taken_in_once_there_is_room() {
+    let Some(before) = Before::on_a_small_disk() else { return };
+    let filler = before.folder.join("filler");
+    let mut stage = before.unlocked();
+    fill(&filler);
+    let refused = (0..60).find(|number| {
+        stage.type_text(&format!("Visitor number {number}"));
+        stage.choose("Yes");
+        stage.keys(Modifiers::COMMAND, Key::Enter);
+        stage.says("disk is full")
+    });
+    let refused = format!("Visitor number {}", refused.expect("a full disk takes nobody any more"));
+    // A stick is seen while the dialog is open.
+    let root = stage.before.plug_in("Blue USB stick");
+    stage.wait_for(|stage| stage.says("27.4 GB free"));
+    stage.click("Save this visitor to the USB stick");
+    stage.wait_for(|stage| stage.says("is on the stick, locked"));
+    assert_eq!(stage.value("Full name"), "", "{:?}", stage.everything());
+    let files: Vec<_> = std::fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let [file] = &files[..] else { panic!("one file: {files:?}") };
+    assert!(!file.to_string_lossy().contains("Visitor"), "its name names nobody");
+    let sealed = std::fs::read(file).unwrap();
+    assert!(sealed.starts_with(b"age-encryption.org/v1\n") && !contains(&sealed, refused.as_bytes()));
+    assert!(!stage.shows("Take in"), "there is no room yet: {:?}", stage.everything());
+
+    // The desk goes on, and offers to take them in once there is room; also when it was closed meanwhile.
+    std::fs::remove_file(&filler).unwrap();
+    let mut stage = stage.close().unlocked();
+    stage.wait_for(|stage| stage.says(&format!("{refused}, 10:42, waits on a stick")));
+    stage.click("Take in");
+    stage.wait_for(|stage| stage.says("is saved here now, and gone from the stick"));
+    assert!(!file.exists() && !stage.shows("Take in"), "{:?}", stage.everything());
+    let before = stage.close();
+    let desk = before.open();
+    let found = desk.find(&event(), &refused, 10).unwrap();
+    assert_eq!(found.len(), 1);
+    assert!(desk.check().unwrap().ledger.is_ok());
+    drop(desk);
+    drop(before);
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
 }
 
 /// Takes all the room that is left.

@@ -71,6 +71,7 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("e4-people-nobody", Before::desk, |stage| section(stage, Key::Num2)),
     Scene::of("g1-close-day", Before::with_visitors, |stage| section(stage, Key::Num3)),
     Scene::of("g2-recipients", with_a_recipient, recipients).changing(&["Folder", "/", "Key words"], 420.0),
+    Scene::of("g2-sticks", with_a_recipient_and_a_stick, recipients).changing(&["Key words", "\u{a0}"], 420.0),
     Scene::of("g3-writing", with_nothing_that_moves, writing).changing(&["\u{a0}", "stick"], 420.0),
     Scene::of("g4-written", with_a_recipient, written).changing(&["open-day", "\u{a0}", "\n"], 420.0),
     Scene::of("j1-settings-form", Before::desk, |stage| page(stage, "Form")),
@@ -86,7 +87,7 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("l2-compare", Before::with_visitors, compare),
     Scene::of("l3-toast", Before::with_visitors, withdrawn).changing(REFERENCE, 150.0),
     Scene::of("l3-undo-docked", Before::desk, cleared).changing(&["Form cleared"], 200.0),
-    Scene::of("l4-disk-full", || Before::on_a_small_disk().expect("a disk that may be mounted"), full),
+    Scene::of("l4-disk-full", on_a_small_disk_with_a_stick, full),
     Scene::of("l6-keys", Before::desk, keys),
 ];
 
@@ -240,6 +241,12 @@ fn with_nothing_that_moves() -> Before {
     before
 }
 
+fn with_a_recipient_and_a_stick() -> Before {
+    let mut before = with_a_recipient();
+    before.plug_in("Blue USB stick");
+    before
+}
+
 fn recipients(stage: &mut Stage) {
     section(stage, Key::Num3);
     stage.ctrl(Key::Enter);
@@ -314,6 +321,12 @@ fn cleared(stage: &mut Stage) {
 }
 
 /// What is free inside the database still takes some; then nobody is taken any more.
+fn on_a_small_disk_with_a_stick() -> Before {
+    let mut before = Before::on_a_small_disk().expect("a disk that may be mounted");
+    before.plug_in("Blue USB stick");
+    before
+}
+
 fn full(stage: &mut Stage) {
     super::register::fill(&stage.before.folder.join("filler"));
     for _ in 0..60 {

@@ -18,7 +18,7 @@ use lanyard::desk::{Desk, Entering, EventFile, Kdf, NewReader, Passphrase, WalkI
 use lanyard::domain::code::Code;
 use lanyard::domain::ids::EventId;
 use lanyard::domain::staff::{self, Handle};
-use lanyard::env::Env;
+use lanyard::env::{Env, Medium};
 use lanyard::ui::app::{App, Opening};
 use lanyard::worker::preferences::Look;
 
@@ -109,11 +109,17 @@ impl Clock {
     }
 }
 
+/// The sticks that are plugged in, as a window sees them.
+type Sticks = Arc<Mutex<Vec<Medium>>>;
+
 /// A desk before any window is open on it.
 pub(crate) struct Before {
     pub(crate) folder: Folder,
     pub(crate) clock: Clock,
     seed: u64,
+    /// What is plugged in, and the folders that stand for it.
+    sticks: Sticks,
+    stick_folders: Vec<Folder>,
     /// The disk that the folder is on, where it has one of its own; it goes after the folder.
     _disk: Option<Mounted>,
 }
@@ -121,7 +127,14 @@ pub(crate) struct Before {
 impl Before {
     /// No desk at all.
     pub(crate) fn nothing() -> Self {
-        Self { folder: Folder::new(), clock: Clock::new(), seed: 100, _disk: None }
+        Self {
+            folder: Folder::new(),
+            clock: Clock::new(),
+            seed: 100,
+            sticks: Sticks::default(),
+            stick_folders: Vec::new(),
+            _disk: None,
+        }
     }
 
     /// A desk with the demo's event, held today, and nobody registered.
@@ -162,6 +175,21 @@ impl Before {
         before.clock.set(made);
         drop(before.made_of(event));
         before
+    }
+
+    /// Plugs a stick in; gives its topmost folder.
+    pub(crate) fn plug_in(&mut self, name: &str) -> PathBuf {
+        let folder = Folder::new();
+        let root = folder.path().to_owned();
+        let medium = Medium { name: name.to_owned(), root: root.clone(), free: 27_460_000_000 };
+        self.sticks.lock().unwrap().push(medium);
+        self.stick_folders.push(folder);
+        root
+    }
+
+    /// Pulls every stick out; what is on them stays on them.
+    pub(crate) fn pull_out(&mut self) {
+        self.sticks.lock().unwrap().clear();
     }
 
     /// Where the desk is, or would be.
@@ -268,7 +296,8 @@ impl Before {
 
     fn show(mut self, width: f32, height: f32, desk: Option<PathBuf>, change: Option<&dyn Fn(&mut Opening)>) -> Stage {
         self.seed += 1;
-        let env = self.clock.env(&self.folder, self.seed);
+        let sticks = self.sticks.clone();
+        let env = self.clock.env(&self.folder, self.seed).with_media(move || sticks.lock().unwrap().clone());
         let mut opening =
             Opening { env, kdf: Kdf::for_tests(), folder: desk, unlocked: None, look: Some(Look::Light), note: None };
         if let Some(change) = change {
@@ -326,6 +355,17 @@ impl Stage {
             }
             assert!(started.elapsed() < PATIENCE, "the desk did not answer within {PATIENCE:?}\n{:?}", self.harness);
         }
+    }
+
+    /// Lets the window go on until it is so, and what goes on then is done.
+    pub(crate) fn wait_for(&mut self, is: impl Fn(&Self) -> bool) {
+        let started = Instant::now();
+        while !is(self) {
+            self.harness.step();
+            std::thread::sleep(Duration::from_millis(2));
+            assert!(started.elapsed() < PATIENCE, "it never was so\n{:?}", self.harness);
+        }
+        self.settle();
     }
 
     /// Lets the window go on until the desk is held up, and what it said before is shown.

@@ -75,6 +75,9 @@ struct Asked {
     addressees: Option<Ticket>,
     previews: Option<Ticket>,
     backup: Option<Ticket>,
+    sticks: Option<Ticket>,
+    /// When a look was last taken at what is plugged in, in seconds.
+    looked_at: f64,
 }
 
 impl CloseDay {
@@ -94,7 +97,10 @@ impl CloseDay {
         self.steps(ui, parts, seen);
         match self.step {
             Step::Review => self.review_ui(ui, parts, seen, out),
-            Step::Recipients => self.recipients_ui(ui, parts, seen, out),
+            Step::Recipients => {
+                self.look_for_sticks(ui, out);
+                self.recipients_ui(ui, parts, seen, out);
+            }
             Step::Write => self.writing_ui(ui, parts),
             Step::Verify => self.verify_ui(ui, parts, seen, out),
         }
@@ -117,7 +123,14 @@ impl CloseDay {
             return None;
         }
         let asked = &mut self.asked;
-        let mine = [&mut asked.review, &mut asked.alike, &mut asked.addressees, &mut asked.previews, &mut asked.backup];
+        let mine = [
+            &mut asked.review,
+            &mut asked.alike,
+            &mut asked.addressees,
+            &mut asked.previews,
+            &mut asked.backup,
+            &mut asked.sticks,
+        ];
         let Some(slot) = mine.into_iter().find(|slot| **slot == Some(ticket)) else { return Some(answer) };
         *slot = None;
         match answer {
@@ -125,6 +138,7 @@ impl CloseDay {
             Answer::Closing(closing::Answer::LookAlikes(alike)) => self.looked.alike = Some(alike),
             Answer::Closing(closing::Answer::Addressees(addressees)) => self.know(addressees),
             Answer::Closing(closing::Answer::Previews(previews)) => self.preview(previews),
+            Answer::Closing(closing::Answer::Sticks(media)) => self.folder.know(media),
             Answer::Settings(settings::Answer::BackedUp(_)) => {
                 out.wish(crate::ui::out::Wish::Say(Toast::done("Backed up. The copy was opened and checked.")));
             }
@@ -154,6 +168,18 @@ impl CloseDay {
         self.asked.review = Some(out.ask(Request::Closing(closing::Request::Review(event.clone()))));
         self.ask_recipients(seen, out);
         self.asked.alike = Some(out.ask(Request::Closing(closing::Request::LookAlikes(event.clone()))));
+    }
+
+    /// A stick may be plugged in, or pulled out, at any time: a look is taken while one can be chosen.
+    fn look_for_sticks(&mut self, ui: &Ui, out: &mut Out<'_>) {
+        const EVERY: f64 = 2.0;
+        let now = ui.input(|input| input.time);
+        let first = self.asked.looked_at == 0.0;
+        if self.asked.sticks.is_none() && (first || now - self.asked.looked_at >= EVERY) {
+            self.asked.looked_at = now;
+            self.asked.sticks = Some(out.ask(Request::Closing(closing::Request::Sticks)));
+        }
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(EVERY));
     }
 
     fn ask_recipients(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {

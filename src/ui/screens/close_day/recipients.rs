@@ -210,11 +210,11 @@ impl CloseDay {
             Text::title("Where to write it").show(ui);
             ui.add_space(8.0);
             self.folder.ui(ui, Id::unique("close day folder"), "Where to write the batch");
-            ui.add_space(10.0);
-            Text::caption("Best a USB stick. What is written there is locked, and read back to compare it.")
-                .muted()
-                .wrap()
-                .show(ui);
+            if self.folder.media().is_empty() {
+                ui.add_space(10.0);
+                let words = "Best a USB stick. What is written there is locked, and read back to compare it.";
+                Text::caption(words).muted().wrap().show(ui);
+            }
         });
     }
 }

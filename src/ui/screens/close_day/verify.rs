@@ -44,7 +44,13 @@ impl CloseDay {
         };
         self.done = Some(done);
         if second && self.second.is_none() {
-            self.second = Some(super::Folder::default());
+            let mut second = super::Folder::default();
+            // The first copy is on one of them already.
+            let first = self.folder.path();
+            second.know(
+                self.folder.media().iter().filter(|medium| Some(&medium.root) != first.as_ref()).cloned().collect(),
+            );
+            self.second = Some(second);
         }
     }
 }

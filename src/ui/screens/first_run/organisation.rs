@@ -7,6 +7,7 @@ use egui::{Align2, Id, Rect, Ui, pos2, vec2};
 use crate::ui::icons;
 use crate::ui::out::Out;
 use crate::ui::pick::{NO_DIALOG, Pick, Picked};
+use crate::ui::size::of_bytes;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{line, paint as paint_text};
 use crate::ui::widgets::{Button, Field, Text, Type, link, paint, place};
@@ -254,7 +255,7 @@ impl Organisation {
     fn place_words(&self, ui: &mut Ui, row: Rect) {
         let Some(place) = self.place.as_ref().filter(|place| place.folder == self.path()) else { return };
         let p = ui.palette();
-        let free = place.free.map(|bytes| format!("{} free", size(bytes)));
+        let free = place.free.map(|bytes| format!("{} free", of_bytes(bytes)));
         let (good, words) = match (place.syncs_to, free) {
             _ if place.found != Found::Room => return,
             (Some(service), _) => (false, format!("This folder syncs to {service}: choose one that stays here")),
@@ -267,12 +268,6 @@ impl Organisation {
         paint::icon(ui.painter(), icon, pos2(row.left() + 8.0, row.center().y), 16.0, color);
         Text::caption(&words).at(ui, row.with_min_x(row.left() + 22.0));
     }
-}
-
-/// A number of bytes, as people say it.
-fn size(bytes: u64) -> String {
-    let (unit, name) = if bytes >= 1_000_000_000 { (1_000_000_000, "GB") } else { (1_000_000, "MB") };
-    format!("{} {name}", bytes / unit)
 }
 
 fn id(name: &str) -> Id {

@@ -299,6 +299,12 @@ impl Register {
             if Button::quiet("Drop it").small().show(ui).clicked() {
                 self.drop_begun(out);
             }
+        } else if let Some(waiting) = self.put_down.offered() {
+            let words = format!("{}, {}, waits on a stick", waiting.name, time::moment(waiting.at, seen.today));
+            said(ui, Some((icons::USB, ui.palette().warning)), &words);
+            if Button::secondary("Take in").small().show(ui).clicked() {
+                self.take_in(out);
+            }
         } else if let Some(words) = &self.docked.said {
             said(ui, Some(success), words);
         } else if let Some((_, name, at)) = &self.docked.saved {

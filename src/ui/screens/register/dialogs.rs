@@ -8,13 +8,12 @@ use crate::domain::purpose::Question;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::questions::name;
-use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
-use crate::ui::time;
 use crate::ui::widgets::text::{Text, Type};
 use crate::ui::widgets::{Button, Dialog as Shell, dialog_footer, markdown, scroll_by_keys};
 
 use super::Register;
+use super::put_down::NotSaved;
 
 /// Which dialog is open.
 pub(super) enum Dialog {
@@ -25,12 +24,7 @@ pub(super) enum Dialog {
     /// What the visitor sees when the screen is turned (F9).
     Turned,
     /// It was not saved.
-    NotSaved {
-        /// Who.
-        who: String,
-        /// What happened, what is safe, what to do.
-        why: String,
-    },
+    NotSaved(NotSaved),
     /// Something else was not done.
     NotDone(String),
 }
@@ -42,7 +36,7 @@ impl Register {
             Dialog::Compare(id) => self.compare(ui, *id, seen),
             Dialog::Notice => self.notice(ui),
             Dialog::Turned => self.turned(ui),
-            Dialog::NotSaved { who, why } => self.not_saved(ui, who, why, seen, out),
+            Dialog::NotSaved(not_saved) => self.not_saved(ui, not_saved, seen, out),
             Dialog::NotDone(why) => not_done(ui, why),
         };
         if stays && self.dialog.is_none() {
@@ -99,35 +93,6 @@ impl Register {
         });
         pressed == Pressed::NotYet
     }
-
-    /// Who is and who is not safe, and what to do.
-    fn not_saved(&mut self, ui: &mut Ui, who: &str, why: &str, seen: &Seen<'_>, out: &mut Out<'_>) -> bool {
-        let who = if who.is_empty() { "This visitor" } else { who };
-        let title = format!("{who} is not saved yet");
-        let last = match &self.docked.saved {
-            Some((_, name, at)) => format!("Everyone before is saved. The last was {name}, {}.", time::clock(*at)),
-            None => "Everyone before is saved.".to_owned(),
-        };
-        let buttons = [
-            Button::secondary("Back to the form").icon(icons::ARROW_LEFT).key("Esc"),
-            Button::primary("Try again").icon(icons::ARROWS_CLOCKWISE).key("Enter").id(safe()),
-        ];
-        let pressed = open(ui, &title, "What was typed is still on the screen.", 620.0, |ui| {
-            ui.add_space(14.0);
-            let p = ui.palette();
-            for (mark, color, words) in
-                [(icons::WARNING_CIRCLE.fill(), p.danger, why), (icons::CHECK_CIRCLE.fill(), p.success, last.as_str())]
-            {
-                flow::said(ui, mark, color, words, Type::Body, false);
-                ui.add_space(8.0);
-            }
-            footer(ui, buttons)
-        });
-        if pressed == Pressed::One(1) {
-            self.save(seen, out);
-        }
-        pressed == Pressed::NotYet
-    }
 }
 
 fn dialog_id() -> Id {
@@ -153,6 +118,11 @@ pub(super) enum Pressed {
 /// A dialog with the keyboard, which the button with the id [`safe`] has first.
 pub(super) fn open(ui: &Ui, title: &str, lead: &str, width: f32, add: impl FnOnce(&mut Ui) -> Pressed) -> Pressed {
     shown(ui, Shell::new(dialog_id(), title).lead(lead).width(width), add)
+}
+
+/// One that paints its title itself.
+pub(super) fn open_bare(ui: &Ui, title: &str, width: f32, add: impl FnOnce(&mut Ui) -> Pressed) -> Pressed {
+    shown(ui, Shell::new(dialog_id(), title).own_title().width(width), add)
 }
 
 fn shown(ui: &Ui, dialog: Shell<'_>, add: impl FnOnce(&mut Ui) -> Pressed) -> Pressed {

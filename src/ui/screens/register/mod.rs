@@ -11,6 +11,7 @@ mod guardian;
 mod just_now;
 mod keeping;
 mod more;
+mod put_down;
 mod rows;
 mod saving;
 mod strip;
@@ -55,6 +56,7 @@ pub struct Register {
     saving: Saving,
     kept: Kept,
     alike: Alike,
+    put_down: put_down::PutDown,
     dialog: Option<Dialog>,
     party: Option<saving::Party>,
 }
@@ -71,6 +73,8 @@ impl Register {
         let today = event.date_at(env.now().to_utc());
         let telling = Telling { staff: session.who.handle.clone(), how: How::OutLoud };
         let kept = Kept::new(event.definition().code.clone(), out);
+        let mut put_down = put_down::PutDown::default();
+        put_down.look(out);
         let form = match held {
             Some(draft) => Form::of(draft, event, today),
             None => Form::new(event, today, env),
@@ -88,6 +92,7 @@ impl Register {
             saving: Saving::default(),
             kept,
             alike: Alike::default(),
+            put_down,
             dialog: None,
             party: None,
         }
@@ -176,6 +181,7 @@ impl Register {
     pub fn answer(&mut self, ticket: Ticket, answer: Answer, seen: &Seen<'_>, out: &mut Out<'_>) -> Option<Answer> {
         let answer = self.saving_answer(ticket, answer, seen, out)?;
         let answer = self.kept_answer(ticket, answer, seen)?;
+        let answer = self.put_down_answer(ticket, answer, seen, out)?;
         let answer = self.who_came(ticket, answer, seen)?;
         self.alike_answer(ticket, answer, seen, out)
     }

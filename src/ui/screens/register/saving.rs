@@ -16,6 +16,7 @@ use crate::worker::{Answer, Failure, Request, Ticket, register};
 use super::Register;
 use super::dialogs::Dialog;
 use super::form::Form;
+use super::put_down::NotSaved;
 
 /// What is under way, and what can be taken back.
 #[derive(Default)]
@@ -162,22 +163,29 @@ impl Register {
                     out.wish(Wish::Say(Toast::note(sentence(&remark.to_string()))));
                 }
                 let name = self.form.draft.name();
-                let new = Form::new(seen.event.clone(), seen.today, seen.env);
-                let old = std::mem::replace(&mut self.form, new);
-                self.party = Party::of(&old.draft);
+                let old = self.begin_anew(seen);
                 self.saving.last = Some((saved.registration, Box::new(old.draft)));
                 self.docked = super::Docked::after_saving(saved.registration, name, seen.now);
-                self.after_emptying();
+                self.look_where_they_wait(out);
             }
             Answer::Failed(Failure::Form(errors)) => {
                 self.form.show(errors);
                 self.focus = self.form.errors().next().map(|(place, _)| place.clone());
             }
             Answer::Failed(failure) => {
-                self.dialog = Some(Dialog::NotSaved { who: self.form.draft.name(), why: failure.to_string() });
+                self.dialog = Some(Dialog::NotSaved(NotSaved::new(self.form.draft.name(), &failure)));
             }
             _ => {}
         }
+    }
+
+    /// An empty form for the next visitor; the one before is safe somewhere. Gives it back.
+    pub(super) fn begin_anew(&mut self, seen: &Seen<'_>) -> Form {
+        let old = std::mem::replace(&mut self.form, Form::new(seen.event.clone(), seen.today, seen.env));
+        self.party = Party::of(&old.draft);
+        self.docked = super::Docked::default();
+        self.after_emptying();
+        old
     }
 
     /// The registration is gone; what was typed is back in the form, where there is room for it, as a new one.
