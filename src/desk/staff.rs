@@ -1,5 +1,8 @@
 //! Who works at the desk. Whoever loses access loses it to everything: data key, signing key and the folder's backups.
 
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
 use serde_json::json;
 
 use crate::domain::staff::Handle;
@@ -48,6 +51,14 @@ impl Desk {
     /// When the vault cannot be read.
     pub fn staff_list(&self) -> Result<Vec<Member>, DeskError> {
         Ok(staff::list(self.conn()?)?)
+    }
+
+    /// When each of them was last at work here: their last act in the audit log.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn last_at_work(&self) -> Result<BTreeMap<Handle, DateTime<FixedOffset>>, DeskError> {
+        Ok(act::last_of_each(self.conn()?)?)
     }
 
     /// Notes whom a change that was cut off has let in or kept out. The vault's readers are the truth; the list of staff

@@ -3,6 +3,8 @@
 //! Every use case that changes something appends one act. Its commitment covers its own columns and the commitments of
 //! the rows appended with it, in their order; its chain value covers the act before it. No act holds personal data.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde_json::Value;
@@ -130,6 +132,20 @@ pub fn who_and_when(conn: &Connection, sequence: u64) -> Result<Option<(Handle, 
     let Some((staff, at, offset)) = found else { return Ok(None) };
     let staff = Handle::parse(&staff).map_err(|_| StoreError::unreadable("staff"))?;
     Ok(Some((staff, sql::time(&at, offset)?)))
+}
+
+/// When each member of staff did something last.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn last_of_each(conn: &Connection) -> Result<BTreeMap<Handle, DateTime<FixedOffset>>, StoreError> {
+    let mut newest = conn.prepare("SELECT max(sequence) FROM act GROUP BY staff")?;
+    let newest = newest.query_map([], |row| row.get::<_, i64>(0))?;
+    let mut last = BTreeMap::new();
+    for sequence in newest {
+        last.extend(who_and_when(conn, sequence?.cast_unsigned())?);
+    }
+    Ok(last)
 }
 
 /// When an act was done, in UTC, as it was written.

@@ -106,6 +106,8 @@ pub struct Colleague {
     pub role: Role,
     /// Whether they can no longer open the desk.
     pub removed: bool,
+    /// When they were last at work here; nothing of whom never was.
+    pub last_in: Option<Instant>,
 }
 
 /// A backup.
@@ -172,7 +174,9 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
 fn staff(desk: &Desk) -> Result<Staff, Failure> {
     let mut people: Vec<_> = desk.staff_list()?.into_iter().collect();
     people.sort_by_key(|member| member.removed);
+    let last = desk.last_at_work()?;
     let colleague = |member: crate::desk::Member| Colleague {
+        last_in: last.get(&member.handle).copied(),
         handle: member.handle,
         name: member.name,
         role: member.role,

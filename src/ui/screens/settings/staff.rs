@@ -2,11 +2,15 @@
 
 use egui::{Id, Rect, Ui, pos2, vec2};
 
+use chrono::NaiveDate;
+
+use crate::domain::moment::Instant;
 use crate::domain::staff::Role;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
+use crate::ui::time;
 use crate::ui::toast::Toast;
 use crate::ui::widgets::text::{Text, Type};
 use crate::ui::widgets::{
@@ -22,6 +26,8 @@ use super::staff_dialogs::passphrase::NewPassphrase;
 use super::{Settings, menu};
 
 const ROW: f32 = 56.0;
+/// A table this wide says when each was last here.
+const WIDE: f32 = 560.0;
 
 /// What is known of the staff, and which dialog is open.
 #[derive(Default)]
@@ -64,6 +70,12 @@ impl StaffPage {
     }
 }
 
+/// "Today 08:31", "4 Oct".
+fn last_in(at: Instant, today: NaiveDate) -> String {
+    let said = time::moment(at, today);
+    if at.date_naive() == today { format!("Today {said}") } else { said }
+}
+
 impl Settings {
     pub(super) fn staff_ui(&mut self, ui: &mut Ui, places: &Places, seen: &Seen<'_>, out: &mut Out<'_>) {
         let lead = menu::is_lead(seen);
@@ -97,15 +109,23 @@ impl StaffPage {
         if add.at(ui, end).clicked() {
             self.dialog = Some(StaffDialog::Add(Box::default()));
         }
-        let role_at = (card.width() * 0.42).max(170.0);
-        let state_at = (card.width() - 150.0).max(role_at + 90.0);
+        let state_at = card.width() - 150.0;
+        // With little room, what matters less goes first.
+        let (role_at, last_at) = match card.width() {
+            WIDE.. => (card.width() * 0.36, card.width() * 0.55),
+            width => ((width * 0.42).max(170.0), state_at.max(260.0)),
+        };
+        let state_at = state_at.max(last_at);
         let columns = [
             Column::new("Name", 12.0, role_at - 20.0),
-            Column::new("Role", role_at, state_at - role_at - 8.0),
+            Column::new("Role", role_at, last_at - role_at - 8.0),
+            Column::new("Last in", last_at, (state_at - last_at - 8.0).max(0.0)),
             Column::new("State", state_at, card.width() - state_at - 12.0),
         ];
         let header = Rect::from_min_size(below.min + vec2(1.0, 0.0), vec2(below.width() - 2.0, HEADER));
-        table_header(ui, header, &columns);
+        let [name, role, last, state] = &columns;
+        let shown: &[&Column<'_>] = if card.width() < WIDE { &[name, role, state] } else { &[name, role, last, state] };
+        shown.iter().for_each(|column| table_header(ui, header, std::slice::from_ref(*column)));
         let foot = card.with_min_y(card.bottom() - 43.0);
         let rows = Rect::from_min_max(header.left_bottom(), pos2(header.right(), foot.top()));
         let p = ui.palette();
@@ -131,9 +151,9 @@ impl StaffPage {
         self.people = Some(staff);
     }
 
-    fn person(&mut self, ui: &mut Ui, row: Rect, one: &Colleague, seen: &Seen<'_>, columns: &[Column<'_>; 3]) {
+    fn person(&mut self, ui: &mut Ui, row: Rect, one: &Colleague, seen: &Seen<'_>, columns: &[Column<'_>; 4]) {
         let p = ui.palette();
-        let [name_at, role_at, state_at] = columns.map(|column| column.of(row));
+        let [name_at, role_at, last_at, state_at] = columns.map(|column| column.of(row));
         let avatar = Rect::from_center_size(pos2(row.left() + 28.0, row.center().y), vec2(32.0, 32.0));
         Avatar::new(&one.name).paint(ui, avatar);
         let me = seen.session.who.handle == one.handle;
@@ -142,15 +162,19 @@ impl StaffPage {
         let line = |at: f32| Rect::from_min_size(pos2(name.left(), row.top() + at), vec2(name.width(), 20.0));
         let said = ui.interact(name, Id::unique(("person", one.handle.as_str())), egui::Sense::hover());
         let role = role_words(one.role);
+        let last = one.last_in.map_or_else(|| "Not opened yet".to_owned(), |at| last_in(at, seen.today));
         said.widget_info(|| {
             let state = if one.removed { "removed" } else { "can open the desk" };
-            let words = format!("{}, {}, {role}, {state}", one.name, one.handle);
+            let words = format!("{}, {}, {role}, {state}, last in: {last}", one.name, one.handle);
             egui::WidgetInfo::labeled(egui::Role::Label, true, words)
         });
         cell(ui, line(9.0), &one.name, Type::Body, ink);
         let handle = if me { format!("{}, you", one.handle) } else { one.handle.to_string() };
         cell(ui, line(28.0), &handle, Type::Caption, p.text_muted);
         cell(ui, role_at, role, Type::Body, ink);
+        if last_at.width() > 60.0 {
+            cell(ui, last_at, &last, Type::Body, p.text_muted);
+        }
         if one.removed {
             let tag = Tag::new(TagKind::Neutral, "Removed").icon(icons::PROHIBIT);
             place(ui, state_at.shrink2(vec2(0.0, 16.0)), |ui| tag.show(ui));
