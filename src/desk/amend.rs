@@ -17,7 +17,7 @@ use crate::domain::moment::AnsweredAt;
 use crate::domain::parse::Parsed;
 use crate::domain::permit::Standings;
 use crate::domain::purpose::{GuardianQuestion, Question};
-use crate::domain::record::{RegistrationRecord, encode, to_draft};
+use crate::domain::record::{Number, RegistrationRecord, encode, to_draft};
 use crate::domain::text::Line;
 use crate::store::act::{self, Act};
 use crate::store::registrations::{self, Registered, State};
@@ -83,7 +83,12 @@ impl Desk {
         let told = amendment.guardian_said.as_ref();
         let is_told = |question| matches!(question, Question::Guardian(asked) if told.is_some_and(|told| told.said.contains_key(&asked)));
         let agreed: Vec<_> = registration.answers().iter().filter(|answer| is_told(answer.question)).collect();
-        let record = encode(&registration);
+        let mut record = encode(&registration);
+        record.keep_numbers_of(&before, |number| match number {
+            Number::Own => amendment.fields.contains_key(&Field::Phone),
+            Number::Emergency => amendment.fields.contains_key(&Field::EmergencyPhone),
+            Number::Guardian => amendment.guardian.contains_key(&GuardianField::Phone),
+        });
         let (now, staff, row, next) = (self.env.now(), self.staff.clone(), registered.row, version.version + 1);
         let erased = self.write(
             |tx| {
@@ -108,7 +113,7 @@ impl Desk {
             |conn| Ok(registrations::newest(conn, row)?.version >= next),
         )?;
         if erased {
-            self.forget_in_backups(registered.registered_at.to_utc())?;
+            self.forget_person_in_backups(registered.visitor)?;
         }
         Ok(remarks)
     }

@@ -57,7 +57,8 @@ impl Desk {
             |conn| Ok(links::in_force(conn, one, other)? == expected),
         )?;
         if erased {
-            self.forget_in_backups(both.0.registered_at.min(both.1.registered_at).to_utc())?;
+            self.forget_person_in_backups(one)?;
+            self.forget_person_in_backups(other)?;
         }
         Ok(())
     }

@@ -105,7 +105,7 @@ impl Desk {
         let todays: HashSet<i64> = search::find(conn, "", &scope, u32::MAX)?.into_iter().collect();
         let mut since = 0;
         for recipient in recipients::list(conn)? {
-            since = since.max(batches::through_act(conn, recipient.id, None)?);
+            since = since.max(batches::through_act(conn, recipient.id, event.id(), None)?);
         }
         let mut counting = Counting::new(&event, todays, since.cast_unsigned());
         roll::each(conn, event.id(), |listed, lines| {

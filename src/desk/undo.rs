@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::domain::ids::RegistrationId;
+use crate::domain::ids::{RegistrationId, VisitorId};
 use crate::store::act::{self, Act};
 use crate::store::erase::{self, Reason};
 use crate::store::registrations::{self, State};
@@ -32,6 +32,16 @@ impl Desk {
             |conn| Ok(registrations::find(conn, id)?.is_some_and(|found| found.state == State::Undone)),
         )?;
         self.forget_in_backups(registered.registered_at.to_utc())
+    }
+
+    /// The same, when something was erased of the person behind a visitor, with any of their registrations.
+    pub(super) fn forget_person_in_backups(&mut self, visitor: VisitorId) -> Result<(), DeskError> {
+        let mut since = None;
+        for row in self.rows_of_person(visitor)? {
+            let came = registrations::by_row(self.conn()?, row)?.map(|found| found.registered_at.to_utc());
+            since = [since, came].into_iter().flatten().min();
+        }
+        since.map_or(Ok(()), |since| self.forget_in_backups(since))
     }
 
     /// Replaces the folder's own backups when one of them is from after `since` and so may hold what was just erased

@@ -93,7 +93,7 @@ impl Desk {
             |conn| Ok(answers::of_registration(conn, registered.row)?.iter().any(|kept| kept.answer.id == last)),
         )?;
         if erased {
-            self.forget_in_backups(registered.registered_at.to_utc())?;
+            self.forget_person_in_backups(registered.visitor)?;
         }
         Ok(answers.into_iter().map(|answer| answer.id).collect())
     }

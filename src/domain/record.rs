@@ -159,28 +159,82 @@ pub fn to_draft(id: RegistrationId, visitor: VisitorId, record: &RegistrationRec
     let mut draft = RegistrationDraft::new(id, visitor);
     let named = RegistrationRecord::COLUMNS.iter().zip(record.values());
     let values: BTreeMap<_, _> = named.filter_map(|(&column, value)| Some((column, value?.to_owned()))).collect();
+    let home = record.country.as_deref().and_then(|code| Country::find(code).ok());
     for &field in Field::ALL {
-        // As typed, not as understood: a number keeps its extension.
-        let column = match field {
-            Field::Phone => "phone_as_typed",
-            Field::EmergencyPhone => "emergency_phone_as_typed",
-            other => other.code(),
+        let value = match field {
+            Field::Phone => dialled(&record.phone, &record.phone_as_typed, home),
+            Field::EmergencyPhone => dialled(&record.emergency_phone, &record.emergency_phone_as_typed, home),
+            other => values.get(other.code()).cloned(),
         };
-        draft.fields.extend(values.get(column).map(|value| (field, value.clone())));
+        draft.fields.extend(value.map(|value| (field, value)));
     }
     if record.given_name.is_some() || record.family_name.is_some() {
         draft.fields.remove(&Field::FullName);
     }
     draft.thirteen_or_over = age_answer(record.thirteen_or_over.as_deref()).ok().flatten();
     for &field in GuardianField::ALL {
-        let column = if field == GuardianField::Phone { "guardian_phone_as_typed" } else { field.code() };
-        draft.guardian.extend(values.get(column).map(|value| (field, value.clone())));
+        let value = match field {
+            GuardianField::Phone => dialled(&record.guardian_phone, &record.guardian_phone_as_typed, home),
+            other => values.get(other.code()).cloned(),
+        };
+        draft.guardian.extend(value.map(|value| (field, value)));
     }
     draft.own = own(record).unwrap_or_default().iter().map(|a| (a.question().clone(), a.text().to_owned())).collect();
     let send: Vec<Sendable> =
         record.send_them.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
     draft.send = send.iter().map(Sendable::label).collect();
     draft
+}
+
+/// A number as it can be typed again: as it was, where that is still understood as the same number, else with its country
+/// code. Which country staff had chosen for it is not kept.
+fn dialled(e164: &Option<String>, as_typed: &Option<String>, home: Option<Country>) -> Option<String> {
+    let (e164, as_typed) = (e164.as_deref()?, as_typed.as_deref()?);
+    let again = Phone::parse(as_typed, home);
+    if again.is_ok_and(|again| again.e164() == e164) {
+        return Some(as_typed.to_owned());
+    }
+    let extension = Phone::stored(e164, as_typed).ok().and_then(|phone| phone.extension().map(str::to_owned));
+    Some(extension.map_or_else(|| e164.to_owned(), |extension| format!("{e164} ext. {extension}")))
+}
+
+impl RegistrationRecord {
+    /// Numbers that nobody touched stay as they were typed and understood: whoever corrects a city corrects no number.
+    pub fn keep_numbers_of(&mut self, before: &Self, touched: impl Fn(Number) -> bool) {
+        let pairs = [
+            (Number::Own, &mut self.phone, &mut self.phone_as_typed, &before.phone, &before.phone_as_typed),
+            (
+                Number::Emergency,
+                &mut self.emergency_phone,
+                &mut self.emergency_phone_as_typed,
+                &before.emergency_phone,
+                &before.emergency_phone_as_typed,
+            ),
+            (
+                Number::Guardian,
+                &mut self.guardian_phone,
+                &mut self.guardian_phone_as_typed,
+                &before.guardian_phone,
+                &before.guardian_phone_as_typed,
+            ),
+        ];
+        for (number, now, now_typed, then, then_typed) in pairs {
+            if now.is_some() && then.is_some() && !touched(number) {
+                (*now, *now_typed) = (then.clone(), then_typed.clone());
+            }
+        }
+    }
+}
+
+/// The telephone numbers of a record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Number {
+    /// The person's.
+    Own,
+    /// That of whom to call in an emergency.
+    Emergency,
+    /// The guardian's.
+    Guardian,
 }
 
 /// Builds the registration that a record was written from. The rules hold on the way back too: a child's record

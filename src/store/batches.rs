@@ -317,14 +317,18 @@ pub fn by_row(conn: &Connection, row: i64) -> Result<Batch, StoreError> {
     batch(conn.query_row(&format!("{BATCH} WHERE row = ?1"), [row], columns)?)
 }
 
-/// The last act that any earlier batch to this recipient took in; 0 where there is none.
+/// The last act that any earlier batch of an event to this recipient took in; 0 where there is none. A batch of another
+/// event says nothing of these people, however late it is.
 ///
 /// # Errors
 /// When the tables cannot be read.
-pub fn through_act(conn: &Connection, recipient: i64, before: Option<i64>) -> Result<i64, StoreError> {
+pub fn through_act(conn: &Connection, recipient: i64, event: EventId, before: Option<i64>) -> Result<i64, StoreError> {
     Ok(conn.query_row(
-        &format!("SELECT coalesce(max(through_act), 0) FROM batch WHERE recipient = ?1 AND row < ?2 AND {GIVEN}"),
-        params![recipient, before.unwrap_or(i64::MAX)],
+        &format!(
+            "SELECT coalesce(max(through_act), 0) FROM batch
+             WHERE recipient = ?1 AND event = ?2 AND row < ?3 AND {GIVEN}"
+        ),
+        params![recipient, event.0.as_bytes(), before.unwrap_or(i64::MAX)],
         |row| row.get(0),
     )?)
 }

@@ -34,7 +34,7 @@ struct Action {
 /// Writes every action, oldest registration first.
 pub(super) fn write(content: &Content<'_>, writer: &mut BatchWriter<'_>) -> Result<(), DeskError> {
     let before = Some(content.batch.row);
-    let through = batches::through_act(content.conn, content.recipient.id, before)?;
+    let through = batches::through_act(content.conn, content.recipient.id, content.batch.event, before)?;
     let sent = batches::last_disclosures(content.conn, content.recipient.id, before)?;
     let mut number = 0;
     writer.table(&tables::ACTIONS, |sink| {

@@ -35,7 +35,7 @@ pub(super) fn choose(
     event: &Event,
     ticks: &mut Ticks<'_>,
 ) -> Result<Vec<Disclosure>, StoreError> {
-    let through = batches::through_act(conn, recipient.id, None)?.cast_unsigned();
+    let through = batches::through_act(conn, recipient.id, event.id(), None)?.cast_unsigned();
     let sent = batches::last_disclosures(conn, recipient.id, None)?;
     let with_others = links::with_others(conn)?;
     let mut members = Vec::new();

@@ -5,15 +5,18 @@ use std::collections::BTreeMap;
 use lanyard::batch::chain::verify_chain;
 use lanyard::batch::verify::{Verified, verify};
 use lanyard::desk::{Amendment, DeskError, GuardianSaid, Withdrawal};
+use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::{GivenBy, How, Said};
+use lanyard::domain::draft::RegistrationDraft;
 use lanyard::domain::field_error::{GuardianField, Place};
 use lanyard::domain::form::Field;
-use lanyard::domain::ids::RegistrationId;
+use lanyard::domain::ids::{RegistrationId, VisitorId};
 use lanyard::domain::ledger::Standing;
 use lanyard::domain::purpose::{Channel, GuardianQuestion, Purpose, Question};
 use lanyard::store::answers;
+use lanyard::vault::Frozen;
 
-use super::scene::{Scene, WALK_INS};
+use super::scene::{Scene, WALK_INS, lead, passphrase};
 
 const FIRST: &str = "given_name,family_name,date_of_birth,email,consent_marketing_email,consent_special_dietary,\
     dietary_requirements,asked_how\n";
@@ -345,6 +348,70 @@ fn r11_a_list_typed_on_the_second_day_takes_the_age_of_the_first() {
     let (kept, _) = scene.register(&row("2026-11-21T10:00:00+00:00"));
     let kit = scene.desk.by_reference(&kept[0].1).unwrap().id;
     assert_eq!(scene.desk.history(kit).unwrap().versions[0].record.aged_on.as_deref(), Some("2026-11-21"));
+}
+
+#[test]
+fn r17_a_correction_of_something_else_changes_no_telephone_number() {
+    let mut scene = Scene::new();
+    let registration = RegistrationId(scene.desk.new_id());
+    let mut draft = RegistrationDraft::new(registration, VisitorId(scene.desk.new_id()));
+    draft.thirteen_or_over = Some(AgeAnswer::Yes);
+    for (field, typed) in
+        [(Field::GivenName, "Zoë"), (Field::Phone, "06 12 34 56 78"), (Field::EmergencyPhone, "06 12 34 56 79")]
+    {
+        draft.fields.insert(field, typed.to_owned());
+    }
+    // Staff chose the country before the number; they live nowhere that anybody asked.
+    draft.phone_country = Some("FR".to_owned());
+    scene.desk.register(&draft, &scene.event).unwrap();
+    let kept = |scene: &Scene| {
+        let record = scene.desk.history(registration).unwrap().versions.pop().unwrap().record;
+        [record.phone, record.phone_as_typed, record.emergency_phone, record.emergency_phone_as_typed]
+    };
+    let before = kept(&scene);
+    assert_eq!(before[0].as_deref(), Some("+33612345678"));
+    let mut amend = |field, value: &str| {
+        let fields = [(field, value.to_owned())].into();
+        scene
+            .desk
+            .amend(registration, &Amendment { fields, reason: "misheard".into(), ..Amendment::default() })
+            .unwrap();
+        kept(&scene)
+    };
+    assert_eq!(amend(Field::City, "Leeds"), before);
+    assert_eq!(amend(Field::Country, "DE"), before);
+    let after = amend(Field::Phone, "+49 30 1234567");
+    assert_eq!((after[0].as_deref(), &after[2..]), (Some("+49301234567"), &before[2..]));
+}
+
+/// Whether a backup in the desk's folder holds a special detail, or anybody of that name.
+fn backups_hold(scene: &Scene, detail: &str, name: &str) -> bool {
+    let mut found = false;
+    for backup in scene.desk.vault().backups().unwrap() {
+        let copy = Frozen::open(&backup.path, &lead(), &passphrase()).unwrap();
+        let count = |query: &str, text: &str| copy.conn().query_row(query, [text], |row| row.get::<_, i64>(0)).unwrap();
+        found |= count("SELECT count(*) FROM special_value WHERE value = ?1", detail) > 0;
+        found |= count("SELECT count(*) FROM registration_version WHERE given_name = ?1", name) > 0;
+    }
+    found
+}
+
+#[test]
+fn r03_r15_what_is_erased_is_erased_in_the_folders_backups_with_every_registration_of_the_person() {
+    let mut scene = Scene::new();
+    let first = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,no,yes,Coeliac,out loud");
+    scene.desk.backup(None).unwrap();
+    assert!(backups_hold(&scene, "Coeliac", "nobody"));
+    let second = one(&mut scene, "Anne,Lee,1990-01-01,ann@example.org,no,,,out loud");
+    let [first, second] = [first, second].map(|reference| scene.desk.by_reference(&reference).unwrap().id);
+    scene.desk.say_same(first, second, true).unwrap();
+    assert!(backups_hold(&scene, "Coeliac", "nobody"), "nothing has fallen");
+    let question = Question::Special(lanyard::domain::purpose::SpecialPair::DietCatering);
+    scene.desk.withdraw(second, Withdrawal { question, objects: false, how: How::OutLoud }).unwrap();
+    assert!(!backups_hold(&scene, "Coeliac", "nobody"), "taken back at the newer one, erased at the older");
+    assert!(backups_hold(&scene, "", "Ann"), "a new backup has taken the old one's place");
+    scene.desk.undo(first).unwrap();
+    assert!(!backups_hold(&scene, "", "Ann") && backups_hold(&scene, "", "Anne"));
 }
 
 #[test]

@@ -29,6 +29,36 @@ fn closed(
 }
 
 #[test]
+fn r15_r21_a_batch_of_another_event_in_between_swallows_no_withdrawal_and_no_stop() {
+    let mut scene = Scene::new();
+    let yes = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    let (office, office_identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let (news, news_identity) = scene.recipient("news", &[Purpose::News]);
+    scene.desk.close_day(&scene.event, &[office.clone(), news.clone()]).unwrap();
+    let question = Question::News(Channel::Email);
+    scene.desk.withdraw(id_of(&scene, &yes), Withdrawal { question, objects: false, how: How::OutLoud }).unwrap();
+    // Somebody who declined, and of whom nobody was told yet.
+    one(&mut scene, "Ben,May,1990-01-01,ben@example.org,no,,,out loud");
+
+    let mut other = scene.desk.event(&scene.event).unwrap().definition().clone();
+    other.code = lanyard::domain::code::Code::new("other-day").unwrap();
+    let notice = scene.desk.event(&scene.event).unwrap().notice().clone();
+    scene.desk.new_event(other.clone(), notice).unwrap();
+    let first = std::mem::replace(&mut scene.event, other.code);
+    one(&mut scene, "Cat,Low,1990-01-01,cat@example.org,yes,,,out loud");
+    for (to, identity) in [(&office, &office_identity), (&news, &news_identity)] {
+        assert!(rows(&mut closed(&mut scene, to, identity), "actions.csv").is_empty(), "nothing changed there");
+    }
+
+    scene.event = first;
+    let told = rows(&mut closed(&mut scene, &office, &office_identity), "actions.csv");
+    assert_eq!((told.len(), told[0]["action"].as_str(), told[0]["question"].as_str()), (1, "withdraw", "news.email"));
+    let told = rows(&mut closed(&mut scene, &news, &news_identity), "actions.csv");
+    let told: Vec<_> = told.iter().map(|row| (row["action"].as_str(), row["address"].as_str())).collect();
+    assert_eq!(told, [("withdraw", ""), ("permit_lost", ""), ("withdraw", "ben@example.org")]);
+}
+
+#[test]
 fn r17_a_correction_says_which_columns_and_only_the_office_why() {
     let mut scene = Scene::new();
     let reference = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");

@@ -12,7 +12,7 @@ use lanyard::domain::field_error::{GuardianField, Place};
 use lanyard::domain::form::{Field, NameStyle, Need};
 use lanyard::domain::own_question::{AnswerKind, OwnQuestion};
 use lanyard::domain::purpose::{Category, Channel, Question, SpecialPair};
-use lanyard::domain::record::{RegistrationRecord, SpecialRecord, decode, encode};
+use lanyard::domain::record::{RegistrationRecord, SpecialRecord, decode, encode, to_draft};
 use lanyard::domain::registration::Registration;
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::prelude::*;
@@ -86,6 +86,8 @@ struct Case {
     /// Years of age; 11 or 12 is a child.
     age: u16,
     knows_birthday: bool,
+    /// The country that staff chose for the numbers.
+    dialled: Option<&'static str>,
     fields: BTreeMap<Field, String>,
     guardian: [String; 2],
     own: BTreeMap<usize, String>,
@@ -111,7 +113,13 @@ fn cases() -> impl Strategy<Value = Case> {
         Question::ALL.into_iter().filter(|q| !q.is_to_guardian() && *q != Question::SendThem).collect();
     let said = select(&[Said::Yes, Said::No, Said::LeftBlank, Said::Objected][..]);
     (
-        (select(&[NameStyle::Full, NameStyle::Parts][..]), 11..80_u16, any::<bool>(), names),
+        (
+            select(&[NameStyle::Full, NameStyle::Parts][..]),
+            11..80_u16,
+            any::<bool>(),
+            select(&[None, Some("FR"), Some("IT"), Some("JP")][..]),
+            names,
+        ),
         vec(field, 0..12),
         [text(), text()],
         vec(own, 0..6),
@@ -119,14 +127,14 @@ fn cases() -> impl Strategy<Value = Case> {
         btree_map(select(SpecialPair::ALL), text(), 0..3),
         any::<bool>(),
     )
-        .prop_map(|((style, age, knows_birthday, names), fields, guardian, own, said, details, send)| {
+        .prop_map(|((style, age, knows_birthday, dialled, names), fields, guardian, own, said, details, send)| {
             let mut fields: BTreeMap<_, _> = fields.into_iter().collect();
             match style {
                 NameStyle::Full => drop(fields.insert(Field::FullName, names.0)),
                 _ => fields.extend([(Field::GivenName, names.0), (Field::FamilyName, names.1)]),
             }
             let own = own.into_iter().collect();
-            Case { style, age, knows_birthday, fields, guardian, own, said, details, send }
+            Case { style, age, knows_birthday, dialled, fields, guardian, own, said, details, send }
         })
 }
 
@@ -135,6 +143,7 @@ impl Case {
         let child = self.age < 13;
         let mut form = blank(event);
         form.draft.fields.clone_from(&self.fields);
+        form.draft.phone_country = self.dialled.map(str::to_owned);
         if self.knows_birthday {
             form = form.field(Field::DateOfBirth, &format!("{}-05-31", 2026 - self.age));
         } else {
@@ -211,6 +220,14 @@ fn decoding_what_was_encoded_gives_the_registration() {
         let json = serde_json::to_string(&record).unwrap();
         let read: RegistrationRecord = serde_json::from_str(&json).unwrap();
         prop_assert!(back(&registration, &read) == registration);
+        // And through a form that is corrected, whatever country staff had chosen for the numbers.
+        let mut again = Filled { draft: to_draft(registration.id(), registration.visitor(), &read), event };
+        again.draft.answers.clone_from(&form.draft.answers);
+        again.draft.details.clone_from(&form.draft.details);
+        let Ok(again) = again.parse() else { return Err(TestCaseError::fail("a form that held holds no more")) };
+        let mut same = encode(&again.registration);
+        same.keep_numbers_of(&read, |_| false);
+        prop_assert!(same == read, "what nobody corrected has changed");
         kept.set(kept.get() + 1);
         let mut seen = columns.take();
         let named = RegistrationRecord::COLUMNS.iter().zip(record.values());
