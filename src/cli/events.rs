@@ -39,14 +39,17 @@ pub(super) fn run(desk: &mut Desk, command: &Event, output: &mut Output<'_>) -> 
     Ok(Outcome::Done)
 }
 
-/// The notice that an event's file names, which stands beside it; the one that comes with the program where it is not.
+/// The notice that an event's file names, which stands beside it; the one that comes with the program where it names none.
+/// Nobody is ever asked in words that their organisation did not choose (R13).
 fn notice_beside(file: &Path, named: Option<&str>) -> Result<Option<String>, CliError> {
     let Some(named) = named else { return Ok(None) };
     let path = file.with_file_name(named);
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(_) => Err(CliError::say("The notice's file could not be read. Check its name.")),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(CliError::say(format!(
+            "The notice {named} has to lie beside the event's file. Nothing was opened; put it there, or correct its name."
+        ))),
+        Err(_) => Err(CliError::say("The notice's file could not be read. Nothing was opened; check that it is text.")),
     }
 }
 

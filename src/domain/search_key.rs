@@ -65,7 +65,7 @@ impl QueryTerm {
 const LONGEST_TERM: usize = 64;
 /// More words of a query than this are not looked at.
 const MOST_WORDS: usize = 12;
-/// From this many letters or digits a query is also taken as a loose spelling, a skeleton, the end of a number.
+/// From this many letters or digits a query is also taken as a loose spelling or a skeleton.
 /// Below, that would find nearly everyone.
 const ENOUGH_FOR_GUESSES: usize = 3;
 
@@ -118,7 +118,8 @@ fn word_alternatives(raw: &str) -> Option<QueryTerm> {
             any_of.push(format!("^{consonants}"));
         }
     }
-    if typed.len() >= ENOUGH_FOR_GUESSES && is_number(&typed) {
+    if is_number(&typed) {
+        // The end of a number, from its last digit on.
         any_of.push(format!("~{}", typed.chars().rev().collect::<String>()));
         any_of.extend(typed.strip_prefix("00").filter(|rest| !rest.is_empty()).map(str::to_owned));
     }

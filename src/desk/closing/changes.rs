@@ -99,7 +99,8 @@ fn changes(
         State::Standing if member.columns == 0 && last.columns != 0 => actions.push(plain("permit_lost")),
         State::Standing if last.columns == 0 && member.columns != 0 => actions.push(plain("lift")),
         State::Standing if member.version != last.version && member.columns != 0 => {
-            actions.push(Action { ids, ..corrected(content, member, last)? });
+            // What this recipient may not see has not changed for it.
+            actions.extend(corrected(content, member, last)?.map(|action| Action { ids, ..action }));
         }
         State::Standing => {}
     }
@@ -107,7 +108,7 @@ fn changes(
 }
 
 /// Which columns are corrected, of those that the recipient has; the office is told why, too (R17).
-fn corrected(content: &Content<'_>, member: &Disclosure, last: &Disclosure) -> Result<Action, StoreError> {
+fn corrected(content: &Content<'_>, member: &Disclosure, last: &Disclosure) -> Result<Option<Action>, StoreError> {
     let versions = registrations::versions(content.conn, member.registration)?;
     let at = |number| versions.iter().find(|version| version.version == number);
     let (Some(before), Some(now)) = (at(last.version), at(member.version)) else {
@@ -115,13 +116,16 @@ fn corrected(content: &Content<'_>, member: &Disclosure, last: &Disclosure) -> R
     };
     let columns = columns_that_differ(before, now, member.columns);
     let office = content.recipient.purposes.contains(&Purpose::RecordKeeping);
-    Ok(Action {
+    if columns.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Action {
         action: "correct",
         detail: Some(json!({ "columns": columns }).to_string()),
         at: act::time(content.conn, now.act)?,
         reason: now.reason.clone().filter(|_| office),
         ..Action::default()
-    })
+    }))
 }
 
 fn columns_that_differ(before: &Version, now: &Version, bits: u64) -> Vec<&'static str> {

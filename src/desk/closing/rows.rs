@@ -14,7 +14,8 @@ use crate::store::sending::SentPerson;
 use super::bit;
 use super::members::{recorded, wishes};
 
-/// The permit that a column of `registrations.csv` needs; any one of several. None for the ids, which stand in every row.
+/// The permit that a column of `registrations.csv` needs, or of the record that a correction is told of; any one of several.
+/// A column that is not here goes nowhere.
 pub(super) fn permits_for(column: &str) -> &'static [Column] {
     match column {
         "reference" | "event_code" | "registered_at" | "registered_offset" | "amended_at" => &[Column::Reference],
@@ -38,6 +39,15 @@ pub(super) fn permits_for(column: &str) -> &'static [Column] {
         "send_what" | "send_by" => &[Column::SendThem],
         "note" => &[Column::Note],
         "photo" | "audio" | "video" => &[Column::RecordingAnswers],
+        "send_them" => &[Column::SendThem],
+        "guardian_name" | "guardian_relationship" => &[Column::Guardian],
+        "guardian_email" => &[Column::GuardianEmail],
+        "guardian_phone" | "guardian_phone_as_typed" => &[Column::GuardianPhone],
+        "emergency_name" | "emergency_phone" | "emergency_phone_as_typed" | "emergency_relationship" => {
+            &[Column::EmergencyContact]
+        }
+        "own_answers" => &[Column::OwnAnswers],
+        "thirteen_or_over" => &[Column::DateOfBirth],
         _ => &[],
     }
 }
@@ -110,10 +120,10 @@ pub(super) struct Beside<'a> {
 impl PersonRows {
     pub(super) fn of(spec: &TableSpec) -> Self {
         let column = |name: &str| {
-            let permits = permits_for(name);
-            let bits = permits.iter().fold(0, |bits, &permit| bits | bit(permit));
+            let bits = permits_for(name).iter().fold(0, |bits, &permit| bits | bit(permit));
+            let source = Source::of(name);
             // The ids stand in every row.
-            (Source::of(name), if permits.is_empty() { u64::MAX } else { bits })
+            (source, if matches!(source, Source::Registration | Source::Visitor) { u64::MAX } else { bits })
         };
         let columns = spec.columns.iter().map(|found| column(found.name)).collect();
         Self { columns, send_them: position("send_them").unwrap_or_default() }

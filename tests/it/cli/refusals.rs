@@ -10,6 +10,7 @@ use lanyard::batch::signing::SigningKey;
 use lanyard::desk::{Desk, NewRecipient};
 use lanyard::domain::code::Code;
 use lanyard::domain::purpose::Purpose;
+use lanyard::lists::event_file::EXAMPLE_EVENT;
 
 use super::PASSPHRASE;
 use crate::desk::scene::{Closed, Scene, lead, passphrase};
@@ -224,4 +225,18 @@ fn r22_a_damaged_page_is_named_when_opening_or_found_by_the_check_and_nothing_ch
     }
     assert_eq!(named + found, usize::try_from((pages - 1).div_ceil(3)).unwrap());
     assert!(named > 0 && found > 0, "{named} {found}");
+}
+
+#[test]
+fn r13_an_event_whose_notice_is_not_beside_it_is_not_opened_under_another() {
+    let scene = sound().copy();
+    let file = scene.folder.join("day.toml");
+    let text = EXAMPLE_EVENT.replace("notice-open-day.en.toml", "our-own-notice.toml");
+    assert_ne!(text, EXAMPLE_EVENT);
+    std::fs::write(&file, text.replace("open-day-2026", "other-day")).unwrap();
+    let output = ask(&scene, &["--as", "alex", "event", "new", file.to_str().unwrap()], PASSPHRASE);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.complaint().contains("our-own-notice.toml has to lie beside the event's file"), "{output:?}");
+    let listed = ask(&scene, LIST, PASSPHRASE);
+    assert!(!listed.text().contains("other-day"), "{listed:?}");
 }

@@ -3,6 +3,7 @@
 use lanyard::batch::verify::{Verified, verify};
 use lanyard::desk::{Amendment, Withdrawal};
 use lanyard::domain::answer::{GivenBy, How};
+use lanyard::domain::field_error::GuardianField;
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::RegistrationId;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
@@ -26,6 +27,36 @@ fn closed(
 ) -> Verified {
     let closed = scene.desk.close_day(&scene.event, std::slice::from_ref(to)).unwrap();
     verify(&closed[0].path, identity, &scene.key()).unwrap()
+}
+
+#[test]
+fn r17_a_correction_names_every_column_that_it_changed_and_none_that_the_recipient_may_not_see() {
+    let mut scene = Scene::new();
+    let list = CHILD.replace("yes,yes,no,out loud", "yes,yes,yes,out loud");
+    let (kept, _) = scene.register(&list);
+    let (office, office_identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let (news, news_identity) = scene.recipient("news", &[Purpose::News]);
+    scene.desk.close_day(&scene.event, &[office.clone(), news.clone()]).unwrap();
+    let kim = id_of(&scene, &kept[0].1);
+    let mut amend = |fields: &[(Field, &str)], guardian: &[(GuardianField, &str)]| {
+        let amendment = Amendment {
+            fields: fields.iter().map(|&(field, value)| (field, value.to_owned())).collect(),
+            guardian: guardian.iter().map(|&(field, value)| (field, value.to_owned())).collect(),
+            reason: "misheard".into(),
+            ..Amendment::default()
+        };
+        scene.desk.amend(kim, &amendment).unwrap();
+        let mut told = |to, identity| {
+            let told = rows(&mut closed(&mut scene, to, identity), "actions.csv");
+            told.into_iter().map(|row| row["detail"].clone()).collect::<Vec<_>>()
+        };
+        (told(&office, &office_identity), told(&news, &news_identity))
+    };
+    let columns = |list: &str| vec![format!("{{\"columns\":[{list}]}}")];
+    assert_eq!(amend(&[(Field::EmergencyName, "Dan")], &[]), (columns("\"emergency_name\""), vec![]));
+    let email = [(GuardianField::Email, "robin@example.net")];
+    assert_eq!(amend(&[], &email), (columns("\"guardian_email\""), columns("\"guardian_email\"")));
+    assert_eq!(amend(&[(Field::DateOfBirth, "2016-01-02")], &[]), (columns("\"date_of_birth\""), vec![]));
 }
 
 #[test]
