@@ -20,6 +20,7 @@ use super::out::Out;
 use super::screens::{first_run::FirstRun, unlock::Unlock};
 use super::theme::{self, Theme};
 use super::toast::Toast;
+use super::typing_ahead::{self, Meant, TypingAhead};
 use super::widgets::Toasts;
 use super::{fonts, scripts};
 
@@ -70,8 +71,7 @@ struct Window {
     idle: lock::Idle,
     unlock_at_once: Option<(Handle, Passphrase)>,
     note: Option<String>,
-    closing: bool,
-    typed_ahead: Vec<egui::Event>,
+    closing: closing::Closing,
 }
 
 impl App {
@@ -83,6 +83,7 @@ impl App {
         let Opening { env, kdf, folder, unlocked, look, note } = opening;
         ctx.set_fonts(fonts::definitions());
         scripts::install(ctx);
+        ctx.add_plugin(TypingAhead::default());
         // The program's own keys change the size of text, so that it is remembered.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let waker = ctx.clone();
@@ -97,8 +98,7 @@ impl App {
             idle: lock::Idle::new(env.now()),
             unlock_at_once: unlocked,
             note,
-            closing: false,
-            typed_ahead: Vec::new(),
+            closing: closing::Closing::No,
         };
         let mut app = Self { worker, env, screen: Screen::Starting(looking), window, toasts: Toasts::default() };
         app.window.apply(ctx, false);
@@ -179,6 +179,24 @@ impl App {
         ctx.request_repaint();
     }
 
+    /// The form that is on the screen.
+    fn register(&self) -> Option<&super::screens::register::Register> {
+        let Screen::Desk(desk) = &self.screen else { return None };
+        desk.register.as_ref().filter(|_| desk.section == super::out::Section::Register)
+    }
+
+    /// What is typed while a visitor is being saved is for the next one.
+    fn say_for_whom_typing_is(&self, ctx: &Context) {
+        let meant = match self.register() {
+            Some(register) if register.is_saving() => Meant::ForTheNext,
+            Some(register) if register.has_dialog() => Meant::ForNobody,
+            _ => Meant::Now,
+        };
+        if typing_ahead::is_meant(ctx, meant) {
+            ctx.request_repaint();
+        }
+    }
+
     fn is_enlarged(&self) -> bool {
         matches!(&self.screen, Screen::Locked(unlock) if unlock.enlarged())
     }
@@ -189,19 +207,6 @@ impl App {
 }
 
 impl eframe::App for App {
-    /// What is typed after Tab belongs to the next field, also where both arrive between two frames: the rest waits for
-    /// the next one.
-    fn raw_input_hook(&mut self, ctx: &Context, input: &mut egui::RawInput) {
-        let mut events = std::mem::take(&mut self.window.typed_ahead);
-        events.append(&mut input.events);
-        let tab = |event: &egui::Event| matches!(event, egui::Event::Key { key: egui::Key::Tab, pressed: true, .. });
-        if let Some(at) = events.iter().position(tab).filter(|at| at + 1 < events.len()) {
-            self.window.typed_ahead = events.split_off(at + 1);
-            ctx.request_repaint();
-        }
-        input.events = events;
-    }
-
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.take_answers(ctx);
         self.lock_when_idle(ctx);
@@ -213,7 +218,7 @@ impl eframe::App for App {
         self.window.apply(&ctx, self.is_enlarged());
         self.window.note_input(&ctx, &self.env);
         ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label("Lanyard"));
-        if self.window.closing {
+        if self.window.closing == closing::Closing::Waits {
             super::shell::closing(ui);
             return;
         }
@@ -229,6 +234,7 @@ impl eframe::App for App {
         self.toasts.show(ui, corner);
         self.keys(ui);
         self.fulfil(&ctx, wishes);
+        self.say_for_whom_typing_is(&ctx);
         self.window.wake_for_lock(&ctx, &self.env, matches!(self.screen, Screen::Desk(_)));
     }
 }

@@ -29,4 +29,5 @@ pub mod theme;
 pub mod time;
 pub mod toast;
 pub mod tokens;
+pub mod typing_ahead;
 pub mod widgets;

@@ -60,6 +60,8 @@ pub enum Wish {
     NewDesk,
     /// Lock the desk.
     Lock,
+    /// Close the window, although the form on it is lost.
+    CloseAnyway,
     /// Show the list of keys.
     Keys,
     /// Say something in the corner.

@@ -18,6 +18,8 @@ pub enum Failure {
     WrongPassphrase,
     /// The desk is locked.
     Locked,
+    /// The desk's thread is gone, which nothing but a fault of the program does.
+    Gone,
     /// Anything else.
     Said(String),
 }
@@ -30,6 +32,10 @@ impl std::fmt::Display for Failure {
                 f.write_str("With that date of birth a parent or guardian has to agree first. Until then nothing is changed, and this person is in no batch.")
             }
             Self::WrongPassphrase => f.write_str("That passphrase is not right. Nothing was changed; try again."),
+            Self::Gone => f.write_str(
+                "The desk has stopped working. What was saved is safe; what is on the screen is not saved. Write it down, \
+                 close the program and start it again.",
+            ),
             Self::Locked => f.write_str("The desk is locked. Unlock it, then try again."),
             Self::NotSaved(sentence) | Self::DiskFull(sentence) | Self::Said(sentence) => f.write_str(sentence),
         }

@@ -23,11 +23,11 @@ pub use crate::desk::{
     Registered, Review, Right, Saved, Spot, Tally, Told, suggest_passphrase,
 };
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::thread::JoinHandle;
 
-use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
+use crossbeam_channel::{Receiver, Sender, TryRecvError, TrySendError, bounded};
 
 pub use crate::env::Medium;
 
@@ -106,7 +106,10 @@ pub struct Worker {
     thread: Option<JoinHandle<()>>,
     last: u64,
     unsent: VecDeque<(Ticket, Request)>,
-    open: usize,
+    /// What was asked and is not answered yet.
+    open: BTreeSet<Ticket>,
+    /// The thread is gone: nothing will be answered any more.
+    gone: bool,
 }
 
 impl Worker {
@@ -120,14 +123,22 @@ impl Worker {
         let (done, answers) = bounded(WAITING * 16);
         let work = work::Work::new(beginning);
         let thread = spawn(move || work::run(work, &to_do, &done, &wake))?;
-        Ok(Self { requests: Some(requests), answers, thread: Some(thread), last: 0, unsent: VecDeque::new(), open: 0 })
+        Ok(Self {
+            requests: Some(requests),
+            answers,
+            thread: Some(thread),
+            last: 0,
+            unsent: VecDeque::new(),
+            open: BTreeSet::new(),
+            gone: false,
+        })
     }
 
     /// Asks for something. This never waits.
     pub fn ask(&mut self, request: Request) -> Ticket {
         self.last += 1;
         let ticket = Ticket(self.last);
-        self.open += 1;
+        self.open.insert(ticket);
         self.unsent.push_back((ticket, request));
         self.send_on();
         ticket
@@ -136,21 +147,31 @@ impl Worker {
     /// The next answer, if there is one. This never waits.
     pub fn next_answer(&mut self) -> Option<(Ticket, Answer)> {
         self.send_on();
-        let (ticket, answer) = self.answers.try_recv().ok()?;
-        if answer.is_last() {
-            self.open = self.open.saturating_sub(1);
+        match self.answers.try_recv() {
+            Ok((ticket, answer)) => {
+                if answer.is_last() {
+                    self.open.remove(&ticket);
+                }
+                Some((ticket, answer))
+            }
+            Err(TryRecvError::Empty) => None,
+            // Everything that is still asked is answered with that, so that the window can say so, and close.
+            Err(TryRecvError::Disconnected) => {
+                self.gone = true;
+                self.unsent.clear();
+                self.open.pop_first().map(|ticket| (ticket, Answer::Failed(Failure::Gone)))
+            }
         }
-        Some((ticket, answer))
     }
 
     /// Whether anything that was asked is not answered yet.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.open > 0
+        !self.open.is_empty()
     }
 
     fn send_on(&mut self) {
-        let Some(requests) = &self.requests else { return };
+        let Some(requests) = self.requests.as_ref().filter(|_| !self.gone) else { return };
         while let Some(next) = self.unsent.pop_front() {
             match requests.try_send(next) {
                 Ok(()) => {}

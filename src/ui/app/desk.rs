@@ -11,7 +11,8 @@ use crate::domain::send::Sendable;
 use crate::env::Env;
 use crate::ui::out::{Out, Section, Seen, Wish};
 use crate::ui::screens::{
-    close_day::CloseDay, keys_sheet::KeysSheet, people::People, register::Register, settings::Settings,
+    close_day::CloseDay, keys_sheet::KeysSheet, people::People, register::HeldForm, register::Register,
+    settings::Settings,
 };
 use crate::ui::shell;
 use crate::worker::opening::{self, Session};
@@ -35,7 +36,7 @@ pub struct DeskScreen {
 
 impl DeskScreen {
     /// The desk as it is when it was just opened; `held` is the form that was on the screen when it was locked.
-    pub(super) fn new(session: Session, held: Option<RegistrationDraft>, env: &Env, worker: &mut Worker) -> Self {
+    pub(super) fn new(session: Session, held: Option<HeldForm>, env: &Env, worker: &mut Worker) -> Self {
         let event = chosen(&session);
         let mut out = Out::new(worker);
         let register = event.as_ref().map(|event| Register::new(event.clone(), &session, held, env, &mut out));
@@ -61,7 +62,7 @@ impl DeskScreen {
         if self.register.as_ref().is_none_or(|register| **register.event() != **event) {
             // The same event, set anew: what is being typed goes on under the new settings.
             let same = self.register.as_mut().filter(|register| register.event().id() == event.id());
-            let held = same.and_then(Register::to_be_held).map(|draft| fitted(draft, event));
+            let held = same.and_then(Register::to_be_held).map(|held| held.fitted(|draft| fitted(draft, event)));
             let mut out = Out::new(worker);
             self.register = Some(Register::new(event.clone(), &self.session, held, env, &mut out));
         }

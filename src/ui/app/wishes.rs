@@ -26,6 +26,7 @@ impl App {
                 self.screen = Screen::FirstRun(Box::new(FirstRun::new(&unlock.beside())));
             }
             (Wish::Lock, Screen::Desk(_)) => self.lock(ctx, super::lock::Why::Asked),
+            (Wish::CloseAnyway, _) => self.close_anyway(ctx),
             (Wish::Refresh, Screen::Desk(_)) => {
                 self.worker.ask(Request::Opening(opening::Request::Session));
             }

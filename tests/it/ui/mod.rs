@@ -6,6 +6,7 @@ mod binary;
 mod brush;
 mod closing;
 mod door;
+mod meanwhile;
 mod people;
 mod pictures;
 mod register;

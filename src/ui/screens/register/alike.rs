@@ -30,7 +30,28 @@ pub(super) struct Alike {
     same_as: Option<(RegistrationId, String)>,
 }
 
+/// What staff have said about who it is.
+pub(super) struct Said {
+    apart: BTreeSet<RegistrationId>,
+    same_as: Option<(RegistrationId, String)>,
+}
+
 impl Alike {
+    /// What was said, to be taken up again.
+    pub(super) fn said(&self) -> Said {
+        Said { apart: self.apart.clone(), same_as: self.same_as.clone() }
+    }
+
+    /// What was said before the desk was locked.
+    pub(super) fn again(said: Said) -> Self {
+        Self { apart: said.apart, same_as: said.same_as, ..Self::default() }
+    }
+
+    /// Who was told apart from this visitor.
+    pub(super) fn apart(&self) -> impl Iterator<Item = RegistrationId> + '_ {
+        self.apart.iter().copied()
+    }
+
     /// Something that tells people apart has changed.
     pub(super) fn stir(&mut self, ui: &Ui) {
         self.stirred_at = Some(ui.input(|input| input.time));

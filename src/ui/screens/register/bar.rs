@@ -55,6 +55,8 @@ pub(super) struct Docked {
     pub(super) saved: Option<(RegistrationId, String, Instant)>,
     /// What was counted or noted last.
     pub(super) said: Option<String>,
+    /// What has to be done about the form at hand, until it is saved or cleared.
+    pub(super) to_do: Option<String>,
 }
 
 impl Docked {
@@ -125,11 +127,6 @@ impl Register {
         }
     }
 
-    fn count_only(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
-        let event = seen.event.definition().code.clone();
-        self.saving.counting = Some(out.ask(Request::Register(register::Request::CountOnly(event))));
-    }
-
     /// Empties the form at once. A child whose guardian has not agreed leaves nothing behind, not even an undo (R11).
     pub(super) fn clear(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
         self.clear_saying("Form cleared", seen, out);
@@ -152,6 +149,7 @@ impl Register {
 
     /// What follows when the form is empty again.
     pub(super) fn after_emptying(&mut self) {
+        self.docked.to_do = None;
         self.alike.forget();
         self.kept.forget();
         self.more_open = false;
@@ -259,6 +257,8 @@ impl Register {
             self.undo_bar(ui, seen, out);
         } else if self.form.is_empty() {
             self.nothing_typed(ui, seen, out);
+        } else if let Some(words) = &self.docked.to_do {
+            said(ui, Some((icons::WARNING.fill(), ui.palette().warning)), words);
         } else if self.form.needs_guardian() && !self.form.may_be_kept() {
             said(
                 ui,
@@ -269,6 +269,8 @@ impl Register {
             let consent = seen.event.definition().ages.consent;
             let words = format!("Not stored yet. Ask: {consent} or over?");
             said(ui, Some((icons::LOCK_SIMPLE.fill(), ui.palette().info)), &words);
+        } else if self.is_refused() {
+            said(ui, Some((icons::WARNING.fill(), ui.palette().warning)), "Not on the disk yet. Save, or make room");
         } else {
             said(ui, Some((icons::CHECK_CIRCLE.fill(), ui.palette().success)), "Ready to save");
         }

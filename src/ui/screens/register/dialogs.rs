@@ -6,7 +6,7 @@ use crate::domain::answer::{NoticeCard, Said};
 use crate::domain::ids::RegistrationId;
 use crate::domain::purpose::Question;
 use crate::ui::icons;
-use crate::ui::out::{Out, Seen};
+use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::questions::name;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{Text, Type};
@@ -27,6 +27,8 @@ pub(super) enum Dialog {
     NotSaved(NotSaved),
     /// Something else was not done.
     NotDone(String),
+    /// The window is to close, and the form may not be kept.
+    Closing,
 }
 
 impl Register {
@@ -38,6 +40,7 @@ impl Register {
             Dialog::Turned => self.turned(ui),
             Dialog::NotSaved(not_saved) => self.not_saved(ui, not_saved, seen, out),
             Dialog::NotDone(why) => not_done(ui, why),
+            Dialog::Closing => self.closing(ui, out),
         };
         if stays && self.dialog.is_none() {
             self.dialog = Some(dialog);
@@ -91,6 +94,29 @@ impl Register {
             let back = footer(ui, [Button::primary("Turn back").key("F9").id(safe())]);
             if crate::ui::keys::pressed(ui, egui::Modifiers::NONE, egui::Key::F9) { Pressed::One(0) } else { back }
         });
+        pressed == Pressed::NotYet
+    }
+}
+
+impl Register {
+    /// What closing the window would lose: a form that may not be on the disk yet (R11).
+    fn closing(&mut self, ui: &mut Ui, out: &mut Out<'_>) -> bool {
+        let name = self.form.draft.name();
+        let whose = if name.is_empty() { "This form".to_owned() } else { format!("{name}’s form") };
+        let title = format!("{whose} is not finished");
+        let consent = self.form.event().definition().ages.consent;
+        let lead = format!("It may not be stored before “{consent} or over?” is settled, so closing now loses it.");
+        let buttons = [
+            Button::secondary("Close and lose it"),
+            Button::primary("Back to the form").icon(icons::ARROW_LEFT).key("Esc").id(safe()),
+        ];
+        let pressed = open(ui, &title, &lead, 560.0, |ui| {
+            ui.add_space(8.0);
+            footer(ui, buttons)
+        });
+        if pressed == Pressed::One(0) {
+            out.wish(Wish::CloseAnyway);
+        }
         pressed == Pressed::NotYet
     }
 }

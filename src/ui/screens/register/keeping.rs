@@ -15,6 +15,8 @@ use super::form::Form;
 
 /// How often what was typed goes to the disk, in seconds.
 const EVERY: f64 = 0.4;
+/// How long to wait once the disk has refused, in seconds.
+const AGAIN: f64 = 4.0;
 
 /// What of the form is on the disk.
 pub(super) struct Kept {
@@ -68,6 +70,34 @@ impl Register {
         kept.on_its_way = Some(out.ask(Request::Register(request)));
     }
 
+    /// Sends the form to the disk now, where it may be kept: the window is about to close. Says whether anything would be
+    /// lost with it: a form that may not be kept, or that the disk refused.
+    pub fn keep_before_closing(&mut self, out: &mut Out<'_>) -> bool {
+        if self.form.is_empty() {
+            return false;
+        }
+        let kept = &mut self.kept;
+        if self.form.may_be_kept() && kept.last.as_ref() != Some(&self.form.draft) {
+            let draft = self.form.draft.clone();
+            kept.last = Some(draft.clone());
+            let request = register::Request::Keep { draft: Box::new(draft), event: kept.event.clone() };
+            kept.on_its_way = Some(out.ask(Request::Register(request)));
+        }
+        !self.form.may_be_kept()
+    }
+
+    /// Whether what is on the screen is neither saved nor kept, although the disk was asked to.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        matches!(self.dialog, Some(super::dialogs::Dialog::NotSaved(_)))
+            || (self.kept.trouble.is_some() && !self.form.is_empty())
+    }
+
+    /// Asks whether the form on the screen may be lost.
+    pub fn ask_before_closing(&mut self) {
+        self.dialog = Some(super::dialogs::Dialog::Closing);
+    }
+
     pub(super) fn resume(&mut self, out: &mut Out<'_>) {
         let Some(begun) = self.kept.offered() else { return };
         let request = register::Request::Resume { event: self.kept.event.clone(), form: begun.registration };
@@ -88,11 +118,20 @@ impl Register {
             Answer::Register(register::Answer::Kept(keeping)) if kept.on_its_way == ours => {
                 kept.on_its_way = None;
                 kept.trouble = None;
-                debug_assert!(keeping != Keeping::Saved || kept.last.is_none(), "a saved form is not kept on");
+                let sent = kept.last.as_ref().map(|sent| sent.registration);
+                if keeping == Keeping::Saved && sent == Some(self.form.draft.registration) && !self.is_saving() {
+                    // It was being saved when the desk was locked, and is.
+                    let name = self.form.draft.name();
+                    self.begin_anew(seen);
+                    self.docked.said = Some(format!("{name} was saved already"));
+                }
             }
             Answer::Failed(failure) if kept.on_its_way == ours => {
                 kept.on_its_way = None;
                 kept.trouble = Some(failure.to_string());
+                // What did not reach the disk is sent again, a little later.
+                kept.last = None;
+                kept.sent_at += AGAIN;
             }
             Answer::Stale if kept.on_its_way == ours => kept.on_its_way = None,
             Answer::Register(register::Answer::Begun(begun)) if kept.listing == ours => {

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use egui::{Id, Rect, Ui, pos2};
 
-use crate::domain::answer::How;
+use crate::domain::answer::{How, NoticeCard};
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::event::Event;
 use crate::domain::field_error::Place;
@@ -38,6 +38,24 @@ use dialogs::Dialog;
 use form::{Form, Telling};
 use keeping::Kept;
 use saving::Saving;
+
+/// A form that is off the screen while the desk is locked, with all that was said about it. It has no `Debug`: it is
+/// somebody's personal data.
+pub struct HeldForm {
+    draft: RegistrationDraft,
+    how: How,
+    card: NoticeCard,
+    paper_form: String,
+    subject: String,
+    alike: alike::Said,
+}
+
+impl HeldForm {
+    /// The same without what does not fit another form.
+    pub fn fitted(self, fit: impl FnOnce(RegistrationDraft) -> RegistrationDraft) -> Self {
+        Self { draft: fit(self.draft), ..self }
+    }
+}
 
 /// The screen, with the form that is being filled in.
 pub struct Register {
@@ -63,27 +81,29 @@ pub struct Register {
 
 impl Register {
     /// An empty form, or the one that was on the screen when the desk was locked; and a look at what was begun before.
-    pub fn new(
-        event: Arc<Event>,
-        session: &Session,
-        held: Option<RegistrationDraft>,
-        env: &Env,
-        out: &mut Out<'_>,
-    ) -> Self {
+    pub fn new(event: Arc<Event>, session: &Session, held: Option<HeldForm>, env: &Env, out: &mut Out<'_>) -> Self {
         let today = event.date_at(env.now().to_utc());
-        let telling = Telling { staff: session.who.handle.clone(), how: How::OutLoud };
+        let mut telling = Telling { staff: session.who.handle.clone(), how: How::OutLoud };
         let kept = Kept::new(event.definition().code.clone(), out);
         let mut put_down = put_down::PutDown::default();
         put_down.look(out);
+        let (mut subject, mut alike) = (String::new(), Alike::default());
         let form = match held {
-            Some(draft) => Form::of(draft, event, today),
+            Some(held) => {
+                telling.how = held.how;
+                subject = held.subject;
+                alike = Alike::again(held.alike);
+                let mut form = Form::of(held.draft, event, today);
+                (form.card, form.paper_form) = (held.card, held.paper_form);
+                form
+            }
             None => Form::new(event, today, env),
         };
         Self {
             form,
             telling,
             more_open: false,
-            subject: String::new(),
+            subject,
             fast_tab: false,
             focus: Some(Place::Field(Field::FullName)),
             strip: strip::Strip::default(),
@@ -91,7 +111,7 @@ impl Register {
             docked: Docked::default(),
             saving: Saving::default(),
             kept,
-            alike: Alike::default(),
+            alike,
             put_down,
             dialog: None,
             party: None,
@@ -104,8 +124,28 @@ impl Register {
     }
 
     /// The form as it has to survive locking; `None` where nothing was typed.
-    pub fn to_be_held(&mut self) -> Option<RegistrationDraft> {
-        (!self.form.is_empty()).then(|| self.form.draft.clone())
+    pub fn to_be_held(&mut self) -> Option<HeldForm> {
+        let begun = !self.form.is_empty() || !self.subject.trim().is_empty();
+        begun.then(|| HeldForm {
+            draft: self.form.draft.clone(),
+            how: self.telling.how,
+            card: self.form.card,
+            paper_form: self.form.paper_form.clone(),
+            subject: self.subject.clone(),
+            alike: self.alike.said(),
+        })
+    }
+
+    /// Whether a save or a count is on its way: what is typed meanwhile is for the next visitor.
+    #[must_use]
+    pub fn is_saving(&self) -> bool {
+        self.saving.is_under_way()
+    }
+
+    /// Whether something stands over the form that has to be answered first.
+    #[must_use]
+    pub fn has_dialog(&self) -> bool {
+        self.dialog.is_some()
     }
 
     /// Puts a name into an empty form: somebody was looked for and not found.

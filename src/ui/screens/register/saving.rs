@@ -21,8 +21,9 @@ use super::put_down::NotSaved;
 /// What is under way, and what can be taken back.
 #[derive(Default)]
 pub(super) struct Saving {
-    ticket: Option<Ticket>,
-    pub(super) counting: Option<Ticket>,
+    /// What was asked, and the form as it was sent.
+    sent: Option<(Ticket, Box<RegistrationDraft>)>,
+    counting: Option<(Ticket, Box<RegistrationDraft>)>,
     undoing: Option<Ticket>,
     /// The form as it was saved last, for the undo.
     last: Option<(RegistrationId, Box<RegistrationDraft>)>,
@@ -36,9 +37,13 @@ impl Saving {
         !self.email_left.is_empty() && self.email_left == form.draft.field(Field::Email)
     }
 
+    pub(super) fn is_under_way(&self) -> bool {
+        self.sent.is_some() || self.counting.is_some()
+    }
+
     /// Whether a save takes long enough to be shown.
     pub(super) fn is_slow(&self, ui: &Ui) -> bool {
-        is_slow(ui.ctx(), Id::unique("saving"), self.ticket.is_some())
+        is_slow(ui.ctx(), Id::unique("saving"), self.sent.is_some())
     }
 }
 
@@ -82,7 +87,7 @@ impl Party {
 impl Register {
     /// Checks everything; sends it off when nothing is wrong, else goes to the first thing that is.
     pub(super) fn save(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
-        if self.saving.ticket.is_some() {
+        if self.saving.is_under_way() {
             return;
         }
         if !self.form.check_all() {
@@ -90,11 +95,12 @@ impl Register {
             return;
         }
         let (draft, event) = (Box::new(self.form.draft.clone()), seen.event.definition().code.clone());
+        let sent = draft.clone();
         let request = match self.alike.same_as() {
             Some(same_as) => register::Request::SaveAsSame { draft, event, same_as },
             None => register::Request::Save { draft, event },
         };
-        self.saving.ticket = Some(out.ask(Request::Register(request)));
+        self.saving.sent = Some((out.ask(Request::Register(request)), sent));
     }
 
     pub(super) fn undo_saved(&mut self, out: &mut Out<'_>) {
@@ -128,16 +134,16 @@ impl Register {
         seen: &Seen<'_>,
         out: &mut Out<'_>,
     ) -> Option<Answer> {
-        if self.saving.ticket == Some(ticket) {
-            self.saving.ticket = None;
-            self.saved(answer, seen, out);
-        } else if self.saving.counting == Some(ticket) {
-            self.saving.counting = None;
+        if let Some((_, sent)) = self.saving.sent.take_if(|(asked, _)| *asked == ticket) {
+            self.saved(answer, *sent, seen, out);
+        } else if let Some((_, counted)) = self.saving.counting.take_if(|(asked, _)| *asked == ticket) {
             match answer {
                 Answer::Register(register::Answer::Counted(today)) => {
                     let words = format!("Counted. {today} today");
-                    // Whoever declined everything leaves nothing behind (R1).
-                    self.clear_saying(&words, seen, out);
+                    if self.form.draft == *counted {
+                        // Whoever declined everything leaves nothing behind (R1).
+                        self.clear_saying(&words, seen, out);
+                    }
                     self.docked.said = Some(words);
                 }
                 Answer::Failed(failure) => self.dialog = Some(Dialog::NotDone(failure.to_string())),
@@ -156,16 +162,26 @@ impl Register {
         None
     }
 
-    fn saved(&mut self, answer: Answer, seen: &Seen<'_>, out: &mut Out<'_>) {
+    /// Counts one visitor who declined everything.
+    pub(super) fn count_only(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
+        if self.saving.is_under_way() {
+            return;
+        }
+        let event = seen.event.definition().code.clone();
+        let ticket = out.ask(Request::Register(register::Request::CountOnly(event)));
+        self.saving.counting = Some((ticket, Box::new(self.form.draft.clone())));
+    }
+
+    fn saved(&mut self, answer: Answer, sent: RegistrationDraft, seen: &Seen<'_>, out: &mut Out<'_>) {
         match answer {
             Answer::Register(register::Answer::Saved(saved)) => {
                 for remark in &saved.remarks {
                     out.wish(Wish::Say(Toast::note(sentence(&remark.to_string()))));
                 }
-                let name = self.form.draft.name();
-                let old = self.begin_anew(seen);
-                self.saving.last = Some((saved.registration, Box::new(old.draft)));
-                self.docked = super::Docked::after_saving(saved.registration, name, seen.now);
+                for other in self.alike.apart() {
+                    out.ask(Request::Register(register::Request::NotTheSame(saved.registration, other)));
+                }
+                self.begin_the_next(saved.registration, sent, seen, out);
                 self.look_where_they_wait(out);
             }
             Answer::Failed(Failure::Form(errors)) => {
@@ -179,13 +195,30 @@ impl Register {
         }
     }
 
-    /// An empty form for the next visitor; the one before is safe somewhere. Gives it back.
-    pub(super) fn begin_anew(&mut self, seen: &Seen<'_>) -> Form {
+    /// What was sent is on the disk. The form is emptied where it is still that; where another one was begun meanwhile, that
+    /// one stays; and where the same one was changed since, what was saved is taken back and the form stays, to be saved
+    /// whole: nothing that was typed is lost, and nobody is there twice.
+    fn begin_the_next(&mut self, saved: RegistrationId, sent: RegistrationDraft, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let name = sent.name();
+        if self.form.draft == sent {
+            self.begin_anew(seen);
+        } else if self.form.draft.registration == sent.registration {
+            out.ask(Request::Register(register::Request::Undo(saved)));
+            self.form.draft = with_new_ids(self.form.draft.clone(), seen.env);
+            self.kept.forget();
+            self.docked.to_do = Some(format!("{name} was changed meanwhile: save once more"));
+            return;
+        }
+        self.saving.last = Some((saved, Box::new(sent)));
+        self.docked = super::Docked::after_saving(saved, name, seen.now);
+    }
+
+    /// An empty form for the next visitor; the one before is safe somewhere.
+    pub(super) fn begin_anew(&mut self, seen: &Seen<'_>) {
         let old = std::mem::replace(&mut self.form, Form::new(seen.event.clone(), seen.today, seen.env));
         self.party = Party::of(&old.draft);
         self.docked = super::Docked::default();
         self.after_emptying();
-        old
     }
 
     /// The registration is gone; what was typed is back in the form, where there is room for it, as a new one.

@@ -10,12 +10,12 @@ mod way_in;
 
 use egui::{Context, Event, Id, Key, Ui};
 
-use crate::domain::draft::RegistrationDraft;
 use crate::domain::moment::Instant;
 use crate::domain::staff::{Handle, Role};
 use crate::env::Env;
 use crate::ui::app::lock::Why;
 use crate::ui::out::Out;
+use crate::ui::screens::register::HeldForm;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{Secret, caps_lock, is_slow};
 use crate::worker::opening::{Answer as AtDoor, Door, Request as Ask, Session};
@@ -26,7 +26,7 @@ use super::elsewhere::Elsewhere;
 /// A desk, locked.
 pub struct Unlock {
     /// The form that was on the screen when it was locked; whoever unlocks gets it back.
-    pub held: Option<RegistrationDraft>,
+    pub held: Option<HeldForm>,
     desk: DeskCard,
     people: Vec<Who>,
     chosen: Option<usize>,
@@ -116,7 +116,7 @@ impl Unlock {
 
     /// The desk after it was locked; `held` is the form that was half filled in.
     #[must_use]
-    pub fn warm(session: &Session, held: Option<RegistrationDraft>, why: Why, now: Instant) -> Self {
+    pub fn warm(session: &Session, held: Option<HeldForm>, why: Why, now: Instant) -> Self {
         let who = |person: &crate::worker::opening::Person| Who {
             handle: person.handle.clone(),
             name: Some(person.name.clone()),
@@ -148,7 +148,7 @@ impl Unlock {
         chosen: Option<usize>,
         page: Page,
         locked: Option<(Handle, Instant, Why)>,
-        held: Option<RegistrationDraft>,
+        held: Option<HeldForm>,
     ) -> Self {
         Self {
             held,

@@ -1,0 +1,242 @@
+//! What staff do while a visitor is being saved, while the desk is locked, and when the window is closed: nothing that was
+//! typed is ever lost in silence.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use egui::{Event, Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
+use egui_kittest::kittest::Queryable;
+use lanyard::domain::answer::How;
+use lanyard::domain::code::Code;
+
+use super::register::fill;
+use super::stage::{Before, Stage};
+
+fn event() -> Code {
+    Code::new("open-day").unwrap()
+}
+
+/// A visitor with all that is needed, sent off to a disk that stands still.
+fn being_saved() -> Stage {
+    let mut stage = Stage::unlocked();
+    stage.write("Full name", "Hannah Brightwell");
+    stage.choose("Yes");
+    stage.before.clock.hold_after(0);
+    stage.press(Modifiers::COMMAND, Key::Enter);
+    stage.harness.run_steps(3);
+    stage
+}
+
+fn names(before: &Before) -> Vec<String> {
+    let mut names: Vec<_> =
+        before.open().find(&event(), "", 9).unwrap().into_iter().filter_map(|hit| hit.record.full_name).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn what_is_typed_while_a_visitor_is_saved_is_the_next_visitors() {
+    let mut stage = being_saved();
+    stage.harness.event(Event::Text("Tomasz".to_owned()));
+    stage.harness.run_steps(3);
+    assert_eq!(stage.value("Full name"), "Hannah Brightwell", "the form stays as it was sent");
+    // F2 and Ctrl+Enter, pressed in impatience, do nothing a second time.
+    stage.press(Modifiers::NONE, Key::F2);
+    stage.press(Modifiers::COMMAND, Key::Enter);
+    stage.before.clock.release();
+    stage.settle();
+    assert_eq!(stage.value("Full name"), "Tomasz", "{:?}", stage.everything());
+    stage.choose("Yes");
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(names(&stage.close()), ["Hannah Brightwell", "Tomasz"]);
+}
+
+#[test]
+fn an_answer_that_is_pressed_while_a_visitor_is_saved_is_not_lost_and_nobody_is_there_twice() {
+    let mut stage = being_saved();
+    stage.harness.get_by_role_and_label(egui::Role::RadioButton, "Undergraduate").click();
+    stage.harness.run_steps(3);
+    stage.before.clock.release();
+    stage.settle();
+    assert!(stage.says("Hannah Brightwell was changed meanwhile: save once more"), "{:?}", stage.everything());
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    let before = stage.close();
+    assert_eq!(names(&before), ["Hannah Brightwell"]);
+    let hit = &before.open().find(&event(), "", 9).unwrap()[0];
+    assert_eq!(hit.record.looking_for.as_deref(), Some("Undergraduate"));
+}
+
+#[test]
+fn a_visitor_who_was_being_saved_when_the_desk_was_locked_is_saved_once() {
+    let mut stage = being_saved();
+    stage.press(Modifiers::COMMAND, Key::L);
+    stage.harness.run_steps(2);
+    stage.before.clock.release();
+    stage.settle();
+    stage.unlock();
+    stage.wait_for(|stage| stage.says("Hannah Brightwell was saved already"));
+    assert_eq!(stage.value("Full name"), "");
+    assert_eq!(names(&stage.close()), ["Hannah Brightwell"]);
+}
+
+#[test]
+fn r13_locking_keeps_how_they_told_us_the_form_s_number_and_who_it_is_not() {
+    let mut stage = Before::with_visitors().unlocked();
+    stage.write("Full name", "Kagiso Dube");
+    stage.write("Email", "kagiso.dube@example.com");
+    stage.wait_for(|stage| stage.says("Not the same"));
+    stage.click("Not the same");
+    stage.focus("Told us");
+    stage.type_text("On paper");
+    stage.key(Key::Enter);
+    stage.focus("Full name");
+    stage.rest();
+    stage.write("Number of the paper form", "P-0417");
+    stage.write("Interested in", "Astro");
+    stage.ctrl(Key::L);
+    assert!(!stage.says("P-0417") && !stage.says("Astro"), "{:?}", stage.everything());
+    stage.unlock();
+    assert_eq!(stage.value("Number of the paper form"), "P-0417");
+    assert_eq!(stage.value("Interested in"), "Astro");
+    stage.rest();
+    assert!(!stage.says("Not the same"), "what was said is not asked again: {:?}", stage.everything());
+    stage.choose("Yes");
+    stage.answer_question("Email: Yes", true);
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    let before = stage.close();
+    let desk = before.open();
+    let newest = &desk.find(&event(), "kagiso", 1).unwrap()[0];
+    let history = desk.history(newest.registered.id).unwrap();
+    let proof = &history.answers[0].1.evidence;
+    let number = proof.paper_form.as_ref().map(|number| number.as_str().to_owned());
+    assert_eq!((proof.how, number.as_deref()), (How::OnPaper, Some("P-0417")));
+    assert!(desk.duplicates_of(newest.registered.id).unwrap().is_empty(), "kept apart for good (R14)");
+}
+
+/// Asks the window to close; says whether it stays.
+fn stays_open(stage: &mut Stage) -> bool {
+    let root = stage.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default();
+    root.events.push(ViewportEvent::Close);
+    stage.harness.step();
+    let stays = commands(stage).contains(&ViewportCommand::CancelClose);
+    stage.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default().events.clear();
+    stays
+}
+
+fn commands(stage: &Stage) -> Vec<ViewportCommand> {
+    stage.harness.output().viewport_output.get(&ViewportId::ROOT).map(|root| root.commands.clone()).unwrap_or_default()
+}
+
+#[test]
+fn a_window_that_is_closed_while_a_visitor_is_saved_waits_and_closes_then() {
+    let mut stage = being_saved();
+    assert!(stays_open(&mut stage));
+    stage.harness.step();
+    assert!(stage.says("the window closes"), "{:?}", stage.everything());
+    stage.before.clock.release();
+    let mut closed = false;
+    for _ in 0..500 {
+        stage.harness.step();
+        closed |= commands(&stage).contains(&ViewportCommand::Close);
+        if closed {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    assert!(closed, "it closes by itself");
+    assert_eq!(names(&stage.close()), ["Hannah Brightwell"]);
+}
+
+#[test]
+fn what_was_typed_in_the_last_moment_is_kept_when_the_window_closes() {
+    let mut stage = Stage::unlocked();
+    stage.type_text("Hannah");
+    stage.choose("Yes");
+    stage.rest();
+    stage.focus("Full name");
+    stage.harness.event(Event::Text(" Brightwell".to_owned()));
+    stage.harness.step();
+    _ = stays_open(&mut stage);
+    let before = stage.close();
+    let desk = before.open();
+    let begun = desk.drafts(&event()).unwrap();
+    assert_eq!(begun.iter().map(|form| form.name.as_str()).collect::<Vec<_>>(), ["Hannah Brightwell"]);
+}
+
+#[test]
+fn r11_a_form_that_may_not_be_kept_is_asked_about_before_the_window_closes() {
+    let mut stage = Stage::unlocked();
+    stage.type_text("Ada Okonjo");
+    assert!(stays_open(&mut stage));
+    stage.settle();
+    assert!(stage.says("Ada Okonjo’s form is not finished"), "{:?}", stage.everything());
+    stage.key(Key::Escape);
+    assert_eq!(stage.value("Full name"), "Ada Okonjo");
+    assert!(stays_open(&mut stage));
+    stage.settle();
+    stage.harness.get_by_label("Close and lose it").click();
+    let mut closed = false;
+    for _ in 0..4 {
+        stage.harness.step();
+        closed |= commands(&stage).contains(&ViewportCommand::Close);
+    }
+    assert!(closed);
+}
+
+#[test]
+fn r22_a_window_that_is_closed_while_the_disk_refuses_stays_and_says_so() {
+    let Some(before) = Before::on_a_small_disk() else { return };
+    let filler = before.folder.join("filler");
+    let mut stage = before.unlocked();
+    fill(&filler);
+    for number in 0..60 {
+        stage.type_text(&format!("Visitor number {number}"));
+        stage.choose("Yes");
+        stage.press(Modifiers::COMMAND, Key::Enter);
+        stage.harness.step();
+        if stage.says("Saving") || stage.value("Full name").is_empty() {
+            stage.settle();
+        }
+        if stage.says("disk is full") {
+            break;
+        }
+    }
+    assert!(stage.says("disk is full"), "{:?}", stage.everything());
+    if stays_open(&mut stage) {
+        stage.wait_for(|stage| !stage.says("the window closes"));
+    }
+    assert!(stage.says("details are still on the screen"), "{:?}", stage.everything());
+    std::fs::remove_file(&filler).unwrap();
+}
+
+#[test]
+fn a_desk_that_has_stopped_is_told_of_and_the_window_can_be_closed() {
+    let stops = Arc::new(AtomicBool::new(false));
+    let when = stops.clone();
+    let window = std::thread::current().id();
+    let before = Before::desk();
+    let clock = before.clock.clone();
+    let state = before.folder.join("state");
+    let mut stage = before.opened_as(&move |opening| {
+        let (clock, when) = (clock.clone(), when.clone());
+        let now = move || {
+            let ours = std::thread::current().id() == window;
+            assert!(ours || !when.load(Ordering::SeqCst), "the desk's thread ends here, as a fault would end it");
+            clock.now()
+        };
+        opening.env = lanyard::env::Env::told(now, 321, state.clone());
+        opening.unlocked = Some((super::stage::handle(), lanyard::desk::Passphrase::given(super::stage::PASSPHRASE)));
+    });
+    stage.type_text("Hannah Brightwell");
+    stage.choose("Yes");
+    stage.rest();
+    stops.store(true, Ordering::SeqCst);
+    stage.press(Modifiers::COMMAND, Key::Enter);
+    stage.wait_for(|stage| stage.says("The desk has stopped working"));
+    assert_eq!(stage.value("Full name"), "Hannah Brightwell", "it is still there to be written down");
+    assert!(stage.harness.state().is_settled());
+    stage.key(Key::Escape);
+    assert!(!stays_open(&mut stage) || stage.says("Hannah Brightwell"));
+}
