@@ -17,7 +17,7 @@ use super::offer::Offer;
 use super::own_question::{AnswerKind, OwnQuestion};
 use super::purpose::{Channel, Medium, Purpose, Question, SpecialPair};
 use super::retention::Retention;
-use super::send::Sendable;
+use super::send::{SendBy, Sendable};
 use super::text::Line;
 
 /// Whether an event records by consent or unless somebody objects (R12).
@@ -111,6 +111,26 @@ pub enum EventError {
     /// The office is to get a value that is not asked for.
     #[error("special_to_office names {0}, which is not among the pairs in special.")]
     OfficePairNotAsked(SpecialPair),
+    /// People are asked whether they want news by a channel, and cannot say where it would go.
+    #[error(
+        "News by {channel} is asked for, and the form has no {field} to send it to. Switch that field on, or the news off."
+    )]
+    NoContactFor {
+        /// The channel.
+        channel: Channel,
+        /// The field that it needs.
+        field: Field,
+    },
+    /// Something can be asked for by a way that the form has no address for (R28).
+    #[error(
+        "Sending by {by} is offered, and the form has no {field} to send it to. Switch that field on, or take it out."
+    )]
+    NoAddressFor {
+        /// By which way.
+        by: SendBy,
+        /// The field that it needs.
+        field: Field,
+    },
     /// Settings and notice disagree (R24).
     #[error(
         "The event and its notice state different retention periods, so it cannot open. Make them the same in both."
@@ -142,6 +162,7 @@ impl Event {
         check(&definition, &notice)?;
         let purposes = purposes(&definition);
         let form = Form::new(definition.name_style, definition.fields.clone(), &purposes)?;
+        reachable(&definition, &form)?;
         let statement = |q| Ok((q, notice.statement(q, &definition.organisation)?));
         let questions = questions(&definition).into_iter().map(statement).collect::<Result<_, NoticeError>>()?;
         let notice_hash = notice.hash();
@@ -248,6 +269,28 @@ fn check(definition: &EventDefinition, notice: &NoticeVersion) -> Result<(), Eve
     }
     if definition.retention != notice.retention {
         return Err(EventError::RetentionDiffers);
+    }
+    Ok(())
+}
+
+/// Every way of writing to people that is asked about has a field for its address.
+fn reachable(definition: &EventDefinition, form: &Form) -> Result<(), EventError> {
+    let off = |field: &Field| form.need(*field) == Need::Off;
+    for &channel in &definition.news {
+        let field = match channel {
+            Channel::Email => Field::Email,
+            Channel::Sms | Channel::Phone => Field::Phone,
+            Channel::Post => Field::AddressLine1,
+        };
+        if off(&field) {
+            return Err(EventError::NoContactFor { channel, field });
+        }
+    }
+    for by in definition.send.iter().map(|wish| wish.by) {
+        let field = if by == SendBy::Email { Field::Email } else { Field::AddressLine1 };
+        if off(&field) {
+            return Err(EventError::NoAddressFor { by, field });
+        }
     }
     Ok(())
 }

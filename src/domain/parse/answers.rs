@@ -8,7 +8,7 @@ use crate::domain::age::AgeStanding;
 use crate::domain::answer::{Answer, Evidence, GivenBy, How, Said};
 use crate::domain::draft::{AnswerDraft, RegistrationDraft};
 use crate::domain::event::{Event, RecordingRule};
-use crate::domain::field_error::{Place, Remark};
+use crate::domain::field_error::{GuardianField, Place, Remark};
 use crate::domain::form::Field;
 use crate::domain::guardian::Guardian;
 use crate::domain::own_question::OwnAnswer;
@@ -123,8 +123,13 @@ pub(super) fn contacts_asked_for(
         missing.insert(Field::AddressLine1);
     }
     for field in missing {
+        let place = match (field, child) {
+            (Field::Email, true) => Place::Guardian(GuardianField::Email),
+            (Field::Phone, true) => Place::Guardian(GuardianField::Phone),
+            _ => Place::Field(field),
+        };
         // The value may be there and wrong: one error for one box is enough.
-        if findings.errors.iter().any(|error| error.place == Place::Field(field)) {
+        if findings.errors.iter().any(|error| error.place == place) {
             continue;
         }
         let words = match (field, child) {
@@ -134,7 +139,7 @@ pub(super) fn contacts_asked_for(
             (Field::Phone, false) => "Add the phone they said Yes to",
             _ => "Add the address they said Yes to",
         };
-        findings.error(Place::Field(field), words);
+        findings.error(place, words);
     }
 }
 

@@ -55,7 +55,6 @@ pub(super) fn read(
     let name = form.name();
     let person = Person {
         role: form.line(Field::Role),
-        name: name?,
         given_name: form.line(Field::GivenName),
         family_name: form.line(Field::FamilyName),
         badge_name: form.line(Field::BadgeName),
@@ -82,6 +81,8 @@ pub(super) fn read(
         communication_preference: form.line(Field::CommunicationPreference),
         note: form.note(),
         emergency: form.emergency(),
+        // Without a name there is no person; what else is wrong is found all the same.
+        name: name?,
     };
     Some(person)
 }

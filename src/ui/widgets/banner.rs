@@ -3,7 +3,7 @@
 use egui::{Align2, Color32, Rect, Response, Role, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::button::Button;
-use super::paint::{boxed, icon};
+use super::paint::{Announced, announce, boxed, icon};
 use super::text::{self, Type};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::Themed;
@@ -97,6 +97,7 @@ impl<'a> Banner<'a> {
         };
         let response = child.interact(words, child.unique_id().with("words"), egui::Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{} {}", self.lead, self.text).trim()));
+        announce(ui, response.id, Announced::InTime);
         // Made from left to right, which is the order of Tab.
         let mut pressed = None;
         for (index, (label, spot)) in self.buttons.iter().zip(spots.iter().rev()).enumerate() {

@@ -1,10 +1,12 @@
 //! What every field has around it: a label above, a box, and a line below when something is wrong.
 
-use egui::{Align2, Color32, CornerRadius, Rect, Response, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{
+    Align2, Color32, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::button::link_as;
 use super::key_hint::KeyHint;
-use super::paint::{corners, icon};
+use super::paint::{Announced, announce, corners, icon};
 use super::place;
 use super::text::{self, Type};
 use crate::ui::icons;
@@ -54,7 +56,12 @@ pub(super) fn error(ui: &Ui, under: Rect, words: &str) {
     let color = mark(ui, row);
     let words_at = row.with_min_x(row.left() + 21.0);
     let galley = text::elided(ui, words, Type::CaptionStrong, words_at.width());
-    text::paint(ui, galley, words_at, Align2::LEFT_CENTER, color);
+    let painted = text::paint(ui, galley, words_at, Align2::LEFT_CENTER, color);
+    // Told by the field itself too; this is for whoever has gone on to the next one.
+    let said =
+        ui.interact(painted, ui.unique_id().with(("error", under.left() as i32, under.top() as i32)), Sense::hover());
+    said.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    announce(ui, said.id, Announced::AtOnce);
 }
 
 /// Offers a better spelling under the box: the words before, what would be taken, and the key that takes it.

@@ -84,6 +84,24 @@ pub fn hover(ui: &Ui, response: &Response) -> f32 {
     ui.ctx().animate_bool_with_time_and_easing(response.id.with("hover"), hovered, time, egui::emath::easing::cubic_out)
 }
 
+/// How soon what has appeared is read out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Announced {
+    /// When there is a pause.
+    InTime,
+    /// At once: something is wrong.
+    AtOnce,
+}
+
+/// Has what appears or changes here read out to whoever does not see it, wherever the keyboard is (WCAG 2.2, 4.1.3).
+pub fn announce(ui: &Ui, id: Id, when: Announced) {
+    let live = match when {
+        Announced::InTime => egui::accesskit::Live::Polite,
+        Announced::AtOnce => egui::accesskit::Live::Assertive,
+    };
+    ui.ctx().accesskit_node_builder(id, |node| node.set_live(live));
+}
+
 /// A press, by pointer or by Space and Enter alone.
 ///
 /// egui presses what has the focus whatever else is held, and again while a key is held down: Ctrl+Enter saves the form

@@ -4,7 +4,7 @@ use egui::{Align2, Area, Color32, Context, Id, Key, Modifiers, Order, Rect, Role
 
 use super::button::Button;
 use super::keys;
-use super::paint::{icon, raised};
+use super::paint::{Announced, announce, icon, raised};
 use super::progress::bar;
 use super::text::{self, Type};
 use crate::ui::icons::{self, Icon};
@@ -180,6 +180,7 @@ fn message(ui: &mut Ui, rect: Rect, id: Id, toast: &Toast) -> (Pressed, Pressed,
     let words = Rect::from_x_y_ranges(rect.left() + 51.0..=right, rect.y_range());
     let response = ui.interact(words, id.with("words"), egui::Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, said.as_str()));
+    announce(ui, response.id, Announced::InTime);
     let row = |y: f32| Rect::from_center_size(pos2(words.center().x, middle + y), vec2(words.width(), 20.0));
     if toast.detail.is_empty() {
         // Alone it has room for two lines.
@@ -241,14 +242,16 @@ impl UndoBar {
         let id = Id::unique("undo bar");
         let undone =
             float(ui.ctx(), id, rect, rise, Role::Status, |ui| self.paint(ui, rect.shrink2(vec2(12.0, 0.0)), id, 3.0));
-        self.outcome(ui, undone)
+        // In a text field Ctrl+Z is the field's own.
+        let free = !ui.ctx().text_edit_focused();
+        self.outcome(ui, undone, free)
     }
 
-    /// Shows it in the slot of the action bar.
-    pub fn dock(&mut self, ui: &mut Ui, rect: Rect) -> Undo {
+    /// Shows it in the slot of the action bar. Ctrl+Z is its own where nothing is being written.
+    pub fn dock(&mut self, ui: &mut Ui, rect: Rect, free: bool) -> Undo {
         self.tick(ui);
         let undone = self.paint(ui, rect, Id::unique("undo bar"), 0.0);
-        self.outcome(ui, undone)
+        self.outcome(ui, undone, free)
     }
 
     fn tick(&mut self, ui: &Ui) -> f64 {
@@ -259,10 +262,8 @@ impl UndoBar {
         passed
     }
 
-    fn outcome(&self, ui: &Ui, pressed: bool) -> Undo {
-        // In a text field Ctrl+Z is the field's own.
-        let writing = ui.ctx().text_edit_focused();
-        if pressed || (!writing && keys::take(ui.ctx(), Modifiers::CTRL, Key::Z)) {
+    fn outcome(&self, ui: &Ui, pressed: bool, free: bool) -> Undo {
+        if pressed || (free && keys::take(ui.ctx(), Modifiers::COMMAND, Key::Z)) {
             return Undo::Undone;
         }
         if self.left <= 0.0 {

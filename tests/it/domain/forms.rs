@@ -6,10 +6,12 @@ use lanyard::domain::draft::NotYet;
 use lanyard::domain::event::RecordingRule;
 use lanyard::domain::field_error::{GuardianField, Place, Remark};
 use lanyard::domain::form::{Field, Need};
-use lanyard::domain::ids::VisitorId;
+use lanyard::domain::ids::{EventId, VisitorId};
 use lanyard::domain::moment::AnsweredAt;
 use lanyard::domain::purpose::{Channel, Medium, Question, SpecialPair};
 use lanyard::domain::record::{RegistrationRecord, decode, encode};
+use lanyard::lists::event_file::{EXAMPLE_EVENT, EventFile};
+use uuid::Uuid;
 
 use super::fixtures::{adult, blank, child, date, event, event_with, now, time, today};
 
@@ -79,6 +81,22 @@ fn r11_the_age_is_that_of_the_day_they_came_also_where_it_is_typed_on_a_later_on
 }
 
 #[test]
+fn r01_r07_an_event_that_asks_about_news_has_a_field_for_where_it_goes() {
+    for (field, channel) in [(Field::Email, "email"), (Field::Phone, "sms"), (Field::AddressLine1, "post")] {
+        let mut file = EventFile::parse(EXAMPLE_EVENT).unwrap();
+        file.definition.send.clear();
+        file.definition.fields.remove(&field);
+        let error = file.event(EventId(Uuid::from_u128(1)), None).err().unwrap().to_string();
+        assert!(error.contains(&format!("News by {channel}")) && error.contains(field.code()), "{error}");
+    }
+    let mut file = EventFile::parse(EXAMPLE_EVENT).unwrap();
+    file.definition.news.clear();
+    file.definition.fields.remove(&Field::Email);
+    let error = file.event(EventId(Uuid::from_u128(1)), None).err().unwrap().to_string();
+    assert!(error.contains("Sending by email"), "{error}");
+}
+
+#[test]
 fn r11_a_guardian_is_complete_or_is_none() {
     let event = event();
     assert!(child(&event).parse().is_ok());
@@ -126,7 +144,8 @@ fn r11_r13_the_guardians_own_answers_are_on_record_with_their_words() {
 fn r11_a_childs_news_goes_to_the_guardian_and_a_fifteen_year_old_answers_alone() {
     let event = event();
     let form = child(&event).field(Field::Email, "kit@example.org").said(NEWS_BY_EMAIL, Said::Yes);
-    assert_eq!(form.wrong_places(), [Place::Field(Field::Email)], "the child's own address does not serve");
+    let asked = Place::Guardian(GuardianField::Email);
+    assert_eq!(form.wrong_places(), [asked], "the child's own address does not serve");
     let form = form.guardian(GuardianField::Email, "robin@example.org");
     assert_eq!(form.remarks(), [Remark::ChildContactLeftOut]);
     let kept = form.kept();
@@ -240,4 +259,13 @@ fn r11_a_childs_record_without_its_guardian_is_no_registration() {
     }
     record.guardian_name = None;
     assert!(!read(&record, answers()));
+}
+
+#[test]
+fn what_else_is_wrong_is_found_without_a_name_too() {
+    let event = event();
+    let form =
+        blank(&event).thirteen_or_over(AgeAnswer::Yes).field(Field::Email, "hannah@").field(Field::City, "a\u{7}b");
+    let wrong = [Field::GivenName, Field::Email, Field::City].map(Place::Field);
+    assert_eq!(form.wrong_places(), wrong);
 }

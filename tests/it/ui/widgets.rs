@@ -328,7 +328,7 @@ fn undo_has_ten_seconds() {
     let mut harness = window((UndoBar::new(icons::ERASER, "Form cleared", ""), None), |ui, (bar, out)| {
         if *out != Some(Undo::Ended) {
             let rect = egui::Rect::from_min_size(egui::pos2(20.0, 20.0), egui::vec2(400.0, 48.0));
-            *out = Some(place(ui, rect, |ui| bar.dock(ui, rect)));
+            *out = Some(place(ui, rect, |ui| bar.dock(ui, rect, true)));
         }
     });
     assert_eq!(harness.state().0.seconds(), 10);

@@ -7,7 +7,7 @@ mod guardian;
 use egui::{Id, Key, Rect, ScrollArea, Ui, pos2, vec2};
 
 use crate::domain::age::AgeAnswer;
-use crate::domain::field_error::{GuardianField, Place};
+use crate::domain::field_error::Place;
 use crate::domain::form::Field as Of;
 use crate::domain::ids::RegistrationId;
 use crate::ui::icons;
@@ -99,15 +99,7 @@ impl Amend {
             other => other.to_string(),
         });
         if let Failure::Form(errors) | Failure::GuardianFirst(errors) = failure {
-            for mut error in errors {
-                if self.with_guardian {
-                    // A child's contacts are the guardian's.
-                    error.place = match error.place {
-                        Place::Field(Of::Email) => Place::Guardian(GuardianField::Email),
-                        Place::Field(Of::Phone) => Place::Guardian(GuardianField::Phone),
-                        other => other,
-                    };
-                }
+            for error in errors {
                 if self.asks.take_error(&error) {
                     continue;
                 }

@@ -100,9 +100,8 @@ impl Register {
         if pressed(ui, COMMAND | Modifiers::SHIFT, Key::X) {
             self.clear(seen, out);
         }
-        // Inside a box Ctrl+Z takes back what was typed there.
-        let typing =
-            ui.memory(egui::Memory::focused).is_some_and(|id| egui::TextEdit::load_state(ui.ctx(), id).is_some());
+        // Inside a box Ctrl+Z takes back what was typed there; in an empty form nothing was.
+        let typing = ui.ctx().text_edit_focused() && !self.form.is_empty();
         if !typing && self.docked.undo.is_none() && pressed(ui, COMMAND, Key::Z) {
             self.undo(seen, out);
         }
@@ -152,6 +151,7 @@ impl Register {
         self.docked.to_do = None;
         self.alike.forget();
         self.kept.forget();
+        self.forget_typing = true;
         self.more_open = false;
         self.saving.email_left.clear();
         self.focus = Some(Place::Field(match self.form.event().form().name_style() {
@@ -231,7 +231,8 @@ impl Register {
                 .full_width()
                 .show(ui)
         });
-        if rest.clicked() {
+        // A scanner ends what it writes with Enter, wherever the keyboard is.
+        if rest.clicked() && !self.scanned {
             self.no_to_the_rest(seen);
         }
         if count.clicked() {
@@ -280,8 +281,9 @@ impl Register {
         let slot = ui.available_rect_before_wrap();
         let slot = Rect::from_center_size(slot.center(), vec2(slot.width(), 48.0));
         let slot = slot.with_max_x(slot.right().min(slot.left() + 371.0));
+        let typing = ui.ctx().text_edit_focused() && !self.form.is_empty();
         let Some((_, bar)) = &mut self.docked.undo else { return };
-        match bar.dock(ui, slot) {
+        match bar.dock(ui, slot, !typing) {
             Undo::Waiting => {}
             Undo::Undone => self.undo(seen, out),
             Undo::Ended => self.docked.undo = None,
@@ -380,6 +382,7 @@ fn line(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str, face: Typ
     }
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    paint::announce(ui, response.id, paint::Announced::InTime);
     ui.painter().with_clip_rect(rect.expand(2.0)).galley(rect.min, galley, colour);
 }
 

@@ -6,6 +6,7 @@ use crate::domain::age::AgeAnswer;
 use crate::domain::country::Country;
 use crate::domain::field_error::Place;
 use crate::domain::form::Field;
+use crate::domain::purpose::Question;
 use crate::ui::icons;
 use crate::ui::out::Seen;
 use crate::ui::scripts;
@@ -249,6 +250,10 @@ impl Register {
             .height(heights.box_height)
             .at(ui, rect, &mut chosen);
         self.focus_if_asked(ui, &at, id);
+        if ui.memory(|memory| memory.has_focus(id)) {
+            // The wish is an answer too: its words stand in the strip while it is noted (R13, R28).
+            self.strip.wants(Question::SendThem, false);
+        }
         let then = chosen.and_then(|at| at.checked_sub(1));
         if then != now {
             let telling = self.telling.clone();
@@ -330,6 +335,9 @@ impl Register {
             }
         });
         self.focus_if_asked(ui, &at, if side_by_side { Segmented::focus_id(id, chosen_at) } else { id });
+        if let Some(error) = self.form.error(&at).map(str::to_owned) {
+            error_line(ui, rect, &error);
+        }
         if now != before {
             *self.form.typed(field) = now;
             self.form.changed(&at);
@@ -373,7 +381,8 @@ pub(super) fn error_line(ui: &mut Ui, above: Rect, words: &str) {
     let row = Rect::from_min_size(pos2(above.left(), above.bottom() + 3.0), vec2(above.width().max(260.0), 18.0));
     let color = ui.palette().danger;
     paint::icon(ui.painter(), icons::WARNING_CIRCLE.fill(), pos2(row.left() + 8.0, row.center().y), 16.0, color);
-    Text::caption_strong(words).color(color).at(ui, row.with_min_x(row.left() + 21.0));
+    let said = Text::caption_strong(words).color(color).at(ui, row.with_min_x(row.left() + 21.0));
+    paint::announce(ui, said.id, paint::Announced::AtOnce);
 }
 
 /// The two parts of a telephone number.

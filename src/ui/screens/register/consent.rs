@@ -195,7 +195,10 @@ impl Register {
         if hovered || response.has_focus() {
             self.strip.wants(question, hovered);
         }
-        if objects != before {
+        if objects != before && !self.strip.shows(question) {
+            // The words come first: this press shows them, the next one answers (R13).
+            self.focus = Some(Place::Question(question));
+        } else if objects != before && !self.scanned {
             self.answer_question(question, objects.then_some(Said::Objected), seen, out);
         }
     }

@@ -29,6 +29,7 @@ use crate::domain::form::Field;
 use crate::env::Env;
 use crate::ui::out::{Out, Seen};
 use crate::ui::shell::{self, Parts};
+use crate::ui::widgets::pace::SCANNER;
 use crate::worker::opening::Session;
 use crate::worker::{Answer, Ticket};
 
@@ -77,6 +78,11 @@ pub struct Register {
     put_down: put_down::PutDown,
     dialog: Option<Dialog>,
     party: Option<saving::Party>,
+    /// The boxes forget what was typed into them: the next visitor's Ctrl+Z must not bring it back.
+    forget_typing: bool,
+    /// When the last key arrived, and whether it came as a scanner types.
+    last_key: f64,
+    scanned: bool,
 }
 
 impl Register {
@@ -115,6 +121,9 @@ impl Register {
             put_down,
             dialog: None,
             party: None,
+            forget_typing: false,
+            last_key: f64::NEG_INFINITY,
+            scanned: false,
         }
     }
 
@@ -160,6 +169,10 @@ impl Register {
     pub fn ui(&mut self, ui: &mut Ui, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
         shell::background(ui, parts);
         self.fast_tab = seen.preferences.fast_tab;
+        self.watch_the_keys(ui);
+        if std::mem::take(&mut self.forget_typing) {
+            ui.data_mut(egui::util::IdTypeMap::remove_by_type::<egui::text_edit::TextEditState>);
+        }
         self.keys(ui, seen, out);
         let mut cards = parts.cards();
         if parts.window.height() < rows::SHORT {
@@ -175,6 +188,21 @@ impl Register {
         self.dialog_ui(ui, seen, out);
         self.keep(ui, out);
         self.look_for_alike(ui, out);
+    }
+
+    /// Notes whether keys come as a scanner types them: none of those answers anything.
+    fn watch_the_keys(&mut self, ui: &Ui) {
+        let now = ui.input(|input| input.time);
+        let keys = ui.input(|input| {
+            let pressed = |event: &&egui::Event| matches!(event, egui::Event::Key { pressed: true, .. });
+            input.events.iter().filter(pressed).count()
+        });
+        if keys > 0 {
+            self.scanned = keys > 1 || now - self.last_key < SCANNER;
+            self.last_key = now;
+        } else if now - self.last_key >= SCANNER {
+            self.scanned = false;
+        }
     }
 
     fn cards(&mut self, ui: &mut Ui, cards: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {

@@ -173,4 +173,5 @@ pub(super) fn failed_box(ui: &mut Ui, rect: Rect, words: &str) {
     text::paint(ui, galley, at, Align2::LEFT_CENTER, p.text);
     let response = ui.interact(at, ui.scope_id().with("failed"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, words));
+    paint::announce(ui, response.id, paint::Announced::AtOnce);
 }
