@@ -16,9 +16,9 @@ use serde_json::Value;
 use super::day::{Day, EVENT, PASSPHRASE};
 use super::recipient::{self, Recipient};
 use crate::desk::scene::WALK_INS;
-use crate::support::pages;
 use crate::support::scratch::files;
-use crate::support::tools::need;
+use crate::support::tools::{Tools, need};
+use crate::support::{foreign, pages};
 
 type Row = BTreeMap<String, String>;
 
@@ -95,7 +95,7 @@ fn unpacked(folder: &Path) -> String {
 
 #[test]
 fn r03_r13_r21_r22_a_whole_day_of_walk_ins_judged_from_elsewhere() {
-    let Some(tools) = need(&recipient::JUDGES) else { return };
+    let Some(tools) = need(&[&recipient::JUDGES[..], &foreign::JUDGES].concat()) else { return };
     let day = Day::new();
     let (list, rows) = numbered();
     let said = day.register(&day.file("walk-ins.csv", &list), 3);
@@ -231,4 +231,19 @@ fn r03_r13_r21_r22_a_whole_day_of_walk_ins_judged_from_elsewhere() {
     assert!(files(&day.path("tmp")).is_empty(), "nothing stays among the temporary files");
     let clean: Value = day.json(&["check"]);
     assert_eq!(clean["clean"], true);
+
+    // The latecomer is there too; of the one undone the row is, without what was said.
+    opens_elsewhere(&tools, &vault, kept.len() + 1, &kept[&118]);
+}
+
+/// The day's own vault, with nothing of ours: `age` gives the key, SQLCipher finds every page whole, everybody kept has a
+/// row, and the search index finds Vlasyuk in our writing.
+fn opens_elsewhere(tools: &Tools, vault: &Path, everybody: usize, vlasyuk: &str) {
+    let session = foreign::age_opens(tools, vault, "alex", PASSPHRASE);
+    assert!(session.success(), "{session:?}");
+    let count = "SELECT count(*) FROM registration";
+    let found = "SELECT reference FROM registration_search JOIN registration ON row = -registration_search.rowid
+        WHERE registration_search MATCH 'vlasyuk*'";
+    let said = foreign::ask(tools, &vault.join("desk.db"), &session.stdout, &[count, found]);
+    assert_eq!(said, [everybody.to_string(), vlasyuk.to_owned()]);
 }
