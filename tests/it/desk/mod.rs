@@ -7,6 +7,7 @@ mod day;
 mod drafts;
 mod duplicates;
 mod elsewhere;
+mod flips;
 pub(crate) mod looking;
 mod restoring;
 pub(crate) mod scene;
