@@ -14,6 +14,7 @@ import select
 import signal
 import sys
 import tempfile
+import termios
 import time
 
 
@@ -28,6 +29,13 @@ def start(argv, stdout, stderr):
         finally:
             os._exit(127)
     return pid, terminal
+
+
+def wait_for_silence(terminal):
+    """Waits, a second at most, until nothing is echoed: a person is slower than a program that shows its prompt first."""
+    until = time.monotonic() + 1
+    while termios.tcgetattr(terminal)[3] & termios.ECHO and time.monotonic() < until:
+        time.sleep(0.002)
 
 
 def converse(pid, terminal, answers, deadline):
@@ -51,6 +59,7 @@ def converse(pid, terminal, answers, deadline):
         while waiting and waiting[0][0].encode() in shown[answered:]:
             prompt, answer = waiting.pop(0)
             answered = shown.index(prompt.encode(), answered) + len(prompt.encode())
+            wait_for_silence(terminal)
             os.write(terminal, answer.encode() + b"\n")
 
 
