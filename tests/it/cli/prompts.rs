@@ -46,6 +46,7 @@ fn r22_a_new_passphrase_is_typed_twice_and_never_shown() {
     let made = on_a_terminal(&tools, &folder, &init, &[(NEW, PASSPHRASE), (AGAIN, PASSPHRASE)]);
     let prompts = String::from_utf8_lossy(&made.terminal).replace("\r\n", "\n");
     assert_eq!(prompts, format!("{NEW}\n{AGAIN}\n"), "the prompts and nothing else");
+    assert!(made.echoes, "once it has ended, what is typed is shown again");
     assert!(made.success() && String::from_utf8_lossy(&made.stdout).contains("recovery code"), "{made:?}");
 
     let opened = on_a_terminal(&tools, &folder, &["check"], &[("Passphrase: ", PASSPHRASE)]);
@@ -53,4 +54,16 @@ fn r22_a_new_passphrase_is_typed_twice_and_never_shown() {
     let wrong = on_a_terminal(&tools, &folder, &["check"], &[("Passphrase: ", "three other words")]);
     assert!(wrong.code == 1 && wrong.stdout.is_empty(), "{wrong:?}");
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("The passphrase for alex is not right."), "{wrong:?}");
+}
+
+#[test]
+fn ctrl_c_at_a_prompt_ends_the_program_and_leaves_the_terminal_as_it_was() {
+    let Some(tools) = need(&["python3"]) else { return };
+    let folder = Folder::new();
+    let init = ["init", "--name", "Alex"];
+    for answers in [&[(NEW, "half a phrase\u{3}")][..], &[(NEW, PASSPHRASE), (AGAIN, "\u{3}")]] {
+        let session = on_a_terminal(&tools, &folder, &init, answers);
+        assert!(session.code == -2 && session.echoes, "{} {session:?}", session.echoes);
+        assert!(!folder.join("Day.lanyard").exists(), "nothing was made");
+    }
 }
