@@ -51,5 +51,31 @@ fn prompt(words: &str) -> Result<Zeroizing<String>, CliError> {
     let unheard = |_| {
         CliError::say("There is no terminal to ask for the passphrase. Use --passphrase-file or LANYARD_PASSPHRASE.")
     };
-    rpassword::prompt_password(words).map(Zeroizing::new).map_err(unheard)
+    putting_the_terminal_back(|| rpassword::prompt_password(words)).map(Zeroizing::new).map_err(unheard)
+}
+
+/// `rpassword` reads Ctrl-C itself, and passes it on before it has put the terminal back. So it ends the program only after
+/// that: else whatever is typed next, in any other program, would not be shown.
+#[cfg(unix)]
+fn putting_the_terminal_back<T>(prompt: impl FnOnce() -> std::io::Result<T>) -> std::io::Result<T> {
+    use signal_hook::consts::SIGINT;
+    use std::sync::Once;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    static LISTENING: Once = Once::new();
+    static ENDS: AtomicBool = AtomicBool::new(true);
+    // Where the system refuses, the program still asks, and ends as it did.
+    LISTENING.call_once(|| _ = signal_hook::flag::register_conditional_default(SIGINT, &ENDS));
+    ENDS.store(false, Ordering::SeqCst);
+    let typed = prompt();
+    ENDS.store(true, Ordering::SeqCst);
+    if typed.as_ref().is_err_and(|error| error.kind() == std::io::ErrorKind::Interrupted) {
+        _ = signal_hook::low_level::emulate_default_handler(SIGINT);
+    }
+    typed
+}
+
+#[cfg(not(unix))]
+fn putting_the_terminal_back<T>(prompt: impl FnOnce() -> std::io::Result<T>) -> std::io::Result<T> {
+    prompt()
 }

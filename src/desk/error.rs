@@ -55,6 +55,11 @@ pub enum DeskError {
     /// The question was never asked of them.
     #[error("There is no answer of theirs to that question to take back.")]
     NothingToWithdraw,
+    /// The number of the paper form holds what cannot be kept (R13).
+    #[error(
+        "Write the paper form's number in one line, without hidden characters and not longer than 200. Nothing was taken back."
+    )]
+    FormNumber,
     /// A correction without its reason (R17).
     #[error("Say in one line why this is corrected. Nothing was changed.")]
     NoReason,

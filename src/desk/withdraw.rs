@@ -52,7 +52,7 @@ impl Desk {
     /// child in quarantine, in no batch and no list (R11).
     ///
     /// # Errors
-    /// As [`Desk::withdraw`]; when nothing was taken back.
+    /// As [`Desk::withdraw`]; when nothing was taken back; [`DeskError::FormNumber`].
     pub fn withdraw_all(&mut self, id: RegistrationId, told: &Told) -> Result<Vec<AnswerId>, DeskError> {
         let registered = self.registered(id)?;
         let (version, record) = self.said(&registered)?;
@@ -107,6 +107,8 @@ impl Desk {
         given_by: GivenBy,
     ) -> Result<Answer, DeskError> {
         let statement = event.statement(question).ok_or(DeskError::NothingToWithdraw)?.clone();
+        let paper_form = told.paper_form.as_deref().map(str::trim).filter(|number| !number.is_empty());
+        let paper_form = paper_form.map(Line::parse).transpose().map_err(|_| DeskError::FormNumber)?;
         Ok(Answer {
             id: AnswerId(self.env.new_id()),
             question,
@@ -120,7 +122,7 @@ impl Desk {
                 notice: event.notice_hash(),
                 notice_card: NoticeCard::Neither,
                 staff: self.staff.clone(),
-                paper_form: told.paper_form.as_deref().and_then(|form| Line::parse(form).ok()),
+                paper_form,
             },
         })
     }

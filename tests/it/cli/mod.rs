@@ -4,8 +4,10 @@
 
 mod day;
 mod duplicates;
+mod json;
 mod plaintext;
 mod progress;
+mod prompts;
 mod recipient;
 mod refusals;
 mod restoring;

@@ -6,7 +6,7 @@
 #![cfg(unix)]
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use lanyard::domain::field_error::GuardianField;
 use lanyard::domain::form::Field;
@@ -16,9 +16,9 @@ use serde_json::Value;
 use super::day::{Day, EVENT, PASSPHRASE};
 use super::recipient::{self, Recipient};
 use crate::desk::scene::WALK_INS;
-use crate::support::pages;
 use crate::support::scratch::files;
-use crate::support::tools::need;
+use crate::support::tools::{Tools, need};
+use crate::support::{foreign, pages};
 
 type Row = BTreeMap<String, String>;
 
@@ -89,13 +89,24 @@ fn in_bytes<'a>(content: &[u8], by_beginning: &HashMap<&[u8], Vec<&'a str>>) -> 
     begins.flat_map(whole).collect()
 }
 
+/// Every page of a vault or a backup that nobody has open, as text. There is no log beside it that could hold more.
+fn plain_text(vault: &Path) -> String {
+    let log = std::fs::metadata(vault.join("desk.db-wal")).map_or(0, |log| log.len());
+    assert_eq!(log, 0, "the log is empty when nobody is at work");
+    String::from_utf8_lossy(&pages::decrypted(vault, "alex", PASSPHRASE)).into_owned()
+}
+
+fn backups(vault: &Path) -> Vec<PathBuf> {
+    std::fs::read_dir(vault.join("backups")).unwrap().map(|entry| entry.unwrap().path()).collect()
+}
+
 fn unpacked(folder: &Path) -> String {
     files(folder).iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
 }
 
 #[test]
 fn r03_r13_r21_r22_a_whole_day_of_walk_ins_judged_from_elsewhere() {
-    let Some(tools) = need(&recipient::JUDGES) else { return };
+    let Some(tools) = need(&[&recipient::JUDGES[..], &foreign::JUDGES].concat()) else { return };
     let day = Day::new();
     let (list, rows) = numbered();
     let said = day.register(&day.file("walk-ins.csv", &list), 3);
@@ -133,6 +144,10 @@ fn r03_r13_r21_r22_a_whole_day_of_walk_ins_judged_from_elsewhere() {
         assert!(found.contains(&kept[&row]), "{query}: {found}");
     }
 
+    // Backed up while everything that was said is still there.
+    let backup = PathBuf::from(day.json(&["backup"])["backup"].as_str().unwrap());
+    let every_detail = plain_text(&backup);
+
     // One undone, one amended; a detail of each kind is withdrawn with its Yes.
     let mut allowed: BTreeMap<(u64, &str), SpecialPair> = BTreeMap::new();
     for row in kept.keys() {
@@ -142,6 +157,8 @@ fn r03_r13_r21_r22_a_whole_day_of_walk_ins_judged_from_elsewhere() {
         allowed.extend(said_yes.map(|&(detail, _, pair)| ((*row, detail), pair)));
     }
     assert!(allowed.len() > 100, "{}", allowed.len());
+    let said = |(row, detail): &(u64, &str)| every_detail.contains(rows[row][*detail].as_str());
+    assert!(allowed.keys().all(said), "the search finds what is there to be found");
     let undone = allowed.keys().map(|(row, _)| *row).find(|row| ![4, 13, 91, 118, 125].contains(row)).unwrap();
     day.done(&["undo", &kept[&undone]], 0);
     allowed.retain(|(row, _), _| *row != undone);
@@ -186,11 +203,13 @@ fn r03_r13_r21_r22_a_whole_day_of_walk_ins_judged_from_elsewhere() {
     let told = std::fs::read_to_string(judged.join("office-second/actions.csv")).unwrap();
     assert!(told.contains("object"), "{told}");
 
-    // A detail is where its Yes allows it and nowhere else: not on any page of the database, used or free, not in any
-    // batch, not in any answer of the program.
+    // A detail is where its Yes allows it and nowhere else: not on any page of the database, used or free, nor of its
+    // backup, not in any batch, not in any answer of the program.
     let vault = day.path("Day.lanyard");
-    let opened = pages::decrypted(&vault, "alex", PASSPHRASE);
-    let opened = String::from_utf8_lossy(&opened);
+    assert!(!backup.exists(), "it held what was erased, and another took its place");
+    let databases = [vec![vault.clone()], backups(&vault)].concat();
+    assert_eq!(databases.len(), 2);
+    let opened: Vec<String> = databases.iter().map(|vault| plain_text(vault)).collect();
     let (batches, heard) = (unpacked(&judged), day.heard());
     let mut checked = [0, 0];
     for (number, row) in &rows {
@@ -198,7 +217,8 @@ fn r03_r13_r21_r22_a_whole_day_of_walk_ins_judged_from_elsewhere() {
             let text = row[*detail].as_str();
             let is_allowed = allowed.contains_key(&(*number, *detail));
             checked[usize::from(is_allowed)] += 1;
-            assert_eq!(opened.contains(text), is_allowed, "row {number}, {detail}, in the database");
+            let found: Vec<bool> = opened.iter().map(|database| database.contains(text)).collect();
+            assert_eq!(found, [is_allowed; 2], "row {number}, {detail}, in the database and in its backup");
             let goes_out = is_allowed && *pair == SpecialPair::EthnicityOpportunities;
             assert_eq!(batches.contains(text), goes_out, "row {number}, {detail}, in a batch");
             assert!(!heard.contains(text), "row {number}, {detail}, in an answer");
@@ -231,4 +251,19 @@ fn r03_r13_r21_r22_a_whole_day_of_walk_ins_judged_from_elsewhere() {
     assert!(files(&day.path("tmp")).is_empty(), "nothing stays among the temporary files");
     let clean: Value = day.json(&["check"]);
     assert_eq!(clean["clean"], true);
+
+    // The latecomer is there too; of the one undone the row is, without what was said.
+    opens_elsewhere(&tools, &vault, kept.len() + 1, &kept[&118]);
+}
+
+/// The day's own vault, with nothing of ours: `age` gives the key, SQLCipher finds every page whole, everybody kept has a
+/// row, and the search index finds Vlasyuk in our writing.
+fn opens_elsewhere(tools: &Tools, vault: &Path, everybody: usize, vlasyuk: &str) {
+    let session = foreign::age_opens(tools, vault, "alex", PASSPHRASE);
+    assert!(session.success(), "{session:?}");
+    let count = "SELECT count(*) FROM registration";
+    let found = "SELECT reference FROM registration_search JOIN registration ON row = -registration_search.rowid
+        WHERE registration_search MATCH 'vlasyuk*'";
+    let said = foreign::ask(tools, &vault.join("desk.db"), &session.stdout, &[count, found]);
+    assert_eq!(said, [everybody.to_string(), vlasyuk.to_owned()]);
 }

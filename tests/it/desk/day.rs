@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lanyard::batch::chain::verify_chain;
 use lanyard::batch::verify::{Verified, verify};
-use lanyard::desk::{Amendment, DeskError, GuardianSaid, Withdrawal};
+use lanyard::desk::{Amendment, DeskError, GuardianSaid, Told, Withdrawal};
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::{GivenBy, How, Said};
 use lanyard::domain::draft::RegistrationDraft;
@@ -135,6 +135,28 @@ fn r15_a_withdrawal_takes_effect_at_once_and_goes_with_the_next_batch() {
     assert!(!sent[0].contains_key("date_of_birth"), "news has no use for it");
     let mut office_first = verify(&first[0].path, &identity, &key).unwrap();
     assert_ne!(sent[0]["registration"], rows(&mut office_first, "registrations.csv")[0]["registration"]);
+}
+
+#[test]
+fn r13_r15_a_paper_forms_number_that_cannot_be_kept_is_told_and_not_dropped() {
+    let mut scene = Scene::new();
+    let reference = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    let id = scene.desk.by_reference(&reference).unwrap().id;
+    let mut withdraw = |number: &str| {
+        let (what, paper_form) = (vec![(Question::News(Channel::Email), false)], Some(number.to_owned()));
+        let told = scene.desk.withdraw_all(id, &Told { what, how: How::OnPaper, paper_form });
+        let (_, last) = scene.desk.history(id).unwrap().answers.pop().unwrap();
+        (told.map(drop), last.said, last.evidence.paper_form.map(|number| number.as_str().to_owned()))
+    };
+    for number in ["A-\u{0}17", "A-17\nB", &"1".repeat(201)] {
+        let (told, said, _) = withdraw(number);
+        assert!(matches!(told, Err(DeskError::FormNumber)) && said == Said::Yes, "nothing was taken back");
+    }
+    for (number, kept) in [(" A-17 ", Some("A-17".to_owned())), ("  ", None)] {
+        let (told, said, found) = withdraw(number);
+        assert!(told.is_ok());
+        assert_eq!((said, found), (Said::Withdrawn, kept));
+    }
 }
 
 #[test]

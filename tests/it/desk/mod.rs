@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
+mod audited;
 mod day;
 mod drafts;
 mod duplicates;
 mod elsewhere;
+mod flips;
 pub(crate) mod looking;
 mod restoring;
 pub(crate) mod scene;

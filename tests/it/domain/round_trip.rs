@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use lanyard::domain::age::{AgeAnswer, Ages};
-use lanyard::domain::answer::Said;
+use lanyard::domain::answer::{How, Said};
 use lanyard::domain::code::Code;
 use lanyard::domain::event::Event;
 use lanyard::domain::field_error::{GuardianField, Place};
@@ -14,13 +14,13 @@ use lanyard::domain::own_question::{AnswerKind, OwnQuestion};
 use lanyard::domain::purpose::{Category, Channel, Question, SpecialPair};
 use lanyard::domain::record::{RegistrationRecord, SpecialRecord, decode, encode, to_draft};
 use lanyard::domain::registration::Registration;
-use proptest::collection::{btree_map, btree_set, vec};
+use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::{Select, select};
 use proptest::strategy::Union;
 use proptest::test_runner::TestRunner;
 
-use super::fixtures::{Filled, adult, blank, event, event_with};
+use super::fixtures::{Filled, adult, blank, child, event, event_with};
 
 /// An event that asks for everything, its own questions of all six kinds included.
 fn asks_everything(style: NameStyle) -> Event {
@@ -247,18 +247,63 @@ fn decoding_what_was_encoded_gives_the_registration() {
     assert_eq!(missed, [&""; 0], "columns that no case filled");
 }
 
+/// Everywhere that something can be typed; at a question, the number of the paper form that it was answered on.
+fn places() -> Vec<Place> {
+    let fields = Field::ALL.iter().map(|&field| Place::Field(field));
+    let guardian = GuardianField::ALL.iter().map(|&field| Place::Guardian(field));
+    let details = SpecialPair::ALL.iter().map(|&pair| Place::Detail(pair));
+    let own = (0..6).map(|at| Place::Own(Code::new(&format!("own-{at}")).unwrap()));
+    let forms = Question::ALL.iter().map(|&question| Place::Question(question));
+    fields.chain(guardian).chain(details).chain(own).chain(forms).collect()
+}
+
+/// A form that holds but for what is typed in one place.
+fn typed_at<'a>([full, parts]: &'a [Event; 2], place: &Place, typed: &str) -> Filled<'a> {
+    let grown_up = || adult(parts);
+    match place {
+        Place::Field(Field::FullName) => {
+            blank(full).field(Field::FullName, typed).field(Field::DateOfBirth, "1990-05-04")
+        }
+        Place::Field(field) => grown_up().field(*field, typed),
+        Place::Guardian(field) => child(parts).guardian(*field, typed),
+        Place::Detail(pair) => grown_up().said(Question::Special(*pair), Said::Yes).detail(*pair, typed),
+        Place::Own(code) => {
+            let mut form = grown_up();
+            form.draft.own.insert(code.clone(), typed.to_owned());
+            form
+        }
+        Place::Question(question) => {
+            let form = if question.is_to_guardian() { child(parts) } else { grown_up() };
+            let mut form = form.said_how(*question, Said::Yes, How::OnPaper);
+            form.draft.answers.get_mut(question).unwrap().paper_form = Some(typed.to_owned());
+            form
+        }
+        Place::ThirteenOrOver | Place::Send => unreachable!("nothing is typed there"),
+    }
+}
+
 proptest! {
     #[test]
     fn nul_and_control_characters_are_errors_of_their_field(
-        at in btree_set(select(Field::ALL), 1..2), before in "[a-z]{1,5}", c in any::<char>(), after in "[a-z]{1,5}",
+        place in select(places()), before in "[a-z]{1,5}", c in any::<char>(), after in "[a-z]{1,5}",
     ) {
-        let event = asks_everything(NameStyle::Parts);
-        let field = *at.first().unwrap();
+        let events = [NameStyle::Full, NameStyle::Parts].map(asks_everything);
         // As good as any control character: NUL and its like are one in a thousand otherwise.
         let c = if c.is_control() { c } else { char::from_u32(u32::from(c) % 32).unwrap() };
-        prop_assume!(field != Field::FullName && !(field == Field::Note && matches!(c, '\n' | '\r')));
-        let form = adult(&event).field(field, &format!("{before}{c}{after}"));
-        prop_assert!(form.wrong_places().contains(&Place::Field(field)), "{field} {:x}", u32::from(c));
+        let lines = matches!(place, Place::Field(Field::Note) | Place::Detail(_));
+        prop_assume!(!(lines && matches!(c, '\n' | '\r')));
+        let form = typed_at(&events, &place, &format!("{before}{c}{after}"));
+        prop_assert!(form.wrong_places().contains(&place), "{place} {:x}", u32::from(c));
+    }
+}
+
+#[test]
+fn nul_is_an_error_in_every_place_and_its_message_says_nothing_of_what_was_typed() {
+    let events = [NameStyle::Full, NameStyle::Parts].map(asks_everything);
+    for place in places() {
+        let errors = typed_at(&events, &place, "Marked\u{0}text").errors();
+        assert!(errors.iter().any(|error| error.place == place), "{place}");
+        assert!(errors.iter().all(|error| !error.message.contains("Marked")), "{place}");
     }
 }
 

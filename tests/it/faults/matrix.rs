@@ -1,13 +1,14 @@
 //! The program under a fault, at many points of what it does: each point on a copy of the same desk, looked at afterwards.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::Command;
 
 use crate::desk::scene::{Closed, lead};
 use crate::support::tools::{self, Output, Tools, need};
 
-/// How many points of each fault are tried.
+/// How many points of each fault are tried at least; where the deed makes fewer calls that it can hit, all of them.
 const POINTS: usize = 20;
 
 /// The calls after which the disk is another one. The question mark: not every processor's Linux has each of them.
@@ -88,8 +89,10 @@ pub(super) fn at_many_points(fault: Fault, sound: &Closed, deed: Deed, look: imp
         let output = tools::run(&mut doing(Some(point.command(&tools, &scene)), scene.folder.path(), deed));
         let log = std::fs::read_to_string(scene.folder.join("log")).unwrap_or_default();
         match output.status.code() {
-            None => assert_eq!(fault, Fault::Kill, "{point:?}: {output:?}"),
+            None => assert!(fault == Fault::Kill && output.status.signal() == Some(9), "{point:?}: {output:?}"),
             Some(0) => {}
+            // It is dead, or it was done before: a kill is nothing that it can complain of.
+            _ if fault == Fault::Kill => panic!("{point:?}: {output:?}\n{log}"),
             // Where it was its complaint that could not be written, nobody can have read one.
             Some(1) if log.lines().any(|line| line.contains("write(2, ") && line.contains("INJECTED")) => {}
             code => {
@@ -99,12 +102,12 @@ pub(super) fn at_many_points(fault: Fault, sound: &Closed, deed: Deed, look: imp
         }
         felt += usize::from(!output.success());
         let looked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| look(scene, &output)));
-        match looked.unwrap_or_else(|_| panic!("{point:?}: {output:?}\n{log}")) {
-            true => after += 1,
-            false => before += 1,
-        }
+        let took_effect = looked.unwrap_or_else(|_| panic!("{point:?}: {output:?}\n{log}"));
+        assert!(took_effect || !output.success(), "{point:?}: it says that it is done: {output:?}");
+        *(if took_effect { &mut after } else { &mut before }) += 1;
     }
-    assert!(felt > POINTS / 4 && before > 0, "{fault:?} was felt at {felt} points; {before} before, {after} after");
+    let least = if fault == Fault::Kill { POINTS * 3 / 4 } else { POINTS / 4 };
+    assert!(felt > least && before > 0, "{fault:?} was felt at {felt} points; {before} before, {after} after");
     assert!(fault != Fault::Kill || after > 0, "{fault:?} was never too late");
 }
 
@@ -117,7 +120,7 @@ pub(super) fn is_a_sentence(output: &Output) {
 }
 
 /// One fault at one point.
-#[derive(Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Point {
     /// Options of `strace`.
     Strace(Vec<String>),
@@ -153,48 +156,64 @@ struct Step {
     so_far: BTreeMap<String, usize>,
 }
 
+/// The points that are tried, each another one.
 fn points(tools: &Tools, fault: Fault, sound: &Closed, deed: Deed) -> Vec<Point> {
-    if fault == Fault::FileSize {
-        let largest = largest_file(sound, deed);
-        // Closer together where they are small: so small that not even a key file may be written.
-        let size = |n: u64| largest * n * n / (POINTS * POINTS) as u64;
-        return (1..=POINTS as u64).map(|n| Point::Size(size(n))).collect();
-    }
-    let mut steps = steps(tools, sound, deed);
-    if fault == Fault::ReadOnly {
-        // Calls are counted by thread: a moment is one of the main thread, which begins.
-        let main = steps[0].thread.clone();
-        steps.retain(|step| step.thread == main);
-    }
-    let chosen = |calls: &[&str]| -> Vec<&Step> {
-        let among: Vec<_> = steps.iter().filter(|step| calls.is_empty() || calls.contains(&&*step.call)).collect();
-        // Spread over all of them; and, so that no kind of step is left out, the last of every kind.
-        let mut kinds: BTreeMap<&str, &Step> = BTreeMap::new();
-        kinds.extend(among.iter().map(|step| (&*step.call, *step)));
-        let spread = (0..POINTS).filter_map(|n| among.get(n * among.len() / POINTS).copied());
-        spread.chain(kinds.into_values().filter(|_| calls.is_empty())).collect()
+    let (points, possible) = match fault {
+        Fault::FileSize => (sizes(largest_file(sound, deed)), POINTS),
+        _ => calls(fault, &steps(tools, sound, deed)),
     };
-    let inject = |calls: &str, what: &str, when: String| {
-        ["-e", &format!("trace={calls}"), "-e", &format!("inject={calls}:{what}:when={when}")]
-            .map(str::to_owned)
-            .to_vec()
+    let distinct: BTreeSet<&Point> = points.iter().collect();
+    assert_eq!(distinct.len(), points.len(), "{fault:?}: a point is tried twice: {points:?}");
+    assert!(points.len() >= POINTS.min(possible), "{fault:?}: {} points of {possible}", points.len());
+    points
+}
+
+/// Closer together where they are small: so small that not even a key file may be written.
+fn sizes(largest: u64) -> Vec<Point> {
+    let size = |n: u64| largest * n * n / (POINTS * POINTS) as u64;
+    (1..=POINTS as u64).map(|n| Point::Size(size(n))).collect()
+}
+
+/// Points at the deed's own calls, spread over all that this fault can hit; and how many those are.
+fn calls(fault: Fault, steps: &[Step]) -> (Vec<Point>, usize) {
+    let hit: &[&str] = match fault {
+        Fault::SyncFails => &["fsync", "fdatasync"],
+        Fault::DiskFull => &["write", "pwrite64", "copy_file_range"],
+        Fault::Kill | Fault::ReadOnly | Fault::FileSize => &[],
     };
-    let nth = |step: &Step| step.so_far[&step.call];
-    let at = |(n, step): (usize, &Step)| match fault {
-        Fault::Kill => inject(&step.call, "signal=SIGKILL", nth(step).to_string()),
-        // Every other one goes on failing.
-        Fault::SyncFails => inject(&step.call, "error=EIO", format!("{}{}", nth(step), ["", "+"][n % 2])),
+    // Calls are counted by thread: for a disk that may only be read, a moment is one of the main thread, which begins.
+    let is_main = |step: &Step| fault != Fault::ReadOnly || step.thread == steps[0].thread;
+    let mut seen = BTreeSet::new();
+    // The same call of another thread, or a moment in which nothing changed since, is the same point.
+    let mut is_new = |step: &Step| seen.insert(point(fault, false, step));
+    let can_hit = |step: &&Step| is_main(step) && (hit.is_empty() || hit.contains(&&*step.call));
+    let among: Vec<&Step> = steps.iter().filter(can_hit).filter(|step| is_new(step)).collect();
+    let count = POINTS.min(among.len());
+    let mut chosen: BTreeSet<usize> = (0..count).map(|n| n * among.len() / count).collect();
+    if hit.is_empty() {
+        // So that no kind of step is left out, the last of every kind.
+        let kinds: BTreeMap<&str, usize> = among.iter().enumerate().map(|(at, step)| (&*step.call, at)).collect();
+        chosen.extend(kinds.into_values());
+    }
+    let points = chosen.into_iter().enumerate().map(|(n, at)| point(fault, n % 2 == 1, among[at]));
+    (points.collect(), among.len())
+}
+
+/// A fault at a step; of those that can be over at once, one that goes on or not.
+fn point(fault: Fault, goes_on: bool, step: &Step) -> Point {
+    let nth = step.so_far[&step.call];
+    let inject = |what: &str, when: String| {
+        let call = &step.call;
+        ["-e", &format!("trace={call}"), "-e", &format!("inject={call}:{what}:when={when}")].map(str::to_owned).to_vec()
+    };
+    Point::Strace(match fault {
+        Fault::Kill => inject("signal=SIGKILL", nth.to_string()),
+        Fault::SyncFails => inject("error=EIO", format!("{nth}{}", if goes_on { "+" } else { "" })),
         // `write` is how the program speaks, too: it fails once, so that there is a complaint to read.
-        Fault::DiskFull if step.call == "write" => inject("write", "error=ENOSPC", nth(step).to_string()),
-        Fault::DiskFull => inject(&step.call, "error=ENOSPC", format!("{}+", nth(step))),
+        Fault::DiskFull if step.call == "write" => inject("error=ENOSPC", nth.to_string()),
+        Fault::DiskFull => inject("error=ENOSPC", format!("{nth}+")),
         Fault::ReadOnly | Fault::FileSize => read_only_after(step),
-    };
-    let chosen = match fault {
-        Fault::Kill | Fault::ReadOnly | Fault::FileSize => chosen(&[]),
-        Fault::SyncFails => chosen(&["fsync", "fdatasync"]),
-        Fault::DiskFull => chosen(&["write", "pwrite64", "copy_file_range"]),
-    };
-    chosen.into_iter().enumerate().map(at).map(Point::Strace).collect()
+    })
 }
 
 /// From the moment of this step on, whatever would change the disk is refused.

@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "a test takes what it needs, and not every system has a test for everything")]
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test that cannot be set up says so and stops")]
 
+#[cfg(unix)]
+pub(crate) mod foreign;
 pub(crate) mod pages;
 #[cfg(unix)]
 pub(crate) mod pty;

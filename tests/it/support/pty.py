@@ -1,7 +1,8 @@
 """Runs a command on a terminal of its own and answers its prompts.
 
 Standard input: JSON {"argv": [...], "answers": [[prompt, answer], ...], "patience": seconds}.
-Standard output: JSON {"code", "stdout", "stderr", "terminal"}, the last three in hexadecimal.
+Standard output: JSON {"code", "echoes", "stdout", "stderr", "terminal"}, the last three in hexadecimal; "echoes" is
+whether the terminal shows what is typed when the command has ended.
 
 The command's standard output and error are files; only its prompts (/dev/tty) are on the terminal.
 A code below zero is a signal; 124 means that patience was over.
@@ -14,6 +15,7 @@ import select
 import signal
 import sys
 import tempfile
+import termios
 import time
 
 
@@ -28,6 +30,17 @@ def start(argv, stdout, stderr):
         finally:
             os._exit(127)
     return pid, terminal
+
+
+def echoes(terminal):
+    return bool(termios.tcgetattr(terminal)[3] & termios.ECHO)
+
+
+def wait_for_silence(terminal):
+    """Waits, a second at most, until nothing is echoed: a person is slower than a program that shows its prompt first."""
+    until = time.monotonic() + 1
+    while echoes(terminal) and time.monotonic() < until:
+        time.sleep(0.002)
 
 
 def converse(pid, terminal, answers, deadline):
@@ -51,6 +64,7 @@ def converse(pid, terminal, answers, deadline):
         while waiting and waiting[0][0].encode() in shown[answered:]:
             prompt, answer = waiting.pop(0)
             answered = shown.index(prompt.encode(), answered) + len(prompt.encode())
+            wait_for_silence(terminal)
             os.write(terminal, answer.encode() + b"\n")
 
 
@@ -60,12 +74,13 @@ def main():
         pid, terminal = start(asked["argv"], stdout, stderr)
         shown, late = converse(pid, terminal, asked["answers"], time.monotonic() + asked["patience"])
         code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        echoed = echoes(terminal)
         os.close(terminal)
         kept = {"terminal": shown}
         for name, file in (("stdout", stdout), ("stderr", stderr)):
             file.seek(0)
             kept[name] = file.read()
-    json.dump({"code": 124 if late else code, **{name: data.hex() for name, data in kept.items()}}, sys.stdout)
+    json.dump({"code": 124 if late else code, "echoes": echoed, **{name: data.hex() for name, data in kept.items()}}, sys.stdout)
 
 
 main()

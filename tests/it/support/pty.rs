@@ -22,6 +22,8 @@ pub(crate) struct Session {
     pub(crate) stderr: Vec<u8>,
     /// What stood on the terminal: prompts, and what was echoed.
     pub(crate) terminal: Vec<u8>,
+    /// Whether the terminal shows what is typed next.
+    pub(crate) echoes: bool,
 }
 
 impl Session {
@@ -69,6 +71,7 @@ pub(crate) fn run(tools: &Tools, command: &Command, answers: &[(&str, &str)]) ->
         stdout: bytes("stdout"),
         stderr: bytes("stderr"),
         terminal: bytes("terminal"),
+        echoes: left["echoes"].as_bool().unwrap(),
     }
 }
 

@@ -9,7 +9,7 @@ use super::{ALEX, SAM, Scene, add_rows, copy_tree, flip, rows};
 use crate::support::scratch::Folder;
 
 /// Spread over the whole file, the same at every run.
-fn bits(length: u64, count: u64) -> impl Iterator<Item = u64> {
+pub(crate) fn bits(length: u64, count: u64) -> impl Iterator<Item = u64> {
     let bits = length * 8;
     (0..count).map(move |i| (i * 2_654_435_761 + 97 * i) % bits)
 }

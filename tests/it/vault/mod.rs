@@ -4,7 +4,7 @@
 
 mod backups;
 mod faulty_disk;
-mod flips;
+pub(crate) mod flips;
 mod interop;
 mod interrupted;
 mod keys;
@@ -133,7 +133,7 @@ fn rows(vault: &Vault) -> i64 {
 }
 
 /// Flips one bit of a file.
-fn flip(path: &Path, bit: u64) {
+pub(crate) fn flip(path: &Path, bit: u64) {
     let mut bytes = fs::read(path).unwrap();
     let at = usize::try_from(bit / 8).unwrap();
     bytes[at] ^= 1 << (bit % 8);

@@ -1,0 +1,282 @@
+//! Every use case of the desk has its row in the audit log (R27): each is run once, and the kinds of acts are compared.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use lanyard::batch::keys::RecipientIdentity;
+use lanyard::batch::signing::SigningKey;
+use lanyard::desk::{
+    Access, Amendment, Desk, DeskError, NewReader, NewRecipient, Passphrase, Restoring, Told, Withdrawal,
+};
+use lanyard::domain::age::AgeAnswer;
+use lanyard::domain::answer::How;
+use lanyard::domain::code::Code;
+use lanyard::domain::draft::RegistrationDraft;
+use lanyard::domain::form::Field;
+use lanyard::domain::ids::{RegistrationId, VisitorId};
+use lanyard::domain::purpose::{Channel, Purpose, Question, SpecialPair};
+use lanyard::domain::staff::{Handle, Role};
+
+use super::day::one;
+use super::looking::acts;
+use super::scene::{Closed, Scene, lead, passphrase};
+use crate::support::scratch::files;
+
+/// A desk in the middle of its day.
+struct Day {
+    scene: Scene,
+    people: Vec<RegistrationId>,
+    backup: PathBuf,
+}
+
+impl Day {
+    fn new() -> Self {
+        Self { scene: Scene::new(), people: Vec::new(), backup: PathBuf::new() }
+    }
+
+    fn desk(&mut self) -> &mut Desk {
+        &mut self.scene.desk
+    }
+
+    fn comes(&mut self, row: &str) {
+        let reference = one(&mut self.scene, row);
+        self.people.push(self.scene.desk.by_reference(&reference).unwrap().id);
+    }
+
+    fn form(&mut self) -> RegistrationDraft {
+        let desk = self.desk();
+        let mut draft = RegistrationDraft::new(RegistrationId(desk.new_id()), VisitorId(desk.new_id()));
+        draft.fields.insert(Field::GivenName, "Dan".to_owned());
+        draft.thirteen_or_over = Some(AgeAnswer::Yes);
+        draft
+    }
+
+    fn amend(&mut self, field: Field, value: &str) -> Result<(), DeskError> {
+        let fields = [(field, value.to_owned())].into();
+        let amendment = Amendment { fields, reason: "misheard".into(), ..Amendment::default() };
+        let person = self.people[0];
+        self.desk().amend(person, &amendment).map(drop)
+    }
+}
+
+/// The use case, by the name of its function; what it does; and the kinds of its acts, in their order.
+type UseCase = (&'static str, fn(&mut Day), &'static [&'static str]);
+
+const USE_CASES: &[UseCase] = &[
+    ("change_event", change_event, &["change-event"]),
+    ("register", |day| day.comes("Ann,Lee,1990-01-01,ann@example.org,yes,yes,Vegan,out loud"), &["register"]),
+    ("register again", |day| day.comes("Anne,Lee,1990-01-01,ann@example.org,no,,,out loud"), &["register"]),
+    ("count_only", |day| _ = day.scene.desk.count_only(&day.scene.event).unwrap(), &["count-only"]),
+    ("keep_draft", keep_draft, &[]),
+    ("drop_draft", drop_draft, &[]),
+    ("amend", |day| day.amend(Field::City, "Leeds").unwrap(), &["amend"]),
+    ("withdraw", withdraw, &["withdraw"]),
+    ("withdraw_all", withdraw_all, &["withdraw"]),
+    ("say_same", |day| day.scene.desk.say_same(day.people[0], day.people[1], true).unwrap(), &["link"]),
+    ("say_same, not", |day| day.scene.desk.say_same(day.people[0], day.people[1], false).unwrap(), &["link"]),
+    ("reverse_link", |day| day.scene.desk.reverse_link(day.people[0], day.people[1]).unwrap(), &["link"]),
+    ("find", |day| _ = day.scene.desk.find(&day.scene.event, "ann", 10).unwrap(), &["find"]),
+    ("list", list, &["find"]),
+    ("history", |day| _ = day.scene.desk.history(day.people[0]).unwrap(), &["look"]),
+    ("duplicates_of", |day| _ = day.scene.desk.duplicates_of(day.people[0]).unwrap(), &["duplicates"]),
+    ("duplicates_of_draft", duplicates_of_draft, &["duplicates"]),
+    ("duplicates", |day| _ = day.scene.desk.duplicates(&day.scene.event).unwrap(), &["duplicates"]),
+    ("duplicates_of_today", |day| _ = day.scene.desk.duplicates_of_today(&day.scene.event).unwrap(), &["duplicates"]),
+    ("check", |day| assert!(day.desk().check().unwrap().ledger.is_ok()), &["check"]),
+    ("save_elsewhere", save_elsewhere, &[]),
+    ("take_in", take_in, &["register"]),
+    ("add_recipient", add_recipient, &["add-recipient"]),
+    ("confirm_words", confirm_words, &["check-words"]),
+    ("close_day", close_day, &["close-day", "seal-batch"]),
+    ("close_day_telling", close_day_telling, &["close-day", "seal-batch"]),
+    ("remove_recipient", |day| day.desk().remove_recipient(&code()).unwrap(), &["remove-recipient"]),
+    ("amend, a child", amend_to_a_child, &["quarantine"]),
+    ("undo", |day| day.scene.desk.undo(day.people[0]).unwrap(), &["undo"]),
+    ("add_staff", |day| day.desk().add_staff(&sam()).unwrap(), &["add-staff"]),
+    ("remove_staff", |day| day.desk().remove_staff(&sam().handle).unwrap(), &["change-signing-key", "remove-staff"]),
+    ("change_passphrase", change_passphrase, &["change-signing-key", "change-passphrase"]),
+    ("change_data_key", |day| _ = day.desk().change_data_key().unwrap(), &["change-key"]),
+    (
+        "renew_recovery_code",
+        |day| _ = day.desk().renew_recovery_code().unwrap(),
+        &["change-signing-key", "renew-recovery-code"],
+    ),
+    ("add_organisation", add_organisation, &["add-organisation"]),
+    (
+        "remove_organisation",
+        |day| day.desk().remove_organisation().unwrap(),
+        &["change-signing-key", "remove-organisation"],
+    ),
+    ("backup", backup, &["backup"]),
+    ("restore", restore, &["restore"]),
+    ("discard_set_aside", discard_set_aside, &["discard-set-aside"]),
+    ("new_event", new_event, &["new-event"]),
+    ("note_looks", |day| day.desk().note_looks().unwrap(), &[]),
+];
+
+fn code() -> Code {
+    Code::new("office").unwrap()
+}
+
+fn sam() -> NewReader {
+    let passphrase = Passphrase::given("another long phrase");
+    NewReader { handle: Handle::parse("sam").unwrap(), name: "Sam".into(), role: Role::Desk, passphrase }
+}
+
+fn change_event(day: &mut Day) {
+    let mut settings = day.scene.desk.event(&day.scene.event).unwrap().definition().clone();
+    settings.name = "Open day, as it was moved".to_owned();
+    day.desk().change_event(settings).unwrap();
+}
+
+fn new_event(day: &mut Day) {
+    let before = day.scene.desk.event(&day.scene.event).unwrap();
+    let mut settings = before.definition().clone();
+    settings.code = Code::new("other-day").unwrap();
+    day.desk().new_event(settings, before.notice().clone()).unwrap();
+}
+
+fn keep_draft(day: &mut Day) {
+    let form = day.form();
+    day.scene.desk.keep_draft(&form, &day.scene.event).unwrap();
+}
+
+fn drop_draft(day: &mut Day) {
+    let begun = day.scene.desk.drafts(&day.scene.event).unwrap().remove(0);
+    assert!(day.desk().drop_draft(begun.registration).unwrap());
+}
+
+fn withdraw(day: &mut Day) {
+    let (person, question) = (day.people[0], Question::News(Channel::Email));
+    day.desk().withdraw(person, Withdrawal { question, objects: false, how: How::OutLoud }).unwrap();
+}
+
+fn withdraw_all(day: &mut Day) {
+    let what = vec![(Question::Special(SpecialPair::DietCatering), false), (Question::News(Channel::Email), true)];
+    let person = day.people[0];
+    day.desk().withdraw_all(person, &Told { what, how: How::OnScreen, paper_form: None }).unwrap();
+}
+
+fn list(day: &mut Day) {
+    let Scene { desk, event, .. } = &day.scene;
+    let marks = desk.marks(event).unwrap();
+    desk.list(event, "ann", &BTreeSet::new(), &marks).unwrap();
+}
+
+fn duplicates_of_draft(day: &mut Day) {
+    let form = day.form();
+    day.scene.desk.duplicates_of_draft(&form, &day.scene.event).unwrap();
+}
+
+/// Where visitors are put down whom the disk refuses. Only a stick is written to; the act comes with the taking in.
+fn save_elsewhere(day: &mut Day) {
+    let (form, stick) = (day.form(), day.scene.folder.join("stick"));
+    std::fs::create_dir(&stick).unwrap();
+    day.scene.desk.save_elsewhere(&form, &day.scene.event, &stick).unwrap();
+}
+
+fn take_in(day: &mut Day) {
+    let file = files(&day.scene.folder.join("stick")).remove(0);
+    day.desk().take_in(&file).unwrap();
+}
+
+fn add_recipient(day: &mut Day) {
+    let new = NewRecipient {
+        code: code(),
+        name: "Office".into(),
+        age_key: RecipientIdentity::generate().public().to_string(),
+        minisign_key: SigningKey::generate().unwrap().public().to_string(),
+        purposes: [Purpose::RecordKeeping].into(),
+    };
+    day.desk().add_recipient(new).unwrap();
+}
+
+fn confirm_words(day: &mut Day) {
+    let recipient = day.desk().recipients().unwrap().remove(0);
+    let keys = lanyard::batch::keys::RecipientKeys::parse(&recipient.age_key, &recipient.minisign_key).unwrap();
+    day.desk().confirm_words(&code(), &keys.key_words().words().join(" ")).unwrap();
+}
+
+fn close_day(day: &mut Day) {
+    day.scene.desk.close_day(&day.scene.event, &[code()]).unwrap();
+}
+
+fn close_day_telling(day: &mut Day) {
+    day.scene.desk.close_day_telling(&day.scene.event, &[code()], &mut |_| ()).unwrap();
+}
+
+fn amend_to_a_child(day: &mut Day) {
+    assert!(matches!(day.amend(Field::DateOfBirth, "2018-01-01"), Err(DeskError::GuardianFirst(_))));
+}
+
+fn change_passphrase(day: &mut Day) {
+    // The same words once more, so that the desk opens with them later on: the identity is a new one all the same.
+    day.desk().change_passphrase(&lead(), &passphrase()).unwrap();
+}
+
+fn add_organisation(day: &mut Day) {
+    let key = RecipientIdentity::generate().public().to_string();
+    day.desk().add_organisation("Office", &key).unwrap();
+}
+
+fn backup(day: &mut Day) {
+    let elsewhere = day.scene.folder.join("medium");
+    day.backup = day.desk().backup(Some(&elsewhere)).unwrap().path;
+}
+
+/// Whoever restores has left the desk before.
+fn restore(day: &mut Day) {
+    let Closed { folder, event, env } = std::mem::replace(&mut day.scene, Scene::new()).close();
+    let (handle, passphrase) = (lead(), passphrase());
+    let access = Access { handle: &handle, passphrase: &passphrase };
+    let restoring = Restoring {
+        backup: &day.backup,
+        opens_backup: access,
+        opens_present: access,
+        batches: &[],
+        identities: &[],
+        desk_key: None,
+        nothing_newer: None,
+    };
+    let (desk, _) = Desk::restore(&folder.join("Day.lanyard"), &restoring, &env).unwrap();
+    day.scene = Scene { folder, desk, event, env };
+}
+
+fn discard_set_aside(day: &mut Day) {
+    let aside = day.desk().set_asides().unwrap().remove(0).path;
+    day.desk().discard_set_aside(aside.file_name().unwrap().to_str().unwrap()).unwrap();
+}
+
+#[test]
+fn r27_every_use_case_has_its_row_in_the_audit_log() {
+    let mut day = Day::new();
+    let kinds = |desk: &Desk, after| acts(desk, after).into_iter().map(|(kind, ..)| kind).collect::<Vec<_>>();
+    let mut noted = kinds(&day.scene.desk, 0);
+    assert_eq!(noted, ["found", "new-event"], "making a desk and its event");
+    for (name, work, expected) in USE_CASES {
+        work(&mut day);
+        // A look waits for the next act.
+        day.desk().note_looks().unwrap();
+        noted.extend(expected.iter().map(|&kind| kind.to_owned()));
+        assert_eq!(kinds(&day.scene.desk, 0), noted, "{name}");
+    }
+    assert!(day.desk().check().unwrap().ledger.is_ok());
+}
+
+/// The functions of the desk that can change it: those that take `&mut self`, by their source.
+fn changing() -> BTreeSet<String> {
+    let source = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/desk"));
+    let text: String = source.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    let functions = text.split("pub fn ").skip(1).filter_map(|rest| rest.split_once('('));
+    let changing = functions.filter(|(_, rest)| rest.trim_start().starts_with("&mut self"));
+    changing.map(|(name, _)| name.to_owned()).collect()
+}
+
+#[test]
+fn r27_no_use_case_is_missing_among_those_that_have_a_row() {
+    let known: BTreeSet<_> = USE_CASES.iter().map(|(name, ..)| (*name).to_owned()).collect();
+    let changing = changing();
+    assert!(changing.len() > 20, "{changing:?}");
+    let missing: Vec<_> = changing.difference(&known).collect();
+    assert_eq!(missing, [""; 0], "give it a line above, with the kinds of its acts");
+}
