@@ -235,6 +235,9 @@ impl eframe::App for App {
         self.keys(ui);
         self.fulfil(&ctx, wishes);
         self.say_for_whom_typing_is(&ctx);
+        if matches!(self.screen, Screen::Desk(_)) && self.window.locks_soon(&self.env) {
+            super::shell::locking_soon(ui);
+        }
         self.window.wake_for_lock(&ctx, &self.env, matches!(self.screen, Screen::Desk(_)));
     }
 }

@@ -13,7 +13,7 @@ use crate::worker::opening::Session;
 use super::out::{Out, Section, Seen};
 use super::theme::Themed;
 use super::tokens::tokens;
-use super::widgets::{Text, spinner};
+use super::widgets::{Banner, BannerKind, Text, spinner};
 
 /// The logical width under which the rail becomes a menu and everything stands in one column (text at 200 %).
 const NARROW: f32 = 960.0;
@@ -83,6 +83,19 @@ pub fn starting(ui: &mut Ui) {
     super::widgets::spinner(ui, centre.center(), 32.0, ui.palette().accent);
     let waiting = ui.interact(centre, egui::Id::unique("opening"), egui::Sense::hover());
     waiting.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, "Opening the desk"));
+}
+
+/// Nobody has touched the desk for a while, and it is about to lock itself: over everything else, and read out.
+pub fn locking_soon(ui: &Ui) {
+    let screen = ui.ctx().content_rect();
+    let width = (screen.width() - 32.0).min(560.0);
+    let at = Rect::from_min_size(pos2(screen.center().x - width / 2.0, screen.top() + 64.0), vec2(width, 56.0));
+    let area = egui::Area::new(egui::Id::unique("locking soon")).order(egui::Order::Tooltip).fixed_pos(at.min);
+    area.interactable(false).show(ui.ctx(), |ui| {
+        ui.set_min_size(at.size());
+        let words = "This desk locks in 20 seconds. Touch a key or the mouse to go on.";
+        Banner::new(BannerKind::Warning, words).at(ui, at);
+    });
 }
 
 /// The window is being closed, and the disk has not taken everything yet.

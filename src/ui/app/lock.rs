@@ -49,6 +49,9 @@ impl Idle {
     }
 }
 
+/// For so long the desk says that it is about to lock itself.
+const WARNING: Duration = Duration::from_secs(20);
+
 impl Window {
     /// Notes that somebody is there.
     pub(super) fn note_input(&mut self, ctx: &Context, env: &Env) {
@@ -60,10 +63,21 @@ impl Window {
     /// Has the clock looked at again in time to lock.
     pub(super) fn wake_for_lock(&self, ctx: &Context, env: &Env, unlocked: bool) {
         if unlocked {
-            let left = self.idle.touched + lock_after() - env.now();
-            let left = left.to_std().unwrap_or(Duration::ZERO) + Duration::from_millis(500);
-            ctx.request_repaint_after(left.min(LOOK_AGAIN));
+            let left = self.left(env).to_std().unwrap_or(Duration::ZERO);
+            // In time for the warning, then for the lock itself.
+            let left = left.checked_sub(WARNING).filter(|left| !left.is_zero()).unwrap_or(left);
+            ctx.request_repaint_after((left + Duration::from_millis(500)).min(LOOK_AGAIN));
         }
+    }
+
+    /// How long until the desk locks itself.
+    fn left(&self, env: &Env) -> TimeDelta {
+        self.idle.touched + lock_after() - env.now()
+    }
+
+    /// Whether the desk is about to lock itself: it says so for a while, and any touch puts it off (WCAG 2.2, 2.2.1).
+    pub(super) fn locks_soon(&self, env: &Env) -> bool {
+        self.left(env).to_std().is_ok_and(|left| left <= WARNING)
     }
 }
 

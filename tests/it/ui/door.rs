@@ -172,7 +172,7 @@ fn r22_a_desk_that_nobody_touches_locks_itself() {
     stage.harness.event(Event::PointerMoved(egui::pos2(400.0, 300.0)));
     stage.settle();
     stage.wait(TimeDelta::seconds(170));
-    assert!(stage.shows("Full name"));
+    assert!(stage.shows("Full name") && stage.says("This desk locks in 20 seconds"), "{:#?}", stage.everything());
     stage.wait(TimeDelta::seconds(11));
     assert!(stage.shows("Desk locked") && stage.says("after 3 minutes"), "{:#?}", stage.everything());
 }

@@ -355,3 +355,26 @@ fn nothing_is_painted_while_nothing_changes() {
     let soonest = views.map(|view| view.repaint_delay).min().unwrap();
     assert!(soonest > Duration::from_secs(1), "{:?}", stage.harness.ctx.repaint_causes());
 }
+
+#[test]
+fn r14_same_person_is_taken_back_where_the_person_is_shown() {
+    let before = Before::with_visitors();
+    let mut desk = before.open();
+    let found = |desk: &lanyard::desk::Desk, name| desk.find(&event(), name, 1).unwrap()[0].registered.id;
+    let (one, other) = (found(&desk, "kagiso"), found(&desk, "brightwell"));
+    desk.say_same(one, other, true).unwrap();
+    drop(desk);
+    let mut stage = people(before);
+    stage.type_in("kagiso");
+    stage.settle();
+    let name = {
+        use egui_kittest::kittest::{NodeT, Queryable};
+        let found = stage.harness.query_all_by_label_contains("Not the same person: ").next().expect("the other one");
+        found.accesskit_node().label().unwrap()
+    };
+    stage.click(&name);
+    stage.wait_for(|stage| stage.says("Two people, from now on."));
+    assert!(!stage.says("Not the same person: "), "{:?}", stage.everything());
+    let desk = stage.close().open();
+    assert_eq!(desk.history(one).unwrap().same_person, [one]);
+}

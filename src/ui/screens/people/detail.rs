@@ -230,7 +230,7 @@ fn others(history: &History, seen: &Seen<'_>) -> Vec<(RegistrationId, String)> {
 }
 
 impl People {
-    pub(super) fn detail_card(&mut self, ui: &mut Ui, card: Rect, parts: &Parts, seen: &Seen<'_>, _out: &mut Out<'_>) {
+    pub(super) fn detail_card(&mut self, ui: &mut Ui, card: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
         let Some(shown) = &self.shown else {
             let line = Rect::from_min_size(pos2(card.left(), card.top() + 200.0), vec2(card.width(), 24.0));
             Text::body("Choose somebody to see what they said.").muted().centre().at(ui, line);
@@ -279,9 +279,18 @@ impl People {
             self.open = false;
             self.focus = Some(super::rows_id());
         }
-        if let Some(other) = other {
-            self.asked.person(other);
+        match other {
+            Some(Other::Show(other)) => self.asked.person(other),
+            Some(Other::Apart(other)) => self.keep_apart(other, out),
+            None => {}
         }
+    }
+
+    /// Says that another registration is of somebody else after all; it can be said the other way again (R14).
+    fn keep_apart(&mut self, other: RegistrationId, out: &mut Out<'_>) {
+        let Some(shown) = &self.shown else { return };
+        let request = crate::worker::people::Request::Apart(shown.id, other);
+        self.asked.change(out.ask(crate::worker::Request::People(request)));
     }
 }
 
@@ -312,7 +321,7 @@ fn head(ui: &mut Ui, card: Rect, shown: &Shown) -> (bool, bool, f32) {
 }
 
 /// What scrolls; says which other registration was pressed.
-fn body_ui(ui: &mut Ui, shown: &Shown) -> Option<RegistrationId> {
+fn body_ui(ui: &mut Ui, shown: &Shown) -> Option<Other> {
     ui.add_space(11.0);
     for (label, words) in &shown.lines {
         line(ui, label, words);
@@ -401,7 +410,15 @@ fn tags(ui: &mut Ui, marks: &[Mark]) {
     }
 }
 
-fn same_person(ui: &mut Ui, shown: &Shown) -> Option<RegistrationId> {
+/// What is done about another registration of the same person.
+#[derive(Clone, Copy)]
+enum Other {
+    Show(RegistrationId),
+    /// It is of somebody else after all (R14).
+    Apart(RegistrationId),
+}
+
+fn same_person(ui: &mut Ui, shown: &Shown) -> Option<Other> {
     rule(ui);
     ui.add_space(8.0);
     let row = inner(ui, 20.0);
@@ -409,8 +426,15 @@ fn same_person(ui: &mut Ui, shown: &Shown) -> Option<RegistrationId> {
     let mut pressed = None;
     for (id, words) in &shown.others {
         let row = inner(ui, 26.0);
-        if place(ui, row, |ui| link(ui, words)).clicked() {
-            pressed = Some(*id);
+        let name = format!("Not the same person: {words}");
+        let apart = Button::quiet("Not the same person").small().name(&name);
+        let width = apart.natural_width(ui);
+        if place(ui, row.with_max_x(row.right() - width - 8.0), |ui| link(ui, words)).clicked() {
+            pressed = Some(Other::Show(*id));
+        }
+        let at = Rect::from_min_size(pos2(row.right() - width, row.center().y - 12.0), vec2(width, 24.0));
+        if apart.id(Id::unique(("apart", id.0))).at(ui, at).clicked() {
+            pressed = Some(Other::Apart(*id));
         }
     }
     ui.add_space(8.0);

@@ -55,6 +55,8 @@ pub(super) struct Docked {
     pub(super) saved: Option<(RegistrationId, String, Instant)>,
     /// What was counted or noted last.
     pub(super) said: Option<String>,
+    /// What there is to know about whom was saved last.
+    pub(super) remark: Option<String>,
     /// What has to be done about the form at hand, until it is saved or cleared.
     pub(super) to_do: Option<String>,
 }
@@ -312,7 +314,15 @@ impl Register {
         } else if let Some(words) = &self.docked.said {
             said(ui, Some(success), words);
         } else if let Some((_, name, at)) = &self.docked.saved {
-            let words = format!("{name}, {}", time::clock(*at));
+            let remark = self.docked.remark.as_deref();
+            let who = format!("{name}, {}", time::clock(*at));
+            let words = match remark {
+                None => who,
+                Some(remark) if ui.available_width() > 300.0 => format!("{who}. {remark}"),
+                // Doubled text leaves room for what to do.
+                Some(remark) => remark.split(':').next().unwrap_or_default().to_owned(),
+            };
+            let success = remark.map_or(success, |_| (icons::WARNING.fill(), ui.palette().warning));
             // Doubled text leaves room for the words alone.
             let wide = ui.available_width() > 200.0;
             let undo = Button::quiet("Undo").small();

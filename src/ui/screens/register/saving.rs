@@ -175,13 +175,12 @@ impl Register {
     fn saved(&mut self, answer: Answer, sent: RegistrationDraft, seen: &Seen<'_>, out: &mut Out<'_>) {
         match answer {
             Answer::Register(register::Answer::Saved(saved)) => {
-                for remark in &saved.remarks {
-                    out.wish(Wish::Say(Toast::note(sentence(&remark.to_string()))));
-                }
                 for other in self.alike.apart() {
                     out.ask(Request::Register(register::Request::NotTheSame(saved.registration, other)));
                 }
                 self.begin_the_next(saved.registration, sent, seen, out);
+                // Nothing covers the form: what there is to know stands in the bar, beside the undo.
+                self.docked.remark = saved.remarks.first().map(|remark| sentence(&remark.to_string()));
                 self.look_where_they_wait(out);
             }
             Answer::Failed(Failure::Form(errors)) => {
