@@ -3,9 +3,12 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+
+use lanyard::domain::code::Code;
+use lanyard::domain::form::Field;
 
 use super::stage::{Before, HANDLE, PASSPHRASE};
 use crate::support::tools::{Tools, need, run};
@@ -75,65 +78,115 @@ fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
     }
 }
 
+/// The program, unlocked, at a desk of today.
+struct Seat {
+    tools: Tools,
+    window: Running,
+    display: Display,
+    complaints: PathBuf,
+}
+
+impl Seat {
+    fn at(tools: Tools, before: &Before) -> Self {
+        let (desk, state) = (before.place(), before.folder.join("state"));
+        let display = Display::start(&tools, before.folder.path());
+        let mut window = Command::new(PROGRAM);
+        window.arg("--desk").arg(&desk).arg("--state-dir").arg(&state);
+        window.env("DISPLAY", &display.name).env_remove("WAYLAND_DISPLAY").env("LIBGL_ALWAYS_SOFTWARE", "1");
+        let complaints = before.folder.join("complaints");
+        window.stdin(Stdio::null()).stdout(Stdio::null()).stderr(File::create(&complaints).unwrap());
+        let mut window = Running(window.spawn().unwrap());
+        let id = until("the window", || {
+            if let Some(ended) = window.0.try_wait().unwrap() {
+                panic!("the window ended with {ended}: {}", std::fs::read_to_string(&complaints).unwrap());
+            }
+            let found = display.tool(&tools, &["search", "--onlyvisible", "--name", "^Lanyard$"]);
+            found.lines().last().map(str::to_owned)
+        });
+        let seat = Self { tools, window, display, complaints };
+        seat.play(&["windowfocus", "--sync", &id]);
+        // What is typed before the window listens is lost, so the passphrase is typed until it opens the desk: the program
+        // then notes who did.
+        until("the open desk", || {
+            std::thread::sleep(Duration::from_secs(2));
+            seat.play(&["type", "--delay", "60", PASSPHRASE]);
+            seat.play(&["key", "Return"]);
+            std::thread::sleep(Duration::from_secs(3));
+            let noted = std::fs::read_to_string(state.join("window.json")).unwrap_or_default();
+            noted.contains(HANDLE).then_some(())
+        });
+        std::thread::sleep(Duration::from_secs(2));
+        seat
+    }
+
+    fn play(&self, arguments: &[&str]) {
+        self.display.play(&self.tools, arguments);
+    }
+
+    /// A visitor's name and email, and that they are 13 or over.
+    fn hannah(&self) {
+        self.play(&["type", "--delay", "60", "Hannah Brightwell"]);
+        self.play(&["key", "Tab", "Tab"]);
+        self.play(&["type", "--delay", "60", "hannah.brightwell@example.org"]);
+        for _ in 0..6 {
+            self.play(&["key", "--delay", "60", "Tab"]);
+        }
+        self.play(&["key", "--delay", "60", "space"]);
+    }
+}
+
 #[test]
 fn what_is_typed_into_the_program_is_found_by_the_program() {
     let Some(tools) = need(&["Xvfb", "xdotool", "openbox"]) else { return };
     let before = Before::desk_of_today();
-    let (desk, state) = (before.place(), before.folder.join("state"));
-    let display = Display::start(&tools, before.folder.path());
-    let mut window = Command::new(PROGRAM);
-    window.arg("--desk").arg(&desk).arg("--state-dir").arg(&state);
-    window.env("DISPLAY", &display.name).env_remove("WAYLAND_DISPLAY").env("LIBGL_ALWAYS_SOFTWARE", "1");
-    let complaints = before.folder.join("complaints");
-    window.stdin(Stdio::null()).stdout(Stdio::null()).stderr(File::create(&complaints).unwrap());
-    let mut window = Running(window.spawn().unwrap());
-
-    let id = until("the window", || {
-        if let Some(ended) = window.0.try_wait().unwrap() {
-            panic!("the window ended with {ended}: {}", std::fs::read_to_string(&complaints).unwrap());
-        }
-        let found = display.tool(&tools, &["search", "--onlyvisible", "--name", "^Lanyard$"]);
-        found.lines().last().map(str::to_owned)
-    });
-    let play = |arguments: &[&str]| display.play(&tools, arguments);
-    play(&["windowfocus", "--sync", &id]);
-    // What is typed before the window listens is lost, so the passphrase is typed until it opens the desk: the program then
-    // notes who did.
-    until("the open desk", || {
-        std::thread::sleep(Duration::from_secs(2));
-        play(&["type", "--delay", "60", PASSPHRASE]);
-        play(&["key", "Return"]);
-        std::thread::sleep(Duration::from_secs(3));
-        let noted = std::fs::read_to_string(state.join("window.json")).unwrap_or_default();
-        noted.contains(HANDLE).then_some(())
-    });
-    std::thread::sleep(Duration::from_secs(2));
-    play(&["type", "--delay", "60", "Hannah Brightwell"]);
-    play(&["key", "Tab", "Tab"]);
-    play(&["type", "--delay", "60", "hannah.brightwell@example.org"]);
-    for _ in 0..6 {
-        play(&["key", "--delay", "60", "Tab"]);
-    }
-    // "13 or over?" is answered, and the form saved.
-    play(&["key", "--delay", "60", "space"]);
-    play(&["key", "--delay", "60", "ctrl+Return"]);
+    let mut seat = Seat::at(tools, &before);
+    seat.hannah();
+    seat.play(&["key", "--delay", "60", "ctrl+Return"]);
     std::thread::sleep(Duration::from_secs(2));
     // Closed as by its button: the window manager asks the program, which waits for the disk. On a busy machine the
     // manager may be behind with a key, so that it is pressed again, as a person would.
     until("the end of the program", || {
-        play(&["key", "--delay", "100", "alt+F4"]);
+        seat.play(&["key", "--delay", "100", "alt+F4"]);
         std::thread::sleep(Duration::from_secs(4));
-        window.0.try_wait().unwrap()
+        seat.window.0.try_wait().unwrap()
     });
 
     let found = run(Command::new(PROGRAM)
         .arg("--desk")
-        .arg(&desk)
+        .arg(before.place())
         .arg("--state-dir")
-        .arg(&state)
+        .arg(before.folder.join("state"))
         .args(["--as", HANDLE, "find", "--event", "open-day", "brightwell"])
         .env("LANYARD_PASSPHRASE", PASSPHRASE));
     let mut said = String::new();
-    _ = File::open(&complaints).and_then(|mut file| file.read_to_string(&mut said));
+    _ = File::open(&seat.complaints).and_then(|mut file| file.read_to_string(&mut said));
     assert!(found.success() && found.text().contains("Hannah Brightwell"), "{found:?}\n{said}");
+}
+
+#[test]
+fn r01_what_is_typed_is_on_the_disk_within_a_second_although_the_program_is_killed() {
+    let Some(tools) = need(&["Xvfb", "xdotool", "openbox"]) else { return };
+    let before = Before::desk_of_today();
+    let mut seat = Seat::at(tools, &before);
+    seat.hannah();
+    // Back to the name on the badge, which is the last thing typed.
+    for _ in 0..7 {
+        seat.play(&["key", "--delay", "60", "shift+Tab"]);
+    }
+    seat.play(&["type", "--delay", "60", "Hanna"]);
+    std::thread::sleep(Duration::from_secs(1));
+    seat.window.0.kill().unwrap();
+    seat.window.0.wait().unwrap();
+
+    let desk = before.open();
+    let event = Code::new("open-day").unwrap();
+    let begun = desk.drafts(&event).unwrap();
+    assert_eq!(begun.iter().map(|form| form.name.as_str()).collect::<Vec<_>>(), ["Hannah Brightwell"]);
+    let form = desk.draft(&event, begun[0].registration).unwrap();
+    assert_eq!(form.field(Field::Email), "hannah.brightwell@example.org");
+    assert_eq!(
+        (form.thirteen_or_over.is_some(), form.field(Field::BadgeName)),
+        (true, "Hanna"),
+        "the last thing typed"
+    );
 }
