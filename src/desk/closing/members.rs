@@ -145,7 +145,8 @@ fn subject(listed: &Listed, standings: Standings) -> Subject {
 fn allowed(subject: &Subject, recipient: &Recipient, event: &Event) -> (u64, u64) {
     let office = &event.definition().special_to_office;
     let (mut columns, mut purposes) = (0, 0);
-    for &purpose in &recipient.purposes {
+    // What the event does not collect for, its visitors were not told of: nothing goes out for that (R6).
+    for &purpose in recipient.purposes.intersection(event.purposes()) {
         if permit::person(subject, purpose).is_err() {
             continue;
         }
