@@ -1,20 +1,15 @@
 //! The consent questions, what they ask for in turn, and the event's own questions.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use crate::domain::age::AgeStanding;
 use crate::domain::answer::{Answer, Evidence, GivenBy, How, Said};
 use crate::domain::draft::{AnswerDraft, RegistrationDraft};
 use crate::domain::event::{Event, RecordingRule};
-use crate::domain::field_error::{GuardianField, Place, Remark};
-use crate::domain::form::Field;
-use crate::domain::guardian::Guardian;
+use crate::domain::field_error::{Place, Remark};
 use crate::domain::own_question::OwnAnswer;
-use crate::domain::purpose::{Channel, Purpose, Question};
-use crate::domain::registration::Person;
-use crate::domain::send::{SendBy, Sendable};
+use crate::domain::purpose::{Purpose, Question};
+use crate::domain::send::Sendable;
 use crate::domain::special::SpecialValue;
 use crate::domain::text::{Line, Paragraph};
 
@@ -92,55 +87,6 @@ pub(super) fn send(draft: &RegistrationDraft, event: &Event, findings: &mut Find
         findings.take(Place::Send, found.ok_or("Choose from this event's list"))
     });
     found.collect()
-}
-
-/// Asks for the contact detail that a Yes, or a wish to be sent something, needs. For a child it is the guardian's (R11).
-pub(super) fn contacts_asked_for(
-    person: &Person,
-    guardian: Option<&Guardian>,
-    child: bool,
-    answers: &[Answer],
-    send: &[Sendable],
-    findings: &mut Findings,
-) {
-    let news =
-        |channel| answers.iter().any(|answer| answer.question == Question::News(channel) && answer.said == Said::Yes);
-    let sent_by = |by| send.iter().any(|sendable| sendable.by == by);
-    let mut missing = BTreeSet::new();
-    let (has_email, has_phone) = if child {
-        let Some(guardian) = guardian else { return };
-        (guardian.email().is_some(), guardian.phone().is_some())
-    } else {
-        (person.email.is_some(), person.phone.is_some())
-    };
-    if !has_email && (news(Channel::Email) || sent_by(SendBy::Email)) {
-        missing.insert(Field::Email);
-    }
-    if !has_phone && (news(Channel::Sms) || news(Channel::Phone)) {
-        missing.insert(Field::Phone);
-    }
-    if person.address_line_1.is_none() && (news(Channel::Post) || sent_by(SendBy::Post)) {
-        missing.insert(Field::AddressLine1);
-    }
-    for field in missing {
-        let place = match (field, child) {
-            (Field::Email, true) => Place::Guardian(GuardianField::Email),
-            (Field::Phone, true) => Place::Guardian(GuardianField::Phone),
-            _ => Place::Field(field),
-        };
-        // The value may be there and wrong: one error for one box is enough.
-        if findings.errors.iter().any(|error| error.place == place) {
-            continue;
-        }
-        let words = match (field, child) {
-            (Field::Email, true) => "Add the guardian's email, or answer No",
-            (Field::Email, false) => "Add the email they said Yes to",
-            (Field::Phone, true) => "Add the guardian's phone, or answer No",
-            (Field::Phone, false) => "Add the phone they said Yes to",
-            _ => "Add the address they said Yes to",
-        };
-        findings.error(place, words);
-    }
 }
 
 /// Takes a detail only with its Yes; any other is left out and said to be (R3).

@@ -1,6 +1,7 @@
 //! From a draft to a registration. All errors are collected, so that a form can show every one of them at once.
 
 mod answers;
+mod contacts;
 mod family;
 mod person;
 
@@ -78,7 +79,7 @@ impl RegistrationDraft {
         let send = answers::send(self, event, &mut findings);
         let answers = standing.map(|who| answers::read(self, event, who, &mut findings)).unwrap_or_default();
         if let Some(person) = &person {
-            answers::contacts_asked_for(person, guardian.as_ref(), child, &answers, &send, &mut findings);
+            contacts::check(person, guardian.as_ref(), child, &answers, &send, &mut findings);
         }
         let special = answers::special(self, &answers, &mut findings);
 

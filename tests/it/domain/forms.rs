@@ -97,6 +97,31 @@ fn r01_r07_an_event_that_asks_about_news_has_a_field_for_where_it_goes() {
 }
 
 #[test]
+fn r07_r11_what_a_yes_asks_for_is_known_before_saving_and_is_what_saving_refuses() {
+    let event = event();
+    let channels = [Channel::Email, Channel::Sms, Channel::Phone, Channel::Post];
+    for subset in 0..16_u8 {
+        for is_child in [false, true] {
+            let mut form = if is_child { child(&event) } else { adult(&event) };
+            form = form.field(Field::Email, "").field(Field::Phone, "").field(Field::AddressLine1, "");
+            if is_child {
+                form = form.guardian(GuardianField::Email, "").guardian(GuardianField::Phone, "07700 900744");
+            }
+            for (bit, channel) in channels.into_iter().enumerate() {
+                let said = if subset & (1 << bit) == 0 { Said::No } else { Said::Yes };
+                form = form.said(Question::News(channel), said);
+            }
+            let wanted: Vec<_> = form.draft.contacts_wanted(&event, is_child).into_iter().map(|(at, _)| at).collect();
+            let refused: Vec<_> = form.parse().err().unwrap_or_default().into_iter().map(|error| error.place).collect();
+            assert_eq!(wanted, refused, "{subset:04b}, a child: {is_child}");
+            let [email, text, call, post] = [1, 2, 4, 8].map(|bit| subset & bit != 0);
+            let missing = usize::from(email) + usize::from(post) + usize::from(!is_child && (text || call));
+            assert_eq!(wanted.len(), missing, "{subset:04b}, a child: {is_child}");
+        }
+    }
+}
+
+#[test]
 fn r11_a_guardian_is_complete_or_is_none() {
     let event = event();
     assert!(child(&event).parse().is_ok());

@@ -35,6 +35,24 @@ fn r11_a_childs_yes_without_the_guardians_contact_is_told_at_the_guardians_box()
 }
 
 #[test]
+fn r07_a_yes_without_its_contact_is_asked_for_beside_save_before_saving() {
+    let mut stage = Stage::unlocked();
+    stage.type_text("Hannah Brightwell");
+    stage.choose("Yes");
+    stage.answer_question("Email: Yes", true);
+    let asks = "Add the email they said Yes to";
+    assert!(stage.shows(asks) && !stage.says("to fix"), "asked for, and nothing is called wrong");
+    stage.click(asks);
+    assert_eq!(stage.focused().as_deref(), Some("Email"), "the link goes where it is typed");
+    stage.type_text("hannah.brightwell@example.org");
+    stage.settle();
+    assert!(!stage.shows(asks) && stage.says("Ready to save"), "{:?}", stage.everything());
+    stage.answer_question("Post: Yes", true);
+    stage.click("Add the address they said Yes to");
+    assert_eq!(stage.focused().as_deref(), Some("Address"), "{:?}", stage.everything());
+}
+
+#[test]
 fn r01_a_needed_field_with_choices_says_that_it_is_missing() {
     let mut file = EventFile::parse(EVENT).unwrap();
     file.definition.other_purposes.insert(Purpose::WideningParticipation);

@@ -274,8 +274,25 @@ impl Register {
             said(ui, Some((icons::LOCK_SIMPLE.fill(), ui.palette().info)), &words);
         } else if self.is_refused() {
             said(ui, Some((icons::WARNING.fill(), ui.palette().warning)), "Not on the disk yet. Save, or make room");
+        } else if let Some((place, words)) = self.form.contacts_wanted().into_iter().next() {
+            self.contact_wanted(ui, parts, place, words);
         } else {
             said(ui, Some((icons::CHECK_CIRCLE.fill(), ui.palette().success)), "Ready to save");
+        }
+    }
+
+    /// A Yes to a channel without its contact detail: asks for it while the visitor is still there, before Save refuses.
+    fn contact_wanted(&mut self, ui: &mut Ui, parts: &Parts, place: Place, words: &str) {
+        if !parts.narrow {
+            let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
+            paint::icon(ui.painter(), icons::WARNING.fill(), rect.center(), 20.0, ui.palette().warning);
+        }
+        // Doubled text leaves room for the box's name.
+        let words = if parts.narrow { format!("Add: {}", name_of(&place).to_lowercase()) } else { words.to_owned() };
+        let response = link(ui, &words);
+        paint::announce(ui, response.id, paint::Announced::InTime);
+        if response.clicked() {
+            self.focus = Some(place);
         }
     }
 

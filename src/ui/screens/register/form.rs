@@ -244,6 +244,11 @@ impl Form {
         self.changed(&Place::Send);
     }
 
+    /// The contact details that the answers ask for and nobody has typed yet, with the words to ask for them.
+    pub(super) fn contacts_wanted(&self) -> Vec<(Place, &'static str)> {
+        self.draft.contacts_wanted(&self.event, self.needs_guardian())
+    }
+
     /// The special details whose Yes stands, in the order of the screen.
     pub(super) fn open_details(&self) -> impl Iterator<Item = SpecialPair> + '_ {
         self.questions().filter_map(|question| match question {

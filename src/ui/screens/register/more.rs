@@ -22,7 +22,7 @@ use super::visitor::drawn;
 pub(super) static BUTTON: LazyLock<Code> = LazyLock::new(|| super::bar::code("more-details"));
 
 /// What stands behind the button, in its order.
-const BEHIND: [Field; 18] = [
+const BEHIND: [Field; 16] = [
     Field::Role,
     Field::Nationality,
     Field::EmergencyName,
@@ -38,8 +38,6 @@ const BEHIND: [Field; 18] = [
     Field::ContactLanguage,
     Field::CommunicationPreference,
     Field::HeardAboutUs,
-    Field::Email,
-    Field::Phone,
     Field::Note,
 ];
 
@@ -55,10 +53,9 @@ impl Register {
     /// What is behind the button for this form. A child's own contact is not asked for; where they live is asked here.
     fn behind(&self) -> Vec<Behind> {
         let child = self.form.needs_guardian();
-        let in_front = |field: Field| matches!(field, Field::Email | Field::Phone);
         let home = [Field::Country, Field::Postcode, Field::LookingFor, Field::YearOfEntry];
         let first = home.into_iter().filter(|_| child);
-        let fields = first.chain(BEHIND.into_iter().filter(|&field| !in_front(field)));
+        let fields = first.chain(BEHIND);
         let asked = fields.filter(|&field| self.form.asks(field)).map(Behind::Field);
         let own = (0..self.form.event().definition().questions.len()).map(Behind::Own);
         asked.chain(own).collect()
@@ -79,8 +76,9 @@ impl Register {
         if behind.is_empty() {
             return at.y;
         }
-        let hidden = self.form.errors().any(|(place, _)| self.is_behind(place));
-        self.more_open |= hidden;
+        let wrong = self.form.errors().any(|(place, _)| self.is_behind(place));
+        let asked_for = self.focus.as_ref().is_some_and(|place| self.is_behind(place));
+        self.more_open |= wrong || asked_for;
         let place_of_button = Place::Own(BUTTON.clone());
         let rect = Rect::from_min_size(pos2(at.x - 4.0, at.y), vec2(width.min(150.0), 36.0));
         let label = if self.more_open { "Fewer details" } else { "More details" };
