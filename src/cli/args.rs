@@ -152,6 +152,15 @@ pub(super) enum Staff {
         #[arg(long, value_parser = role)]
         role: Role,
     },
+    /// Give somebody else another role, from the next time they open the desk.
+    Role {
+        /// Their handle.
+        #[arg(value_parser = handle)]
+        handle: Handle,
+        /// desk, lead, office or data-officer.
+        #[arg(value_parser = role)]
+        role: Role,
+    },
     /// Keep somebody out from now on. This changes the desk's keys.
     Remove {
         /// Their handle.

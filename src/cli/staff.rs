@@ -40,6 +40,11 @@ pub(super) fn run(
             Progress::around("making their key", || desk.add_staff(&new))?;
             output.say(format!("{handle} can open the desk now."), &json!({ "added": handle }))?;
         }
+        Staff::Role { handle, role } => {
+            desk.change_role(handle, *role)?;
+            let json = json!({ "changed": handle, "role": role });
+            output.say(format!("{handle} has the role {role} from now on."), &json)?;
+        }
         Staff::Remove { handle } => {
             Progress::around(CHANGING, || desk.remove_staff(handle))?;
             let words = "can no longer open the desk. Its keys are new: compare the desk's key words with every \

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use serde_json::json;
 
-use crate::domain::staff::Handle;
+use crate::domain::staff::{Handle, Role};
 use crate::store::act::{self, Act};
 use crate::store::staff::{self, Member};
-use crate::vault::{NewReader, Passphrase};
+use crate::vault::{NewReader, Passphrase, VaultError};
 
 use super::{Desk, DeskError, Right};
 
@@ -23,12 +23,27 @@ impl Desk {
         self.note_staff("add-staff", &new.handle, Noted::InTime)
     }
 
+    /// Lets another person do more or less from the next time they open the desk. No key changes: whoever is to be kept out
+    /// is removed.
+    ///
+    /// # Errors
+    /// [`crate::vault::VaultError::OwnRole`] for one's own; when there is no such person; or what the disk said.
+    pub fn change_role(&mut self, handle: &Handle, role: Role) -> Result<(), DeskError> {
+        self.require(Right::Staff)?;
+        self.vault.change_role(handle, role)?;
+        self.note_staff("change-role", handle, Noted::InTime)
+    }
+
     /// Keeps somebody out from now on, and changes every key they may have copied.
     ///
     /// # Errors
     /// When there is no such person, or they are the last who can open the desk.
     pub fn remove_staff(&mut self, handle: &Handle) -> Result<(), DeskError> {
         self.require(Right::Staff)?;
+        // The recovery code and the organisation's key are readers too, and have ways of their own.
+        if self.people().iter().all(|(person, ..)| person != handle) {
+            return Err(VaultError::NoSuchReader(handle.clone()).into());
+        }
         self.vault.remove_reader(handle)?;
         self.renew_signing_key_if_revoked()?;
         self.note_staff("remove-staff", handle, Noted::InTime)
@@ -70,6 +85,12 @@ impl Desk {
         for (handle, ..) in people.iter().filter(|(handle, ..)| !is_listed(handle)) {
             self.note_staff("add-staff", handle, Noted::Later)?;
         }
+        let had_another = |handle: &Handle, role: Role| {
+            listed.iter().any(|member| !member.removed && member.handle == *handle && member.role != role)
+        };
+        for (handle, ..) in people.iter().filter(|(handle, _, role)| had_another(handle, *role)) {
+            self.note_staff("change-role", handle, Noted::Later)?;
+        }
         for member in listed.iter().filter(|member| !member.removed && !works(&member.handle)) {
             self.note_staff("remove-staff", &member.handle, Noted::Later)?;
         }
@@ -87,10 +108,13 @@ impl Desk {
                 if people.iter().all(|(reader, ..)| reader != handle) {
                     staff::mark_removed(tx, handle)?;
                 }
-                let details = match noted {
-                    Noted::InTime => json!({ "handle": handle }),
-                    Noted::Later => json!({ "handle": handle, "noted": "later" }),
-                };
+                let mut details = json!({ "handle": handle });
+                if let Some((.., role)) = people.iter().find(|(reader, ..)| reader == handle) {
+                    details["role"] = json!(role);
+                }
+                if matches!(noted, Noted::Later) {
+                    details["noted"] = json!("later");
+                }
                 act::begin(tx)?.finish(&Act { kind, at: now, staff: &by, subject: None, details })?;
                 Ok(())
             },

@@ -87,6 +87,9 @@ pub enum VaultError {
          and added again."
     )]
     NotYourOwn,
+    /// Nobody changes their own role: so there is always somebody left who may.
+    #[error("Nobody can change their own role. Nothing was changed; ask another lead of the desk to do it.")]
+    OwnRole,
     /// Not enough room to change the data key, which writes the database anew.
     #[error(
         "There is too little room on the disk to change the key. Nothing was changed; free some space and try again."

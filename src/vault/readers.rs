@@ -64,6 +64,25 @@ impl Vault {
         self.add(Reader { handle, name, role: Role::Office, public_key, kind: Kind::Organisation })
     }
 
+    /// Gives another person another role. Their key stays: a role is the program's rule, and they could open the vault
+    /// before.
+    ///
+    /// # Errors
+    /// [`VaultError::NoSuchReader`], [`VaultError::OwnRole`] for whoever opened the vault, or what the disk said.
+    pub fn change_role(&mut self, handle: &Handle, role: Role) -> Result<(), VaultError> {
+        if self.find(handle)?.kind != Kind::Person {
+            return Err(VaultError::NoSuchReader(handle.clone()));
+        }
+        if self.reader.handle == *handle {
+            return Err(VaultError::OwnRole);
+        }
+        let mut readers = self.ring.readers.clone();
+        for reader in readers.iter_mut().filter(|reader| reader.handle == *handle) {
+            reader.role = role;
+        }
+        self.publish_readers(readers)
+    }
+
     /// Removes a reader and changes the data key, so that no old copy of their files opens this vault again. The desk's
     /// signing key has to follow: see [`Vault::revoked_at`].
     ///

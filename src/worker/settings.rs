@@ -26,6 +26,8 @@ pub enum Request {
     Staff,
     /// Let somebody open the desk.
     AddPerson(Box<NewReader>),
+    /// Give somebody else another role.
+    ChangeRole(Handle, Role),
     /// Keep somebody out from now on.
     RemovePerson(Handle),
     /// Set a new passphrase for whoever opened the desk.
@@ -72,6 +74,8 @@ pub enum Answer {
     Staff(Box<Staff>),
     /// They can open the desk.
     Added(Handle),
+    /// They have this role from now on.
+    RoleChanged(Handle, Role),
     /// They cannot any more, and these are the words of the desk's new signing key.
     Removed(Handle, KeyWords),
     /// The passphrase is another one, and so are the words of the desk's signing key.
@@ -139,6 +143,10 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
         Request::AddPerson(new) => {
             desk.add_staff(&new)?;
             Answer::Added(new.handle)
+        }
+        Request::ChangeRole(handle, role) => {
+            desk.change_role(&handle, role)?;
+            Answer::RoleChanged(handle, role)
         }
         Request::RemovePerson(handle) => {
             desk.remove_staff(&handle)?;

@@ -71,8 +71,10 @@ fn a_day_from_the_command_line() {
     assert!(done(&["check"], 0).contains("the ledger holds"));
     done(&["backup"], 0);
     done(&["staff", "add", "sam", "--name", "Sam", "--role", "desk"], 0);
+    assert!(done(&["staff", "role", "sam", "data-officer"], 0).contains("sam has the role data-officer"));
+    done(&["staff", "role", "alex", "desk"], 1);
     done(&["staff", "remove", "sam"], 0);
-    assert!(done(&["staff", "list"], 0).contains("sam  desk  Sam, removed"));
+    assert!(done(&["staff", "list"], 0).contains("sam  data-officer  Sam, removed"));
     done(&["no-such-command"], 2);
 }
 

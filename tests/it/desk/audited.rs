@@ -93,6 +93,7 @@ const USE_CASES: &[UseCase] = &[
     ("amend, a child", amend_to_a_child, &["quarantine"]),
     ("undo", |day| day.scene.desk.undo(day.people[0]).unwrap(), &["undo"]),
     ("add_staff", |day| day.desk().add_staff(&sam()).unwrap(), &["add-staff"]),
+    ("change_role", |day| day.desk().change_role(&sam().handle, Role::Lead).unwrap(), &["change-role"]),
     ("remove_staff", |day| day.desk().remove_staff(&sam().handle).unwrap(), &["change-signing-key", "remove-staff"]),
     ("change_passphrase", change_passphrase, &["change-signing-key", "change-passphrase"]),
     ("change_data_key", |day| _ = day.desk().change_data_key().unwrap(), &["change-key"]),

@@ -12,4 +12,5 @@ mod flips;
 pub(crate) mod looking;
 mod restoring;
 pub(crate) mod scene;
+mod staff;
 mod telling;

@@ -11,6 +11,7 @@ use super::registering::{Acknowledged, everybody_is_there};
 use crate::desk::scene::{Closed, Scene, lead};
 
 const REMOVE: Deed = |folder| lanyard(folder, &["staff", "remove", "sam"]);
+const ROLE: Deed = |folder| lanyard(folder, &["staff", "role", "sam", "lead"]);
 const PASSPHRASE_OF_ONES_OWN: Deed = |folder| lanyard(folder, &["staff", "passphrase", "alex"]);
 const CHANGE_KEY: Deed = |folder| lanyard(folder, &["change-key"]);
 
@@ -89,6 +90,24 @@ fn removing(fault: Fault) {
     });
 }
 
+fn changing_a_role(fault: Fault) {
+    let before = Before::new();
+    at_many_points(fault, &before.desk, ROLE, |scene, output| {
+        let scene = scene.open();
+        let readers = scene.desk.vault().readers();
+        let role = readers.iter().find(|reader| reader.handle == sam()).unwrap().role;
+        let changed = role == Role::Lead;
+        assert!(changed || (role == Role::Desk && !output.success()));
+        assert!(!before.is_whole(&scene), "nobody lost access, so the signing key is the same");
+        let listed = scene.desk.staff_list().unwrap().into_iter().find(|member| member.handle == sam()).unwrap();
+        assert_eq!((listed.role, acts(&scene, "change-role")), (role, u32::from(changed)));
+        let scene = scene.close();
+        assert_eq!(visitors_seen(&scene, &lead(), PASSPHRASE).unwrap(), 8);
+        assert_eq!(visitors_seen(&scene, &sam(), SAMS).unwrap(), 8);
+        changed
+    });
+}
+
 fn changing_a_passphrase(fault: Fault) {
     let before = Before::new();
     at_many_points(fault, &before.desk, PASSPHRASE_OF_ONES_OWN, |scene, output| {
@@ -143,4 +162,14 @@ fn r22_a_new_data_key_killed_at_any_step_is_in_force_or_not() {
 #[test]
 fn r22_a_new_data_key_under_failing_disks_is_in_force_or_not() {
     [Fault::SyncFails, Fault::DiskFull, Fault::FileSize, Fault::ReadOnly].into_iter().for_each(changing_the_data_key);
+}
+
+#[test]
+fn a_new_role_killed_at_any_step_is_theirs_and_noted_or_is_not() {
+    changing_a_role(Fault::Kill);
+}
+
+#[test]
+fn a_new_role_under_failing_disks_is_theirs_and_noted_or_is_not() {
+    [Fault::SyncFails, Fault::DiskFull, Fault::FileSize, Fault::ReadOnly].into_iter().for_each(changing_a_role);
 }

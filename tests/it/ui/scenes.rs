@@ -1,9 +1,10 @@
 //! What there is to see: every screen of the window, and how somebody gets there.
 
 use egui::{Key, Modifiers};
-use lanyard::desk::{NewRecipient, RecipientIdentity, SigningKey};
+use lanyard::desk::{NewReader, NewRecipient, Passphrase, RecipientIdentity, SigningKey};
 use lanyard::domain::code::Code;
 use lanyard::domain::purpose::Purpose;
+use lanyard::domain::staff::{Handle, Role};
 
 use super::stage::{Before, HANDLE, NAME, PASSPHRASE, Stage};
 
@@ -76,7 +77,7 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("g4-written", with_a_recipient, written).changing(&["open-day", "\u{a0}", "\n"], 420.0),
     Scene::of("j1-settings-form", Before::desk, |stage| page(stage, "Form")),
     Scene::of("j2-settings-event", Before::desk, |stage| page(stage, "Event")),
-    Scene::of("j3-settings-staff", Before::desk, |stage| page(stage, "Staff and roles")),
+    Scene::of("j3-settings-staff", with_colleagues, |stage| page(stage, "Staff and roles")),
     Scene::of("j4-settings-keys", with_a_recipient, |stage| page(stage, "Recipient keys"))
         .changing(&["Key words", "\u{a0}", "RW"], 420.0),
     Scene::of("j5-settings-look", Before::desk, |stage| page(stage, "Look")),
@@ -215,6 +216,24 @@ fn amend(stage: &mut Stage) {
     stage.key(Key::Enter);
     stage.click("Amend");
     stage.rest();
+}
+
+/// Everybody of the picture: who never came, and who left, among them.
+fn with_colleagues() -> Before {
+    let before = Before::desk();
+    let mut desk = before.open();
+    let colleagues = [
+        ("callum", "Callum Reid", Role::Desk),
+        ("mei", "Mei Tan", Role::Desk),
+        ("owen", "Owen Pryce", Role::DataOfficer),
+        ("sunil", "Sunil Bhatt", Role::Desk),
+    ];
+    for (handle, name, role) in colleagues {
+        let (handle, passphrase) = (Handle::parse(handle).unwrap(), Passphrase::given("plain orchard gate"));
+        desk.add_staff(&NewReader { handle, name: name.to_owned(), role, passphrase }).unwrap();
+    }
+    desk.remove_staff(&Handle::parse("sunil").unwrap()).unwrap();
+    before
 }
 
 fn with_a_recipient() -> Before {

@@ -221,12 +221,20 @@ fn somebody_who_is_added_opens_the_desk_and_once_removed_does_not_r22() {
 
     let mut stage = before.unlocked();
     page(&mut stage, "Staff and roles");
+    assert!(!stage.shows("Role of Priya Nair"), "nobody changes their own");
+    stage.control("Role of Callum Reid").focus();
+    stage.harness.step();
+    for key in [Key::Enter, Key::ArrowDown, Key::Enter] {
+        stage.key(key);
+    }
+    assert!(stage.says("callum is desk lead from the next time they open the desk"), "{:#?}", stage.everything());
+    assert!(stage.says("Callum Reid, callum, Desk lead, can open the desk"), "{:#?}", stage.everything());
     stage.click("Remove Callum Reid");
     assert!(stage.says("Every key of the desk is changed"), "what it does is said first");
     stage.click("Remove and change the keys");
     assert!(stage.says("The keys were changed"), "{:#?}", stage.everything());
     stage.click("Done");
-    assert!(stage.says("callum, Desk, removed"), "{:#?}", stage.everything());
+    assert!(stage.says("callum, Desk lead, removed"), "{:#?}", stage.everything());
     let before = stage.close();
     assert!(matches!(open(&before), Err(lanyard::desk::DeskError::Vault(VaultError::NoSuchReader(_)))));
     drop(before.open());

@@ -49,6 +49,25 @@ fn an_old_list_of_readers_under_the_same_key_is_refused() {
 }
 
 #[test]
+fn a_role_is_given_by_somebody_else_and_changes_no_key() {
+    let scene = Scene::with_sam();
+    let mut vault = scene.open();
+    let keys = (vault.generation(), vault.revoked_at());
+    let own = vault.change_role(&handle("alex"), Role::Desk);
+    assert!(matches!(own, Err(VaultError::OwnRole)), "so there is always somebody left who may");
+    assert!(own.unwrap_err().to_string().starts_with("Nobody can change their own role."));
+    for nobody in ["robin", "recovery"] {
+        let refused = vault.change_role(&handle(nobody), Role::Desk);
+        assert!(matches!(refused, Err(VaultError::NoSuchReader(_))), "{nobody}");
+    }
+    vault.change_role(&handle("sam"), Role::DataOfficer).unwrap();
+    assert_eq!((vault.generation(), vault.revoked_at()), keys);
+    drop(vault);
+    let vault = scene.open_as("sam", SAM).unwrap();
+    assert_eq!((vault.reader().role, rows(&vault)), (Role::DataOfficer, 200));
+}
+
+#[test]
 fn an_old_passphrase_opens_nothing_even_with_its_old_file() {
     let scene = Scene::with_sam();
     let old = scene.folder.join("old");

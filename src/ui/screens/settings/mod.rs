@@ -174,7 +174,7 @@ impl Settings {
         } else if let Some(event) = self.event.as_mut().filter(|event| event.asked == Some(ticket)) {
             event.error = Some(words);
         } else if self.staff.asked == Some(ticket) {
-            self.staff.failed(words);
+            self.staff.failed(words, out);
         } else if self.backups.asked == Some(ticket) {
             self.backups.failed(words);
         } else {

@@ -5,27 +5,32 @@ use egui::{Id, Rect, Ui, pos2, vec2};
 use chrono::NaiveDate;
 
 use crate::domain::moment::Instant;
-use crate::domain::staff::Role;
+use crate::domain::staff::{Handle, Role};
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::toast::Toast;
+use crate::ui::tokens::tokens;
 use crate::ui::widgets::text::{Text, Type};
 use crate::ui::widgets::{
-    Avatar, Button, Column, HEADER, Tag, TagKind, cell, follow_focus, paint, place, spinner, table_header,
+    Avatar, Button, Choice, ChoiceOption, Column, HEADER, Tag, TagKind, cell, follow_focus, paint, place, spinner,
+    table_header,
 };
 use crate::worker::settings::{self, Colleague, Staff};
 use crate::worker::{Request, Ticket};
 
 use super::parts::{Part, Places, beside, head};
 use super::staff_dialogs::StaffDialog;
+use super::staff_dialogs::add::ROLES;
 use super::staff_dialogs::organisation::AddKey;
 use super::staff_dialogs::passphrase::NewPassphrase;
 use super::{Settings, menu};
 
 const ROW: f32 = 56.0;
+/// Wide enough for the longest role in its box.
+const ROLE: f32 = 146.0;
 /// A table this wide says when each was last here.
 const WIDE: f32 = 560.0;
 
@@ -35,6 +40,8 @@ pub(super) struct StaffPage {
     pub(super) people: Option<Box<Staff>>,
     pub(super) dialog: Option<StaffDialog>,
     pub(super) asked: Option<Ticket>,
+    /// Somebody's other role that was just chosen.
+    role: Option<(Handle, Role)>,
 }
 
 impl StaffPage {
@@ -45,6 +52,10 @@ impl StaffPage {
         self.dialog = match answer {
             Settled::Added(handle) => {
                 say(format!("{handle} can open the desk now. Tell them their passphrase in person."));
+                None
+            }
+            Settled::RoleChanged(handle, role) => {
+                say(format!("{handle} is {} from the next time they open the desk.", role_words(role).to_lowercase()));
                 None
             }
             Settled::Removed(_, words) => Some(StaffDialog::KeysChanged(words)),
@@ -63,9 +74,10 @@ impl StaffPage {
     }
 
     /// What was asked here was not done.
-    pub(super) fn failed(&mut self, words: String) {
-        if let Some(dialog) = &mut self.dialog {
-            dialog.failed(words);
+    pub(super) fn failed(&mut self, words: String, out: &mut Out<'_>) {
+        match &mut self.dialog {
+            Some(dialog) => dialog.failed(words),
+            None => out.wish(Wish::Say(Toast::failed(words))),
         }
     }
 }
@@ -94,7 +106,8 @@ impl Settings {
                 page.side(ui, seen, false);
             });
         }
-        if let Some(request) = self.staff.dialog_ui(ui, busy) {
+        let role = self.staff.role.take().map(|(handle, role)| settings::Request::ChangeRole(handle, role));
+        if let Some(request) = role.or_else(|| self.staff.dialog_ui(ui, busy)) {
             self.staff.asked = Some(self.asked.other(out.ask(Request::Settings(request))));
         }
     }
@@ -109,23 +122,26 @@ impl StaffPage {
         if add.at(ui, end).clicked() {
             self.dialog = Some(StaffDialog::Add(Box::default()));
         }
-        let state_at = card.width() - 150.0;
-        // With little room, what matters less goes first.
+        let state_at = card.width() - 128.0;
+        // As drawn at 610. With little room, what matters less goes first.
         let (role_at, last_at) = match card.width() {
-            WIDE.. => (card.width() * 0.36, card.width() * 0.55),
-            width => ((width * 0.42).max(170.0), state_at.max(260.0)),
+            WIDE.. => (card.width() * 182.0 / 610.0, card.width() * 350.0 / 610.0),
+            width => ((width - 128.0 - ROLE - 16.0).max(160.0), state_at.max(260.0)),
         };
         let state_at = state_at.max(last_at);
         let columns = [
             Column::new("Name", 12.0, role_at - 20.0),
-            Column::new("Role", role_at, last_at - role_at - 8.0),
+            Column::new("Role", role_at, (last_at - role_at - 8.0).min(ROLE)),
             Column::new("Last in", last_at, (state_at - last_at - 8.0).max(0.0)),
             Column::new("State", state_at, card.width() - state_at - 12.0),
         ];
         let header = Rect::from_min_size(below.min + vec2(1.0, 0.0), vec2(below.width() - 2.0, HEADER));
-        let [name, role, last, state] = &columns;
-        let shown: &[&Column<'_>] = if card.width() < WIDE { &[name, role, state] } else { &[name, role, last, state] };
-        shown.iter().for_each(|column| table_header(ui, header, std::slice::from_ref(*column)));
+        let [name, role, last, state] = columns;
+        if card.width() < WIDE {
+            table_header(ui, header, &[name, role, state]);
+        } else {
+            table_header(ui, header, &[name, role, last, state]);
+        }
         let foot = card.with_min_y(card.bottom() - 43.0);
         let rows = Rect::from_min_max(header.left_bottom(), pos2(header.right(), foot.top()));
         let p = ui.palette();
@@ -171,7 +187,11 @@ impl StaffPage {
         cell(ui, line(9.0), &one.name, Type::Body, ink);
         let handle = if me { format!("{}, you", one.handle) } else { one.handle.to_string() };
         cell(ui, line(28.0), &handle, Type::Caption, p.text_muted);
-        cell(ui, role_at, role, Type::Body, ink);
+        if one.removed || me {
+            cell(ui, role_at, role, Type::Body, ink);
+        } else {
+            self.role_choice(ui, role_at, one);
+        }
         if last_at.width() > 60.0 {
             cell(ui, last_at, &last, Type::Body, p.text_muted);
         }
@@ -190,6 +210,20 @@ impl StaffPage {
                 self.dialog =
                     Some(StaffDialog::Remove { handle: one.handle.clone(), name: one.name.clone(), error: None });
             }
+        }
+    }
+
+    /// Another's role, to be chosen at once; one's own is told only, so that somebody is always left who may choose.
+    fn role_choice(&mut self, ui: &mut Ui, column: Rect, one: &Colleague) {
+        let options = ROLES.map(|role| ChoiceOption::new(role_words(role)));
+        let before = ROLES.iter().position(|role| *role == one.role);
+        let mut chosen = before;
+        let name = format!("Role of {}", one.name);
+        let at = Rect::from_center_size(column.center(), vec2(column.width(), tokens().control.compact));
+        let choice = Choice::new(Id::unique(("role of", one.handle.as_str())), &name, &options).no_label();
+        choice.height(at.height()).at(ui, at, &mut chosen);
+        if chosen != before {
+            self.role = chosen.and_then(|at| ROLES.get(at)).map(|role| (one.handle.clone(), *role));
         }
     }
 

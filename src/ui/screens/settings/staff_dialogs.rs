@@ -1,6 +1,6 @@
 //! What is asked before somebody is let in or kept out, and what is shown once afterwards.
 
-mod add;
+pub(super) mod add;
 pub(super) mod organisation;
 pub(super) mod passphrase;
 

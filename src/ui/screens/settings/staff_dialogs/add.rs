@@ -27,7 +27,7 @@ pub(in crate::ui::screens::settings) struct AddPerson {
     pub(super) error: Option<String>,
 }
 
-const ROLES: [Role; 4] = [Role::Desk, Role::Lead, Role::Office, Role::DataOfficer];
+pub(in crate::ui::screens::settings) const ROLES: [Role; 4] = [Role::Desk, Role::Lead, Role::Office, Role::DataOfficer];
 
 impl AddPerson {
     pub(super) fn ui(&mut self, ui: &mut Ui, id: Id, busy: bool) -> Then {
