@@ -53,6 +53,36 @@ fn r07_a_yes_without_its_contact_is_asked_for_beside_save_before_saving() {
 }
 
 #[test]
+fn r13_a_pointer_that_only_rests_on_a_row_keeps_nobody_from_answering_another() {
+    let mut stage = Stage::unlocked();
+    stage.type_text("Hannah Brightwell");
+    stage.choose("Yes");
+    // The mouse is left on one row, and the keyboard is at another.
+    let resting = stage.control("Phone call: Yes").rect().center();
+    stage.harness.event(Event::PointerMoved(resting));
+    stage.rest();
+    assert!(stage.says("phone you"), "who points at a question reads it");
+    stage.focus("Email: Yes");
+    stage.rest();
+    assert!(stage.says("email you") && !stage.says("phone you"), "{:?}", stage.everything());
+    for answered in ["1 of 10 answered", "2 of 10 answered", "3 of 10 answered"] {
+        stage.key(Key::Y);
+        stage.rest();
+        assert!(stage.says(answered), "{answered}: {:?}", stage.everything());
+    }
+    // Moved again, it points again: the words of the question at hand come first, and only then its answer.
+    stage.harness.event(Event::PointerMoved(resting + egui::vec2(1.0, 0.0)));
+    stage.rest();
+    assert!(stage.says("phone you") && stage.at() == "Post: Yes", "{:?}", stage.everything());
+    stage.key(Key::N);
+    stage.rest();
+    assert!(stage.says("3 of 10 answered") && stage.says("post you"), "{:?}", stage.everything());
+    stage.key(Key::N);
+    stage.rest();
+    assert!(stage.says("4 of 10 answered"), "{:?}", stage.everything());
+}
+
+#[test]
 fn r01_a_needed_field_with_choices_says_that_it_is_missing() {
     let mut file = EventFile::parse(EVENT).unwrap();
     file.definition.other_purposes.insert(Purpose::WideningParticipation);

@@ -111,6 +111,7 @@ scenes! {
     suggestions_are_sound_and_look_as_they_did: "c5",
     somebody_alike_is_sound_and_looks_as_it_did: "c6",
     what_was_saved_is_sound_and_looks_as_it_did: "c7",
+    a_contact_that_is_asked_for_is_sound_and_looks_as_it_did: "c8",
     people_are_sound_and_look_as_they_did: "e1",
     taking_back_is_sound_and_looks_as_it_did: "e2",
     correcting_is_sound_and_looks_as_it_did: "e3",

@@ -66,6 +66,8 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("c5-register-typing", Before::desk, typing).everywhere(),
     Scene::of("c6-register-alike", Before::with_visitors, alike),
     Scene::of("c7-register-saved", Before::desk, saved),
+    Scene::of("c8-register-asks-contact", Before::desk, asks_contact),
+    Scene::of("c8-register-asks-address", Before::desk, asks_address),
     Scene::of("e1-people", Before::with_visitors, people).changing(REFERENCE, 150.0).everywhere(),
     Scene::of("e2-people-withdraw", Before::with_visitors, withdraw).changing(REFERENCE, 150.0),
     Scene::of("e3-people-amend", Before::with_visitors, amend).changing(REFERENCE, 150.0),
@@ -191,6 +193,29 @@ fn alike(stage: &mut Stage) {
 fn saved(stage: &mut Stage) {
     filled(stage);
     stage.keys(Modifiers::COMMAND, Key::Enter);
+}
+
+fn asks_contact(stage: &mut Stage) {
+    said_yes(stage, "Email: Yes");
+}
+
+/// And what stands behind *More details* is opened for it.
+fn asks_address(stage: &mut Stage) {
+    said_yes(stage, "Post: Yes");
+    let everything = stage.everything();
+    let asks = everything.iter().find(|said| said.starts_with("Add") && said.contains("address")).unwrap().clone();
+    stage.click(&asks);
+}
+
+/// Doubled text has to be scrolled to the question first: its words are seen before it can be answered (R13).
+fn said_yes(stage: &mut Stage, question: &str) {
+    stage.type_text("Hannah Brightwell");
+    stage.choose("Yes");
+    stage.focus(question);
+    stage.rest();
+    stage.rest();
+    stage.answer_question(question, true);
+    assert!(stage.says("1 of 10 answered"), "{:?}", stage.everything());
 }
 
 fn section(stage: &mut Stage, key: Key) {

@@ -197,7 +197,9 @@ impl Register {
         let before = chosen;
         let id = Self::id(&at);
         place(ui, rect, |ui| {
-            Segmented::new(id, &label, &["Yes", "No", "Not sure"]).height(heights.box_height).show(ui, &mut chosen)
+            // As wide as its cell: the tick of the chosen one has no room of its own beside *Send them*.
+            let segmented = Segmented::new(id, &label, &["Yes", "No", "Not sure"]).width(rect.width());
+            segmented.height(heights.box_height).show(ui, &mut chosen)
         });
         if let Some(error) = error {
             error_line(ui, rect, &error);
@@ -252,7 +254,7 @@ impl Register {
         self.focus_if_asked(ui, &at, id);
         if ui.memory(|memory| memory.has_focus(id)) {
             // The wish is an answer too: its words stand in the strip while it is noted (R13, R28).
-            self.strip.wants(Question::SendThem, false);
+            self.strip.wants(Question::SendThem, true, false);
         }
         let then = chosen.and_then(|at| at.checked_sub(1));
         if then != now {

@@ -47,7 +47,7 @@ impl Register {
 
     pub(super) fn consent_card(&mut self, ui: &mut Ui, card: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
         paint::card(ui, card);
-        self.strip.begin();
+        self.strip.begin(ui);
         let inner = card.shrink2(vec2(17.0, 0.0));
         let heights = self.heights(parts);
         let strip =
@@ -158,9 +158,7 @@ impl Register {
         let response = row.at(ui, rect);
         self.focus_if_asked(ui, &at, ConsentRow::focus_id(id));
         let hovered = ui.rect_contains_pointer(response.rect);
-        if hovered || response.focused {
-            self.strip.wants(question, hovered);
-        }
+        self.strip.wants(question, response.focused, hovered);
         if response.focused && self.strip.enters(ui) {
             // Tab enters at the first row that is not answered.
             self.focus = self.first_open_question();
@@ -174,6 +172,7 @@ impl Register {
         let Some(chosen) = response.chosen else { return };
         if !self.strip.shows(question) {
             // The words come first: this press shows them, the next one answers (R13).
+            self.strip.refused();
             self.focus = Some(at);
             return;
         }
@@ -192,11 +191,10 @@ impl Register {
         let response = place(ui, rect.shrink2(vec2(0.0, 8.0)), |ui| Tick::new(id, &words).show(ui, &mut objects));
         self.focus_if_asked(ui, &Place::Question(question), response.id);
         let hovered = ui.rect_contains_pointer(rect);
-        if hovered || response.has_focus() {
-            self.strip.wants(question, hovered);
-        }
+        self.strip.wants(question, response.has_focus(), hovered);
         if objects != before && !self.strip.shows(question) {
             // The words come first: this press shows them, the next one answers (R13).
+            self.strip.refused();
             self.focus = Some(Place::Question(question));
         } else if objects != before && !self.scanned {
             self.answer_question(question, objects.then_some(Said::Objected), seen, out);

@@ -209,9 +209,7 @@ impl Register {
         let response = question_row(ui, id, &words, state, row, heights.yes_or_no);
         self.focus_if_asked(ui, &at, ConsentRow::focus_id(id));
         let hovered = ui.rect_contains_pointer(row);
-        if hovered || response.focused {
-            self.strip.wants(asked, hovered);
-        }
+        self.strip.wants(asked, response.focused, hovered);
         if let Some(choice) = response.chosen {
             if self.strip.shows(asked) {
                 let telling = self.telling.clone();
@@ -221,6 +219,7 @@ impl Register {
                 }
             } else {
                 // The words come first: this press shows them, the next one answers (R13).
+                self.strip.refused();
                 self.focus = Some(at.clone());
             }
         }

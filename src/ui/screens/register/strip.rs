@@ -1,7 +1,7 @@
 //! The *Read out* strip: the exact words of the question at hand (R13). Until there is one, what staff say first, and what
 //! they do before the first question: hand over the notice card or read it, or take up a paper form.
 
-use egui::{Id, Key, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Event, Id, Key, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::answer::{How, NoticeCard};
 use crate::domain::purpose::Question;
@@ -29,6 +29,10 @@ pub(super) struct Strip {
     shown: Option<Question>,
     next: Option<Question>,
     hovered: bool,
+    /// Whether the pointer was moved after the keyboard was: one that only rests on a row keeps nobody from answering.
+    pointed: bool,
+    /// The question that has the keyboard.
+    focused: Option<Question>,
     /// Whether a row has the keyboard, in this frame and in the last.
     within: bool,
     was_within: bool,
@@ -36,7 +40,9 @@ pub(super) struct Strip {
 
 impl Strip {
     /// Begins a frame: what was asked for in the last one is shown in this one.
-    pub(super) fn begin(&mut self) {
+    pub(super) fn begin(&mut self, ui: &Ui) {
+        let is_pointer = |event: &Event| matches!(event, Event::PointerMoved(_) | Event::PointerButton { .. });
+        self.pointed |= ui.input(|input| input.events.iter().any(is_pointer));
         self.shown = self.next.take();
         self.hovered = false;
         self.was_within = std::mem::take(&mut self.within);
@@ -48,11 +54,22 @@ impl Strip {
         !self.was_within && ui.input(|input| input.key_pressed(Key::Tab))
     }
 
-    pub(super) fn wants(&mut self, question: Question, hovered: bool) {
-        if hovered || !self.hovered {
+    /// Asks for the words of a question that has the keyboard or is under the pointer; whichever of the two was moved last
+    /// decides.
+    pub(super) fn wants(&mut self, question: Question, focused: bool, hovered: bool) {
+        if focused && self.focused.replace(question) != Some(question) {
+            self.pointed = false;
+        }
+        let hovered = hovered && self.pointed;
+        if hovered || (focused && !self.hovered) {
             self.next = Some(question);
             self.hovered |= hovered;
         }
+    }
+
+    /// A question was answered whose words did not stand there: they come first, and its next answer counts (R13).
+    pub(super) fn refused(&mut self) {
+        self.pointed = false;
     }
 
     /// Whether the words of a question were on the screen when its answer was given.
