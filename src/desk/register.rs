@@ -49,8 +49,8 @@ impl Desk {
         Ok(kept)
     }
 
-    /// Saves a visitor: the form is checked on the event's own date, that of the day they came, and everything that was said is appended in one
-    /// transaction. Saving the same form again saves nothing and answers the same.
+    /// Saves a visitor: the form is checked on the event's own date, that of the day they came, and everything that was
+    /// said is appended in one transaction. Saving the same form again saves nothing and answers the same.
     ///
     /// # Errors
     /// [`DeskError::Form`] with everything that has to be put right; [`DeskError::NotSaved`] when the disk refused.

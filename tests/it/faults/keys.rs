@@ -141,7 +141,7 @@ fn r22_a_removal_killed_at_any_step_is_done_or_not() {
 
 #[test]
 fn r22_a_removal_under_failing_disks_is_done_or_not() {
-    [Fault::SyncFails, Fault::DiskFull, Fault::FileSize, Fault::ReadOnly].into_iter().for_each(removing);
+    Fault::OF_DISKS.into_iter().for_each(removing);
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn r22_a_new_passphrase_killed_at_any_step_is_the_only_one_or_not_there() {
 
 #[test]
 fn r22_a_new_passphrase_under_failing_disks_is_the_only_one_or_not_there() {
-    [Fault::SyncFails, Fault::DiskFull, Fault::FileSize, Fault::ReadOnly].into_iter().for_each(changing_a_passphrase);
+    Fault::OF_DISKS.into_iter().for_each(changing_a_passphrase);
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn r22_a_new_data_key_killed_at_any_step_is_in_force_or_not() {
 
 #[test]
 fn r22_a_new_data_key_under_failing_disks_is_in_force_or_not() {
-    [Fault::SyncFails, Fault::DiskFull, Fault::FileSize, Fault::ReadOnly].into_iter().for_each(changing_the_data_key);
+    Fault::OF_DISKS.into_iter().for_each(changing_the_data_key);
 }
 
 #[test]
@@ -171,5 +171,5 @@ fn a_new_role_killed_at_any_step_is_theirs_and_noted_or_is_not() {
 
 #[test]
 fn a_new_role_under_failing_disks_is_theirs_and_noted_or_is_not() {
-    [Fault::SyncFails, Fault::DiskFull, Fault::FileSize, Fault::ReadOnly].into_iter().for_each(changing_a_role);
+    Fault::OF_DISKS.into_iter().for_each(changing_a_role);
 }

@@ -44,6 +44,11 @@ pub(super) enum Fault {
     ReadOnly,
 }
 
+impl Fault {
+    /// Those of a disk, and not of the power.
+    pub(super) const OF_DISKS: [Self; 4] = [Self::SyncFails, Self::DiskFull, Self::FileSize, Self::ReadOnly];
+}
+
 /// A command line, the program first, for the desk in this folder.
 pub(super) type Deed = fn(&Path) -> Vec<String>;
 

@@ -25,7 +25,7 @@ const CARD: [(NoticeCard, &str, Key); 2] =
 /// What the *Read out* strip shows, and the rule that an answer can only be given while its words are there (R13).
 #[derive(Default)]
 pub(super) struct Strip {
-    /// Whose words stand there now: those of the row under the pointer, else of the focused one.
+    /// Whose words stand there now: those of the row under the pointer or of the focused one, whichever was moved to last.
     shown: Option<Question>,
     next: Option<Question>,
     hovered: bool,
