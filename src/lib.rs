@@ -13,10 +13,12 @@
 //! | [`store`] | SQL and nothing else, one file per table family, and the migrations | `domain` |
 //! | [`lists`] | what others wrote down: an event's file, a list of visitors. Pure: text in, drafts out | `domain` |
 //! | [`batch`] | the sealed batch: encode, seal, sign, write, verify, open | `domain` |
+//! | [`scripts`] | which font writes a text, and in what order it is read | nothing |
+//! | [`paper`] | what is handed out: documents as PDF and Markdown. Pure: it makes bytes | `domain`, `scripts` |
 //! | [`desk`] | the use cases: register, undo, amend, withdraw, find, close the day | all of the above |
 //! | [`worker`] | one thread that owns the desk; typed requests in, typed answers out | `desk`, `domain` |
 //! | [`cli`] | the same use cases from a command line | `desk`, `domain` |
-//! | [`ui`] | the window: theme, widgets, screens | `worker`, `domain` |
+//! | [`ui`] | the window: theme, widgets, screens | `worker`, `domain`, `scripts` |
 //!
 //! `tests/it/layers.rs` reads every `use crate::` line and fails on an arrow that is not in this table.
 //!
@@ -34,6 +36,8 @@ pub mod desk;
 pub mod domain;
 pub mod env;
 pub mod lists;
+pub mod paper;
+pub mod scripts;
 pub mod store;
 pub mod ui;
 pub mod vault;

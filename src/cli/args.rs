@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 
 use crate::domain::code::Code;
 use crate::domain::purpose::{Purpose, Question};
+use crate::domain::rights::{Advice, Arrived, Identity, MoreTime, Outcome as RequestOutcome, Right};
 use crate::domain::staff::{Handle, Role};
 
 use super::CliError;
@@ -95,6 +97,12 @@ pub(super) enum Command {
     /// One person.
     #[command(subcommand)]
     Person(Person),
+    /// What people ask for under their rights: record it, make sure who asks, carry it out.
+    #[command(subcommand)]
+    Rights(Rights),
+    /// The audit log: who saw, changed, exported and erased what, and when.
+    #[command(subcommand)]
+    Audit(Audit),
     /// Who receives batches.
     #[command(subcommand)]
     Recipient(Recipient),
@@ -322,6 +330,105 @@ pub(super) enum Person {
 }
 
 #[derive(Subcommand)]
+pub(super) enum Rights {
+    /// Record a request on the day it arrives. Whoever objects is restricted at once.
+    Record {
+        /// access, portability, rectify, erase, restrict, object, withdraw or complaint.
+        #[arg(value_parser = right)]
+        right: Right,
+        /// The reference on the badge of whom it is about, where they were found.
+        #[arg(long)]
+        about: Option<String>,
+        /// The day it arrived, such as 2026-11-21; by default today.
+        #[arg(long, value_name = "DATE")]
+        received: Option<NaiveDate>,
+        /// at-desk, email, post or phone.
+        #[arg(long, value_parser = arrived, default_value = "at-desk")]
+        how: Arrived,
+    },
+    /// Show every request, those that are due first first.
+    List {
+        /// Those that are closed too.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Record how it was made sure who asks: badge, known-contact, document or guardian. No copy of a document is kept.
+    Identify {
+        /// The request's reference.
+        request: String,
+        /// How.
+        #[arg(long, value_parser = identity)]
+        by: Identity,
+    },
+    /// Take two months more, because the request is complex or one of several. The person has to be told within the first.
+    Extend {
+        /// The request's reference.
+        request: String,
+        /// complex or several.
+        #[arg(long, value_parser = more_time)]
+        why: MoreTime,
+    },
+    /// Record what the data protection officer advises on an objection: stop or go-on.
+    Advise {
+        /// The request's reference.
+        request: String,
+        /// stop or go-on.
+        #[arg(value_parser = advice)]
+        advice: Advice,
+    },
+    /// Record that a complaint was acknowledged.
+    Acknowledge {
+        /// The request's reference.
+        request: String,
+    },
+    /// Show what carrying a request out would do. Nothing is changed.
+    Preview {
+        /// The request's reference.
+        request: String,
+    },
+    /// Carry a request out, and close it: erase, restrict, decide on an objection, or write the copy.
+    CarryOut {
+        /// The request's reference.
+        request: String,
+        /// The folder that a copy is written into, in plain form: anybody who has the folder can read it.
+        #[arg(long, value_name = "FOLDER")]
+        in_plain_form_to: Option<PathBuf>,
+    },
+    /// Lift a restriction. The person has to be told before.
+    Lift {
+        /// The reference on the badge.
+        reference: String,
+    },
+    /// Close a request that is not carried out here, or that is refused: done, nothing-held, taken-back, not-identified,
+    /// excessive or must-be-kept.
+    Close {
+        /// The request's reference.
+        request: String,
+        /// How it ended.
+        #[arg(value_parser = outcome)]
+        outcome: RequestOutcome,
+    },
+}
+
+#[derive(Subcommand)]
+pub(super) enum Audit {
+    /// Prove the log: the first row that is not as it was written is named.
+    Verify,
+    /// Show acts, oldest first. For the data protection officer.
+    Show {
+        /// From this number on.
+        #[arg(long, default_value_t = 1)]
+        from: u64,
+        /// At most so many.
+        #[arg(long, default_value_t = 1000)]
+        most: usize,
+        /// Those that were done to the registration of this reference.
+        #[arg(long)]
+        about: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
 pub(super) enum Recipient {
     /// Name a recipient. It prints six words: compare them by voice, then confirm them.
     Add {
@@ -399,12 +506,23 @@ fn role(text: &str) -> Result<Role, String> {
     Role::from_code(text).ok_or_else(|| "Write desk, lead, office or data-officer.".to_owned())
 }
 
-fn purpose(text: &str) -> Result<Purpose, String> {
-    let known: Vec<_> = Purpose::ALL.iter().map(|purpose| purpose.code()).collect();
-    Purpose::from_code(text).ok_or_else(|| format!("Write one of {}.", known.join(", ")))
+/// A reader of one of the words in files, which says all of them where it is none.
+macro_rules! word {
+    ($($function:ident $type:ident)*) => {$(
+        fn $function(text: &str) -> Result<$type, String> {
+            let known: Vec<_> = $type::ALL.iter().map(|each| each.code()).collect();
+            $type::from_code(text).ok_or_else(|| format!("Write one of {}.", known.join(", ")))
+        }
+    )*};
 }
 
-fn question(text: &str) -> Result<Question, String> {
-    let known: Vec<_> = Question::ALL.iter().map(|question| question.code()).collect();
-    Question::from_code(text).ok_or_else(|| format!("Write one of {}.", known.join(", ")))
+word! {
+    right Right
+    arrived Arrived
+    identity Identity
+    more_time MoreTime
+    advice Advice
+    outcome RequestOutcome
+    purpose Purpose
+    question Question
 }

@@ -2,6 +2,7 @@
 //! command was written wrongly; 3 done, but some rows of a list were not kept; 4 a check or a verification found something.
 
 mod args;
+mod audit;
 mod batches;
 mod closing;
 mod demo;
@@ -12,6 +13,7 @@ mod people;
 mod progress;
 mod register;
 mod restoring;
+mod rights;
 mod secrets;
 mod staff;
 
@@ -169,6 +171,8 @@ fn perform(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Outcome, C
         Command::TakeIn { files } => register::take_in(&mut open(args, env, output)?, files, output),
         Command::Find(find) => people::find(&mut open(args, env, output)?, find, output),
         Command::Person(command) => people::run(&mut open(args, env, output)?, command, output),
+        Command::Rights(command) => rights::run(&mut open(args, env, output)?, command, output),
+        Command::Audit(command) => audit::run(&mut open(args, env, output)?, command, output),
         Command::Recipient(command) => closing::recipients(&mut open(args, env, output)?, command, output),
         Command::Key => closing::key(&open(args, env, output)?, output),
         Command::CloseDay(day) => closing::close_day(&mut open(args, env, output)?, day, output),

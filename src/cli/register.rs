@@ -77,8 +77,9 @@ struct Said {
 fn register_row(desk: &mut Desk, event: &Code, row: &WalkInRow) -> Result<Said, CliError> {
     // Looked for before the row is saved: a look that fails cannot leave a saved row unanswered for.
     let likely = likely_duplicates(desk, &row.draft, event)?;
-    let saved = match desk.register(&row.draft, event) {
+    let saved = match desk.register_listed(&row.draft, event) {
         Ok(saved) => saved,
+        Err(refused @ DeskError::WasErased) => return Ok(not_kept(row.row, &[refused])),
         Err(DeskError::Form(errors)) => return Ok(not_kept(row.row, &errors)),
         Err(other) => return Err(other.into()),
     };

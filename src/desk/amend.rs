@@ -101,7 +101,9 @@ impl Desk {
                 search::index(tx, row)?;
                 let erased = fallen::erase(tx, registered.visitor)?;
                 if registered.state == State::Quarantined {
-                    registrations::set_state(tx, row, State::Standing)?;
+                    // Who asked for it is kept and not used, whoever agrees since (R19).
+                    let restricted = registrations::is_restricted(tx, row)?;
+                    registrations::set_state(tx, row, if restricted { State::Restricted } else { State::Standing })?;
                 }
                 let fields = amendment.fields.keys().map(|field| field.code());
                 let guardian = amendment.guardian.keys().map(|field| field.code());

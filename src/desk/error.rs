@@ -29,10 +29,12 @@ pub enum DeskError {
     #[error(transparent)]
     Event(#[from] EventError),
     /// Somebody of another role has to do it.
-    #[error("Your role does not let you {what}. Ask the lead of the desk.")]
+    #[error("Your role does not let you {what}. Ask {whom}.")]
     NotAllowed {
         /// What they tried.
         what: &'static str,
+        /// Who may.
+        whom: &'static str,
     },
     /// No such event.
     #[error("There is no event of that code here. `lanyard event list` shows them.")]
@@ -78,6 +80,41 @@ pub enum DeskError {
     /// A link that is not there.
     #[error("Those two are not linked so. Nothing was changed.")]
     NoSuchLink,
+    /// No such request.
+    #[error("There is no request of that reference. `lanyard rights list` shows them.")]
+    NoSuchRequest,
+    /// A request that is dated ahead.
+    #[error(
+        "A request cannot have been received on a day that has not come yet. Nothing was recorded; check the date."
+    )]
+    ReceivedLater,
+    /// A request about nobody who was found.
+    #[error("Nobody was found for that request, so there is nothing to do it to. Close it as `nothing-held`.")]
+    NobodyFound,
+    /// A request for something else.
+    #[error("That request asks for something else. Nothing was changed; `lanyard rights list` shows what it asks for.")]
+    OtherRight,
+    /// Closing what was not done.
+    #[error("Carry it out, and it is closed as done with that (`lanyard rights carry-out`). Nothing was changed.")]
+    CarryOut,
+    /// A step that cannot follow.
+    #[error(transparent)]
+    Step(#[from] crate::domain::rights::StepError),
+    /// A copy that the disk did not take.
+    #[error("The copy was not written, and the request is still open. {cause}")]
+    NotWritten {
+        /// What is wrong, and what to do.
+        cause: String,
+    },
+    /// Nothing to lift.
+    #[error("That person is not restricted, so nothing was changed.")]
+    NotRestricted,
+    /// Somebody who asked to be forgotten, on a list (R18).
+    #[error(
+        "Somebody of that name and contact asked to be forgotten, and no list may bring them back. Nothing was kept. If they \
+         come themselves, register them in the window."
+    )]
+    WasErased,
     /// A batch.
     #[error(transparent)]
     Batch(#[from] crate::batch::error::BatchError),

@@ -4,6 +4,7 @@
 //! What a use case needs of the world comes through [`Env`]; who does it is the person who opened the vault.
 
 mod amend;
+mod auditing;
 mod closing;
 mod drafts;
 mod duplicates;
@@ -24,12 +25,14 @@ mod recipients;
 mod register;
 mod restoring;
 mod reviewing;
+mod rights;
 mod roles;
 mod staff;
 mod undo;
 mod withdraw;
 
 pub use amend::{Amendment, GuardianSaid};
+pub use auditing::AuditRow;
 pub use closing::{Closed, Progress};
 pub use drafts::{BegunForm, Keeping};
 pub use duplicates::{Duplicate, DuplicatePair};
@@ -44,6 +47,7 @@ pub use recipients::NewRecipient;
 pub use register::Saved;
 pub use restoring::{Replayed, Restoring};
 pub use reviewing::{Addressee, Preview, Review, Tally};
+pub use rights::{CopyWritten, Disclosed, Erasure, NewRequest, PersonCopy};
 pub use roles::Right;
 pub use withdraw::{Told, Withdrawal};
 

@@ -97,6 +97,17 @@ impl Desk {
         Ok(Saved { registration: id, reference, remarks, already: false })
     }
 
+    /// The same for a visitor on a list. Whoever asked to be forgotten is not brought back by one (R18).
+    ///
+    /// # Errors
+    /// [`DeskError::WasErased`]; as [`Desk::register`].
+    pub fn register_listed(&mut self, draft: &RegistrationDraft, event: &Code) -> Result<Saved, DeskError> {
+        if self.was_erased(draft)? {
+            return Err(DeskError::WasErased);
+        }
+        self.register(draft, event)
+    }
+
     fn saved_before(&self, id: RegistrationId) -> Result<Option<Saved>, DeskError> {
         let found = registrations::find(self.conn()?, id)?;
         Ok(found.map(|Registered { id, reference, .. }| Saved {
@@ -129,7 +140,7 @@ impl Desk {
     }
 
     /// A reference that is not in use: six characters without I, L, O and U, drawn at random so that it says nothing.
-    fn free_reference(&self) -> Result<String, DeskError> {
+    pub(super) fn free_reference(&self) -> Result<String, DeskError> {
         const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
         loop {
             let bytes = random::<6>()?;

@@ -19,6 +19,8 @@ pub enum Right {
     Amend,
     /// Back up and restore.
     Backups,
+    /// Carry out what people ask for under their rights.
+    Rights,
     /// Read the audit log.
     Audit,
 }
@@ -30,13 +32,23 @@ impl Right {
         match self {
             Self::Audit => role == Role::DataOfficer,
             Self::Amend => true,
-            Self::OtherDays | Self::Events | Self::Staff | Self::Exports | Self::Backups => role >= Role::Lead,
+            Self::OtherDays | Self::Events | Self::Staff | Self::Exports | Self::Backups | Self::Rights => {
+                role >= Role::Lead
+            }
         }
     }
 
     /// Stops somebody of this role who may not do it.
     pub(super) fn require_of(self, role: Role) -> Result<(), DeskError> {
-        if self.belongs_to(role) { Ok(()) } else { Err(DeskError::NotAllowed { what: self.words() }) }
+        if self.belongs_to(role) {
+            Ok(())
+        } else {
+            Err(DeskError::NotAllowed { what: self.words(), whom: self.who_may() })
+        }
+    }
+
+    fn who_may(self) -> &'static str {
+        if self == Self::Audit { "the data protection officer" } else { "the lead of the desk" }
     }
 
     fn words(self) -> &'static str {
@@ -47,6 +59,7 @@ impl Right {
             Self::Exports => "name recipients and close the day",
             Self::Amend => "correct what was said",
             Self::Backups => "back up and restore",
+            Self::Rights => "carry out what people ask for under their rights",
             Self::Audit => "read the audit log",
         }
     }

@@ -20,11 +20,15 @@ impl Desk {
             return Err(DeskError::Gone);
         }
         let (now, staff, row) = (self.env.now(), self.staff.clone(), registered.row);
+        let in_backups = self.backups_hold(registered.registered_at.to_utc())?;
         self.write(
             |tx| {
                 let mut appending = act::begin(tx)?;
                 erase::registration(&mut appending, row, now, Reason::Undone)?;
                 registrations::set_state(tx, row, State::Undone)?;
+                if in_backups {
+                    crate::vault::backups_are_due(tx)?;
+                }
                 let details = json!({});
                 appending.finish(&Act { kind: "undo", at: now, staff: &staff, subject: Some(id.0), details })?;
                 Ok(())
@@ -47,9 +51,14 @@ impl Desk {
     /// Replaces the folder's own backups when one of them is from after `since` and so may hold what was just erased
     /// (DESIGN, people and answers).
     pub(super) fn forget_in_backups(&mut self, since: chrono::DateTime<chrono::Utc>) -> Result<(), DeskError> {
-        if self.vault.backups()?.iter().any(|backup| backup.taken_at >= since) {
+        if self.backups_hold(since)? {
             self.vault.replace_backups()?;
         }
         Ok(())
+    }
+
+    /// Whether one of the folder's own backups is from after `since`.
+    pub(super) fn backups_hold(&self, since: chrono::DateTime<chrono::Utc>) -> Result<bool, DeskError> {
+        Ok(self.vault.backups()?.iter().any(|backup| backup.taken_at >= since))
     }
 }

@@ -148,6 +148,53 @@ pub fn last_of_each(conn: &Connection) -> Result<BTreeMap<Handle, DateTime<Fixed
     Ok(last)
 }
 
+/// One act as it is kept.
+pub struct Noted {
+    /// Its number.
+    pub sequence: u64,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// The handle of who did it.
+    pub staff: String,
+    /// What was done.
+    pub kind: String,
+    /// The id of what it was done to.
+    pub subject: Option<Uuid>,
+    /// What explains it.
+    pub details: Value,
+    /// The chain's value after it.
+    pub chain: [u8; 32],
+}
+
+/// Acts from `from` on, in their order, at most so many; where `subject` is given, those that were done to it.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn noted(conn: &Connection, from: u64, most: usize, subject: Option<Uuid>) -> Result<Vec<Noted>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT sequence, at, at_offset, staff, kind, subject, details, chain FROM act
+         WHERE sequence >= ?1 AND unfinished IS NULL AND (?2 IS NULL OR subject = ?2) ORDER BY sequence LIMIT ?3",
+    )?;
+    let from = i64::try_from(from).unwrap_or(i64::MAX);
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let mut rows = statement.query(params![from, subject.as_ref().map(|id| &id.as_bytes()[..]), most])?;
+    let mut acts = Vec::new();
+    while let Some(row) = rows.next()? {
+        let subject: Option<Vec<u8>> = row.get(5)?;
+        let details: String = row.get(6)?;
+        acts.push(Noted {
+            sequence: row.get::<_, i64>(0)?.cast_unsigned(),
+            at: sql::time(&row.get::<_, String>(1)?, row.get(2)?)?,
+            staff: row.get(3)?,
+            kind: row.get(4)?,
+            subject: subject.as_deref().map(sql::id).transpose()?,
+            details: serde_json::from_str(&details).map_err(|_| StoreError::unreadable("act"))?,
+            chain: sql::digest(&row.get::<_, Vec<u8>>(7)?)?,
+        });
+    }
+    Ok(acts)
+}
+
 /// When an act was done, in UTC, as it was written.
 ///
 /// # Errors
@@ -179,6 +226,12 @@ impl Appending<'_> {
     #[must_use]
     pub fn sequence(&self) -> u64 {
         self.sequence
+    }
+
+    /// The transaction that the act is written in, for what belongs to it and is no row of it.
+    #[must_use]
+    pub fn transaction(&self) -> &Transaction<'_> {
+        self.tx
     }
 
     /// The act's number as its column.

@@ -363,6 +363,34 @@ pub fn last_disclosures(
     Ok(rows.map(|row| row.map(|told| (told.registration, told))).collect::<Result<_, _>>()?)
 }
 
+/// One batch that something of a person went out with.
+pub struct SentWith {
+    /// The recipient's row.
+    pub recipient: i64,
+    /// The batch's number.
+    pub sequence: u32,
+    /// When it was closed, UTC.
+    pub created_at: String,
+    /// What of them.
+    pub disclosure: Disclosure,
+}
+
+/// Every batch that a registration was in, oldest first (R21).
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn sent_with(conn: &Connection, registration: i64) -> Result<Vec<SentWith>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {DISCLOSURE}, recipient, sequence, created_at FROM disclosure JOIN batch ON batch.row = disclosure.batch
+         WHERE registration = ?1 AND {GIVEN} ORDER BY batch.row"
+    ))?;
+    let rows = statement.query_map([registration], |row| {
+        let (recipient, sequence, created_at) = (row.get(6)?, row.get(7)?, row.get(8)?);
+        Ok(SentWith { recipient, sequence, created_at, disclosure: disclosure(row)? })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The chain's value after an act.
 ///
 /// # Errors

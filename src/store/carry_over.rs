@@ -12,11 +12,13 @@ use rusqlite::{Connection, Transaction, params};
 use uuid::Uuid;
 
 use crate::domain::ids::{RegistrationId, VisitorId};
+use crate::domain::rights::RequestId;
 
 use super::act::Appending;
 use super::erase::{self, Reason};
 use super::links::{self, LinkKind, NewLink};
 use super::registrations::{self, State};
+use super::requests::{self, NewStep};
 use super::{StoreError, answers, events, lookup, sql};
 
 pub use sent::{Known, batch_at, batches, recipients};
@@ -149,25 +151,65 @@ pub fn special_values(from: &Connection, tx: &Transaction<'_>, shared: &Shared) 
 /// When the tables cannot be read or written.
 pub fn restrictions(from: &Connection, tx: &Transaction<'_>, shared: &Shared) -> Result<u64, StoreError> {
     let mut restricted = 0;
-    let mut theirs =
-        from.prepare("SELECT row, state FROM registration WHERE state IN ('restricted', 'quarantined')")?;
+    let is_restricted = if knows_requests(from)? { "restricted = 1" } else { "state = 'restricted'" };
+    let mut theirs = from.prepare(&format!(
+        "SELECT row, state = 'quarantined', {is_restricted} FROM registration
+         WHERE state = 'quarantined' OR {is_restricted} ORDER BY row"
+    ))?;
     let mut rows = theirs.query([])?;
     while let Some(row) = rows.next()? {
         let Some(&ours) = shared.rows.get(&row.get(0)?) else { continue };
-        let state = State::from_code(&row.get::<_, String>(1)?).ok_or_else(|| StoreError::unreadable("state"))?;
-        restricted += u64::from(restrict(tx, ours, state)?);
+        let waits = row.get(1)? && quarantine(tx, ours)?;
+        let kept = row.get(2)? && registrations::restrict(tx, ours)?;
+        restricted += u64::from(waits || kept);
     }
     Ok(restricted)
 }
 
-/// Takes a registration that stands as usual out of use; says whether it did.
+/// Whether a vault's tables are new enough to hold requests: what is replaced is read as it is, and never migrated.
+fn knows_requests(from: &Connection) -> Result<bool, StoreError> {
+    Ok(from.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? >= 2)
+}
+
+/// Appends the steps of requests that the restored vault has not: what somebody asked for is not forgotten by restoring
+/// (R15 to R20). Answers how many.
 ///
 /// # Errors
 /// When the tables cannot be read or written.
-pub fn restrict(tx: &Transaction<'_>, row: i64, state: State) -> Result<bool, StoreError> {
+pub fn requests(from: &Connection, appending: &mut Appending<'_>, shared: &Shared) -> Result<u64, StoreError> {
+    if !knows_requests(from)? {
+        return Ok(0);
+    }
+    let mut known: BTreeMap<RequestId, usize> = BTreeMap::new();
+    for step in requests::steps(appending.tx)? {
+        *known.entry(step.request).or_default() += 1;
+    }
+    let mut appended = 0;
+    for step in requests::steps(from)? {
+        // The steps of one request are in their order in both.
+        if let Some(left) = known.get_mut(&step.request).filter(|left| **left > 0) {
+            *left -= 1;
+            continue;
+        }
+        let registration = step.registration.and_then(|row| shared.rows.get(&row).copied());
+        let requests::KeptStep { request, reference, made_on, step, .. } = step;
+        requests::append(
+            appending,
+            &NewStep { request, reference: reference.as_deref(), registration, made_on, step },
+        )?;
+        appended += 1;
+    }
+    Ok(appended)
+}
+
+/// Lets a registration that stands as usual wait for a guardian; says whether it did.
+///
+/// # Errors
+/// When the tables cannot be read or written.
+pub fn quarantine(tx: &Transaction<'_>, row: i64) -> Result<bool, StoreError> {
     let stands = registrations::by_row(tx, row)?.is_some_and(|found| found.state == State::Standing);
     if stands {
-        registrations::set_state(tx, row, state)?;
+        registrations::set_state(tx, row, State::Quarantined)?;
     }
     Ok(stands)
 }

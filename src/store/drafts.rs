@@ -71,6 +71,21 @@ pub fn load(conn: &Connection, registration: RegistrationId) -> Result<Option<Re
     payload.map(|json| serde_json::from_str(&json).map_err(|_| StoreError::unreadable("draft"))).transpose()
 }
 
+/// Every kept form.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn all(conn: &Connection) -> Result<Vec<(RegistrationId, RegistrationDraft)>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT registration, payload FROM draft")?;
+    let rows = statement.query_map([], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, String>(1)?)))?;
+    rows.map(|row| {
+        let (id, json) = row?;
+        let draft = serde_json::from_str(&json).map_err(|_| StoreError::unreadable("draft"))?;
+        Ok((RegistrationId(sql::id(&id)?), draft))
+    })
+    .collect()
+}
+
 /// Lets a form go: it was saved, or cleared.
 ///
 /// # Errors

@@ -19,14 +19,16 @@ pub mod lookalikes;
 mod lookup;
 pub mod recipients;
 pub mod registrations;
+pub mod requests;
 pub mod roll;
 pub mod search;
 pub mod sending;
 mod sql;
 pub mod staff;
+pub mod suppression;
 pub mod verify;
 
 pub use error::StoreError;
 
 /// The SQL that takes `user_version` from `i` to `i + 1`. Frozen once released: a change of schema is a new script.
-pub const MIGRATIONS: &[&str] = &[include_str!("schema_v1.sql")];
+pub const MIGRATIONS: &[&str] = &[include_str!("schema_v1.sql"), include_str!("schema_v2.sql")];

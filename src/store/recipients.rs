@@ -1,6 +1,6 @@
 //! Who receives batches (R21).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
@@ -109,6 +109,16 @@ pub fn list(conn: &Connection) -> Result<Vec<Recipient>, StoreError> {
     let mut statement = conn.prepare(&format!("{RECIPIENT} WHERE removed = 0 ORDER BY code"))?;
     let rows = statement.query_map([], columns)?;
     rows.map(|row| recipient(row?)).collect()
+}
+
+/// The name of every recipient there ever was, by its row.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn names(conn: &Connection) -> Result<BTreeMap<i64, String>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT id, name FROM recipient")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Every recipient that ever had that code, those out of use too.

@@ -37,6 +37,14 @@ coded!(State {
     Erased => "erased",
 });
 
+impl State {
+    /// Whether what was said is erased.
+    #[must_use]
+    pub fn is_gone(self) -> bool {
+        matches!(self, Self::Undone | Self::Erased)
+    }
+}
+
 /// A registration's own row: its ids, its reference and when it was made.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Registered {
@@ -328,6 +336,42 @@ fn version(row: &Row<'_>) -> Result<Version, StoreError> {
 pub fn set_state(tx: &Transaction<'_>, row: i64, state: State) -> Result<(), StoreError> {
     tx.execute("UPDATE registration SET state = ?2 WHERE row = ?1", params![row, state.code()])?;
     Ok(())
+}
+
+/// Takes a registration out of use until that is lifted (R19); says whether anything changed. Who waits for a guardian goes
+/// on waiting, and is restricted after that.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn restrict(tx: &Transaction<'_>, row: i64) -> Result<bool, StoreError> {
+    let changed = tx.execute(
+        "UPDATE registration SET restricted = 1, state = iif (state = 'standing', 'restricted', state)
+         WHERE row = ?1 AND restricted = 0 AND state NOT IN ('undone', 'erased')",
+        [row],
+    )?;
+    Ok(changed > 0)
+}
+
+/// Puts a registration into use again; says whether anything changed.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn lift(tx: &Transaction<'_>, row: i64) -> Result<bool, StoreError> {
+    let changed = tx.execute(
+        "UPDATE registration SET restricted = 0, state = iif (state = 'restricted', 'standing', state)
+         WHERE row = ?1 AND restricted = 1",
+        [row],
+    )?;
+    Ok(changed > 0)
+}
+
+/// Whether a registration is restricted, also while it waits for a guardian.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn is_restricted(conn: &Connection, row: i64) -> Result<bool, StoreError> {
+    let query = "SELECT restricted FROM registration WHERE row = ?1";
+    Ok(conn.prepare_cached(query)?.query_row([row], |row| row.get(0)).optional()?.unwrap_or(false))
 }
 
 type Columns = (i64, Vec<u8>, Vec<u8>, Vec<u8>, String, String, i32, String, String);

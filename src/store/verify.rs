@@ -94,6 +94,8 @@ pub enum Table {
     Tombstone,
     /// A batch: to whom, and what of each person it holds.
     Batch,
+    /// A step of what somebody asks for under their rights.
+    Request,
 }
 
 /// Why going through the ledger stopped.
@@ -236,6 +238,7 @@ impl fmt::Display for Table {
             Self::Link => "a link between two visitors",
             Self::Tombstone => "a tombstone",
             Self::Batch => "a batch or what it disclosed",
+            Self::Request => "a step of a request",
         })
     }
 }

@@ -4,10 +4,12 @@ use std::sync::{Arc, LazyLock};
 
 use egui::{FontData, FontDefinitions, FontFamily};
 
+use crate::scripts::plex;
+
 /// Files, and the families that begin with each. An icon never stands in for a letter, so the families stay apart.
 const FILES: [(&str, &[u8], &[Family]); 5] = [
-    ("plex", include_bytes!("../../assets/fonts/IBMPlexSans-Regular.ttf"), &[Family::Proportional, Family::Monospace]),
-    ("plex-strong", include_bytes!("../../assets/fonts/IBMPlexSans-SemiBold.ttf"), &[Family::Named("strong")]),
+    ("plex", plex(false), &[Family::Proportional, Family::Monospace]),
+    ("plex-strong", plex(true), &[Family::Named("strong")]),
     ("phosphor", include_bytes!("../../assets/fonts/Phosphor.ttf"), &[Family::Named("icons")]),
     ("phosphor-bold", include_bytes!("../../assets/fonts/Phosphor-Bold.ttf"), &[Family::Named("icons-bold")]),
     ("phosphor-fill", include_bytes!("../../assets/fonts/Phosphor-Fill.ttf"), &[Family::Named("icons-fill")]),

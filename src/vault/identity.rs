@@ -59,6 +59,15 @@ pub(super) fn accept(conn: &mut Connection, generation: u64, key_files: &[String
     })
 }
 
+/// Notes, in a transaction that erases something, that the folder's own backups have to be replaced: a kill before that is
+/// done is made good at the next opening.
+///
+/// # Errors
+/// When the table cannot be written.
+pub fn backups_are_due(tx: &Transaction<'_>) -> Result<()> {
+    tx.execute("UPDATE vault_identity SET backups_due = 1", []).map(drop)
+}
+
 pub(super) fn set_backups_due(conn: &mut Connection, due: bool) -> Result<()> {
     durably(conn, |tx| tx.execute("UPDATE vault_identity SET backups_due = ?1", [due]).map(drop))
 }

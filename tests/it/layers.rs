@@ -20,10 +20,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["domain", "env", "text"]),
     ("lists", &["domain", "env", "text"]),
     ("batch", &["domain", "env", "text"]),
-    ("desk", &["vault", "store", "lists", "batch", "domain", "env", "text"]),
+    ("scripts", &[]),
+    ("paper", &["domain", "scripts", "text"]),
+    ("desk", &["vault", "store", "lists", "batch", "paper", "domain", "env", "text"]),
     ("worker", &["desk", "domain", "env", "text"]),
     ("cli", &["desk", "domain", "env", "text"]),
-    ("ui", &["worker", "domain", "env", "text"]),
+    ("ui", &["worker", "domain", "scripts", "env", "text"]),
     ("main", &["ui", "cli", "env", "text"]),
     ("lib", &[]),
 ];
@@ -35,6 +37,8 @@ const NEVER: &[(&str, &[&str], &str)] = &[
     ("domain", &["getrandom", "rand"], "it is pure: ids and salts come in as arguments"),
     ("domain", &["rusqlite"], "SQL is for `store`"),
     ("domain", &["egui", "eframe"], "painting is for `ui`"),
+    ("paper", &["std::fs", "egui"], "it makes bytes; `desk` writes them"),
+    ("scripts", &["egui"], "what is printed needs it too"),
     ("ui", &["rusqlite", "std::fs"], "it asks `worker`"),
 ];
 

@@ -6,6 +6,7 @@ mod desk;
 mod domain;
 mod faults;
 mod layers;
+mod rights;
 mod store;
 mod support;
 mod ui;

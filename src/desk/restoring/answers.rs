@@ -15,7 +15,6 @@ use crate::domain::staff::Handle;
 use crate::domain::text::Line;
 use crate::env::Env;
 use crate::store::act::Appending;
-use crate::store::registrations::State;
 use crate::store::{StoreError, answers, carry_over, events, links, registrations};
 
 use super::super::DeskError;
@@ -99,7 +98,7 @@ impl Answers<'_> {
     ) -> Result<(u64, u64), DeskError> {
         answers::append(appending, row, answer)?;
         if answer.question.is_to_guardian() && answer.said.is_restrictive() {
-            carry_over::restrict(self.tx, row, State::Quarantined)?;
+            carry_over::quarantine(self.tx, row)?;
         }
         let mut dropped = 0;
         if let Question::Special(pair) = answer.question {

@@ -143,7 +143,7 @@ impl<'a> Telling<'a> {
             "undone" => self.erase(registration, at, Reason::Undone, appending)?,
             "erase" => self.erase(registration, at, Reason::Erased, appending)?,
             "restrict" => {
-                self.done.restricted += u64::from(carry_over::restrict(self.tx, registration, State::Restricted)?);
+                self.done.restricted += u64::from(registrations::restrict(self.tx, registration)?);
             }
             "withdraw" | "object" => {
                 let said = if action == "object" { Said::Objected } else { Said::Withdrawn };

@@ -8,7 +8,7 @@ use super::{Fault, Stop, broken};
 use crate::domain::ids::VisitorId;
 
 /// Each query gives the act of the first row that breaks its rule.
-const RULES: [(Fault, &str); 7] = [
+const RULES: [(Fault, &str); 8] = [
     (
         Fault::State,
         "SELECT registration.act FROM registration LEFT JOIN tombstone ON tombstone.registration = registration.row
@@ -17,6 +17,12 @@ const RULES: [(Fault, &str); 7] = [
              WHEN 'erased' THEN reason IS NULL OR reason = 'undone'
              ELSE reason IS NOT NULL END
          ORDER BY registration.act LIMIT 1",
+    ),
+    (
+        Fault::State,
+        "SELECT act FROM registration
+         WHERE (state = 'restricted') <> (restricted = 1 AND state NOT IN ('quarantined', 'undone', 'erased'))
+         ORDER BY act LIMIT 1",
     ),
     (
         Fault::SpecialWithoutYes,

@@ -10,7 +10,7 @@ use crate::domain::record::RegistrationRecord;
 use super::super::act::row_commitment;
 use super::super::links::{self, LinkKind, NewLink};
 use super::super::registrations::{self, NewRegistration};
-use super::super::{StoreError, answers, batches, erase, events, sql};
+use super::super::{StoreError, answers, batches, erase, events, requests, sql};
 use super::{Fault, Stop, Table, broken, number};
 
 /// What a row turned out to be: its commitment, or what is wrong with it.
@@ -117,7 +117,7 @@ impl<'s> Cursor<'s> {
     }
 }
 
-fn sources() -> [Source; 9] {
+fn sources() -> [Source; 10] {
     let tombstone = "EXISTS (SELECT 1 FROM tombstone WHERE tombstone.registration = row.registration)";
     let record = RegistrationRecord::COLUMNS.join(", ");
     let versions = format!(
@@ -200,6 +200,13 @@ fn sources() -> [Source; 9] {
                 batches::MEMBERS
             ),
             read: batch,
+        },
+        Source {
+            table: Table::Request,
+            query: "SELECT act, ordinal, request, reference, registration, made_on, step FROM request_step
+                ORDER BY act, ordinal"
+                .to_owned(),
+            read: request,
         },
     ]
 }
@@ -307,6 +314,12 @@ fn batch(row: &Row<'_>) -> Result<Reading, StoreError> {
         file_name: &file_name,
         members: batches::members_digest(members.as_deref()),
     })))
+}
+
+fn request(row: &Row<'_>) -> Result<Reading, StoreError> {
+    let (reference, registration): (Option<String>, Option<i64>) = (row.get(3)?, row.get(4)?);
+    let (made_on, step): (String, String) = (row.get(5)?, row.get(6)?);
+    Ok(Ok(requests::commitment(uuid(row, 2)?, reference.as_deref(), registration, &made_on, &step)))
 }
 
 fn uuid(row: &Row<'_>, column: usize) -> Result<Uuid, StoreError> {

@@ -10,12 +10,9 @@
 
 mod fonts;
 mod name;
-mod order;
-mod script;
 mod shown;
 
+pub use crate::scripts::{Run, Script, ScriptSet, needed, reads_differently, visual_runs};
 pub use fonts::install;
 pub use name::{Name, reading_below};
-pub use order::{Run, reads_differently, visual_runs};
-pub use script::{Script, ScriptSet, needed};
 pub use shown::{Look, Shown, fitted, line, shown};

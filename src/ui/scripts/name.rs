@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use egui::{Galley, Response, Role, Sense, Ui, Widget, WidgetInfo};
 
-use super::order::reads_differently;
 use super::shown::{Look, Shown, fitted};
+use crate::scripts::reads_differently;
 
 /// A name that is shown, in the order it is read. A screen reader is given the name as it is kept.
 ///

@@ -6,7 +6,7 @@ use egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat, TextWrapping};
 use egui::{Color32, FontId, Galley};
 
 use super::fonts;
-use super::order::{Run, visual_runs};
+use crate::scripts::{Run, visual_runs};
 
 /// What stands for the rest of a name that is too wide.
 const ELLIPSIS: char = '…';
@@ -79,7 +79,7 @@ pub fn fitted(ctx: &egui::Context, text: &str, look: Look, width: f32) -> Shown 
 
 /// Where a text may be cut: never between a letter and its marks.
 fn cuts(text: &str) -> Vec<usize> {
-    super::order::clusters(text).into_iter().map(|cluster| cluster.start).collect()
+    crate::scripts::clusters(text).into_iter().map(|cluster| cluster.start).collect()
 }
 
 /// One line in its reading order, laid out for `width` at most: for rows and labels that paint themselves. They have to

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use lanyard::batch::keys::RecipientIdentity;
 use lanyard::batch::signing::SigningKey;
 use lanyard::desk::{
-    Access, Amendment, Desk, DeskError, NewReader, NewRecipient, Passphrase, Restoring, Told, Withdrawal,
+    Access, Amendment, Desk, DeskError, NewReader, NewRecipient, NewRequest, Passphrase, Restoring, Told, Withdrawal,
 };
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::How;
@@ -15,6 +15,7 @@ use lanyard::domain::draft::RegistrationDraft;
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::{RegistrationId, VisitorId};
 use lanyard::domain::purpose::{Channel, Purpose, Question, SpecialPair};
+use lanyard::domain::rights::{Advice, Arrived, Identity, Right as Asked, Step};
 use lanyard::domain::staff::{Handle, Role};
 
 use super::day::one;
@@ -26,12 +27,14 @@ use crate::support::scratch::files;
 struct Day {
     scene: Scene,
     people: Vec<RegistrationId>,
+    /// The newest request's reference.
+    request: String,
     backup: PathBuf,
 }
 
 impl Day {
     fn new() -> Self {
-        Self { scene: Scene::new(), people: Vec::new(), backup: PathBuf::new() }
+        Self { scene: Scene::new(), people: Vec::new(), request: String::new(), backup: PathBuf::new() }
     }
 
     fn desk(&mut self) -> &mut Desk {
@@ -41,6 +44,26 @@ impl Day {
     fn comes(&mut self, row: &str) {
         let reference = one(&mut self.scene, row);
         self.people.push(self.scene.desk.by_reference(&reference).unwrap().id);
+    }
+
+    fn newest(&self) -> RegistrationId {
+        *self.people.last().unwrap()
+    }
+
+    /// Whoever came last asks for something.
+    fn asks(&mut self, right: Asked) {
+        let (received, about) = (self.scene.desk.now().date_naive(), Some(self.newest()));
+        let new = NewRequest { right, received, how: Arrived::AtDesk, about };
+        self.request = self.desk().record_request(&new).unwrap().reference;
+    }
+
+    fn steps(&mut self, step: Step) {
+        let request = self.request.clone();
+        self.desk().go_on(&request, step).unwrap();
+    }
+
+    fn is_known(&mut self) {
+        self.steps(Step::Identified { by: Identity::Badge });
     }
 
     fn form(&mut self) -> RegistrationDraft {
@@ -91,6 +114,17 @@ const USE_CASES: &[UseCase] = &[
     ("close_day_telling", close_day_telling, &["close-day", "seal-batch"]),
     ("remove_recipient", |day| day.desk().remove_recipient(&code()).unwrap(), &["remove-recipient"]),
     ("amend, a child", amend_to_a_child, &["quarantine"]),
+    ("register, for the rest", |day| day.comes("Zoe,May,1990-01-01,zoe@example.org,no,,,out loud"), &["register"]),
+    ("record_request", |day| day.asks(Asked::Restrict), &["request"]),
+    ("go_on", |day| day.is_known(), &["request"]),
+    ("restrict", |day| _ = day.scene.desk.restrict(&day.request).unwrap(), &["restrict"]),
+    ("lift_restriction", |day| day.scene.desk.lift_restriction(day.newest()).unwrap(), &["lift"]),
+    ("decide_objection", decide_objection, &["request", "request", "request", "decide-objection"]),
+    ("lift_restriction, again", |day| day.scene.desk.lift_restriction(day.newest()).unwrap(), &["lift"]),
+    ("write_copy", write_copy, &["request", "request", "copy"]),
+    ("erasure", |day| _ = day.scene.desk.erasure(day.newest()).unwrap(), &["erasure"]),
+    ("erase", erase, &["request", "request", "erase"]),
+    ("register_listed", register_listed, &["register"]),
     ("undo", |day| day.scene.desk.undo(day.people[0]).unwrap(), &["undo"]),
     ("add_staff", |day| day.desk().add_staff(&sam()).unwrap(), &["add-staff"]),
     ("change_role", |day| day.desk().change_role(&sam().handle, Role::Lead).unwrap(), &["change-role"]),
@@ -114,6 +148,30 @@ const USE_CASES: &[UseCase] = &[
     ("new_event", new_event, &["new-event"]),
     ("note_looks", |day| day.desk().note_looks().unwrap(), &[]),
 ];
+
+fn decide_objection(day: &mut Day) {
+    day.asks(Asked::Object);
+    day.is_known();
+    day.steps(Step::Advised { advice: Advice::Stop });
+    day.scene.desk.decide_objection(&day.request).unwrap();
+}
+
+fn write_copy(day: &mut Day) {
+    day.asks(Asked::Access);
+    day.is_known();
+    day.scene.desk.write_copy(&day.request, day.scene.folder.path()).unwrap();
+}
+
+fn erase(day: &mut Day) {
+    day.asks(Asked::Erase);
+    day.is_known();
+    day.scene.desk.erase(&day.request).unwrap();
+}
+
+fn register_listed(day: &mut Day) {
+    let form = day.form();
+    day.scene.desk.register_listed(&form, &day.scene.event).unwrap();
+}
 
 fn code() -> Code {
     Code::new("office").unwrap()

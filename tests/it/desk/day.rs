@@ -21,13 +21,13 @@ use super::scene::{Scene, WALK_INS, lead, passphrase};
 const FIRST: &str = "given_name,family_name,date_of_birth,email,consent_marketing_email,consent_special_dietary,\
     dietary_requirements,asked_how\n";
 
-pub(super) fn one(scene: &mut Scene, row: &str) -> String {
+pub(crate) fn one(scene: &mut Scene, row: &str) -> String {
     let (kept, not_kept) = scene.register(&format!("{FIRST}{row}\n"));
     assert!(not_kept.is_empty(), "{:?}", not_kept[0].errors);
     kept[0].1.clone()
 }
 
-pub(super) fn rows(batch: &mut Verified, file: &str) -> Vec<BTreeMap<String, String>> {
+pub(crate) fn rows(batch: &mut Verified, file: &str) -> Vec<BTreeMap<String, String>> {
     let mut rows = batch.rows(file).unwrap();
     let mut all = Vec::new();
     while let Some(row) = rows.next_row().unwrap() {

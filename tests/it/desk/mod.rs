@@ -4,7 +4,7 @@
 
 mod audited;
 mod columns;
-mod day;
+pub(crate) mod day;
 mod drafts;
 mod duplicates;
 mod elsewhere;

@@ -140,7 +140,7 @@ fn push_piece(text: &str, range: Range<usize>, script: Option<Script>, rtl: bool
 }
 
 /// The characters of a text, each with what belongs to it.
-pub(super) fn clusters(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn clusters(text: &str) -> Vec<Range<usize>> {
     let mut clusters: Vec<Range<usize>> = Vec::new();
     let mut before = None;
     for (at, char) in text.char_indices() {

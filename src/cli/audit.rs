@@ -1,0 +1,48 @@
+//! The audit log.
+
+use serde_json::json;
+
+use crate::desk::{Desk, Whole};
+
+use super::args::Audit;
+use super::output::Output;
+use super::progress::Progress;
+use super::{CliError, Outcome};
+
+pub(super) fn run(desk: &mut Desk, command: &Audit, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    match command {
+        Audit::Verify => verify(desk, output),
+        Audit::Show { from, most, about } => {
+            let about = about.as_deref().map(|reference| desk.by_reference(reference)).transpose()?;
+            for row in desk.audit(*from, *most, about.map(|found| found.id))? {
+                let at = row.at.format("%Y-%m-%d %H:%M:%S %:z");
+                let about = row.reference.as_deref().unwrap_or("-");
+                let line = format!(
+                    "{:>7}  {at}  {:<10}  {:<18}  {about:<7}  {}",
+                    row.sequence, row.staff, row.kind, row.details
+                );
+                let json = json!({ "sequence": row.sequence, "at": row.at, "staff": row.staff, "kind": row.kind,
+                    "about": row.reference, "details": row.details, "chain": hex::encode(row.chain) });
+                output.say(line, &json)?;
+            }
+            super::note_looks(desk, output)?;
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+fn verify(desk: &Desk, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    match Progress::around("proving the audit log", || desk.verify_audit())? {
+        Ok(Whole { acts, rows, head, .. }) => {
+            let chain = hex::encode(head.chain);
+            let line = format!("The audit log holds: {acts} acts, {rows} rows. Its head is {chain}.");
+            output.say(line, &json!({ "holds": true, "acts": acts, "rows": rows, "head": chain }))?;
+            Ok(Outcome::Done)
+        }
+        Err(broken) => {
+            let json = json!({ "holds": false, "act": broken.act, "what": broken.what.to_string() });
+            output.say(&broken, &json)?;
+            Ok(Outcome::FoundSomething)
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! The copy that a person is given (R16), as one document to read and as JSON and CSV for another program. Nothing is written
+//! in plain form except here, and only when a lead asks for it by name (R22).
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{Days, NaiveDate};
+use serde_json::json;
+
+use crate::domain::event::Event;
+use crate::domain::person_copy::{
+    CopiedAnswer, CopiedDisclosure, CopiedRegistration, CopiedRequest, CopiedSpecial, Earlier, FORMAT, corrected,
+    details,
+};
+use crate::domain::rights::{Outcome, Request, Right as Asked, Step};
+use crate::paper;
+use crate::store::registrations::{self, Registered};
+use crate::store::{act, answers, events};
+
+pub use crate::domain::person_copy::PersonCopy;
+
+use super::super::{Desk, DeskError, Right};
+
+/// A copy that was written out.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CopyWritten {
+    /// The folder it is in.
+    pub folder: PathBuf,
+    /// The names of its files.
+    pub files: Vec<String>,
+}
+
+impl Desk {
+    /// Carries a request for access or portability out: the copy is written into a new folder in `into`, in plain form, and
+    /// the request is closed.
+    ///
+    /// # Errors
+    /// [`DeskError::OtherRight`]; [`DeskError::Step`] where who asks was not made sure: then nothing is written;
+    /// [`DeskError::NotWritten`].
+    pub fn write_copy(&mut self, reference: &str, into: &Path) -> Result<CopyWritten, DeskError> {
+        self.require(Right::Rights)?;
+        let request = self.request(reference)?;
+        if !matches!(request.right, Asked::Access | Asked::Portability) {
+            return Err(DeskError::OtherRight);
+        }
+        let done = Step::Closed { outcome: Outcome::Done };
+        request.clone().after(done, self.today())?;
+        let copy = self.person_copy(&request)?;
+        let folder = into.join(format!("copy-{}", request.reference.to_lowercase()));
+        let files = written(&folder, &copy).map_err(|error| DeskError::NotWritten { cause: cause_of(&error) })?;
+        let closed = self.step(&request, done, |_, _| {
+            let counts = json!({ "registrations": copy.registrations.len(), "files": files });
+            Ok(counts.as_object().cloned().unwrap_or_default())
+        });
+        if closed.is_err() {
+            // Not noted is not given out.
+            _ = fs::remove_dir_all(&folder);
+        }
+        closed?;
+        Ok(CopyWritten { folder, files })
+    }
+
+    /// All that is held of whom a request is about.
+    fn person_copy(&self, request: &Request) -> Result<PersonCopy, DeskError> {
+        let registrations = self.registrations_of(&self.subject_of(request)?)?;
+        let copied = registrations.iter().map(|each| self.copied(each)).collect::<Result<Vec<_>, _>>()?;
+        let disclosures = self.disclosed(&registrations)?.into_iter().filter(|sent| !sent.columns.is_empty());
+        let theirs = |other: &Request| registrations.iter().any(|each| other.about == Some(each.id));
+        let requests = self.requests()?.into_iter().filter(theirs);
+        Ok(PersonCopy {
+            format: FORMAT,
+            request: request.reference.clone(),
+            made_at: self.env.now(),
+            registrations: copied,
+            disclosures: disclosures
+                .map(|sent| CopiedDisclosure {
+                    recipient: sent.recipient,
+                    at: sent.at,
+                    columns: sent.columns.iter().map(ToString::to_string).collect(),
+                    purposes: sent.purposes.iter().map(|p| (p.to_string(), p.basis().code().to_owned())).collect(),
+                })
+                .collect(),
+            requests: requests
+                .map(|request| CopiedRequest {
+                    reference: request.reference,
+                    right: request.right.to_string(),
+                    received: request.received,
+                    outcome: request.outcome.map(|outcome| outcome.to_string()),
+                })
+                .collect(),
+        })
+    }
+
+    fn copied(&self, registered: &Registered) -> Result<CopiedRegistration, DeskError> {
+        let conn = self.conn()?;
+        let (version, newest) = self.said(registered)?;
+        let event = events::at_version(conn, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
+        let special = answers::special(conn, registered.row)?.into_iter().map(|kept| CopiedSpecial {
+            category: kept.pair.category().to_string(),
+            purpose: kept.pair.purpose().to_string(),
+            value: kept.value,
+        });
+        let retention = event.definition().retention;
+        Ok(CopiedRegistration {
+            reference: registered.reference.clone(),
+            event: event.definition().name.clone(),
+            organisation: event.definition().organisation.clone(),
+            registered_at: registered.registered_at,
+            details: details(&newest),
+            earlier: self.earlier(registered.row)?,
+            special: special.collect(),
+            answers: self.copied_answers(registered.row)?,
+            guardian_is_held: newest.guardian_name.is_some(),
+            emergency_contact_is_held: newest.emergency_name.is_some() || newest.emergency_phone.is_some(),
+            kept_until: after_event(&event, retention.registrations_days),
+            proof_kept_until: after_event(&event, retention.consent_proof_days),
+            notice: event.notice().text.clone(),
+        })
+    }
+
+    fn earlier(&self, row: i64) -> Result<Vec<Earlier>, DeskError> {
+        let conn = self.conn()?;
+        let versions = registrations::versions(conn, row)?;
+        let mut earlier = Vec::new();
+        for pair in versions.windows(2) {
+            let [before, after] = pair else { continue };
+            let (Some(was), Some(is)) = (&before.record, &after.record) else { continue };
+            let Some((_, corrected_at)) = act::who_and_when(conn, after.act)? else { continue };
+            earlier.push(Earlier { corrected_at, reason: after.reason.clone(), was: corrected(was, is) });
+        }
+        Ok(earlier)
+    }
+
+    fn copied_answers(&self, row: i64) -> Result<Vec<CopiedAnswer>, DeskError> {
+        let conn = self.conn()?;
+        let mut copied = Vec::new();
+        for answers::Kept { answer, .. } in answers::of_registration(conn, row)? {
+            let evidence = answer.evidence;
+            let notice = events::notice(conn, evidence.notice)?;
+            copied.push(CopiedAnswer {
+                question: answer.question.to_string(),
+                words: evidence.statement.as_str().to_owned(),
+                said: answer.said.to_string(),
+                at: answer.answered.at,
+                how: evidence.how.to_string(),
+                given_by: evidence.given_by.to_string(),
+                notice_version: notice.map(|notice| notice.version).unwrap_or_default(),
+                language: evidence.language,
+            });
+        }
+        Ok(copied)
+    }
+}
+
+/// So many days after the event's last day.
+fn after_event(event: &Event, days: u32) -> NaiveDate {
+    let definition = event.definition();
+    let last = definition.last_day.unwrap_or(definition.first_day);
+    last.checked_add_days(Days::new(days.into())).unwrap_or(last)
+}
+
+/// Writes every file into a folder that must be new; answers their names. What is half written is removed.
+fn written(folder: &Path, copy: &PersonCopy) -> std::io::Result<Vec<String>> {
+    let files = paper::copy::files(copy)?;
+    fs::create_dir(folder)?;
+    let write = || {
+        for (name, bytes) in &files {
+            let mut file = fs::File::create_new(folder.join(name))?;
+            std::io::Write::write_all(&mut file, bytes)?;
+            file.sync_all()?;
+        }
+        Ok(())
+    };
+    if let Err(error) = write() {
+        _ = fs::remove_dir_all(folder);
+        return Err(error);
+    }
+    Ok(files.into_iter().map(|(name, _)| name.to_owned()).collect())
+}
+
+fn cause_of(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            "A copy for this request is there already: choose another folder.".to_owned()
+        }
+        std::io::ErrorKind::NotFound => "There is no such folder.".to_owned(),
+        _ => crate::vault::Cause::from(error).to_string(),
+    }
+}

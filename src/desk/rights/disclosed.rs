@@ -1,0 +1,65 @@
+//! To whom something of a person went out (R21): what a copy says, and what an erasure cannot reach.
+
+use crate::domain::ids::RegistrationId;
+use crate::domain::permit::Column;
+use crate::domain::purpose::Purpose;
+use crate::store::registrations::{self, Registered};
+use crate::store::{batches, recipients};
+
+use super::super::closing::columns_of;
+use super::super::{Desk, DeskError, Right};
+
+/// One batch that something of a person went out with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Disclosed {
+    /// To whom, by name.
+    pub recipient: String,
+    /// The batch's number.
+    pub sequence: u32,
+    /// When the batch was closed, UTC.
+    pub at: String,
+    /// Which columns went out; none where the recipient was only told of them.
+    pub columns: Vec<Column>,
+    /// For which purposes.
+    pub purposes: Vec<Purpose>,
+}
+
+impl Desk {
+    /// Every batch that something of the person behind a registration went out with, oldest first.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchPerson`].
+    pub fn sent(&self, id: RegistrationId) -> Result<Vec<Disclosed>, DeskError> {
+        self.require(Right::Rights)?;
+        self.disclosed(&self.registrations_of(&self.registered(id)?)?)
+    }
+
+    /// What a registration's badge says, whoever asks: it tells nothing about the person.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn reference_of(&self, id: RegistrationId) -> Result<Option<String>, DeskError> {
+        Ok(registrations::find(self.conn()?, id)?.map(|found| found.reference))
+    }
+
+    /// Every batch that any of these registrations was in, oldest first.
+    pub(super) fn disclosed(&self, registrations: &[Registered]) -> Result<Vec<Disclosed>, DeskError> {
+        let conn = self.conn()?;
+        let names = recipients::names(conn)?;
+        let mut all = Vec::new();
+        for registered in registrations {
+            for sent in batches::sent_with(conn, registered.row)? {
+                let purposes = sent.disclosure.purposes;
+                all.push(Disclosed {
+                    recipient: names.get(&sent.recipient).cloned().unwrap_or_default(),
+                    sequence: sent.sequence,
+                    at: sent.created_at,
+                    columns: columns_of(sent.disclosure.columns).collect(),
+                    purposes: Purpose::ALL.iter().copied().filter(|&p| purposes & (1 << (p as u32)) != 0).collect(),
+                });
+            }
+        }
+        all.sort_by(|a, b| (&a.at, &a.recipient, a.sequence).cmp(&(&b.at, &b.recipient, b.sequence)));
+        Ok(all)
+    }
+}

@@ -1,0 +1,149 @@
+//! Being forgotten (R18): what was said is erased wherever the program can reach it, what it cannot reach is said, and a keyed
+//! hash sees to it that no list brings the person back.
+
+use std::collections::BTreeSet;
+
+use hmac::{Hmac, KeyInit, Mac};
+use serde_json::json;
+use sha2::Sha256;
+
+use crate::domain::draft::RegistrationDraft;
+use crate::domain::ids::RegistrationId;
+use crate::domain::rights::{Outcome, Right as Asked, Step};
+use crate::domain::suppression::{marks_of, marks_of_draft};
+use crate::store::erase::{self, Reason};
+use crate::store::registrations::{self, Registered, State};
+use crate::store::{answers, desk_keys, drafts, suppression};
+
+use super::super::{Desk, DeskError, Right};
+use super::Disclosed;
+
+/// What an erasure removes and what it cannot reach: shown before it is done, and said again after.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Erasure {
+    /// The references of the registrations that are erased.
+    pub registrations: Vec<String>,
+    /// How many versions of what was said.
+    pub versions: usize,
+    /// How many answers.
+    pub answers: usize,
+    /// How many details of special categories.
+    pub special: usize,
+    /// How many half-filled forms with the same name and contact.
+    pub forms: usize,
+    /// How many backups in the desk's own folder are replaced.
+    pub backups: usize,
+    /// What went out before: the next batch to each of these recipients tells it to erase.
+    pub sent: Vec<Disclosed>,
+    /// How many desks that a restore set aside may still hold it, for a lead to discard.
+    pub set_aside: usize,
+    /// Whether a list could bring them back: who gave no contact is known again by nothing.
+    pub can_come_back: bool,
+}
+
+/// Everything that is erased of one person.
+struct Reach {
+    registrations: Vec<Registered>,
+    forms: Vec<RegistrationId>,
+    hashes: Vec<[u8; 32]>,
+    said: Erasure,
+}
+
+impl Desk {
+    /// What erasing the person behind a registration would do. Nothing is changed.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchPerson`]; [`DeskError::Gone`].
+    pub fn erasure(&self, id: RegistrationId) -> Result<Erasure, DeskError> {
+        self.require(Right::Rights)?;
+        let reach = self.reach(&self.registered(id)?)?;
+        self.looked("erasure", None, Some(id.0), reach.registrations.len());
+        Ok(reach.said)
+    }
+
+    /// Carries a request to be forgotten out. Tombstones stay: ids, time and reason, and nothing about the person.
+    ///
+    /// # Errors
+    /// [`DeskError::OtherRight`]; [`DeskError::Gone`]; [`DeskError::Step`] where who asks was not made sure.
+    pub fn erase(&mut self, reference: &str) -> Result<Erasure, DeskError> {
+        self.require(Right::Rights)?;
+        let request = self.request(reference)?;
+        if request.right != Asked::Erase {
+            return Err(DeskError::OtherRight);
+        }
+        let Reach { registrations, forms, hashes, said } = self.reach(&self.subject_of(&request)?)?;
+        let since = registrations.iter().map(|found| found.registered_at.to_utc()).min();
+        let since = since.ok_or(DeskError::Gone)?;
+        let (now, in_backups) = (self.env.now(), self.backups_hold(since)?);
+        self.step(&request, Step::Closed { outcome: Outcome::Done }, |appending, _| {
+            for registered in &registrations {
+                erase::registration(appending, registered.row, now, Reason::Erased)?;
+                registrations::set_state(appending.transaction(), registered.row, State::Erased)?;
+            }
+            for &form in &forms {
+                drafts::remove(appending.transaction(), form)?;
+            }
+            suppression::keep(appending, &hashes)?;
+            if in_backups {
+                crate::vault::backups_are_due(appending.transaction())?;
+            }
+            let counts =
+                json!({ "registrations": registrations.len(), "forms": forms.len(), "kept_out": hashes.len() });
+            Ok(counts.as_object().cloned().unwrap_or_default())
+        })?;
+        self.forget_in_backups(since)?;
+        Ok(said)
+    }
+
+    fn reach(&self, registered: &Registered) -> Result<Reach, DeskError> {
+        let conn = self.conn()?;
+        let registrations = self.registrations_of(registered)?;
+        let since = registrations.iter().map(|found| found.registered_at.to_utc()).min().ok_or(DeskError::Gone)?;
+        let (mut marks, mut versions, mut answered, mut special) = (BTreeSet::new(), 0, 0, 0);
+        for each in &registrations {
+            for version in registrations::versions(conn, each.row)? {
+                versions += 1;
+                marks.extend(version.record.iter().flat_map(marks_of));
+            }
+            answered += answers::of_registration(conn, each.row)?.len();
+            special += answers::special(conn, each.row)?.len();
+        }
+        let mut forms = Vec::new();
+        for (form, draft) in drafts::all(conn)? {
+            if !marks_of_draft(&draft).is_disjoint(&marks) {
+                forms.push(form);
+            }
+        }
+        let backups = self.vault.backups()?.iter().filter(|backup| backup.taken_at >= since).count();
+        let said = Erasure {
+            registrations: registrations.iter().map(|each| each.reference.clone()).collect(),
+            versions,
+            answers: answered,
+            special,
+            forms: forms.len(),
+            backups,
+            sent: self.disclosed(&registrations)?,
+            set_aside: self.set_asides()?.len(),
+            can_come_back: marks.is_empty(),
+        };
+        Ok(Reach { hashes: self.suppression_hashes(&marks)?, registrations, forms, said })
+    }
+
+    /// Whether somebody of this name and contact was erased: then no list may bring them back, though they may register
+    /// again themselves (R18).
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn was_erased(&self, draft: &RegistrationDraft) -> Result<bool, DeskError> {
+        let hashes = self.suppression_hashes(&marks_of_draft(draft))?;
+        Ok(suppression::holds_any(self.conn()?, &hashes)?)
+    }
+
+    /// HMAC-SHA-256 under a key that survives every change of the data key.
+    fn suppression_hashes(&self, marks: &BTreeSet<String>) -> Result<Vec<[u8; 32]>, DeskError> {
+        let key = desk_keys::suppression_key(self.conn()?)?;
+        let keyed = Hmac::<Sha256>::new_from_slice(&key).expect("HMAC takes a key of any length");
+        let hash = |mark: &String| keyed.clone().chain_update(mark).finalize().into_bytes().into();
+        Ok(marks.iter().map(hash).collect())
+    }
+}

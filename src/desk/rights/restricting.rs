@@ -1,0 +1,89 @@
+//! Kept and used for nothing (R19), and what is objected to (R20).
+
+use rusqlite::Transaction;
+use serde_json::json;
+
+use crate::domain::ids::RegistrationId;
+use crate::domain::rights::{Advice, Outcome, Request, Right as Asked, Step};
+use crate::store::act::{self, Act};
+use crate::store::{StoreError, registrations};
+
+use super::super::{Desk, DeskError, Right};
+
+/// Takes these out of use; answers how many.
+pub(super) fn restrict(tx: &Transaction<'_>, rows: &[i64]) -> Result<usize, StoreError> {
+    count(rows, |row| registrations::restrict(tx, row))
+}
+
+/// Puts these into use again; answers how many.
+fn lift(tx: &Transaction<'_>, rows: &[i64]) -> Result<usize, StoreError> {
+    count(rows, |row| registrations::lift(tx, row))
+}
+
+fn count(rows: &[i64], change: impl Fn(i64) -> Result<bool, StoreError>) -> Result<usize, StoreError> {
+    rows.iter().try_fold(0, |changed, &row| Ok(changed + usize::from(change(row)?)))
+}
+
+impl Desk {
+    /// Carries a request for restriction out: all that is held of the person is kept, and is in no batch, no statistics and
+    /// no search of desk staff until it is lifted. The next batch tells each recipient.
+    ///
+    /// # Errors
+    /// [`DeskError::OtherRight`] for a request of another kind; [`DeskError::Step`].
+    pub fn restrict(&mut self, reference: &str) -> Result<Request, DeskError> {
+        self.require(Right::Rights)?;
+        let request = self.request(reference)?;
+        if request.right != Asked::Restrict {
+            return Err(DeskError::OtherRight);
+        }
+        let rows = self.rows_of_person(self.subject_of(&request)?.visitor)?;
+        self.step(&request, Step::Closed { outcome: Outcome::Done }, |appending, _| {
+            let restricted = restrict(appending.transaction(), &rows)?;
+            Ok([("registrations".to_owned(), json!(restricted))].into_iter().collect())
+        })
+    }
+
+    /// Lifts the restriction of a person. They have to be told before it is done (article 18, paragraph 3).
+    ///
+    /// # Errors
+    /// [`DeskError::NotRestricted`]; [`DeskError::NoSuchPerson`].
+    pub fn lift_restriction(&mut self, id: RegistrationId) -> Result<(), DeskError> {
+        self.require(Right::Rights)?;
+        let registered = self.registered(id)?;
+        if !registrations::is_restricted(self.conn()?, registered.row)? {
+            return Err(DeskError::NotRestricted);
+        }
+        let rows = self.rows_of_person(registered.visitor)?;
+        let (now, staff) = (self.env.now(), self.staff.clone());
+        self.write(
+            |tx| {
+                let lifted = lift(tx, &rows)?;
+                let details = json!({ "registrations": lifted });
+                let act = Act { kind: "lift", at: now, staff: &staff, subject: Some(id.0), details };
+                act::begin(tx)?.finish(&act)?;
+                Ok(())
+            },
+            |conn| Ok(!registrations::is_restricted(conn, registered.row)?),
+        )
+    }
+
+    /// Decides an objection as the data protection officer advised (R20): the use stops for good, or goes on.
+    ///
+    /// # Errors
+    /// [`DeskError::OtherRight`]; [`DeskError::Step`] without their advice, or where who asks was not made sure.
+    pub fn decide_objection(&mut self, reference: &str) -> Result<Request, DeskError> {
+        self.require(Right::Rights)?;
+        let request = self.request(reference)?;
+        if request.right != Asked::Object {
+            return Err(DeskError::OtherRight);
+        }
+        let rows = self.rows_of_person(self.subject_of(&request)?.visitor)?;
+        let goes_on = request.advice == Some(Advice::GoOn);
+        let outcome = if goes_on { Outcome::GroundsWeighMore } else { Outcome::Done };
+        self.step(&request, Step::Closed { outcome }, |appending, _| {
+            let tx = appending.transaction();
+            let changed = if goes_on { lift(tx, &rows)? } else { restrict(tx, &rows)? };
+            Ok([("registrations".to_owned(), json!(changed))].into_iter().collect())
+        })
+    }
+}

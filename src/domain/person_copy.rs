@@ -1,0 +1,176 @@
+//! All that is held of one person, as they are given it (R16): what they said, version by version; every answer with its
+//! words; what went out to whom; and what they can do. Other people's details are left out: the guardian's and the emergency
+//! contact's are theirs.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::Serialize;
+
+use super::form::Field;
+use super::record::RegistrationRecord;
+
+/// The whole copy. It has no `Debug`: it is personal data.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct PersonCopy {
+    /// What the format is.
+    pub format: &'static str,
+    /// The request that it answers.
+    pub request: String,
+    /// When it was made.
+    pub made_at: DateTime<FixedOffset>,
+    /// Each registration, oldest first.
+    pub registrations: Vec<CopiedRegistration>,
+    /// What went out, and to whom.
+    pub disclosures: Vec<CopiedDisclosure>,
+    /// What they asked for under their rights.
+    pub requests: Vec<CopiedRequest>,
+}
+
+/// The name and the version of the format.
+pub const FORMAT: &str = "lanyard copy 1";
+
+/// One visit.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct CopiedRegistration {
+    /// What the badge says.
+    pub reference: String,
+    /// The event.
+    pub event: String,
+    /// Who held it and decides what is done with the data.
+    pub organisation: String,
+    /// When it was saved.
+    pub registered_at: DateTime<FixedOffset>,
+    /// What was said, as it stands.
+    pub details: Vec<Detail>,
+    /// What was said before, the oldest first.
+    pub earlier: Vec<Earlier>,
+    /// Details that the law protects specially, each given with its own Yes.
+    pub special: Vec<CopiedSpecial>,
+    /// Every answer to a consent question, in their order.
+    pub answers: Vec<CopiedAnswer>,
+    /// Whether a guardian's details are held, which are the guardian's and not in here.
+    pub guardian_is_held: bool,
+    /// Whether an emergency contact is held, whose details are theirs and not in here.
+    pub emergency_contact_is_held: bool,
+    /// The last day that what was said is kept.
+    pub kept_until: NaiveDate,
+    /// The last day that the proof of the answers is kept.
+    pub proof_kept_until: NaiveDate,
+    /// The notice that they were given, in Markdown: what for, by which right, whom to ask and where to complain.
+    pub notice: String,
+}
+
+/// One thing that was said.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Detail {
+    /// What it is, for programs.
+    pub field: &'static str,
+    /// What it is, in words.
+    pub label: String,
+    /// What was said.
+    pub value: String,
+}
+
+/// What was said before a correction.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Earlier {
+    /// When it was corrected.
+    pub corrected_at: DateTime<FixedOffset>,
+    /// Why.
+    pub reason: Option<String>,
+    /// What was said until then, of what was corrected.
+    pub was: Vec<Detail>,
+}
+
+/// One detail of a special category.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct CopiedSpecial {
+    /// What it is about.
+    pub category: String,
+    /// What it is for.
+    pub purpose: String,
+    /// What was said.
+    pub value: String,
+}
+
+/// One answer with what proves it (R13).
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct CopiedAnswer {
+    /// Which question, for programs.
+    pub question: String,
+    /// The exact words.
+    pub words: String,
+    /// What was said.
+    pub said: String,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// How it reached the desk.
+    pub how: String,
+    /// Who gave it: the visitor, or their guardian.
+    pub given_by: String,
+    /// The version of the notice that the words belong to.
+    pub notice_version: String,
+    /// The language of the words.
+    pub language: String,
+}
+
+/// One batch that something of them went out with.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct CopiedDisclosure {
+    /// To whom.
+    pub recipient: String,
+    /// When, UTC.
+    pub at: String,
+    /// What.
+    pub columns: Vec<String>,
+    /// What for, and by which right of the organisation.
+    pub purposes: Vec<(String, String)>,
+}
+
+/// One request of theirs.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct CopiedRequest {
+    /// What it is called by.
+    pub reference: String,
+    /// What was asked for.
+    pub right: String,
+    /// When it arrived.
+    pub received: NaiveDate,
+    /// How it ended.
+    pub outcome: Option<String>,
+}
+
+/// What a record says about the person themselves, in the order of its columns.
+#[must_use]
+pub fn details(record: &RegistrationRecord) -> Vec<Detail> {
+    let said = RegistrationRecord::COLUMNS.iter().zip(record.values());
+    said.filter(|(column, _)| is_their_own(column))
+        .filter_map(|(&field, value)| Some(Detail { field, label: label(field), value: value?.to_owned() }))
+        .collect()
+}
+
+/// What a record said that a later one says otherwise, or no longer.
+#[must_use]
+pub fn corrected(before: &RegistrationRecord, after: &RegistrationRecord) -> Vec<Detail> {
+    let now = details(after);
+    details(before).into_iter().filter(|detail| !now.contains(detail)).collect()
+}
+
+/// Whether a column is about the person, and not about somebody they named.
+fn is_their_own(column: &str) -> bool {
+    !column.starts_with("guardian_") && !column.starts_with("emergency_")
+}
+
+fn label(column: &'static str) -> String {
+    let words = match column {
+        "aged_on" => "Age worked out on",
+        "age_band" => "Age band",
+        "phone_as_typed" => "Phone, as it was typed",
+        "thirteen_or_over" => "13 or over",
+        "own_answers" => "Answers to the event's own questions",
+        "send_them" => "Asked to be sent",
+        known => {
+            return Field::from_code(known).map_or_else(|| known.replace('_', " "), |field| field.label().to_owned());
+        }
+    };
+    words.to_owned()
+}

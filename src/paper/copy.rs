@@ -1,0 +1,183 @@
+//! The copy that a person is given (R16): to read, as PDF, and for another program, as JSON and CSV.
+
+use std::io;
+
+use crate::domain::country::Country;
+use crate::domain::person_copy::{CopiedAnswer, CopiedRegistration, Detail, PersonCopy};
+
+use super::{Block, Document, prose};
+
+/// The files of a copy, by their names: what to read first, the whole of it, and its tables.
+///
+/// # Errors
+/// When one cannot be made, which is a fault of the program.
+pub fn files(copy: &PersonCopy) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
+    Ok(vec![
+        ("your-data.pdf", document(copy).to_pdf().map_err(io::Error::other)?),
+        ("your-data.json", serde_json::to_vec_pretty(copy).map_err(io::Error::other)?),
+        ("details.csv", details(copy)?),
+        ("answers.csv", answers(copy)?),
+        ("sent.csv", sent(copy)?),
+    ])
+}
+
+/// The copy to read.
+#[must_use]
+pub fn document(copy: &PersonCopy) -> Document {
+    let mut blocks = vec![
+        Block::Text(format!(
+            "This is all that is held about you at this registration desk. It was made on {} for your request {}. The \
+             same is in the files beside this one, for another program to read.",
+            copy.made_at.format("%-d %B %Y at %H:%M"),
+            copy.request
+        )),
+        Block::Text(
+            "Details of other people, such as a guardian or an emergency contact, are theirs and are left out."
+                .to_owned(),
+        ),
+    ];
+    copy.registrations.iter().for_each(|registration| visit(registration, &mut blocks));
+    blocks.push(Block::Heading("What was sent, and to whom".to_owned()));
+    if copy.disclosures.is_empty() {
+        blocks.push(Block::Text("Nothing about you has left this desk.".to_owned()));
+    }
+    for sent in &copy.disclosures {
+        blocks.push(Block::Subheading(format!("{}, {}", sent.recipient, sent.at)));
+        blocks.push(Block::Pair("What".to_owned(), words(&sent.columns)));
+        let purposes = sent.purposes.iter().map(|(purpose, basis)| format!("{purpose} (by {basis})"));
+        blocks.push(Block::Pair("What for".to_owned(), purposes.collect::<Vec<_>>().join(", ")));
+    }
+    blocks.push(Block::Heading("What you asked for under your rights".to_owned()));
+    for request in &copy.requests {
+        let ended = request.outcome.as_deref().unwrap_or("open");
+        let says = format!("{}, received {}, {ended}", request.right, request.received.format("%-d %B %Y"));
+        blocks.push(Block::Pair(request.reference.clone(), says));
+    }
+    let title = copy.registrations.first().map_or("Your data".to_owned(), |r| format!("Your data at {}", r.event));
+    Document { title, language: "en".to_owned(), blocks }
+}
+
+fn visit(registration: &CopiedRegistration, blocks: &mut Vec<Block>) {
+    let CopiedRegistration { reference, event, organisation, .. } = registration;
+    blocks.push(Block::Heading(format!("{event}: {reference}")));
+    blocks.push(Block::Pair("Held by".to_owned(), organisation.clone()));
+    let at = registration.registered_at.format("%-d %B %Y at %H:%M").to_string();
+    blocks.push(Block::Pair("Registered".to_owned(), at));
+    pairs(&registration.details, blocks);
+    for special in &registration.special {
+        let label = format!("{}, for {}", sentence(&special.category), special.purpose.replace('-', " "));
+        blocks.push(Block::Pair(label, special.value.clone()));
+    }
+    let held = [
+        (registration.guardian_is_held, "A parent or guardian is named; their details are theirs."),
+        (registration.emergency_contact_is_held, "An emergency contact is named; their details are theirs."),
+    ];
+    blocks.extend(held.into_iter().filter(|(is, _)| *is).map(|(_, says)| Block::Text(says.to_owned())));
+    let until = |day: chrono::NaiveDate| day.format("%-d %B %Y").to_string();
+    blocks.push(Block::Pair("Kept until".to_owned(), until(registration.kept_until)));
+    blocks.push(Block::Pair("Proof of answers kept until".to_owned(), until(registration.proof_kept_until)));
+    for earlier in &registration.earlier {
+        let when = earlier.corrected_at.format("%-d %B %Y at %H:%M");
+        let why = earlier.reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
+        blocks.push(Block::Subheading(format!("Until it was corrected on {when}{why}")));
+        pairs(&earlier.was, blocks);
+    }
+    blocks.push(Block::Subheading("What you were asked, and what was answered".to_owned()));
+    registration.answers.iter().for_each(|answer| blocks.push(Block::Item(said(answer))));
+    blocks.push(Block::Subheading("The privacy notice you were given".to_owned()));
+    blocks.extend(prose::blocks(&registration.notice));
+}
+
+fn pairs(details: &[Detail], blocks: &mut Vec<Block>) {
+    blocks.extend(details.iter().map(|detail| Block::Pair(detail.label.clone(), shown(detail))));
+}
+
+/// What was said, with the name of a country beside its code.
+fn shown(detail: &Detail) -> String {
+    let Detail { field, value, .. } = detail;
+    let country = matches!(*field, "country" | "nationality").then(|| Country::find(value).ok()).flatten();
+    country.map_or_else(|| value.clone(), |country| format!("{} ({value})", country.name()))
+}
+
+fn said(answer: &CopiedAnswer) -> String {
+    let CopiedAnswer { words, said, how, given_by, notice_version, .. } = answer;
+    let (said, how) = (sentence(said), how.replace('-', " "));
+    let at = answer.at.format("%-d %B %Y at %H:%M");
+    format!("“{words}” {said}: {at}, {how}, by the {given_by}, under notice {notice_version}.")
+}
+
+/// A code as the beginning of a sentence.
+fn sentence(code: &str) -> String {
+    let words = code.replace('-', " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn words(columns: &[String]) -> String {
+    columns.iter().map(|column| column.replace(['_', '-'], " ")).collect::<Vec<_>>().join(", ")
+}
+
+fn details(copy: &PersonCopy) -> io::Result<Vec<u8>> {
+    let mut rows = vec![row(["registration", "field", "value", "until"])];
+    for registration in &copy.registrations {
+        let of = |detail: &Detail, until: &str| row([&registration.reference, detail.field, &detail.value, until]);
+        rows.extend(registration.details.iter().map(|detail| of(detail, "")));
+        for special in &registration.special {
+            let field = format!("{} for {}", special.category, special.purpose);
+            rows.push(row([&registration.reference, &field, &special.value, ""]));
+        }
+        for earlier in &registration.earlier {
+            let until = earlier.corrected_at.to_rfc3339();
+            rows.extend(earlier.was.iter().map(|detail| of(detail, &until)));
+        }
+    }
+    csv(&rows)
+}
+
+fn answers(copy: &PersonCopy) -> io::Result<Vec<u8>> {
+    let mut rows =
+        vec![row(["registration", "question", "words", "said", "at", "how", "given_by", "notice_version", "language"])];
+    for registration in &copy.registrations {
+        for answer in &registration.answers {
+            let at = answer.at.to_rfc3339();
+            let CopiedAnswer { question, words, said, how, given_by, notice_version, language, .. } = answer;
+            rows.push(row([
+                &registration.reference,
+                question,
+                words,
+                said,
+                &at,
+                how,
+                given_by,
+                notice_version,
+                language,
+            ]));
+        }
+    }
+    csv(&rows)
+}
+
+fn sent(copy: &PersonCopy) -> io::Result<Vec<u8>> {
+    let mut rows = vec![row(["recipient", "at", "what", "what_for"])];
+    for sent in &copy.disclosures {
+        let purposes: Vec<_> = sent.purposes.iter().map(|(purpose, _)| purpose.as_str()).collect();
+        rows.push(row([&sent.recipient, &sent.at, &sent.columns.join(" "), &purposes.join(" ")]));
+    }
+    csv(&rows)
+}
+
+fn row<const N: usize>(cells: [&str; N]) -> Vec<String> {
+    cells.map(guarded).into()
+}
+
+/// A cell that a spreadsheet would run as a formula begins with an apostrophe, which it takes for "this is text".
+fn guarded(cell: &str) -> String {
+    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']);
+    if runs { format!("'{cell}") } else { cell.to_owned() }
+}
+
+fn csv(rows: &[Vec<String>]) -> io::Result<Vec<u8>> {
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    rows.iter().try_for_each(|row| csv.write_record(row))?;
+    csv.into_inner().map_err(csv::IntoInnerError::into_error)
+}

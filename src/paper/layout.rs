@@ -1,0 +1,173 @@
+//! Blocks to lines on pages.
+
+use crate::scripts::clusters;
+
+use super::shape::Fonts;
+use super::{Block, Document, PdfError};
+
+/// A4, in points.
+pub(super) const PAGE: (f32, f32) = (595.0, 842.0);
+/// Around what is written.
+pub(super) const MARGIN: f32 = 56.0;
+/// Where the values of pairs begin.
+const VALUES: f32 = 170.0;
+/// Where the words of an item begin.
+const ITEM: f32 = 14.0;
+
+/// One line where it stands.
+pub(super) struct Line {
+    /// From the left of the page.
+    pub(super) x: f32,
+    /// From the top of the page to the foot of its letters.
+    pub(super) y: f32,
+    pub(super) size: f32,
+    pub(super) strong: bool,
+    pub(super) words: String,
+}
+
+/// One page.
+#[derive(Default)]
+pub(super) struct Page {
+    pub(super) lines: Vec<Line>,
+}
+
+/// How a stretch of words looks.
+#[derive(Clone, Copy)]
+struct Face {
+    size: f32,
+    strong: bool,
+    /// From one line to the next.
+    step: f32,
+}
+
+const TITLE: Face = Face { size: 20.0, strong: true, step: 26.0 };
+const HEADING: Face = Face { size: 14.0, strong: true, step: 19.0 };
+const SUBHEADING: Face = Face { size: 11.0, strong: true, step: 16.0 };
+const TEXT: Face = Face { size: 10.0, strong: false, step: 15.0 };
+const LABEL: Face = Face { strong: true, ..TEXT };
+
+/// Lays a document out.
+pub(super) fn pages(document: &Document, fonts: &mut Fonts) -> Result<Vec<Page>, PdfError> {
+    let mut sheet = Sheet { pages: vec![Page::default()], y: MARGIN, fonts };
+    sheet.words(&document.title, TITLE, 0.0)?;
+    for block in &document.blocks {
+        match block {
+            Block::Heading(words) => {
+                sheet.gap(16.0);
+                // A heading is not left alone at the foot of a page.
+                sheet.keep(HEADING.step + 2.0 * TEXT.step);
+                sheet.words(words, HEADING, 0.0)?;
+                sheet.gap(2.0);
+            }
+            Block::Subheading(words) => {
+                sheet.gap(8.0);
+                sheet.keep(SUBHEADING.step + TEXT.step);
+                sheet.words(words, SUBHEADING, 0.0)?;
+            }
+            Block::Text(words) => {
+                sheet.gap(3.0);
+                words.lines().try_for_each(|line| sheet.words(line, TEXT, 0.0))?;
+            }
+            Block::Pair(label, value) => sheet.pair(label, value)?,
+            Block::Item(words) => {
+                sheet.keep(TEXT.step);
+                sheet.line(0.0, 0.0, TEXT, "•".to_owned());
+                sheet.words(words, TEXT, ITEM)?;
+            }
+        }
+    }
+    Ok(sheet.pages)
+}
+
+struct Sheet<'f> {
+    pages: Vec<Page>,
+    /// Where the next line's top is.
+    y: f32,
+    fonts: &'f mut Fonts,
+}
+
+impl Sheet<'_> {
+    fn gap(&mut self, by: f32) {
+        if self.y > MARGIN {
+            self.y += by;
+        }
+    }
+
+    /// Begins a page where so much no longer fits.
+    fn keep(&mut self, height: f32) {
+        if self.y + height > PAGE.1 - MARGIN {
+            self.pages.push(Page::default());
+            self.y = MARGIN;
+        }
+    }
+
+    fn words(&mut self, words: &str, face: Face, left: f32) -> Result<(), PdfError> {
+        let width = (PAGE.0 - 2.0 * MARGIN - left) / face.size;
+        for line in broken(words, face.strong, width, self.fonts)? {
+            self.keep(face.step);
+            self.line(left, 0.0, face, line);
+            self.y += face.step;
+        }
+        Ok(())
+    }
+
+    /// A label with its value beside it; a value may go on over pages.
+    fn pair(&mut self, label: &str, value: &str) -> Result<(), PdfError> {
+        let labels = broken(label, LABEL.strong, (VALUES - 10.0) / LABEL.size, self.fonts)?;
+        let mut values = Vec::new();
+        for line in value.lines() {
+            let width = (PAGE.0 - 2.0 * MARGIN - VALUES) / TEXT.size;
+            values.extend(broken(line, TEXT.strong, width, self.fonts)?);
+        }
+        let (mut labels, mut values) = (labels.into_iter(), values.into_iter());
+        loop {
+            let (label, value) = (labels.next(), values.next());
+            if label.is_none() && value.is_none() {
+                return Ok(());
+            }
+            self.keep(TEXT.step);
+            label.into_iter().for_each(|label| self.line(0.0, 0.0, LABEL, label));
+            value.into_iter().for_each(|value| self.line(VALUES, 0.0, TEXT, value));
+            self.y += TEXT.step;
+        }
+    }
+
+    fn line(&mut self, left: f32, down: f32, face: Face, words: String) {
+        let Face { size, strong, .. } = face;
+        let line = Line { x: MARGIN + left, y: self.y + down + size, size, strong, words };
+        if let Some(page) = self.pages.last_mut() {
+            page.lines.push(line);
+        }
+    }
+}
+
+/// Breaks words into lines that are no wider than `width` sizes of their letters: between words, and inside one that is wider
+/// than a line by itself.
+fn broken(words: &str, strong: bool, width: f32, fonts: &mut Fonts) -> Result<Vec<String>, PdfError> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split_whitespace() {
+        if let Some(last) = lines.last_mut() {
+            let longer = format!("{last} {word}");
+            if fonts.width(&longer, strong)? <= width {
+                *last = longer;
+                continue;
+            }
+        }
+        if fonts.width(word, strong)? <= width {
+            lines.push(word.to_owned());
+            continue;
+        }
+        let mut piece = String::new();
+        for cluster in clusters(word) {
+            let longer = format!("{piece}{}", &word[cluster.clone()]);
+            if fonts.width(&longer, strong)? > width && !piece.is_empty() {
+                lines.push(std::mem::take(&mut piece));
+                piece.push_str(&word[cluster]);
+            } else {
+                piece = longer;
+            }
+        }
+        lines.push(piece);
+    }
+    Ok(lines)
+}

@@ -1,0 +1,149 @@
+//! The copy that a person is given (R16): every value that is held, no one else's, in forms that others read.
+
+use std::path::Path;
+
+use lanyard::desk::{Amendment, DeskError};
+use lanyard::domain::form::Field;
+use lanyard::domain::purpose::Purpose;
+use lanyard::domain::rights::{Outcome, Right, StepError};
+
+use super::{asked, identified};
+use crate::desk::day::one;
+use crate::desk::scene::{Scene, WALK_INS};
+use crate::support::tools::{need, run};
+
+const HEAD: &str = "given_name,family_name,date_of_birth,email,phone,city,consent_marketing_email,\
+    consent_special_dietary,dietary_requirements,emergency_contact_name,emergency_contact_phone,asked_how\n";
+
+fn text_of(pdf: &Path) -> Option<String> {
+    let tools = need(&["pdftotext", "pdftoppm"])?;
+    let read = run(tools.command("pdftotext").args(["-layout", "-enc", "UTF-8"]).arg(pdf).arg("-"));
+    assert!(read.success(), "{read:?}");
+    // It can be seen, too: pages that are not empty.
+    let pictures = pdf.with_extension("");
+    let drawn = run(tools.command("pdftoppm").args(["-r", "40", "-gray"]).arg(pdf).arg(&pictures));
+    assert!(drawn.success(), "{drawn:?}");
+    let pages: Vec<_> = crate::support::scratch::files(pdf.parent().unwrap())
+        .into_iter()
+        .filter(|file| file.extension().is_some_and(|kind| kind == "pgm"))
+        .collect();
+    assert!(!pages.is_empty());
+    for page in pages {
+        let bytes = std::fs::read(&page).unwrap();
+        let dark = bytes[20..].iter().filter(|&&grey| grey < 128).count();
+        assert!(dark > 100, "{} is empty", page.display());
+        std::fs::remove_file(page).unwrap();
+    }
+    Some(read.text())
+}
+
+/// A text without its gaps: lines are broken where the page ends.
+fn joined(text: &str) -> String {
+    text.chars().filter(|char| !char.is_whitespace()).collect()
+}
+
+#[test]
+fn r16_the_copy_holds_every_value_and_no_one_elses() {
+    let mut scene = Scene::new();
+    one(&mut scene, "Ben,Otherperson,1990-01-01,ben@example.org,yes,,,out loud");
+    let row = "Ann,Lee-Márquez,1990-01-01,ann@example.org,+44 7700 900 777,Leeds,yes,yes,No nuts,Emergencyname,\
+               +44 7700 900 123,out loud\n";
+    let (kept, not_kept) = scene.register(&format!("{HEAD}{row}"));
+    assert!(not_kept.is_empty(), "{:?}", not_kept[0].errors);
+    let ann = kept[0].1.clone();
+    let id = scene.desk.by_reference(&ann).unwrap().id;
+    let fields = [(Field::City, "Sheffield".to_owned())].into();
+    let amendment = Amendment { fields, reason: "moved house".into(), ..Amendment::default() };
+    scene.desk.amend(id, &amendment).unwrap();
+    let (office, _) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    scene.desk.close_day(&scene.event, &[office]).unwrap();
+
+    let request = identified(&mut scene, Right::Access, &ann);
+    let written = scene.desk.write_copy(&request.reference, scene.folder.path()).unwrap();
+    assert_eq!(written.files, ["your-data.pdf", "your-data.json", "details.csv", "answers.csv", "sent.csv"]);
+    assert_eq!(scene.desk.request(&request.reference).unwrap().outcome, Some(Outcome::Done));
+
+    let history = scene.desk.history(id).unwrap();
+    let mut held: Vec<String> = Vec::new();
+    for version in &history.versions {
+        let columns = lanyard::domain::record::RegistrationRecord::COLUMNS.iter().zip(version.record.values());
+        let own = columns.filter(|(column, _)| !column.starts_with("emergency_") && !column.starts_with("guardian_"));
+        held.extend(own.filter_map(|(_, value)| value.map(str::to_owned)));
+        held.extend(version.reason.clone());
+    }
+    held.extend(history.answers.iter().map(|(_, answer)| answer.evidence.statement.as_str().to_owned()));
+    held.extend(["No nuts", "Somebody", "moved house"].map(str::to_owned));
+    held.push(ann);
+    let json = std::fs::read_to_string(written.folder.join("your-data.json")).unwrap();
+    let parsed: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let flat = parsed.to_string();
+    let pdf = text_of(&written.folder.join("your-data.pdf")).map(|text| joined(&text));
+    for value in &held {
+        let escaped = serde_json::to_string(value).unwrap();
+        assert!(flat.contains(escaped.trim_matches('"')), "the JSON lacks {value}");
+        if let Some(pdf) = &pdf {
+            assert!(pdf.contains(&joined(value)), "the PDF lacks {value}\n{pdf}");
+        }
+    }
+    for other in ["Otherperson", "ben@example.org", "Emergencyname", "900123", "900 123"] {
+        for file in &written.files {
+            let bytes = std::fs::read(written.folder.join(file)).unwrap();
+            assert!(!String::from_utf8_lossy(&bytes).contains(other), "{file} names somebody else");
+        }
+        assert!(pdf.as_ref().is_none_or(|pdf| !pdf.contains(&joined(other))), "{other}");
+    }
+    let csv = std::fs::read_to_string(written.folder.join("details.csv")).unwrap();
+    assert!(csv.contains(",city,Sheffield,\n") && csv.contains(",city,Leeds,20"), "{csv}");
+    // A telephone number is no formula.
+    assert!(csv.contains(",phone,'+447700900777,"), "{csv}");
+}
+
+#[test]
+fn r16_a_name_in_any_script_can_be_read_back_from_the_pdf() {
+    let mut scene = Scene::new();
+    let (kept, _) = scene.register(WALK_INS);
+    let mut seen = 0;
+    for query in ["wang", "ivanov", "muhammad", "nguyen", "lukas", "ramirez"] {
+        let Some(hit) = scene.desk.find(&scene.event, query, 1).unwrap().pop() else { continue };
+        let (name, reference) = (hit.record.full_name.unwrap_or_default(), hit.registered.reference);
+        let request = identified(&mut scene, Right::Access, &reference);
+        let written = scene.desk.write_copy(&request.reference, scene.folder.path()).unwrap();
+        let Some(text) = text_of(&written.folder.join("your-data.pdf")) else { return };
+        seen += 1;
+        // What is read from right to left is taken out in an order of the reader's own.
+        let letters = |text: &str| {
+            let mut letters: Vec<char> = text.chars().filter(|char| char.is_alphabetic()).collect();
+            letters.sort_unstable();
+            letters
+        };
+        let has = text.contains(&name)
+            || text.lines().any(|line| {
+                let (wanted, line) = (letters(&name), letters(line));
+                let mut rest = line.iter();
+                wanted.iter().all(|wanted| rest.any(|char| char == wanted))
+            });
+        assert!(has, "{name} cannot be read back:\n{text}");
+    }
+    assert!(seen >= 4, "{seen} of {} people", kept.len());
+}
+
+#[test]
+fn r16_r22_nothing_is_written_for_a_stranger_and_nothing_is_left_of_a_copy_that_failed() {
+    let mut scene = Scene::new();
+    let ann = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    let stranger = asked(&mut scene, Right::Access, &ann);
+    let refused = scene.desk.write_copy(&stranger.reference, scene.folder.path());
+    assert!(matches!(refused, Err(DeskError::Step(StepError::NotIdentified))));
+    let request = identified(&mut scene, Right::Portability, &ann);
+    let nowhere = scene.desk.write_copy(&request.reference, &scene.folder.join("not there"));
+    assert!(matches!(nowhere, Err(DeskError::NotWritten { .. })));
+    let folder = scene.folder.join(format!("copy-{}", request.reference.to_lowercase()));
+    std::fs::create_dir(&folder).unwrap();
+    let there = scene.desk.write_copy(&request.reference, scene.folder.path()).unwrap_err().to_string();
+    assert!(there.contains("there already") && there.contains("still open"), "{there}");
+    std::fs::remove_dir(&folder).unwrap();
+    assert!(scene.desk.request(&request.reference).unwrap().is_open());
+    let copies = crate::support::scratch::files(scene.folder.path());
+    assert!(copies.iter().all(|file| !file.to_string_lossy().contains("copy-")));
+    scene.desk.write_copy(&request.reference, scene.folder.path()).unwrap();
+}

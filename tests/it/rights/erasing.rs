@@ -1,0 +1,225 @@
+//! To be forgotten: from every byte that the program can reach, told to everybody who was sent something, and not brought back
+//! by a list (R18).
+
+use lanyard::batch::verify::verify;
+use lanyard::desk::{Amendment, DeskError, NewRequest};
+use lanyard::domain::age::AgeAnswer;
+use lanyard::domain::draft::RegistrationDraft;
+use lanyard::domain::form::Field;
+use lanyard::domain::ids::{RegistrationId, VisitorId};
+use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::domain::rights::{Arrived, Outcome, Right, Step, StepError};
+
+use super::{asked, identified};
+use crate::desk::day::{one, rows};
+use crate::desk::scene::{Scene, lead};
+use crate::support::pages;
+use crate::support::scratch::files;
+
+/// What the marked person said, in small letters, whole and in the pieces that a search index keeps.
+const MARKS: [&str; 6] = ["qzxvarg", "wumblefrot", "jivqex", "7700900", "tgrmpf", "overzzle"];
+
+const LIST: &str = "given_name,family_name,date_of_birth,email,phone,consent_marketing_email,consent_special_dietary,\
+    dietary_requirements,asked_how\n";
+const MARKED: &str = "Qzxvarg,Wumblefrot,1990-01-01,jivqex@example.org,+44 7700 900 777,yes,yes,No tgrmpf,out loud\n";
+
+/// A day with the marked person among others; answers their reference.
+fn marked(scene: &mut Scene) -> String {
+    one(scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    let (kept, not_kept) = scene.register(&format!("{LIST}{MARKED}"));
+    assert!(not_kept.is_empty(), "{:?}", not_kept[0].errors);
+    let reference = kept[0].1.clone();
+    let id = scene.desk.by_reference(&reference).unwrap().id;
+    let fields = [(Field::City, "Overzzle".to_owned())].into();
+    let amendment = Amendment { fields, reason: "she had misheard: Overzzle".into(), ..Amendment::default() };
+    scene.desk.amend(id, &amendment).unwrap();
+    // More than wait before they are taken into the index.
+    for number in 0..70 {
+        one(scene, &format!("Given{number},Family{number},1990-01-01,,,,,out loud"));
+    }
+    reference
+}
+
+/// A half-filled form of the marked person's.
+fn half_filled(scene: &Scene) -> RegistrationDraft {
+    let mut draft = RegistrationDraft::new(RegistrationId(scene.desk.new_id()), VisitorId(scene.desk.new_id()));
+    let fields =
+        [(Field::GivenName, "QZXVARG"), (Field::FamilyName, "wumblefrot"), (Field::Email, "Jivqex@Example.org")];
+    draft.fields.extend(fields.map(|(field, value)| (field, value.to_owned())));
+    draft.thirteen_or_over = Some(AgeAnswer::Yes);
+    draft
+}
+
+/// The marks that can be read in the decrypted pages of the vault and of its own backups, and in every file beside them.
+fn readable(scene: &Scene) -> Vec<&'static str> {
+    let mut bytes = Vec::new();
+    let vault = scene.folder.join("Day.lanyard");
+    for file in files(scene.folder.path()) {
+        bytes.extend(std::fs::read(&file).unwrap());
+        if file.ends_with("desk.db") {
+            bytes.extend(pages::decrypted(file.parent().unwrap(), lead().as_str(), "correct horse battery"));
+        }
+    }
+    assert!(vault.join("desk.db").exists());
+    bytes.make_ascii_lowercase();
+    MARKS.into_iter().filter(|mark| bytes.windows(mark.len()).any(|window| window == mark.as_bytes())).collect()
+}
+
+#[test]
+fn r18_an_erased_person_is_in_no_byte_of_the_vault_its_index_its_forms_and_its_backups() {
+    let mut scene = Scene::new();
+    let reference = marked(&mut scene);
+    let form = half_filled(&scene);
+    scene.desk.keep_draft(&form, &scene.event).unwrap();
+    scene.desk.backup(None).unwrap();
+    assert_eq!(readable(&scene), MARKS, "or this test could not fail");
+
+    let request = identified(&mut scene, Right::Erase, &reference);
+    let id = request.about.unwrap();
+    let before = scene.desk.erasure(id).unwrap();
+    assert_eq!(before.registrations, std::slice::from_ref(&reference));
+    assert_eq!((before.versions, before.special, before.forms, before.backups), (2, 1, 1, 1));
+    assert!(before.answers >= 2 && !before.can_come_back && before.sent.is_empty());
+    assert_eq!(scene.desk.erase(&request.reference).unwrap(), before);
+
+    assert_eq!(readable(&scene), [""; 0]);
+    assert!(scene.desk.check().unwrap().ledger.is_ok());
+    assert_eq!(scene.desk.find(&scene.event, "lee", 10).unwrap().len(), 1, "others stay");
+    assert!(scene.desk.find(&scene.event, "qzxvarg", 10).unwrap().is_empty());
+    assert!(matches!(scene.desk.history(id), Err(DeskError::Gone)));
+    assert_eq!(scene.desk.request(&request.reference).unwrap().outcome, Some(Outcome::Done));
+    let again = identified(&mut scene, Right::Erase, &reference);
+    assert!(matches!(scene.desk.erase(&again.reference), Err(DeskError::Gone)));
+    // It is still so after the desk was left and opened.
+    let scene = scene.reopen();
+    assert_eq!(readable(&scene), [""; 0]);
+}
+
+#[test]
+fn r18_a_kill_between_erasing_and_replacing_the_backups_is_made_good_at_the_next_opening() {
+    let mut scene = Scene::new();
+    let reference = marked(&mut scene);
+    scene.desk.backup(None).unwrap();
+    let kept = scene.folder.join("kept");
+    crate::support::scratch::copy_tree(&scene.folder.join("Day.lanyard/backups"), &kept);
+    let request = identified(&mut scene, Right::Erase, &reference);
+    scene.desk.erase(&request.reference).unwrap();
+    let closed = scene.close();
+    // As it was a moment before the backups were replaced: the note that they are due is in the database.
+    std::fs::remove_dir_all(closed.folder.join("Day.lanyard/backups")).unwrap();
+    std::fs::rename(&kept, closed.folder.join("Day.lanyard/backups")).unwrap();
+    let vault = closed.folder.join("Day.lanyard");
+    let mut scene = closed.open();
+    assert!(!readable(&scene).is_empty(), "an old backup that somebody put back by hand is theirs");
+    // The kill itself: the note stands, and opening replaces them.
+    let due = |scene: &mut Scene| {
+        let conn = scene.desk.vault().conn().unwrap();
+        conn.execute("UPDATE vault_identity SET backups_due = 1", []).unwrap();
+    };
+    due(&mut scene);
+    let scene = scene.reopen();
+    assert_eq!(readable(&scene), [""; 0], "{}", vault.display());
+}
+
+#[test]
+fn r18_every_registration_of_the_same_person_goes_and_siblings_stay() {
+    let mut scene = Scene::new();
+    let first = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    let second = one(&mut scene, "Anne,Lee,1990-01-01,ann@example.org,no,,,out loud");
+    let sibling = one(&mut scene, "Ben,Lee,1992-01-01,ann@example.org,yes,,,out loud");
+    let id = |scene: &Scene, reference: &str| scene.desk.by_reference(reference).unwrap().id;
+    let (one_id, other_id) = (id(&scene, &first), id(&scene, &second));
+    scene.desk.say_same(one_id, other_id, true).unwrap();
+    let request = identified(&mut scene, Right::Erase, &second);
+    let erased = scene.desk.erase(&request.reference).unwrap();
+    assert_eq!(erased.registrations, [first, second]);
+    assert!(scene.desk.history(id(&scene, &sibling)).is_ok());
+}
+
+#[test]
+fn r18_no_list_brings_them_back_and_they_may_come_again_themselves() {
+    let mut scene = Scene::new();
+    let reference = marked(&mut scene);
+    let request = identified(&mut scene, Right::Erase, &reference);
+    scene.desk.erase(&request.reference).unwrap();
+
+    // Names the other way round, in other letters; the number as it is dialled at home.
+    let known = [
+        [(Field::GivenName, "Wumblefrot"), (Field::FamilyName, "QZXVARG"), (Field::Email, "JIVQEX@example.org")],
+        [(Field::GivenName, "Qzxvarg"), (Field::FamilyName, "Wumblefrot"), (Field::Phone, "07700 900777")],
+    ];
+    let other = [
+        // A sibling, somebody of the same name, and somebody with that number.
+        [(Field::GivenName, "Ben"), (Field::FamilyName, "Wumblefrot"), (Field::Email, "jivqex@example.org")],
+        [(Field::GivenName, "Qzxvarg"), (Field::FamilyName, "Wumblefrot"), (Field::Email, "other@example.org")],
+        [(Field::GivenName, "Cat"), (Field::FamilyName, "Low"), (Field::Phone, "07700 900777")],
+    ];
+    let draft = |scene: &Scene, fields: [(Field, &str); 3]| {
+        let mut draft = RegistrationDraft::new(RegistrationId(scene.desk.new_id()), VisitorId(scene.desk.new_id()));
+        draft.fields.extend(fields.map(|(field, value)| (field, value.to_owned())));
+        draft.thirteen_or_over = Some(AgeAnswer::Yes);
+        draft
+    };
+    for fields in known {
+        let listed = draft(&scene, fields);
+        let refused = scene.desk.register_listed(&listed, &scene.event);
+        assert!(matches!(refused, Err(DeskError::WasErased)), "{fields:?}");
+    }
+    for fields in other {
+        let listed = draft(&scene, fields);
+        scene.desk.register_listed(&listed, &scene.event).unwrap();
+    }
+    let theirs = draft(&scene, known[0]);
+    scene.desk.register(&theirs, &scene.event).unwrap();
+    // The key of those hashes survives a change of the data key.
+    scene.desk.change_data_key().unwrap();
+    let listed = draft(&scene, known[1]);
+    assert!(matches!(scene.desk.register_listed(&listed, &scene.event), Err(DeskError::WasErased)));
+}
+
+#[test]
+fn r18_whoever_was_sent_something_is_told_to_erase_and_the_erasure_says_who_that_is() {
+    let mut scene = Scene::new();
+    let reference = marked(&mut scene);
+    let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let closed = scene.desk.close_day(&scene.event, std::slice::from_ref(&office)).unwrap();
+    let registered = rows(&mut verify(&closed[0].path, &identity, &scene.key()).unwrap(), "registrations.csv");
+    let sent = registered.iter().find(|row| row["reference"] == reference).unwrap().clone();
+
+    let request = identified(&mut scene, Right::Erase, &reference);
+    let erased = scene.desk.erase(&request.reference).unwrap();
+    assert_eq!(erased.sent.len(), 1);
+    assert_eq!((erased.sent[0].recipient.as_str(), erased.sent[0].sequence), ("Somebody", 1));
+
+    let closed = scene.desk.close_day(&scene.event, &[office]).unwrap();
+    let mut batch = verify(&closed[0].path, &identity, &scene.key()).unwrap();
+    let told = rows(&mut batch, "actions.csv");
+    let told: Vec<_> = told.iter().map(|row| (row["action"].as_str(), row["registration"].as_str())).collect();
+    assert_eq!(told, [("erase", sent["registration"].as_str())]);
+    assert!(rows(&mut batch, "registrations.csv").iter().all(|row| row["reference"] != reference));
+}
+
+#[test]
+fn r18_nothing_is_erased_for_a_stranger_for_another_right_or_by_whoever_may_not() {
+    let mut scene = Scene::new();
+    let reference = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    let stranger = asked(&mut scene, Right::Erase, &reference);
+    let refused = scene.desk.erase(&stranger.reference);
+    assert!(matches!(refused, Err(DeskError::Step(StepError::NotIdentified))));
+    let other = identified(&mut scene, Right::Access, &reference);
+    assert!(matches!(scene.desk.erase(&other.reference), Err(DeskError::OtherRight)));
+    let closed = scene.desk.go_on(&other.reference, Step::Closed { outcome: Outcome::Done });
+    assert!(matches!(closed, Err(DeskError::CarryOut)), "what is done here is closed by doing it");
+    let nobody =
+        NewRequest { right: Right::Erase, received: scene.desk.now().date_naive(), how: Arrived::Post, about: None };
+    let nobody = scene.desk.record_request(&nobody).unwrap();
+    assert!(matches!(scene.desk.erase(&nobody.reference), Err(DeskError::NobodyFound)));
+    let nothing = Step::Closed { outcome: Outcome::NothingHeld };
+    assert!(!scene.desk.go_on(&nobody.reference, nothing).unwrap().is_open());
+    let ahead =
+        NewRequest { right: Right::Erase, received: "2030-01-01".parse().unwrap(), how: Arrived::Post, about: None };
+    assert!(matches!(scene.desk.record_request(&ahead), Err(DeskError::ReceivedLater)));
+    assert_eq!(scene.desk.find(&scene.event, "lee", 10).unwrap().len(), 1);
+    let news = scene.desk.history(stranger.about.unwrap()).unwrap().standings.get(Question::News(Channel::Email));
+    assert_eq!(news, lanyard::domain::ledger::Standing::Yes);
+}

@@ -1,0 +1,147 @@
+//! Kept and used for nothing (R19), and objections (R20).
+
+use lanyard::batch::verify::verify;
+use lanyard::desk::{Access, Amendment, DeskError, GuardianSaid, NewReader, Passphrase};
+use lanyard::domain::answer::{How, Said};
+use lanyard::domain::field_error::GuardianField;
+use lanyard::domain::form::Field;
+use lanyard::domain::purpose::{GuardianQuestion, Purpose};
+use lanyard::domain::rights::{Advice, Outcome, Right, Step, StepError};
+use lanyard::domain::staff::{Handle, Role};
+use lanyard::store::registrations::State;
+
+use super::{asked, identified};
+use crate::desk::day::{one, rows};
+use crate::desk::scene::{Scene, lead, passphrase};
+
+fn state(scene: &Scene, reference: &str) -> State {
+    scene.desk.by_reference(reference).unwrap().state
+}
+
+/// What the office is told in its next batch, and who is in it.
+fn next(scene: &mut Scene, identity: &lanyard::batch::keys::RecipientIdentity) -> (Vec<String>, Vec<String>) {
+    let office = lanyard::domain::code::Code::new("office").unwrap();
+    let closed = scene.desk.close_day(&scene.event, &[office]).unwrap();
+    let mut batch = verify(&closed[0].path, identity, &scene.key()).unwrap();
+    let actions = rows(&mut batch, "actions.csv").iter().map(|row| row["action"].clone()).collect();
+    let people = rows(&mut batch, "registrations.csv").iter().map(|row| row["reference"].clone()).collect();
+    (actions, people)
+}
+
+#[test]
+fn r19_whoever_is_restricted_is_in_no_batch_and_no_search_of_desk_staff_until_it_is_lifted() {
+    let mut scene = Scene::new();
+    let ann = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    let (_, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    assert_eq!(next(&mut scene, &identity), (vec![], vec![ann.clone()]));
+
+    let request = identified(&mut scene, Right::Restrict, &ann);
+    scene.desk.restrict(&request.reference).unwrap();
+    assert_eq!(state(&scene, &ann), State::Restricted);
+    assert_eq!(next(&mut scene, &identity), (vec!["restrict".to_owned()], vec![]));
+    assert_eq!(next(&mut scene, &identity), (vec![], vec![]), "told once");
+    let desk = NewReader {
+        handle: Handle::parse("sam").unwrap(),
+        name: "Sam".into(),
+        role: Role::Desk,
+        passphrase: Passphrase::given("another long phrase"),
+    };
+    scene.desk.add_staff(&desk).unwrap();
+    assert_eq!(scene.desk.find(&scene.event, "lee", 10).unwrap().len(), 1, "a lead finds them");
+    let (folder, env) = (scene.folder.join("Day.lanyard"), scene.env.clone());
+    let closed = scene.close();
+    let sam = lanyard::desk::Desk::open(&folder, &desk.handle, &desk.passphrase, &env).unwrap();
+    assert!(sam.find(&closed.event, "lee", 10).unwrap().is_empty());
+    drop(sam);
+    let mut scene = closed.open();
+
+    let id = scene.desk.by_reference(&ann).unwrap().id;
+    scene.desk.lift_restriction(id).unwrap();
+    assert!(matches!(scene.desk.lift_restriction(id), Err(DeskError::NotRestricted)));
+    assert_eq!(next(&mut scene, &identity), (vec!["lift".to_owned()], vec![ann]));
+    assert!(scene.desk.check().unwrap().ledger.is_ok());
+}
+
+#[test]
+fn r20_whoever_objects_is_restricted_at_once_and_until_it_is_decided_with_advice() {
+    for (advice, outcome, then) in
+        [(Advice::Stop, Outcome::Done, State::Restricted), (Advice::GoOn, Outcome::GroundsWeighMore, State::Standing)]
+    {
+        let mut scene = Scene::new();
+        let ann = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+        // Before anybody made sure who asks: in doubt the more restrictive.
+        asked(&mut scene, Right::Object, &ann);
+        assert_eq!(state(&scene, &ann), State::Restricted);
+        let request = identified(&mut scene, Right::Object, &ann);
+        let undecided = scene.desk.decide_objection(&request.reference);
+        assert!(matches!(undecided, Err(DeskError::Step(StepError::NoAdvice))));
+        scene.desk.go_on(&request.reference, Step::Advised { advice }).unwrap();
+        assert_eq!(scene.desk.decide_objection(&request.reference).unwrap().outcome, Some(outcome));
+        assert_eq!(state(&scene, &ann), then);
+        assert!(scene.desk.check().unwrap().ledger.is_ok());
+    }
+}
+
+#[test]
+fn r19_a_child_who_waits_for_a_guardian_stays_restricted_when_the_guardian_agrees() {
+    let mut scene = Scene::new();
+    let ann = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    let id = scene.desk.by_reference(&ann).unwrap().id;
+    let child = || [(Field::DateOfBirth, "2016-01-01".to_owned())].into();
+    let without = Amendment { fields: child(), reason: "typed wrongly".into(), ..Amendment::default() };
+    assert!(matches!(scene.desk.amend(id, &without), Err(DeskError::GuardianFirst(_))));
+    let request = identified(&mut scene, Right::Restrict, &ann);
+    scene.desk.restrict(&request.reference).unwrap();
+    assert_eq!(state(&scene, &ann), State::Quarantined);
+    let guardian = [
+        (GuardianField::Name, "Robin Lee"),
+        (GuardianField::Relationship, "mother"),
+        (GuardianField::Email, "robin@example.org"),
+    ];
+    let said = [(GuardianQuestion::Responsible, Said::Yes), (GuardianQuestion::Consent, Said::Yes)];
+    let with = Amendment {
+        fields: child(),
+        guardian: guardian.map(|(field, value)| (field, value.to_owned())).into(),
+        guardian_said: Some(GuardianSaid { said: said.into(), how: How::OutLoud, paper_form: None }),
+        reason: "her mother came".into(),
+        ..Amendment::default()
+    };
+    scene.desk.amend(id, &with).unwrap();
+    assert_eq!(state(&scene, &ann), State::Restricted);
+    assert!(scene.desk.check().unwrap().ledger.is_ok());
+    scene.desk.lift_restriction(id).unwrap();
+    assert_eq!(state(&scene, &ann), State::Standing);
+}
+
+#[test]
+fn r19_restoring_a_backup_forgets_neither_a_restriction_nor_a_request() {
+    let mut scene = Scene::new();
+    let ann = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    let early = asked(&mut scene, Right::Access, &ann);
+    let backup = scene.desk.backup(Some(scene.folder.path())).unwrap().path;
+    let request = identified(&mut scene, Right::Restrict, &ann);
+    scene.desk.restrict(&request.reference).unwrap();
+    let later = Step::Identified { by: lanyard::domain::rights::Identity::Document };
+    scene.desk.go_on(&early.reference, later).unwrap();
+    let before = scene.desk.requests().unwrap();
+
+    let (env, place) = (scene.env.clone(), scene.folder.join("Day.lanyard"));
+    let closed = scene.close();
+    let (handle, passphrase) = (lead(), passphrase());
+    let access = Access { handle: &handle, passphrase: &passphrase };
+    let restoring = lanyard::desk::Restoring {
+        backup: &backup,
+        opens_backup: access,
+        opens_present: access,
+        batches: &[],
+        identities: &[],
+        desk_key: None,
+        nothing_newer: None,
+    };
+    let (desk, replayed) = lanyard::desk::Desk::restore(&place, &restoring, &env).unwrap();
+    assert_eq!((replayed.restricted, replayed.requests), (1, 4));
+    assert_eq!(desk.by_reference(&ann).unwrap().state, State::Restricted);
+    assert_eq!(desk.requests().unwrap(), before);
+    assert!(desk.check().unwrap().ledger.is_ok());
+    drop(closed);
+}
