@@ -100,6 +100,16 @@ pub(super) enum Command {
     /// What people ask for under their rights: record it, make sure who asks, carry it out.
     #[command(subcommand)]
     Rights(Rights),
+    /// What is kept past its period, and letting it go.
+    #[command(subcommand)]
+    Retention(Retention),
+    /// Take in a recipient's signed acknowledgement of a batch: what it has not taken stays here.
+    Acknowledge {
+        /// The recipient's code.
+        recipient: Code,
+        /// The acknowledgement, `….json`, with `….json.minisig` beside it.
+        file: PathBuf,
+    },
     /// The audit log: who saw, changed, exported and erased what, and when.
     #[command(subcommand)]
     Audit(Audit),
@@ -407,6 +417,29 @@ pub(super) enum Rights {
         /// How it ended.
         #[arg(value_parser = outcome)]
         outcome: RequestOutcome,
+    },
+}
+
+#[derive(Subcommand)]
+pub(super) enum Retention {
+    /// Show what is due of an event today, kind by kind. Nothing is changed.
+    Due {
+        /// The event's code.
+        event: Code,
+        /// Count what the office never took in as if it were let go too.
+        #[arg(long)]
+        not_taken_in_too: bool,
+    },
+    /// Let go what is due of an event, for good, and write the certificate.
+    Purge {
+        /// The event's code.
+        event: Code,
+        /// Let go also what the office never took in, and why.
+        #[arg(long, value_name = "REASON")]
+        not_taken_in_too: Option<String>,
+        /// The folder that the certificate is written into; it holds counts and periods only.
+        #[arg(long, value_name = "FOLDER")]
+        certificate: PathBuf,
     },
 }
 

@@ -13,6 +13,7 @@ mod people;
 mod progress;
 mod register;
 mod restoring;
+mod retention;
 mod rights;
 mod secrets;
 mod staff;
@@ -172,6 +173,10 @@ fn perform(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Outcome, C
         Command::Find(find) => people::find(&mut open(args, env, output)?, find, output),
         Command::Person(command) => people::run(&mut open(args, env, output)?, command, output),
         Command::Rights(command) => rights::run(&mut open(args, env, output)?, command, output),
+        Command::Retention(command) => retention::run(&mut open(args, env, output)?, command, output),
+        Command::Acknowledge { recipient, file } => {
+            retention::acknowledge(&mut open(args, env, output)?, recipient, file, output)
+        }
         Command::Audit(command) => audit::run(&mut open(args, env, output)?, command, output),
         Command::Recipient(command) => closing::recipients(&mut open(args, env, output)?, command, output),
         Command::Key => closing::key(&open(args, env, output)?, output),

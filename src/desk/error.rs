@@ -101,7 +101,7 @@ pub enum DeskError {
     #[error(transparent)]
     Step(#[from] crate::domain::rights::StepError),
     /// A copy that the disk did not take.
-    #[error("The copy was not written, and the request is still open. {cause}")]
+    #[error("It was not written, and a request that it answers is still open. {cause}")]
     NotWritten {
         /// What is wrong, and what to do.
         cause: String,
@@ -109,6 +109,18 @@ pub enum DeskError {
     /// Nothing to lift.
     #[error("That person is not restricted, so nothing was changed.")]
     NotRestricted,
+    /// The clock is behind the last act, so nobody knows what is due (R24).
+    #[error(
+        "The clock of this computer is behind what was done here last ({last}), so nothing is let go. Set the clock right, \
+         then try again. Nothing was changed."
+    )]
+    ClockBehind {
+        /// When that was, where the desk is.
+        last: String,
+    },
+    /// An acknowledgement of a batch that this desk did not seal for that recipient.
+    #[error("That is no acknowledgement of a batch of this desk to that recipient. Nothing was changed.")]
+    NotOurBatch,
     /// Somebody who asked to be forgotten, on a list (R18).
     #[error(
         "Somebody of that name and contact asked to be forgotten, and no list may bring them back. Nothing was kept. If they \

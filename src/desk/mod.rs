@@ -24,9 +24,11 @@ mod recipient_ids;
 mod recipients;
 mod register;
 mod restoring;
+mod retaining;
 mod reviewing;
 mod rights;
 mod roles;
+mod sheets;
 mod staff;
 mod undo;
 mod withdraw;
@@ -46,12 +48,14 @@ pub use people::{History, Hit, PastVersion};
 pub use recipients::NewRecipient;
 pub use register::Saved;
 pub use restoring::{Replayed, Restoring};
+pub use retaining::{Certificate, Due};
 pub use reviewing::{Addressee, Preview, Review, Tally};
 pub use rights::{CopyWritten, Disclosed, Erasure, NewRequest, PersonCopy};
 pub use roles::Right;
 pub use withdraw::{Told, Withdrawal};
 
 // What those above a desk need of the layers below it: they come through here, since arrows run one way.
+pub use crate::batch::acknowledgement::SignedAcknowledgement;
 pub use crate::batch::chain::{ChainError, verify_chain};
 pub use crate::batch::copy_out::copy_out;
 pub use crate::batch::error::BatchError;

@@ -55,6 +55,9 @@ impl Desk {
         }
         let (epoch, sequence) = self.got_to()?;
         self.vault.report_if_behind(epoch, sequence);
+        if let Some(last) = self.clock_is_behind()? {
+            self.vault.report_clock_behind(last);
+        }
         self.renew_signing_key_if_revoked()?;
         self.note_staff_cut_off()
     }

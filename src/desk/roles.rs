@@ -21,6 +21,8 @@ pub enum Right {
     Backups,
     /// Carry out what people ask for under their rights.
     Rights,
+    /// Let go what is past its period.
+    Purge,
     /// Read the audit log.
     Audit,
 }
@@ -32,9 +34,13 @@ impl Right {
         match self {
             Self::Audit => role == Role::DataOfficer,
             Self::Amend => true,
-            Self::OtherDays | Self::Events | Self::Staff | Self::Exports | Self::Backups | Self::Rights => {
-                role >= Role::Lead
-            }
+            Self::OtherDays
+            | Self::Events
+            | Self::Staff
+            | Self::Exports
+            | Self::Backups
+            | Self::Rights
+            | Self::Purge => role >= Role::Lead,
         }
     }
 
@@ -60,6 +66,7 @@ impl Right {
             Self::Amend => "correct what was said",
             Self::Backups => "back up and restore",
             Self::Rights => "carry out what people ask for under their rights",
+            Self::Purge => "let go what is past its period",
             Self::Audit => "read the audit log",
         }
     }

@@ -1,6 +1,10 @@
 //! How long each kind of data is kept (R24).
 
+use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
+
+use super::coded::coded;
+use super::staff::Handle;
 
 /// Periods in days from the event's last day. A lead sets every one of them before an event opens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -14,4 +18,145 @@ pub struct Retention {
     pub emergency_contact_days: u32,
     /// Proof of consent, which outlives what it proves.
     pub consent_proof_days: u32,
+}
+
+/// A kind of data with a period of its own.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Kept {
+    /// Health, disability and diet details that are for the day.
+    Special,
+    /// Emergency contacts.
+    EmergencyContact,
+    /// What was said with a registration, and what it lets the organisation keep with it.
+    Record,
+    /// The record of what was asked and answered.
+    Proof,
+}
+
+coded!(Kept {
+    Special => "special",
+    EmergencyContact => "emergency-contact",
+    Record => "registration",
+    Proof => "consent-proof",
+});
+
+/// What of one registration is held, and whether the office has it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Held {
+    /// Restricted: kept, whatever the period, until that is lifted (R19).
+    pub restricted: bool,
+    /// Details for the day.
+    pub special: bool,
+    /// An emergency contact.
+    pub emergency_contact: bool,
+    /// What was said.
+    pub record: bool,
+    /// Answers.
+    pub proof: bool,
+    /// The office acknowledged a batch that took in all of it.
+    pub taken_in: bool,
+}
+
+/// What becomes of one kind of data of one registration at the end of its period.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fate {
+    /// There is none, or its period is not over.
+    Stays,
+    /// It goes.
+    Goes,
+    /// Its period is over, and the office does not have it: warned of, never deleted.
+    NotTakenIn,
+    /// Its period is over, and the person asked for it to be kept.
+    Restricted,
+}
+
+/// One kind of data of an event, and what is due of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Due {
+    /// Which kind.
+    pub kept: Kept,
+    /// Its period, in days from the event's last day.
+    pub days: u32,
+    /// The last day that it is kept.
+    pub until: NaiveDate,
+    /// Whether that is over.
+    pub is_over: bool,
+    /// Of how many registrations it goes, or went.
+    pub goes: u64,
+    /// Of how many it is due and stays, because the office has not taken it in.
+    pub not_taken_in: u64,
+    /// Of how many it is due and stays, because they asked for it (R19).
+    pub restricted: u64,
+}
+
+/// What was let go, by whom and when: counts and periods, and nothing about anybody.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Certificate {
+    /// The event.
+    pub event: String,
+    /// Its last day.
+    pub last_day: NaiveDate,
+    /// Each kind of data.
+    pub kinds: Vec<Due>,
+    /// Why what the office never took in was let go all the same, where a lead decided so.
+    pub decision: Option<String>,
+    /// Who.
+    pub staff: Handle,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// The number of the act.
+    pub act: u64,
+}
+
+impl Retention {
+    /// The period of a kind, in days from the event's last day.
+    #[must_use]
+    pub fn days(&self, kept: Kept) -> u32 {
+        match kept {
+            Kept::Special => self.special_days,
+            Kept::EmergencyContact => self.emergency_contact_days,
+            Kept::Record => self.registrations_days,
+            Kept::Proof => self.consent_proof_days,
+        }
+    }
+
+    /// The last day that this kind is kept of an event whose last day is given.
+    #[must_use]
+    pub fn until(&self, kept: Kept, last_day: NaiveDate) -> NaiveDate {
+        last_day.checked_add_days(Days::new(self.days(kept).into())).unwrap_or(NaiveDate::MAX)
+    }
+}
+
+/// What decides about one kind of data of an event today.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Rule {
+    /// Which kind.
+    pub kept: Kept,
+    /// Its period is over.
+    pub is_over: bool,
+    /// The office is to have it, so that it has to be taken in there first.
+    pub goes_to_office: bool,
+    /// A lead decided, with a reason, to let go what the office never took in.
+    pub decided: bool,
+}
+
+impl Held {
+    /// What becomes of this registration's data of one kind.
+    #[must_use]
+    pub fn fate(&self, rule: &Rule) -> Fate {
+        let there = match rule.kept {
+            Kept::Special => self.special,
+            Kept::EmergencyContact => self.emergency_contact,
+            Kept::Record => self.record,
+            // Proof outlives what it proves.
+            Kept::Proof => self.proof && !self.record,
+        };
+        let may_go = !rule.goes_to_office || self.taken_in || rule.decided;
+        match (there && rule.is_over, self.restricted, may_go) {
+            (false, ..) => Fate::Stays,
+            (true, true, _) => Fate::Restricted,
+            (true, false, false) => Fate::NotTakenIn,
+            (true, false, true) => Fate::Goes,
+        }
+    }
 }

@@ -19,7 +19,7 @@ use super::erase::{self, Reason};
 use super::links::{self, LinkKind, NewLink};
 use super::registrations::{self, State};
 use super::requests::{self, NewStep};
-use super::{StoreError, answers, events, lookup, sql};
+use super::{StoreError, answers, events, lookup, retention, sql};
 
 pub use sent::{Known, batch_at, batches, recipients};
 
@@ -66,7 +66,12 @@ pub fn erasures(from: &Connection, appending: &mut Appending<'_>, shared: &Share
         }
         let (at, reason): (String, String) = (row.get(1)?, row.get(2)?);
         let reason = Reason::from_code(&reason).ok_or_else(|| StoreError::unreadable("tombstone"))?;
-        erase::registration(appending, ours, sql::time(&at, 0)?, reason)?;
+        let at = sql::time(&at, 0)?;
+        if reason == Reason::Purged && proof_stands(from, row.get(0)?)? {
+            erase::record(appending, ours, at, reason)?;
+        } else {
+            erase::registration(appending, ours, at, reason)?;
+        }
         registrations::set_state(tx, ours, if reason == Reason::Undone { State::Undone } else { State::Erased })?;
         erased += 1;
     }
@@ -76,6 +81,24 @@ pub fn erasures(from: &Connection, appending: &mut Appending<'_>, shared: &Share
         keep.execute(params![hash?, appending.act()])?;
     }
     Ok(erased)
+}
+
+/// Whether the proof of somebody's answers outlived their record (R24).
+fn proof_stands(from: &Connection, row: i64) -> Result<bool, StoreError> {
+    let query = "SELECT EXISTS (SELECT 1 FROM consent_event
+        WHERE place BETWEEN ?1 << 20 AND (?1 << 20) + 1048575 AND salt IS NOT NULL)";
+    Ok(from.prepare_cached(query)?.query_row([row], |row| row.get(0))?)
+}
+
+/// Lets the emergency contacts go that the replaced vault let go (R24); answers how many registrations.
+///
+/// # Errors
+/// When the tables cannot be read or written.
+pub fn lapses(from: &Connection, appending: &mut Appending<'_>, shared: &Shared) -> Result<u64, StoreError> {
+    if !knows_requests(from)? {
+        return Ok(0);
+    }
+    retention::same_lapses(from, appending, |row| shared.rows.get(&row).copied())
 }
 
 /// Whether what was said with a registration is erased: then nothing may be appended to it.

@@ -1,7 +1,7 @@
 //! Erasing what was said, where the ledger has to stay whole: payload and salt become null, the commitment stays (R18).
 
 use chrono::{DateTime, FixedOffset};
-use rusqlite::params;
+use rusqlite::{Transaction, params};
 
 use crate::domain::coded::coded;
 use crate::domain::record::RegistrationRecord;
@@ -33,6 +33,20 @@ pub fn registration(
     at: DateTime<FixedOffset>,
     reason: Reason,
 ) -> Result<(), StoreError> {
+    record(appending, row, at, reason)?;
+    answers(appending.tx, row)
+}
+
+/// The same, but for the answers, which prove what was agreed to.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub(super) fn record(
+    appending: &mut Appending<'_>,
+    row: i64,
+    at: DateTime<FixedOffset>,
+    reason: Reason,
+) -> Result<(), StoreError> {
     let (tx, at) = (appending.tx, sql::utc(at));
     tx.execute(
         "INSERT INTO tombstone (registration, act, ordinal, at, reason) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -48,6 +62,14 @@ pub fn registration(
         ),
         [row],
     )?;
+    search::forget(tx, row)
+}
+
+/// Erases the answers of a registration that has a tombstone.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub(super) fn answers(tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE consent_event SET question = NULL, said = NULL, answered_at = NULL, answered_offset = NULL,
              certainty = NULL, entered_at = NULL, entered_offset = NULL, how = NULL, given_by = NULL, statement = NULL,
@@ -55,7 +77,7 @@ pub fn registration(
          WHERE place BETWEEN ?1 << 20 AND (?1 << 20) + 1048575",
         [row],
     )?;
-    search::forget(tx, row)
+    Ok(())
 }
 
 /// SHA-256 over a tombstone, so that nothing can be erased behind the ledger's back.

@@ -20,6 +20,7 @@ mod lookup;
 pub mod recipients;
 pub mod registrations;
 pub mod requests;
+pub mod retention;
 pub mod roll;
 pub mod search;
 pub mod sending;

@@ -96,6 +96,8 @@ pub enum Table {
     Batch,
     /// A step of what somebody asks for under their rights.
     Request,
+    /// That an emergency contact was let go.
+    Lapse,
 }
 
 /// Why going through the ledger stopped.
@@ -239,6 +241,7 @@ impl fmt::Display for Table {
             Self::Tombstone => "a tombstone",
             Self::Batch => "a batch or what it disclosed",
             Self::Request => "a step of a request",
+            Self::Lapse => "the note that an emergency contact was let go",
         })
     }
 }

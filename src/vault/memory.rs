@@ -1,5 +1,6 @@
 //! What this computer remembers of a vault outside its folder, so that an old copy in its place is noticed.
 
+use chrono::{DateTime, FixedOffset};
 use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -122,6 +123,11 @@ impl Vault {
         if !reported && (epoch, last_sequence) < (memory.epoch, memory.last_sequence) {
             self.notices.push(Notice::FellBehind { remembered: memory.last_sequence, found: last_sequence });
         }
+    }
+
+    /// Reports that the clock is behind what was done last.
+    pub fn report_clock_behind(&mut self, last: DateTime<FixedOffset>) {
+        self.notices.push(Notice::ClockBehind { last: last.format("%-d %B %Y at %H:%M").to_string() });
     }
 
     /// Notes the present generation with the sequence as it was remembered.

@@ -40,6 +40,11 @@ pub enum Notice {
     },
     /// A restore had been interrupted before it was decided, and was undone.
     RestoreUndone,
+    /// The computer's clock is behind what was done here last (R24).
+    ClockBehind {
+        /// When that was, where the desk is.
+        last: String,
+    },
     /// Backups in the folder still open with keys that are no longer in force, and could not be replaced.
     BackupsNotReplaced,
     /// A vault that a restore set aside still opens with keys that are no longer in force.
@@ -75,6 +80,11 @@ impl fmt::Display for Notice {
             Self::RestoreFinished { set_aside } => {
                 write!(f, "A restore that was cut off is now finished. The vault before it is in {set_aside}.")
             }
+            Self::ClockBehind { last } => write!(
+                f,
+                "The clock of this computer is behind what was done here last ({last}). Set it right: times that are written \
+                 now would be wrong, and nothing is let go at the end of its period until then."
+            ),
             Self::RestoreUndone => f.write_str("A restore was cut off before it began to change anything, and was undone."),
             Self::BackupsNotReplaced => f.write_str(
                 "Backups in this folder still open with old keys. Free some space on the disk and make a new backup.",

@@ -58,6 +58,8 @@ pub struct Replayed {
     pub special: u64,
     /// Registrations that were taken out of use again.
     pub restricted: u64,
+    /// Registrations whose emergency contact was let go again (R24).
+    pub lapsed: u64,
     /// Steps of requests under people's rights.
     pub requests: u64,
     /// What had been said about who is the same person.
@@ -193,7 +195,7 @@ impl<'a> Replay<'a> {
         let reason = self.reason.as_ref().map(Line::as_str);
         json!({ "from_desk": self.present.is_some(), "from_batches": self.restoring.batches.len(),
             "nothing_newer": reason, "erased": done.erased, "answers": done.answers, "special": done.special,
-            "restricted": done.restricted, "requests": done.requests, "same_persons": done.same_persons, "recipients": done.recipients,
+            "restricted": done.restricted, "lapsed": done.lapsed, "requests": done.requests, "same_persons": done.same_persons, "recipients": done.recipients,
             "batches": done.batches, "missing": done.missing })
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn replay(
     done.same_persons = carry_over::same_persons(from, appending)?;
     done.special = carry_over::special_values(from, tx, &shared)?;
     done.restricted = carry_over::restrictions(from, tx, &shared)?;
+    done.lapsed = carry_over::lapses(from, appending, &shared)?;
     done.requests = carry_over::requests(from, appending, &shared)?;
     carry_over::cleared_forms(from, tx)?;
     let (recipients, changed) = carry_over::recipients(from, appending)?;

@@ -19,6 +19,7 @@ use crate::store::{act, answers, events};
 
 pub use crate::domain::person_copy::PersonCopy;
 
+use super::super::sheets::cause_of;
 use super::super::{Desk, DeskError, Right};
 
 /// A copy that was written out.
@@ -176,14 +177,4 @@ fn written(folder: &Path, copy: &PersonCopy) -> std::io::Result<Vec<String>> {
         return Err(error);
     }
     Ok(files.into_iter().map(|(name, _)| name.to_owned()).collect())
-}
-
-fn cause_of(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::AlreadyExists => {
-            "A copy for this request is there already: choose another folder.".to_owned()
-        }
-        std::io::ErrorKind::NotFound => "There is no such folder.".to_owned(),
-        _ => crate::vault::Cause::from(error).to_string(),
-    }
 }

@@ -10,7 +10,7 @@ use crate::domain::record::RegistrationRecord;
 use super::super::act::row_commitment;
 use super::super::links::{self, LinkKind, NewLink};
 use super::super::registrations::{self, NewRegistration};
-use super::super::{StoreError, answers, batches, erase, events, requests, sql};
+use super::super::{StoreError, answers, batches, erase, events, requests, retention, sql};
 use super::{Fault, Stop, Table, broken, number};
 
 /// What a row turned out to be: its commitment, or what is wrong with it.
@@ -117,14 +117,17 @@ impl<'s> Cursor<'s> {
     }
 }
 
-fn sources() -> [Source; 10] {
+fn sources() -> [Source; 11] {
     let tombstone = "EXISTS (SELECT 1 FROM tombstone WHERE tombstone.registration = row.registration)";
+    // Proof of consent outlives what it proves (R24).
+    let of_answers = "(SELECT reason <> 'purged' FROM tombstone WHERE tombstone.registration = row.registration)";
+    let lapsed = "(SELECT commitment FROM lapse WHERE lapse.place = row.place)";
     let record = RegistrationRecord::COLUMNS.join(", ");
     let versions = format!(
-        "SELECT act, ordinal, salt, commitment, {tombstone}, registration, version, event_version, reason, {record}"
+        "SELECT act, ordinal, salt, commitment, {tombstone}, registration, version, event_version, {lapsed}, reason, {record}"
     );
     let answers = format!(
-        "SELECT {}, act, salt, commitment, {tombstone}, registration, coalesce (question, said, answered_at,
+        "SELECT {}, act, salt, commitment, {of_answers}, registration, coalesce (question, said, answered_at,
             answered_offset, certainty, entered_at, entered_offset, how, given_by, statement, language, notice,
             notice_card, staff, paper_form) IS NULL",
         answers::COLUMNS.replace("consent_event.", "row.")
@@ -208,36 +211,54 @@ fn sources() -> [Source; 10] {
                 .to_owned(),
             read: request,
         },
+        Source {
+            table: Table::Lapse,
+            query: "SELECT act, ordinal, place, commitment FROM lapse ORDER BY act, ordinal".to_owned(),
+            read: lapse,
+        },
     ]
+}
+
+/// What a tombstone says of a row that was said by a person.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tombstone {
+    /// There is none: it stands.
+    None,
+    /// It is erased.
+    Erased,
+    /// It may stand or be erased: proof, of a record whose period is over.
+    MayStand,
 }
 
 /// A row that was said by a person: as it was, or erased under a tombstone.
 fn salted(
     salt: Option<&[u8]>,
     kept: [u8; 32],
-    tombstone: bool,
-    payload: impl FnOnce() -> Result<Option<Vec<u8>>, StoreError>,
-) -> Result<Reading, StoreError> {
-    let payload = payload()?;
-    Ok(match (salt, payload, tombstone) {
-        (None, None, true) => Ok(kept),
-        (None, None, false) => Err(Fault::ErasedWithoutTombstone),
-        (Some(salt), Some(payload), false) if row_commitment(salt, &payload) == kept => Ok(kept),
-        (_, Some(_), true) => Err(Fault::NotErased),
+    committed: [u8; 32],
+    tombstone: Tombstone,
+    payload: Option<&[u8]>,
+) -> Reading {
+    match (salt, payload, tombstone) {
+        (None, None, Tombstone::Erased | Tombstone::MayStand) => Ok(kept),
+        (None, None, Tombstone::None) => Err(Fault::ErasedWithoutTombstone),
+        (_, Some(_), Tombstone::Erased) => Err(Fault::NotErased),
+        (Some(salt), Some(payload), _) if row_commitment(salt, payload) == committed => Ok(kept),
         _ => Err(Fault::RowChanged),
-    })
+    }
 }
 
 fn version(row: &Row<'_>) -> Result<Reading, StoreError> {
     let salt: Option<Vec<u8>> = row.get(2)?;
     let kept = sql::digest(&row.get::<_, Vec<u8>>(3)?)?;
-    salted(salt.as_deref(), kept, row.get(4)?, || {
-        let reason: Option<String> = row.get(8)?;
-        let record = RegistrationRecord::from_values(|position| row.get(position + 9))?;
-        let empty = reason.is_none() && record == RegistrationRecord::default();
-        let payload = registrations::payload(row.get(5)?, row.get(6)?, row.get(7)?, reason.as_deref(), &record);
-        Ok((!empty).then_some(payload))
-    })
+    // Where an emergency contact was let go, what is left is what was committed to then.
+    let lapsed: Option<Vec<u8>> = row.get(8)?;
+    let committed = lapsed.as_deref().map_or(Ok(kept), sql::digest)?;
+    let reason: Option<String> = row.get(9)?;
+    let record = RegistrationRecord::from_values(|position| row.get(position + 10))?;
+    let empty = reason.is_none() && record == RegistrationRecord::default();
+    let payload = registrations::payload(row.get(5)?, row.get(6)?, row.get(7)?, reason.as_deref(), &record);
+    let tombstone = if row.get(4)? { Tombstone::Erased } else { Tombstone::None };
+    Ok(salted(salt.as_deref(), kept, committed, tombstone, (!empty).then_some(&payload)))
 }
 
 fn answer(row: &Row<'_>) -> Result<Reading, StoreError> {
@@ -248,13 +269,22 @@ fn answer(row: &Row<'_>) -> Result<Reading, StoreError> {
     if sequence != row.get::<_, i64>(AFTER)? {
         return Ok(Err(Fault::RowChanged));
     }
-    salted(salt.as_deref(), kept, row.get(AFTER + 3)?, || {
-        if row.get(AFTER + 5)? {
-            return Ok(None);
-        }
+    let tombstone = match row.get::<_, Option<bool>>(AFTER + 3)? {
+        None => Tombstone::None,
+        Some(true) => Tombstone::Erased,
+        Some(false) => Tombstone::MayStand,
+    };
+    let payload = if row.get(AFTER + 5)? {
+        None
+    } else {
         let answers::Kept { place, answer } = answers::answer(row)?;
-        Ok(Some(answers::payload(row.get(AFTER + 4)?, place, &answer)))
-    })
+        Some(answers::payload(row.get(AFTER + 4)?, place, &answer))
+    };
+    Ok(salted(salt.as_deref(), kept, kept, tombstone, payload.as_deref()))
+}
+
+fn lapse(row: &Row<'_>) -> Result<Reading, StoreError> {
+    Ok(Ok(retention::lapse_commitment(row.get(2)?, &sql::digest(&row.get::<_, Vec<u8>>(3)?)?)))
 }
 
 fn registration(row: &Row<'_>) -> Result<Reading, StoreError> {

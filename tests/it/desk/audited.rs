@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use lanyard::batch::acknowledgement::Acknowledgement;
 use lanyard::batch::keys::RecipientIdentity;
 use lanyard::batch::signing::SigningKey;
+use lanyard::batch::verify::verify;
 use lanyard::desk::{
     Access, Amendment, Desk, DeskError, NewReader, NewRecipient, NewRequest, Passphrase, Restoring, Told, Withdrawal,
 };
@@ -30,11 +32,13 @@ struct Day {
     /// The newest request's reference.
     request: String,
     backup: PathBuf,
+    /// Who can open what is sent to the office, and what the office signs with.
+    office: Option<(RecipientIdentity, SigningKey)>,
 }
 
 impl Day {
     fn new() -> Self {
-        Self { scene: Scene::new(), people: Vec::new(), request: String::new(), backup: PathBuf::new() }
+        Self { scene: Scene::new(), people: Vec::new(), request: String::new(), backup: PathBuf::new(), office: None }
     }
 
     fn desk(&mut self) -> &mut Desk {
@@ -112,6 +116,8 @@ const USE_CASES: &[UseCase] = &[
     ("confirm_words", confirm_words, &["check-words"]),
     ("close_day", close_day, &["close-day", "seal-batch"]),
     ("close_day_telling", close_day_telling, &["close-day", "seal-batch"]),
+    ("acknowledge", acknowledge, &["acknowledge"]),
+    ("purge", |day| _ = day.scene.desk.purge(&day.scene.event, None).unwrap(), &["purge"]),
     ("remove_recipient", |day| day.desk().remove_recipient(&code()).unwrap(), &["remove-recipient"]),
     ("amend, a child", amend_to_a_child, &["quarantine"]),
     ("register, for the rest", |day| day.comes("Zoe,May,1990-01-01,zoe@example.org,no,,,out loud"), &["register"]),
@@ -240,14 +246,24 @@ fn take_in(day: &mut Day) {
 }
 
 fn add_recipient(day: &mut Day) {
+    let (identity, signs) = (RecipientIdentity::generate(), SigningKey::generate().unwrap());
     let new = NewRecipient {
         code: code(),
         name: "Office".into(),
-        age_key: RecipientIdentity::generate().public().to_string(),
-        minisign_key: SigningKey::generate().unwrap().public().to_string(),
+        age_key: identity.public().to_string(),
+        minisign_key: signs.public().to_string(),
         purposes: [Purpose::RecordKeeping].into(),
     };
     day.desk().add_recipient(new).unwrap();
+    day.office = Some((identity, signs));
+}
+
+fn acknowledge(day: &mut Day) {
+    let batch = day.scene.desk.waiting(&[code()]).unwrap().remove(0);
+    let (identity, signs) = day.office.as_ref().unwrap();
+    let batch = verify(&batch.path, identity, &day.scene.key()).unwrap();
+    let answer = Acknowledgement::new(batch.point(), Vec::new()).sign(signs).unwrap();
+    day.desk().acknowledge(&code(), &answer).unwrap();
 }
 
 fn confirm_words(day: &mut Day) {

@@ -7,6 +7,7 @@ mod copying;
 mod due;
 mod erasing;
 mod restricting;
+mod retaining;
 
 use lanyard::desk::NewRequest;
 use lanyard::domain::rights::{Arrived, Identity, Request, Right, Step};

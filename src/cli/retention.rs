@@ -1,0 +1,72 @@
+//! Keeping only as long as needed.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::desk::{Certificate, Desk, Due, SignedAcknowledgement};
+use crate::domain::code::Code;
+
+use super::args::Retention;
+use super::output::Output;
+use super::progress::Progress;
+use super::{CliError, Outcome};
+
+pub(super) fn run(desk: &mut Desk, command: &Retention, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    match command {
+        Retention::Due { event, not_taken_in_too } => {
+            desk.due(event, *not_taken_in_too)?.iter().try_for_each(|due| say(due, "would go", output))?;
+        }
+        Retention::Purge { event, not_taken_in_too, certificate } => {
+            if !certificate.is_dir() {
+                return Err(CliError::say("There is no such folder for the certificate. Nothing was let go."));
+            }
+            let reason = not_taken_in_too.as_deref();
+            let done = Progress::around("letting go what is due", || desk.purge(event, reason))?;
+            done.kinds.iter().try_for_each(|due| say(due, "went", output))?;
+            written(desk, &done, certificate, output)?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn written(desk: &Desk, done: &Certificate, folder: &Path, output: &mut Output<'_>) -> Result<(), CliError> {
+    let files = desk.write_certificate(done, folder)?;
+    let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
+    output.say(format!("The certificate is in {}.", names.join(" and ")), &json!({ "act": done.act, "files": files }))
+}
+
+fn say(due: &Due, did: &str, output: &mut Output<'_>) -> Result<(), CliError> {
+    let Due { kept, days, until, is_over, goes, not_taken_in, restricted } = due;
+    let mut line = format!("{kept}: {days} days, until {until}");
+    line += &if *is_over { format!(", over: of {goes} registrations it {did}") } else { ", not over".to_owned() };
+    if *not_taken_in > 0 {
+        line += &format!("; of {not_taken_in} it stays, because the office has not acknowledged them");
+    }
+    if *restricted > 0 {
+        line += &format!("; of {restricted} it stays, because they asked for it");
+    }
+    let json = json!({ "kind": kept, "days": days, "until": until, "is_over": is_over, "goes": goes,
+        "not_taken_in": not_taken_in, "restricted": restricted });
+    output.say(line, &json)
+}
+
+pub(super) fn acknowledge(
+    desk: &mut Desk,
+    recipient: &Code,
+    file: &Path,
+    output: &mut Output<'_>,
+) -> Result<Outcome, CliError> {
+    let unreadable = |_| CliError::say("The acknowledgement or its .minisig could not be read. Nothing was changed.");
+    let json = std::fs::read(file).map_err(unreadable)?;
+    let mut beside = file.as_os_str().to_owned();
+    beside.push(".minisig");
+    let signature = std::fs::read_to_string(beside).map_err(unreadable)?;
+    let rejected = desk.acknowledge(recipient, &SignedAcknowledgement { json, signature })?;
+    let line = match rejected {
+        0 => "Acknowledged: all of it was taken in.".to_owned(),
+        some => format!("Acknowledged, but {some} registrations were not taken in: they stay here."),
+    };
+    output.say(line, &json!({ "acknowledged": true, "rejected": rejected }))?;
+    Ok(Outcome::Done)
+}

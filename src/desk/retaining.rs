@@ -1,0 +1,208 @@
+//! Keeping only as long as needed (R24): what is due, shown before it goes; letting it go, with a certificate; and the
+//! office's acknowledgements, without which nothing goes that the office has not got.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use serde_json::json;
+
+use crate::batch::acknowledgement::{Outcome, SignedAcknowledgement};
+use crate::batch::chain::ChainPoint;
+use crate::batch::digest::Digest;
+use crate::batch::header::Hex8;
+use crate::domain::code::Code;
+use crate::domain::event::Event;
+use crate::domain::purpose::{Purpose, SpecialPair};
+use crate::domain::retention::{Fate, Held, Kept, Rule};
+
+pub use crate::domain::retention::{Certificate, Due};
+use crate::domain::text::Line;
+use crate::store::act::{self, Act};
+use crate::store::{batches, registrations, retention};
+
+use super::recipient_ids::RecipientIds;
+use super::{Desk, DeskError, Right};
+
+/// So far a clock may be behind the last act: two computers are rarely set alike.
+const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(10);
+
+impl Desk {
+    /// What is due of an event today, kind by kind. Nothing is changed.
+    ///
+    /// # Errors
+    /// When there is no such event; [`DeskError::ClockBehind`].
+    pub fn due(&self, event: &Code, decided: bool) -> Result<Vec<Due>, DeskError> {
+        self.require(Right::Purge)?;
+        let event = self.event(event)?;
+        Ok(self.fates(&event, decided)?.into_iter().map(|(due, _)| due).collect())
+    }
+
+    /// Lets go what is due of an event, once. What the office has not taken in stays, unless a lead decides otherwise and says
+    /// why. The folder's own backups are replaced, and where what was said went, the data key is changed.
+    ///
+    /// # Errors
+    /// When there is no such event; [`DeskError::ClockBehind`]; [`DeskError::NoReason`].
+    pub fn purge(&mut self, event: &Code, decision: Option<&str>) -> Result<Certificate, DeskError> {
+        self.require(Right::Purge)?;
+        let decision = decision.map(Line::parse).transpose().map_err(|_| DeskError::NoReason)?;
+        let event = self.event(event)?;
+        let fates = self.fates(&event, decision.is_some())?;
+        let todays = todays();
+        let (now, staff) = (self.env.now(), self.staff.clone());
+        let before = act::head(self.conn()?)?.sequence;
+        let reason = decision.as_ref().map(Line::as_str);
+        let kinds: Vec<_> = fates.iter().map(|(due, _)| due.clone()).collect();
+        let act = self.write(
+            |tx| {
+                let mut appending = act::begin(tx)?;
+                for (due, rows) in &fates {
+                    for &row in rows {
+                        match due.kept {
+                            Kept::Special => retention::let_special_go(&appending, row, &todays)?,
+                            Kept::EmergencyContact => retention::let_emergency_contact_go(&mut appending, row)?,
+                            Kept::Record => retention::let_record_go(&mut appending, row, now)?,
+                            Kept::Proof => retention::let_proof_go(&appending, row)?,
+                        }
+                    }
+                }
+                crate::vault::backups_are_due(tx)?;
+                let counts: BTreeMap<_, _> = kinds.iter().map(|due| (due.kept.code(), due.goes)).collect();
+                let details = json!({ "event": event.definition().code, "went": counts, "decided": reason });
+                Ok(appending.finish(&Act {
+                    kind: "purge",
+                    at: now,
+                    staff: &staff,
+                    subject: Some(event.id().0),
+                    details,
+                })?)
+            },
+            |conn| Ok(act::head(conn)?.sequence > before),
+        )?;
+        let went = |kept| kinds.iter().any(|due| due.kept == kept && due.goes > 0);
+        if went(Kept::Record) || went(Kept::Proof) {
+            // Every copy of this folder that was made before opens with another key (DESIGN, the vault).
+            let change = self.vault.change_data_key()?;
+            self.note("change-key", json!({ "generation": change.generation }))?;
+        } else if !self.vault.backups()?.is_empty() {
+            self.vault.replace_backups()?;
+        }
+        let last_day = last_day(&event);
+        let decision = decision.map(|reason| reason.as_str().to_owned());
+        Ok(Certificate { event: event.definition().name.clone(), last_day, kinds, decision, staff, at: now, act })
+    }
+
+    /// Writes a certificate into a folder, as PDF and as Markdown; answers the files.
+    ///
+    /// # Errors
+    /// [`DeskError::NotWritten`]: what was let go is gone all the same, and the audit log says so.
+    pub fn write_certificate(&self, certificate: &Certificate, into: &Path) -> Result<Vec<PathBuf>, DeskError> {
+        let name = format!("deletion-{}-{}", certificate.at.format("%Y%m%d"), certificate.act);
+        self.write_sheet(&crate::paper::certificate::document(certificate), &name, into)
+    }
+
+    /// Takes a recipient's signed acknowledgement of a batch in; answers how many registrations it did not take.
+    ///
+    /// # Errors
+    /// [`DeskError::NotOurBatch`]; [`DeskError::Batch`] where the signature or the answer does not hold.
+    pub fn acknowledge(&mut self, recipient: &Code, signed: &SignedAcknowledgement) -> Result<usize, DeskError> {
+        self.require(Right::Exports)?;
+        let recipient = self.recipient(recipient)?;
+        let key = recipient.minisign_key.parse()?;
+        let claimed = claimed(&signed.json).ok_or(DeskError::NotOurBatch)?;
+        let conn = self.conn()?;
+        let row = retention::batch_with(conn, &claimed.0)?.ok_or(DeskError::NotOurBatch)?;
+        let batch = batches::by_row(conn, row)?;
+        let point = ChainPoint {
+            desk: Hex8(act::identity(conn)?.desk.0.to_be_bytes()),
+            epoch: Hex8(batch.epoch.to_be_bytes()),
+            recipient: recipient.code.clone(),
+            sequence: batch.sequence,
+            manifest: claimed,
+        };
+        let answer = signed.verify(&key, &point)?;
+        let ids = RecipientIds::of(&recipient);
+        let of_event = registrations::of_event(conn, batch.event)?;
+        let rows: BTreeMap<_, _> = of_event.into_iter().map(|(row, id)| (ids.id(id.0), row)).collect();
+        let refused = answer.rows.iter().filter(|answer| answer.result == Outcome::Rejected);
+        let rejected: Vec<i64> = refused.filter_map(|answer| rows.get(&answer.registration).copied()).collect();
+        let (now, staff, id) = (self.env.now(), self.staff.clone(), batch.id);
+        let before = act::head(self.conn()?)?.sequence;
+        self.write(
+            |tx| {
+                let appending = act::begin(tx)?;
+                retention::acknowledged(&appending, row, &rejected)?;
+                let details = json!({ "recipient": recipient.code, "sequence": batch.sequence,
+                    "rows": answer.rows.len(), "rejected": rejected.len() });
+                appending.finish(&Act { kind: "acknowledge", at: now, staff: &staff, subject: Some(id.0), details })?;
+                Ok(())
+            },
+            |conn| Ok(act::head(conn)?.sequence > before),
+        )?;
+        Ok(rejected.len())
+    }
+
+    /// What becomes of everybody's data at an event, kind by kind, with the rows of whom it goes.
+    fn fates(&self, event: &Event, decided: bool) -> Result<Vec<(Due, Vec<i64>)>, DeskError> {
+        self.clock_is_right()?;
+        let today = event.date_at(self.env.now().to_utc());
+        let definition = event.definition();
+        let retention = definition.retention;
+        let todays: BTreeSet<_> = todays().into_iter().collect();
+        let special_leaves = definition.special_to_office.iter().any(|pair| todays.contains(pair.code()));
+        let held = retention::held(self.conn()?, event.id(), &todays.into_iter().collect::<Vec<_>>())?;
+        let of_kind = |&kept: &Kept| {
+            let until = retention.until(kept, last_day(event));
+            let goes_to_office = match kept {
+                Kept::Special => special_leaves,
+                Kept::EmergencyContact | Kept::Record => true,
+                // It went with the record that it proves.
+                Kept::Proof => false,
+            };
+            let rule = Rule { kept, is_over: today > until, goes_to_office, decided };
+            let fate = |fate| held.iter().filter(move |(_, held): &&(i64, Held)| held.fate(&rule) == fate);
+            let count = |which| u64::try_from(fate(which).count()).unwrap_or(u64::MAX);
+            let due = Due {
+                kept,
+                days: retention.days(kept),
+                until,
+                is_over: rule.is_over,
+                goes: count(Fate::Goes),
+                not_taken_in: count(Fate::NotTakenIn),
+                restricted: count(Fate::Restricted),
+            };
+            (due, fate(Fate::Goes).map(|(row, _)| *row).collect())
+        };
+        Ok(Kept::ALL.iter().map(of_kind).collect())
+    }
+
+    /// Stops where the clock is behind what was done last: a date that is wrong would let go too early or too late (R24).
+    fn clock_is_right(&self) -> Result<(), DeskError> {
+        match self.clock_is_behind()? {
+            Some(last) => Err(DeskError::ClockBehind { last: last.format("%-d %B %Y at %H:%M").to_string() }),
+            None => Ok(()),
+        }
+    }
+
+    /// When the last act was done, where the clock is behind that.
+    pub(super) fn clock_is_behind(&self) -> Result<Option<DateTime<FixedOffset>>, DeskError> {
+        let last = retention::last_act_at(self.conn()?)?;
+        Ok(last.filter(|&last| last > self.env.now() + CLOCKS_DIFFER))
+    }
+}
+
+fn last_day(event: &Event) -> NaiveDate {
+    event.definition().last_day.unwrap_or(event.definition().first_day)
+}
+
+/// The pairs whose value is for the day only.
+fn todays() -> Vec<&'static str> {
+    let today = |pair: &&SpecialPair| pair.purpose() != Purpose::Opportunities;
+    SpecialPair::ALL.iter().filter(today).map(|pair| pair.code()).collect()
+}
+
+/// The digest of the manifest that an acknowledgement says it answers; not believed before it is verified.
+fn claimed(json: &[u8]) -> Option<Digest> {
+    let answer: crate::batch::acknowledgement::Acknowledgement = serde_json::from_slice(json).ok()?;
+    Some(answer.batch.manifest)
+}

@@ -1,0 +1,65 @@
+//! The certificate that something was let go because its period was over (R24): counts, periods, who and when, and nothing about
+//! anybody.
+
+use crate::domain::retention::{Certificate, Due, Kept};
+
+use super::{Block, Document};
+
+/// The certificate as a document.
+#[must_use]
+pub fn document(certificate: &Certificate) -> Document {
+    let Certificate { event, last_day, kinds, decision, staff, at, act } = certificate;
+    let pair = |label: &str, value: String| Block::Pair(label.to_owned(), value);
+    let mut blocks = vec![
+        pair("Event", event.clone()),
+        pair("Its last day", last_day.format("%-d %B %Y").to_string()),
+        pair("Let go on", at.format("%-d %B %Y at %H:%M (UTC %:z)").to_string()),
+        pair("By", staff.to_string()),
+        pair("Number in the audit log", act.to_string()),
+    ];
+    if let Some(reason) = decision {
+        blocks.push(pair("Decided to let go what the office had not taken in", reason.clone()));
+    }
+    kinds.iter().for_each(|due| kind(due, &mut blocks));
+    blocks.push(Block::Heading("How".to_owned()));
+    blocks.push(Block::Text(
+        "Rows were overwritten in the encrypted database, its index and its log; the backups in the desk's own folder were \
+         replaced. Not reached: batches that were handed over, whose recipients are told with the next one, and backups on \
+         other media."
+            .to_owned(),
+    ));
+    Document { title: "Certificate of deletion".to_owned(), language: "en".to_owned(), blocks }
+}
+
+/// A kind of data in words.
+#[must_use]
+pub fn words(kept: Kept) -> &'static str {
+    match kept {
+        Kept::Special => "Health, disability and diet details for the day",
+        Kept::EmergencyContact => "Emergency contacts",
+        Kept::Record => "What was said with a registration",
+        Kept::Proof => "The record of what was asked and answered",
+    }
+}
+
+fn kind(due: &Due, blocks: &mut Vec<Block>) {
+    let Due { kept, days, until, is_over, goes, not_taken_in, restricted } = due;
+    let pair = |label: &str, value: String| Block::Pair(label.to_owned(), value);
+    blocks.push(Block::Heading(words(*kept).to_owned()));
+    blocks.push(pair("Period", format!("{days} days, until {}", until.format("%-d %B %Y"))));
+    if !is_over {
+        blocks.push(Block::Text("Not over: nothing was let go.".to_owned()));
+        return;
+    }
+    blocks.push(pair("Let go", of(*goes)));
+    if *not_taken_in > 0 {
+        blocks.push(pair("Due, and kept: the office has not taken it in", of(*not_taken_in)));
+    }
+    if *restricted > 0 {
+        blocks.push(pair("Due, and kept: restricted at the person's wish", of(*restricted)));
+    }
+}
+
+fn of(registrations: u64) -> String {
+    if registrations == 1 { "of 1 registration".to_owned() } else { format!("of {registrations} registrations") }
+}

@@ -1,0 +1,192 @@
+//! What is held past its period (R24), and letting it go: protected details and emergency contacts of a day, what was said, and
+//! at the end the proof of the answers.
+
+use rusqlite::{Connection, params};
+
+use crate::domain::ids::EventId;
+use crate::domain::record::RegistrationRecord;
+use crate::domain::retention::Held;
+
+use super::act::{Appending, plain_commitment, row_commitment};
+use super::registrations::{self, State};
+use super::{StoreError, erase, sql};
+
+/// The newest batch of the office that a registration is in, and everything that is held of it.
+///
+/// `newest` is the last act that said anything of it; a batch that came after took it in.
+const HELD: &str = "SELECT row, state, restricted,
+        EXISTS (SELECT 1 FROM special_value WHERE special_value.registration = row AND pair IN (SELECT value FROM json_each(?2))),
+        EXISTS (SELECT 1 FROM registration_version WHERE place BETWEEN row << 20 AND (row << 20) + 1048575
+                AND coalesce(emergency_name, emergency_phone, emergency_phone_as_typed, emergency_relationship) IS NOT NULL),
+        EXISTS (SELECT 1 FROM registration_version WHERE place BETWEEN row << 20 AND (row << 20) + 1048575
+                AND salt IS NOT NULL),
+        EXISTS (SELECT 1 FROM consent_event WHERE place BETWEEN row << 20 AND (row << 20) + 1048575 AND salt IS NOT NULL),
+        EXISTS (SELECT 1 FROM disclosure JOIN batch ON batch.row = disclosure.batch
+                JOIN recipient ON recipient.id = batch.recipient
+                WHERE disclosure.registration = registration.row AND disclosure.columns <> 0
+                    AND batch.state = 'acknowledged' AND recipient.purposes LIKE '%\"record-keeping\"%'
+                    AND NOT EXISTS (SELECT 1 FROM rejection
+                                    WHERE rejection.batch = batch.row AND rejection.registration = registration.row)
+                    AND through_act >= max (
+                        (SELECT max(act) FROM registration_version
+                         WHERE place BETWEEN registration.row << 20 AND (registration.row << 20) + 1048575),
+                        ifnull ((SELECT max(act) FROM consent_event
+                         WHERE place BETWEEN registration.row << 20 AND (registration.row << 20) + 1048575), 0)))
+    FROM registration WHERE event = ?1 ORDER BY row";
+
+/// What is held of every registration of an event, oldest first. `todays` are the codes of the pairs that are for the day only.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn held(conn: &Connection, event: EventId, todays: &[&str]) -> Result<Vec<(i64, Held)>, StoreError> {
+    let todays = serde_json::to_string(todays).unwrap_or_default();
+    let mut statement = conn.prepare_cached(HELD)?;
+    let mut rows = statement.query(params![&event.0.as_bytes()[..], todays])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let state = State::from_code(&row.get::<_, String>(1)?).ok_or_else(|| StoreError::unreadable("state"))?;
+        let held = Held {
+            restricted: row.get::<_, bool>(2)? || state == State::Restricted,
+            special: row.get(3)?,
+            emergency_contact: row.get(4)?,
+            record: row.get(5)?,
+            proof: row.get(6)?,
+            taken_in: row.get(7)?,
+        };
+        all.push((row.get(0)?, held));
+    }
+    Ok(all)
+}
+
+/// Lets the emergency contacts of a registration go, from every version. What is left is committed to anew.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn let_emergency_contact_go(appending: &mut Appending<'_>, row: i64) -> Result<(), StoreError> {
+    for version in registrations::versions(appending.tx, row)? {
+        let place = (row << 20) + i64::from(version.version);
+        let Some(mut record) = version.record.filter(has_emergency_contact) else { continue };
+        record.emergency_name = None;
+        record.emergency_phone = None;
+        record.emergency_phone_as_typed = None;
+        record.emergency_relationship = None;
+        let reason = version.reason.as_deref();
+        let payload = registrations::payload(row, version.version, version.event_version, reason, &record);
+        let salt: Vec<u8> =
+            appending
+                .tx
+                .query_row("SELECT salt FROM registration_version WHERE place = ?1", [place], |row| row.get(0))?;
+        let commitment = row_commitment(&salt, &payload);
+        appending.tx.execute(
+            "INSERT INTO lapse (place, commitment, act, ordinal) VALUES (?1, ?2, ?3, ?4)",
+            params![place, commitment, appending.act(), appending.next_place().ordinal],
+        )?;
+        appending.place(lapse_commitment(place, &commitment));
+        appending.tx.execute(
+            "UPDATE registration_version SET emergency_name = NULL, emergency_phone = NULL,
+                 emergency_phone_as_typed = NULL, emergency_relationship = NULL WHERE place = ?1",
+            [place],
+        )?;
+    }
+    Ok(())
+}
+
+fn has_emergency_contact(record: &RegistrationRecord) -> bool {
+    let RegistrationRecord {
+        emergency_name, emergency_phone, emergency_phone_as_typed, emergency_relationship, ..
+    } = record;
+    [emergency_name, emergency_phone, emergency_phone_as_typed, emergency_relationship].into_iter().any(Option::is_some)
+}
+
+/// SHA-256 over a lapse's columns.
+pub(super) fn lapse_commitment(place: i64, commitment: &[u8; 32]) -> [u8; 32] {
+    plain_commitment(&serde_json::json!(["lanyard lapse 1", place, hex::encode(commitment)]))
+}
+
+/// Lets the emergency contacts go that another vault of this desk let go; answers how many registrations.
+///
+/// # Errors
+/// When the tables cannot be read or written.
+pub(super) fn same_lapses(
+    from: &Connection,
+    appending: &mut Appending<'_>,
+    ours: impl Fn(i64) -> Option<i64>,
+) -> Result<u64, StoreError> {
+    let mut theirs = from.prepare("SELECT DISTINCT place >> 20 FROM lapse ORDER BY place")?;
+    let mut gone = 0;
+    for row in theirs.query_map([], |row| row.get::<_, i64>(0))? {
+        let Some(row) = ours(row?) else { continue };
+        let before = appending.next_place().ordinal;
+        let_emergency_contact_go(appending, row)?;
+        gone += u64::from(appending.next_place().ordinal > before);
+    }
+    Ok(gone)
+}
+
+/// Lets the protected details of a registration go that are for the day only.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn let_special_go(appending: &Appending<'_>, row: i64, todays: &[&str]) -> Result<(), StoreError> {
+    let todays = serde_json::to_string(todays).unwrap_or_default();
+    appending.tx.execute(
+        "DELETE FROM special_value WHERE registration = ?1 AND pair IN (SELECT value FROM json_each(?2))",
+        params![row, todays],
+    )?;
+    Ok(())
+}
+
+/// Notes that a recipient has taken a batch in, but for some registrations.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn acknowledged(appending: &Appending<'_>, batch: i64, rejected: &[i64]) -> Result<(), StoreError> {
+    let tx = appending.tx;
+    tx.execute("UPDATE batch SET state = 'acknowledged' WHERE row = ?1 AND state = 'sealed'", [batch])?;
+    let mut reject =
+        tx.prepare_cached("INSERT INTO rejection (batch, registration) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;
+    rejected.iter().try_for_each(|row| reject.execute(params![batch, row]).map(drop))?;
+    Ok(())
+}
+
+/// Lets what was said go; the proof of the answers stays (R24).
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn let_record_go(
+    appending: &mut Appending<'_>,
+    row: i64,
+    at: chrono::DateTime<chrono::FixedOffset>,
+) -> Result<(), StoreError> {
+    erase::record(appending, row, at, erase::Reason::Purged)?;
+    registrations::set_state(appending.tx, row, State::Erased)
+}
+
+/// Lets the proof of the answers go, of somebody whose record is gone.
+///
+/// # Errors
+/// When the tables cannot be written, or the record is still there.
+pub fn let_proof_go(appending: &Appending<'_>, row: i64) -> Result<(), StoreError> {
+    erase::answers(appending.tx, row)
+}
+
+/// The batch with that manifest, and its number; `None` where this vault never sealed it.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn batch_with(conn: &Connection, manifest: &[u8; 32]) -> Result<Option<i64>, StoreError> {
+    use rusqlite::OptionalExtension;
+    let query = "SELECT row FROM batch WHERE manifest_sha256 = ?1";
+    Ok(conn.query_row(query, [&manifest[..]], |row| row.get(0)).optional()?)
+}
+
+/// When the last act was done, in UTC.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn last_act_at(conn: &Connection) -> Result<Option<chrono::DateTime<chrono::FixedOffset>>, StoreError> {
+    use rusqlite::OptionalExtension;
+    let query = "SELECT at, at_offset FROM act WHERE unfinished IS NULL ORDER BY sequence DESC LIMIT 1";
+    let last: Option<(String, i32)> = conn.query_row(query, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    last.map(|(at, offset)| sql::time(&at, offset)).transpose()
+}

@@ -1,0 +1,294 @@
+//! Kept only as long as needed (R24): what is due is shown first, what the office has not got stays, and what goes is gone.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chrono::{DateTime, TimeDelta};
+use lanyard::batch::acknowledgement::{Acknowledgement, Outcome, RowResult};
+use lanyard::batch::keys::RecipientIdentity;
+use lanyard::batch::signing::SigningKey;
+use lanyard::batch::verify::{Verified, verify};
+use lanyard::desk::{Certificate, Desk, DeskError, Due, Kdf, NewReader, NewRecipient};
+use lanyard::domain::code::Code;
+use lanyard::domain::ids::EventId;
+use lanyard::domain::purpose::Purpose;
+use lanyard::domain::retention::{Fate, Held, Kept, Rule};
+use lanyard::domain::staff::Role;
+use lanyard::env::Env;
+use lanyard::lists::event_file::{EXAMPLE_EVENT, EventFile};
+use lanyard::store::registrations::State;
+use lanyard::vault::Notice;
+use proptest::prelude::*;
+
+use super::identified;
+use crate::desk::day::rows;
+use crate::desk::scene::{Scene, lead, passphrase};
+use crate::support::pages;
+use crate::support::scratch::{Folder, files};
+
+const LIST: &str = "given_name,family_name,date_of_birth,email,consent_marketing_email,consent_special_dietary,\
+    dietary_requirements,emergency_contact_name,emergency_contact_phone,asked_how\n\
+    Qzxvarg,Wumblefrot,1990-01-01,jivqex@example.org,yes,yes,No tgrmpf,Krampfquist,+44 7700 900 777,out loud\n\
+    Ann,Lee,1990-01-01,ann@example.org,no,,,,,out loud\n";
+/// What the day's details hold, what the emergency contact holds, and what the record holds, in small letters.
+const SPECIAL: &str = "tgrmpf";
+const EMERGENCY: [&str; 2] = ["krampfquist", "7700900777"];
+const RECORD: [&str; 3] = ["qzxvarg", "wumblefrot", "jivqex"];
+
+/// A day whose clock a test moves.
+struct Later {
+    scene: Scene,
+    days: Arc<AtomicI64>,
+    office: Office,
+}
+
+struct Office {
+    code: Code,
+    identity: RecipientIdentity,
+    signs: SigningKey,
+}
+
+impl Later {
+    fn new() -> Self {
+        let (folder, days) = (Folder::new(), Arc::new(AtomicI64::new(0)));
+        let start = DateTime::parse_from_rfc3339("2026-11-21T17:00:00+00:00").unwrap();
+        let (clock, ticks) = (days.clone(), AtomicI64::new(0));
+        let now = move || {
+            let seconds = ticks.fetch_add(1, Ordering::Relaxed);
+            start + TimeDelta::days(clock.load(Ordering::Relaxed)) + TimeDelta::seconds(seconds)
+        };
+        let env = Env::told(now, 7, folder.join("state"));
+        let founder = NewReader { handle: lead(), name: "Alex".into(), role: Role::Lead, passphrase: passphrase() };
+        let (mut desk, _) = Desk::create(&folder.join("Day.lanyard"), &founder, Kdf::for_tests(), &env).unwrap();
+        let event = EventFile::parse(EXAMPLE_EVENT).unwrap().event(EventId(env.new_id()), None).unwrap();
+        desk.new_event(event.definition().clone(), event.notice().clone()).unwrap();
+        let mut scene = Scene { folder, desk, event: event.definition().code.clone(), env };
+        let (_, not_kept) = scene.register(LIST);
+        assert!(not_kept.is_empty(), "{:?}", not_kept[0].errors);
+        let office = Office {
+            code: Code::new("office").unwrap(),
+            identity: RecipientIdentity::generate(),
+            signs: SigningKey::generate().unwrap(),
+        };
+        let new = NewRecipient {
+            code: office.code.clone(),
+            name: "Office".into(),
+            age_key: office.identity.public().to_string(),
+            minisign_key: office.signs.public().to_string(),
+            purposes: [Purpose::RecordKeeping].into(),
+        };
+        let words = scene.desk.add_recipient(new).unwrap();
+        scene.desk.confirm_words(&office.code, &words.words().join(" ")).unwrap();
+        Self { scene, days, office }
+    }
+
+    /// The event's last day and so many more.
+    fn on_day(&self, days: i64) {
+        self.days.store(days, Ordering::Relaxed);
+    }
+
+    fn closed(&mut self) -> Verified {
+        let closed = self.scene.desk.close_day(&self.scene.event, std::slice::from_ref(&self.office.code)).unwrap();
+        verify(&closed[0].path, &self.office.identity, &self.scene.key()).unwrap()
+    }
+
+    /// Closes the day; the office takes everything in but those of that reference.
+    fn taken_in(&mut self, but: &[&str]) -> Result<usize, DeskError> {
+        let mut batch = self.closed();
+        let result = |row: &std::collections::BTreeMap<String, String>| RowResult {
+            registration: row["registration"].parse().unwrap(),
+            result: if but.contains(&row["reference"].as_str()) { Outcome::Rejected } else { Outcome::Imported },
+        };
+        let results = rows(&mut batch, "registrations.csv").iter().map(result).collect();
+        let answer = Acknowledgement::new(batch.point(), results).sign(&self.office.signs).unwrap();
+        self.scene.desk.acknowledge(&self.office.code, &answer)
+    }
+
+    fn due(&self, kept: Kept) -> Due {
+        let due = self.scene.desk.due(&self.scene.event, false).unwrap();
+        due.into_iter().find(|due| due.kept == kept).unwrap()
+    }
+
+    fn purge(&mut self) -> Certificate {
+        self.scene.desk.purge(&self.scene.event, None).unwrap()
+    }
+
+    /// What of these can be read in any file, or in the decrypted pages of the vault and its own backups.
+    fn readable<'m>(&self, marks: &[&'m str]) -> Vec<&'m str> {
+        let mut bytes = Vec::new();
+        for file in files(&self.scene.folder.join("Day.lanyard")) {
+            bytes.extend(std::fs::read(&file).unwrap());
+            if file.ends_with("desk.db") {
+                bytes.extend(pages::decrypted(file.parent().unwrap(), lead().as_str(), "correct horse battery"));
+            }
+        }
+        bytes.make_ascii_lowercase();
+        let read = |mark: &&&str| bytes.windows(mark.len()).any(|window| window == mark.as_bytes());
+        marks.iter().filter(read).copied().collect()
+    }
+}
+
+fn went(certificate: &Certificate) -> Vec<(Kept, u64, u64)> {
+    certificate.kinds.iter().map(|due| (due.kept, due.goes, due.not_taken_in)).collect()
+}
+
+#[test]
+fn r24_each_kind_goes_at_the_end_of_its_own_period_from_every_byte() {
+    let mut day = Later::new();
+    day.scene.desk.backup(None).unwrap();
+    assert_eq!(day.readable(&[SPECIAL]), [SPECIAL]);
+    assert_eq!(day.taken_in(&[]).unwrap(), 0);
+
+    day.on_day(7);
+    assert!(Kept::ALL.iter().all(|&kept| !day.due(kept).is_over), "the last day itself");
+    assert_eq!(went(&day.purge()).iter().map(|(_, goes, _)| goes).sum::<u64>(), 0);
+
+    day.on_day(8);
+    let before = day.scene.desk.due(&day.scene.event, false).unwrap();
+    let certificate = day.purge();
+    assert_eq!(certificate.kinds, before, "what is shown first is what is done");
+    let expected = [(Kept::Special, 1, 0), (Kept::EmergencyContact, 1, 0), (Kept::Record, 0, 0), (Kept::Proof, 0, 0)];
+    assert_eq!(went(&certificate), expected);
+    assert_eq!(day.readable(&[SPECIAL, EMERGENCY[0], EMERGENCY[1]]), [""; 0]);
+    assert_eq!(day.readable(&RECORD), RECORD);
+    assert!(day.scene.desk.check().unwrap().ledger.is_ok(), "and the rest is still proven");
+    assert!(rows(&mut day.closed(), "actions.csv").is_empty(), "the office has periods of its own for these");
+
+    day.on_day(731);
+    let generation = day.scene.desk.vault().generation();
+    let certificate = day.purge();
+    assert_eq!(went(&certificate)[2..], [(Kept::Record, 2, 0), (Kept::Proof, 0, 0)]);
+    assert_eq!(day.readable(&RECORD), [""; 0]);
+    assert!(day.scene.desk.vault().generation() > generation, "older copies open with another key");
+    assert!(day.scene.desk.find(&day.scene.event, "lee", 10).unwrap().is_empty());
+    let proof = |day: &Later| -> i64 {
+        let query = "SELECT count(*) FROM consent_event WHERE question IS NOT NULL";
+        day.scene.desk.vault().conn().unwrap().query_row(query, [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(proof(&day), 3, "the proof outlives what it proves");
+    assert!(day.scene.desk.check().unwrap().ledger.is_ok());
+    let told: Vec<_> = rows(&mut day.closed(), "actions.csv").iter().map(|row| row["action"].clone()).collect();
+    assert_eq!(told, ["erase", "erase"]);
+
+    day.on_day(2191);
+    assert_eq!(went(&day.purge())[3], (Kept::Proof, 2, 0));
+    assert_eq!(proof(&day), 0);
+    let again = day.purge();
+    assert!(went(&again).iter().all(|&(_, goes, _)| goes == 0), "once");
+    assert!(day.scene.desk.check().unwrap().ledger.is_ok());
+    let Later { scene, .. } = day;
+    assert!(scene.reopen().desk.check().unwrap().pages.is_clean());
+}
+
+#[test]
+fn r24_what_the_office_has_not_taken_in_is_warned_of_and_never_deleted_unless_a_lead_says_why() {
+    let mut day = Later::new();
+    day.on_day(731);
+    assert_eq!((day.due(Kept::Record).goes, day.due(Kept::Record).not_taken_in), (0, 2));
+    assert_eq!(went(&day.purge())[1..3], [(Kept::EmergencyContact, 0, 1), (Kept::Record, 0, 2)]);
+    assert_eq!(day.readable(&RECORD), RECORD);
+
+    // It refused one of them, and of the other something changed since.
+    let found = day.scene.desk.find(&day.scene.event, "", 10).unwrap();
+    let of = |name: &str| {
+        let named = |hit: &&lanyard::desk::Hit| hit.record.family_name.as_deref() == Some(name);
+        found.iter().find(named).unwrap().registered.clone()
+    };
+    let (marked, ann) = (of("Wumblefrot"), of("Lee"));
+    assert_eq!(day.taken_in(&[&marked.reference]).unwrap(), 1);
+    assert_eq!((day.due(Kept::Record).goes, day.due(Kept::Record).not_taken_in), (1, 1));
+    let fields = [(lanyard::domain::form::Field::City, "Leeds".to_owned())].into();
+    let amendment = lanyard::desk::Amendment { fields, reason: "moved".into(), ..Default::default() };
+    day.scene.desk.amend(ann.id, &amendment).unwrap();
+    assert_eq!((day.due(Kept::Record).goes, day.due(Kept::Record).not_taken_in), (0, 2));
+
+    let blank = day.scene.desk.purge(&day.scene.event, Some("  "));
+    assert!(matches!(blank, Err(DeskError::NoReason)));
+    let decided = day.scene.desk.purge(&day.scene.event, Some("the office closed")).unwrap();
+    assert_eq!(went(&decided)[2], (Kept::Record, 2, 0));
+    assert_eq!(decided.decision.as_deref(), Some("the office closed"));
+}
+
+#[test]
+fn r24_r19_who_is_restricted_is_kept_past_the_period() {
+    let mut day = Later::new();
+    let ann = day.scene.desk.find(&day.scene.event, "lee", 1).unwrap().remove(0).registered.reference;
+    let request = identified(&mut day.scene, lanyard::domain::rights::Right::Restrict, &ann);
+    day.taken_in(&[]).unwrap();
+    day.scene.desk.restrict(&request.reference).unwrap();
+    day.on_day(731);
+    let due = day.due(Kept::Record);
+    assert_eq!((due.goes, due.restricted), (1, 1));
+    day.purge();
+    assert_eq!(day.scene.desk.by_reference(&ann).unwrap().state, State::Restricted);
+}
+
+#[test]
+fn r24_a_clock_that_was_set_back_is_noticed_and_nothing_goes_by_it() {
+    let mut day = Later::new();
+    day.taken_in(&[]).unwrap();
+    day.on_day(20);
+    day.scene.desk.count_only(&day.scene.event).unwrap();
+    day.on_day(8);
+    let refused = day.scene.desk.purge(&day.scene.event, None).unwrap_err();
+    assert!(matches!(&refused, DeskError::ClockBehind { last } if last.contains("11 December 2026")), "{refused}");
+    let scene = day.scene.reopen();
+    let behind = |notice: &Notice| matches!(notice, Notice::ClockBehind { .. });
+    // A scene that is opened again has a clock of its own, in November.
+    assert!(scene.desk.vault().notices().iter().any(behind));
+}
+
+#[test]
+fn r24_only_the_recipient_acknowledges_and_only_its_own_batch() {
+    let mut day = Later::new();
+    let batch = day.closed();
+    let forged = Acknowledgement::new(batch.point(), Vec::new()).sign(&SigningKey::generate().unwrap()).unwrap();
+    assert!(matches!(day.scene.desk.acknowledge(&day.office.code, &forged), Err(DeskError::Batch(_))));
+    let mut other = batch.point();
+    other.manifest = lanyard::batch::digest::Digest([7; 32]);
+    let other = Acknowledgement::new(other, Vec::new()).sign(&day.office.signs).unwrap();
+    assert!(matches!(day.scene.desk.acknowledge(&day.office.code, &other), Err(DeskError::NotOurBatch)));
+    let good = Acknowledgement::new(batch.point(), Vec::new()).sign(&day.office.signs).unwrap();
+    assert_eq!(day.scene.desk.waiting(std::slice::from_ref(&day.office.code)).unwrap().len(), 1);
+    day.scene.desk.acknowledge(&day.office.code, &good).unwrap();
+    assert!(day.scene.desk.waiting(std::slice::from_ref(&day.office.code)).unwrap().is_empty());
+}
+
+#[test]
+fn r24_the_certificate_names_nobody() {
+    let mut day = Later::new();
+    day.taken_in(&[]).unwrap();
+    day.on_day(800);
+    let certificate = day.purge();
+    let folder = Folder::new();
+    let files = day.scene.desk.write_certificate(&certificate, folder.path()).unwrap();
+    assert_eq!(files.len(), 2);
+    let text = std::fs::read_to_string(&files[1]).unwrap();
+    for said in ["Certificate of deletion", "730 days", "of 2 registrations", "alex", "Not over"] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    let small = text.to_lowercase();
+    assert!(RECORD.iter().chain(&EMERGENCY).all(|mark| !small.contains(mark)));
+    let again = day.scene.desk.write_certificate(&certificate, folder.path()).unwrap_err().to_string();
+    assert!(again.contains("there already"), "{again}");
+    assert!(files[0].exists(), "what was there is as it was");
+}
+
+proptest! {
+    #[test]
+    fn r24_nothing_goes_early_unless_taken_in_or_decided_and_never_of_whoever_is_restricted(
+        flags in any::<[bool; 9]>(), kind in 0..Kept::ALL.len(),
+    ) {
+        let [restricted, special, emergency_contact, record, proof, taken_in, is_over, goes_to_office, decided] = flags;
+        let held = Held { restricted, special, emergency_contact, record, proof, taken_in };
+        let kept = Kept::ALL[kind];
+        let fate = held.fate(&Rule { kept, is_over, goes_to_office, decided });
+        if fate == Fate::Goes {
+            prop_assert!(is_over && !restricted && (taken_in || decided || !goes_to_office));
+            prop_assert!(kept != Kept::Proof || !record, "proof never goes before what it proves");
+        }
+        if !is_over {
+            prop_assert_eq!(fate, Fate::Stays);
+        }
+    }
+}
