@@ -10,6 +10,7 @@ use super::age::{AgeStanding, Ages};
 use super::answer::NoticeHash;
 use super::code::Code;
 use super::coded::coded;
+use super::field_order::FieldOrder;
 use super::form::{Field, Form, FormError, NameStyle, Need};
 use super::ids::EventId;
 use super::notice::{NoticeError, NoticeVersion};
@@ -74,6 +75,9 @@ pub struct EventDefinition {
     /// Purposes that need no question, such as `widening-participation`.
     #[serde(default)]
     pub other_purposes: BTreeSet<Purpose>,
+    /// The order in which the form asks for its fields.
+    #[serde(default, skip_serializing_if = "FieldOrder::is_usual")]
+    pub order: FieldOrder,
     /// What the form offers to choose from, field by field; anything else can be typed all the same.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub choices: BTreeMap<Field, Vec<Offer>>,
@@ -206,7 +210,7 @@ impl Event {
     }
 
     /// Every consent question it asks of everybody, in the order of the screen. A child's guardian is asked two more.
-    pub fn questions(&self) -> impl Iterator<Item = Question> + '_ {
+    pub fn questions(&self) -> impl Iterator<Item = Question> + Clone + '_ {
         self.questions.keys().copied().filter(|question| !question.is_to_guardian())
     }
 

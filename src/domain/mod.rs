@@ -10,6 +10,7 @@ pub mod draft;
 pub mod email;
 pub mod event;
 pub mod field_error;
+pub mod field_order;
 pub mod form;
 pub mod guardian;
 pub mod ids;

@@ -38,7 +38,11 @@ pub struct Parts {
 impl Parts {
     /// Divides the window.
     pub fn of(ui: &Ui, has_bar: bool) -> Self {
-        let window = ui.max_rect();
+        Self::in_window(ui.max_rect(), has_bar)
+    }
+
+    /// Divides a window of this size, whether or not there is one.
+    pub fn in_window(window: Rect, has_bar: bool) -> Self {
         let layout = &tokens().layout;
         let narrow = window.width() < NARROW;
         let rail_width = if narrow { 0.0 } else { layout.rail };

@@ -1,8 +1,9 @@
 //! Off, optional or needed: how a form asks for one thing.
 
-use egui::{Align2, CornerRadius, Id, Key, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, CornerRadius, Event, Id, Key, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::keys;
+use super::pace::KeyPace;
 use super::paint::{corners, focus_ring, hover, icon, only_plain_keys};
 use super::text::{self, Type};
 use crate::ui::icons;
@@ -11,11 +12,13 @@ use crate::ui::tokens::tokens;
 
 const WORDS: [&str; 3] = ["Off", "Optional", "Needed"];
 
-/// Three parts, of which the last may stay grey. One stop for Tab; arrows, and the keys 1, 2 and 3.
+/// Three parts, of which the last may stay grey. One stop for Tab; arrows, and the keys 1, 2 and 3, which a scanner that
+/// writes a number does not press.
 #[must_use]
 pub struct NeedChoice<'a> {
     id: Id,
     label: &'a str,
+    hint: &'a str,
     may_be_needed: bool,
     fixed: bool,
 }
@@ -26,7 +29,18 @@ impl<'a> NeedChoice<'a> {
 
     /// For the thing of this name.
     pub fn new(id: Id, label: &'a str) -> Self {
-        Self { id, label, may_be_needed: false, fixed: false }
+        Self { id, label, hint: "", may_be_needed: false, fixed: false }
+    }
+
+    /// What else its keys do, read out after its name.
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// Whether the keyboard is in the one with this id.
+    pub fn has_focus(ui: &Ui, id: Id) -> bool {
+        (0..3).any(|at| ui.memory(|memory| memory.has_focus(id.with(at))))
     }
 
     /// Whether a purpose needs it.
@@ -54,6 +68,9 @@ impl<'a> NeedChoice<'a> {
         ui.ctx().accesskit_node_builder(self.id, |node| {
             node.set_role(Role::RadioGroup);
             node.set_label(self.label);
+            if !self.hint.is_empty() {
+                node.set_description(self.hint);
+            }
         });
         let open = |at: usize| !self.fixed && (at < 2 || self.may_be_needed);
         if !self.fixed {
@@ -96,18 +113,44 @@ impl<'a> NeedChoice<'a> {
             return;
         }
         keys::hold(ui, id, false);
-        let plain = |key| keys::plain(ui.ctx(), key);
-        let wanted = if plain(Key::ArrowRight) {
+        let number = self.number(ui);
+        let wanted = if keys::plain(ui.ctx(), Key::ArrowRight) {
             Some((*chosen + 1).min(2))
-        } else if plain(Key::ArrowLeft) {
+        } else if keys::plain(ui.ctx(), Key::ArrowLeft) {
             Some(chosen.saturating_sub(1))
         } else {
-            [Key::Num1, Key::Num2, Key::Num3].into_iter().position(plain)
+            number
         };
         if let Some(wanted) = wanted.filter(|&at| open(at) && at != *chosen) {
             *chosen = wanted;
             ui.memory_mut(|memory| memory.request_focus(self.id.with(wanted)));
         }
+    }
+
+    /// Which part was named by its number, at a person's pace.
+    fn number(&self, ui: &Ui) -> Option<usize> {
+        const NUMBERS: [Key; 3] = [Key::Num1, Key::Num2, Key::Num3];
+        let memory = self.id.with("pace");
+        let mut pace: KeyPace<usize> = ui.data(|data| data.get_temp(memory)).unwrap_or_default();
+        let (now, events) = ui.input(|input| (input.time, input.events.clone()));
+        for event in &events {
+            match event {
+                Event::Key { key, pressed: true, repeat, modifiers, .. } => {
+                    let part = NUMBERS.iter().position(|number| number == key);
+                    pace.key(part.filter(|_| modifiers.is_none()), *repeat, now);
+                }
+                // A scanner may write characters that no key of ours stands for.
+                Event::Text(text) if text.chars().count() > 1 => pace.key(None, false, now),
+                Event::Paste(_) => pace.key(None, false, now),
+                _ => {}
+            }
+        }
+        let settled = pace.settled(now);
+        if pace.is_waiting() {
+            ui.ctx().request_repaint();
+        }
+        ui.data_mut(|data| data.insert_temp(memory, pace));
+        settled
     }
 
     fn paint(

@@ -14,6 +14,7 @@ mod register;
 mod scenes;
 mod scripts;
 mod settings;
+mod settings_form;
 mod slow;
 mod sound;
 pub(crate) mod stage;

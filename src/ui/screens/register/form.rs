@@ -14,7 +14,7 @@ use crate::domain::field_error::{FieldError, Place};
 use crate::domain::form::{Field, Need};
 use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use crate::domain::moment::{AnsweredAt, Instant};
-use crate::domain::purpose::{Question, SpecialPair};
+use crate::domain::purpose::{Purpose, Question, SpecialPair};
 use crate::domain::staff::Handle;
 use crate::env::Env;
 
@@ -133,20 +133,8 @@ impl Form {
     }
 
     /// The questions in the order of the screen, but for the wish to be sent something, which has a field of its own.
-    pub(super) fn questions(&self) -> impl Iterator<Item = Question> + '_ {
-        let asked = self.event.questions();
-        asked.filter(|question| *question != Question::SendThem && self.may_be_asked_here(*question))
-    }
-
-    /// The *opportunities* questions belong on the visitor's own screen, unless the event lets staff ask them (R3).
-    fn may_be_asked_here(&self, question: Question) -> bool {
-        use crate::domain::purpose::Purpose;
-        match question {
-            Question::Special(pair) if pair.purpose() == Purpose::Opportunities => {
-                self.event.definition().opportunities_out_loud
-            }
-            _ => true,
-        }
+    pub(super) fn questions(&self) -> impl Iterator<Item = Question> + Clone + '_ {
+        asked_here(&self.event)
     }
 
     /// Whether this recording question is one box, *objects*, for this visitor (R12).
@@ -324,6 +312,19 @@ impl Form {
             _ => false,
         }
     }
+}
+
+/// The questions that an event asks at the desk, in the order of the screen. The *opportunities* questions belong on the
+/// visitor's own screen, unless the event lets staff ask them (R3).
+pub(super) fn asked_here(event: &Event) -> impl Iterator<Item = Question> + Clone + '_ {
+    let here = |question: &Question| match question {
+        Question::Special(pair) if pair.purpose() == Purpose::Opportunities => {
+            event.definition().opportunities_out_loud
+        }
+        Question::SendThem => false,
+        _ => true,
+    };
+    event.questions().filter(here)
 }
 
 /// The date as one string, day first; a part that is missing leaves it unreadable, which is what it is.

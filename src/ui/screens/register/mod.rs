@@ -10,6 +10,7 @@ mod form;
 mod guardian;
 mod just_now;
 mod keeping;
+mod layout;
 mod more;
 mod put_down;
 mod rows;
@@ -39,6 +40,8 @@ use dialogs::Dialog;
 use form::{Form, Telling};
 use keeping::Kept;
 use saving::Saving;
+
+pub use layout::fits;
 
 /// A form that is off the screen while the desk is locked, with all that was said about it. It has no `Debug`: it is
 /// somebody's personal data.
@@ -174,10 +177,7 @@ impl Register {
             ui.data_mut(egui::util::IdTypeMap::remove_by_type::<egui::text_edit::TextEditState>);
         }
         self.keys(ui, seen, out);
-        let mut cards = parts.cards();
-        if parts.window.height() < rows::SHORT {
-            cards = cards.expand2(egui::vec2(0.0, 4.0));
-        }
+        let mut cards = layout::cards(parts);
         if !parts.narrow {
             cards.min.y += self.alike_banner(ui, cards, seen, out);
             self.cards(ui, cards, parts, seen, out);

@@ -3,11 +3,14 @@
 mod ask;
 mod backups;
 mod choices;
+mod consents;
 mod event;
+mod fields;
 mod form;
 mod keys;
 mod look;
 mod menu;
+mod moving;
 mod new_event;
 mod parts;
 mod questions;
