@@ -2,6 +2,7 @@
 
 mod rail;
 mod top_bar;
+mod trial_band;
 
 pub(crate) use top_bar::role;
 
@@ -73,6 +74,13 @@ pub fn around(ui: &mut Ui, parts: &Parts, section: Section, seen: &Seen<'_>, out
 pub fn around_without_event(ui: &mut Ui, parts: &Parts, session: &Session, status: Status, out: &mut Out<'_>) {
     top_bar::ui(ui, parts, Section::Settings, None, session, status, out);
     rail::ui(ui, parts, Section::Settings, false, out);
+}
+
+/// The rail, and at the top that a form is only tried; whether somebody wants to go back.
+pub fn around_trial(ui: &mut Ui, parts: &Parts, out: &mut Out<'_>) -> bool {
+    let back = trial_band::ui(ui, parts);
+    rail::ui(ui, parts, Section::Settings, true, out);
+    back
 }
 
 /// Paints what lies beneath a section; call it before the section paints.

@@ -18,6 +18,7 @@ mod settings_form;
 mod slow;
 mod sound;
 pub(crate) mod stage;
+mod trial;
 mod typing;
 mod walk_ins;
 mod widgets;

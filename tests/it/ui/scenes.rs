@@ -80,6 +80,7 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("g4-written", with_a_recipient, written).changing(&["open-day", "\u{a0}", "\n"], 420.0),
     Scene::of("j1-settings-form", with_own_questions, new_question),
     Scene::of("j1-settings-form-moving", with_own_questions, moving),
+    Scene::of("j1-settings-form-trial", with_own_questions, trial),
     Scene::of("j2-settings-event", Before::desk, |stage| page(stage, "Event")),
     Scene::of("j3-settings-staff", with_colleagues, |stage| page(stage, "Staff and roles")),
     Scene::of("j4-settings-keys", with_a_recipient, |stage| page(stage, "Recipient keys"))
@@ -359,6 +360,14 @@ fn moving(stage: &mut Stage) {
     stage.press(Modifiers::ALT, Key::ArrowUp);
     stage.settle();
     assert!(stage.says("Postcode: 9 of 10"), "{:#?}", stage.everything());
+}
+
+/// The form as it stands on the page, not saved, with a visitor on it.
+fn trial(stage: &mut Stage) {
+    moving(stage);
+    stage.focus("Try the form");
+    stage.key(Key::Enter);
+    stage.type_text("Hannah Brightwell");
 }
 
 fn locked(stage: &mut Stage) {

@@ -11,7 +11,7 @@ use crate::domain::date::DateParts;
 use crate::domain::draft::{AnswerDraft, RegistrationDraft};
 use crate::domain::event::{Event, RecordingRule};
 use crate::domain::field_error::{FieldError, Place};
-use crate::domain::form::{Field, Need};
+use crate::domain::form::{Field, NameStyle, Need};
 use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use crate::domain::moment::{AnsweredAt, Instant};
 use crate::domain::purpose::{Purpose, Question, SpecialPair};
@@ -62,6 +62,14 @@ impl Form {
     /// The event it is for.
     pub(super) fn event(&self) -> &Arc<Event> {
         &self.event
+    }
+
+    /// Where filling it in begins.
+    pub(super) fn first(&self) -> Place {
+        Place::Field(match self.event.form().name_style() {
+            NameStyle::Full => Field::FullName,
+            NameStyle::Parts => Field::GivenName,
+        })
     }
 
     /// Whether nothing was typed or answered.

@@ -1,12 +1,12 @@
 //! The form: which fields are off, optional or needed, by the rule that only what a purpose needs can be needed (R1).
 
-use egui::{Key, Ui};
+use egui::{Context, Id, Key, Ui};
 
 use crate::domain::event::{Event, EventDefinition};
 use crate::domain::form::{Field, Need};
 use crate::domain::purpose::Purpose;
 use crate::ui::keys::{COMMAND, pressed};
-use crate::ui::out::{Out, Seen};
+use crate::ui::out::{Out, Seen, Wish};
 use crate::worker::{Request, Ticket, settings};
 
 use super::Settings;
@@ -73,6 +73,17 @@ impl FormEditor {
         }
     }
 
+    /// Opens the form as it stands here, saved or not; what keeps it from being one is said where saving says it.
+    fn try_it(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
+        match Event::new(self.of.id(), self.draft.clone(), seen.event.notice().clone()) {
+            Ok(event) => {
+                self.error = None;
+                out.wish(Wish::Try(Box::new(event)));
+            }
+            Err(error) => self.error = Some(error.to_string()),
+        }
+    }
+
     /// A field that nothing needs any more is optional again: the rule holds while it is being set, not only when saved.
     pub(super) fn keep_the_rule(&mut self) {
         let purposes = self.purposes();
@@ -82,6 +93,16 @@ impl FormEditor {
             }
         }
     }
+}
+
+/// The button that opens the form to be tried.
+fn try_button() -> Id {
+    Id::unique("try the form")
+}
+
+/// Gives the keyboard back to where a trial was begun.
+pub fn after_trial(ctx: &Context) {
+    ctx.memory_mut(|memory| memory.request_focus(try_button()));
 }
 
 impl Settings {
@@ -102,7 +123,8 @@ impl Settings {
         let words = wrong
             .as_deref()
             .unwrap_or("Changes start with the next visitor. Earlier records keep the form they were taken on.");
-        let bar = Bar { words, wrong: wrong.is_some(), save: "Save form", dirty, busy };
+        let try_first = Some(("Try the form", try_button()));
+        let bar = Bar { words, wrong: wrong.is_some(), save: "Save form", try_first, dirty, busy };
         let mut press = bar.show(ui, places);
         let open = form.choices.is_some();
         if press.is_none() && !open && dirty && !busy && pressed(ui, COMMAND, Key::S) {
@@ -115,6 +137,7 @@ impl Settings {
                 form.error = None;
                 form.asked = Some(self.asked.other(out.ask(Request::Settings(request))));
             }
+            Some(Pressed::Try) => form.try_it(seen, out),
             None => {}
         }
         self.form = Some(form);

@@ -33,6 +33,7 @@ use ask::Asked;
 use backups::Backups;
 use event::EventForm;
 use form::FormEditor;
+pub use form::after_trial;
 use new_event::NewEventForm;
 use parts::Places;
 use staff::StaffPage;
