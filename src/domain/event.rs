@@ -214,6 +214,19 @@ impl Event {
         self.questions.keys().copied().filter(|question| !question.is_to_guardian())
     }
 
+    /// Those of them that staff ask, in the order of the screen. The *opportunities* questions belong on the visitor's own
+    /// screen, unless the event lets staff ask them (R3); the wish to be sent something has a field of its own.
+    pub fn questions_at_the_desk(&self) -> impl Iterator<Item = Question> + Clone + '_ {
+        let asked = |question: &Question| match question {
+            Question::Special(pair) if pair.purpose() == Purpose::Opportunities => {
+                self.definition.opportunities_out_loud
+            }
+            Question::SendThem => false,
+            _ => true,
+        };
+        self.questions().filter(asked)
+    }
+
     /// The exact words of a question, or `None` where this event does not ask it (R7, R13).
     #[must_use]
     pub fn statement(&self, question: Question) -> Option<&Line> {

@@ -7,6 +7,7 @@ pub(crate) mod coded;
 pub mod country;
 pub mod date;
 pub mod draft;
+pub mod effort;
 pub mod email;
 pub mod event;
 pub mod field_error;

@@ -80,6 +80,7 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("g4-written", with_a_recipient, written).changing(&["open-day", "\u{a0}", "\n"], 420.0),
     Scene::of("j1-settings-form", with_own_questions, new_question),
     Scene::of("j1-settings-form-moving", with_own_questions, moving),
+    Scene::of("j1-settings-form-scrolls", with_own_questions, scrolls),
     Scene::of("j1-settings-form-trial", with_own_questions, trial),
     Scene::of("j2-settings-event", Before::desk, |stage| page(stage, "Event")),
     Scene::of("j3-settings-staff", with_colleagues, |stage| page(stage, "Staff and roles")),
@@ -360,6 +361,18 @@ fn moving(stage: &mut Stage) {
     stage.press(Modifiers::ALT, Key::ArrowUp);
     stage.settle();
     assert!(stage.says("Postcode: 9 of 10"), "{:#?}", stage.everything());
+}
+
+/// One row more than there is room for; and a question is being corrected.
+fn scrolls(stage: &mut Stage) {
+    page(stage, "Form");
+    stage.focus("Postcode: Optional");
+    for _ in 0..8 {
+        stage.keys(Modifiers::ALT, Key::ArrowUp);
+    }
+    stage.focus("Edit: Will someone come with you?");
+    stage.key(Key::Enter);
+    assert!(stage.says("Needs scrolling"), "{:#?}", stage.everything());
 }
 
 /// The form as it stands on the page, not saved, with a visitor on it.

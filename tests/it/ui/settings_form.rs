@@ -241,3 +241,97 @@ fn what_the_list_says_of_itself_is_read_out_r1() {
     assert_eq!(description.flatten().as_deref(), Some("Place 2 of 10. Alt+Up and Alt+Down move it."));
     assert!(stage.says("Changes start with the next visitor. Earlier records keep the form they were taken on."));
 }
+
+/// What the tag says of the form as it stands.
+fn estimate(stage: &Stage) -> String {
+    let all = stage.everything();
+    all.into_iter().find(|said| said.contains(", about ") && said.ends_with(" s")).unwrap_or_default()
+}
+
+/// Whether anything of the form at the desk has to be scrolled to: it has something to scroll by.
+fn scrolls(stage: &mut Stage) -> bool {
+    stage.ctrl(Key::Num1);
+    stage.harness.query_all_by(|node| node.role() == egui::accesskit::Role::ScrollBar).next().is_some()
+}
+
+/// A desk whose event has other settings.
+fn desk_with(change: impl FnOnce(&mut EventDefinition)) -> Before {
+    let before = Before::desk();
+    let mut desk = before.open();
+    let mut definition = desk.events().unwrap().remove(0).definition().clone();
+    change(&mut definition);
+    desk.change_event(definition).unwrap();
+    drop(desk);
+    before
+}
+
+#[test]
+fn what_is_wrong_is_put_right_in_the_order_that_the_form_asks_in_r1() {
+    let phone_first = || FieldOrder::try_from(vec![Field::Phone]).unwrap();
+    for (before, first) in [(Before::desk(), "Email"), (desk_with(|settings| settings.order = phone_first()), "Phone")]
+    {
+        let mut stage = before.unlocked_of(1366.0, 689.0, None);
+        stage.type_text("Hannah Brightwell");
+        stage.choose("Yes");
+        stage.focus("Email");
+        stage.type_text("hannah@");
+        stage.enter("Phone");
+        stage.type_text("12");
+        stage.keys(Modifiers::COMMAND, Key::Enter);
+        assert_eq!(stage.at(), first, "{:#?}", stage.everything());
+    }
+}
+
+#[test]
+fn the_tag_says_what_the_form_at_the_desk_then_does_r1() {
+    let order = |named: &[Field]| FieldOrder::try_from(named.to_vec()).unwrap();
+    let postcode_first = order(&[Field::Postcode]);
+    let all = || SpecialPair::ALL.iter().copied().collect();
+    let cases: [(&str, bool, Before); 5] = [
+        ("as it is", true, Before::desk()),
+        ("one row more", false, desk_with(|settings| settings.order = postcode_first.clone())),
+        (
+            "one row more, and one less",
+            true,
+            desk_with(|settings| {
+                settings.order = postcode_first.clone();
+                settings.fields.insert(Field::Subjects, Need::Off);
+            }),
+        ),
+        ("opportunities on the visitor's own screen", true, desk_with(|settings| settings.special = all())),
+        (
+            "opportunities out loud",
+            false,
+            desk_with(|settings| (settings.special, settings.opportunities_out_loud) = (all(), true)),
+        ),
+    ];
+    for (case, fits, before) in cases {
+        let mut stage = form_of(before);
+        let said = estimate(&stage);
+        assert_eq!(said.starts_with("Fits one screen, about "), fits, "{case}: {said}");
+        assert_eq!(said.starts_with("Needs scrolling, about "), !fits, "{case}: {said}");
+        assert_eq!(scrolls(&mut stage), !fits, "{case}");
+    }
+}
+
+#[test]
+fn the_tag_follows_what_is_set_before_it_is_saved_r1() {
+    let mut stage = form_of(Before::desk());
+    let first = estimate(&stage);
+    assert!(stage.says("Seconds: of keys alone, at 40 words a minute"), "what it stands on is said");
+    stage.focus("Postcode: Optional");
+    step(&mut stage, 8);
+    assert!(estimate(&stage).starts_with("Needs scrolling"), "{}", estimate(&stage));
+    step(&mut stage, -8);
+    assert_eq!(estimate(&stage), first);
+    stage.focus("Emergency contact: Optional");
+    stage.key(Key::Num3);
+    stage.rest();
+    assert!(estimate(&stage).starts_with("Needs scrolling"), "More details has to be opened for everybody");
+    stage.key(Key::Num2);
+    stage.rest();
+    stage.focus("Email: Optional");
+    stage.key(Key::Num1);
+    stage.rest();
+    assert_eq!(estimate(&stage), "", "news by email without an email is no form");
+}

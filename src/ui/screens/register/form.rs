@@ -14,9 +14,11 @@ use crate::domain::field_error::{FieldError, Place};
 use crate::domain::form::{Field, NameStyle, Need};
 use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use crate::domain::moment::{AnsweredAt, Instant};
-use crate::domain::purpose::{Purpose, Question, SpecialPair};
+use crate::domain::purpose::{Question, SpecialPair};
 use crate::domain::staff::Handle;
 use crate::env::Env;
+
+use super::layout;
 
 /// What an answer is noted with: who enters it, and how it was told.
 #[derive(Clone)]
@@ -142,7 +144,7 @@ impl Form {
 
     /// The questions in the order of the screen, but for the wish to be sent something, which has a field of its own.
     pub(super) fn questions(&self) -> impl Iterator<Item = Question> + Clone + '_ {
-        asked_here(&self.event)
+        self.event.questions_at_the_desk()
     }
 
     /// Whether this recording question is one box, *objects*, for this visitor (R12).
@@ -260,7 +262,9 @@ impl Form {
 
     /// Every error that is shown, in the order of the form.
     pub(super) fn errors(&self) -> impl Iterator<Item = (&Place, &str)> {
-        self.errors.iter().map(|(place, message)| (place, message.as_str()))
+        let mut errors: Vec<_> = self.errors.iter().map(|(place, message)| (place, message.as_str())).collect();
+        errors.sort_by_key(|(place, _)| layout::rank(&self.event, place));
+        errors.into_iter()
     }
 
     /// Checks a field that was just left. One that is needed and empty says so only on saving.
@@ -320,19 +324,6 @@ impl Form {
             _ => false,
         }
     }
-}
-
-/// The questions that an event asks at the desk, in the order of the screen. The *opportunities* questions belong on the
-/// visitor's own screen, unless the event lets staff ask them (R3).
-pub(super) fn asked_here(event: &Event) -> impl Iterator<Item = Question> + Clone + '_ {
-    let here = |question: &Question| match question {
-        Question::Special(pair) if pair.purpose() == Purpose::Opportunities => {
-            event.definition().opportunities_out_loud
-        }
-        Question::SendThem => false,
-        _ => true,
-    };
-    event.questions().filter(here)
 }
 
 /// The date as one string, day first; a part that is missing leaves it unreadable, which is what it is.

@@ -11,7 +11,6 @@ use crate::ui::questions::Group;
 use crate::ui::shell::Parts;
 
 use super::consent::footnote;
-use super::form::asked_here;
 use super::rows::{BETWEEN, Heights, LABEL, Row};
 use super::strip::STRIP;
 use super::{Columns, more, rows};
@@ -136,6 +135,21 @@ pub(super) fn behind_for_child(event: &Event) -> impl Iterator<Item = Field> + '
     groups.into_iter().flat_map(move |group| order.iter().copied().filter(move |field| group.contains(field)))
 }
 
+/// How far down the form a place is, so that what is wrong is put right from the top down: the event's order, its own
+/// questions, then what is agreed to.
+pub(super) fn rank(event: &Event, place: &Place) -> usize {
+    let order = &event.definition().order;
+    // Two for each, so that what goes with the date of birth comes between it and the next.
+    let of = |field: Field| order.all().position(|each| each == field).map_or(0, |at| 2 * at + 2);
+    match place {
+        Place::Field(field) => of(*field),
+        Place::ThirteenOrOver | Place::Guardian(_) | Place::Send => of(Field::DateOfBirth) + 1,
+        Place::Own(_) => usize::MAX - 1,
+        Place::Question(question) if question.is_to_guardian() => of(Field::DateOfBirth) + 1,
+        Place::Question(_) | Place::Detail(_) => usize::MAX,
+    }
+}
+
 /// As many beside each other as were drawn in a row.
 fn packed(blocks: impl Iterator<Item = Block>) -> Vec<Row<Cell>> {
     let mut rows: Vec<Block> = Vec::new();
@@ -203,5 +217,5 @@ pub fn fits(event: &Event) -> bool {
     let Columns { left, right } = Columns::of(cards(&parts));
     let behind = more::height(more::behind(event, false).len(), opened, heights);
     let visitor = rows_height(rows(event, false).len(), heights) + behind;
-    has_room(left, visitor) && has_room(right, questions_height(&asked_here(event), right.width(), heights))
+    has_room(left, visitor) && has_room(right, questions_height(&event.questions_at_the_desk(), right.width(), heights))
 }

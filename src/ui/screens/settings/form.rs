@@ -2,11 +2,13 @@
 
 use egui::{Context, Id, Key, Ui};
 
+use crate::domain::effort::seconds;
 use crate::domain::event::{Event, EventDefinition};
 use crate::domain::form::{Field, Need};
 use crate::domain::purpose::Purpose;
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::{Out, Seen, Wish};
+use crate::ui::screens::register::fits;
 use crate::worker::{Request, Ticket, settings};
 
 use super::Settings;
@@ -23,12 +25,23 @@ pub(super) struct FormEditor {
     pub(super) choices: Option<Choices>,
     pub(super) asked: Option<Ticket>,
     pub(super) error: Option<String>,
+    /// What there is to know of the form as it stood when this was worked out.
+    estimate: Option<(EventDefinition, Option<Estimate>)>,
     /// What was moved last, and where it is now.
     pub(super) moved: Option<String>,
     /// What was moved by the keyboard and has to be seen.
     pub(super) follow: Option<Field>,
     /// The first sensitive detail that is not asked for is to have the keyboard.
     pub(super) to_sensitive: bool,
+}
+
+/// What filling the form in is like.
+#[derive(Clone, Copy)]
+pub(super) struct Estimate {
+    /// Nothing has to be scrolled to.
+    pub(super) fits: bool,
+    /// How long its keys take.
+    pub(super) seconds: u32,
 }
 
 impl FormEditor {
@@ -40,6 +53,7 @@ impl FormEditor {
             choices: None,
             asked: None,
             error: None,
+            estimate: None,
             moved: None,
             follow: None,
             to_sensitive: false,
@@ -71,6 +85,16 @@ impl FormEditor {
         {
             self.moved = Some(moving::moved_to(field.label(), place, count));
         }
+    }
+
+    /// Whether the form as it stands here fits a screen, and how long it takes; nothing where it is not one yet.
+    pub(super) fn estimate(&mut self) -> Option<Estimate> {
+        if self.estimate.as_ref().is_none_or(|(of, _)| *of != self.draft) {
+            let event = Event::new(self.of.id(), self.draft.clone(), self.of.notice().clone());
+            let estimate = event.ok().map(|event| Estimate { fits: fits(&event), seconds: seconds(&event) });
+            self.estimate = Some((self.draft.clone(), estimate));
+        }
+        self.estimate.as_ref().and_then(|(_, estimate)| *estimate)
     }
 
     /// Opens the form as it stands here, saved or not; what keeps it from being one is said where saving says it.

@@ -133,8 +133,7 @@ impl Bar<'_> {
                 paint::icon(ui.painter(), icon, mark, 18.0, color);
             }
             let words = at.with_min_x(at.left() + 28.0);
-            let text =
-                if places.narrow { Text::caption(self.words).rows(3) } else { Text::body(self.words).rows(2) };
+            let text = if places.narrow { Text::caption(self.words).rows(3) } else { Text::body(self.words).rows(2) };
             let high = text.height(ui, words.width());
             let words = Rect::from_center_size(words.center(), vec2(words.width(), high));
             if self.wrong {

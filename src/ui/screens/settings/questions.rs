@@ -197,7 +197,7 @@ impl FormEditor {
         }
         ui.add_space(10.0);
         let words = "Health, disability, diet or ethnicity? Use Sensitive question instead.";
-        Banner::new(BannerKind::Warning, words).height(72.0).show(ui);
+        Banner::new(BannerKind::Warning, words).height(60.0).show(ui);
         ui.add_space(10.0);
         let row = flow::row(ui, 40.0);
         let mut x = row.left();
