@@ -1,9 +1,9 @@
 //! Off, optional or needed: how a form asks for one thing.
 
-use egui::{Align2, CornerRadius, Event, Id, Key, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, CornerRadius, Id, Key, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::keys;
-use super::pace::KeyPace;
+use super::pace;
 use super::paint::{corners, focus_ring, hover, icon, only_plain_keys};
 use super::text::{self, Type};
 use crate::ui::icons;
@@ -130,27 +130,9 @@ impl<'a> NeedChoice<'a> {
     /// Which part was named by its number, at a person's pace.
     fn number(&self, ui: &Ui) -> Option<usize> {
         const NUMBERS: [Key; 3] = [Key::Num1, Key::Num2, Key::Num3];
-        let memory = self.id.with("pace");
-        let mut pace: KeyPace<usize> = ui.data(|data| data.get_temp(memory)).unwrap_or_default();
-        let (now, events) = ui.input(|input| (input.time, input.events.clone()));
-        for event in &events {
-            match event {
-                Event::Key { key, pressed: true, repeat, modifiers, .. } => {
-                    let part = NUMBERS.iter().position(|number| number == key);
-                    pace.key(part.filter(|_| modifiers.is_none()), *repeat, now);
-                }
-                // A scanner may write characters that no key of ours stands for.
-                Event::Text(text) if text.chars().count() > 1 => pace.key(None, false, now),
-                Event::Paste(_) => pace.key(None, false, now),
-                _ => {}
-            }
-        }
-        let settled = pace.settled(now);
-        if pace.is_waiting() {
-            ui.ctx().request_repaint();
-        }
-        ui.data_mut(|data| data.insert_temp(memory, pace));
-        settled
+        pace::heard(ui, self.id, |key, modifiers| {
+            NUMBERS.iter().position(|number| *number == key).filter(|_| modifiers.is_none())
+        })
     }
 
     fn paint(

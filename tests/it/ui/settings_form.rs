@@ -220,7 +220,7 @@ fn a_sensitive_question_leads_to_the_pairs_of_category_and_purpose_r3() {
     assert_eq!(node(&stage), Some(egui::accesskit::Toggled::False), "the key that leads there does not answer");
     let window = stage.harness.ctx.content_rect();
     assert!(window.contains_rect(stage.control("Health, for opportunities").rect()), "it is in sight");
-    assert!(stage.says("Opportunities are asked on paper or the visitor’s own screen."));
+    assert!(stage.says("Opportunities are not asked out loud at the desk."));
     stage.key(Key::Space);
     stage.focus("Diet, for today’s catering");
     stage.key(Key::Space);

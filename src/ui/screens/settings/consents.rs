@@ -89,7 +89,7 @@ impl FormEditor {
         }
         if !self.draft.opportunities_out_loud {
             ui.add_space(4.0);
-            Text::caption("Opportunities are asked on paper or the visitor’s own screen.").muted().wrap().show(ui);
+            Text::caption("Opportunities are not asked out loud at the desk.").muted().wrap().show(ui);
         }
     }
 }
