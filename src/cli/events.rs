@@ -56,7 +56,8 @@ fn notice_beside(file: &Path, named: Option<&str>) -> Result<Option<String>, Cli
 fn show(desk: &Desk, code: &crate::domain::code::Code, output: &mut Output<'_>) -> Result<(), CliError> {
     let event = desk.event(code)?;
     let definition = event.definition();
-    let fields = Field::ALL.iter().map(|&field| (field, event.form().need(field)));
+    let names = Field::ALL.iter().copied().filter(|field| field.is_name());
+    let fields = names.chain(definition.order.all()).map(|field| (field, event.form().need(field)));
     let asked: Vec<_> = fields.filter(|(_, need)| *need != Need::Off).collect();
     let purposes: Vec<_> = event.purposes().iter().map(|p| format!("{p} ({})", p.basis().code())).collect();
     let json = json!({ "event": definition, "notice": event.notice_hash().to_string(), "purposes": purposes });

@@ -10,6 +10,7 @@ use super::age::{AgeStanding, Ages};
 use super::answer::NoticeHash;
 use super::code::Code;
 use super::coded::coded;
+use super::field_order::FieldOrder;
 use super::form::{Field, Form, FormError, NameStyle, Need};
 use super::ids::EventId;
 use super::notice::{NoticeError, NoticeVersion};
@@ -74,6 +75,9 @@ pub struct EventDefinition {
     /// Purposes that need no question, such as `widening-participation`.
     #[serde(default)]
     pub other_purposes: BTreeSet<Purpose>,
+    /// The order in which the form asks for its fields.
+    #[serde(default, skip_serializing_if = "FieldOrder::is_usual")]
+    pub order: FieldOrder,
     /// What the form offers to choose from, field by field; anything else can be typed all the same.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub choices: BTreeMap<Field, Vec<Offer>>,
@@ -206,8 +210,21 @@ impl Event {
     }
 
     /// Every consent question it asks of everybody, in the order of the screen. A child's guardian is asked two more.
-    pub fn questions(&self) -> impl Iterator<Item = Question> + '_ {
+    pub fn questions(&self) -> impl Iterator<Item = Question> + Clone + '_ {
         self.questions.keys().copied().filter(|question| !question.is_to_guardian())
+    }
+
+    /// Those of them that staff ask, in the order of the screen. The *opportunities* questions belong on the visitor's own
+    /// screen, unless the event lets staff ask them (R3); the wish to be sent something has a field of its own.
+    pub fn questions_at_the_desk(&self) -> impl Iterator<Item = Question> + Clone + '_ {
+        let asked = |question: &Question| match question {
+            Question::Special(pair) if pair.purpose() == Purpose::Opportunities => {
+                self.definition.opportunities_out_loud
+            }
+            Question::SendThem => false,
+            _ => true,
+        };
+        self.questions().filter(asked)
     }
 
     /// The exact words of a question, or `None` where this event does not ask it (R7, R13).

@@ -3,6 +3,7 @@
 mod closing;
 mod desk;
 pub mod lock;
+mod trial;
 mod wishes;
 
 use std::path::PathBuf;

@@ -194,6 +194,7 @@ icons! {
     PHONE "phone" 0xe3b8
     PHONE_CALL "phone-call" 0xe3ba
     PHONE_SLASH "phone-slash" 0xe3c2
+    PLAY "play" 0xe3d0
     PLUGS_CONNECTED "plugs-connected" 0xeb5a
     PLUS "plus" 0xe3d4
     PLUS_CIRCLE "plus-circle" 0xe3d6

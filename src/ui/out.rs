@@ -70,31 +70,39 @@ pub enum Wish {
     Prefer(Preferences),
     /// The events or who works here have changed.
     Refresh,
+    /// Try a form before it is saved.
+    Try(Box<Event>),
     /// Work at another event.
     Event(crate::domain::code::Code),
 }
 
 /// Where a screen leaves what it wants.
 pub struct Out<'a> {
-    worker: &'a mut Worker,
+    /// Nobody, where nothing may come of what is asked.
+    worker: Option<&'a mut Worker>,
     wishes: Vec<Wish>,
 }
 
 impl<'a> Out<'a> {
     /// Nothing wanted yet.
     pub fn new(worker: &'a mut Worker) -> Self {
-        Self { worker, wishes: Vec::new() }
+        Self { worker: Some(worker), wishes: Vec::new() }
+    }
+
+    /// A place that leads nowhere: nothing that is asked of it is done, or ever answered.
+    pub fn nowhere() -> Self {
+        Self { worker: None, wishes: Vec::new() }
     }
 
     /// Asks the desk for something. This never waits; the answer comes with the ticket.
     pub fn ask(&mut self, request: Request) -> Ticket {
-        self.worker.ask(request)
+        self.worker.as_mut().map_or(Ticket::NEVER, |worker| worker.ask(request))
     }
 
     /// Whether anything that was asked of the desk is not answered yet.
     #[must_use]
     pub fn is_awaiting(&self) -> bool {
-        self.worker.is_busy()
+        self.worker.as_ref().is_some_and(|worker| worker.is_busy())
     }
 
     /// Wants something of the app.

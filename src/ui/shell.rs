@@ -2,6 +2,7 @@
 
 mod rail;
 mod top_bar;
+mod trial_band;
 
 pub(crate) use top_bar::role;
 
@@ -38,7 +39,11 @@ pub struct Parts {
 impl Parts {
     /// Divides the window.
     pub fn of(ui: &Ui, has_bar: bool) -> Self {
-        let window = ui.max_rect();
+        Self::in_window(ui.max_rect(), has_bar)
+    }
+
+    /// Divides a window of this size, whether or not there is one.
+    pub fn in_window(window: Rect, has_bar: bool) -> Self {
         let layout = &tokens().layout;
         let narrow = window.width() < NARROW;
         let rail_width = if narrow { 0.0 } else { layout.rail };
@@ -69,6 +74,13 @@ pub fn around(ui: &mut Ui, parts: &Parts, section: Section, seen: &Seen<'_>, out
 pub fn around_without_event(ui: &mut Ui, parts: &Parts, session: &Session, status: Status, out: &mut Out<'_>) {
     top_bar::ui(ui, parts, Section::Settings, None, session, status, out);
     rail::ui(ui, parts, Section::Settings, false, out);
+}
+
+/// The rail, and at the top that a form is only tried; whether somebody wants to go back.
+pub fn around_trial(ui: &mut Ui, parts: &Parts, out: &mut Out<'_>) -> bool {
+    let back = trial_band::ui(ui, parts);
+    rail::ui(ui, parts, Section::Settings, true, out);
+    back
 }
 
 /// Paints what lies beneath a section; call it before the section paints.

@@ -42,6 +42,11 @@ const WAITING: usize = 64;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Ticket(u64);
 
+impl Ticket {
+    /// Of what was asked of nobody: it is never answered.
+    pub const NEVER: Self = Self(0);
+}
+
 /// Something for the desk to do. It has no `Debug`: it carries what visitors said.
 pub enum Request {
     /// The door: which desk, making one, unlocking, locking.

@@ -11,7 +11,7 @@ use crate::domain::send::Sendable;
 use crate::env::Env;
 use crate::ui::out::{Out, Section, Seen, Wish};
 use crate::ui::screens::{
-    close_day::CloseDay, keys_sheet::KeysSheet, people::People, register::HeldForm, register::Register,
+    close_day::CloseDay, keys_sheet::KeysSheet, people::People, register::HeldForm, register::Register, settings,
     settings::Settings,
 };
 use crate::ui::shell;
@@ -19,6 +19,7 @@ use crate::worker::opening::{self, Session};
 use crate::worker::preferences::Preferences;
 use crate::worker::{Answer, Status, Ticket, Worker};
 
+use super::trial::Trial;
 use super::{App, Screen};
 
 /// The desk, open. Dropping it drops everything that visitors said.
@@ -30,6 +31,7 @@ pub struct DeskScreen {
     pub(super) people: People,
     pub(super) close_day: CloseDay,
     pub(super) settings: Settings,
+    pub(super) trial: Option<Trial>,
     pub(super) keys_sheet: Option<KeysSheet>,
     pub(super) status: Status,
 }
@@ -49,6 +51,7 @@ impl DeskScreen {
             people: People::default(),
             close_day: CloseDay::default(),
             settings: Settings::default(),
+            trial: None,
             keys_sheet: None,
             status: Status::default(),
         }
@@ -75,27 +78,49 @@ impl DeskScreen {
         self.refresh(session, env, worker);
     }
 
+    /// Shows a form of this event to be tried, over the settings.
+    pub(super) fn try_form(&mut self, event: Event, env: &Env) {
+        self.trial = Some(Trial::new(event, &self.session, env));
+    }
+
+    fn end_trial(&mut self, ctx: &Context) {
+        if let Some(trial) = self.trial.take() {
+            trial.forget(ctx);
+        }
+    }
+
     pub(super) fn ui(&mut self, ui: &mut Ui, out: &mut Out<'_>, env: &Env, preferences: &Preferences) {
         let now = env.now();
         let Some(event) = self.event.clone() else {
             self.without_event(ui, out, env, preferences);
             return;
         };
+        if self.section != Section::Settings {
+            self.end_trial(ui.ctx());
+        }
         let today = event.date_at(now.to_utc());
         let seen = Seen { session: &self.session, event: &event, preferences, status: self.status, now, today, env };
-        let parts = shell::Parts::of(ui, self.section == Section::Register || self.close_day.has_bar(self.section));
+        let registers = self.section == Section::Register || self.trial.is_some();
+        let parts = shell::Parts::of(ui, registers || self.close_day.has_bar(self.section));
         // What is asked first is what Tab reaches first: the section itself, then the shell around it.
-        match self.section {
-            Section::Register => {
-                if let Some(register) = &mut self.register {
-                    register.ui(ui, &parts, &seen, out);
-                }
+        if let Some(trial) = &mut self.trial {
+            if trial.ui(ui, &parts, &seen, out) {
+                self.end_trial(ui.ctx());
+                settings::after_trial(ui.ctx());
             }
-            Section::People => self.people.ui(ui, &parts, &seen, out),
-            Section::CloseDay => self.close_day.ui(ui, &parts, &seen, out),
-            Section::Settings => self.settings.ui(ui, &parts, &seen, out),
+        } else {
+            match self.section {
+                Section::Register => {
+                    if let Some(register) = &mut self.register {
+                        register.ui(ui, &parts, &seen, out);
+                    }
+                }
+                Section::People => self.people.ui(ui, &parts, &seen, out),
+                Section::CloseDay => self.close_day.ui(ui, &parts, &seen, out),
+                Section::Settings => self.settings.ui(ui, &parts, &seen, out),
+            }
+            shell::around(ui, &parts, self.section, &seen, out);
         }
-        shell::around(ui, &parts, self.section, &seen, out);
         if let Some(sheet) = &mut self.keys_sheet
             && sheet.ui(ui)
         {

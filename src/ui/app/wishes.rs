@@ -30,6 +30,7 @@ impl App {
             (Wish::Refresh, Screen::Desk(_)) => {
                 self.worker.ask(Request::Opening(opening::Request::Session));
             }
+            (Wish::Try(event), Screen::Desk(desk)) => desk.try_form(*event, &self.env),
             (Wish::Event(code), Screen::Desk(desk)) => desk.choose(code, &self.env, &mut self.worker),
             (Wish::Keys, Screen::Desk(desk)) => desk.keys_sheet = Some(KeysSheet),
             (Wish::Go(section), Screen::Desk(desk)) => desk.section = section,

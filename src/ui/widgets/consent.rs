@@ -2,10 +2,10 @@
 //!
 //! Nothing is chosen before somebody answers. Pressing the chosen answer again returns to Not asked.
 
-use egui::{Align2, Color32, Event, Id, Key, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, Id, Key, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::keys;
-use super::pace::KeyPace;
+use super::pace;
 use super::paint::{boxed, focus_ring, hover, icon};
 use super::text::{self, Type};
 use crate::domain::answer::Said;
@@ -203,34 +203,19 @@ impl<'a> ConsentRow<'a> {
     /// Reads the pass's keys at a person's pace: no scanner, and no key held down, answers for a visitor.
     fn keys(&self, ui: &Ui, focused: Id, out: &mut ConsentResponse) {
         keys::hold(ui, focused, false);
-        let memory = self.id.with("pace");
-        let mut pace: KeyPace<Key> = ui.data(|data| data.get_temp(memory)).unwrap_or(KeyPace::new());
-        let (now, events) = ui.input(|input| (input.time, input.events.clone()));
-        for event in &events {
-            match event {
-                Event::Key { key, pressed: true, repeat, modifiers, .. } => {
-                    let ours = matches!(key, Key::Y | Key::N | Key::Backspace | Key::Space | Key::Enter);
-                    let plain = modifiers.is_none() || modifiers.shift_only() && matches!(key, Key::Y | Key::N);
-                    pace.key((ours && plain).then_some(*key), *repeat, now);
-                }
-                // A scanner may write characters that no key of ours stands for.
-                Event::Text(text) if text.chars().count() > 1 => pace.key(None, false, now),
-                Event::Paste(_) => pace.key(None, false, now),
-                _ => {}
-            }
-        }
+        let heard = pace::heard(ui, self.id, |key, modifiers| {
+            let ours = matches!(key, Key::Y | Key::N | Key::Backspace | Key::Space | Key::Enter);
+            let plain = modifiers.is_none() || modifiers.shift_only() && matches!(key, Key::Y | Key::N);
+            (ours && plain).then_some(key)
+        });
         let on_yes = focused == out.ids[0];
-        match pace.settled(now).filter(|_| self.enabled) {
+        match heard.filter(|_| self.enabled) {
             Some(Key::Y) => (out.chosen, out.move_on) = (Some(ConsentChoice::Yes), true),
             Some(Key::N) => (out.chosen, out.move_on) = (Some(ConsentChoice::No), true),
             Some(Key::Backspace) => out.chosen = Some(ConsentChoice::NotAsked),
             Some(_) => out.chosen = Some(self.pressed(on_yes)),
             None => {}
         }
-        if pace.is_waiting() {
-            ui.ctx().request_repaint();
-        }
-        ui.data_mut(|data| data.insert_temp(memory, pace));
         let ctx = ui.ctx();
         out.up = keys::plain(ctx, Key::ArrowUp);
         out.down = keys::plain(ctx, Key::ArrowDown);

@@ -3,6 +3,7 @@
 use egui::{Align2, CornerRadius, Id, Key, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::keys;
+use super::pace;
 use super::paint::{corners, focus_ring, hover, icon, only_plain_keys};
 use super::text::{self, Type};
 use crate::ui::icons;
@@ -11,11 +12,13 @@ use crate::ui::tokens::tokens;
 
 const WORDS: [&str; 3] = ["Off", "Optional", "Needed"];
 
-/// Three parts, of which the last may stay grey. One stop for Tab; arrows, and the keys 1, 2 and 3.
+/// Three parts, of which the last may stay grey. One stop for Tab; arrows, and the keys 1, 2 and 3, which a scanner that
+/// writes a number does not press.
 #[must_use]
 pub struct NeedChoice<'a> {
     id: Id,
     label: &'a str,
+    hint: &'a str,
     may_be_needed: bool,
     fixed: bool,
 }
@@ -26,7 +29,18 @@ impl<'a> NeedChoice<'a> {
 
     /// For the thing of this name.
     pub fn new(id: Id, label: &'a str) -> Self {
-        Self { id, label, may_be_needed: false, fixed: false }
+        Self { id, label, hint: "", may_be_needed: false, fixed: false }
+    }
+
+    /// What else its keys do, read out after its name.
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// Whether the keyboard is in the one with this id.
+    pub fn has_focus(ui: &Ui, id: Id) -> bool {
+        (0..3).any(|at| ui.memory(|memory| memory.has_focus(id.with(at))))
     }
 
     /// Whether a purpose needs it.
@@ -54,6 +68,9 @@ impl<'a> NeedChoice<'a> {
         ui.ctx().accesskit_node_builder(self.id, |node| {
             node.set_role(Role::RadioGroup);
             node.set_label(self.label);
+            if !self.hint.is_empty() {
+                node.set_description(self.hint);
+            }
         });
         let open = |at: usize| !self.fixed && (at < 2 || self.may_be_needed);
         if !self.fixed {
@@ -96,18 +113,26 @@ impl<'a> NeedChoice<'a> {
             return;
         }
         keys::hold(ui, id, false);
-        let plain = |key| keys::plain(ui.ctx(), key);
-        let wanted = if plain(Key::ArrowRight) {
+        let number = self.number(ui);
+        let wanted = if keys::plain(ui.ctx(), Key::ArrowRight) {
             Some((*chosen + 1).min(2))
-        } else if plain(Key::ArrowLeft) {
+        } else if keys::plain(ui.ctx(), Key::ArrowLeft) {
             Some(chosen.saturating_sub(1))
         } else {
-            [Key::Num1, Key::Num2, Key::Num3].into_iter().position(plain)
+            number
         };
         if let Some(wanted) = wanted.filter(|&at| open(at) && at != *chosen) {
             *chosen = wanted;
             ui.memory_mut(|memory| memory.request_focus(self.id.with(wanted)));
         }
+    }
+
+    /// Which part was named by its number, at a person's pace.
+    fn number(&self, ui: &Ui) -> Option<usize> {
+        const NUMBERS: [Key; 3] = [Key::Num1, Key::Num2, Key::Num3];
+        pace::heard(ui, self.id, |key, modifiers| {
+            NUMBERS.iter().position(|number| *number == key).filter(|_| modifiers.is_none())
+        })
     }
 
     fn paint(

@@ -1,5 +1,7 @@
 //! Whether a key was pressed by a person: a scanner writes faster, and a key held down repeats.
 
+use egui::{Event, Id, Key, Modifiers, Ui};
+
 /// Two keys closer than this came from a scanner.
 pub const SCANNER: f64 = 0.030;
 
@@ -49,6 +51,32 @@ impl<K: Copy> KeyPace<K> {
     pub fn forget(&mut self) {
         self.waiting = None;
     }
+}
+
+/// Reads the pass's keys at a person's pace, for what has this id and the keyboard; `ours` says which of them count, with
+/// what is held down. Ask in every pass in which it has the keyboard.
+pub fn heard<K>(ui: &Ui, id: Id, ours: impl Fn(Key, Modifiers) -> Option<K>) -> Option<K>
+where
+    K: Copy + Send + Sync + 'static,
+{
+    let memory = id.with("pace");
+    let mut pace: KeyPace<K> = ui.data(|data| data.get_temp(memory)).unwrap_or_else(KeyPace::new);
+    let (now, events) = ui.input(|input| (input.time, input.events.clone()));
+    for event in &events {
+        match event {
+            Event::Key { key, pressed: true, repeat, modifiers, .. } => pace.key(ours(*key, *modifiers), *repeat, now),
+            // A scanner may write characters that no key of ours stands for.
+            Event::Text(text) if text.chars().count() > 1 => pace.key(None, false, now),
+            Event::Paste(_) => pace.key(None, false, now),
+            _ => {}
+        }
+    }
+    let settled = pace.settled(now);
+    if pace.is_waiting() {
+        ui.ctx().request_repaint();
+    }
+    ui.data_mut(|data| data.insert_temp(memory, pace));
+    settled
 }
 
 #[cfg(test)]

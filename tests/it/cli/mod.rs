@@ -79,6 +79,31 @@ fn a_day_from_the_command_line() {
 }
 
 #[test]
+fn an_event_is_shown_in_the_order_that_its_file_asks_in_r1() {
+    let folder = Folder::new();
+    let done = |arguments: &[&str]| {
+        let output = lanyard(folder.path(), arguments);
+        assert!(output.success(), "{arguments:?}\n{output:?}");
+        output.text()
+    };
+    done(&["init", "--name", "Alex"]);
+    let file = folder.join("event.toml");
+    let text = lanyard::lists::event_file::EXAMPLE_EVENT;
+    let text = text.replace("order = []", r#"order = ["postcode", "note", "email"]"#);
+    std::fs::write(&file, text).unwrap();
+    done(&["event", "new", file.to_str().unwrap()]);
+    let shown = done(&["event", "show", "open-day-2026"]);
+    let at = |label: &str| shown.find(&format!("  {label} (")).unwrap_or_else(|| panic!("{label}: {shown}"));
+    assert!(at("Given name") < at("Postcode") && at("Postcode") < at("Email") && at("Email") < at("Phone"), "{shown}");
+    assert!(at("Lives in") > at("Phone") && at("Note") < at("Who they are"), "{shown}");
+    let json = done(&["--json", "event", "show", "open-day-2026"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["event"]["order"][0], "postcode");
+    assert_eq!(json["event"]["order"][1], "email");
+    assert_eq!(json["event"]["order"].as_array().unwrap().len(), 26, "the whole order is kept");
+}
+
+#[test]
 fn the_demo_runs_a_whole_day() {
     let folder = Folder::new();
     let output = lanyard(folder.path(), &["--json", "demo", "--folder", folder.join("demo").to_str().unwrap()]);

@@ -5,6 +5,8 @@
 mod ages;
 mod contact;
 mod dates;
+mod effort;
+mod field_order;
 mod finding;
 mod fixtures;
 mod forms;

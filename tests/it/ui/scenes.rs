@@ -3,6 +3,7 @@
 use egui::{Key, Modifiers};
 use lanyard::desk::{NewReader, NewRecipient, Passphrase, RecipientIdentity, SigningKey};
 use lanyard::domain::code::Code;
+use lanyard::domain::own_question::{AnswerKind, OwnQuestion};
 use lanyard::domain::purpose::Purpose;
 use lanyard::domain::staff::{Handle, Role};
 
@@ -77,7 +78,10 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("g2-sticks", with_a_recipient_and_a_stick, recipients).changing(&["Key words", "\u{a0}"], 420.0),
     Scene::of("g3-writing", with_nothing_that_moves, writing).changing(&["\u{a0}", "stick"], 420.0),
     Scene::of("g4-written", with_a_recipient, written).changing(&["open-day", "\u{a0}", "\n"], 420.0),
-    Scene::of("j1-settings-form", Before::desk, |stage| page(stage, "Form")),
+    Scene::of("j1-settings-form", with_own_questions, new_question),
+    Scene::of("j1-settings-form-moving", with_own_questions, moving),
+    Scene::of("j1-settings-form-scrolls", with_own_questions, scrolls),
+    Scene::of("j1-settings-form-trial", with_own_questions, trial),
     Scene::of("j2-settings-event", Before::desk, |stage| page(stage, "Event")),
     Scene::of("j3-settings-staff", with_colleagues, |stage| page(stage, "Staff and roles")),
     Scene::of("j4-settings-keys", with_a_recipient, |stage| page(stage, "Recipient keys"))
@@ -325,6 +329,58 @@ fn page(stage: &mut Stage, name: &str) {
     } else {
         stage.click(name);
     }
+}
+
+/// The demo's event with two questions of its own.
+pub(crate) fn with_own_questions() -> Before {
+    let before = Before::desk();
+    let mut desk = before.open();
+    let mut definition = desk.events().unwrap().remove(0).definition().clone();
+    let own = |code: &str, text: &str, kind| OwnQuestion { code: Code::new(code).unwrap(), text: text.into(), kind };
+    let campuses = ["South Kensington", "White City", "Silwood Park"].map(str::to_owned).to_vec();
+    definition.questions = vec![
+        own("campus", "Which campus would you visit?", AnswerKind::PickOne(campuses)),
+        own("company", "Will someone come with you?", AnswerKind::YesOrNo),
+    ];
+    desk.change_event(definition).unwrap();
+    drop(desk);
+    before
+}
+
+fn new_question(stage: &mut Stage) {
+    page(stage, "Form");
+    stage.focus("Add a question");
+    stage.key(Key::Enter);
+    stage.write("What staff will ask", "Have you studied with us before?");
+}
+
+/// The postcode is asked for before the country.
+fn moving(stage: &mut Stage) {
+    page(stage, "Form");
+    stage.focus("Postcode: Optional");
+    stage.press(Modifiers::ALT, Key::ArrowUp);
+    stage.settle();
+    assert!(stage.says("Postcode: 9 of 10"), "{:#?}", stage.everything());
+}
+
+/// One row more than there is room for; and a question is being corrected.
+fn scrolls(stage: &mut Stage) {
+    page(stage, "Form");
+    stage.focus("Postcode: Optional");
+    for _ in 0..8 {
+        stage.keys(Modifiers::ALT, Key::ArrowUp);
+    }
+    stage.focus("Edit: Will someone come with you?");
+    stage.key(Key::Enter);
+    assert!(stage.says("Needs scrolling"), "{:#?}", stage.everything());
+}
+
+/// The form as it stands on the page, not saved, with a visitor on it.
+fn trial(stage: &mut Stage) {
+    moving(stage);
+    stage.focus("Try the form");
+    stage.key(Key::Enter);
+    stage.type_text("Hannah Brightwell");
 }
 
 fn locked(stage: &mut Stage) {

@@ -156,10 +156,7 @@ impl Register {
         self.forget_typing = true;
         self.more_open = false;
         self.saving.email_left.clear();
-        self.focus = Some(Place::Field(match self.form.event().form().name_style() {
-            crate::domain::form::NameStyle::Full => Field::FullName,
-            crate::domain::form::NameStyle::Parts => Field::GivenName,
-        }));
+        self.focus = Some(self.form.first());
     }
 
     pub(super) fn undo(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {

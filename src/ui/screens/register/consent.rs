@@ -16,6 +16,7 @@ use crate::ui::widgets::{
 };
 use crate::ui::{keys, time};
 
+use super::layout;
 use super::rows::Heights;
 use super::strip::STRIP;
 use super::{Register, bar::TakeBack};
@@ -28,21 +29,8 @@ const DETAIL: f32 = 48.0;
 
 impl Register {
     pub(super) fn consent_height(&self, width: f32, parts: &Parts) -> f32 {
-        let heights = self.heights(parts);
-        let groups = heights.groups;
-        let per_row = if width < 520.0 { 1 } else { 2 };
-        let high = Group::ALL.iter().map(|&group| {
-            let questions = self.form.questions().filter(|&q| Group::of(q) == group).count();
-            let cells = questions + usize::from(footnote(group).is_some());
-            if questions == 0 {
-                return 0.0;
-            }
-            let rows = cells.div_ceil(per_row) as f32;
-            groups.title + (rows - 0.5) * groups.row + groups.after + groups.next
-        });
-        heights.head + 4.0 + STRIP + groups.first + high.sum::<f32>() - groups.after - groups.next
-            + self.form.open_details().count() as f32 * DETAIL
-            + 6.0
+        let height = layout::questions_height(&self.form.questions(), width, self.heights(parts));
+        height + self.form.open_details().count() as f32 * DETAIL
     }
 
     pub(super) fn consent_card(&mut self, ui: &mut Ui, card: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
@@ -54,7 +42,7 @@ impl Register {
             Rect::from_min_size(pos2(inner.left(), card.top() + heights.head + 4.0), vec2(inner.width(), STRIP));
         self.strip_ui(ui, strip);
         let area = Rect::from_min_max(pos2(inner.left(), strip.bottom()), pos2(inner.right(), card.bottom() - 2.0));
-        if parts.narrow || self.consent_height(card.width(), parts) <= card.height() + 1.0 {
+        if parts.narrow || layout::has_room(card, self.consent_height(card.width(), parts)) {
             self.groups(ui, area, heights, seen, out);
             return;
         }
@@ -381,7 +369,7 @@ fn width(right: &mut f32, width: f32, row: Rect) -> Rect {
 }
 
 /// What stands beside a group's questions.
-fn footnote(group: Group) -> Option<(icons::Icon, &'static str)> {
+pub(super) fn footnote(group: Group) -> Option<(icons::Icon, &'static str)> {
     match group {
         Group::News => None,
         Group::Recording => Some((icons::CAMERA_SLASH, "Any answer but Yes prints\na do-not-record mark")),

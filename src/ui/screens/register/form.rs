@@ -11,12 +11,14 @@ use crate::domain::date::DateParts;
 use crate::domain::draft::{AnswerDraft, RegistrationDraft};
 use crate::domain::event::{Event, RecordingRule};
 use crate::domain::field_error::{FieldError, Place};
-use crate::domain::form::{Field, Need};
+use crate::domain::form::{Field, NameStyle, Need};
 use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use crate::domain::moment::{AnsweredAt, Instant};
 use crate::domain::purpose::{Question, SpecialPair};
 use crate::domain::staff::Handle;
 use crate::env::Env;
+
+use super::layout;
 
 /// What an answer is noted with: who enters it, and how it was told.
 #[derive(Clone)]
@@ -62,6 +64,14 @@ impl Form {
     /// The event it is for.
     pub(super) fn event(&self) -> &Arc<Event> {
         &self.event
+    }
+
+    /// Where filling it in begins.
+    pub(super) fn first(&self) -> Place {
+        Place::Field(match self.event.form().name_style() {
+            NameStyle::Full => Field::FullName,
+            NameStyle::Parts => Field::GivenName,
+        })
     }
 
     /// Whether nothing was typed or answered.
@@ -133,20 +143,8 @@ impl Form {
     }
 
     /// The questions in the order of the screen, but for the wish to be sent something, which has a field of its own.
-    pub(super) fn questions(&self) -> impl Iterator<Item = Question> + '_ {
-        let asked = self.event.questions();
-        asked.filter(|question| *question != Question::SendThem && self.may_be_asked_here(*question))
-    }
-
-    /// The *opportunities* questions belong on the visitor's own screen, unless the event lets staff ask them (R3).
-    fn may_be_asked_here(&self, question: Question) -> bool {
-        use crate::domain::purpose::Purpose;
-        match question {
-            Question::Special(pair) if pair.purpose() == Purpose::Opportunities => {
-                self.event.definition().opportunities_out_loud
-            }
-            _ => true,
-        }
+    pub(super) fn questions(&self) -> impl Iterator<Item = Question> + Clone + '_ {
+        self.event.questions_at_the_desk()
     }
 
     /// Whether this recording question is one box, *objects*, for this visitor (R12).
@@ -264,7 +262,9 @@ impl Form {
 
     /// Every error that is shown, in the order of the form.
     pub(super) fn errors(&self) -> impl Iterator<Item = (&Place, &str)> {
-        self.errors.iter().map(|(place, message)| (place, message.as_str()))
+        let mut errors: Vec<_> = self.errors.iter().map(|(place, message)| (place, message.as_str())).collect();
+        errors.sort_by_key(|(place, _)| layout::rank(&self.event, place));
+        errors.into_iter()
     }
 
     /// Checks a field that was just left. One that is needed and empty says so only on saving.

@@ -53,7 +53,7 @@ impl Register {
     /// Sends the form to the disk when it has changed, not more often than it can be written.
     pub(super) fn keep(&mut self, ui: &Ui, out: &mut Out<'_>) {
         let kept = &mut self.kept;
-        if kept.last.as_ref() == Some(&self.form.draft) || (kept.last.is_none() && self.form.is_empty()) {
+        if self.trial || kept.last.as_ref() == Some(&self.form.draft) || (kept.last.is_none() && self.form.is_empty()) {
             return;
         }
         let now = ui.input(|input| input.time);

@@ -10,6 +10,7 @@ mod form;
 mod guardian;
 mod just_now;
 mod keeping;
+mod layout;
 mod more;
 mod put_down;
 mod rows;
@@ -39,6 +40,8 @@ use dialogs::Dialog;
 use form::{Form, Telling};
 use keeping::Kept;
 use saving::Saving;
+
+pub use layout::fits;
 
 /// A form that is off the screen while the desk is locked, with all that was said about it. It has no `Debug`: it is
 /// somebody's personal data.
@@ -80,6 +83,8 @@ pub struct Register {
     party: Option<saving::Party>,
     /// The boxes forget what was typed into them: the next visitor's Ctrl+Z must not bring it back.
     forget_typing: bool,
+    /// Nothing is kept of it: a form is tried before it is saved.
+    trial: bool,
     /// When the last key arrived, and whether it came as a scanner types.
     last_key: f64,
     scanned: bool,
@@ -105,13 +110,14 @@ impl Register {
             }
             None => Form::new(event, today, env),
         };
+        let focus = Some(form.first());
         Self {
             form,
             telling,
             more_open: false,
             subject,
             fast_tab: false,
-            focus: Some(Place::Field(Field::FullName)),
+            focus,
             strip: strip::Strip::default(),
             just_now: just_now::JustNow::default(),
             docked: Docked::default(),
@@ -122,9 +128,16 @@ impl Register {
             dialog: None,
             party: None,
             forget_typing: false,
+            trial: false,
             last_key: f64::NEG_INFINITY,
             scanned: false,
         }
+    }
+
+    /// An empty form to be tried: it asks nothing of the desk, and takes over nothing that was typed elsewhere.
+    pub fn on_trial(event: Arc<Event>, session: &Session, env: &Env) -> Self {
+        let register = Self::new(event, session, None, env, &mut Out::nowhere());
+        Self { trial: true, forget_typing: true, ..register }
     }
 
     /// The event it registers for.
@@ -174,10 +187,7 @@ impl Register {
             ui.data_mut(egui::util::IdTypeMap::remove_by_type::<egui::text_edit::TextEditState>);
         }
         self.keys(ui, seen, out);
-        let mut cards = parts.cards();
-        if parts.window.height() < rows::SHORT {
-            cards = cards.expand2(egui::vec2(0.0, 4.0));
-        }
+        let mut cards = layout::cards(parts);
         if !parts.narrow {
             cards.min.y += self.alike_banner(ui, cards, seen, out);
             self.cards(ui, cards, parts, seen, out);

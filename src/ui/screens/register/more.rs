@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use egui::{Align2, Pos2, Rect, Ui, pos2, vec2};
 
 use crate::domain::code::Code;
+use crate::domain::event::Event;
 use crate::domain::field_error::Place;
-use crate::domain::form::Field;
+use crate::domain::form::{Field, Need};
 use crate::domain::own_question::AnswerKind;
 use crate::ui::icons;
 use crate::ui::out::Seen;
@@ -15,59 +16,54 @@ use crate::ui::widgets::text::{self, Type};
 use crate::ui::widgets::{Button, Choice, ChoiceOption, Field as TextField, place};
 
 use super::Register;
+use super::layout::{self, drawn};
 use super::rows::{BETWEEN, ERROR, Heights, LABEL, Row};
-use super::visitor::drawn;
 
 /// Names the button among the places that can have the focus.
 pub(super) static BUTTON: LazyLock<Code> = LazyLock::new(|| super::bar::code("more-details"));
 
-/// What stands behind the button, in its order.
-const BEHIND: [Field; 16] = [
-    Field::Role,
-    Field::Nationality,
-    Field::EmergencyName,
-    Field::EmergencyPhone,
-    Field::EmergencyRelationship,
-    Field::AddressLine1,
-    Field::AddressLine2,
-    Field::City,
-    Field::Gender,
-    Field::EducationNow,
-    Field::EducationPast,
-    Field::Profession,
-    Field::ContactLanguage,
-    Field::CommunicationPreference,
-    Field::HeardAboutUs,
-    Field::Note,
-];
-
 /// The button, and a little under it.
 const OPENER: f32 = 38.0;
 
-enum Behind {
+/// Something behind the button.
+pub(super) enum Behind {
+    /// A field.
     Field(Field),
+    /// The event's own question with this number.
     Own(usize),
 }
 
+/// What is behind the button, in the event's order. A child's own contact is not asked for; where they live is asked here.
+pub(super) fn behind(event: &Event, child: bool) -> Vec<Behind> {
+    let first = layout::behind_for_child(event).filter(|_| child);
+    let fields = first.chain(event.definition().order.more().iter().copied());
+    let asked = fields.filter(|&field| event.form().need(field) != Need::Off).map(Behind::Field);
+    let own = (0..event.definition().questions.len()).map(Behind::Own);
+    asked.chain(own).collect()
+}
+
+/// Whether something behind the button is needed of everybody.
+pub(super) fn has_to_be_opened(event: &Event) -> bool {
+    event.definition().order.more().iter().any(|&field| event.form().need(field) == Need::Needed)
+}
+
+/// How tall so many are with the button, opened or not.
+pub(super) fn height(behind: usize, opened: bool, heights: Heights) -> f32 {
+    if !opened {
+        return OPENER;
+    }
+    let row = LABEL + heights.box_height + heights.gap;
+    OPENER + 6.0 + behind.div_ceil(2) as f32 * row
+}
+
 impl Register {
-    /// What is behind the button for this form. A child's own contact is not asked for; where they live is asked here.
     fn behind(&self) -> Vec<Behind> {
-        let child = self.form.needs_guardian();
-        let home = [Field::Country, Field::Postcode, Field::LookingFor, Field::YearOfEntry];
-        let first = home.into_iter().filter(|_| child);
-        let fields = first.chain(BEHIND);
-        let asked = fields.filter(|&field| self.form.asks(field)).map(Behind::Field);
-        let own = (0..self.form.event().definition().questions.len()).map(Behind::Own);
-        asked.chain(own).collect()
+        behind(self.form.event(), self.form.needs_guardian())
     }
 
     /// How tall it is, with the button.
     pub(super) fn more_height(&self, heights: Heights) -> f32 {
-        if !self.more_open {
-            return OPENER;
-        }
-        let row = LABEL + heights.box_height + heights.gap;
-        OPENER + 6.0 + self.behind().len().div_ceil(2) as f32 * row
+        height(self.behind().len(), self.more_open, heights)
     }
 
     /// Paints the button, and what it opened; gives back where it ends.

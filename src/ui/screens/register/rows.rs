@@ -96,10 +96,6 @@ impl<T> Row<T> {
         self
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.cells.is_empty()
-    }
-
     pub(super) fn cells(&self) -> impl Iterator<Item = &T> {
         self.cells.iter().map(|(cell, _)| cell)
     }

@@ -94,6 +94,11 @@ impl Register {
             self.focus = self.form.errors().next().map(|(place, _)| place.clone());
             return;
         }
+        if self.trial {
+            self.begin_anew(seen);
+            self.docked.said = Some("It would be saved. Nothing was kept".to_owned());
+            return;
+        }
         let (draft, event) = (Box::new(self.form.draft.clone()), seen.event.definition().code.clone());
         let sent = draft.clone();
         let request = match self.alike.same_as() {
@@ -165,6 +170,12 @@ impl Register {
     /// Counts one visitor who declined everything.
     pub(super) fn count_only(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
         if self.saving.is_under_way() {
+            return;
+        }
+        if self.trial {
+            let words = "It would be counted. Nothing was kept";
+            self.clear_saying(words, seen, out);
+            self.docked.said = Some(words.to_owned());
             return;
         }
         let event = seen.event.definition().code.clone();

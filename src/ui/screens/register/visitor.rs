@@ -13,93 +13,19 @@ use crate::ui::theme::Themed;
 use crate::ui::widgets::text::Type;
 use crate::ui::widgets::{Button, paint, place};
 
+use super::layout::{self, Cell};
 use super::rows::{ERROR, Heights, LABEL, Row};
 use super::{Columns, Register};
 
-/// What *Yes*, *No* and *Not sure* side by side need, with the thickest lines.
-const AGE: f32 = 174.0;
-/// What the label of *Wants to start* needs, with *optional* after it.
-const YEAR: f32 = 142.0;
-
-/// A cell of the card.
-#[derive(Clone, PartialEq, Eq)]
-pub(super) enum Cell {
-    Text(Field),
-    Phone,
-    Birth,
-    Age,
-    Send,
-    Subjects,
-    Options(Field),
-    Country(Field),
-}
-
-impl Cell {
-    /// Whose error stands under it.
-    pub(super) fn places(&self) -> Vec<Place> {
-        match self {
-            Self::Text(field) | Self::Options(field) | Self::Country(field) => vec![Place::Field(*field)],
-            Self::Phone => vec![Place::Field(Field::Phone)],
-            Self::Birth => vec![Place::Field(Field::DateOfBirth)],
-            Self::Age => vec![Place::ThirteenOrOver],
-            Self::Send => vec![Place::Send],
-            Self::Subjects => vec![Place::Field(Field::Subjects)],
-        }
-    }
-}
-
-/// How wide each was drawn.
-pub(super) fn drawn(field: Field) -> f32 {
-    match field {
-        Field::FullName => 354.0,
-        Field::GivenName | Field::FamilyName | Field::BadgeName => 206.0,
-        Field::Email => 284.0,
-        Field::Organisation => 258.0,
-        Field::Country | Field::Nationality => 168.0,
-        Field::Postcode => 122.0,
-        _ => 280.0,
-    }
-}
-
 impl Register {
-    /// The rows of the card, in the order of the picture; those for a child's form are others (R11).
-    pub(super) fn rows(&self) -> Vec<Row<Cell>> {
-        let form = &self.form;
-        let text = |field: Field| form.asks(field).then_some((Cell::Text(field), drawn(field)));
-        let options = |field: Field, width: f32| form.asks(field).then_some((Cell::Options(field), width));
-        let send = (!form.event().definition().send.is_empty()).then_some((Cell::Send, 198.0));
-        let birth = form.asks(Field::DateOfBirth).then_some((Cell::Birth, 172.0));
-        let names = Row::new(
-            [Field::FullName, Field::GivenName, Field::FamilyName, Field::BadgeName].into_iter().filter_map(text),
-        );
-        let asked = usize::from(birth.is_some());
-        let age = Row::new([birth, Some((Cell::Age, 178.0)), send].into_iter().flatten()).at_least(asked, AGE);
-        let subjects = form.asks(Field::Subjects);
-        let mut rows = vec![names];
-        if form.needs_guardian() {
-            rows.push(age);
-            let subjects = subjects.then_some((Cell::Subjects, 354.0));
-            let school = form.asks(Field::Organisation).then_some((Cell::Text(Field::Organisation), 206.0));
-            rows.push(Row::new([subjects, school].into_iter().flatten()));
-        } else {
-            let phone = form.asks(Field::Phone).then_some((Cell::Phone, 276.0));
-            rows.push(Row::new([text(Field::Email), phone].into_iter().flatten()));
-            rows.push(age);
-            rows.push(Row::new(subjects.then_some((Cell::Subjects, 572.0))));
-            let looking = options(Field::LookingFor, 416.0);
-            rows.push(Row::new([looking, options(Field::YearOfEntry, 144.0)].into_iter().flatten()).at_least(1, YEAR));
-            let country = form.asks(Field::Country).then_some((Cell::Country(Field::Country), 168.0));
-            let home = [text(Field::Organisation), country, text(Field::Postcode)];
-            rows.push(Row::new(home.into_iter().flatten()));
-        }
-        rows.retain(|row| !row.is_empty());
-        rows
+    /// The rows of the card as it is now.
+    fn rows(&self) -> Vec<Row<Cell>> {
+        layout::rows(self.form.event(), self.form.needs_guardian())
     }
 
     pub(super) fn visitor_height(&self, parts: &Parts) -> f32 {
         let heights = self.heights(parts);
-        let rows = self.rows().len() as f32;
-        let mut height = heights.head + 3.0 + rows * (LABEL + heights.box_height + heights.gap);
+        let mut height = layout::rows_height(self.rows().len(), heights);
         height += self.form.errors().count() as f32 * ERROR;
         if self.form.needs_guardian() {
             height += self.guardian_height(heights) + heights.gap;
@@ -120,7 +46,7 @@ impl Register {
             pos2(card.left() + 1.0, card.top() + heights.head),
             pos2(card.right() - 1.0, card.bottom() - 1.0),
         );
-        let fits = self.visitor_height(parts) <= card.height() + 1.0 || parts.narrow;
+        let fits = layout::has_room(card, self.visitor_height(parts)) || parts.narrow;
         if fits {
             self.visitor_rows(ui, Rect::from_min_max(pos2(inner.left(), body.top()), inner.max), heights, seen);
         } else {

@@ -117,13 +117,14 @@ impl Settings {
         let busy = self.asked.waits_for(form.asked);
         let wrong = form.error.clone();
         let words = wrong.as_deref().unwrap_or("Changes start with the next visitor. Earlier records keep theirs.");
-        let bar = Bar { words, wrong: wrong.is_some(), save: "Save event", dirty, busy };
+        let bar = Bar { words, wrong: wrong.is_some(), save: "Save event", try_first: None, dirty, busy };
         let mut press = bar.show(ui, places);
         if press.is_none() && dirty && !busy && pressed(ui, COMMAND, Key::S) {
             press = Some(Pressed::Save);
         }
         match press {
             Some(Pressed::Discard) => form = EventForm::of(seen.event),
+            Some(Pressed::Try) => {}
             Some(Pressed::Save) => {
                 form.tried = true;
                 if let Some(definition) = changed.filter(|_| form.errors(seen.today).iter().all(Option::is_none)) {

@@ -1,6 +1,6 @@
 //! Where the parts of a page of settings are: menu, main card, side, and a bar where there is something to save.
 
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Id, Rect, Ui, pos2, vec2};
 
 use crate::ui::icons;
 use crate::ui::screens::flow;
@@ -63,6 +63,7 @@ pub(super) fn head(ui: &mut Ui, card: Rect, title: &str, lead: &str, end: f32) -
 pub(super) enum Pressed {
     Save,
     Discard,
+    Try,
 }
 
 /// What the bar says and offers.
@@ -73,6 +74,8 @@ pub(super) struct Bar<'a> {
     pub(super) wrong: bool,
     /// The button that saves.
     pub(super) save: &'a str,
+    /// What can be done before, with the id by which it has the keyboard again.
+    pub(super) try_first: Option<(&'a str, Id)>,
     /// There is something to save.
     pub(super) dirty: bool,
     /// It is being saved.
@@ -91,16 +94,30 @@ impl Bar<'_> {
         let save = if places.narrow { save } else { save.key("Ctrl+S") };
         let size = vec2(save.natural_width(ui), 48.0);
         let save_at = Rect::from_min_size(pos2(inside.right() - size.x, bar.center().y - 24.0), size);
-        let mut pressed = None;
         let mut right = save_at.left() - 12.0;
-        if self.dirty {
-            let discard = Button::secondary("Discard changes").large().enabled(!self.busy);
-            let size = vec2(discard.natural_width(ui), 48.0);
+        let mut before = |button: &Button<'_>| {
+            let size = vec2(button.natural_width(ui), 48.0);
             let at = Rect::from_min_size(pos2(right - size.x, bar.center().y - 24.0), size);
             right = at.left() - 12.0;
-            if discard.at(ui, at).clicked() {
-                pressed = Some(Pressed::Discard);
-            }
+            at
+        };
+        let try_first = self.try_first.map(|(label, id)| {
+            let icon = icons::PLAY;
+            let shown = if places.narrow { Button::only(icon, label) } else { Button::secondary(label).icon(icon) };
+            let button = shown.large().enabled(!self.busy).id(id);
+            (before(&button), button)
+        });
+        let discard = self.dirty.then(|| {
+            let button = Button::secondary("Discard changes").large().enabled(!self.busy);
+            (before(&button), button)
+        });
+        // From left to right, which is the order of Tab.
+        let mut pressed = None;
+        if discard.is_some_and(|(at, button)| button.at(ui, at).clicked()) {
+            pressed = Some(Pressed::Discard);
+        }
+        if try_first.is_some_and(|(at, button)| button.at(ui, at).clicked()) {
+            pressed = Some(Pressed::Try);
         }
         if save.at(ui, save_at).clicked() {
             pressed = Some(Pressed::Save);
@@ -116,7 +133,7 @@ impl Bar<'_> {
                 paint::icon(ui.painter(), icon, mark, 18.0, color);
             }
             let words = at.with_min_x(at.left() + 28.0);
-            let text = Text::body(self.words).rows(2);
+            let text = if places.narrow { Text::caption(self.words).rows(3) } else { Text::body(self.words).rows(2) };
             let high = text.height(ui, words.width());
             let words = Rect::from_center_size(words.center(), vec2(words.width(), high));
             if self.wrong {

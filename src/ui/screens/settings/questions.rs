@@ -1,20 +1,18 @@
-//! What stands beside the form: the event's own questions, and which consents it asks for (R1, R3, R12).
+//! What stands beside the form: the event's own questions, in their order, and the one that is being written (R1).
 
 use egui::{Id, Rect, Ui, pos2, vec2};
 
 use crate::domain::code::Code;
-use crate::domain::event::RecordingRule;
-use crate::domain::form::NameStyle;
 use crate::domain::own_question::{AnswerKind, OwnQuestion};
-use crate::domain::purpose::{Channel, SpecialPair};
 use crate::ui::icons;
 use crate::ui::screens::flow;
 use crate::ui::screens::recipient_dialogs::code_of;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::Text;
-use crate::ui::widgets::{Banner, BannerKind, Button, Field, FilterChip, Segmented, Tick, paint};
+use crate::ui::widgets::{Banner, BannerKind, Button, Field, FilterChip, paint};
 
 use super::form::FormEditor;
+use super::moving;
 
 /// A question that is being written.
 #[derive(Default)]
@@ -125,40 +123,57 @@ impl FormEditor {
             ui.add_space(6.0);
             Text::body("None yet. They are never needed.").muted().show(ui);
         }
-        let mut removed = None;
+        let mut rows = Vec::with_capacity(self.draft.questions.len());
+        let (mut dragged, mut stepped, mut edited) = (None, None, None);
         for (at, question) in self.draft.questions.iter().enumerate() {
             ui.add_space(8.0);
-            let p = ui.palette();
-            let card = flow::row(ui, 52.0);
-            paint::boxed(ui.painter(), card, 6.0, p.sunken, 1.0, p.border);
-            let id = Id::unique(("own question", question.code.as_str()));
-            let (edit_name, remove_name) = (format!("Edit: {}", question.text), format!("Remove: {}", question.text));
-            let remove = Button::only(icons::TRASH, &remove_name).small().id(id.with("remove"));
-            let remove_at = Rect::from_min_size(pos2(card.right() - 42.0, card.top() + 8.0), vec2(36.0, 36.0));
-            let edit = Button::quiet("Edit").name(&edit_name).small().id(id.with("edit"));
-            let size = vec2(edit.natural_width(ui), 36.0);
-            let edit_at = Rect::from_min_size(pos2(remove_at.left() - size.x, card.top() + 8.0), size);
-            let words = card.with_min_x(card.left() + 12.0).with_max_x(edit_at.left() - 8.0);
-            let line = |at: f32| Rect::from_min_size(pos2(words.left(), words.top() + at), vec2(words.width(), 20.0));
-            Text::strong(&question.text).at(ui, line(6.0));
-            Text::caption(&kind_words(&question.kind)).muted().at(ui, line(26.0));
-            if edit.at(ui, edit_at).clicked() {
-                self.question = QuestionEditor::edit(at, question);
-            }
-            if remove.at(ui, remove_at).clicked() {
-                removed = Some(at);
-            }
+            let shown = question_card(ui, question);
+            rows.push(shown.card);
+            dragged = dragged.or(shown.dragged.then_some(at));
+            stepped = stepped.or(shown.step.map(|by| (at, at.saturating_add_signed(by))));
+            edited = edited.or(shown.edited.then_some(at));
         }
-        if let Some(at) = removed {
-            self.draft.questions.remove(at);
-            self.question = QuestionEditor::default();
+        let dragged = dragged.and_then(|from| {
+            let others = rows.iter().enumerate().filter(|(at, _)| *at != from).map(|(_, card)| *card);
+            Some((from, moving::place_under_pointer(ui, others)?))
+        });
+        if let Some((from, to)) = stepped.or(dragged) {
+            self.put_question(from, to);
+        } else if let Some((at, question)) = edited.and_then(|at| Some((at, self.draft.questions.get(at)?))) {
+            self.question = QuestionEditor::edit(at, question);
+        }
+    }
+
+    /// Asks one of the questions in another place.
+    fn put_question(&mut self, from: usize, to: usize) {
+        let questions = &mut self.draft.questions;
+        let to = to.min(questions.len() - 1);
+        if from == to {
+            return;
+        }
+        let question = questions.remove(from);
+        self.moved = Some(moving::moved_to(&question.text, to, questions.len() + 1));
+        questions.insert(to, question);
+        // What is being edited is the same question, wherever it stands now.
+        if let Some(at) = &mut self.question.at {
+            let (low, high) = (from.min(to), from.max(to));
+            *at = match *at {
+                at if at == from => to,
+                at if at < low || at > high => at,
+                at if from < to => at - 1,
+                at => at + 1,
+            };
         }
     }
 
     fn question_editor(&mut self, ui: &mut Ui) {
         let id = Id::unique("question editor");
         let editing = self.question.at.is_some();
-        Text::title(if editing { "Edit the question" } else { "New question" }).show(ui);
+        let row = flow::row(ui, 24.0);
+        Text::title(if editing { "Edit the question" } else { "New question" }).at(ui, row);
+        let close = Button::only(icons::X, "Close the question").small().id(id.with("close"));
+        let close_at = Rect::from_min_size(pos2(row.right() - 30.0, row.top() - 8.0), vec2(36.0, 36.0));
+        let closed = close.at(ui, close_at).clicked();
         ui.add_space(6.0);
         let editor = &mut self.question;
         let errors = if editor.tried { editor.errors() } else { [None; 2] };
@@ -181,17 +196,36 @@ impl FormEditor {
             field.show(ui, &mut editor.options);
         }
         ui.add_space(10.0);
-        let words = "Health, disability, diet or ethnicity? Ask for it below, with its own consent.";
-        Banner::new(BannerKind::Warning, words).height(72.0).show(ui);
+        let words = "Health, disability, diet or ethnicity? Use Sensitive question instead.";
+        Banner::new(BannerKind::Warning, words).height(60.0).show(ui);
         ui.add_space(10.0);
         let row = flow::row(ui, 40.0);
-        let keep = Button::primary(if editing { "Change question" } else { "Add question" }).id(id.with("keep"));
-        let size = vec2(keep.natural_width(ui), 40.0);
-        let keep_at = Rect::from_min_size(row.min, size);
-        let cancel = Button::secondary("Cancel").id(id.with("cancel"));
-        let size = vec2(cancel.natural_width(ui), 40.0);
-        let kept = keep.at(ui, keep_at).clicked();
-        let cancelled = cancel.at(ui, Rect::from_min_size(pos2(keep_at.right() + 10.0, row.top()), size)).clicked();
+        let mut x = row.left();
+        let mut next = |ui: &mut Ui, button: Button<'_>| {
+            let size = vec2(button.natural_width(ui), 40.0);
+            let at = Rect::from_min_size(pos2(x, row.top()), size);
+            x = at.right() + 8.0;
+            button.at(ui, at).clicked()
+        };
+        let keep = if editing { "Change question" } else { "Add question" };
+        let kept = next(ui, Button::primary(keep).id(id.with("keep")));
+        let sensitive =
+            next(ui, Button::secondary("Sensitive question").icon(icons::LOCK_KEY).id(id.with("sensitive")));
+        if editing {
+            ui.add_space(6.0);
+            let row = flow::row(ui, 36.0);
+            let remove = Button::quiet("Remove the question").icon(icons::TRASH).small().id(id.with("remove"));
+            let size = vec2(remove.natural_width(ui), 36.0);
+            if remove.at(ui, Rect::from_min_size(row.min, size)).clicked()
+                && let Some(at) = self.question.at.take()
+            {
+                self.draft.questions.remove(at);
+                self.question = QuestionEditor::default();
+                return;
+            }
+        }
+        self.to_sensitive |= sensitive;
+        let editor = &mut self.question;
         if kept {
             editor.tried = true;
             if let Some(question) = editor.question(&self.draft.questions) {
@@ -201,103 +235,44 @@ impl FormEditor {
                 }
                 self.question = QuestionEditor::default();
             }
-        } else if cancelled {
+        } else if closed {
             self.question = QuestionEditor::default();
         }
     }
-
-    /// Which consents are asked for. Each has its words in the notice.
-    fn consents(&mut self, ui: &mut Ui) {
-        Text::title("What is asked for").show(ui);
-        Text::caption("Each is a question of its own, in the words of the notice.").muted().wrap().show(ui);
-        ui.add_space(12.0);
-        let styles = ["One box", "Given and family name"];
-        let mut style = Some(usize::from(self.draft.name_style == NameStyle::Parts));
-        let choice = Segmented::new(Id::unique("name style"), "Names", &styles).always();
-        let wide = ui.available_width();
-        choice.width(wide).show(ui, &mut style);
-        self.draft.name_style = if style == Some(1) { NameStyle::Parts } else { NameStyle::Full };
-        ui.add_space(10.0);
-        Text::caption_strong("News by").show(ui);
-        let channels = [
-            (Channel::Email, "Email"),
-            (Channel::Sms, "Text"),
-            (Channel::Phone, "Phone call"),
-            (Channel::Post, "Post"),
-        ];
-        grid(ui, &channels, "news", |channel| self.draft.news.contains(channel), |channel, on| (channel, on))
-            .into_iter()
-            .for_each(|(channel, on)| set(&mut self.draft.news, channel, on));
-        ui.add_space(10.0);
-        let rules = ["Not recorded", "By consent", "Unless objected"];
-        let mut at = Some(self.draft.recording.map_or(0, |rule| 1 + rule as usize));
-        let wide = ui.available_width();
-        let choice = Segmented::new(Id::unique("recording rule"), "Photos, sound and video", &rules).always();
-        choice.width(wide).show(ui, &mut at);
-        self.draft.recording = match at {
-            Some(1) => Some(RecordingRule::Consent),
-            Some(2) => Some(RecordingRule::Objection),
-            _ => None,
-        };
-        if self.draft.recording == Some(RecordingRule::Objection) {
-            ui.add_space(4.0);
-            Text::caption("Under-18s, and who may be, are asked for consent all the same.").muted().wrap().show(ui);
-        }
-        ui.add_space(12.0);
-        Text::caption_strong("Sensitive details, each for one purpose").show(ui);
-        let pairs = [
-            (SpecialPair::HealthSafety, "Health, for safety today"),
-            (SpecialPair::DisabilityHelp, "Disability, for help today"),
-            (SpecialPair::DietCatering, "Diet, for today’s catering"),
-            (SpecialPair::HealthOpportunities, "Health, for opportunities"),
-            (SpecialPair::DisabilityOpportunities, "Disability, for opportunities"),
-            (SpecialPair::EthnicityOpportunities, "Ethnicity, for opportunities"),
-        ];
-        for (pair, words) in pairs {
-            ui.add_space(4.0);
-            let mut on = self.draft.special.contains(&pair);
-            if Tick::new(Id::unique(("special", pair.code())), words).show(ui, &mut on).changed() {
-                set(&mut self.draft.special, pair, on);
-                if !on {
-                    // The office cannot be promised what is not asked for.
-                    self.draft.special_to_office.remove(&pair);
-                }
-            }
-        }
-    }
 }
 
-fn set<T: Ord>(all: &mut std::collections::BTreeSet<T>, one: T, on: bool) {
-    if on {
-        all.insert(one);
-    } else {
-        all.remove(&one);
-    }
+/// One of the event's own questions as it was shown.
+struct Shown {
+    card: Rect,
+    dragged: bool,
+    /// How many places down it was moved by the keyboard.
+    step: Option<isize>,
+    edited: bool,
 }
 
-/// Ticks, two to a row; says which were pressed.
-fn grid<T: Copy, R>(
-    ui: &mut Ui,
-    all: &[(T, &str)],
-    salt: &str,
-    is_on: impl Fn(&T) -> bool,
-    pressed: impl Fn(T, bool) -> R,
-) -> Vec<R> {
-    let mut out = Vec::new();
-    let half = ui.available_width() / 2.0;
-    for pair in all.chunks(2) {
-        ui.add_space(4.0);
-        let row = flow::row(ui, 24.0);
-        for (at, (one, words)) in pair.iter().enumerate() {
-            let mut on = is_on(one);
-            let place = row.with_min_x(row.left() + half * at as f32);
-            let tick = Tick::new(Id::unique((salt, words)), words);
-            if crate::ui::widgets::place(ui, place, |ui| tick.show(ui, &mut on)).changed() {
-                out.push(pressed(*one, on));
-            }
-        }
+fn question_card(ui: &mut Ui, question: &OwnQuestion) -> Shown {
+    let p = ui.palette();
+    let card = flow::row(ui, 52.0);
+    let id = Id::unique(("own question", question.code.as_str()));
+    let (handle, edit_id) = (id.with("handle"), id.with("edit"));
+    let focused = ui.memory(|memory| memory.has_focus(edit_id));
+    let at_hand = focused || ui.ctx().is_being_dragged(handle);
+    paint::boxed(ui.painter(), card, 6.0, if at_hand { p.accent_soft } else { p.sunken }, 1.0, p.border);
+    let dragged = moving::handle(ui, handle, pos2(card.left() + 17.0, card.center().y));
+    let name = format!("Edit: {}", question.text);
+    let edit = Button::quiet("Edit").name(&name).small().id(edit_id);
+    let size = vec2(edit.natural_width(ui), 36.0);
+    let edit_at = Rect::from_min_size(pos2(card.right() - 8.0 - size.x, card.top() + 8.0), size);
+    let words = card.with_min_x(card.left() + 36.0).with_max_x(edit_at.left() - 8.0);
+    let line = |at: f32| Rect::from_min_size(pos2(words.left(), words.top() + at), vec2(words.width(), 20.0));
+    Text::strong(&question.text).at(ui, line(6.0));
+    Text::caption(&kind_words(&question.kind)).muted().at(ui, line(26.0));
+    let edited = edit.at(ui, edit_at).clicked();
+    ui.ctx().accesskit_node_builder(edit_id, |node| node.set_description("Alt+Up and Alt+Down move it."));
+    if focused {
+        crate::ui::widgets::keys::hold(ui, edit_id, false);
     }
-    out
+    Shown { card, dragged, step: if focused { moving::step(ui) } else { None }, edited }
 }
 
 #[cfg(test)]

@@ -1,0 +1,128 @@
+//! Which consents a form asks for: news, recording, and sensitive details in pairs of category and purpose (R3, R6, R12).
+
+use egui::{Id, Ui};
+
+use crate::domain::event::RecordingRule;
+use crate::domain::form::NameStyle;
+use crate::domain::purpose::{Channel, SpecialPair};
+use crate::ui::screens::flow;
+use crate::ui::widgets::text::Text;
+use crate::ui::widgets::{Segmented, Tick};
+
+use super::form::FormEditor;
+
+/// The pairs of category and purpose, in words; those of *opportunities* last.
+const PAIRS: [(SpecialPair, &str); 6] = [
+    (SpecialPair::HealthSafety, "Health, for safety today"),
+    (SpecialPair::DisabilityHelp, "Disability, for help today"),
+    (SpecialPair::DietCatering, "Diet, for today’s catering"),
+    (SpecialPair::HealthOpportunities, "Health, for opportunities"),
+    (SpecialPair::DisabilityOpportunities, "Disability, for opportunities"),
+    (SpecialPair::EthnicityOpportunities, "Ethnicity, for opportunities"),
+];
+
+fn tick(pair: SpecialPair) -> Id {
+    Id::unique(("special", pair.code()))
+}
+
+impl FormEditor {
+    /// Which consents are asked for. Each has its words in the notice.
+    pub(super) fn consents(&mut self, ui: &mut Ui) {
+        Text::title("What is asked for").show(ui);
+        Text::caption("Each is a question of its own, in the words of the notice.").muted().wrap().show(ui);
+        ui.add_space(12.0);
+        let styles = ["One box", "Given and family name"];
+        let mut style = Some(usize::from(self.draft.name_style == NameStyle::Parts));
+        let choice = Segmented::new(Id::unique("name style"), "Names", &styles).always();
+        let wide = ui.available_width();
+        choice.width(wide).show(ui, &mut style);
+        self.draft.name_style = if style == Some(1) { NameStyle::Parts } else { NameStyle::Full };
+        ui.add_space(10.0);
+        Text::caption_strong("News by").show(ui);
+        let channels = [
+            (Channel::Email, "Email"),
+            (Channel::Sms, "Text"),
+            (Channel::Phone, "Phone call"),
+            (Channel::Post, "Post"),
+        ];
+        grid(ui, &channels, "news", |channel| self.draft.news.contains(channel), |channel, on| (channel, on))
+            .into_iter()
+            .for_each(|(channel, on)| set(&mut self.draft.news, channel, on));
+        ui.add_space(10.0);
+        let rules = ["Not recorded", "By consent", "Unless objected"];
+        let mut at = Some(self.draft.recording.map_or(0, |rule| 1 + rule as usize));
+        let wide = ui.available_width();
+        let choice = Segmented::new(Id::unique("recording rule"), "Photos, sound and video", &rules).always();
+        choice.width(wide).show(ui, &mut at);
+        self.draft.recording = match at {
+            Some(1) => Some(RecordingRule::Consent),
+            Some(2) => Some(RecordingRule::Objection),
+            _ => None,
+        };
+        if self.draft.recording == Some(RecordingRule::Objection) {
+            ui.add_space(4.0);
+            Text::caption("Under-18s, and who may be, are asked for consent all the same.").muted().wrap().show(ui);
+        }
+        ui.add_space(12.0);
+        self.sensitive(ui);
+    }
+
+    /// Which sensitive details are asked for: each pair of category and purpose is a question of its own (R3).
+    fn sensitive(&mut self, ui: &mut Ui) {
+        Text::caption_strong("Sensitive details, each for one purpose").show(ui);
+        Text::caption("The detail is written down only after a Yes to its own question.").muted().wrap().show(ui);
+        for (pair, words) in PAIRS {
+            ui.add_space(4.0);
+            let mut on = self.draft.special.contains(&pair);
+            if Tick::new(tick(pair), words).show(ui, &mut on).changed() {
+                set(&mut self.draft.special, pair, on);
+                if !on {
+                    // The office cannot be promised what is not asked for.
+                    self.draft.special_to_office.remove(&pair);
+                }
+            }
+        }
+        if std::mem::take(&mut self.to_sensitive) {
+            // After they were shown: the key that leads there must not answer as well.
+            let open = PAIRS.into_iter().find(|(pair, _)| !self.draft.special.contains(pair)).unwrap_or(PAIRS[0]);
+            ui.memory_mut(|memory| memory.request_focus(tick(open.0)));
+        }
+        if !self.draft.opportunities_out_loud {
+            ui.add_space(4.0);
+            Text::caption("Opportunities are not asked out loud at the desk.").muted().wrap().show(ui);
+        }
+    }
+}
+
+fn set<T: Ord>(all: &mut std::collections::BTreeSet<T>, one: T, on: bool) {
+    if on {
+        all.insert(one);
+    } else {
+        all.remove(&one);
+    }
+}
+
+/// Ticks, two to a row; says which were pressed.
+fn grid<T: Copy, R>(
+    ui: &mut Ui,
+    all: &[(T, &str)],
+    salt: &str,
+    is_on: impl Fn(&T) -> bool,
+    pressed: impl Fn(T, bool) -> R,
+) -> Vec<R> {
+    let mut out = Vec::new();
+    let half = ui.available_width() / 2.0;
+    for pair in all.chunks(2) {
+        ui.add_space(4.0);
+        let row = flow::row(ui, 24.0);
+        for (at, (one, words)) in pair.iter().enumerate() {
+            let mut on = is_on(one);
+            let place = row.with_min_x(row.left() + half * at as f32);
+            let tick = Tick::new(Id::unique((salt, words)), words);
+            if crate::ui::widgets::place(ui, place, |ui| tick.show(ui, &mut on)).changed() {
+                out.push(pressed(*one, on));
+            }
+        }
+    }
+    out
+}
