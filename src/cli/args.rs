@@ -319,6 +319,14 @@ pub(super) enum Person {
         #[arg(long)]
         objects: bool,
     },
+    /// Write a receipt of exactly what was answered, with the consents as a record that other programs read.
+    Receipt {
+        /// The reference on the badge.
+        reference: String,
+        /// The folder that it is written into, in plain form: anybody who has the folder can read it.
+        #[arg(long, value_name = "FOLDER")]
+        in_plain_form_to: PathBuf,
+    },
     /// Show who may have registered twice, with the evidence. Nothing is merged: `person link` says what they are.
     Duplicates {
         /// The reference on one badge; without it, everybody at the event.

@@ -69,6 +69,13 @@ pub(super) fn run(desk: &mut Desk, command: &Person, output: &mut Output<'_>) ->
                 output.say(format!("{question}: stopped at once."), &json!({ "withdrawn": question }))?;
             }
         }
+        Person::Receipt { reference, in_plain_form_to } => {
+            let registered = desk.by_reference(reference)?;
+            let files = desk.write_receipt(registered.id, in_plain_form_to)?;
+            let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
+            let line = format!("The receipt is in {}. Hand it over, then remove it.", names.join(", "));
+            output.say(line, &json!({ "files": files }))?;
+        }
         Person::Duplicates { reference, event } => duplicates(desk, reference.as_deref(), event.as_ref(), output)?,
         Person::Link { one, other, say } => {
             let (a, b) = (desk.by_reference(one)?.id, desk.by_reference(other)?.id);

@@ -20,6 +20,7 @@ mod marks;
 mod opening;
 mod outbox;
 mod people;
+mod receipts;
 mod recipient_ids;
 mod recipients;
 mod register;

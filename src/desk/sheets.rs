@@ -17,18 +17,24 @@ impl Desk {
         let mut files = Vec::new();
         for (kind, bytes) in both {
             let path = into.join(format!("{name}.{kind}"));
-            let written = fs::File::create_new(&path).and_then(|mut file| {
-                files.push(path.clone());
-                file.write_all(&bytes)?;
-                file.sync_all()
-            });
-            if let Err(error) = written {
+            if let Err(failed) = write_new(&path, &bytes) {
                 files.iter().for_each(|file| _ = fs::remove_file(file));
-                return Err(DeskError::NotWritten { cause: cause_of(&error) });
+                return Err(failed);
             }
+            files.push(path);
         }
         Ok(files)
     }
+}
+
+/// Writes a file that must be new, down to the disk. What is half written is removed.
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), DeskError> {
+    let not_written = |error: std::io::Error| DeskError::NotWritten { cause: cause_of(&error) };
+    let mut file = fs::File::create_new(path).map_err(not_written)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| {
+        _ = fs::remove_file(path);
+        not_written(error)
+    })
 }
 
 /// Why a file could not be written, for whoever chose its folder.

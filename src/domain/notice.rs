@@ -44,10 +44,31 @@ pub struct NoticeVersion {
     pub first_say: String,
     /// How a person can stop news, for the `{how}` of a statement.
     pub how_to_stop: String,
+    /// Whom to ask and where to complain (R25), as it stands in the text too: for receipts and records.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contacts: Option<Contacts>,
     /// The exact statement of each question. `{organisation}` and `{how}` are filled in.
     pub statements: BTreeMap<Question, String>,
     /// The notice itself, in Markdown.
     pub text: String,
+}
+
+/// Whom to ask about data, and where to complain (R25).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contacts {
+    /// Where the organisation is written to.
+    pub address: String,
+    /// Its address for questions about data.
+    pub email: String,
+    /// Its data protection officer, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data_protection_officer: Option<String>,
+    /// Whom to complain to beside the organisation.
+    pub regulator: String,
+    /// Under which number the organisation is registered there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registration_number: Option<String>,
 }
 
 /// A notice that cannot be used.

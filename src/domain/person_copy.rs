@@ -23,6 +23,9 @@ pub struct PersonCopy {
     pub disclosures: Vec<CopiedDisclosure>,
     /// What they asked for under their rights.
     pub requests: Vec<CopiedRequest>,
+    /// Their consents of each event as JSON-LD, in files of their own.
+    #[serde(skip)]
+    pub consent_records: Vec<String>,
 }
 
 /// The name and the version of the format.

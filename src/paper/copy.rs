@@ -11,14 +11,20 @@ use super::{Block, Document, prose};
 ///
 /// # Errors
 /// When one cannot be made, which is a fault of the program.
-pub fn files(copy: &PersonCopy) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
-    Ok(vec![
+pub fn files(copy: &PersonCopy) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let whole = [
         ("your-data.pdf", document(copy).to_pdf().map_err(io::Error::other)?),
         ("your-data.json", serde_json::to_vec_pretty(copy).map_err(io::Error::other)?),
         ("details.csv", details(copy)?),
         ("answers.csv", answers(copy)?),
         ("sent.csv", sent(copy)?),
-    ])
+    ];
+    let whole = whole.into_iter().map(|(name, bytes)| (name.to_owned(), bytes));
+    let records = copy.registrations.iter().zip(&copy.consent_records);
+    let records = records.map(|(visit, records)| {
+        (format!("consents-{}.jsonld", visit.reference.to_lowercase()), records.clone().into_bytes())
+    });
+    Ok(whole.chain(records).collect())
 }
 
 /// The copy to read.

@@ -7,6 +7,7 @@ mod layout;
 mod markdown;
 mod pdf;
 mod prose;
+pub mod receipt;
 mod shape;
 
 pub use pdf::PdfError;

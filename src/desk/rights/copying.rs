@@ -66,9 +66,14 @@ impl Desk {
         let registrations = self.registrations_of(&self.subject_of(request)?)?;
         let copied = registrations.iter().map(|each| self.copied(each)).collect::<Result<Vec<_>, _>>()?;
         let disclosures = self.disclosed(&registrations)?.into_iter().filter(|sent| !sent.columns.is_empty());
+        let consent_records = registrations
+            .iter()
+            .map(|each| self.consent_records(std::slice::from_ref(each)))
+            .collect::<Result<_, _>>()?;
         let theirs = |other: &Request| registrations.iter().any(|each| other.about == Some(each.id));
         let requests = self.requests()?.into_iter().filter(theirs);
         Ok(PersonCopy {
+            consent_records,
             format: FORMAT,
             request: request.reference.clone(),
             made_at: self.env.now(),
@@ -176,5 +181,5 @@ fn written(folder: &Path, copy: &PersonCopy) -> std::io::Result<Vec<String>> {
         _ = fs::remove_dir_all(folder);
         return Err(error);
     }
-    Ok(files.into_iter().map(|(name, _)| name.to_owned()).collect())
+    Ok(files.into_iter().map(|(name, _)| name).collect())
 }

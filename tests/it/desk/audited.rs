@@ -128,6 +128,7 @@ const USE_CASES: &[UseCase] = &[
     ("decide_objection", decide_objection, &["request", "request", "request", "decide-objection"]),
     ("lift_restriction, again", |day| day.scene.desk.lift_restriction(day.newest()).unwrap(), &["lift"]),
     ("write_copy", write_copy, &["request", "request", "copy"]),
+    ("write_receipt", write_receipt, &["receipt", "print-receipt"]),
     ("erasure", |day| _ = day.scene.desk.erasure(day.newest()).unwrap(), &["erasure"]),
     ("erase", erase, &["request", "request", "erase"]),
     ("register_listed", register_listed, &["register"]),
@@ -166,6 +167,11 @@ fn write_copy(day: &mut Day) {
     day.asks(Asked::Access);
     day.is_known();
     day.scene.desk.write_copy(&day.request, day.scene.folder.path()).unwrap();
+}
+
+fn write_receipt(day: &mut Day) {
+    let newest = day.newest();
+    day.scene.desk.write_receipt(newest, day.scene.folder.path()).unwrap();
 }
 
 fn erase(day: &mut Day) {

@@ -60,7 +60,9 @@ fn r16_the_copy_holds_every_value_and_no_one_elses() {
 
     let request = identified(&mut scene, Right::Access, &ann);
     let written = scene.desk.write_copy(&request.reference, scene.folder.path()).unwrap();
-    assert_eq!(written.files, ["your-data.pdf", "your-data.json", "details.csv", "answers.csv", "sent.csv"]);
+    let records = format!("consents-{}.jsonld", ann.to_lowercase());
+    let files = ["your-data.pdf", "your-data.json", "details.csv", "answers.csv", "sent.csv", &records];
+    assert_eq!(written.files, files);
     assert_eq!(scene.desk.request(&request.reference).unwrap().outcome, Some(Outcome::Done));
 
     let history = scene.desk.history(id).unwrap();

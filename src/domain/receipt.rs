@@ -1,0 +1,49 @@
+//! A receipt of exactly what was answered (R13), with whom to ask and where to complain (R25).
+
+use chrono::{DateTime, FixedOffset};
+
+use super::answer::{GivenBy, How, Said};
+use super::notice::Contacts;
+use super::purpose::Question;
+
+/// What a visitor takes home. It has no `Debug`: it is personal data.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The name on the badge.
+    pub name: String,
+    /// The badge's reference.
+    pub reference: String,
+    /// The event.
+    pub event: String,
+    /// Who holds it.
+    pub organisation: String,
+    /// BCP 47 tag of the language of its words.
+    pub language: String,
+    /// When they registered.
+    pub registered_at: DateTime<FixedOffset>,
+    /// Every answer, in their order.
+    pub answered: Vec<Answered>,
+    /// How to take a Yes back.
+    pub how_to_stop: String,
+    /// Whom to ask and where to complain.
+    pub contacts: Option<Contacts>,
+}
+
+/// One answer.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// Which question.
+    pub question: Question,
+    /// Its exact words.
+    pub words: String,
+    /// What was said.
+    pub said: Said,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// How it reached the desk.
+    pub how: How,
+    /// Who gave it.
+    pub given_by: GivenBy,
+    /// The number of the notice that the words belong to.
+    pub notice_version: String,
+}
