@@ -33,3 +33,4 @@ pub mod send;
 pub mod special;
 pub mod staff;
 pub mod text;
+pub mod wrong;

@@ -30,6 +30,7 @@ pub struct Field<'a> {
     optional: bool,
     hint: &'a str,
     error: Option<&'a str>,
+    beside: bool,
     suggestion: Option<(&'a str, &'a str, &'a str)>,
     icon: Option<Icon>,
     trailing: Option<Trailing<'a>>,
@@ -70,6 +71,7 @@ impl<'a> Field<'a> {
             optional: false,
             hint: "",
             error,
+            beside: false,
             suggestion,
             icon,
             trailing,
@@ -104,6 +106,12 @@ impl<'a> Field<'a> {
     /// What to do about what is wrong.
     pub fn error(mut self, error: Option<&'a str>) -> Self {
         self.error = error;
+        self
+    }
+
+    /// The same, where its words stand beside the field: there is no room below.
+    pub fn error_beside(mut self, error: Option<&'a str>) -> Self {
+        (self.error, self.beside) = (error, true);
         self
     }
 
@@ -248,7 +256,7 @@ impl<'a> Field<'a> {
         let mut suggestion_taken = by_key;
         if let Some(better) = self.suggestion {
             suggestion_taken |= frame::suggestion(ui, bounds, better).clicked();
-        } else if let Some(error) = self.error {
+        } else if let Some(error) = self.error.filter(|_| !self.beside) {
             frame::error(ui, bounds, error);
         }
         if response.has_focus() && !self.bare {
@@ -291,7 +299,8 @@ impl<'a> Field<'a> {
         ui.ctx().accesskit_node_builder(self.id, |node| {
             node.set_label(self.label);
             let better = self.suggestion.map(|(before, better, _)| format!("{before} {better}?"));
-            let wrong = better.or_else(|| self.error.map(str::to_owned));
+            let wrong: Vec<_> = self.error.map(str::to_owned).into_iter().chain(better).collect();
+            let wrong = (!wrong.is_empty()).then(|| wrong.join(". "));
             if wrong.is_some() {
                 node.set_invalid(egui::accesskit::Invalid::True);
             }

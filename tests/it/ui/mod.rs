@@ -7,6 +7,7 @@ mod binary;
 mod brush;
 mod closing;
 mod door;
+mod errors;
 mod meanwhile;
 mod people;
 mod pictures;

@@ -177,6 +177,31 @@ fn r14_the_same_person_keeps_what_was_typed_and_is_linked() {
 }
 
 #[test]
+fn a_subject_that_is_being_typed_is_saved_too_and_never_the_next_visitors() {
+    let mut stage = Stage::unlocked();
+    stage.type_text("Hannah Brightwell");
+    stage.choose("Yes");
+    stage.enter("Interested in");
+    stage.type_text("watercolour");
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    stage.type_text("Tom Okafor");
+    stage.choose("Yes");
+    stage.enter("Interested in");
+    stage.type_text("Gliding; and kites");
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    stage.enter("Interested in");
+    stage.type_text("Law");
+    stage.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::X);
+    assert_eq!(stage.value("Interested in"), "", "cleared with the rest");
+    let desk = stage.close().open();
+    let subjects = |name: &str| desk.find(&event(), name, 5).unwrap()[0].record.subjects.clone();
+    assert_eq!(subjects("hannah").as_deref(), Some("Watercolour"), "as it is offered");
+    assert_eq!(subjects("tom").as_deref(), Some("Gliding, and kites"), "one, and Tom's own");
+}
+
+#[test]
 fn an_undone_save_is_gone_from_the_desk_and_back_in_the_form() {
     let mut stage = Stage::unlocked();
     hannah(&mut stage);

@@ -105,9 +105,9 @@ impl Amend {
                 }
                 let mut all = self.entries.iter_mut().chain(&mut self.guardian);
                 match all.find(|entry| entry.what.is_at(&error.place)) {
-                    Some(entry) => entry.error = Some(error.message),
+                    Some(entry) => entry.error = Some(error.wrong.to_string()),
                     None if matches!(error.place, Place::Guardian(_)) => {}
-                    None => self.wrong = Some(format!("{}. Nothing was changed.", error.message)),
+                    None => self.wrong = Some(format!("{}. Nothing was changed.", error.wrong)),
                 }
             }
             self.to_error = 3;

@@ -23,6 +23,7 @@ use crate::worker::{Request, register};
 
 use super::Register;
 use super::form::Form;
+use super::strip::{PAPER, PAPER_LABEL};
 
 /// Names the first button of the bar among the places that can have the focus.
 pub(super) static BAR: LazyLock<Code> = LazyLock::new(|| code("action-bar"));
@@ -134,6 +135,7 @@ impl Register {
     }
 
     pub(super) fn clear_saying(&mut self, words: &str, seen: &Seen<'_>, out: &mut Out<'_>) {
+        self.take_subject();
         if self.form.is_empty() {
             return;
         }
@@ -151,6 +153,7 @@ impl Register {
     /// What follows when the form is empty again.
     pub(super) fn after_emptying(&mut self) {
         self.docked.to_do = None;
+        self.subject.clear();
         self.alike.forget();
         self.kept.forget();
         self.forget_typing = true;
@@ -274,8 +277,8 @@ impl Register {
             said(ui, Some((icons::LOCK_SIMPLE.fill(), ui.palette().info)), &words);
         } else if self.is_refused() {
             said(ui, Some((icons::WARNING.fill(), ui.palette().warning)), "Not on the disk yet. Save, or make room");
-        } else if let Some((place, words)) = self.form.contacts_wanted().into_iter().next() {
-            self.contact_wanted(ui, parts, place, words);
+        } else if let Some((place, wanted)) = self.form.contacts_wanted().into_iter().next() {
+            self.contact_wanted(ui, parts, place, &wanted.to_string());
         } else {
             said(ui, Some((icons::CHECK_CIRCLE.fill(), ui.palette().success)), "Ready to save");
         }
@@ -288,7 +291,8 @@ impl Register {
             paint::icon(ui.painter(), icons::WARNING.fill(), rect.center(), 20.0, ui.palette().warning);
         }
         // Doubled text leaves room for the box's name.
-        let words = if parts.narrow { format!("Add: {}", name_of(&place).to_lowercase()) } else { words.to_owned() };
+        let words =
+            if parts.narrow { format!("Add: {}", self.name_of(&place).to_lowercase()) } else { words.to_owned() };
         let response = link(ui, &words);
         paint::announce(ui, response.id, paint::Announced::InTime);
         if response.clicked() {
@@ -358,6 +362,27 @@ impl Register {
         }
     }
 
+    /// What a place is called in a list of errors.
+    fn name_of(&self, place: &Place) -> String {
+        use crate::domain::field_error::GuardianField as Guardian;
+        use crate::domain::purpose::GuardianQuestion;
+        match place {
+            Place::Field(field) => field.label().to_owned(),
+            Place::ThirteenOrOver => "13 or over?".to_owned(),
+            Place::Guardian(Guardian::Name) => "Guardian's name".to_owned(),
+            Place::Guardian(Guardian::Relationship) => "Guardian is their".to_owned(),
+            Place::Guardian(Guardian::Email) => "Guardian's email".to_owned(),
+            Place::Guardian(Guardian::Phone) => "Guardian's phone".to_owned(),
+            Place::Question(Question::Guardian(GuardianQuestion::Responsible)) => "Responsible?".to_owned(),
+            Place::Question(Question::Guardian(GuardianQuestion::Consent)) => "Guardian's Yes".to_owned(),
+            Place::Question(question) => crate::ui::questions::name(*question).to_owned(),
+            Place::Detail(pair) => crate::ui::questions::detail_label(*pair).to_owned(),
+            Place::Own(code) if *code == *PAPER => PAPER_LABEL.to_owned(),
+            Place::Own(code) => self.form.event().own_question(code).map_or_else(String::new, |own| own.text.clone()),
+            Place::Send => "Send them".to_owned(),
+        }
+    }
+
     /// What has to be put right, each a link that goes there.
     fn errors_as_links(&mut self, ui: &mut Ui, parts: &Parts, wrong: usize) {
         let danger = ui.palette().danger;
@@ -365,7 +390,7 @@ impl Register {
         if parts.narrow {
             // One link, to the first: there is no room for more, and the next one follows when that is right.
             let Some(first) = places.into_iter().next() else { return };
-            let words = format!("{wrong} to fix: {}", name_of(&first).to_lowercase());
+            let words = format!("{wrong} to fix: {}", self.name_of(&first).to_lowercase());
             if link(ui, &words).clicked() {
                 self.focus = Some(first);
             }
@@ -375,7 +400,7 @@ impl Register {
         let room = ui.available_width();
         let mut used = 0.0;
         for place in places {
-            let name = name_of(&place);
+            let name = self.name_of(&place);
             used += 20.0 + 8.0 * name.len() as f32;
             if used > room {
                 break;
@@ -419,24 +444,4 @@ fn several_lines(ui: &Ui, words: &str, colour: egui::Color32, width: f32) -> std
     let mut job = crate::ui::scripts::shown(words, look);
     job.wrap = egui::text::TextWrapping { max_width: width, max_rows: 3, ..egui::text::TextWrapping::default() };
     ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
-}
-
-/// What a place is called in a list of errors.
-fn name_of(place: &Place) -> String {
-    use crate::domain::field_error::GuardianField as Guardian;
-    use crate::domain::purpose::GuardianQuestion;
-    match place {
-        Place::Field(field) => field.label().to_owned(),
-        Place::ThirteenOrOver => "13 or over?".to_owned(),
-        Place::Guardian(Guardian::Name) => "Guardian's name".to_owned(),
-        Place::Guardian(Guardian::Relationship) => "Guardian is their".to_owned(),
-        Place::Guardian(Guardian::Email) => "Guardian's email".to_owned(),
-        Place::Guardian(Guardian::Phone) => "Guardian's phone".to_owned(),
-        Place::Question(Question::Guardian(GuardianQuestion::Responsible)) => "Responsible?".to_owned(),
-        Place::Question(Question::Guardian(GuardianQuestion::Consent)) => "Guardian's Yes".to_owned(),
-        Place::Question(question) => crate::ui::questions::name(*question).to_owned(),
-        Place::Detail(pair) => crate::ui::questions::detail_label(*pair).to_owned(),
-        Place::Own(code) => code.to_string(),
-        Place::Send => "Send them".to_owned(),
-    }
 }

@@ -16,7 +16,10 @@ use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use crate::domain::moment::{AnsweredAt, Instant};
 use crate::domain::purpose::{Question, SpecialPair};
 use crate::domain::staff::Handle;
+use crate::domain::wrong::{AnswerWrong, ContactWrong, Wrong};
 use crate::env::Env;
+
+use super::strip::PAPER;
 
 /// What an answer is noted with: who enters it, and how it was told.
 #[derive(Clone)]
@@ -219,6 +222,7 @@ impl Form {
         for answer in self.draft.answers.values_mut().filter(|answer| answer.how == How::OnPaper) {
             answer.paper_form.clone_from(&number);
         }
+        self.changed(&Place::Own(PAPER.clone()));
     }
 
     /// Answers No to every question that is not answered yet, once the visitor has said so. Gives those questions back, for
@@ -244,8 +248,8 @@ impl Form {
         self.changed(&Place::Send);
     }
 
-    /// The contact details that the answers ask for and nobody has typed yet, with the words to ask for them.
-    pub(super) fn contacts_wanted(&self) -> Vec<(Place, &'static str)> {
+    /// The contact details that the answers ask for and nobody has typed yet, with what to ask.
+    pub(super) fn contacts_wanted(&self) -> Vec<(Place, ContactWrong)> {
         self.draft.contacts_wanted(&self.event, self.needs_guardian())
     }
 
@@ -272,7 +276,7 @@ impl Form {
         self.left.insert(place.clone());
         let found = self.check().into_iter().find(|error| error.place == *place);
         match found.filter(|_| !self.is_blank(place)) {
-            Some(error) => drop(self.errors.insert(error.place, error.message)),
+            Some(error) => drop(self.errors.insert(error.place, error.wrong.to_string())),
             None => drop(self.errors.remove(place)),
         }
     }
@@ -282,7 +286,8 @@ impl Form {
         if self.errors.is_empty() {
             return;
         }
-        let still: BTreeMap<_, _> = self.check().into_iter().map(|error| (error.place, error.message)).collect();
+        let still: BTreeMap<_, _> =
+            self.check().into_iter().map(|error| (error.place, error.wrong.to_string())).collect();
         self.errors.retain(|shown, _| still.contains_key(shown));
         if let (Some(shown), Some(now)) = (self.errors.get_mut(place), still.get(place)) {
             shown.clone_from(now);
@@ -299,8 +304,8 @@ impl Form {
     /// Shows errors that were found elsewhere, as when saving.
     pub(super) fn show(&mut self, errors: Vec<FieldError>) {
         self.errors.clear();
-        for FieldError { place, message } in errors {
-            self.errors.entry(place).or_insert(message);
+        for FieldError { place, wrong } in errors.into_iter().map(where_typed) {
+            self.errors.entry(place).or_insert_with(|| wrong.to_string());
         }
     }
 
@@ -311,10 +316,10 @@ impl Form {
             // The boxes know which of them is empty; the one string does not.
             let [day, month, year] = self.birth.each_ref().map(String::as_str);
             if let Err(exact) = DateOfBirth::parse_parts(DateParts { day, month, year }, self.today) {
-                error.message = exact.to_string();
+                error.wrong = exact.into();
             }
         }
-        errors
+        errors.into_iter().map(where_typed).collect()
     }
 
     fn is_blank(&self, place: &Place) -> bool {
@@ -324,6 +329,12 @@ impl Form {
             _ => false,
         }
     }
+}
+
+/// The number of a paper form is typed once and belongs to every answer on it: what is wrong with it is told at its box.
+fn where_typed(error: FieldError) -> FieldError {
+    let at_box = error.wrong == Wrong::Answer(AnswerWrong::PaperForm);
+    if at_box { FieldError { place: Place::Own(PAPER.clone()), ..error } } else { error }
 }
 
 /// The date as one string, day first; a part that is missing leaves it unreadable, which is what it is.
