@@ -4,6 +4,7 @@ mod answers;
 mod contacts;
 mod family;
 mod person;
+mod unusual;
 
 use chrono::NaiveDate;
 

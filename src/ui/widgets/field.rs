@@ -31,6 +31,7 @@ pub struct Field<'a> {
     hint: &'a str,
     error: Option<&'a str>,
     beside: bool,
+    remark: Option<&'a str>,
     suggestion: Option<(&'a str, &'a str, &'a str)>,
     icon: Option<Icon>,
     trailing: Option<Trailing<'a>>,
@@ -72,6 +73,7 @@ impl<'a> Field<'a> {
             hint: "",
             error,
             beside: false,
+            remark: None,
             suggestion,
             icon,
             trailing,
@@ -112,6 +114,12 @@ impl<'a> Field<'a> {
     /// The same, where its words stand beside the field: there is no room below.
     pub fn error_beside(mut self, error: Option<&'a str>) -> Self {
         (self.error, self.beside) = (error, true);
+        self
+    }
+
+    /// What looks unusual, and is kept all the same.
+    pub fn remark(mut self, remark: Option<&'a str>) -> Self {
+        self.remark = remark;
         self
     }
 
@@ -221,7 +229,7 @@ impl<'a> Field<'a> {
     /// The room it takes.
     pub fn size(&self, ui: &Ui) -> egui::Vec2 {
         let width = self.width.unwrap_or_else(|| ui.available_width());
-        let below = self.error.is_some() || self.suggestion.is_some();
+        let below = self.error.is_some() || self.suggestion.is_some() || self.remark.is_some();
         vec2(width, Self::height_for(below, self.height) - LABEL + self.above)
     }
 
@@ -258,6 +266,8 @@ impl<'a> Field<'a> {
             suggestion_taken |= frame::suggestion(ui, bounds, better).clicked();
         } else if let Some(error) = self.error.filter(|_| !self.beside) {
             frame::error(ui, bounds, error);
+        } else if let Some(remark) = self.remark.filter(|_| self.error.is_none()) {
+            frame::remark(ui, bounds, remark);
         }
         if response.has_focus() && !self.bare {
             focus_ring(ui, bounds, tokens().radius.control);
@@ -300,8 +310,10 @@ impl<'a> Field<'a> {
             node.set_label(self.label);
             let better = self.suggestion.map(|(before, better, _)| format!("{before} {better}?"));
             let wrong: Vec<_> = self.error.map(str::to_owned).into_iter().chain(better).collect();
-            let wrong = (!wrong.is_empty()).then(|| wrong.join(". "));
-            if wrong.is_some() {
+            let invalid = !wrong.is_empty();
+            let told = wrong.into_iter().chain(self.remark.map(str::to_owned)).collect::<Vec<_>>();
+            let wrong = (!told.is_empty()).then(|| told.join(". "));
+            if invalid {
                 node.set_invalid(egui::accesskit::Invalid::True);
             }
             match (self.optional, wrong) {

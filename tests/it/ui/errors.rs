@@ -19,6 +19,7 @@ use lanyard::domain::text::TextError;
 use lanyard::domain::wrong::Wrong;
 use lanyard::store::answers;
 
+use super::sound;
 use super::stage::{Before, EVENT, Stage};
 use table::{Asks, At, Cure, Put, ROWS, Reach, Row, every, reach};
 
@@ -146,13 +147,14 @@ impl Stage {
         }
     }
 
-    /// Whether the sentence stands on the window, and is beside what it is about.
+    /// Whether the sentence stands on the window, all of it, and is beside what it is about.
     fn tells_beside(&self, at: At, sentence: &str) -> bool {
         let Some(place) = self.place_of(at) else { return false };
         // The words of a question to the guardian are painted at the left of its two answers.
         let words = if matches!(at, At::Answer(_)) { 360.0 } else { 0.0 };
         let place = place.expand(BESIDE).with_min_x(place.left() - BESIDE - words);
-        self.harness.query_all_by_label(sentence).any(|node| node.rect().intersects(place))
+        let beside = self.harness.query_all_by_label(sentence).any(|node| node.rect().intersects(place));
+        beside && sound::shows_whole(&self.harness, sentence)
     }
 }
 

@@ -172,6 +172,19 @@ fn cut_text<S>(harness: &Harness<'_, S>) -> Vec<String> {
     found
 }
 
+/// Whether these words are painted somewhere from the first letter to the last.
+pub(crate) fn shows_whole<S>(harness: &Harness<'_, S>, words: &str) -> bool {
+    let mut found = false;
+    for clipped in &harness.output().shapes {
+        each_text(&clipped.shape, &mut |text| {
+            let clip = clipped.clip_rect.intersect(harness.ctx.content_rect()).expand(ROUNDING);
+            let whole = !text.galley.elided && clip.contains_rect(text.visual_bounding_rect());
+            found |= whole && text.galley.text() == words;
+        });
+    }
+    found
+}
+
 /// Text that lies across the edge of something to press, or across other text. Only where nothing is open over the
 /// screen: lists and dialogs do cover what is below them.
 fn crossed_text<S>(harness: &Harness<'_, S>, controls: &[Control]) -> Vec<String> {

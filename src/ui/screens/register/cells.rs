@@ -33,6 +33,7 @@ impl Register {
             _ => whole.to_owned(),
         });
         let error = self.form.error(&at).map(str::to_owned);
+        let remark = self.form.remark(&at).map(str::to_owned);
         let label = self.label(field);
         let offers = self.form.event().offers(field).to_vec();
         let optional = self.form.is_optional(field);
@@ -43,6 +44,7 @@ impl Register {
             TextField::new(id, label)
                 .optional(optional)
                 .error(error.as_deref())
+                .remark(remark.as_deref())
                 .suggestion(link)
                 .height(heights.box_height)
                 .at(ui, rect, &mut typed)
@@ -122,11 +124,9 @@ impl Register {
         let before = self.form.draft.fields.get(&Field::Phone).cloned().unwrap_or_default();
         let mut typed = before.clone();
         let below_label = number.with_min_y(number.top() + LABEL);
-        let response = TextField::new(id, "Phone").no_label().error(error.as_deref()).height(heights.box_height).at(
-            ui,
-            below_label,
-            &mut typed,
-        );
+        let remark = self.form.remark(&at).map(str::to_owned);
+        let edit = TextField::new(id, "Phone").no_label().error(error.as_deref()).remark(remark.as_deref());
+        let response = edit.height(heights.box_height).at(ui, below_label, &mut typed);
         self.focus_if_asked(ui, &at, id);
         if typed != before {
             self.form.draft.fields.insert(Field::Phone, typed);

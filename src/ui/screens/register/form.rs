@@ -1,6 +1,6 @@
 //! The form as it is being filled in: what was typed, what was answered, and what has to be put right. It paints nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -43,7 +43,8 @@ pub(super) struct Form {
     event: Arc<Event>,
     today: NaiveDate,
     errors: BTreeMap<Place, String>,
-    left: BTreeSet<Place>,
+    /// What looks unusual where somebody was: told when the box is left, and kept all the same.
+    remarks: BTreeMap<Place, String>,
 }
 
 impl Form {
@@ -59,7 +60,8 @@ impl Form {
         let card = draft.answers.values().map(|answer| answer.notice_card).find(|card| *card != NoticeCard::Neither);
         let paper_form = draft.answers.values().find_map(|answer| answer.paper_form.clone()).unwrap_or_default();
         let card = card.unwrap_or(NoticeCard::Neither);
-        Self { draft, birth, card, paper_form, event, today, errors: BTreeMap::new(), left: BTreeSet::new() }
+        let (errors, remarks) = (BTreeMap::new(), BTreeMap::new());
+        Self { draft, birth, card, paper_form, event, today, errors, remarks }
     }
 
     /// The event it is for.
@@ -266,6 +268,16 @@ impl Form {
         self.errors.get(place).map(String::as_str)
     }
 
+    /// What looks unusual at a place, where nothing is wrong.
+    pub(super) fn remark(&self, place: &Place) -> Option<&str> {
+        self.remarks.get(place).map(String::as_str).filter(|_| !self.errors.contains_key(place))
+    }
+
+    /// How many lines stand under boxes: errors and remarks.
+    pub(super) fn notes(&self) -> usize {
+        self.errors.len() + self.remarks.keys().filter(|place| !self.errors.contains_key(place)).count()
+    }
+
     /// Every error that is shown, in the order of the form.
     pub(super) fn errors(&self) -> impl Iterator<Item = (&Place, &str)> {
         self.errors.iter().map(|(place, message)| (place, message.as_str()))
@@ -273,16 +285,20 @@ impl Form {
 
     /// Checks a field that was just left. One that is needed and empty says so only on saving.
     pub(super) fn leave(&mut self, place: &Place) {
-        self.left.insert(place.clone());
         let found = self.check().into_iter().find(|error| error.place == *place);
         match found.filter(|_| !self.is_blank(place)) {
             Some(error) => drop(self.errors.insert(error.place, error.wrong.to_string())),
             None => drop(self.errors.remove(place)),
         }
+        if let Some(words) = self.draft.unusual(place) {
+            self.remarks.insert(place.clone(), words);
+        }
     }
 
     /// Clears an error as soon as what was typed is right; shows no new one while somebody types.
     pub(super) fn changed(&mut self, place: &Place) {
+        let draft = &self.draft;
+        self.remarks.retain(|told, _| draft.unusual(told).is_some());
         if self.errors.is_empty() {
             return;
         }
