@@ -18,6 +18,7 @@ mod settings;
 mod slow;
 mod sound;
 pub(crate) mod stage;
+mod states;
 mod typing;
 mod walk_ins;
 mod widgets;

@@ -1,10 +1,12 @@
 //! What there is to see: every screen of the window, and how somebody gets there.
 
 use egui::{Key, Modifiers};
-use lanyard::desk::{NewReader, NewRecipient, Passphrase, RecipientIdentity, SigningKey};
+use lanyard::desk::{NewReader, NewRecipient, Passphrase};
 use lanyard::domain::code::Code;
 use lanyard::domain::purpose::Purpose;
 use lanyard::domain::staff::{Handle, Role};
+
+use crate::batch::keys::{AGE, MINISIGN};
 
 use super::stage::{Before, HANDLE, NAME, PASSPHRASE, Stage};
 
@@ -19,7 +21,7 @@ pub(crate) struct Scene {
     /// How somebody gets there.
     pub(crate) drive: fn(&mut Stage),
     /// What differs from one run to the next, and is left out of its picture: what says one
-    /// of these is a key, the folder of the test, or the like.
+    /// of these is a key, the folder of the test, or the like; after `^` it is what begins so.
     pub(crate) changing: &'static [&'static str],
     /// How wide that is at the most, in points; without end where it is set against the right.
     pub(crate) hidden: f32,
@@ -28,11 +30,11 @@ pub(crate) struct Scene {
 }
 
 impl Scene {
-    const fn of(name: &'static str, before: fn() -> Before, drive: fn(&mut Stage)) -> Self {
+    pub(crate) const fn of(name: &'static str, before: fn() -> Before, drive: fn(&mut Stage)) -> Self {
         Self { name, before, unlocked: true, drive, changing: &[], hidden: 0.0, everywhere: false }
     }
 
-    const fn locked(mut self) -> Self {
+    pub(crate) const fn locked(mut self) -> Self {
         self.unlocked = false;
         self
     }
@@ -42,7 +44,7 @@ impl Scene {
         self
     }
 
-    const fn changing(mut self, names: &'static [&'static str], width: f32) -> Self {
+    pub(crate) const fn changing(mut self, names: &'static [&'static str], width: f32) -> Self {
         self.changing = names;
         self.hidden = width;
         self
@@ -50,9 +52,9 @@ impl Scene {
 }
 
 /// The short code of a person is drawn by lot.
-const REFERENCE: &[&str] = &[", reference "];
+pub(crate) const REFERENCE: &[&str] = &[", reference "];
 
-/// Every screen.
+/// Every screen; what opens over them is in [`super::states`].
 pub(crate) const SCENES: &[Scene] = &[
     Scene::of("a1-first-run", Before::nothing, nothing).locked().changing(&["Folder", "/", " free, "], 620.0),
     Scene::of("a2-passphrase", Before::nothing, organisation).locked().changing(&["Kept in", "/"], f32::INFINITY),
@@ -120,6 +122,10 @@ fn wrong_passphrase(stage: &mut Stage) {
 
 /// The form of picture c2.
 pub(crate) fn filled(stage: &mut Stage) {
+    filled_with(stage, "0161 496 0318");
+}
+
+fn filled_with(stage: &mut Stage, phone: &str) {
     for (field, text) in
         [("Full name", "Hannah Brightwell"), ("Name on badge", "Hannah"), ("Email", "hannah.brightwell@example.org")]
     {
@@ -127,7 +133,7 @@ pub(crate) fn filled(stage: &mut Stage) {
     }
     stage.tab();
     stage.tab();
-    stage.type_text("07700 900318");
+    stage.type_text(phone);
     stage.tab();
     stage.type_text("14031988");
     stage.tab();
@@ -190,8 +196,9 @@ fn alike(stage: &mut Stage) {
     stage.rest();
 }
 
+/// With a number that the numbering plan does not know, which the bar remarks.
 fn saved(stage: &mut Stage) {
-    filled(stage);
+    filled_with(stage, "07700 900318");
     stage.keys(Modifiers::COMMAND, Key::Enter);
 }
 
@@ -218,7 +225,7 @@ fn said_yes(stage: &mut Stage, question: &str) {
     assert!(stage.says("1 of 10 answered"), "{:?}", stage.everything());
 }
 
-fn section(stage: &mut Stage, key: Key) {
+pub(crate) fn section(stage: &mut Stage, key: Key) {
     stage.keys(Modifiers::COMMAND, key);
 }
 
@@ -235,7 +242,7 @@ fn withdraw(stage: &mut Stage) {
     stage.rest();
 }
 
-fn amend(stage: &mut Stage) {
+pub(crate) fn amend(stage: &mut Stage) {
     people(stage);
     // Where there is room for one of both, this opens the person first.
     stage.key(Key::Enter);
@@ -244,7 +251,7 @@ fn amend(stage: &mut Stage) {
 }
 
 /// Everybody of the picture: who never came, and who left, among them.
-fn with_colleagues() -> Before {
+pub(crate) fn with_colleagues() -> Before {
     let before = Before::desk();
     let mut desk = before.open();
     let colleagues = [
@@ -261,15 +268,15 @@ fn with_colleagues() -> Before {
     before
 }
 
-fn with_a_recipient() -> Before {
+pub(crate) fn with_a_recipient() -> Before {
     let before = Before::with_visitors();
     let mut desk = before.open();
     let code = Code::new("office").unwrap();
     let new = NewRecipient {
         code: code.clone(),
         name: "Admissions office".into(),
-        age_key: RecipientIdentity::generate().public().to_string(),
-        minisign_key: SigningKey::generate().unwrap().public().to_string(),
+        age_key: AGE.to_owned(),
+        minisign_key: MINISIGN.to_owned(),
         purposes: [Purpose::RecordKeeping].into(),
     };
     let words = desk.add_recipient(new).unwrap();
@@ -291,7 +298,7 @@ fn with_a_recipient_and_a_stick() -> Before {
     before
 }
 
-fn recipients(stage: &mut Stage) {
+pub(crate) fn recipients(stage: &mut Stage) {
     section(stage, Key::Num3);
     stage.ctrl(Key::Enter);
 }
@@ -303,7 +310,7 @@ fn stick(stage: &mut Stage) {
     stage.rewrite("Folder", &stick.to_string_lossy());
 }
 
-fn written(stage: &mut Stage) {
+pub(crate) fn written(stage: &mut Stage) {
     stick(stage);
     stage.ctrl(Key::Enter);
 }
@@ -316,7 +323,7 @@ fn writing(stage: &mut Stage) {
     stage.until_held();
 }
 
-fn page(stage: &mut Stage, name: &str) {
+pub(crate) fn page(stage: &mut Stage, name: &str) {
     section(stage, Key::Num4);
     if stage.has_field("Page of settings") {
         stage.focus("Page of settings");

@@ -17,7 +17,7 @@ use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::tokens::tokens;
-use crate::ui::widgets::text::Type;
+use crate::ui::widgets::text::{self, Type};
 use crate::ui::widgets::{Button, Undo, UndoBar, link, paint, place, spinner};
 use crate::worker::{Request, register};
 
@@ -125,7 +125,8 @@ impl Register {
         let telling = self.telling.clone();
         let answered = self.form.no_to_the_rest(&telling, seen.env);
         if !answered.is_empty() {
-            self.docked.offer(TakeBack::Rest(answered), "No to the rest");
+            let words = format!("{} answered No", answered.len());
+            self.docked.offer(TakeBack::Rest(answered), &words);
         }
     }
 
@@ -303,9 +304,9 @@ impl Register {
     fn undo_bar(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
         let slot = ui.available_rect_before_wrap();
         let slot = Rect::from_center_size(slot.center(), vec2(slot.width(), 48.0));
-        let slot = slot.with_max_x(slot.right().min(slot.left() + 371.0));
         let typing = ui.ctx().text_edit_focused() && !self.form.is_empty();
         let Some((_, bar)) = &mut self.docked.undo else { return };
+        let slot = slot.with_max_x(slot.right().min(slot.left() + bar.natural_width(ui).max(371.0)));
         match bar.dock(ui, slot, !typing) {
             Undo::Waiting => {}
             Undo::Undone => self.undo(seen, out),
@@ -391,6 +392,8 @@ impl Register {
             // One link, to the first: there is no room for more, and the next one follows when that is right.
             let Some(first) = places.into_iter().next() else { return };
             let words = format!("{wrong} to fix: {}", self.name_of(&first).to_lowercase());
+            let fits = text::line(ui, &words, Type::Body).size().x <= ui.available_width();
+            let words = if fits { words } else { format!("{wrong} to fix") };
             if link(ui, &words).clicked() {
                 self.focus = Some(first);
             }
@@ -401,6 +404,7 @@ impl Register {
         let mut used = 0.0;
         for place in places {
             let name = self.name_of(&place);
+            let name = if used == 0.0 { shortened(&name, room) } else { name };
             used += 20.0 + 8.0 * name.len() as f32;
             if used > room {
                 break;
@@ -410,6 +414,13 @@ impl Register {
             }
         }
     }
+}
+
+/// As many of its words as there is room for: a question of the event's own can be long.
+fn shortened(name: &str, room: f32) -> String {
+    let fits = |words: &str| 20.0 + 8.0 * words.len() as f32 <= room;
+    let words: Vec<_> = name.split(' ').collect();
+    (1..=words.len()).rev().map(|count| words[..count].join(" ")).find(|words| fits(words)).unwrap_or_default()
 }
 
 /// A line of the left slot, announced to those who do not see it.

@@ -170,7 +170,9 @@ impl Register {
 
     /// Whether the name at this place is written from right to left, so that how it reads stands below it.
     pub(super) fn reads(&self, place: &Place) -> bool {
+        // What is wrong comes first: there is one line.
         match place {
+            _ if self.form.error(place).is_some() => false,
             Place::Field(field) if field.is_name() || *field == Field::BadgeName => {
                 scripts::reads_differently(self.form.draft.field(*field))
             }

@@ -10,7 +10,7 @@ use crate::ui::screens::recipient_dialogs::purposes_line;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::toast::Toast;
-use crate::ui::widgets::text::Text;
+use crate::ui::widgets::text::{Text, Type};
 use crate::ui::widgets::{Avatar, Button, Tag, TagKind, follow_focus, paint, place, spinner};
 use crate::worker::Addressee;
 
@@ -121,7 +121,8 @@ impl Settings {
             let Some(all) = &self.addressees else { return };
             let p = ui.palette();
             let words = in_pairs(all.desk_words.words());
-            let high = Text::strong(&words).wrap().height(ui, ui.available_width() - 32.0) + 24.0;
+            // Always two lines: other words must not move what is below.
+            let high = 2.0 * Type::Strong.line() + 24.0;
             Text::caption_strong("Six words, to read out by phone").show(ui);
             ui.add_space(4.0);
             let card = flow::row(ui, high);

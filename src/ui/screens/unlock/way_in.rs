@@ -63,7 +63,7 @@ impl Unlock {
 
     fn way_height(&self, ui: &Ui, wide: f32) -> f32 {
         let error = if self.wrong.is_some() { 22.0 } else { 0.0 };
-        let caps = if self.caps { 68.0 } else { 0.0 };
+        let caps = if self.tells_caps() { 68.0 } else { 0.0 };
         let middle = match self.page {
             Page::People => 45.0 + self.people_height(Self::columns(wide)) + 24.0 + 20.0 + BOX,
             Page::Elsewhere => 45.0 + 40.0 + self.elsewhere.height(wide < 480.0),
@@ -131,7 +131,7 @@ impl Unlock {
             let at = take(high - 16.0);
             super::locked::failed_box(ui, at, &failed);
         }
-        if self.caps {
+        if self.tells_caps() {
             take(16.0);
             let at = take(52.0);
             let banner = Banner::new(BannerKind::Warning, "Passphrases tell capitals from small letters.");
