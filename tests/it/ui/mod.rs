@@ -11,6 +11,7 @@ mod errors;
 mod meanwhile;
 mod people;
 mod pictures;
+mod readme;
 mod register;
 mod scenes;
 mod scripts;
