@@ -372,13 +372,13 @@ fn cleared(stage: &mut Stage) {
 }
 
 /// What is free inside the database still takes some; then nobody is taken any more.
-fn on_a_small_disk_with_a_stick() -> Before {
+pub(crate) fn on_a_small_disk_with_a_stick() -> Before {
     let mut before = Before::on_a_small_disk().expect("a disk that may be mounted");
     before.plug_in("Blue USB stick");
     before
 }
 
-fn full(stage: &mut Stage) {
+pub(crate) fn full(stage: &mut Stage) {
     super::register::fill(&stage.before.folder.join("filler"));
     for _ in 0..60 {
         stage.type_text("Hannah Brightwell");

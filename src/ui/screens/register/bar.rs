@@ -334,7 +334,9 @@ impl Register {
                 self.take_in(out);
             }
         } else if let Some(words) = &self.docked.said {
-            said(ui, Some(success), words);
+            // Doubled text leaves room for what was done.
+            let first = words.split(". ").next().unwrap_or_default();
+            said(ui, Some(success), if ui.available_width() > 300.0 { words } else { first });
         } else if let Some((_, name, at)) = &self.docked.saved {
             let remark = self.docked.remark.as_deref();
             let who = format!("{name}, {}", time::clock(*at));

@@ -340,9 +340,11 @@ fn entered(ui: &Ui) -> bool {
     ui.memory(|memory| memory.focused().is_none()) && crate::ui::keys::pressed(ui, egui::Modifiers::NONE, Key::Enter)
 }
 
-/// Whether there is room for two columns.
+/// A narrower window has no room for two columns.
+const NARROW: f32 = 960.0;
+
 fn is_narrow(ui: &Ui) -> bool {
-    ui.max_rect().width() < 960.0
+    ui.max_rect().width() < NARROW
 }
 
 /// The background of the door.
