@@ -75,7 +75,7 @@ pub(super) fn scrolled(ui: &mut Ui, room: f32, salt: &str, add: impl FnOnce(&mut
             ui.allocate_rect(child.min_rect(), egui::Sense::hover());
             follow_focus(ui, salt);
         });
-        shown.inner_rect.height()
+        shown.content_size.y.min(room)
     });
     row(ui, used);
 }
