@@ -232,6 +232,8 @@ pub(crate) fn section(stage: &mut Stage, key: Key) {
 fn people(stage: &mut Stage) {
     section(stage, Key::Num2);
     stage.type_text("ama");
+    // What was found stands there before one of it is chosen.
+    stage.rest();
     stage.rest();
     stage.key(Key::ArrowDown);
 }
