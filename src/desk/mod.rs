@@ -70,8 +70,8 @@ pub use crate::store::registrations::Registered;
 pub use crate::store::staff::Member;
 pub use crate::store::verify::Whole;
 pub use crate::vault::{
-    Access, BackupInfo, FromOutside, Kdf, KeyChange, NewReader, Passphrase, RecoveryCode, SetAside, VaultError,
-    seen_from_outside, suggest_passphrase,
+    Access, BackupInfo, FromOutside, Kdf, KeyChange, NewReader, Passphrase, PassphraseError, RecoveryCode, SetAside,
+    VaultError, seen_from_outside, suggest_passphrase,
 };
 
 use std::cell::RefCell;

@@ -6,6 +6,7 @@ use super::code::Code;
 use super::coded::coded;
 use super::form::Field;
 use super::purpose::{Question, SpecialPair};
+use super::wrong::Wrong;
 
 /// A field of the guardian panel (R11). The two questions in it are questions like others: `Question::TO_GUARDIAN`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -65,20 +66,20 @@ impl fmt::Display for Place {
 pub struct FieldError {
     /// Where it is.
     pub place: Place,
-    /// What to do, then the fact.
-    pub message: String,
+    /// What it is; its words say what to do, then the fact.
+    pub wrong: Wrong,
 }
 
 impl FieldError {
     /// An error at `place`.
-    pub fn new(place: Place, message: impl fmt::Display) -> Self {
-        Self { place, message: message.to_string() }
+    pub fn new(place: Place, wrong: impl Into<Wrong>) -> Self {
+        Self { place, wrong: wrong.into() }
     }
 }
 
 impl fmt::Display for FieldError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.message)
+        write!(f, "{}: {}", self.place, self.wrong)
     }
 }
 

@@ -41,3 +41,4 @@ pub mod staff;
 pub mod suppression;
 pub mod text;
 pub mod working_day;
+pub mod wrong;

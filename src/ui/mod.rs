@@ -23,6 +23,7 @@ pub mod questions;
 pub mod screens;
 pub mod scripts;
 pub mod shell;
+mod short;
 pub mod size;
 pub mod start;
 pub mod theme;

@@ -19,8 +19,8 @@ pub use failure::Failure;
 // What the window shows comes through here: arrows run one way.
 pub use crate::desk::{
     Addressee, Amendment, BegunForm, Closed, Duplicate, Elsewhere, Filter, GuardianSaid, History, Hit, Kdf, Keeping,
-    KeyWords, Listed, Listing, NewReader, NewRecipient, Passphrase, PastVersion, Preview, Progress, RecoveryCode,
-    Registered, Review, Right, Saved, Spot, Tally, Told, suggest_passphrase,
+    KeyWords, Listed, Listing, NewReader, NewRecipient, Passphrase, PassphraseError, PastVersion, Preview, Progress,
+    RecoveryCode, Registered, Review, Right, Saved, Spot, Tally, Told, suggest_passphrase,
 };
 
 use std::collections::{BTreeSet, VecDeque};

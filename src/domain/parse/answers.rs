@@ -12,6 +12,7 @@ use crate::domain::purpose::{Purpose, Question};
 use crate::domain::send::Sendable;
 use crate::domain::special::SpecialValue;
 use crate::domain::text::{Line, Paragraph};
+use crate::domain::wrong::{AnswerWrong, FormWrong, Wrong};
 
 use super::Findings;
 
@@ -33,14 +34,14 @@ fn one(
     event: &Event,
     who: AgeStanding,
     given_by: GivenBy,
-) -> Result<Answer, &'static str> {
-    let statement = event.statement(question).ok_or("Leave this out: this event does not ask it")?;
+) -> Result<Answer, Wrong> {
+    let statement = event.statement(question).ok_or(FormWrong::NotAsked)?;
     if answer.notice != event.notice_hash() {
-        return Err("Ask again: the notice has changed");
+        return Err(AnswerWrong::NoticeChanged.into());
     }
     allowed(question, answer, event, who)?;
     let paper_form = answer.paper_form.as_deref().map(str::trim).filter(|number| !number.is_empty());
-    let paper_form = paper_form.map(Line::parse).transpose().map_err(|_| "Write the paper form's number")?;
+    let paper_form = paper_form.map(Line::parse).transpose().map_err(|_| AnswerWrong::PaperForm)?;
     let evidence = Evidence {
         how: answer.how,
         given_by,
@@ -55,22 +56,22 @@ fn one(
 }
 
 /// Which answers a question can have on a form. Taking a Yes back is not one of them: it has a page of its own.
-fn allowed(question: Question, answer: &AnswerDraft, event: &Event, who: AgeStanding) -> Result<(), &'static str> {
+fn allowed(question: Question, answer: &AnswerDraft, event: &Event, who: AgeStanding) -> Result<(), AnswerWrong> {
     match (question, answer.said) {
-        (_, Said::Withdrawn) => Err("Withdraw it on the person's own page"),
+        (_, Said::Withdrawn) => Err(AnswerWrong::Withdrawn),
         (Question::Recording(_), Said::Yes | Said::No)
             if event.recording_rule(who) == Some(RecordingRule::Objection) =>
         {
-            Err("Tick objects, or leave it empty")
+            Err(AnswerWrong::ObjectsOrNothing)
         }
         (Question::Special(pair), _)
             if pair.purpose() == Purpose::Opportunities
                 && answer.how == How::OutLoud
                 && !event.definition().opportunities_out_loud =>
         {
-            Err("Ask this on the visitor's own screen only")
+            Err(AnswerWrong::OnTheirScreenOnly)
         }
-        (Question::SendThem, said) if said != Said::Yes => Err("Leave this out, or note the wish"),
+        (Question::SendThem, said) if said != Said::Yes => Err(AnswerWrong::WishOnly),
         _ => Ok(()),
     }
 }
@@ -79,12 +80,12 @@ fn allowed(question: Question, answer: &AnswerDraft, event: &Event, who: AgeStan
 pub(super) fn send(draft: &RegistrationDraft, event: &Event, findings: &mut Findings) -> Vec<Sendable> {
     let asked = draft.said(Question::SendThem).is_some();
     if asked == draft.send.is_empty() {
-        let words = if asked { "Choose what to send" } else { "Note how they asked for it" };
-        findings.error(Place::Send, words);
+        let wrong = if asked { AnswerWrong::NothingToSend } else { AnswerWrong::NoWish };
+        findings.error(Place::Send, wrong);
     }
     let found = draft.send.iter().filter_map(|typed| {
         let found = Sendable::find(&event.definition().send, typed).cloned();
-        findings.take(Place::Send, found.ok_or("Choose from this event's list"))
+        findings.take(Place::Send, found.ok_or(AnswerWrong::NotOnOffer))
     });
     found.collect()
 }
@@ -119,7 +120,7 @@ pub(super) fn own(
         let place = Place::Own(code.clone());
         match event.own_question(code) {
             None if typed.trim().is_empty() => {}
-            None => findings.error(place, "Leave this out: this event does not ask it"),
+            None => findings.error(place, FormWrong::NotAsked),
             Some(question) => answers.extend(findings.take(place, question.parse(typed, today)).flatten()),
         }
     }

@@ -10,34 +10,35 @@ use crate::domain::guardian::Guardian;
 use crate::domain::purpose::{Channel, Question};
 use crate::domain::registration::Person;
 use crate::domain::send::{SendBy, Sendable};
+use crate::domain::wrong::ContactWrong;
 
 use super::Findings;
 
-/// A contact detail that is asked for: where it goes, and the words for it.
+/// A contact detail that is asked for: where it goes, and what is wrong without it.
 struct Asked {
     place: Place,
-    words: &'static str,
+    wrong: ContactWrong,
 }
 
 /// What the answers ask for, in the order of the form. A child's email and phone are its guardian's (R11).
 fn asked(child: bool, news: impl Fn(Channel) -> bool, sent_by: impl Fn(SendBy) -> bool) -> Vec<Asked> {
     let mut asked = Vec::new();
-    let mut ask = |wanted: bool, place: Place, words| {
+    let mut ask = |wanted: bool, place: Place, wrong| {
         if wanted {
-            asked.push(Asked { place, words });
+            asked.push(Asked { place, wrong });
         }
     };
     let email = news(Channel::Email) || sent_by(SendBy::Email);
     let phone = news(Channel::Sms) || news(Channel::Phone);
     if child {
-        ask(email, Place::Guardian(GuardianField::Email), "Add the guardian's email, or answer No");
-        ask(phone, Place::Guardian(GuardianField::Phone), "Add the guardian's phone, or answer No");
+        ask(email, Place::Guardian(GuardianField::Email), ContactWrong::GuardianEmail);
+        ask(phone, Place::Guardian(GuardianField::Phone), ContactWrong::GuardianPhone);
     } else {
-        ask(email, Place::Field(Field::Email), "Add the email they said Yes to");
-        ask(phone, Place::Field(Field::Phone), "Add the phone they said Yes to");
+        ask(email, Place::Field(Field::Email), ContactWrong::Email);
+        ask(phone, Place::Field(Field::Phone), ContactWrong::Phone);
     }
     let post = news(Channel::Post) || sent_by(SendBy::Post);
-    ask(post, Place::Field(Field::AddressLine1), "Add the address they said Yes to");
+    ask(post, Place::Field(Field::AddressLine1), ContactWrong::Address);
     asked
 }
 
@@ -55,7 +56,7 @@ pub(super) fn check(
     }
     let news =
         |channel| answers.iter().any(|answer| answer.question == Question::News(channel) && answer.said == Said::Yes);
-    for Asked { place, words } in asked(child, news, |by| send.iter().any(|sendable| sendable.by == by)) {
+    for Asked { place, wrong } in asked(child, news, |by| send.iter().any(|sendable| sendable.by == by)) {
         let is_there = match &place {
             Place::Guardian(GuardianField::Email) => guardian.and_then(Guardian::email).is_some(),
             Place::Guardian(_) => guardian.and_then(Guardian::phone).is_some(),
@@ -65,16 +66,16 @@ pub(super) fn check(
         };
         // The value may be there and wrong: one error for one box is enough.
         if !is_there && findings.errors.iter().all(|error| error.place != place) {
-            findings.error(place, words);
+            findings.error(place, wrong);
         }
     }
 }
 
 impl RegistrationDraft {
     /// The contact details that the answers so far ask for and nobody has typed yet, in the order of the form, each with
-    /// the words that [`RegistrationDraft::parse`] would refuse the form with. The desk asks for them before saving.
+    /// what [`RegistrationDraft::parse`] would refuse the form with. The desk asks for them before saving.
     #[must_use]
-    pub fn contacts_wanted(&self, event: &Event, child: bool) -> Vec<(Place, &'static str)> {
+    pub fn contacts_wanted(&self, event: &Event, child: bool) -> Vec<(Place, ContactWrong)> {
         let news = |channel| self.said(Question::News(channel)) == Some(Said::Yes);
         let sent_by = |by| {
             let mut chosen = self.send.iter().filter_map(|typed| Sendable::find(&event.definition().send, typed));
@@ -86,6 +87,6 @@ impl RegistrationDraft {
             _ => true,
         };
         let wanted = asked(child, news, sent_by).into_iter().filter(|asked| !is_typed(&asked.place));
-        wanted.map(|Asked { place, words }| (place, words)).collect()
+        wanted.map(|Asked { place, wrong }| (place, wrong)).collect()
     }
 }

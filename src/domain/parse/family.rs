@@ -9,6 +9,7 @@ use crate::domain::name::PersonName;
 use crate::domain::phone::Phone;
 use crate::domain::purpose::{GuardianQuestion, Question};
 use crate::domain::text::Line;
+use crate::domain::wrong::GuardianWrong;
 
 use super::Findings;
 use super::person::numbering;
@@ -32,7 +33,7 @@ pub(in crate::domain) fn guardian(draft: &RegistrationDraft) -> Result<Guardian,
     let phone = non_empty(typed(GuardianField::Phone))
         .and_then(|typed| findings.take(place(GuardianField::Phone), Phone::parse(typed, numbering(draft))));
     if typed(GuardianField::Email).is_empty() && typed(GuardianField::Phone).is_empty() {
-        findings.error(place(GuardianField::Phone), "Add the guardian's phone or email");
+        findings.error(place(GuardianField::Phone), GuardianWrong::ContactMissing);
     }
     match (name, relationship) {
         (Some(name), Some(relationship)) if findings.errors.is_empty() => {
@@ -42,21 +43,21 @@ pub(in crate::domain) fn guardian(draft: &RegistrationDraft) -> Result<Guardian,
     }
 }
 
-fn without_yes(question: GuardianQuestion) -> &'static str {
+fn without_yes(question: GuardianQuestion) -> GuardianWrong {
     match question {
-        GuardianQuestion::Responsible => "Only a parent or legal guardian can agree",
-        GuardianQuestion::Consent => "Ask the guardian; without their Yes keep nothing",
+        GuardianQuestion::Responsible => GuardianWrong::NotResponsible,
+        GuardianQuestion::Consent => GuardianWrong::NoConsent,
     }
 }
 
 fn relationship(typed: &str, findings: &mut Findings) -> Option<Line> {
     let place = Place::Guardian(GuardianField::Relationship);
     if typed.is_empty() {
-        findings.error(place, "Write what they are to the child");
+        findings.error(place, GuardianWrong::RelationshipMissing);
         return None;
     }
     if is_school_or_club(typed) {
-        findings.error(place, "Ask for a parent or guardian: a teacher cannot agree");
+        findings.error(place, GuardianWrong::SchoolOrClub);
         return None;
     }
     findings.take(place, Line::parse(typed))

@@ -4,6 +4,7 @@ mod answers;
 mod contacts;
 mod family;
 mod person;
+mod unusual;
 
 use chrono::NaiveDate;
 
@@ -12,6 +13,7 @@ use super::draft::RegistrationDraft;
 use super::event::Event;
 use super::field_error::{FieldError, Place, Remark};
 use super::registration::Registration;
+use super::wrong::Wrong;
 
 pub(super) use family::guardian;
 pub(super) use person::date_of_birth;
@@ -33,12 +35,12 @@ struct Findings {
 
 impl Findings {
     /// Notes an error and goes on, so that all are found at once.
-    fn take<T>(&mut self, place: Place, result: Result<T, impl std::fmt::Display>) -> Option<T> {
-        result.map_err(|message| self.errors.push(FieldError::new(place, message))).ok()
+    fn take<T>(&mut self, place: Place, result: Result<T, impl Into<Wrong>>) -> Option<T> {
+        result.map_err(|wrong| self.errors.push(FieldError::new(place, wrong))).ok()
     }
 
-    fn error(&mut self, place: Place, message: &str) {
-        self.errors.push(FieldError::new(place, message));
+    fn error(&mut self, place: Place, wrong: impl Into<Wrong>) {
+        self.errors.push(FieldError::new(place, wrong));
     }
 }
 

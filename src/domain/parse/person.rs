@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use crate::domain::age::DateOfBirth;
 use crate::domain::country::Country;
-use crate::domain::date::parse_date;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::email::{self, Email};
 use crate::domain::event::Event;
@@ -14,7 +13,8 @@ use crate::domain::name::{NameError, NameParts, PersonName};
 use crate::domain::phone::Phone;
 use crate::domain::postcode::Postcode;
 use crate::domain::registration::{EmergencyContact, Person};
-use crate::domain::text::{Line, Paragraph};
+use crate::domain::text::{Line, Paragraph, TextError};
+use crate::domain::wrong::{FormWrong, Wrong};
 
 use super::Findings;
 
@@ -27,9 +27,8 @@ pub(in crate::domain) fn date_of_birth(
     if typed.is_empty() {
         return Ok(None);
     }
-    let wrong = |message: String| FieldError { place: Place::Field(Field::DateOfBirth), message };
-    let date = parse_date(typed, today).map_err(|e| wrong(e.to_string()))?;
-    DateOfBirth::new(date, today).map(Some).map_err(|e| wrong(e.to_string()))
+    let born = DateOfBirth::parse(typed, today);
+    born.map(Some).map_err(|wrong| FieldError::new(Place::Field(Field::DateOfBirth), wrong))
 }
 
 /// Where the person lives.
@@ -99,7 +98,7 @@ impl Fields<'_> {
     fn refuse_what_is_off(&mut self) {
         for &field in self.draft.fields.keys() {
             if self.event.form().need(field) == Need::Off && !self.draft.field(field).is_empty() {
-                self.findings.error(Place::Field(field), "Leave this out: this event does not ask it");
+                self.findings.error(Place::Field(field), FormWrong::NotAsked);
             }
         }
     }
@@ -109,12 +108,12 @@ impl Fields<'_> {
         let need = self.event.form().need(field);
         let typed = self.draft.field(field);
         if need == Need::Needed && typed.is_empty() {
-            self.findings.error(Place::Field(field), "Fill this in: this event needs it");
+            self.findings.error(Place::Field(field), FormWrong::Needed);
         }
         (need != Need::Off && !typed.is_empty()).then_some(typed)
     }
 
-    fn read<T, E: std::fmt::Display>(&mut self, field: Field, parse: impl Fn(&str) -> Result<T, E>) -> Option<T> {
+    fn read<T, E: Into<Wrong>>(&mut self, field: Field, parse: impl Fn(&str) -> Result<T, E>) -> Option<T> {
         let parsed = self.typed(field).map(parse)?;
         self.findings.take(Place::Field(field), parsed)
     }
@@ -188,7 +187,7 @@ impl Fields<'_> {
         let subjects = self.read(Field::Subjects, |typed| {
             let all = Line::parse_up_to(typed, Line::LONGEST)?;
             let parts = all.as_str().split(';').map(str::trim).filter(|subject| !subject.is_empty());
-            parts.map(Line::parse).collect::<Result<_, _>>()
+            parts.map(Line::parse).collect::<Result<_, TextError>>()
         });
         subjects.unwrap_or_default()
     }

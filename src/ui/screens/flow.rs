@@ -57,6 +57,29 @@ pub(super) fn column<R>(ui: &mut Ui, rect: Rect, salt: &str, add: impl FnOnce(&m
     .inner
 }
 
+/// What stands between a dialog's title and its buttons: it scrolls where it is higher than the room, beside a bar that is in
+/// the dialog's margin and covers nothing.
+pub(super) fn scrolled(ui: &mut Ui, room: f32, salt: &str, add: impl FnOnce(&mut Ui)) {
+    // The ring around what has the keyboard lies outside of it.
+    const AROUND: f32 = 5.0;
+    const BAR: f32 = 14.0;
+    let at = ui.available_rect_before_wrap();
+    let whole = Rect::from_min_size(at.min - vec2(AROUND, 0.0), vec2(at.width() + AROUND + BAR, room));
+    let used = place(ui, whole, |ui| {
+        let area = ScrollArea::vertical().id_salt(salt).auto_shrink([false, true]).max_height(room);
+        let shown = area.show(ui, |ui| {
+            let left = Rect::from_min_size(ui.cursor().min + vec2(AROUND, 0.0), vec2(at.width(), f32::INFINITY));
+            let mut child = ui.new_child(UiBuilder::new().max_rect(left));
+            child.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            add(&mut child);
+            ui.allocate_rect(child.min_rect(), egui::Sense::hover());
+            follow_focus(ui, salt);
+        });
+        shown.content_size.y.min(room)
+    });
+    row(ui, used);
+}
+
 /// The whole width at the cursor, this high.
 pub(super) fn row(ui: &mut Ui, height: f32) -> Rect {
     ui.allocate_space(vec2(ui.available_width(), height)).1

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Id, Ui, vec2};
+use egui::{Id, Ui};
 
 use crate::domain::code::Code;
 use crate::domain::purpose::{LawfulBasis, Purpose};
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
+use crate::ui::short;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::Text;
-use crate::ui::widgets::{
-    Banner, BannerKind, Button, Dialog as Shell, Field, Tick, dialog_footer, follow_focus, place,
-};
+use crate::ui::widgets::{Banner, BannerKind, Button, Dialog as Shell, Field, Tick, dialog_footer, place};
 use crate::worker::{Addressee, Answer, NewRecipient, Request, Ticket, closing};
 
 use super::flow;
@@ -153,11 +152,7 @@ impl Adding {
             Shell::new(id, "Add a recipient").lead(lead).width(620.0).focus(id.with("name")).show(ui.ctx(), |ui| {
                 ui.add_space(12.0);
                 let room = ui.ctx().content_rect().height() - 230.0;
-                egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
-                    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-                    self.fields(ui, id);
-                    follow_focus(ui, "add recipient");
-                });
+                flow::scrolled(ui, room, "add recipient", |ui| self.fields(ui, id));
                 let add = Button::primary("Add and compare words").enabled(!busy).id(id.with("add"));
                 let cancel = Button::secondary("Cancel").id(id.with("cancel"));
                 let width = add.natural_width(ui) + cancel.natural_width(ui) + 10.0;
@@ -177,7 +172,7 @@ impl Adding {
         let missing = |tried: bool, text: &str, words: &'static str| (tried && text.trim().is_empty()).then_some(words);
         let width = ui.available_width();
         let name_error = missing(self.tried, &self.name, "Write who it is");
-        let code_error = self.tried.then(|| Code::new(&self.code).err().map(|error| error.to_string())).flatten();
+        let code_error = if self.tried { short::code(&self.code) } else { None };
         let half = (width - 12.0) / 2.0;
         let high = Field::height_for(name_error.is_some() || code_error.is_some(), 40.0);
         let row = flow::row(ui, high);
@@ -185,7 +180,7 @@ impl Adding {
         if field.at(ui, row.with_max_x(row.left() + half), &mut self.name).response.changed() && !self.own_code {
             self.code = code_of(&self.name);
         }
-        let field = Field::new(id.with("code"), "Short name in file names").hint("crm").error(code_error.as_deref());
+        let field = Field::new(id.with("code"), "Short name in file names").hint("crm").error(code_error);
         if field.at(ui, row.with_min_x(row.right() - half), &mut self.code).response.changed() {
             self.own_code = true;
         }

@@ -115,6 +115,7 @@ pub struct ChipsField<'a> {
     things: &'a str,
     optional: bool,
     hint: &'a str,
+    error: Option<&'a str>,
     height: f32,
     width: Option<f32>,
     without: &'a [usize],
@@ -139,7 +140,8 @@ impl<'a> ChipsField<'a> {
     /// Chips by this name; `things` is what they are: "courses".
     pub fn new(id: Id, label: &'a str, options: &'a [ChoiceOption<'a>], things: &'a str) -> Self {
         let height = tokens().control.height;
-        Self { id, label, options, things, optional: false, hint: "", height, width: None, without: &[], above: LABEL }
+        let (optional, hint, error, width, above) = (false, "", None, None, LABEL);
+        Self { id, label, options, things, optional, hint, error, height, width, without: &[], above }
     }
 
     /// Marked as optional.
@@ -151,6 +153,12 @@ impl<'a> ChipsField<'a> {
     /// What stands in it while it is empty.
     pub fn hint(mut self, hint: &'a str) -> Self {
         self.hint = hint;
+        self
+    }
+
+    /// What to do about what is wrong.
+    pub fn error(mut self, error: Option<&'a str>) -> Self {
+        self.error = error;
         self
     }
 
@@ -181,7 +189,8 @@ impl<'a> ChipsField<'a> {
     /// Shows it at the cursor.
     pub fn show(self, ui: &mut Ui, chips: &[impl AsRef<str>], text: &mut String) -> ChipsResponse {
         let width = self.width.unwrap_or_else(|| ui.available_width());
-        let (_, rect) = ui.allocate_space(vec2(width, self.above + self.height));
+        let below = if self.error.is_some() { frame::ERROR } else { 0.0 };
+        let (_, rect) = ui.allocate_space(vec2(width, self.above + self.height + below));
         self.at(ui, rect, chips, text)
     }
 
@@ -189,7 +198,10 @@ impl<'a> ChipsField<'a> {
     pub fn at(self, ui: &mut Ui, rect: Rect, chips: &[impl AsRef<str>], text: &mut String) -> ChipsResponse {
         frame::label(ui, rect, self.label, self.optional);
         let bounds = Rect::from_min_size(pos2(rect.left(), rect.top() + self.above), vec2(rect.width(), self.height));
-        frame::control(ui, bounds, false, true);
+        frame::control(ui, bounds, self.error.is_some(), true);
+        if let Some(error) = self.error {
+            frame::error(ui, bounds, error);
+        }
         let focused = ui.memory(|memory| memory.has_focus(self.id));
         let mut removed = None;
         if focused && text.is_empty() && !chips.is_empty() && keys::plain(ui.ctx(), Key::Backspace) {
@@ -199,7 +211,7 @@ impl<'a> ChipsField<'a> {
         let mut suggest = Suggest::begin(ui, self.id, self.options, self.without, text, true);
         let inner = Rect::from_x_y_ranges(right..=bounds.right() - 2.0, bounds.y_range());
         let hint = if chips.is_empty() { self.hint } else { "Add more" };
-        let field = Field::new(self.id, self.label).bare().optional(self.optional).hint(hint);
+        let field = Field::new(self.id, self.label).bare().optional(self.optional).hint(hint).error_beside(self.error);
         let field = field.height(self.height).keep_escape(suggest.open.open).at(ui, inner, text);
         if field.response.has_focus() {
             focus_ring(ui, bounds, tokens().radius.control);

@@ -30,6 +30,8 @@ pub struct Field<'a> {
     optional: bool,
     hint: &'a str,
     error: Option<&'a str>,
+    beside: bool,
+    remark: Option<&'a str>,
     suggestion: Option<(&'a str, &'a str, &'a str)>,
     icon: Option<Icon>,
     trailing: Option<Trailing<'a>>,
@@ -70,6 +72,8 @@ impl<'a> Field<'a> {
             optional: false,
             hint: "",
             error,
+            beside: false,
+            remark: None,
             suggestion,
             icon,
             trailing,
@@ -104,6 +108,18 @@ impl<'a> Field<'a> {
     /// What to do about what is wrong.
     pub fn error(mut self, error: Option<&'a str>) -> Self {
         self.error = error;
+        self
+    }
+
+    /// The same, where its words stand beside the field: there is no room below.
+    pub fn error_beside(mut self, error: Option<&'a str>) -> Self {
+        (self.error, self.beside) = (error, true);
+        self
+    }
+
+    /// What looks unusual, and is kept all the same.
+    pub fn remark(mut self, remark: Option<&'a str>) -> Self {
+        self.remark = remark;
         self
     }
 
@@ -213,7 +229,7 @@ impl<'a> Field<'a> {
     /// The room it takes.
     pub fn size(&self, ui: &Ui) -> egui::Vec2 {
         let width = self.width.unwrap_or_else(|| ui.available_width());
-        let below = self.error.is_some() || self.suggestion.is_some();
+        let below = self.error.is_some() || self.suggestion.is_some() || self.remark.is_some();
         vec2(width, Self::height_for(below, self.height) - LABEL + self.above)
     }
 
@@ -248,8 +264,10 @@ impl<'a> Field<'a> {
         let mut suggestion_taken = by_key;
         if let Some(better) = self.suggestion {
             suggestion_taken |= frame::suggestion(ui, bounds, better).clicked();
-        } else if let Some(error) = self.error {
+        } else if let Some(error) = self.error.filter(|_| !self.beside) {
             frame::error(ui, bounds, error);
+        } else if let Some(remark) = self.remark.filter(|_| self.error.is_none()) {
+            frame::remark(ui, bounds, remark);
         }
         if response.has_focus() && !self.bare {
             focus_ring(ui, bounds, tokens().radius.control);
@@ -291,8 +309,11 @@ impl<'a> Field<'a> {
         ui.ctx().accesskit_node_builder(self.id, |node| {
             node.set_label(self.label);
             let better = self.suggestion.map(|(before, better, _)| format!("{before} {better}?"));
-            let wrong = better.or_else(|| self.error.map(str::to_owned));
-            if wrong.is_some() {
+            let wrong: Vec<_> = self.error.map(str::to_owned).into_iter().chain(better).collect();
+            let invalid = !wrong.is_empty();
+            let told = wrong.into_iter().chain(self.remark.map(str::to_owned)).collect::<Vec<_>>();
+            let wrong = (!told.is_empty()).then(|| told.join(". "));
+            if invalid {
                 node.set_invalid(egui::accesskit::Invalid::True);
             }
             match (self.optional, wrong) {

@@ -2,7 +2,7 @@
 
 use egui::{Id, Key, Ui, vec2};
 
-use super::keys;
+use super::{frame, keys};
 
 /// Call this last inside a scroll area: when the keyboard has just come to something in it that is not seen, it is
 /// scrolled to. Scrolling by hand is left alone after that.
@@ -17,8 +17,11 @@ pub fn follow_focus(ui: &Ui, salt: &str) {
     let Some(response) = now.and_then(|focused| ui.ctx().read_response(focused)) else { return };
     let (seen, content) = (ui.clip_rect(), ui.min_rect());
     let inside = response.layer_id == ui.layer_id() && content.intersects(response.rect);
-    if inside && !seen.shrink(4.0).contains_rect(response.rect) {
-        ui.scroll_to_rect(response.rect.expand(12.0), None);
+    // With the line below it, in which what is wrong will be told.
+    let below = (response.rect.bottom() + frame::ERROR).min(content.bottom()).max(response.rect.bottom());
+    let whole = response.rect.with_max_y(below);
+    if inside && !seen.shrink(4.0).contains_rect(whole) {
+        ui.scroll_to_rect(whole.expand(12.0), None);
     }
 }
 

@@ -9,7 +9,7 @@ use super::key_hint::KeyHint;
 use super::paint::{Announced, announce, corners, icon};
 use super::place;
 use super::text::{self, Type};
-use crate::ui::icons;
+use crate::ui::icons::{self, Icon};
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
 
@@ -50,10 +50,19 @@ pub(super) fn inside(ui: &Ui, rect: Rect) -> Rect {
     rect.shrink2(vec2(PADDING + ui.mode().border(), 0.0))
 }
 
-/// Paints what is wrong, under the box.
+/// Paints what is wrong, under the box; where that is too narrow for the words, also beside, as far as the place goes.
 pub(super) fn error(ui: &Ui, under: Rect, words: &str) {
-    let row = error_row(under);
-    let color = mark(ui, row);
+    said(ui, under, words, ui.palette().danger, icons::WARNING_CIRCLE.fill(), Announced::AtOnce);
+}
+
+/// Paints what looks unusual and is kept all the same, in the same way.
+pub(super) fn remark(ui: &Ui, under: Rect, words: &str) {
+    said(ui, under, words, ui.palette().warning, icons::WARNING.fill(), Announced::InTime);
+}
+
+fn said(ui: &Ui, under: Rect, words: &str, color: Color32, sign: Icon, when: Announced) {
+    let row = wide_enough(ui, error_row(under), words);
+    icon(ui.painter(), sign, pos2(row.left() + 8.0, row.center().y), 16.0, color);
     let words_at = row.with_min_x(row.left() + 21.0);
     let galley = text::elided(ui, words, Type::CaptionStrong, words_at.width());
     let painted = text::paint(ui, galley, words_at, Align2::LEFT_CENTER, color);
@@ -61,7 +70,18 @@ pub(super) fn error(ui: &Ui, under: Rect, words: &str) {
     let said =
         ui.interact(painted, ui.unique_id().with(("error", under.left() as i32, under.top() as i32)), Sense::hover());
     said.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-    announce(ui, said.id, Announced::AtOnce);
+    announce(ui, said.id, when);
+}
+
+/// The row with room for the words, to the right first and then to the left, within the place that they are shown in.
+fn wide_enough(ui: &Ui, row: Rect, words: &str) -> Rect {
+    let needed = 22.0 + text::line(ui, words, Type::CaptionStrong).size().x.ceil();
+    let room = ui.max_rect().x_range();
+    if needed <= row.width() {
+        return row;
+    }
+    let right = (row.left() + needed).min(room.max).max(row.right());
+    row.with_max_x(right).with_min_x((right - needed).max(room.min).min(row.left()))
 }
 
 /// Offers a better spelling under the box: the words before, what would be taken, and the key that takes it.

@@ -1,6 +1,6 @@
 //! What can be done about the thing that was pressed, in a list below it.
 
-use egui::{Align2, Id, Key, Order, Popup, Rect, Response, Role, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Id, Key, Order, Rect, Response, Role, Ui, WidgetInfo, pos2, vec2};
 
 use super::key_hint::KeyHint;
 use super::keys;
@@ -44,11 +44,17 @@ impl<'a> Menu<'a> {
     /// Shows it while it is open; says which was taken.
     pub fn show(self, ui: &mut Ui, items: &[MenuItem<'_>]) -> Option<usize> {
         let id = self.opener.id.with("menu");
+        // Kept here: egui forgets a popup of its own that no `Popup` shows.
+        let open: bool = ui.data(|data| data.get_temp(id)).unwrap_or_default();
         if self.opener.clicked() {
-            Popup::toggle_id(ui.ctx(), id);
-            ui.memory_mut(|memory| memory.request_focus(item_id(id, 0)));
+            ui.data_mut(|data| data.insert_temp(id, !open));
+            // The key that opened it takes nothing: its list comes with the next pass.
+            let next = if open { self.opener.id } else { item_id(id, 0) };
+            ui.memory_mut(|memory| memory.request_focus(next));
+            ui.ctx().request_repaint();
+            return None;
         }
-        if !Popup::is_id_open(ui.ctx(), id) {
+        if !open {
             return None;
         }
         let width = 220.0_f32.max(self.opener.rect.width());
@@ -65,11 +71,11 @@ impl<'a> Menu<'a> {
                 Self::rows(ui, id, rect, items)
             })
             .inner;
-        let left = ui.input(|input| input.pointer.any_pressed())
-            && !ui.rect_contains_pointer(rect)
-            && !ui.rect_contains_pointer(self.opener.rect);
+        // By place alone: the list lies in a layer of its own, over whatever asks.
+        let at = ui.input(|input| input.pointer.interact_pos().filter(|_| input.pointer.any_pressed()));
+        let left = at.is_some_and(|at| !rect.contains(at) && !self.opener.rect.contains(at));
         if taken.is_some() || left || keys::plain(ui.ctx(), Key::Escape) {
-            Popup::close_id(ui.ctx(), id);
+            ui.data_mut(|data| data.insert_temp(id, false));
             ui.memory_mut(|memory| memory.request_focus(self.opener.id));
         }
         taken

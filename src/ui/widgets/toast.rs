@@ -211,6 +211,9 @@ pub enum Undo {
     Ended,
 }
 
+/// The most that is said of the time, whose room it always has.
+const TIME: &str = "10 seconds";
+
 /// Something that can be undone for ten seconds: a line that drains, and the seconds in words.
 pub struct UndoBar {
     icon: Icon,
@@ -245,6 +248,18 @@ impl UndoBar {
         // In a text field Ctrl+Z is the field's own.
         let free = !ui.ctx().text_edit_focused();
         self.outcome(ui, undone, free)
+    }
+
+    /// How wide it is with all its words.
+    pub fn natural_width(&self, ui: &Ui) -> f32 {
+        let wide = |words: &str, face| text::line(ui, words, face).size().x.ceil();
+        let words = wide(&self.lead, Type::Strong) + 4.0 + wide(&self.rest, Type::Body);
+        let button = self.button(Id::NULL).natural_width(ui);
+        36.0 + words + 10.0 + wide(TIME, Type::Caption) + 12.0 + button + 1.0
+    }
+
+    fn button(&self, id: Id) -> Button<'static> {
+        Button::secondary("Undo").small().icon(icons::ARROW_COUNTER_CLOCKWISE).key("Ctrl+Z").id(id.with("button"))
     }
 
     /// Shows it in the slot of the action bar. Ctrl+Z is its own where nothing is being written.
@@ -298,13 +313,12 @@ impl UndoBar {
         let p = ui.palette();
         let middle = rect.center().y;
         icon(ui.painter(), self.icon, pos2(rect.left() + 12.0 + inset, middle), 24.0, p.accent);
-        let button =
-            Button::secondary("Undo").small().icon(icons::ARROW_COUNTER_CLOCKWISE).key("Ctrl+Z").id(id.with("button"));
+        let button = self.button(id);
         let width = button.natural_width(ui);
         let at = Rect::from_min_size(pos2(rect.right() - width, middle - 18.0), vec2(width, 36.0));
         let time = if self.seconds() == 1 { "1 second".to_owned() } else { format!("{} seconds", self.seconds()) };
         // The words keep their place while the number of digits changes.
-        let widest = text::line(ui, "10 seconds", Type::Caption).size().x;
+        let widest = text::line(ui, TIME, Type::Caption).size().x;
         let time_at = Rect::from_x_y_ranges(at.left() - 12.0 - widest..=at.left() - 12.0, rect.y_range());
         text::paint(ui, text::line(ui, &time, Type::Caption), time_at, Align2::RIGHT_CENTER, p.text_muted);
         let words = Rect::from_x_y_ranges(rect.left() + 36.0 + inset..=time_at.left() - 10.0, rect.y_range());

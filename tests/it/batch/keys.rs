@@ -4,8 +4,8 @@ use lanyard::batch::key_words::KeyWords;
 use lanyard::batch::keys::{Fingerprint, KeyError, RecipientIdentity, RecipientKey, RecipientKeys};
 use lanyard::batch::signing::{SignatureFault, SigningKey, VerifyingKey};
 
-const AGE: &str = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
-const MINISIGN: &str = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
+pub(crate) const AGE: &str = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+pub(crate) const MINISIGN: &str = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
 
 /// Computed apart from the program, from the description alone: SHA-256, 66 bits, the list of BIP 39.
 #[test]

@@ -12,7 +12,7 @@ mod chain;
 mod codes;
 mod copies;
 mod judges;
-mod keys;
+pub(crate) mod keys;
 pub(crate) mod sample;
 pub(crate) mod tamper;
 mod verify;

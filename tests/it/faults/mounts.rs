@@ -27,7 +27,7 @@ impl Mounted {
     pub(crate) fn in_memory(tools: &Tools) -> Option<Self> {
         let (folder, place) = place();
         let disk = Self { tools: tools.clone(), place, image: None, _folder: folder };
-        let output = disk.mount(&["-t", "tmpfs", "-o", "size=5M", "none"]);
+        let output = disk.mount(&["-t", "tmpfs", "-o", "size=6M", "none"]);
         let must = rustix::process::geteuid().is_root() && std::env::var_os("CI").is_some_and(|ci| ci == "true");
         assert!(output.success() || !must, "CI=true allows no skip: {output:?}");
         output.success().then_some(disk).or_else(skipped)

@@ -221,3 +221,31 @@ fn digits_belong_to_the_passphrase_once_it_is_being_typed() {
     let typed = stage.field("priya’s passphrase").value().unwrap_or_default();
     assert_eq!(typed.chars().count(), 1);
 }
+
+#[test]
+fn the_menu_of_who_is_at_the_desk_stays_open_until_something_is_taken() {
+    let mut stage = Before::desk().unlocked();
+    stage.control("Priya Nair, Desk lead").focus();
+    stage.settle();
+    stage.key(Key::Enter);
+    stage.harness.run_steps(20);
+    assert!(stage.shows("Lock the desk") && !stage.shows("Desk locked"), "{:#?}", stage.everything());
+    stage.key(Key::Escape);
+    assert!(!stage.shows("Lock the desk"), "{:#?}", stage.everything());
+    assert_eq!(stage.focused().as_deref(), Some("Priya Nair, Desk lead"), "the keyboard is back");
+    stage.click("Priya Nair, Desk lead");
+    stage.harness.run_steps(20);
+    stage.key(Key::ArrowDown);
+    stage.key(Key::Enter);
+    assert!(stage.shows("Desk locked"), "{:#?}", stage.everything());
+}
+
+#[test]
+fn with_doubled_text_the_menu_goes_to_every_section() {
+    let mut stage = Before::desk().unlocked_of(683.0, 384.0, None);
+    stage.click("Menu");
+    stage.harness.run_steps(20);
+    stage.click("People");
+    stage.settle();
+    assert!(stage.says("No one yet."), "{:#?}", stage.everything());
+}

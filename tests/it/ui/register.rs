@@ -94,6 +94,47 @@ fn r2_a_likely_misspelling_is_offered_and_never_taken_by_itself() {
 }
 
 #[test]
+fn r2_what_looks_unusual_is_told_when_its_box_is_left_and_kept_as_typed() {
+    let mut stage = Stage::unlocked();
+    stage.type_text("Hannah Brightwell");
+    stage.choose("Yes");
+    for (label, typed, says, usual) in [
+        ("Phone", "07700 9003", "Check the number: it looks unusual", "07700 900318"),
+        ("Postcode", "LS12 3Q", "Check the postcode: it looks unusual", "LS12 3QA"),
+    ] {
+        let told = |stage: &Stage| stage.shows(says) && super::sound::shows_whole(&stage.harness, says);
+        let described = |stage: &Stage| stage.everything().iter().any(|said| said.contains(says));
+        stage.enter(label);
+        stage.type_text(typed);
+        assert!(!described(&stage), "{label}: nothing is told while somebody types");
+        stage.tab();
+        stage.settle();
+        assert!(told(&stage), "{label}: {:?}", stage.everything());
+        assert!(!stage.says(" to fix"), "{label} is not wrong");
+        stage.enter(label);
+        stage.keys(Modifiers::COMMAND, Key::A);
+        stage.type_text(usual);
+        assert!(!described(&stage), "{label}: it goes as soon as it looks usual");
+        stage.keys(Modifiers::COMMAND, Key::A);
+        stage.type_text(typed);
+        stage.tab();
+        stage.settle();
+        assert!(told(&stage), "{label}: {:?}", stage.everything());
+    }
+    // Where somebody lives decides what a postcode looks like there.
+    stage.focus("Lives in");
+    stage.type_text("Ireland");
+    stage.key(Key::Enter);
+    assert!(!stage.says("Check the postcode"), "{:?}", stage.everything());
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    let desk = stage.close().open();
+    let record = &desk.find(&event(), "hannah", 5).unwrap()[0].record;
+    assert_eq!(record.phone_as_typed.as_deref(), Some("07700 9003"));
+    assert_eq!(record.postcode.as_deref(), Some("LS12 3Q"));
+}
+
+#[test]
 fn r11_nothing_of_a_child_is_stored_before_the_guardian_says_yes() {
     let mut stage = Stage::unlocked();
     stage.type_text("Ada Okonjo");
@@ -174,6 +215,31 @@ fn r14_the_same_person_keeps_what_was_typed_and_is_linked() {
     let desk = set.open();
     let hits = desk.find(&event(), "brightwell", 5).unwrap();
     assert_eq!(desk.history(hits[0].registered.id).unwrap().same_person.len(), 2);
+}
+
+#[test]
+fn a_subject_that_is_being_typed_is_saved_too_and_never_the_next_visitors() {
+    let mut stage = Stage::unlocked();
+    stage.type_text("Hannah Brightwell");
+    stage.choose("Yes");
+    stage.enter("Interested in");
+    stage.type_text("watercolour");
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    stage.type_text("Tom Okafor");
+    stage.choose("Yes");
+    stage.enter("Interested in");
+    stage.type_text("Gliding; and kites");
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    stage.enter("Interested in");
+    stage.type_text("Law");
+    stage.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::X);
+    assert_eq!(stage.value("Interested in"), "", "cleared with the rest");
+    let desk = stage.close().open();
+    let subjects = |name: &str| desk.find(&event(), name, 5).unwrap()[0].record.subjects.clone();
+    assert_eq!(subjects("hannah").as_deref(), Some("Watercolour"), "as it is offered");
+    assert_eq!(subjects("tom").as_deref(), Some("Gliding, and kites"), "one, and Tom's own");
 }
 
 #[test]

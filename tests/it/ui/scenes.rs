@@ -1,11 +1,13 @@
 //! What there is to see: every screen of the window, and how somebody gets there.
 
 use egui::{Key, Modifiers};
-use lanyard::desk::{NewReader, NewRecipient, Passphrase, RecipientIdentity, SigningKey};
+use lanyard::desk::{NewReader, NewRecipient, Passphrase};
 use lanyard::domain::code::Code;
 use lanyard::domain::own_question::{AnswerKind, OwnQuestion};
 use lanyard::domain::purpose::Purpose;
 use lanyard::domain::staff::{Handle, Role};
+
+use crate::batch::keys::{AGE, MINISIGN};
 
 use super::stage::{Before, HANDLE, NAME, PASSPHRASE, Stage};
 
@@ -20,7 +22,7 @@ pub(crate) struct Scene {
     /// How somebody gets there.
     pub(crate) drive: fn(&mut Stage),
     /// What differs from one run to the next, and is left out of its picture: what says one
-    /// of these is a key, the folder of the test, or the like.
+    /// of these is a key, the folder of the test, or the like; after `^` it is what begins so.
     pub(crate) changing: &'static [&'static str],
     /// How wide that is at the most, in points; without end where it is set against the right.
     pub(crate) hidden: f32,
@@ -29,11 +31,11 @@ pub(crate) struct Scene {
 }
 
 impl Scene {
-    const fn of(name: &'static str, before: fn() -> Before, drive: fn(&mut Stage)) -> Self {
+    pub(crate) const fn of(name: &'static str, before: fn() -> Before, drive: fn(&mut Stage)) -> Self {
         Self { name, before, unlocked: true, drive, changing: &[], hidden: 0.0, everywhere: false }
     }
 
-    const fn locked(mut self) -> Self {
+    pub(crate) const fn locked(mut self) -> Self {
         self.unlocked = false;
         self
     }
@@ -43,7 +45,7 @@ impl Scene {
         self
     }
 
-    const fn changing(mut self, names: &'static [&'static str], width: f32) -> Self {
+    pub(crate) const fn changing(mut self, names: &'static [&'static str], width: f32) -> Self {
         self.changing = names;
         self.hidden = width;
         self
@@ -51,9 +53,9 @@ impl Scene {
 }
 
 /// The short code of a person is drawn by lot.
-const REFERENCE: &[&str] = &[", reference "];
+pub(crate) const REFERENCE: &[&str] = &[", reference "];
 
-/// Every screen.
+/// Every screen; what opens over them is in [`super::states`].
 pub(crate) const SCENES: &[Scene] = &[
     Scene::of("a1-first-run", Before::nothing, nothing).locked().changing(&["Folder", "/", " free, "], 620.0),
     Scene::of("a2-passphrase", Before::nothing, organisation).locked().changing(&["Kept in", "/"], f32::INFINITY),
@@ -124,6 +126,10 @@ fn wrong_passphrase(stage: &mut Stage) {
 
 /// The form of picture c2.
 pub(crate) fn filled(stage: &mut Stage) {
+    filled_with(stage, "0161 496 0318");
+}
+
+fn filled_with(stage: &mut Stage, phone: &str) {
     for (field, text) in
         [("Full name", "Hannah Brightwell"), ("Name on badge", "Hannah"), ("Email", "hannah.brightwell@example.org")]
     {
@@ -131,7 +137,7 @@ pub(crate) fn filled(stage: &mut Stage) {
     }
     stage.tab();
     stage.tab();
-    stage.type_text("07700 900318");
+    stage.type_text(phone);
     stage.tab();
     stage.type_text("14031988");
     stage.tab();
@@ -194,8 +200,9 @@ fn alike(stage: &mut Stage) {
     stage.rest();
 }
 
+/// With a number that the numbering plan does not know, which the bar remarks.
 fn saved(stage: &mut Stage) {
-    filled(stage);
+    filled_with(stage, "07700 900318");
     stage.keys(Modifiers::COMMAND, Key::Enter);
 }
 
@@ -222,13 +229,15 @@ fn said_yes(stage: &mut Stage, question: &str) {
     assert!(stage.says("1 of 10 answered"), "{:?}", stage.everything());
 }
 
-fn section(stage: &mut Stage, key: Key) {
+pub(crate) fn section(stage: &mut Stage, key: Key) {
     stage.keys(Modifiers::COMMAND, key);
 }
 
 fn people(stage: &mut Stage) {
     section(stage, Key::Num2);
     stage.type_text("ama");
+    // What was found stands there before one of it is chosen.
+    stage.rest();
     stage.rest();
     stage.key(Key::ArrowDown);
 }
@@ -239,7 +248,7 @@ fn withdraw(stage: &mut Stage) {
     stage.rest();
 }
 
-fn amend(stage: &mut Stage) {
+pub(crate) fn amend(stage: &mut Stage) {
     people(stage);
     // Where there is room for one of both, this opens the person first.
     stage.key(Key::Enter);
@@ -248,7 +257,7 @@ fn amend(stage: &mut Stage) {
 }
 
 /// Everybody of the picture: who never came, and who left, among them.
-fn with_colleagues() -> Before {
+pub(crate) fn with_colleagues() -> Before {
     let before = Before::desk();
     let mut desk = before.open();
     let colleagues = [
@@ -265,15 +274,15 @@ fn with_colleagues() -> Before {
     before
 }
 
-fn with_a_recipient() -> Before {
+pub(crate) fn with_a_recipient() -> Before {
     let before = Before::with_visitors();
     let mut desk = before.open();
     let code = Code::new("office").unwrap();
     let new = NewRecipient {
         code: code.clone(),
         name: "Admissions office".into(),
-        age_key: RecipientIdentity::generate().public().to_string(),
-        minisign_key: SigningKey::generate().unwrap().public().to_string(),
+        age_key: AGE.to_owned(),
+        minisign_key: MINISIGN.to_owned(),
         purposes: [Purpose::RecordKeeping].into(),
     };
     let words = desk.add_recipient(new).unwrap();
@@ -295,7 +304,7 @@ fn with_a_recipient_and_a_stick() -> Before {
     before
 }
 
-fn recipients(stage: &mut Stage) {
+pub(crate) fn recipients(stage: &mut Stage) {
     section(stage, Key::Num3);
     stage.ctrl(Key::Enter);
 }
@@ -307,7 +316,7 @@ fn stick(stage: &mut Stage) {
     stage.rewrite("Folder", &stick.to_string_lossy());
 }
 
-fn written(stage: &mut Stage) {
+pub(crate) fn written(stage: &mut Stage) {
     stick(stage);
     stage.ctrl(Key::Enter);
 }
@@ -320,7 +329,7 @@ fn writing(stage: &mut Stage) {
     stage.until_held();
 }
 
-fn page(stage: &mut Stage, name: &str) {
+pub(crate) fn page(stage: &mut Stage, name: &str) {
     section(stage, Key::Num4);
     if stage.has_field("Page of settings") {
         stage.focus("Page of settings");
@@ -421,13 +430,13 @@ fn cleared(stage: &mut Stage) {
 }
 
 /// What is free inside the database still takes some; then nobody is taken any more.
-fn on_a_small_disk_with_a_stick() -> Before {
+pub(crate) fn on_a_small_disk_with_a_stick() -> Before {
     let mut before = Before::on_a_small_disk().expect("a disk that may be mounted");
     before.plug_in("Blue USB stick");
     before
 }
 
-fn full(stage: &mut Stage) {
+pub(crate) fn full(stage: &mut Stage) {
     super::register::fill(&stage.before.folder.join("filler"));
     for _ in 0..60 {
         stage.type_text("Hannah Brightwell");

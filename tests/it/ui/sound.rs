@@ -1,7 +1,10 @@
 //! What every screen owes to whoever looks at it and presses what is on it: nothing cut, nothing covered, nothing out of
-//! reach, nothing too small to hit.
+//! reach, nothing too small to hit. Where a dialog is open, that is what is looked at: behind it nothing is pressed.
+
+mod proofs;
 
 use egui::accesskit::{Action, NodeId, Role};
+use egui::epaint::ClippedShape;
 use egui::{Order, Rect, Shape};
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
@@ -10,6 +13,8 @@ use super::stage::{everything, focused};
 
 /// The smallest side of what can be pressed, in points (WCAG 2.2, 2.5.8).
 const TARGET: f32 = 24.0;
+/// How far from what it scrolls a bar's ends may be: egui lets what is scrolled show a little beyond.
+const EDGE: f32 = 6.0;
 /// What rounding to whole pixels may do.
 const ROUNDING: f32 = 1.0;
 
@@ -29,12 +34,15 @@ struct Control {
 
 /// Everything that is wrong with what is shown, in words.
 pub(crate) fn faults<S>(harness: &mut Harness<'_, S>) -> Vec<String> {
-    let mut found = cut_text(harness);
+    let bars = scroll_bars(harness);
+    let mut found = cut_text(harness, &bars);
     let window = harness.ctx.content_rect();
     let controls = controls(harness);
     found.extend(crossed_text(harness, &controls));
     for control in &controls {
         found.extend(alone(control, window));
+        found.extend(cut_in_height(control, &bars));
+        found.extend(under_a_bar(control, &bars));
     }
     for (index, one) in controls.iter().enumerate() {
         found.extend(controls[index + 1..].iter().filter_map(|other| covered(one, other)));
@@ -45,7 +53,68 @@ pub(crate) fn faults<S>(harness: &mut Harness<'_, S>) -> Vec<String> {
     found
 }
 
+/// The dialog that is open, if one is.
+fn dialog<S>(harness: &Harness<'_, S>) -> Option<NodeId> {
+    #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is not general enough")]
+    let found = harness.query_all_by(|node| node.is_dialog()).last();
+    found.map(|node| node.accesskit_node().locate().0)
+}
+
+/// What is painted in front: from the dialog's veil on, where there is one.
+fn in_front<'a, S>(harness: &'a Harness<'_, S>) -> &'a [ClippedShape] {
+    let shapes = &harness.output().shapes;
+    if dialog(harness).is_none() {
+        return shapes;
+    }
+    let window = harness.ctx.content_rect();
+    let is_veil = |clipped: &ClippedShape| matches!(&clipped.shape, Shape::Rect(veil) if veil.rect == window);
+    let veil = shapes.iter().rposition(is_veil).expect("a dialog lays a veil over what is behind it");
+    &shapes[veil..]
+}
+
+/// Where something can be scrolled up and down: beside each such place stands a bar that is as high.
+fn scroll_bars<S>(harness: &Harness<'_, S>) -> Vec<Rect> {
+    let bars = harness.query_all_by(|node| node.role() == Role::ScrollBar);
+    let dialog = dialog(harness);
+    let bars = bars.filter(|node| dialog.is_none_or(|dialog| around(node).contains(&dialog)));
+    let bars = bars.filter(|node| node.accesskit_node().bounding_box().is_some()).map(|node| node.rect());
+    bars.filter(|bar| bar.height() > bar.width()).collect()
+}
+
+/// Whether what ends at this height ends there because the rest is scrolled away. The bar is somewhere at its right: a box
+/// inside of what is scrolled is cut by both.
+fn is_scrolled(bars: &[Rect], left: f32, edge: f32) -> bool {
+    bars.iter().any(|bar| {
+        let beside = left <= bar.right() + EDGE;
+        let ends = (bar.top() - edge).abs() <= EDGE || (bar.bottom() - edge).abs() <= EDGE;
+        beside && ends
+    })
+}
+
+/// A control that a bar to scroll by lies over. The rows of a table go on under it, and keep their end free.
+fn under_a_bar(control: &Control, bars: &[Rect]) -> Option<String> {
+    let seen = control.seen.filter(|_| control.focusable)?;
+    let over = |bar: &Rect| seen.intersect(*bar);
+    let over = bars.iter().map(over).find(|both| both.width() > ROUNDING && both.height() > ROUNDING)?;
+    Some(format!("a bar to scroll by lies over {:?} at {over:?}", control.name))
+}
+
+/// A control whose top or bottom is cut off, and not by scrolling.
+fn cut_in_height(control: &Control, bars: &[Rect]) -> Option<String> {
+    let Control { name, rect, .. } = control;
+    let seen = control.seen?;
+    let above = seen.top() > rect.top() + ROUNDING && !is_scrolled(bars, rect.left(), seen.top());
+    let below = seen.bottom() < rect.bottom() - ROUNDING && !is_scrolled(bars, rect.left(), seen.bottom());
+    (above || below).then(|| format!("{name:?} is cut in its height: {seen:?} of {rect:?}"))
+}
+
 fn controls<S>(harness: &Harness<'_, S>) -> Vec<Control> {
+    let dialog = dialog(harness);
+    let found = every_control(harness).into_iter();
+    found.filter(|control| dialog.is_none_or(|dialog| control.around.contains(&dialog))).collect()
+}
+
+fn every_control<S>(harness: &Harness<'_, S>) -> Vec<Control> {
     let reachable = harness.ctx.interactive_rects_last_pass();
     let nodes = harness.query_all_by(|node| {
         let answers = node.data().supports_action(Action::Click) || node.data().supports_action(Action::SetValue);
@@ -62,13 +131,7 @@ fn control(node: &Node<'_>, reachable: &[Rect]) -> Option<Control> {
     if !rect.is_positive() {
         return None;
     }
-    let mut around = Vec::new();
-    let mut next = inner.parent();
-    while let Some(parent) = next {
-        around.push(parent.locate().0);
-        next = parent.parent();
-    }
-    around.reverse();
+    let around = around(node);
     let parts = reachable.iter().filter(|part| is_part(rect, **part));
     let seen = parts.copied().max_by(|one, other| one.area().total_cmp(&other.area()));
     let name = inner.label().or_else(|| inner.value()).unwrap_or_else(|| format!("{:?}", inner.role()));
@@ -81,6 +144,18 @@ fn control(node: &Node<'_>, reachable: &[Rect]) -> Option<Control> {
         disabled: inner.is_disabled(),
         focusable: inner.data().supports_action(Action::Focus),
     })
+}
+
+/// Those that a node is in, from the outermost inwards.
+fn around(node: &Node<'_>) -> Vec<NodeId> {
+    let mut around = Vec::new();
+    let mut next = node.accesskit_node().parent();
+    while let Some(parent) = next {
+        around.push(parent.locate().0);
+        next = parent.parent();
+    }
+    around.reverse();
+    around
 }
 
 /// Whether this is what a cut leaves of a rectangle: three of its sides, at least, are where they were.
@@ -125,12 +200,6 @@ fn covered(one: &Control, other: &Control) -> Option<String> {
 /// Whether the keyboard does not bring what is scrolled away into the window.
 fn out_of_reach<S>(harness: &mut Harness<'_, S>, control: &Control, window: Rect) -> Option<String> {
     let name = &control.name;
-    // Behind a dialog is nothing that anybody wants to reach.
-    #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is not general enough")]
-    let has_dialog = harness.query_all_by(|node| node.is_dialog()).next().is_some();
-    if has_dialog {
-        return None;
-    }
     let found = harness.query_all_by(|node| node.locate().0 == control.id).next().map(|node| node.focus());
     found?;
     // It scrolls there, and takes its time.
@@ -147,12 +216,14 @@ fn out_of_reach<S>(harness: &mut Harness<'_, S>, control: &Control, window: Rect
     })
 }
 
-/// Text that is not all there: cut by its surroundings at a side, or wider than the window.
-fn cut_text<S>(harness: &Harness<'_, S>) -> Vec<String> {
+/// Text that is not all there: cut by its surroundings at a side, above or below, or out of the window.
+fn cut_text<S>(harness: &Harness<'_, S>, bars: &[Rect]) -> Vec<String> {
     let window = harness.ctx.content_rect();
-    let hints = everything(harness);
+    let mut hints = everything(harness);
+    let hinted = harness.query_all_by(|node| node.data().placeholder().is_some());
+    hints.extend(hinted.filter_map(|node| node.accesskit_node().data().placeholder().map(str::to_owned)));
     let mut found = Vec::new();
-    for clipped in &harness.output().shapes {
+    for clipped in in_front(harness) {
         each_text(&clipped.shape, &mut |text| {
             let words = text.galley.text();
             let rect = text.visual_bounding_rect();
@@ -167,23 +238,41 @@ fn cut_text<S>(harness: &Harness<'_, S>) -> Vec<String> {
             if rect.left() < clip.left() || rect.right() > clip.right() {
                 found.push(format!("{words:?} is cut at its side: {rect:?} in {clip:?}"));
             }
+            let above = rect.top() < clip.top() && !is_scrolled(bars, clip.left(), clip.top());
+            let below = rect.bottom() > clip.bottom() && !is_scrolled(bars, clip.left(), clip.bottom());
+            if above || below {
+                found.push(format!("{words:?} is cut in its height: {rect:?} in {clip:?}"));
+            }
+        });
+    }
+    found
+}
+
+/// Whether these words are painted somewhere from the first letter to the last.
+pub(crate) fn shows_whole<S>(harness: &Harness<'_, S>, words: &str) -> bool {
+    let mut found = false;
+    for clipped in &harness.output().shapes {
+        each_text(&clipped.shape, &mut |text| {
+            let clip = clipped.clip_rect.intersect(harness.ctx.content_rect()).expand(ROUNDING);
+            let whole = !text.galley.elided && clip.contains_rect(text.visual_bounding_rect());
+            found |= whole && text.galley.text() == words;
         });
     }
     found
 }
 
 /// Text that lies across the edge of something to press, or across other text. Only where nothing is open over the
-/// screen: lists and dialogs do cover what is below them.
+/// screen or the dialog: lists and toasts do cover what is below them.
 fn crossed_text<S>(harness: &Harness<'_, S>, controls: &[Control]) -> Vec<String> {
     let layers = harness.ctx.memory(|memory| {
         memory.areas().visible_layer_ids().into_iter().filter(|layer| layer.order != Order::Background).count()
     });
-    if layers > 0 {
+    if layers > usize::from(dialog(harness).is_some()) {
         return Vec::new();
     }
     let mut texts: Vec<(String, Rect)> = Vec::new();
     let mut found = Vec::new();
-    for clipped in &harness.output().shapes {
+    for clipped in in_front(harness) {
         each_text(&clipped.shape, &mut |text| {
             let rect = text.visual_bounding_rect().intersect(clipped.clip_rect).shrink(ROUNDING);
             let words = text.galley.text();

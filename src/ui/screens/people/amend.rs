@@ -105,9 +105,9 @@ impl Amend {
                 }
                 let mut all = self.entries.iter_mut().chain(&mut self.guardian);
                 match all.find(|entry| entry.what.is_at(&error.place)) {
-                    Some(entry) => entry.error = Some(error.message),
+                    Some(entry) => entry.error = Some(error.wrong.to_string()),
                     None if matches!(error.place, Place::Guardian(_)) => {}
-                    None => self.wrong = Some(format!("{}. Nothing was changed.", error.message)),
+                    None => self.wrong = Some(format!("{}. Nothing was changed.", error.wrong)),
                 }
             }
             self.to_error = 3;
@@ -236,6 +236,10 @@ impl Amend {
             let (_, row) = ui.allocate_space(vec2(whole, 66.0));
             let segmented = Segmented::new(id().with("13 or over"), "13 or over?", &AGES);
             place(ui, row.with_min_x(row.left() + 4.0), |ui| segmented.show(ui, &mut self.age.0));
+            let answer = |at| Segmented::focus_id(id().with("13 or over"), Some(at));
+            if moved.is_some_and(|moved| (0..AGES.len()).any(|at| answer(at) == moved)) {
+                ui.scroll_to_rect(row, None);
+            }
         }
         if !self.with_guardian {
             return;

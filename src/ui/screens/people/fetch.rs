@@ -138,10 +138,11 @@ impl People {
                 self.shown = Some(Shown::of(*history, spot, seen));
             }
             Told::Amended(_, remarks) if self.asked.change == Some(ticket) => {
-                let more = remarks
-                    .iter()
-                    .map(|remark| format!(" {}.", crate::ui::widgets::text::sentence(&remark.to_string())));
-                let words = format!("Corrected. The old value is in the history.{}", more.collect::<String>());
+                // What to look at again comes first, in the few words that there is room for.
+                let short = |words: String| words.split(':').next().map(crate::ui::widgets::text::sentence);
+                let more: Vec<_> = remarks.iter().filter_map(|remark| short(remark.to_string())).collect();
+                let then = if more.is_empty() { "The old value is in the history".to_owned() } else { more.join(". ") };
+                let words = format!("Corrected. {then}.");
                 self.changed(&words, out);
             }
             Told::Withdrawn(_) if self.asked.change == Some(ticket) => {

@@ -17,12 +17,13 @@ use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::tokens::tokens;
-use crate::ui::widgets::text::Type;
+use crate::ui::widgets::text::{self, Type};
 use crate::ui::widgets::{Button, Undo, UndoBar, link, paint, place, spinner};
 use crate::worker::{Request, register};
 
 use super::Register;
 use super::form::Form;
+use super::strip::{PAPER, PAPER_LABEL};
 
 /// Names the first button of the bar among the places that can have the focus.
 pub(super) static BAR: LazyLock<Code> = LazyLock::new(|| code("action-bar"));
@@ -124,7 +125,8 @@ impl Register {
         let telling = self.telling.clone();
         let answered = self.form.no_to_the_rest(&telling, seen.env);
         if !answered.is_empty() {
-            self.docked.offer(TakeBack::Rest(answered), "No to the rest");
+            let words = format!("{} answered No", answered.len());
+            self.docked.offer(TakeBack::Rest(answered), &words);
         }
     }
 
@@ -134,6 +136,7 @@ impl Register {
     }
 
     pub(super) fn clear_saying(&mut self, words: &str, seen: &Seen<'_>, out: &mut Out<'_>) {
+        self.take_subject();
         if self.form.is_empty() {
             return;
         }
@@ -151,6 +154,7 @@ impl Register {
     /// What follows when the form is empty again.
     pub(super) fn after_emptying(&mut self) {
         self.docked.to_do = None;
+        self.subject.clear();
         self.alike.forget();
         self.kept.forget();
         self.forget_typing = true;
@@ -271,8 +275,8 @@ impl Register {
             said(ui, Some((icons::LOCK_SIMPLE.fill(), ui.palette().info)), &words);
         } else if self.is_refused() {
             said(ui, Some((icons::WARNING.fill(), ui.palette().warning)), "Not on the disk yet. Save, or make room");
-        } else if let Some((place, words)) = self.form.contacts_wanted().into_iter().next() {
-            self.contact_wanted(ui, parts, place, words);
+        } else if let Some((place, wanted)) = self.form.contacts_wanted().into_iter().next() {
+            self.contact_wanted(ui, parts, place, &wanted.to_string());
         } else {
             said(ui, Some((icons::CHECK_CIRCLE.fill(), ui.palette().success)), "Ready to save");
         }
@@ -285,7 +289,8 @@ impl Register {
             paint::icon(ui.painter(), icons::WARNING.fill(), rect.center(), 20.0, ui.palette().warning);
         }
         // Doubled text leaves room for the box's name.
-        let words = if parts.narrow { format!("Add: {}", name_of(&place).to_lowercase()) } else { words.to_owned() };
+        let words =
+            if parts.narrow { format!("Add: {}", self.name_of(&place).to_lowercase()) } else { words.to_owned() };
         let response = link(ui, &words);
         paint::announce(ui, response.id, paint::Announced::InTime);
         if response.clicked() {
@@ -296,9 +301,9 @@ impl Register {
     fn undo_bar(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
         let slot = ui.available_rect_before_wrap();
         let slot = Rect::from_center_size(slot.center(), vec2(slot.width(), 48.0));
-        let slot = slot.with_max_x(slot.right().min(slot.left() + 371.0));
         let typing = ui.ctx().text_edit_focused() && !self.form.is_empty();
         let Some((_, bar)) = &mut self.docked.undo else { return };
+        let slot = slot.with_max_x(slot.right().min(slot.left() + bar.natural_width(ui).max(371.0)));
         match bar.dock(ui, slot, !typing) {
             Undo::Waiting => {}
             Undo::Undone => self.undo(seen, out),
@@ -326,7 +331,9 @@ impl Register {
                 self.take_in(out);
             }
         } else if let Some(words) = &self.docked.said {
-            said(ui, Some(success), words);
+            // Doubled text leaves room for what was done.
+            let first = words.split(". ").next().unwrap_or_default();
+            said(ui, Some(success), if ui.available_width() > 300.0 { words } else { first });
         } else if let Some((_, name, at)) = &self.docked.saved {
             let remark = self.docked.remark.as_deref();
             let who = format!("{name}, {}", time::clock(*at));
@@ -355,6 +362,27 @@ impl Register {
         }
     }
 
+    /// What a place is called in a list of errors.
+    fn name_of(&self, place: &Place) -> String {
+        use crate::domain::field_error::GuardianField as Guardian;
+        use crate::domain::purpose::GuardianQuestion;
+        match place {
+            Place::Field(field) => field.label().to_owned(),
+            Place::ThirteenOrOver => "13 or over?".to_owned(),
+            Place::Guardian(Guardian::Name) => "Guardian's name".to_owned(),
+            Place::Guardian(Guardian::Relationship) => "Guardian is their".to_owned(),
+            Place::Guardian(Guardian::Email) => "Guardian's email".to_owned(),
+            Place::Guardian(Guardian::Phone) => "Guardian's phone".to_owned(),
+            Place::Question(Question::Guardian(GuardianQuestion::Responsible)) => "Responsible?".to_owned(),
+            Place::Question(Question::Guardian(GuardianQuestion::Consent)) => "Guardian's Yes".to_owned(),
+            Place::Question(question) => crate::ui::questions::name(*question).to_owned(),
+            Place::Detail(pair) => crate::ui::questions::detail_label(*pair).to_owned(),
+            Place::Own(code) if *code == *PAPER => PAPER_LABEL.to_owned(),
+            Place::Own(code) => self.form.event().own_question(code).map_or_else(String::new, |own| own.text.clone()),
+            Place::Send => "Send them".to_owned(),
+        }
+    }
+
     /// What has to be put right, each a link that goes there.
     fn errors_as_links(&mut self, ui: &mut Ui, parts: &Parts, wrong: usize) {
         let danger = ui.palette().danger;
@@ -362,7 +390,9 @@ impl Register {
         if parts.narrow {
             // One link, to the first: there is no room for more, and the next one follows when that is right.
             let Some(first) = places.into_iter().next() else { return };
-            let words = format!("{wrong} to fix: {}", name_of(&first).to_lowercase());
+            let words = format!("{wrong} to fix: {}", self.name_of(&first).to_lowercase());
+            let fits = text::line(ui, &words, Type::Body).size().x <= ui.available_width();
+            let words = if fits { words } else { format!("{wrong} to fix") };
             if link(ui, &words).clicked() {
                 self.focus = Some(first);
             }
@@ -372,7 +402,8 @@ impl Register {
         let room = ui.available_width();
         let mut used = 0.0;
         for place in places {
-            let name = name_of(&place);
+            let name = self.name_of(&place);
+            let name = if used == 0.0 { shortened(&name, room) } else { name };
             used += 20.0 + 8.0 * name.len() as f32;
             if used > room {
                 break;
@@ -382,6 +413,13 @@ impl Register {
             }
         }
     }
+}
+
+/// As many of its words as there is room for: a question of the event's own can be long.
+fn shortened(name: &str, room: f32) -> String {
+    let fits = |words: &str| 20.0 + 8.0 * words.len() as f32 <= room;
+    let words: Vec<_> = name.split(' ').collect();
+    (1..=words.len()).rev().map(|count| words[..count].join(" ")).find(|words| fits(words)).unwrap_or_default()
 }
 
 /// A line of the left slot, announced to those who do not see it.
@@ -416,24 +454,4 @@ fn several_lines(ui: &Ui, words: &str, colour: egui::Color32, width: f32) -> std
     let mut job = crate::ui::scripts::shown(words, look);
     job.wrap = egui::text::TextWrapping { max_width: width, max_rows: 3, ..egui::text::TextWrapping::default() };
     ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
-}
-
-/// What a place is called in a list of errors.
-fn name_of(place: &Place) -> String {
-    use crate::domain::field_error::GuardianField as Guardian;
-    use crate::domain::purpose::GuardianQuestion;
-    match place {
-        Place::Field(field) => field.label().to_owned(),
-        Place::ThirteenOrOver => "13 or over?".to_owned(),
-        Place::Guardian(Guardian::Name) => "Guardian's name".to_owned(),
-        Place::Guardian(Guardian::Relationship) => "Guardian is their".to_owned(),
-        Place::Guardian(Guardian::Email) => "Guardian's email".to_owned(),
-        Place::Guardian(Guardian::Phone) => "Guardian's phone".to_owned(),
-        Place::Question(Question::Guardian(GuardianQuestion::Responsible)) => "Responsible?".to_owned(),
-        Place::Question(Question::Guardian(GuardianQuestion::Consent)) => "Guardian's Yes".to_owned(),
-        Place::Question(question) => crate::ui::questions::name(*question).to_owned(),
-        Place::Detail(pair) => crate::ui::questions::detail_label(*pair).to_owned(),
-        Place::Own(code) => code.to_string(),
-        Place::Send => "Send them".to_owned(),
-    }
 }

@@ -13,7 +13,8 @@ use crate::ui::scripts;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{
-    ChipsField, Choice, ChoiceOption, DateBoxes, Field as TextField, Segmented, Tag, TagKind, TypeAhead, paint, place,
+    ChipsField, Choice, ChoiceOption, DateBoxes, Field as TextField, Segmented, Tag, TagKind, TypeAhead, matching,
+    paint, place,
 };
 
 use super::Register;
@@ -25,11 +26,14 @@ impl Register {
         let at = Place::Field(field);
         let id = Self::id(&at);
         let suggestion = self.suggestion(&at);
-        let shown = suggestion.as_deref().map(|whole| match whole.split_once('@') {
-            Some((_, domain)) => format!("@{domain}"),
-            None => whole.to_owned(),
+        let typed = self.form.draft.field(field);
+        let shown = suggestion.as_deref().map(|whole| match (whole.rsplit_once('@'), typed.rsplit_once('@')) {
+            // What is left as it was need not be read again.
+            (Some((kept, domain)), Some((before, _))) if kept == before => format!("@{domain}"),
+            _ => whole.to_owned(),
         });
         let error = self.form.error(&at).map(str::to_owned);
+        let remark = self.form.remark(&at).map(str::to_owned);
         let label = self.label(field);
         let offers = self.form.event().offers(field).to_vec();
         let optional = self.form.is_optional(field);
@@ -40,6 +44,7 @@ impl Register {
             TextField::new(id, label)
                 .optional(optional)
                 .error(error.as_deref())
+                .remark(remark.as_deref())
                 .suggestion(link)
                 .height(heights.box_height)
                 .at(ui, rect, &mut typed)
@@ -119,11 +124,9 @@ impl Register {
         let before = self.form.draft.fields.get(&Field::Phone).cloned().unwrap_or_default();
         let mut typed = before.clone();
         let below_label = number.with_min_y(number.top() + LABEL);
-        let response = TextField::new(id, "Phone").no_label().error(error.as_deref()).height(heights.box_height).at(
-            ui,
-            below_label,
-            &mut typed,
-        );
+        let remark = self.form.remark(&at).map(str::to_owned);
+        let edit = TextField::new(id, "Phone").no_label().error(error.as_deref()).remark(remark.as_deref());
+        let response = edit.height(heights.box_height).at(ui, below_label, &mut typed);
         self.focus_if_asked(ui, &at, id);
         if typed != before {
             self.form.draft.fields.insert(Field::Phone, typed);
@@ -278,29 +281,45 @@ impl Register {
             .collect();
         let optional = self.form.is_optional(Field::Subjects);
         let hint = if offers.is_empty() { "Type a subject" } else { "Type a subject or course code" };
+        let error = self.form.error(&at).map(str::to_owned);
         let response = ChipsField::new(id, "Interested in", &options, "courses")
             .optional(optional)
             .hint(hint)
+            .error(error.as_deref())
             .height(heights.box_height)
             .without(&taken)
             .at(ui, rect, &chips, &mut self.subject);
-        if let Some(error) = self.form.error(&at).map(str::to_owned) {
-            error_line(ui, rect, &error);
-        }
         self.focus_if_asked(ui, &at, id);
         let added = response.picked.map(|at| options[at].label.to_owned()).or(response.kept);
         if added.is_some() || response.removed.is_some() {
             if let Some(gone) = response.removed.filter(|gone| *gone < chips.len()) {
                 chips.remove(gone);
             }
-            // A semicolon parts one subject from the next; within one it would make two.
-            chips.extend(added.map(|added| added.replace(';', ",")));
+            chips.extend(added.as_deref().map(one_subject));
             *self.form.typed(Field::Subjects) = chips.join("; ");
             self.form.changed(&at);
         }
         if response.left {
             self.leave(Field::Subjects);
         }
+    }
+
+    /// Takes what stands in that box and is no subject yet: saving comes before the box is left.
+    pub(super) fn take_subject(&mut self) {
+        let typed = std::mem::take(&mut self.subject).trim().to_owned();
+        if typed.is_empty() {
+            return;
+        }
+        let offers = self.form.event().offers(Field::Subjects);
+        let options: Vec<_> =
+            offers.iter().map(|offer| ChoiceOption::with_detail(offer.label(), offer.detail())).collect();
+        let named = matching::exact(&options, &typed).map(|at| options[at].label.to_owned());
+        let mut chips = chips_of(self.form.draft.field(Field::Subjects));
+        let subject = one_subject(&named.unwrap_or(typed));
+        if !chips.contains(&subject) {
+            chips.push(subject);
+        }
+        *self.form.typed(Field::Subjects) = chips.join("; ");
     }
 
     /// One of few: all of them side by side where they have room, else a list; without offers, a box for text.
@@ -392,6 +411,11 @@ pub(super) fn dial_and_number(rect: Rect) -> (Rect, Rect) {
     let dial = Rect::from_min_size(rect.min, vec2(104.0, rect.height()));
     let number = Rect::from_min_max(pos2(dial.right() + 6.0, rect.top()), rect.max);
     (dial, number)
+}
+
+/// A semicolon parts one subject from the next; within one it would make two.
+fn one_subject(typed: &str) -> String {
+    typed.replace(';', ",")
 }
 
 /// The subjects of a form, one by one.

@@ -17,7 +17,7 @@ use crate::ui::widgets::{
 use crate::ui::{keys, time};
 
 use super::layout;
-use super::rows::Heights;
+use super::rows::{ERROR, Heights};
 use super::strip::STRIP;
 use super::{Register, bar::TakeBack};
 use crate::ui::questions::{Group, detail_label, icon, name};
@@ -29,8 +29,12 @@ const DETAIL: f32 = 48.0;
 
 impl Register {
     pub(super) fn consent_height(&self, width: f32, parts: &Parts) -> f32 {
-        let height = layout::questions_height(&self.form.questions(), width, self.heights(parts));
-        height + self.form.open_details().count() as f32 * DETAIL
+        layout::questions_height(&self.form.questions(), width, self.heights(parts)) + self.details_height()
+    }
+
+    fn details_height(&self) -> f32 {
+        let high = |pair| DETAIL + if self.form.error(&Place::Detail(pair)).is_some() { ERROR } else { 0.0 };
+        self.form.open_details().map(high).sum()
     }
 
     pub(super) fn consent_card(&mut self, ui: &mut Ui, card: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
@@ -176,7 +180,13 @@ impl Register {
         let mut objects = self.form.draft.said(question) == Some(Said::Objected);
         let before = objects;
         let words = format!("{}: objects", name(question));
-        let response = place(ui, rect.shrink2(vec2(0.0, 8.0)), |ui| Tick::new(id, &words).show(ui, &mut objects));
+        let error = self.form.error(&Place::Question(question)).map(str::to_owned);
+        // What is wrong with it stands in the lower half of the row.
+        let box_row = if error.is_some() { rect.with_max_y(rect.top() + 24.0) } else { rect.shrink2(vec2(0.0, 8.0)) };
+        let response = place(ui, box_row, |ui| Tick::new(id, &words).show(ui, &mut objects));
+        if let Some(error) = error {
+            super::cells::error_line(ui, box_row.with_max_y(box_row.bottom() - 3.0), &error);
+        }
         self.focus_if_asked(ui, &Place::Question(question), response.id);
         let hovered = ui.rect_contains_pointer(rect);
         self.strip.wants(question, response.has_focus(), hovered);
@@ -288,7 +298,7 @@ impl Register {
         if response.left {
             self.form.leave(&at);
         }
-        y + DETAIL
+        y + DETAIL + if error.is_some() { ERROR } else { 0.0 }
     }
 
     /// "Told us", the notice and turning the screen; they come last in the order of Tab.

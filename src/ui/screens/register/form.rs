@@ -1,6 +1,6 @@
 //! The form as it is being filled in: what was typed, what was answered, and what has to be put right. It paints nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -16,9 +16,11 @@ use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use crate::domain::moment::{AnsweredAt, Instant};
 use crate::domain::purpose::{Question, SpecialPair};
 use crate::domain::staff::Handle;
+use crate::domain::wrong::{AnswerWrong, ContactWrong, Wrong};
 use crate::env::Env;
 
 use super::layout;
+use super::strip::PAPER;
 
 /// What an answer is noted with: who enters it, and how it was told.
 #[derive(Clone)]
@@ -42,7 +44,8 @@ pub(super) struct Form {
     event: Arc<Event>,
     today: NaiveDate,
     errors: BTreeMap<Place, String>,
-    left: BTreeSet<Place>,
+    /// What looks unusual where somebody was: told when the box is left, and kept all the same.
+    remarks: BTreeMap<Place, String>,
 }
 
 impl Form {
@@ -58,7 +61,8 @@ impl Form {
         let card = draft.answers.values().map(|answer| answer.notice_card).find(|card| *card != NoticeCard::Neither);
         let paper_form = draft.answers.values().find_map(|answer| answer.paper_form.clone()).unwrap_or_default();
         let card = card.unwrap_or(NoticeCard::Neither);
-        Self { draft, birth, card, paper_form, event, today, errors: BTreeMap::new(), left: BTreeSet::new() }
+        let (errors, remarks) = (BTreeMap::new(), BTreeMap::new());
+        Self { draft, birth, card, paper_form, event, today, errors, remarks }
     }
 
     /// The event it is for.
@@ -217,6 +221,7 @@ impl Form {
         for answer in self.draft.answers.values_mut().filter(|answer| answer.how == How::OnPaper) {
             answer.paper_form.clone_from(&number);
         }
+        self.changed(&Place::Own(PAPER.clone()));
     }
 
     /// Answers No to every question that is not answered yet, once the visitor has said so. Gives those questions back, for
@@ -242,8 +247,8 @@ impl Form {
         self.changed(&Place::Send);
     }
 
-    /// The contact details that the answers ask for and nobody has typed yet, with the words to ask for them.
-    pub(super) fn contacts_wanted(&self) -> Vec<(Place, &'static str)> {
+    /// The contact details that the answers ask for and nobody has typed yet, with what to ask.
+    pub(super) fn contacts_wanted(&self) -> Vec<(Place, ContactWrong)> {
         self.draft.contacts_wanted(&self.event, self.needs_guardian())
     }
 
@@ -260,6 +265,16 @@ impl Form {
         self.errors.get(place).map(String::as_str)
     }
 
+    /// What looks unusual at a place, where nothing is wrong.
+    pub(super) fn remark(&self, place: &Place) -> Option<&str> {
+        self.remarks.get(place).map(String::as_str).filter(|_| !self.errors.contains_key(place))
+    }
+
+    /// How many lines stand under boxes: errors and remarks.
+    pub(super) fn notes(&self) -> usize {
+        self.errors.len() + self.remarks.keys().filter(|place| !self.errors.contains_key(place)).count()
+    }
+
     /// Every error that is shown, in the order of the form.
     pub(super) fn errors(&self) -> impl Iterator<Item = (&Place, &str)> {
         let mut errors: Vec<_> = self.errors.iter().map(|(place, message)| (place, message.as_str())).collect();
@@ -269,20 +284,25 @@ impl Form {
 
     /// Checks a field that was just left. One that is needed and empty says so only on saving.
     pub(super) fn leave(&mut self, place: &Place) {
-        self.left.insert(place.clone());
         let found = self.check().into_iter().find(|error| error.place == *place);
         match found.filter(|_| !self.is_blank(place)) {
-            Some(error) => drop(self.errors.insert(error.place, error.message)),
+            Some(error) => drop(self.errors.insert(error.place, error.wrong.to_string())),
             None => drop(self.errors.remove(place)),
+        }
+        if let Some(words) = self.draft.unusual(place) {
+            self.remarks.insert(place.clone(), words);
         }
     }
 
     /// Clears an error as soon as what was typed is right; shows no new one while somebody types.
     pub(super) fn changed(&mut self, place: &Place) {
+        let draft = &self.draft;
+        self.remarks.retain(|told, _| draft.unusual(told).is_some());
         if self.errors.is_empty() {
             return;
         }
-        let still: BTreeMap<_, _> = self.check().into_iter().map(|error| (error.place, error.message)).collect();
+        let still: BTreeMap<_, _> =
+            self.check().into_iter().map(|error| (error.place, error.wrong.to_string())).collect();
         self.errors.retain(|shown, _| still.contains_key(shown));
         if let (Some(shown), Some(now)) = (self.errors.get_mut(place), still.get(place)) {
             shown.clone_from(now);
@@ -299,8 +319,8 @@ impl Form {
     /// Shows errors that were found elsewhere, as when saving.
     pub(super) fn show(&mut self, errors: Vec<FieldError>) {
         self.errors.clear();
-        for FieldError { place, message } in errors {
-            self.errors.entry(place).or_insert(message);
+        for FieldError { place, wrong } in errors.into_iter().map(where_typed) {
+            self.errors.entry(place).or_insert_with(|| wrong.to_string());
         }
     }
 
@@ -311,10 +331,10 @@ impl Form {
             // The boxes know which of them is empty; the one string does not.
             let [day, month, year] = self.birth.each_ref().map(String::as_str);
             if let Err(exact) = DateOfBirth::parse_parts(DateParts { day, month, year }, self.today) {
-                error.message = exact.to_string();
+                error.wrong = exact.into();
             }
         }
-        errors
+        errors.into_iter().map(where_typed).collect()
     }
 
     fn is_blank(&self, place: &Place) -> bool {
@@ -324,6 +344,12 @@ impl Form {
             _ => false,
         }
     }
+}
+
+/// The number of a paper form is typed once and belongs to every answer on it: what is wrong with it is told at its box.
+fn where_typed(error: FieldError) -> FieldError {
+    let at_box = error.wrong == Wrong::Answer(AnswerWrong::PaperForm);
+    if at_box { FieldError { place: Place::Own(PAPER.clone()), ..error } } else { error }
 }
 
 /// The date as one string, day first; a part that is missing leaves it unreadable, which is what it is.

@@ -12,10 +12,12 @@ use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::tokens::tokens;
 use crate::ui::widgets::text::Type;
-use crate::ui::widgets::{ChoiceOption, ConsentRow, ConsentState, Field as TextField, TypeAhead, paint, question_row};
+use crate::ui::widgets::{
+    ChoiceOption, ConsentRow, ConsentState, Field as TextField, TypeAhead, paint, place, question_row,
+};
 
 use super::Register;
-use super::rows::{BETWEEN, ERROR, Heights, LABEL};
+use super::rows::{BETWEEN, ERROR, Heights, LABEL, rooms};
 
 /// What somebody can be to a child. A teacher or leader is not among them: they cannot agree.
 const RELATIONSHIPS: [&str; 7] = [
@@ -68,22 +70,32 @@ impl Register {
         let split = inner.width() * (374.0 / 546.0);
         let name = Rect::from_min_size(pos2(inner.left(), y), vec2(split, field));
         let relationship = Rect::from_min_max(pos2(name.right() + BETWEEN, y), pos2(inner.right(), y + field));
-        self.guardian_text(ui, GuardianField::Name, "Full name", name, heights);
-        self.relationship(ui, relationship, heights);
+        let [first, second] =
+            self.rooms(inner, [(name, GuardianField::Name), (relationship, GuardianField::Relationship)]);
+        place(ui, first, |ui| self.guardian_text(ui, GuardianField::Name, "Full name", name, heights));
+        place(ui, second, |ui| self.relationship(ui, relationship, heights));
         y += field + heights.gap + self.error_under(&[GuardianField::Name, GuardianField::Relationship]);
         let split = inner.width() * (294.0 / 546.0);
         let email = Rect::from_min_size(pos2(inner.left(), y), vec2(split, field));
         let phone = Rect::from_min_max(pos2(email.right() + BETWEEN, y), pos2(inner.right(), y + field));
-        self.guardian_text(ui, GuardianField::Email, "Their email", email, heights);
+        let [first, second] = self.rooms(inner, [(email, GuardianField::Email), (phone, GuardianField::Phone)]);
+        place(ui, first, |ui| self.guardian_text(ui, GuardianField::Email, "Their email", email, heights));
         let (dial, number) = super::cells::dial_and_number(phone);
         self.dial(ui, Id::unique("guardian dial"), "Their phone", dial, heights);
-        self.guardian_text(ui, GuardianField::Phone, "Their phone", number, heights);
+        place(ui, second, |ui| self.guardian_text(ui, GuardianField::Phone, "Their phone", number, heights));
         y += field + BEFORE + self.error_under(&[GuardianField::Email, GuardianField::Phone]);
         for question in [GuardianQuestion::Responsible, GuardianQuestion::Consent] {
             let row = Rect::from_x_y_ranges(inner.x_range(), y..=y + heights.answer);
             y = self.guardian_answer(ui, question, row, heights, seen);
         }
         panel.bottom()
+    }
+
+    /// Where each of two boxes is, with the room that the words under it have.
+    fn rooms(&self, inner: Rect, boxes: [(Rect, GuardianField); 2]) -> [Rect; 2] {
+        let notes = boxes.map(|(rect, field)| (rect, self.note_at(&Place::Guardian(field))));
+        let rooms = rooms(inner.x_range(), &notes);
+        [0, 1].map(|at| Rect::from_x_y_ranges(rooms[at], notes[at].0.y_range()))
     }
 
     fn error_under(&self, fields: &[GuardianField]) -> f32 {
@@ -147,7 +159,9 @@ impl Register {
         let error = self.form.error(&at).map(str::to_owned);
         let before = self.form.draft.guardian.get(&field).cloned().unwrap_or_default();
         let mut typed = before.clone();
-        let edit = TextField::new(id, label).error(error.as_deref()).height(heights.box_height);
+        let remark = self.form.remark(&at).map(str::to_owned);
+        let edit = TextField::new(id, label).error(error.as_deref()).remark(remark.as_deref());
+        let edit = edit.height(heights.box_height);
         // The dialling code beside it has the label.
         let response = if field == GuardianField::Phone {
             edit.no_label().at(ui, rect.with_min_y(rect.top() + LABEL), &mut typed)

@@ -236,7 +236,9 @@ impl Register {
 
     /// At 200 %: consent below the details, and the page scrolls.
     fn one_column(&mut self, ui: &mut Ui, cards: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
-        let area = Rect::from_min_max(pos2(cards.left(), parts.body.top()), pos2(cards.right(), parts.body.bottom()));
+        // The bar to scroll by stands in the gutter, and covers nothing.
+        let right = parts.body.right().min(cards.right() + 12.0);
+        let area = Rect::from_min_max(pos2(cards.left(), parts.body.top()), pos2(right, parts.body.bottom()));
         crate::ui::widgets::place(ui, area, |ui| {
             egui::ScrollArea::vertical().id_salt("register").auto_shrink(false).show(ui, |ui| {
                 ui.add_space(12.0);

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use egui::{Align2, Pos2, Rect, Ui, pos2, vec2};
+use egui::{Align2, Pos2, Rangef, Rect, Ui, pos2, vec2};
 
 use crate::domain::code::Code;
 use crate::domain::event::Event;
@@ -17,7 +17,7 @@ use crate::ui::widgets::{Button, Choice, ChoiceOption, Field as TextField, place
 
 use super::Register;
 use super::layout::{self, drawn};
-use super::rows::{BETWEEN, ERROR, Heights, LABEL, Row};
+use super::rows::{BETWEEN, ERROR, Heights, LABEL, Row, rooms};
 
 /// Names the button among the places that can have the focus.
 pub(super) static BUTTON: LazyLock<Code> = LazyLock::new(|| super::bar::code("more-details"));
@@ -141,20 +141,26 @@ impl Register {
                 pair.iter().map(|each| (each, if let Behind::Field(field) = each { drawn(*field) } else { 280.0 }));
             let cells: Vec<_> = cells.collect();
             let alone = cells.len() == 1;
-            let mut has_error = false;
             let full = if alone { width.min((width - BETWEEN) / 2.0) } else { width };
-            for (each, rect) in Row::new(cells).place(at.x, y, full, LABEL + heights.box_height) {
-                has_error |= match each {
-                    Behind::Field(field) => {
-                        self.behind_field(ui, *field, rect, heights);
-                        self.note_at(&Place::Field(*field))
-                    }
+            let cells: Vec<_> = Row::new(cells).place(at.x, y, full, LABEL + heights.box_height).collect();
+            let notes: Vec<_> = cells.iter().map(|(each, rect)| (*rect, self.noted(each))).collect();
+            let has_error = notes.iter().any(|(_, noted)| *noted);
+            for ((each, rect), room) in cells.into_iter().zip(rooms(Rangef::new(at.x, at.x + width), &notes)) {
+                place(ui, Rect::from_x_y_ranges(room, rect.y_range()), |ui| match each {
+                    Behind::Field(field) => self.behind_field(ui, *field, rect, heights),
                     Behind::Own(number) => self.own_question(ui, *number, rect, heights),
-                };
+                });
             }
             y += LABEL + heights.box_height + heights.gap + if has_error { ERROR } else { 0.0 };
         }
         y
+    }
+
+    fn noted(&self, each: &Behind) -> bool {
+        match each {
+            Behind::Field(field) => self.note_at(&Place::Field(*field)),
+            Behind::Own(at) => self.note_at(&Place::Own(self.form.event().definition().questions[*at].code.clone())),
+        }
     }
 
     fn behind_field(&mut self, ui: &mut Ui, field: Field, rect: Rect, heights: Heights) {
@@ -165,8 +171,8 @@ impl Register {
         }
     }
 
-    /// One of the event's own questions; answers whether an error stands under it.
-    fn own_question(&mut self, ui: &mut Ui, number: usize, rect: Rect, heights: Heights) -> bool {
+    /// One of the event's own questions.
+    fn own_question(&mut self, ui: &mut Ui, number: usize, rect: Rect, heights: Heights) {
         let question = self.form.event().definition().questions[number].clone();
         let at = Place::Own(question.code.clone());
         let id = Self::id(&at);
@@ -194,7 +200,6 @@ impl Register {
         if left {
             self.form.leave(&at);
         }
-        error.is_some()
     }
 }
 

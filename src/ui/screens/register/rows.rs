@@ -1,6 +1,6 @@
 //! Where fields stand: rows of cells that share their width, and close up where an event does not ask for one.
 
-use egui::{Rect, pos2, vec2};
+use egui::{Rangef, Rect, pos2, vec2};
 
 /// How tall things are, which depends on how much room there is.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -77,6 +77,17 @@ pub(super) const ERROR: f32 = 20.0;
 /// Between two cells of a row.
 pub(super) const BETWEEN: f32 = 12.0;
 
+/// How far the words under each cell may reach: over the cells beside it that have none.
+pub(super) fn rooms(row: Rangef, cells: &[(Rect, bool)]) -> Vec<Rangef> {
+    let room = |at: usize| {
+        let before = cells[..at].iter().rev().find(|(_, noted)| *noted);
+        let after = cells[at + 1..].iter().find(|(_, noted)| *noted);
+        let left = before.map_or(row.min, |(cell, _)| cell.right() + BETWEEN);
+        Rangef::new(left, after.map_or(row.max, |(cell, _)| cell.left() - BETWEEN))
+    };
+    (0..cells.len()).map(room).collect()
+}
+
 /// The cells of one row: what each is, and how wide it was drawn.
 pub(super) struct Row<T> {
     cells: Vec<(T, f32)>,
@@ -94,10 +105,6 @@ impl<T> Row<T> {
     pub(super) fn at_least(mut self, cell: usize, width: f32) -> Self {
         self.least.push((cell, width));
         self
-    }
-
-    pub(super) fn cells(&self) -> impl Iterator<Item = &T> {
-        self.cells.iter().map(|(cell, _)| cell)
     }
 
     /// Shares `width` among the cells in the proportion they were drawn in.

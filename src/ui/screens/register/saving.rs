@@ -90,6 +90,7 @@ impl Register {
         if self.saving.is_under_way() {
             return;
         }
+        self.take_subject();
         if !self.form.check_all() {
             self.focus = self.form.errors().next().map(|(place, _)| place.clone());
             return;

@@ -1,9 +1,13 @@
 //! The *Read out* strip: the exact words of the question at hand (R13). Until there is one, what staff say first, and what
 //! they do before the first question: hand over the notice card or read it, or take up a paper form.
 
+use std::sync::LazyLock;
+
 use egui::{Event, Id, Key, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::answer::{How, NoticeCard};
+use crate::domain::code::Code;
+use crate::domain::field_error::Place;
 use crate::domain::purpose::Question;
 use crate::ui::icons;
 use crate::ui::keys::{ALT, pressed};
@@ -15,8 +19,14 @@ use crate::ui::widgets::{Field as TextField, Tick, paint, place};
 use super::Register;
 
 pub(super) const STRIP: f32 = 54.0;
-/// The box for the number of a paper form.
-const PAPER: f32 = 132.0;
+/// How wide the box for the number of a paper form is.
+const PAPER_WIDTH: f32 = 132.0;
+
+/// Names that box among the places that can have the focus, and where something can be wrong.
+pub(super) static PAPER: LazyLock<Code> = LazyLock::new(|| super::bar::code("paper-form-number"));
+
+/// What that box is called.
+pub(super) const PAPER_LABEL: &str = "Number of the paper form";
 
 /// The two ways of giving the notice, and their keys.
 const CARD: [(NoticeCard, &str, Key); 2] =
@@ -91,18 +101,29 @@ impl Register {
             20.0,
             palette.info,
         );
-        let words = self.strip_words();
+        if self.focus == Some(Place::Own(PAPER.clone())) {
+            // The box stands where a question's words would.
+            self.strip.shown = None;
+        }
+        // What is wrong with the paper form's number stands here: there is no room below its box.
+        let wrong = self.paper_error().filter(|_| self.strip.shown.is_none());
+        let color = if wrong.is_some() { palette.danger } else { palette.text };
+        let told = wrong.is_some();
+        let words = wrong.unwrap_or_else(|| self.strip_words());
         let right = if self.strip.shown.is_some() { rect.right() } else { self.before_the_first_question(ui, rect) };
         let width = right - rect.left() - 54.0;
         let galley = [Type::Body.font(), Type::Caption.font()]
-            .map(|font| ui.painter().layout(words.clone(), font, palette.text, width))
+            .map(|font| ui.painter().layout(words.clone(), font, color, width))
             .into_iter()
             .find(|galley| galley.size().y <= rect.height() - 2.0)
-            .unwrap_or_else(|| ui.painter().layout(words.clone(), Type::Caption.font(), palette.text, width));
+            .unwrap_or_else(|| ui.painter().layout(words.clone(), Type::Caption.font(), color, width));
         let at = pos2(rect.left() + 43.0, rect.center().y - galley.size().y / 2.0);
-        ui.painter().galley(at, galley, palette.text);
+        ui.painter().galley(at, galley, color);
         let label = ui.interact(rect.with_max_x(right), Id::unique("read out"), Sense::hover());
         label.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+        if told {
+            paint::announce(ui, label.id, paint::Announced::AtOnce);
+        }
     }
 
     fn strip_words(&self) -> String {
@@ -128,22 +149,35 @@ impl Register {
             place(ui, row, |ui| tick.show(ui, &mut on)).on_hover_text(format!("Alt+{}", key.name()));
             self.card_is(card, on);
         }
-        if self.telling.how == How::OnPaper {
-            left -= 12.0 + PAPER;
-            self.paper_form(ui, Rect::from_min_size(pos2(left, rect.center().y - 18.0), vec2(PAPER, 36.0)));
+        let wrong = self.form.error(&Place::Own(PAPER.clone())).is_some();
+        if self.telling.how == How::OnPaper || wrong {
+            left -= 12.0 + PAPER_WIDTH;
+            self.paper_form(ui, Rect::from_min_size(pos2(left, rect.center().y - 18.0), vec2(PAPER_WIDTH, 36.0)));
         }
         left
     }
 
     /// The number on the visitor's paper form, by which an answer is found again (R13).
     fn paper_form(&mut self, ui: &mut Ui, rect: Rect) {
+        let at = Place::Own(PAPER.clone());
+        let id = Self::id(&at);
         let before = self.form.paper_form.clone();
         let mut typed = before.clone();
-        let field = TextField::new(Id::unique("paper form"), "Number of the paper form").no_label().hint("Form number");
-        field.height(rect.height()).at(ui, rect, &mut typed);
+        let error = self.paper_error();
+        let field = TextField::new(id, PAPER_LABEL).no_label().hint("Form number");
+        let response = field.error_beside(error.as_deref()).height(rect.height()).at(ui, rect, &mut typed);
+        self.focus_if_asked(ui, &at, id);
         if typed != before {
             self.form.paper_is(typed);
         }
+        if response.left {
+            self.form.leave(&at);
+        }
+    }
+
+    /// What is wrong with that number.
+    fn paper_error(&self) -> Option<String> {
+        self.form.error(&Place::Own(PAPER.clone())).map(str::to_owned)
     }
 
     fn card_is(&mut self, card: NoticeCard, on: bool) {

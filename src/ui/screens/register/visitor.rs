@@ -14,7 +14,7 @@ use crate::ui::widgets::text::Type;
 use crate::ui::widgets::{Button, paint, place};
 
 use super::layout::{self, Cell};
-use super::rows::{ERROR, Heights, LABEL, Row};
+use super::rows::{ERROR, Heights, LABEL, Row, rooms};
 use super::{Columns, Register};
 
 impl Register {
@@ -26,7 +26,7 @@ impl Register {
     pub(super) fn visitor_height(&self, parts: &Parts) -> f32 {
         let heights = self.heights(parts);
         let mut height = layout::rows_height(self.rows().len(), heights);
-        height += self.form.errors().count() as f32 * ERROR;
+        height += self.form.notes() as f32 * ERROR;
         if self.form.needs_guardian() {
             height += self.guardian_height(heights) + heights.gap;
         }
@@ -34,7 +34,7 @@ impl Register {
     }
 
     pub(super) fn heights(&self, parts: &Parts) -> Heights {
-        let squeezed = self.alike.shown().is_some() || self.more_open || self.form.errors().next().is_some();
+        let squeezed = self.alike.shown().is_some() || self.more_open || self.form.notes() > 0;
         Heights::of(parts.window.height(), self.form.needs_guardian(), squeezed)
     }
 
@@ -71,9 +71,13 @@ impl Register {
             if child && number == 2 {
                 y = self.guardian_panel(ui, pos2(area.left(), y), area.width(), heights, seen) + heights.gap;
             }
-            let has_error = row.cells().any(|cell| cell.places().iter().any(|place| self.note_at(place)));
-            for (cell, rect) in row.place(area.left(), y, area.width(), LABEL + heights.box_height) {
-                self.cell(ui, &cell, rect, heights, seen);
+            let cells: Vec<_> = row.place(area.left(), y, area.width(), LABEL + heights.box_height).collect();
+            let noted = |cell: &Cell| cell.places().iter().any(|place| self.note_at(place));
+            let notes: Vec<_> = cells.iter().map(|(cell, rect)| (*rect, noted(cell))).collect();
+            let has_error = notes.iter().any(|(_, noted)| *noted);
+            for ((cell, rect), room) in cells.iter().zip(rooms(area.x_range(), &notes)) {
+                let whole = Rect::from_x_y_ranges(room, rect.y_range());
+                place(ui, whole, |ui| self.cell(ui, cell, *rect, heights, seen));
             }
             y += LABEL + heights.box_height + heights.gap + if has_error { ERROR } else { 0.0 };
         }
@@ -83,14 +87,18 @@ impl Register {
         self.more(ui, pos2(area.left(), y), area.width(), heights, seen)
     }
 
-    /// Whether a line stands under what is at this place: an error, a suggestion, or how a name reads.
+    /// Whether a line stands under what is at this place: an error, a remark, a suggestion, or how a name reads.
     pub(super) fn note_at(&self, place: &Place) -> bool {
-        self.form.error(place).is_some() || self.suggestion(place).is_some() || self.reads(place)
+        let form = &self.form;
+        let told = form.error(place).is_some() || form.remark(place).is_some();
+        told || self.suggestion(place).is_some() || self.reads(place)
     }
 
     /// Whether the name at this place is written from right to left, so that how it reads stands below it.
     pub(super) fn reads(&self, place: &Place) -> bool {
+        // What is wrong comes first: there is one line.
         match place {
+            _ if self.form.error(place).is_some() => false,
             Place::Field(field) if field.is_name() || *field == Field::BadgeName => {
                 scripts::reads_differently(self.form.draft.field(*field))
             }

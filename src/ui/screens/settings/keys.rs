@@ -120,7 +120,8 @@ impl Settings {
             ui.add_space(12.0);
             let Some(all) = &self.addressees else { return };
             let p = ui.palette();
-            let words = in_pairs(all.desk_words.words());
+            // A pair to a line, as they are read out; other words do not move what is below.
+            let words = in_pairs(all.desk_words.words()).replace(", ", ",\n");
             let high = Text::strong(&words).wrap().height(ui, ui.available_width() - 32.0) + 24.0;
             Text::caption_strong("Six words, to read out by phone").show(ui);
             ui.add_space(4.0);
@@ -130,10 +131,13 @@ impl Settings {
             ui.add_space(12.0);
             Text::caption_strong("minisign public key").show(ui);
             ui.add_space(4.0);
-            let high = Text::caption(&all.desk_key).wrap().height(ui, ui.available_width() - 32.0) + 24.0;
+            // In two lines, whatever it is made of; the button copies it in one.
+            let halves = all.desk_key.split_at_checked(all.desk_key.len() / 2);
+            let key = halves.map_or_else(|| all.desk_key.clone(), |(one, other)| format!("{one}\n{other}"));
+            let high = Text::caption(&key).wrap().height(ui, ui.available_width() - 32.0) + 24.0;
             let card = flow::row(ui, high);
             paint::boxed(ui.painter(), card, 6.0, p.sunken, 1.0, p.border);
-            place(ui, card.shrink2(vec2(16.0, 12.0)), |ui| Text::caption(&all.desk_key).wrap().show(ui));
+            place(ui, card.shrink2(vec2(16.0, 12.0)), |ui| Text::caption(&key).wrap().show(ui));
             ui.add_space(10.0);
             if Button::secondary("Copy the key").icon(icons::COPY).small().show(ui).clicked() {
                 ui.ctx().copy_text(all.desk_key.clone());

@@ -10,6 +10,7 @@ use crate::ui::pick::{Pick, Picked};
 use crate::ui::screens::flow;
 use crate::ui::screens::recipient_dialogs::code_of;
 use crate::ui::shell::Parts;
+use crate::ui::short;
 use crate::ui::widgets::text::Text;
 use crate::ui::widgets::{Banner, BannerKind, Button, DateBoxes, Dialog as Shell, Field, place};
 use crate::worker::settings::{self, NewEvent};
@@ -107,7 +108,7 @@ impl NewEventForm {
         [
             missing(&self.name, "Write a name"),
             missing(&self.organisation, "Write who holds it"),
-            Code::new(&self.code).err().map(|error| error.to_string()),
+            short::code(&self.code).map(str::to_owned),
             first,
             day(&self.last, self.today).err().map(str::to_owned),
         ]
@@ -196,14 +197,12 @@ impl Settings {
         let shown = Shell::new(id, "New event").lead(lead).width(620.0).focus(name).show(ui.ctx(), |ui| {
             ui.add_space(12.0);
             let room = ui.ctx().content_rect().height() - 210.0;
-            egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
-                ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            flow::scrolled(ui, room, "new event", |ui| {
                 form.fields(ui);
                 ui.add_space(16.0);
                 flow::divider(ui, 0.0);
                 ui.add_space(12.0);
                 request = form.opened_from_file(ui);
-                crate::ui::widgets::follow_focus(ui, "new event");
             });
             ui.add_space(16.0);
             let row = flow::row(ui, 40.0);

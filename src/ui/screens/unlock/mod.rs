@@ -190,6 +190,11 @@ impl Unlock {
         Door { folder, is_desk: false, handles: Vec::new(), organisation, last, usual, backed_up_at }
     }
 
+    /// Whether Caps Lock is worth a word: the recovery key is the same in capitals, and a folder is read as it stands.
+    fn tells_caps(&self) -> bool {
+        self.caps && matches!(self.page, Page::Locked | Page::People)
+    }
+
     /// Paints the door and takes what is done to it. `note` is what a throw-away desk says of itself.
     pub fn ui(&mut self, ui: &mut Ui, out: &mut Out<'_>, env: &Env, note: Option<&str>) {
         if let Some(caps) = caps_lock(ui.ctx()) {
@@ -335,9 +340,11 @@ fn entered(ui: &Ui) -> bool {
     ui.memory(|memory| memory.focused().is_none()) && crate::ui::keys::pressed(ui, egui::Modifiers::NONE, Key::Enter)
 }
 
-/// Whether there is room for two columns.
+/// A narrower window has no room for two columns.
+const NARROW: f32 = 960.0;
+
 fn is_narrow(ui: &Ui) -> bool {
-    ui.max_rect().width() < 960.0
+    ui.max_rect().width() < NARROW
 }
 
 /// The background of the door.

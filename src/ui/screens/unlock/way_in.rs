@@ -11,7 +11,7 @@ use crate::ui::widgets::{Banner, BannerKind, Button, Field, KeyHint, Text, link,
 use crate::worker::Request;
 use crate::worker::opening::Request as Ask;
 
-use super::{Page, Unlock, background, entered, escaped, is_narrow};
+use super::{NARROW, Page, Unlock, background, entered, escaped, is_narrow};
 
 /// The box of the passphrase is higher than others.
 const BOX: f32 = 48.0;
@@ -63,7 +63,7 @@ impl Unlock {
 
     fn way_height(&self, ui: &Ui, wide: f32) -> f32 {
         let error = if self.wrong.is_some() { 22.0 } else { 0.0 };
-        let caps = if self.caps { 68.0 } else { 0.0 };
+        let caps = if self.tells_caps() { 68.0 } else { 0.0 };
         let middle = match self.page {
             Page::People => 45.0 + self.people_height(Self::columns(wide)) + 24.0 + 20.0 + BOX,
             Page::Elsewhere => 45.0 + 40.0 + self.elsewhere.height(wide < 480.0),
@@ -131,7 +131,7 @@ impl Unlock {
             let at = take(high - 16.0);
             super::locked::failed_box(ui, at, &failed);
         }
-        if self.caps {
+        if self.tells_caps() {
             take(16.0);
             let at = take(52.0);
             let banner = Banner::new(BannerKind::Warning, "Passphrases tell capitals from small letters.");
@@ -146,10 +146,23 @@ impl Unlock {
             Some(note) => drop(Text::caption(note).muted().at(ui, row)),
             None => hints(ui, row),
         }
+        if ui.ctx().content_rect().width() < NARROW && self.another_desk(ui, heading) {
+            self.go(ui.ctx(), Page::Elsewhere);
+        }
         if self.page == Page::Recovery && escaped(ui) {
             self.go(ui.ctx(), self.before());
         }
         go || entered(ui)
+    }
+
+    /// With doubled text there is no panel at the left: the way to another desk stands beside the title.
+    fn another_desk(&self, ui: &mut Ui, heading: Rect) -> bool {
+        let words = "Another desk";
+        let wide = text::line(ui, words, Type::Body).size().x.ceil();
+        let middle = heading.center().y;
+        let at = Rect::from_min_size(pos2(heading.right() - wide, middle - 10.0), vec2(wide + 2.0, 20.0));
+        // A form that is held belongs to this desk: another one would lose it.
+        self.held.is_none() && place(ui, at, |ui| link(ui, words)).clicked()
     }
 
     /// Where Back leads.

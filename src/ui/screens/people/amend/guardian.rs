@@ -61,7 +61,7 @@ impl Asks {
     pub(super) fn take_error(&mut self, error: &FieldError) -> bool {
         let at = |line: &&mut Line| error.place == Place::Question(Question::Guardian(line.question));
         match self.lines.iter_mut().find(at) {
-            Some(line) => line.error = Some(error.message.clone()),
+            Some(line) => line.error = Some(error.wrong.to_string()),
             None => return false,
         }
         true

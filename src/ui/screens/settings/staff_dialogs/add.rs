@@ -7,8 +7,9 @@ use crate::domain::staff::{Handle, Role};
 use crate::ui::icons;
 use crate::ui::screens::flow;
 use crate::ui::screens::recipient_dialogs::code_of;
+use crate::ui::short;
 use crate::ui::widgets::text::Text;
-use crate::ui::widgets::{Button, Choice, ChoiceOption, Dialog as Shell, Field, dialog_footer, follow_focus};
+use crate::ui::widgets::{Button, Choice, ChoiceOption, Dialog as Shell, Field, dialog_footer};
 use crate::worker::{NewReader, Passphrase, settings, suggest_passphrase};
 
 use super::{Then, wrong};
@@ -38,11 +39,7 @@ impl AddPerson {
             Shell::new(id, "Add a person").lead(lead).width(620.0).focus(id.with("name")).show(ui.ctx(), |ui| {
                 ui.add_space(12.0);
                 let room = ui.ctx().content_rect().height() - 220.0;
-                egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
-                    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-                    self.fields(ui, id);
-                    follow_focus(ui, "add person");
-                });
+                flow::scrolled(ui, room, "add person", |ui| self.fields(ui, id));
                 let add = Button::primary("Add them").icon(icons::USER_PLUS).enabled(!busy).id(id.with("add"));
                 let cancel = Button::secondary("Cancel").id(id.with("cancel"));
                 let width = add.natural_width(ui) + cancel.natural_width(ui) + 10.0;
@@ -64,7 +61,7 @@ impl AddPerson {
     fn fields(&mut self, ui: &mut Ui, id: Id) {
         let tried = self.tried;
         let name_error = (tried && self.name.trim().is_empty()).then_some("Write their name");
-        let handle_error = tried.then(|| Handle::parse(&self.handle).err().map(|error| error.to_string())).flatten();
+        let handle_error = if tried { short::handle(&self.handle) } else { None };
         let wide = ui.available_width() > 480.0;
         let high = Field::height_for(name_error.is_some() || handle_error.is_some(), 40.0);
         let row = flow::row(ui, if wide { high } else { 2.0 * high + 10.0 });
@@ -76,8 +73,7 @@ impl AddPerson {
             self.handle = code_of(first_name);
         }
         let at = if wide { pos2(row.right() - half, row.top()) } else { pos2(row.left(), row.bottom() - high) };
-        let field =
-            Field::new(id.with("handle"), "Handle, seen before the desk is open").error(handle_error.as_deref());
+        let field = Field::new(id.with("handle"), "Handle, seen before the desk is open").error(handle_error);
         if field.at(ui, Rect::from_min_size(at, vec2(half, high)), &mut self.handle).response.changed() {
             self.own_handle = true;
         }
@@ -86,12 +82,10 @@ impl AddPerson {
         let role_error = (tried && self.role.is_none()).then_some("Choose what they may do");
         Choice::new(id.with("role"), "Role", &options).error(role_error).show(ui, &mut self.role);
         ui.add_space(10.0);
-        let pass_error =
-            tried.then(|| Passphrase::new_for_vault(&self.passphrase).err().map(|error| error.to_string()));
-        let pass_error = pass_error.flatten();
+        let pass_error = if tried { short::passphrase(&self.passphrase) } else { None };
         let label = if self.seen { "Hide" } else { "Show" };
         let mark = if self.seen { icons::EYE_SLASH } else { icons::EYE };
-        let field = Field::new(id.with("passphrase"), "Passphrase").password(!self.seen).error(pass_error.as_deref());
+        let field = Field::new(id.with("passphrase"), "Passphrase").password(!self.seen).error(pass_error);
         if field.trailing_button(mark, label).show(ui, &mut self.passphrase).trailing_pressed {
             self.seen = !self.seen;
         }

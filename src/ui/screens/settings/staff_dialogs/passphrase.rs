@@ -4,6 +4,7 @@ use egui::{Id, Ui};
 use zeroize::Zeroizing;
 
 use crate::ui::icons;
+use crate::ui::short;
 use crate::ui::widgets::text::Text;
 use crate::ui::widgets::{Button, Dialog as Shell, Field, dialog_footer};
 use crate::worker::{Passphrase, settings, suggest_passphrase};
@@ -27,11 +28,10 @@ impl NewPassphrase {
         let mut request = None;
         let shown = Shell::new(id, "Change your passphrase").lead(lead).focus(id.with("new")).show(ui.ctx(), |ui| {
             ui.add_space(12.0);
-            let wrong_words =
-                self.tried.then(|| Passphrase::new_for_vault(&self.new).err().map(|e| e.to_string())).flatten();
+            let wrong_words = if self.tried { short::passphrase(&self.new) } else { None };
             let label = if self.seen { "Hide" } else { "Show" };
             let mark = if self.seen { icons::EYE_SLASH } else { icons::EYE };
-            let field = Field::new(id.with("new"), "New passphrase").password(!self.seen).error(wrong_words.as_deref());
+            let field = Field::new(id.with("new"), "New passphrase").password(!self.seen).error(wrong_words);
             if field.trailing_button(mark, label).show(ui, &mut self.new).trailing_pressed {
                 self.seen = !self.seen;
             }
