@@ -87,7 +87,7 @@ fn skipped<T>() -> Option<T> {
 /// Fills the disk but for so many bytes.
 fn fill(disk: &Path, but: u64) -> PathBuf {
     let pictures = disk.join("holiday-pictures");
-    std::fs::write(&pictures, vec![1; 5 << 20]).unwrap_err();
+    std::fs::write(&pictures, vec![1; 6 << 20]).unwrap_err();
     let file = std::fs::File::options().write(true).open(&pictures).unwrap();
     file.set_len(file.metadata().unwrap().len() - but).unwrap();
     pictures
