@@ -110,6 +110,9 @@ pub(super) enum Command {
         /// The acknowledgement, `….json`, with `….json.minisig` beside it.
         file: PathBuf,
     },
+    /// Sheets for the data protection officer, as PDF and Markdown.
+    #[command(subcommand)]
+    Sheet(Sheet),
     /// The audit log: who saw, changed, exported and erased what, and when.
     #[command(subcommand)]
     Audit(Audit),
@@ -452,6 +455,24 @@ pub(super) enum Retention {
 }
 
 #[derive(Subcommand)]
+pub(super) enum Sheet {
+    /// What is on this laptop, for the day that it is lost: write one each evening, and keep it elsewhere.
+    Incident {
+        /// The folder that it is written into; it holds counts only.
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+    },
+    /// The record of processing of an event (UK GDPR, article 30), from its own settings.
+    Processing {
+        /// The event's code.
+        event: Code,
+        /// The folder that it is written into.
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
 pub(super) enum Audit {
     /// Prove the log: the first row that is not as it was written is named.
     Verify,
@@ -524,6 +545,15 @@ pub(super) enum Batch {
     Verify(Opening),
     /// Show what a sealed batch says about itself, after verifying it.
     Show(Opening),
+    /// Write the incident sheet for a desk that is gone, out of the last batch that its recipient has.
+    Incident {
+        /// The batches.
+        #[command(flatten)]
+        opening: Opening,
+        /// The folder that it is written into; it holds counts only.
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+    },
 }
 
 #[derive(clap::Args)]

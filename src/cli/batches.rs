@@ -4,16 +4,17 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::desk::{RecipientIdentity, Verified, VerifyingKey, verify, verify_chain};
+use crate::desk::{RecipientIdentity, Verified, VerifyingKey, incident_of_batch, verify, verify_chain, write_incident};
+use crate::env::Env;
 
 use super::args::Batch;
 use super::output::Output;
 use super::progress::Progress;
 use super::{CliError, Outcome};
 
-pub(super) fn run(command: &Batch, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+pub(super) fn run(command: &Batch, env: &Env, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     let (opening, show) = match command {
-        Batch::Verify(opening) => (opening, false),
+        Batch::Verify(opening) | Batch::Incident { opening, .. } => (opening, false),
         Batch::Show(opening) => (opening, true),
     };
     let identity = identity(&opening.identity)?;
@@ -38,6 +39,10 @@ pub(super) fn run(command: &Batch, output: &mut Output<'_>) -> Result<Outcome, C
     }
     for batch in &verified {
         say(batch, show, output)?;
+    }
+    if let (Batch::Incident { to, .. }, Some(last)) = (command, verified.last_mut()) {
+        let incident = incident_of_batch(last, env.now())?;
+        super::sheets::written(&write_incident(&incident, to)?, output)?;
     }
     Ok(Outcome::Done)
 }

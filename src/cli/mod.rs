@@ -16,6 +16,7 @@ mod restoring;
 mod retention;
 mod rights;
 mod secrets;
+mod sheets;
 mod staff;
 
 use std::ffi::OsString;
@@ -177,11 +178,12 @@ fn perform(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Outcome, C
         Command::Acknowledge { recipient, file } => {
             retention::acknowledge(&mut open(args, env, output)?, recipient, file, output)
         }
+        Command::Sheet(command) => sheets::run(&mut open(args, env, output)?, command, output),
         Command::Audit(command) => audit::run(&mut open(args, env, output)?, command, output),
         Command::Recipient(command) => closing::recipients(&mut open(args, env, output)?, command, output),
         Command::Key => closing::key(&open(args, env, output)?, output),
         Command::CloseDay(day) => closing::close_day(&mut open(args, env, output)?, day, output),
-        Command::Batch(command) => batches::run(command, output),
+        Command::Batch(command) => batches::run(command, env, output),
         Command::Check => keeping::check(&mut open(args, env, output)?, output),
         Command::Backup { to } => keeping::backup(&mut open(args, env, output)?, to.as_deref(), output),
         Command::Restore(command) => restoring::run(args, command, env, output),

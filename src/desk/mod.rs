@@ -53,6 +53,7 @@ pub use retaining::{Certificate, Due};
 pub use reviewing::{Addressee, Preview, Review, Tally};
 pub use rights::{CopyWritten, Disclosed, Erasure, NewRequest, PersonCopy};
 pub use roles::Right;
+pub use sheets::{incident_of_batch, write_incident};
 pub use withdraw::{Told, Withdrawal};
 
 // What those above a desk need of the layers below it: they come through here, since arrows run one way.

@@ -63,7 +63,7 @@ impl Desk {
         let receipt = self.receipt(id)?;
         let records = self.consent_records(&[self.registered(id)?])?;
         let name = format!("receipt-{}", receipt.reference.to_lowercase());
-        let mut files = self.write_sheet(&crate::paper::receipt::document(&receipt), &name, into)?;
+        let mut files = super::sheets::write_sheet(&crate::paper::receipt::document(&receipt), &name, into)?;
         let path = into.join(format!("{name}.jsonld"));
         if let Err(failed) = super::sheets::write_new(&path, records.as_bytes()) {
             files.iter().for_each(|file| _ = std::fs::remove_file(file));

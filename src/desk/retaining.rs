@@ -98,7 +98,7 @@ impl Desk {
     /// [`DeskError::NotWritten`]: what was let go is gone all the same, and the audit log says so.
     pub fn write_certificate(&self, certificate: &Certificate, into: &Path) -> Result<Vec<PathBuf>, DeskError> {
         let name = format!("deletion-{}-{}", certificate.at.format("%Y%m%d"), certificate.act);
-        self.write_sheet(&crate::paper::certificate::document(certificate), &name, into)
+        super::sheets::write_sheet(&crate::paper::certificate::document(certificate), &name, into)
     }
 
     /// Takes a recipient's signed acknowledgement of a batch in; answers how many registrations it did not take.

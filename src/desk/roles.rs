@@ -23,6 +23,8 @@ pub enum Right {
     Rights,
     /// Let go what is past its period.
     Purge,
+    /// Write the sheets for the data protection officer.
+    Sheets,
     /// Read the audit log.
     Audit,
 }
@@ -40,7 +42,8 @@ impl Right {
             | Self::Exports
             | Self::Backups
             | Self::Rights
-            | Self::Purge => role >= Role::Lead,
+            | Self::Purge
+            | Self::Sheets => role >= Role::Lead,
         }
     }
 
@@ -66,6 +69,7 @@ impl Right {
             Self::Amend => "correct what was said",
             Self::Backups => "back up and restore",
             Self::Rights => "carry out what people ask for under their rights",
+            Self::Sheets => "write these sheets",
             Self::Purge => "let go what is past its period",
             Self::Audit => "read the audit log",
         }

@@ -36,6 +36,7 @@ pub mod retention;
 pub mod rights;
 pub mod search_key;
 pub mod send;
+pub mod sheet;
 pub mod special;
 pub mod staff;
 pub mod suppression;

@@ -3,9 +3,11 @@
 
 pub mod certificate;
 pub mod copy;
+pub mod incident;
 mod layout;
 mod markdown;
 mod pdf;
+pub mod processing;
 mod prose;
 pub mod receipt;
 mod shape;

@@ -14,6 +14,7 @@ pub mod erase;
 mod error;
 pub mod events;
 pub mod fallen;
+pub mod holdings;
 pub mod links;
 pub mod lookalikes;
 mod lookup;

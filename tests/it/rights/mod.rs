@@ -9,6 +9,7 @@ mod erasing;
 mod receipts;
 mod restricting;
 mod retaining;
+mod sheets;
 
 use lanyard::desk::NewRequest;
 use lanyard::domain::rights::{Arrived, Identity, Request, Right, Step};

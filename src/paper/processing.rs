@@ -1,0 +1,134 @@
+//! The record of processing of an event (UK GDPR, article 30), written from the event's own settings (R27).
+
+use crate::domain::event::Event;
+use crate::domain::form::{Field, Need};
+use crate::domain::purpose::{LawfulBasis, Purpose};
+use crate::domain::retention::Kept;
+use crate::domain::sheet::Receives;
+
+use super::receipt::whom_to_ask;
+use super::{Block, Document, certificate};
+
+/// The record as a document.
+#[must_use]
+pub fn document(event: &Event, recipients: &[Receives]) -> Document {
+    let definition = event.definition();
+    let last = definition.last_day.unwrap_or(definition.first_day);
+    let day = |day: chrono::NaiveDate| day.format("%-d %B %Y").to_string();
+    let mut blocks = vec![
+        pair("Controller", definition.organisation.clone()),
+        pair(
+            "Processing",
+            format!("Registration at {}, {} to {}", definition.name, day(definition.first_day), day(last)),
+        ),
+        pair(
+            "Privacy notice",
+            format!("{} {}, {}", event.notice().notice, event.notice().version, event.notice_hash()),
+        ),
+    ];
+    heading(&mut blocks, "What for, and by which right");
+    blocks.extend(
+        event.purposes().iter().map(|&purpose| pair(purpose_words(purpose), basis_words(purpose.basis()).to_owned())),
+    );
+    heading(&mut blocks, "Of whom");
+    blocks.extend(people(event).into_iter().map(Block::Item));
+    heading(&mut blocks, "Which data");
+    blocks.extend(data(event).into_iter().map(Block::Item));
+    heading(&mut blocks, "Who receives it");
+    if recipients.is_empty() {
+        blocks.push(Block::Text("Nobody is named yet.".to_owned()));
+    }
+    for Receives { name, purposes } in recipients {
+        let purposes: Vec<_> = purposes.iter().map(|&purpose| purpose_words(purpose)).collect();
+        blocks.push(pair(name, purposes.join("; ")));
+    }
+    heading(&mut blocks, "Where it goes");
+    blocks.push(Block::Text(
+        "The desk has no network. Data leaves it only in sealed files that somebody carries to the recipients above. No transfer \
+         to another country is made by the desk."
+            .to_owned(),
+    ));
+    heading(&mut blocks, "How long it is kept");
+    let retention = definition.retention;
+    for &kept in Kept::ALL {
+        let until = format!(
+            "{} days after the event's last day, until {}",
+            retention.days(kept),
+            day(retention.until(kept, last))
+        );
+        blocks.push(pair(certificate::words(kept), until));
+    }
+    heading(&mut blocks, "How it is protected");
+    for measure in [
+        "Encrypted at rest (SQLCipher 4, AES-256 with HMAC-SHA-512); each person opens it with their own passphrase (age, scrypt).",
+        "Encrypted in transit: one age file per recipient, whose key both ends compared by six words, signed with minisign.",
+        "Every look, change, export and erasure is in an append-only log whose head stands in every batch.",
+        "Only what each recipient's purposes permit leaves, person by person and column by column.",
+        "No decision is made by machine, and nobody is given a score.",
+    ] {
+        blocks.push(Block::Item(measure.to_owned()));
+    }
+    if let Some(contacts) = &event.notice().contacts {
+        whom_to_ask(contacts, &mut blocks);
+    }
+    Document { title: format!("Record of processing: {}", definition.name), language: "en".to_owned(), blocks }
+}
+
+fn pair(label: &str, value: String) -> Block {
+    Block::Pair(label.to_owned(), value)
+}
+
+fn heading(blocks: &mut Vec<Block>, words: &str) {
+    blocks.push(Block::Heading(words.to_owned()));
+}
+
+fn people(event: &Event) -> Vec<String> {
+    let mut people = vec!["visitors from 13 years on".to_owned()];
+    people.push("children under 13, with a parent or guardian's consent, and those parents and guardians".to_owned());
+    let asked = |field| event.form().need(field) != Need::Off;
+    if asked(Field::EmergencyName) || asked(Field::EmergencyPhone) {
+        people.push("emergency contacts that visitors name".to_owned());
+    }
+    people.push("staff of the desk, in the log of what was done".to_owned());
+    people
+}
+
+fn data(event: &Event) -> Vec<String> {
+    let asked = Field::ALL.iter().filter(|&&field| event.form().need(field) != Need::Off);
+    let mut data: Vec<_> = asked.map(|field| field.label().to_lowercase()).collect();
+    data.extend(event.definition().questions.iter().map(|question| format!("answer to “{}”", question.text.as_str())));
+    for pair in &event.definition().special {
+        data.push(format!("{}, specially protected, for {}", pair.category(), purpose_words(pair.purpose())));
+    }
+    data.push("the record of what was asked and answered, with its words, time and way".to_owned());
+    data
+}
+
+/// A purpose in words (R6).
+#[must_use]
+pub fn purpose_words(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::RecordKeeping => "keeping a record of who came and what they agreed to",
+        Purpose::News => "news of courses and events",
+        Purpose::RecordingByConsent => "photographs, sound and film, where agreed to",
+        Purpose::RecordingByObjection => "photographs, sound and film, unless objected to",
+        Purpose::SafetyToday => "keeping people safe on the day",
+        Purpose::HelpToday => "arranging help on the day",
+        Purpose::Catering => "catering on the day",
+        Purpose::Opportunities => "choosing opportunities to tell people of",
+        Purpose::SendRequested => "sending once what was asked for",
+        Purpose::EqualityMonitoring => "statistics of widening participation",
+        Purpose::WideningParticipation => "following the effect of outreach",
+    }
+}
+
+fn basis_words(basis: LawfulBasis) -> &'static str {
+    match basis {
+        LawfulBasis::Consent => "consent (article 6(1)(a))",
+        LawfulBasis::Contract => "a contract (article 6(1)(b))",
+        LawfulBasis::LegalObligation => "a legal obligation (article 6(1)(c))",
+        LawfulBasis::VitalInterests => "vital interests (article 6(1)(d))",
+        LawfulBasis::PublicTask => "a task in the public interest (article 6(1)(e))",
+        LawfulBasis::LegitimateInterests => "legitimate interests (article 6(1)(f))",
+    }
+}
