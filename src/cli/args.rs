@@ -74,6 +74,9 @@ pub(super) enum Command {
     /// Events and their forms.
     #[command(subcommand)]
     Event(Event),
+    /// The privacy notice: publish a version, show them, and see who is to be told.
+    #[command(subcommand)]
+    Notice(Notice),
     /// Register the visitors of a CSV file, a row each.
     Register(Register),
     /// Count one visitor who declined everything.
@@ -265,6 +268,24 @@ pub(super) enum Event {
     List,
     /// Show one event: its fields, purposes and questions.
     Show {
+        /// The event's code.
+        event: Code,
+    },
+}
+
+#[derive(Subcommand)]
+pub(super) enum Notice {
+    /// Publish a version for an event, from the next answer on: forms that are open ask again. It is never changed after.
+    Publish {
+        /// The event's code.
+        event: Code,
+        /// The notice's file, as assets/notice-open-day.en.toml.
+        file: PathBuf,
+    },
+    /// Show every version that was published, oldest first.
+    List,
+    /// Show who registered under a notice that has since changed in meaning.
+    ToBeTold {
         /// The event's code.
         event: Code,
     },

@@ -36,6 +36,15 @@ pub enum DeskError {
         /// Who may.
         whom: &'static str,
     },
+    /// A notice of that number was published before, and is never changed (R26).
+    #[error("That version of the notice was published before and is never changed. Give this one another number.")]
+    NoticeKnown,
+    /// Other periods are a change of meaning.
+    #[error(
+        "This notice states other retention periods, which is no small change. Nothing was published; set change to \
+         \"substantial\", so that those who registered before are told."
+    )]
+    NotSmall,
     /// No such event.
     #[error("There is no event of that code here. `lanyard event list` shows them.")]
     NoSuchEvent,

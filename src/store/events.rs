@@ -1,5 +1,7 @@
 //! Events, their settings version by version, and notices.
 
+use std::ops::RangeInclusive;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::domain::answer::NoticeHash;
@@ -130,6 +132,37 @@ pub fn notice(conn: &Connection, hash: NoticeHash) -> Result<Option<NoticeVersio
         .query_row("SELECT definition FROM notice_version WHERE hash = ?1", [hash.0], |row| row.get(0))
         .optional()?;
     definition.map(|json| serde_json::from_str(&json).map_err(|_| StoreError::unreadable("notice"))).transpose()
+}
+
+/// Every notice version, oldest first.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn notices(conn: &Connection) -> Result<Vec<NoticeVersion>, StoreError> {
+    let mut statement = conn.prepare("SELECT definition FROM notice_version ORDER BY act, rowid")?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    rows.map(|json| serde_json::from_str(&json?).map_err(|_| StoreError::unreadable("notice"))).collect()
+}
+
+/// The newest settings of an event that brought a notice with another meaning, published by one of these acts: whoever
+/// registered under earlier ones is to be told (R26). The event's first notice changed nothing for anybody.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn substantial_since(
+    conn: &Connection,
+    event: EventId,
+    acts: RangeInclusive<i64>,
+) -> Result<Option<i64>, StoreError> {
+    let query = "SELECT max(id) FROM (
+            SELECT id, act AS published, notice, lag(notice) OVER (ORDER BY id) AS before
+            FROM event_version WHERE event = ?1)
+        JOIN notice_version ON hash = notice
+        WHERE published BETWEEN ?2 AND ?3 AND before IS NOT notice AND before IS NOT NULL
+            AND notice_version.definition ->> 'change' = 'substantial'";
+    Ok(conn
+        .prepare_cached(query)?
+        .query_row(params![&event.0.as_bytes()[..], acts.start(), acts.end()], |row| row.get(0))?)
 }
 
 type Columns = (i64, Vec<u8>, String, String);

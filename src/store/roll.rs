@@ -33,6 +33,8 @@ pub struct Listed {
     pub has_guardian: bool,
     /// What they asked to be sent, as JSON.
     pub send_them: Option<String>,
+    /// The settings of the event that it was taken under.
+    pub event_version: i64,
 }
 
 /// An answer, as much of it as the fold needs.
@@ -102,7 +104,9 @@ pub fn standings(lines: &[Line], speaker: GivenBy) -> Standings {
     standings
 }
 
-const PEOPLE: &str = "SELECT row, visitor, state, version, salt IS NULL, age_band, guardian_name IS NOT NULL, send_them
+const PEOPLE: &str =
+    "SELECT row, visitor, state, version, salt IS NULL, age_band, guardian_name IS NOT NULL, send_them,
+        event_version
     FROM registration CROSS JOIN registration_version
         ON place = (SELECT max(newest.place) FROM registration_version AS newest
                     WHERE newest.place BETWEEN row << 20 AND (row << 20) + 1048575)
@@ -124,6 +128,7 @@ fn listed(row: &Row<'_>) -> Result<Listed, StoreError> {
         age_band: row.get(5)?,
         has_guardian: row.get(6)?,
         send_them: row.get(7)?,
+        event_version: row.get(8)?,
     })
 }
 

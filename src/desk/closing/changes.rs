@@ -15,7 +15,7 @@ use crate::store::{StoreError, act, answers};
 
 use super::super::DeskError;
 use super::content::Content;
-use super::members::concerns;
+use super::members::{concerns, to_be_told_of};
 use super::rows::{may, text};
 
 /// A row of `actions.csv`.
@@ -36,6 +36,9 @@ pub(super) fn write(content: &Content<'_>, writer: &mut BatchWriter<'_>) -> Resu
     let before = Some(content.batch.row);
     let through = batches::through_act(content.conn, content.recipient.id, content.batch.event, before)?;
     let sent = batches::last_disclosures(content.conn, content.recipient.id, before)?;
+    let until = Some(content.batch.through_act);
+    let told_of =
+        to_be_told_of(content.conn, content.recipient, content.batch.event, through.cast_unsigned() + 1, until)?;
     let mut number = 0;
     writer.table(&tables::ACTIONS, |sink| {
         for member in &content.members {
@@ -43,6 +46,9 @@ pub(super) fn write(content: &Content<'_>, writer: &mut BatchWriter<'_>) -> Resu
             match sent.get(&member.registration) {
                 Some(last) => changes(content, member, last, through, &mut actions)?,
                 None => stops(content, member, &mut actions)?,
+            }
+            if let Some(since) = told_of.filter(|_| member.columns != 0) {
+                inform(content, member, since, &mut actions)?;
             }
             for action in &actions {
                 number += 1;
@@ -103,6 +109,21 @@ fn changes(
             actions.extend(corrected(content, member, last)?.map(|action| Action { ids, ..action }));
         }
         State::Standing => {}
+    }
+    Ok(())
+}
+
+/// Whoever registered under a notice that has changed in meaning since is to be told (R26).
+fn inform(content: &Content<'_>, member: &Disclosure, since: i64, actions: &mut Vec<Action>) -> Result<(), StoreError> {
+    let newest = registrations::newest(content.conn, member.registration)?;
+    if newest.event_version < since {
+        let registered = registered(content, member)?;
+        actions.push(Action {
+            action: "inform",
+            ids: Some((registered.id.0, registered.visitor.0)),
+            detail: Some(json!({ "notice": content.event.notice_hash().to_string() }).to_string()),
+            ..Action::default()
+        });
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use crate::domain::age::AgeBand;
 use crate::domain::answer::GivenBy;
 use crate::domain::event::Event;
-use crate::domain::ids::VisitorId;
+use crate::domain::ids::{EventId, VisitorId};
 use crate::domain::ledger::Standing;
 use crate::domain::permit::{self, Column, Standings, Subject, permit};
 use crate::domain::purpose::{Channel, Medium, Purpose, Question};
@@ -18,7 +18,7 @@ use crate::store::batches::{self, Disclosure};
 use crate::store::recipients::Recipient;
 use crate::store::registrations::State;
 use crate::store::roll::{self, Line, Listed};
-use crate::store::{StoreError, answers, links};
+use crate::store::{StoreError, answers, events, links};
 
 use super::{Progress, Ticks, bit};
 
@@ -38,6 +38,8 @@ pub(super) fn choose(
     let through = batches::through_act(conn, recipient.id, event.id(), None)?.cast_unsigned();
     let sent = batches::last_disclosures(conn, recipient.id, None)?;
     let with_others = links::with_others(conn)?;
+    // The office tells people of a notice that changed in meaning (R26).
+    let told_of = to_be_told_of(conn, recipient, event.id(), through + 1, None)?;
     let mut members = Vec::new();
     roll::each(conn, event.id(), |listed, lines| {
         ticks.tick();
@@ -52,11 +54,27 @@ pub(super) fn choose(
         let news = lines.iter().any(is_news);
         let stops = if last.is_some() { 0 } else { stops(&subject, recipient, lines, through) };
         let now = Disclosure { stops, ..disclosure(listed, &subject, recipient, event) };
-        let goes = last.map_or(now.columns != 0 || stops != 0, |last| news || differs(&now, last));
+        let to_be_told = now.columns != 0 && told_of.is_some_and(|since| listed.event_version < since);
+        let goes = last.map_or(now.columns != 0 || stops != 0, |last| news || to_be_told || differs(&now, last));
         members.extend(goes.then_some(now));
         Ok::<(), StoreError>(())
     })?;
     Ok(members)
+}
+
+/// The settings that brought a notice with another meaning, from that act on and up to another: whoever registered under
+/// earlier ones is told of through this recipient. Only the office tells people.
+pub(super) fn to_be_told_of(
+    conn: &Connection,
+    recipient: &Recipient,
+    event: EventId,
+    from: u64,
+    until: Option<i64>,
+) -> Result<Option<i64>, StoreError> {
+    if !recipient.purposes.contains(&Purpose::RecordKeeping) {
+        return Ok(None);
+    }
+    events::substantial_since(conn, event, from.cast_signed()..=until.unwrap_or(i64::MAX))
 }
 
 /// Who would be in a batch to the recipient, were it reserved now; nothing is written.

@@ -152,6 +152,8 @@ const USE_CASES: &[UseCase] = &[
     ("backup", backup, &["backup"]),
     ("restore", restore, &["restore"]),
     ("discard_set_aside", discard_set_aside, &["discard-set-aside"]),
+    ("publish_notice", publish_notice, &["publish-notice"]),
+    ("to_be_told", |day| _ = day.scene.desk.to_be_told(&day.scene.event).unwrap(), &["to-be-told"]),
     ("new_event", new_event, &["new-event"]),
     ("note_looks", |day| day.desk().note_looks().unwrap(), &[]),
 ];
@@ -205,6 +207,13 @@ fn new_event(day: &mut Day) {
     let mut settings = before.definition().clone();
     settings.code = Code::new("other-day").unwrap();
     day.desk().new_event(settings, before.notice().clone()).unwrap();
+}
+
+fn publish_notice(day: &mut Day) {
+    let mut notice = day.scene.desk.event(&day.scene.event).unwrap().notice().clone();
+    notice.version = "9.9".to_owned();
+    notice.change = lanyard::domain::notice::ChangeKind::Substantial;
+    day.scene.desk.publish_notice(&day.scene.event, notice).unwrap();
 }
 
 fn keep_draft(day: &mut Day) {

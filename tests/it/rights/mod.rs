@@ -6,6 +6,7 @@ mod auditing;
 mod copying;
 mod due;
 mod erasing;
+mod notices;
 mod receipts;
 mod restricting;
 mod retaining;

@@ -1,0 +1,91 @@
+//! Publishing a notice (R26): once, and never changed after. Open forms ask again, and after a change of meaning everybody who
+//! registered under an earlier one is to be told.
+
+use serde_json::json;
+
+use crate::domain::code::Code;
+use crate::domain::event::Event;
+use crate::domain::ids::RegistrationId;
+use crate::domain::notice::{ChangeKind, NoticeVersion};
+use crate::store::act::{self, Act};
+use crate::store::{events, registrations, roll};
+
+use super::{Desk, DeskError, Right};
+
+/// Somebody who is to be told of a change of the notice: their registration, and what the badge says.
+pub type ToBeTold = (RegistrationId, String);
+
+impl Desk {
+    /// Publishes a notice for an event, from the next answer on. Forms that are open ask again. Where it states other periods,
+    /// the event keeps to those from now on, and the change counts as one of meaning.
+    ///
+    /// # Errors
+    /// [`DeskError::NoticeKnown`] for a version that was published before; [`DeskError::NotSmall`] for one that changes the
+    /// periods and calls that small; [`DeskError::Event`] where the event asks what the notice has no words for.
+    pub fn publish_notice(&mut self, event: &Code, notice: NoticeVersion) -> Result<(), DeskError> {
+        self.require(Right::Events)?;
+        let before = self.event(event)?;
+        let same_number = |known: &NoticeVersion| {
+            (&known.notice, &known.version, &known.language) == (&notice.notice, &notice.version, &notice.language)
+        };
+        if events::notices(self.conn()?)?.iter().any(same_number) {
+            return Err(DeskError::NoticeKnown);
+        }
+        let mut settings = before.definition().clone();
+        if settings.retention != notice.retention {
+            if notice.change == ChangeKind::Small {
+                return Err(DeskError::NotSmall);
+            }
+            settings.retention = notice.retention;
+        }
+        let after = Event::new(before.id(), settings, notice)?;
+        let (id, hash) = (after.id(), after.notice_hash());
+        let (now, staff) = (self.env.now(), self.staff.clone());
+        self.write(
+            |tx| {
+                let mut appending = act::begin(tx)?;
+                events::append_version(&mut appending, &after)?;
+                let notice = after.notice();
+                let details = json!({ "event": event.as_str(), "notice": hash.to_string(), "version": notice.version,
+                    "change": notice.change });
+                appending.finish(&Act {
+                    kind: "publish-notice",
+                    at: now,
+                    staff: &staff,
+                    subject: Some(id.0),
+                    details,
+                })?;
+                Ok(())
+            },
+            |conn| Ok(events::find(conn, id)?.is_some_and(|kept| kept.event.notice_hash() == hash)),
+        )
+    }
+
+    /// Every version that was published, oldest first.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn notices(&self) -> Result<Vec<NoticeVersion>, DeskError> {
+        Ok(events::notices(self.conn()?)?)
+    }
+
+    /// Who registered under a notice that has since changed in meaning, oldest first; the office's next batch says so too.
+    ///
+    /// # Errors
+    /// When there is no such event.
+    pub fn to_be_told(&self, event: &Code) -> Result<Vec<ToBeTold>, DeskError> {
+        self.require(Right::Events)?;
+        let (conn, event) = (self.conn()?, self.event(event)?);
+        let Some(since) = events::substantial_since(conn, event.id(), 0..=i64::MAX)? else { return Ok(Vec::new()) };
+        let mut rows = Vec::new();
+        roll::each(conn, event.id(), |listed, _| {
+            let told = listed.event_version < since && !listed.erased && !listed.state.is_gone();
+            rows.extend(told.then_some(listed.row));
+            Ok::<(), DeskError>(())
+        })?;
+        let named = |row| Ok(registrations::by_row(conn, row)?.map(|found| (found.id, found.reference)));
+        let all = rows.into_iter().map(named).collect::<Result<Vec<_>, DeskError>>()?;
+        self.looked("to-be-told", Some(&event.definition().code), None, all.len());
+        Ok(all.into_iter().flatten().collect())
+    }
+}
