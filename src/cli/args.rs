@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 
 use crate::domain::code::Code;
 use crate::domain::purpose::{Purpose, Question};
+use crate::domain::removal::Found;
 use crate::domain::rights::{Advice, Arrived, Identity, MoreTime, Outcome as RequestOutcome, Right};
 use crate::domain::staff::{Handle, Role};
 
@@ -103,6 +104,9 @@ pub(super) enum Command {
     /// What people ask for under their rights: record it, make sure who asks, carry it out.
     #[command(subcommand)]
     Rights(Rights),
+    /// Recordings to be taken out of whoever was recorded already.
+    #[command(subcommand)]
+    Removal(Removal),
     /// What is kept past its period, and letting it go.
     #[command(subcommand)]
     Retention(Retention),
@@ -453,6 +457,42 @@ pub(super) enum Rights {
 }
 
 #[derive(Subcommand)]
+pub(super) enum Removal {
+    /// Note that somebody was recorded already. Tell them that print cannot be recalled.
+    Ask {
+        /// The reference on the badge.
+        reference: String,
+        /// When, as they say it.
+        #[arg(long)]
+        taken: String,
+        /// Where.
+        #[arg(long)]
+        place: String,
+        /// What they look like today.
+        #[arg(long)]
+        looked_like: String,
+    },
+    /// Show what is to be taken out, for whoever has the camera.
+    List {
+        /// The event's code.
+        event: Code,
+        /// Those that ended too.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Note how looking for one ended: removed, not-found or in-print.
+    End {
+        /// The event's code.
+        event: Code,
+        /// Its number in the list.
+        number: usize,
+        /// How.
+        #[arg(value_parser = found)]
+        found: Found,
+    },
+}
+
+#[derive(Subcommand)]
 pub(super) enum Retention {
     /// Show what is due of an event today, kind by kind. Nothing is changed.
     Due {
@@ -613,6 +653,7 @@ word! {
     arrived Arrived
     identity Identity
     more_time MoreTime
+    found Found
     advice Advice
     outcome RequestOutcome
     purpose Purpose

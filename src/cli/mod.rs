@@ -12,6 +12,7 @@ mod output;
 mod people;
 mod progress;
 mod register;
+mod removals;
 mod restoring;
 mod retention;
 mod rights;
@@ -175,6 +176,7 @@ fn perform(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Outcome, C
         Command::Find(find) => people::find(&mut open(args, env, output)?, find, output),
         Command::Person(command) => people::run(&mut open(args, env, output)?, command, output),
         Command::Rights(command) => rights::run(&mut open(args, env, output)?, command, output),
+        Command::Removal(command) => removals::run(&mut open(args, env, output)?, command, output),
         Command::Retention(command) => retention::run(&mut open(args, env, output)?, command, output),
         Command::Acknowledge { recipient, file } => {
             retention::acknowledge(&mut open(args, env, output)?, recipient, file, output)

@@ -106,6 +106,9 @@ pub enum DeskError {
     /// Closing what was not done.
     #[error("Carry it out, and it is closed as done with that (`lanyard rights carry-out`). Nothing was changed.")]
     CarryOut,
+    /// No such recording, or it ended.
+    #[error("There is no open task to take out a recording of that number. `lanyard removal list` shows them.")]
+    NoSuchRemoval,
     /// A step that cannot follow.
     #[error(transparent)]
     Step(#[from] crate::domain::rights::StepError),

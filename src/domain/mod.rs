@@ -32,6 +32,7 @@ pub mod purpose;
 pub mod receipt;
 pub mod record;
 pub mod registration;
+pub mod removal;
 pub mod retention;
 pub mod rights;
 pub mod search_key;

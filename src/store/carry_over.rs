@@ -19,7 +19,7 @@ use super::erase::{self, Reason};
 use super::links::{self, LinkKind, NewLink};
 use super::registrations::{self, State};
 use super::requests::{self, NewStep};
-use super::{StoreError, answers, events, lookup, retention, sql};
+use super::{StoreError, answers, events, lookup, removals, retention, sql};
 
 pub use sent::{Known, batch_at, batches, recipients};
 
@@ -192,6 +192,37 @@ pub fn restrictions(from: &Connection, tx: &Transaction<'_>, shared: &Shared) ->
 /// Whether a vault's tables are new enough to hold requests: what is replaced is read as it is, and never migrated.
 fn knows_requests(from: &Connection) -> Result<bool, StoreError> {
     Ok(from.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? >= 2)
+}
+
+/// Appends the recordings to be taken out that the restored vault has not, and how looking for them ended (R12); answers how
+/// many of either.
+///
+/// # Errors
+/// When the tables cannot be read or written.
+pub fn removals(from: &Connection, appending: &mut Appending<'_>, shared: &Shared) -> Result<u64, StoreError> {
+    if !knows_requests(from)? {
+        return Ok(0);
+    }
+    let mut appended = 0;
+    let known = removals::all(appending.tx, None)?;
+    for theirs in removals::all(from, None)? {
+        let ours = known.iter().find(|ours| ours.id == theirs.id);
+        let Some(&row) = shared.rows.get(&theirs.row) else { continue };
+        match &theirs.said {
+            Some(said) if ours.is_none() && !is_gone(appending.tx, row)? => {
+                removals::append(appending, theirs.id, row, said)?;
+                appended += 1;
+            }
+            // It went with the person.
+            _ if ours.is_none() => continue,
+            _ => {}
+        }
+        if let Some(found) = theirs.found.filter(|_| ours.is_none_or(|ours| ours.found.is_none())) {
+            removals::end(appending, theirs.id, found)?;
+            appended += 1;
+        }
+    }
+    Ok(appended)
 }
 
 /// Appends the steps of requests that the restored vault has not: what somebody asked for is not forgotten by restoring

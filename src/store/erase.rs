@@ -7,7 +7,7 @@ use crate::domain::coded::coded;
 use crate::domain::record::RegistrationRecord;
 
 use super::act::{Appending, plain_commitment};
-use super::{StoreError, search, sql};
+use super::{StoreError, removals, search, sql};
 
 /// Why values were erased.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -62,6 +62,7 @@ pub(super) fn record(
         ),
         [row],
     )?;
+    removals::forget(tx, row)?;
     search::forget(tx, row)
 }
 

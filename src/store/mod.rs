@@ -20,6 +20,7 @@ pub mod lookalikes;
 mod lookup;
 pub mod recipients;
 pub mod registrations;
+pub mod removals;
 pub mod requests;
 pub mod retention;
 pub mod roll;

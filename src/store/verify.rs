@@ -98,6 +98,10 @@ pub enum Table {
     Request,
     /// That an emergency contact was let go.
     Lapse,
+    /// A recording to be taken out.
+    Removal,
+    /// How looking for one ended.
+    RemovalEnd,
 }
 
 /// Why going through the ledger stopped.
@@ -241,6 +245,8 @@ impl fmt::Display for Table {
             Self::Tombstone => "a tombstone",
             Self::Batch => "a batch or what it disclosed",
             Self::Request => "a step of a request",
+            Self::Removal => "a recording to be taken out",
+            Self::RemovalEnd => "how looking for a recording ended",
             Self::Lapse => "the note that an emergency contact was let go",
         })
     }

@@ -28,6 +28,7 @@ pub(super) fn replay(
     done.special = carry_over::special_values(from, tx, &shared)?;
     done.restricted = carry_over::restrictions(from, tx, &shared)?;
     done.lapsed = carry_over::lapses(from, appending, &shared)?;
+    done.removals = carry_over::removals(from, appending, &shared)?;
     done.requests = carry_over::requests(from, appending, &shared)?;
     carry_over::cleared_forms(from, tx)?;
     let (recipients, changed) = carry_over::recipients(from, appending)?;

@@ -10,7 +10,7 @@ use crate::domain::record::RegistrationRecord;
 use super::super::act::row_commitment;
 use super::super::links::{self, LinkKind, NewLink};
 use super::super::registrations::{self, NewRegistration};
-use super::super::{StoreError, answers, batches, erase, events, requests, retention, sql};
+use super::super::{StoreError, answers, batches, erase, events, removals, requests, retention, sql};
 use super::{Fault, Stop, Table, broken, number};
 
 /// What a row turned out to be: its commitment, or what is wrong with it.
@@ -117,7 +117,7 @@ impl<'s> Cursor<'s> {
     }
 }
 
-fn sources() -> [Source; 11] {
+fn sources() -> [Source; 13] {
     let tombstone = "EXISTS (SELECT 1 FROM tombstone WHERE tombstone.registration = row.registration)";
     // Proof of consent outlives what it proves (R24).
     let of_answers = "(SELECT reason <> 'purged' FROM tombstone WHERE tombstone.registration = row.registration)";
@@ -216,6 +216,19 @@ fn sources() -> [Source; 11] {
             query: "SELECT act, ordinal, place, commitment FROM lapse ORDER BY act, ordinal".to_owned(),
             read: lapse,
         },
+        source(
+            Table::Removal,
+            format!(
+                "SELECT act, ordinal, salt, commitment, {tombstone}, id, registration, taken, place, looked_like
+                 FROM removal AS row ORDER BY act, ordinal"
+            ),
+            removal,
+        ),
+        Source {
+            table: Table::RemovalEnd,
+            query: "SELECT act, ordinal, removal, found FROM removal_end ORDER BY act, ordinal".to_owned(),
+            read: removal_end,
+        },
     ]
 }
 
@@ -281,6 +294,26 @@ fn answer(row: &Row<'_>) -> Result<Reading, StoreError> {
         Some(answers::payload(row.get(AFTER + 4)?, place, &answer))
     };
     Ok(salted(salt.as_deref(), kept, kept, tombstone, payload.as_deref()))
+}
+
+fn removal(row: &Row<'_>) -> Result<Reading, StoreError> {
+    let salt: Option<Vec<u8>> = row.get(2)?;
+    let kept = sql::digest(&row.get::<_, Vec<u8>>(3)?)?;
+    let said: [Option<String>; 3] = [row.get(7)?, row.get(8)?, row.get(9)?];
+    let payload = match &said {
+        [Some(taken), Some(place), Some(like)] => {
+            Some(removals::payload(uuid(row, 5)?, row.get(6)?, taken, place, like))
+        }
+        // Anything but all or nothing is what the program never writes: its commitment cannot hold.
+        [None, None, None] => None,
+        _ => Some(Vec::new()),
+    };
+    let tombstone = if row.get(4)? { Tombstone::Erased } else { Tombstone::None };
+    Ok(salted(salt.as_deref(), kept, kept, tombstone, payload.as_deref()))
+}
+
+fn removal_end(row: &Row<'_>) -> Result<Reading, StoreError> {
+    Ok(Ok(removals::end_commitment(uuid(row, 2)?, &row.get::<_, String>(3)?)))
 }
 
 fn lapse(row: &Row<'_>) -> Result<Reading, StoreError> {

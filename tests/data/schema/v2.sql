@@ -73,3 +73,34 @@ CREATE TABLE rejection (
     registration INTEGER NOT NULL REFERENCES registration (row),
     PRIMARY KEY (batch, registration)
 ) STRICT, WITHOUT ROWID;
+
+-- Whoever was recorded and does not want to be (R12): when and where, and what they looked like, for whoever has to find the
+-- recording. What was said goes with everything else of the person.
+CREATE TABLE removal (
+    id           BLOB PRIMARY KEY CHECK (length(id) = 16),
+    registration INTEGER NOT NULL REFERENCES registration (row),
+    act          INTEGER NOT NULL REFERENCES act (sequence),
+    ordinal      INTEGER NOT NULL,
+    taken        TEXT,
+    place        TEXT,
+    looked_like  TEXT,
+    salt         BLOB CHECK (salt IS NULL OR length(salt) = 16),
+    commitment   BLOB NOT NULL CHECK (length(commitment) = 32)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX removal_of ON removal (registration);
+CREATE TABLE removal_end (
+    removal BLOB PRIMARY KEY REFERENCES removal (id),
+    found   TEXT NOT NULL,
+    act     INTEGER NOT NULL REFERENCES act (sequence),
+    ordinal INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER removal_stays BEFORE UPDATE ON removal
+WHEN NOT (
+    EXISTS (SELECT 1 FROM tombstone WHERE tombstone.registration = OLD.registration)
+    AND NEW.id IS OLD.id AND NEW.registration IS OLD.registration AND NEW.act IS OLD.act AND NEW.ordinal IS OLD.ordinal
+    AND NEW.commitment IS OLD.commitment AND coalesce (NEW.taken, NEW.place, NEW.looked_like, NEW.salt) IS NULL
+)
+BEGIN SELECT RAISE (ABORT, 'what was said is never edited'); END;
+CREATE TRIGGER removal_is_kept BEFORE DELETE ON removal BEGIN SELECT RAISE (ABORT, 'a removal is never taken away'); END;
+CREATE TRIGGER removal_end_stays BEFORE UPDATE ON removal_end BEGIN SELECT RAISE (ABORT, 'a removal ends once'); END;
+CREATE TRIGGER removal_end_is_kept BEFORE DELETE ON removal_end BEGIN SELECT RAISE (ABORT, 'a removal ends once'); END;

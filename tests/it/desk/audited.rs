@@ -17,6 +17,7 @@ use lanyard::domain::draft::RegistrationDraft;
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::{RegistrationId, VisitorId};
 use lanyard::domain::purpose::{Channel, Purpose, Question, SpecialPair};
+use lanyard::domain::removal::{Found, Recorded};
 use lanyard::domain::rights::{Advice, Arrived, Identity, Right as Asked, Step};
 use lanyard::domain::staff::{Handle, Role};
 
@@ -130,6 +131,9 @@ const USE_CASES: &[UseCase] = &[
     ("write_copy", write_copy, &["request", "request", "copy"]),
     ("write_receipt", write_receipt, &["receipt", "print-receipt"]),
     ("erasure", |day| _ = day.scene.desk.erasure(day.newest()).unwrap(), &["erasure"]),
+    ("ask_removal", ask_removal, &["ask-removal"]),
+    ("removals", |day| _ = day.scene.desk.removals(&day.scene.event, true).unwrap(), &["removals"]),
+    ("end_removal", end_removal, &["removals", "end-removal"]),
     ("erase", erase, &["request", "request", "erase"]),
     ("register_listed", register_listed, &["register"]),
     ("undo", |day| day.scene.desk.undo(day.people[0]).unwrap(), &["undo"]),
@@ -169,6 +173,17 @@ fn write_copy(day: &mut Day) {
     day.asks(Asked::Access);
     day.is_known();
     day.scene.desk.write_copy(&day.request, day.scene.folder.path()).unwrap();
+}
+
+fn ask_removal(day: &mut Day) {
+    let said = Recorded::parse("noon", "Lawn", "a green coat").unwrap();
+    let newest = day.newest();
+    day.desk().ask_removal(newest, &said).unwrap();
+}
+
+fn end_removal(day: &mut Day) {
+    let task = day.scene.desk.removals(&day.scene.event, false).unwrap().remove(0);
+    day.desk().end_removal(task.id, Found::Removed).unwrap();
 }
 
 fn write_receipt(day: &mut Day) {

@@ -8,6 +8,7 @@ mod due;
 mod erasing;
 mod notices;
 mod receipts;
+mod removals;
 mod restricting;
 mod retaining;
 mod sheets;

@@ -1,0 +1,51 @@
+//! Recordings to be taken out.
+
+use serde_json::json;
+
+use crate::desk::{Desk, Removal as Listed};
+use crate::domain::removal::Recorded;
+
+use super::args::Removal;
+use super::output::Output;
+use super::{CliError, Outcome};
+
+pub(super) fn run(desk: &mut Desk, command: &Removal, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    match command {
+        Removal::Ask { reference, taken, place, looked_like } => {
+            let registered = desk.by_reference(reference)?;
+            let said = Recorded::parse(taken, place, looked_like).map_err(CliError::say)?;
+            let id = desk.ask_removal(registered.id, &said)?;
+            let line = "Noted for the photographer. Tell them that what is printed already cannot be recalled.";
+            output.say(line, &json!({ "removal": id, "about": registered.reference }))?;
+        }
+        Removal::List { event, all } => {
+            let listed = desk.removals(event, *all)?;
+            for (at, removal) in listed.iter().enumerate() {
+                say(at + 1, removal, output)?;
+            }
+            if listed.is_empty() {
+                output.remark("Nothing is to be taken out.")?;
+            }
+        }
+        Removal::End { event, number, found } => {
+            // Numbered as the list of open ones is.
+            let open = desk.removals(event, false)?;
+            let place = number.checked_sub(1).and_then(|at| open.get(at));
+            let removal =
+                place.ok_or_else(|| CliError::say("There is no such number in the list. Nothing was noted."))?;
+            desk.end_removal(removal.id, *found)?;
+            output.say("Noted.", &json!({ "removal": removal.id, "found": found }))?;
+        }
+    }
+    super::note_looks(desk, output)?;
+    Ok(Outcome::Done)
+}
+
+fn say(number: usize, removal: &Listed, output: &mut Output<'_>) -> Result<(), CliError> {
+    let Listed { id, reference, said, found } = removal;
+    let ended = found.map(|found| format!("  {found}")).unwrap_or_default();
+    let [taken, place, like] = [&said.taken, &said.place, &said.looked_like].map(|line| line.as_str());
+    let json = json!({ "number": number, "removal": id, "about": reference, "taken": taken, "place": place,
+        "looked_like": like, "found": found });
+    output.say(format!("{number}. {reference}: {taken}, {place}: {like}{ended}"), &json)
+}
