@@ -47,7 +47,7 @@ pub use recipients::NewRecipient;
 pub use register::Saved;
 pub use restoring::{Replayed, Restoring};
 pub use reviewing::{Addressee, Preview, Review, Tally};
-pub use rights::{CopyWritten, Disclosed, Erasure, NewRequest, PersonCopy};
+pub use rights::{CopyWritten, Disclosed, Erasure, NewRequest, PersonCopy, ShownRequest, Subject};
 pub use roles::Right;
 pub use withdraw::{Told, Withdrawal};
 
