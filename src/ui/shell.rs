@@ -59,16 +59,16 @@ impl Parts {
     }
 }
 
-/// The background, rail and top bar of an open desk.
-pub fn around(ui: &mut Ui, parts: &Parts, section: Section, seen: &Seen<'_>, out: &mut Out<'_>) {
-    top_bar::ui(ui, parts, section, Some(seen), seen.session, seen.status, out);
-    rail::ui(ui, parts, section, true, out);
+/// The background, rail and top bar of an open desk; so many requests are pressing.
+pub fn around(ui: &mut Ui, parts: &Parts, section: Section, pressing: usize, seen: &Seen<'_>, out: &mut Out<'_>) {
+    top_bar::ui(ui, parts, section, Some((seen, pressing)), seen.session, seen.status, out);
+    rail::ui(ui, parts, section, Some(pressing), out);
 }
 
 /// The same, where there is no event yet.
 pub fn around_without_event(ui: &mut Ui, parts: &Parts, session: &Session, status: Status, out: &mut Out<'_>) {
     top_bar::ui(ui, parts, Section::Settings, None, session, status, out);
-    rail::ui(ui, parts, Section::Settings, false, out);
+    rail::ui(ui, parts, Section::Settings, None, out);
 }
 
 /// Paints what lies beneath a section; call it before the section paints.

@@ -11,6 +11,7 @@ mod meanwhile;
 mod people;
 mod pictures;
 mod register;
+mod rights;
 mod scenes;
 mod scripts;
 mod settings;

@@ -117,6 +117,7 @@ scenes! {
     correcting_is_sound_and_looks_as_it_did: "e3",
     nobody_is_sound_and_looks_as_it_did: "e4",
     closing_the_day_is_sound_and_looks_as_it_did: "g",
+    rights_are_sound_and_look_as_they_did: "h",
     the_settings_are_sound_and_look_as_they_did: "j",
     the_locked_screen_is_sound_and_looks_as_it_did: "k",
     what_opens_over_the_form_is_sound_and_looks_as_it_did: "l2",
