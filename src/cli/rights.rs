@@ -1,6 +1,5 @@
 //! What people ask for under their rights.
 
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, Disclosed, Erasure, NewRequest};
@@ -22,7 +21,7 @@ pub(super) fn run(desk: &mut Desk, command: &Rights, output: &mut Output<'_>) ->
         Rights::List { all } => {
             let mut requests = desk.requests()?;
             requests.retain(|request| *all || request.is_open());
-            requests.sort_by_key(|request| (!request.is_open(), next_date(request)));
+            requests.sort_by_key(|request| (!request.is_open(), request.next_date()));
             requests.iter().try_for_each(|request| say(desk, request, output))?;
             if requests.is_empty() {
                 output.remark("No request is open.")?;
@@ -88,11 +87,6 @@ fn step(desk: &mut Desk, request: &str, step: Step, output: &mut Output<'_>) -> 
     say(desk, &request, output)
 }
 
-/// The day by which somebody has to do something.
-fn next_date(request: &Request) -> NaiveDate {
-    request.acknowledge_by().map_or(request.due(), |acknowledge| acknowledge.min(request.due()))
-}
-
 fn say(desk: &Desk, request: &Request, output: &mut Output<'_>) -> Result<(), CliError> {
     let about = request.about.and_then(|id| desk.reference_of(id).ok().flatten());
     let today = desk.now().date_naive();
@@ -101,7 +95,7 @@ fn say(desk: &Desk, request: &Request, output: &mut Output<'_>) -> Result<(), Cl
         (None, Some(by)) => format!("acknowledge by {by}, answer by {}", request.due()),
         (None, None) => format!("due {}", request.due()),
     };
-    let late = if request.is_open() && next_date(request) < today { ", LATE" } else { "" };
+    let late = if request.is_open() && request.days_left(today) < 0 { ", LATE" } else { "" };
     let who = if request.identified.is_some() || !request.is_open() { "" } else { ", not identified yet" };
     let line = format!(
         "{}  {}  about {}  received {}  {stands}{late}{who}",

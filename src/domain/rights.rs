@@ -56,6 +56,35 @@ pub enum Arrived {
 
 coded!(Arrived { AtDesk => "at-desk", Email => "email", Post => "post", Phone => "phone" });
 
+impl Right {
+    /// How a request for it can end other than by doing it. Whether the organisation's grounds weigh more than an objection
+    /// is decided with advice, and so is none of these.
+    #[must_use]
+    pub fn other_ends(self) -> &'static [Outcome] {
+        match self {
+            Self::Erase => &[
+                Outcome::NothingHeld,
+                Outcome::TakenBack,
+                Outcome::NotIdentified,
+                Outcome::Excessive,
+                Outcome::MustBeKept,
+            ],
+            // Whoever complains is answered, whoever they are and however often (R25).
+            Self::Complaint => &[Outcome::TakenBack],
+            Self::Access | Self::Portability | Self::Rectify | Self::Restrict | Self::Object | Self::Withdraw => {
+                &[Outcome::NothingHeld, Outcome::TakenBack, Outcome::NotIdentified, Outcome::Excessive]
+            }
+        }
+    }
+
+    /// Whether it can only be done for somebody of whom it was made sure who they are. A complaint is answered to whoever
+    /// complains, and shows them nothing of the record.
+    #[must_use]
+    pub fn needs_identity(self) -> bool {
+        self != Self::Complaint
+    }
+}
+
 /// How it was made sure who asks. No copy of a document is kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Identity {
@@ -194,7 +223,12 @@ pub struct Request {
     pub acknowledged: bool,
     /// How it ended.
     pub outcome: Option<Outcome>,
+    /// The day it ended.
+    pub closed_on: Option<NaiveDate>,
 }
+
+/// For so many days before its next date a request is pressing.
+pub const WARNED_DAYS: i64 = 7;
 
 /// Why a step cannot follow.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -246,6 +280,7 @@ impl Request {
             advice: None,
             acknowledged: false,
             outcome: None,
+            closed_on: None,
         }
     }
 
@@ -262,6 +297,24 @@ impl Request {
     pub fn acknowledge_by(&self) -> Option<NaiveDate> {
         let open = self.right == Right::Complaint && !self.acknowledged;
         open.then(|| self.received.checked_add_days(Days::new(30)).unwrap_or(self.received))
+    }
+
+    /// The next day by which somebody has to do something about it.
+    #[must_use]
+    pub fn next_date(&self) -> NaiveDate {
+        self.acknowledge_by().map_or(self.due(), |acknowledge| acknowledge.min(self.due()))
+    }
+
+    /// How many days are left until then; below zero where it is late.
+    #[must_use]
+    pub fn days_left(&self, today: NaiveDate) -> i64 {
+        (self.next_date() - today).num_days()
+    }
+
+    /// Whether it is open, and late or nearly so.
+    #[must_use]
+    pub fn is_pressing(&self, today: NaiveDate) -> bool {
+        self.is_open() && self.days_left(today) <= WARNED_DAYS
     }
 
     /// Whether it is not closed yet.
@@ -289,7 +342,7 @@ impl Request {
             Step::Acknowledged => self.acknowledged = true,
             Step::Closed { outcome } => {
                 self.may_close(outcome)?;
-                self.outcome = Some(outcome);
+                (self.outcome, self.closed_on) = (Some(outcome), Some(today));
             }
         }
         Ok(self)
@@ -297,8 +350,7 @@ impl Request {
 
     fn may_close(&self, outcome: Outcome) -> Result<(), StepError> {
         let done = outcome == Outcome::Done;
-        // A complaint is answered to whoever complains, and shows them nothing of the record.
-        if done && self.identified.is_none() && self.right != Right::Complaint {
+        if done && self.identified.is_none() && self.right.needs_identity() {
             return Err(StepError::NotIdentified);
         }
         let weighed = done || outcome == Outcome::GroundsWeighMore;

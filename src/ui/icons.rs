@@ -96,6 +96,7 @@ icons! {
     CHALKBOARD_TEACHER "chalkboard-teacher" 0xe600
     CHART_BAR "chart-bar" 0xe150
     CHART_LINE_UP "chart-line-up" 0xe156
+    CHAT_CIRCLE_DOTS "chat-circle-dots" 0xe16c
     CHAT_CIRCLE_TEXT "chat-circle-text" 0xe16e
     CHAT_CENTERED_TEXT "chat-centered-text" 0xe166
     CHAT_TEXT "chat-text" 0xe17a
@@ -186,7 +187,9 @@ icons! {
     NUMBER_CIRCLE_ONE "number-circle-one" 0xe36a
     PACKAGE "package" 0xe390
     PALETTE "palette" 0xe6c8
+    PAPER_PLANE_TILT "paper-plane-tilt" 0xe398
     PAUSE "pause" 0xe39e
+    PAUSE_CIRCLE "pause-circle" 0xe3a0
     PEN_NIB "pen-nib" 0xe3ac
     PENCIL "pencil" 0xe3ae
     PENCIL_SIMPLE "pencil-simple" 0xe3b4

@@ -22,6 +22,8 @@ pub enum Section {
     Register,
     /// People, found and shown.
     People,
+    /// What people ask for under their rights.
+    Rights,
     /// Close the day.
     CloseDay,
     /// Settings of event, form, staff, keys and look.
@@ -54,6 +56,12 @@ pub enum Wish {
     Find(String),
     /// Show one person.
     Show(RegistrationId),
+    /// Record what one person asks for under their rights.
+    Ask(RegistrationId),
+    /// Correct what one person said, and come back.
+    Correct(RegistrationId),
+    /// Take back what one person said, and come back.
+    TakeBack(RegistrationId),
     /// Begin a form with this name in it.
     RegisterNamed(String),
     /// Make a new desk, from the door of another.

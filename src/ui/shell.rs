@@ -64,22 +64,22 @@ impl Parts {
     }
 }
 
-/// The background, rail and top bar of an open desk.
-pub fn around(ui: &mut Ui, parts: &Parts, section: Section, seen: &Seen<'_>, out: &mut Out<'_>) {
-    top_bar::ui(ui, parts, section, Some(seen), seen.session, seen.status, out);
-    rail::ui(ui, parts, section, true, out);
+/// The background, rail and top bar of an open desk; so many requests are pressing.
+pub fn around(ui: &mut Ui, parts: &Parts, section: Section, pressing: usize, seen: &Seen<'_>, out: &mut Out<'_>) {
+    top_bar::ui(ui, parts, section, Some((seen, pressing)), seen.session, seen.status, out);
+    rail::ui(ui, parts, section, Some(pressing), out);
 }
 
 /// The same, where there is no event yet.
 pub fn around_without_event(ui: &mut Ui, parts: &Parts, session: &Session, status: Status, out: &mut Out<'_>) {
     top_bar::ui(ui, parts, Section::Settings, None, session, status, out);
-    rail::ui(ui, parts, Section::Settings, false, out);
+    rail::ui(ui, parts, Section::Settings, None, out);
 }
 
-/// The rail, and at the top that a form is only tried; whether somebody wants to go back.
-pub fn around_trial(ui: &mut Ui, parts: &Parts, out: &mut Out<'_>) -> bool {
+/// The rail, and at the top that a form is only tried; so many requests are pressing. Whether somebody wants to go back.
+pub fn around_trial(ui: &mut Ui, parts: &Parts, pressing: usize, out: &mut Out<'_>) -> bool {
     let back = trial_band::ui(ui, parts);
-    rail::ui(ui, parts, Section::Settings, true, out);
+    rail::ui(ui, parts, Section::Settings, Some(pressing), out);
     back
 }
 

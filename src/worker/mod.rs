@@ -11,6 +11,7 @@ pub mod people;
 pub mod place;
 pub mod preferences;
 pub mod register;
+pub mod rights;
 pub mod settings;
 mod work;
 
@@ -18,9 +19,10 @@ pub use failure::Failure;
 
 // What the window shows comes through here: arrows run one way.
 pub use crate::desk::{
-    Addressee, Amendment, BegunForm, Closed, Duplicate, Elsewhere, Filter, GuardianSaid, History, Hit, Kdf, Keeping,
-    KeyWords, Listed, Listing, NewReader, NewRecipient, Passphrase, PassphraseError, PastVersion, Preview, Progress,
-    RecoveryCode, Registered, Review, Right, Saved, Spot, Tally, Told, suggest_passphrase,
+    Addressee, Amendment, BegunForm, Closed, CopyWritten, Disclosed, Duplicate, Elsewhere, Erasure, Filter,
+    GuardianSaid, History, Hit, Kdf, Keeping, KeyWords, Listed, Listing, NewReader, NewRecipient, NewRequest,
+    Passphrase, PassphraseError, PastVersion, Preview, Progress, RecoveryCode, Registered, Review, Right, Saved,
+    ShownRequest, Spot, Subject, Tally, Told, suggest_passphrase,
 };
 
 use std::collections::{BTreeSet, VecDeque};
@@ -55,6 +57,8 @@ pub enum Request {
     Register(register::Request),
     /// Finding people, and what is held of one.
     People(people::Request),
+    /// What people ask for under their rights.
+    Rights(rights::Request),
     /// Closing the day.
     Closing(closing::Request),
     /// Setting up events, who works here, and backups.
@@ -71,6 +75,8 @@ pub enum Answer {
     Register(register::Answer),
     /// Of people.
     People(people::Answer),
+    /// Of what people ask for under their rights.
+    Rights(rights::Answer),
     /// Of closing the day.
     Closing(closing::Answer),
     /// Of the settings.

@@ -8,7 +8,7 @@ use crate::desk::Desk;
 use crate::env::Env;
 
 use super::{Answer, Beginning, Failure, Kdf, Request, Status, Ticket, WAITING};
-use super::{closing, opening, people, preferences, register, settings};
+use super::{closing, opening, people, preferences, register, rights, settings};
 
 /// Nobody asks anything for so long: time for what can wait.
 const A_WHILE: std::time::Duration = std::time::Duration::from_secs(5);
@@ -64,6 +64,7 @@ impl Work {
             Request::Opening(request) => opening::answer(self, request).map(Answer::Opening),
             Request::Register(request) => register::answer(self, request).map(Answer::Register),
             Request::People(request) => people::answer(self, request).map(Answer::People),
+            Request::Rights(request) => rights::answer(self, request).map(Answer::Rights),
             Request::Closing(request) => closing::answer(self, request, tell).map(Answer::Closing),
             Request::Settings(request) => settings::answer(self, request).map(Answer::Settings),
             Request::Preferences(request) => Ok(Answer::Preferences(preferences::answer(self, request))),
@@ -112,6 +113,7 @@ fn makes_stale(later: &Request, earlier: &Request) -> bool {
     match (later, earlier) {
         (Request::People(later), Request::People(earlier)) => later.makes_stale(earlier),
         (Request::Register(later), Request::Register(earlier)) => later.makes_stale(earlier),
+        (Request::Rights(later), Request::Rights(earlier)) => later.makes_stale(earlier),
         (Request::Closing(later), Request::Closing(earlier)) => later.makes_stale(earlier),
         _ => false,
     }

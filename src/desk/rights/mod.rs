@@ -5,10 +5,12 @@ mod copying;
 mod disclosed;
 mod erasing;
 mod restricting;
+mod showing;
 
 pub use copying::{CopyWritten, PersonCopy};
 pub use disclosed::Disclosed;
 pub use erasing::Erasure;
+pub use showing::{ShownRequest, Subject};
 
 use chrono::NaiveDate;
 use serde_json::json;

@@ -11,8 +11,8 @@ use crate::domain::send::Sendable;
 use crate::env::Env;
 use crate::ui::out::{Out, Section, Seen, Wish};
 use crate::ui::screens::{
-    close_day::CloseDay, keys_sheet::KeysSheet, people::People, register::HeldForm, register::Register, settings,
-    settings::Settings,
+    close_day::CloseDay, keys_sheet::KeysSheet, people::People, register::HeldForm, register::Register, rights::Rights,
+    settings, settings::Settings,
 };
 use crate::ui::shell;
 use crate::worker::opening::{self, Session};
@@ -29,6 +29,7 @@ pub struct DeskScreen {
     pub(super) section: Section,
     pub(super) register: Option<Register>,
     pub(super) people: People,
+    pub(super) rights: Rights,
     pub(super) close_day: CloseDay,
     pub(super) settings: Settings,
     pub(super) trial: Option<Trial>,
@@ -49,6 +50,7 @@ impl DeskScreen {
             section,
             register,
             people: People::default(),
+            rights: Rights::default(),
             close_day: CloseDay::default(),
             settings: Settings::default(),
             trial: None,
@@ -100,11 +102,13 @@ impl DeskScreen {
         }
         let today = event.date_at(now.to_utc());
         let seen = Seen { session: &self.session, event: &event, preferences, status: self.status, now, today, env };
-        let registers = self.section == Section::Register || self.trial.is_some();
+        let registers = matches!(self.section, Section::Register | Section::Rights) || self.trial.is_some();
         let parts = shell::Parts::of(ui, registers || self.close_day.has_bar(self.section));
+        self.rights.keep_count(out);
         // What is asked first is what Tab reaches first: the section itself, then the shell around it.
         if let Some(trial) = &mut self.trial {
-            if trial.ui(ui, &parts, &seen, out) {
+            let pressing = self.rights.pressing(now.date_naive());
+            if trial.ui(ui, &parts, pressing, &seen, out) {
                 self.end_trial(ui.ctx());
                 settings::after_trial(ui.ctx());
             }
@@ -116,10 +120,11 @@ impl DeskScreen {
                     }
                 }
                 Section::People => self.people.ui(ui, &parts, &seen, out),
+                Section::Rights => self.rights.ui(ui, &parts, &seen, out),
                 Section::CloseDay => self.close_day.ui(ui, &parts, &seen, out),
                 Section::Settings => self.settings.ui(ui, &parts, &seen, out),
             }
-            shell::around(ui, &parts, self.section, &seen, out);
+            shell::around(ui, &parts, self.section, self.rights.pressing(now.date_naive()), &seen, out);
         }
         if let Some(sheet) = &mut self.keys_sheet
             && sheet.ui(ui)
@@ -172,6 +177,7 @@ impl DeskScreen {
             None => Some(answer),
         };
         let rest = rest.and_then(|answer| self.people.answer(ticket, answer, &seen, &mut out));
+        let rest = rest.and_then(|answer| self.rights.answer(ticket, answer, &mut out));
         let rest = rest.and_then(|answer| self.close_day.answer(ticket, answer, &seen, &mut out));
         let rest = rest.and_then(|answer| self.settings.answer(ticket, answer, &seen, &mut out));
         if let Some(Answer::Failed(failure)) = rest {

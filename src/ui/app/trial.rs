@@ -26,14 +26,21 @@ impl Trial {
     }
 
     /// Shows it; whether somebody wants to go back.
-    pub(super) fn ui(&mut self, ui: &mut Ui, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) -> bool {
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        parts: &Parts,
+        pressing: usize,
+        seen: &Seen<'_>,
+        out: &mut Out<'_>,
+    ) -> bool {
         let seen = Seen { event: &self.event, today: self.event.date_at(seen.now.to_utc()), ..*seen };
         let answers_first = self.register.has_dialog();
         let mut nowhere = Out::nowhere();
         self.register.ui(ui, parts, &seen, &mut nowhere);
         let said = nowhere.into_wishes().into_iter().filter(|wish| matches!(wish, Wish::Say(_)));
         said.for_each(|wish| out.wish(wish));
-        let back = shell::around_trial(ui, parts, out);
+        let back = shell::around_trial(ui, parts, pressing, out);
         back || (!answers_first && pressed(ui, Modifiers::NONE, Key::Escape))
     }
 

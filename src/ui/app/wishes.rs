@@ -42,6 +42,18 @@ impl App {
                 desk.section = Section::People;
                 desk.people.show(registration);
             }
+            (Wish::Ask(registration), Screen::Desk(desk)) => {
+                desk.section = Section::Rights;
+                desk.rights.about(registration, self.env.now().date_naive());
+            }
+            (Wish::Correct(registration), Screen::Desk(desk)) => {
+                desk.section = Section::People;
+                desk.people.correct(registration);
+            }
+            (Wish::TakeBack(registration), Screen::Desk(desk)) => {
+                desk.section = Section::People;
+                desk.people.take_back(registration);
+            }
             (Wish::RegisterNamed(name), Screen::Desk(desk)) => {
                 desk.section = Section::Register;
                 if let Some(register) = &mut desk.register {
@@ -92,8 +104,9 @@ impl App {
             let sections = [
                 (Key::Num1, Section::Register),
                 (Key::Num2, Section::People),
-                (Key::Num3, Section::CloseDay),
-                (Key::Num4, Section::Settings),
+                (Key::Num3, Section::Rights),
+                (Key::Num4, Section::CloseDay),
+                (Key::Num5, Section::Settings),
             ];
             let gone = sections.into_iter().filter(|(key, _)| pressed(ui, COMMAND, *key));
             wishes.extend(gone.map(|(_, section)| Wish::Go(section)));

@@ -19,7 +19,7 @@ const COLUMNS: [&[Group]; 4] = [
     &[Group {
         title: "Anywhere",
         keys: &[
-            ("Ctrl+1 to 4", "Register … Settings"),
+            ("Ctrl+1 to 5", "Register … Settings"),
             ("Ctrl+K", "Find a person"),
             ("Ctrl+L", "Lock now"),
             ("Ctrl+T", "Change theme"),
@@ -60,6 +60,7 @@ const COLUMNS: [&[Group]; 4] = [
             title: "Lists",
             keys: &[("↑ ↓", "Move"), ("Enter", "Open"), ("Alt+E", "Amend"), ("Alt+W", "Withdraw")],
         },
+        Group { title: "Rights", keys: &[("Alt+N", "New request"), ("Ctrl+S", "Record only")] },
         Group { title: "Step by step", keys: &[("Ctrl+Enter", "Next"), ("Esc", "Close or go back")] },
     ],
 ];

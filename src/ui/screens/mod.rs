@@ -9,5 +9,6 @@ pub mod keys_sheet;
 pub mod people;
 mod recipient_dialogs;
 pub mod register;
+pub mod rights;
 pub mod settings;
 pub mod unlock;

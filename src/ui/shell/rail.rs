@@ -1,12 +1,12 @@
 //! The rail: sections above, settings and lock below. Sections appear when they work, not before.
 
-use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::icons::{self, Icon};
 use crate::ui::out::{Out, Section, Wish};
 use crate::ui::theme::{Theme, Themed};
 use crate::ui::tokens::tokens;
-use crate::ui::widgets::{Mark, Type, paint};
+use crate::ui::widgets::{Mark, Type, paint, text};
 
 use super::Parts;
 
@@ -20,7 +20,7 @@ struct Item {
     section: Option<Section>,
 }
 
-const TOP: [Item; 3] = [
+const TOP: [Item; 4] = [
     Item {
         label: "Register",
         icon: icons::USER_PLUS,
@@ -33,6 +33,7 @@ const TOP: [Item; 3] = [
         chosen_icon: icons::USERS_THREE.fill(),
         section: Some(Section::People),
     },
+    Item { label: "Rights", icon: icons::SCALES, chosen_icon: icons::SCALES.fill(), section: Some(Section::Rights) },
     Item {
         label: "Close day",
         icon: icons::PACKAGE,
@@ -48,7 +49,8 @@ const SETTINGS: Item = Item {
 };
 const LOCK: Item = Item { label: "Lock", icon: icons::LOCK_SIMPLE, chosen_icon: icons::LOCK_SIMPLE, section: None };
 
-pub(super) fn ui(ui: &mut Ui, parts: &Parts, section: Section, has_event: bool, out: &mut Out<'_>) {
+/// `pressing` is how many requests are late or due soon; none where there is no event.
+pub(super) fn ui(ui: &mut Ui, parts: &Parts, section: Section, pressing: Option<usize>, out: &mut Out<'_>) {
     if parts.narrow {
         return;
     }
@@ -61,19 +63,21 @@ pub(super) fn ui(ui: &mut Ui, parts: &Parts, section: Section, has_event: bool, 
         .on_rail()
         .paint(ui, Rect::from_center_size(pos2(rail.left() + 41.0, rail.top() + 30.0), vec2(40.0, 40.0)));
     let mut y = rail.top() + 60.0;
-    for each in TOP.iter().filter(|_| has_event) {
-        item(ui, at(rail, y), each, section, out);
+    // Without an event there is nothing to do but to make one.
+    for each in TOP.iter().filter(|_| pressing.is_some()) {
+        let count = if each.section == Some(Section::Rights) { pressing.unwrap_or(0) } else { 0 };
+        item(ui, at(rail, y), each, section, count, out);
         y += PITCH;
     }
-    item(ui, at(rail, rail.bottom() - 136.0), &SETTINGS, section, out);
-    item(ui, at(rail, rail.bottom() - 72.0), &LOCK, section, out);
+    item(ui, at(rail, rail.bottom() - 136.0), &SETTINGS, section, 0, out);
+    item(ui, at(rail, rail.bottom() - 72.0), &LOCK, section, 0, out);
 }
 
 fn at(rail: Rect, y: f32) -> Rect {
     Rect::from_min_size(pos2(rail.left() + 6.0, y), ITEM)
 }
 
-fn item(ui: &mut Ui, rect: Rect, item: &Item, section: Section, out: &mut Out<'_>) {
+fn item(ui: &mut Ui, rect: Rect, item: &Item, section: Section, count: usize, out: &mut Out<'_>) {
     let chosen = item.section == Some(section);
     let response = ui.interact(rect, ui.scope_id().with(item.label), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, item.label));
@@ -93,10 +97,26 @@ fn item(ui: &mut Ui, rect: Rect, item: &Item, section: Section, out: &mut Out<'_
     paint::icon(ui.painter(), icon, pos2(rect.center().x, rect.top() + 20.0), 22.0, colour);
     let font = if chosen { Type::CaptionStrong.font() } else { Type::Caption.font() };
     ui.painter().text(pos2(rect.center().x, rect.top() + 43.0), Align2::CENTER_CENTER, item.label, font, colour);
+    if count > 0 {
+        badge(ui, pos2(rect.center().x + 17.0, rect.top() + 13.0), count);
+        let said = if count == 1 { "1 request is".to_owned() } else { format!("{count} requests are") };
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_description(format!("{said} late or due within 7 days"));
+        });
+    }
     if response.has_focus() {
         paint::ring(ui, rect, tokens().radius.control, palette.focus_on_rail);
     }
     if response.clicked() {
         out.wish(item.section.map_or(Wish::Lock, Wish::Go));
     }
+}
+
+/// How many wait, at the corner of an icon.
+fn badge(ui: &Ui, centre: Pos2, count: usize) {
+    let palette = ui.palette();
+    let number = text::line(ui, &count.to_string(), Type::CaptionStrong);
+    let pill = Rect::from_center_size(centre, vec2((number.size().x + 12.0).max(20.0), 20.0));
+    ui.painter().rect_filled(pill, 10.0, palette.strap);
+    text::paint(ui, number, pill, Align2::CENTER_CENTER, palette.on_strap);
 }

@@ -17,11 +17,12 @@ use super::Parts;
 /// Said while the desk takes its time.
 const WORKING: &str = "Working, you can go on";
 
+/// `with_event` is what is seen where there is an event, and how many requests are pressing.
 pub(super) fn ui(
     ui: &mut Ui,
     parts: &Parts,
     section: Section,
-    seen: Option<&Seen<'_>>,
+    with_event: Option<(&Seen<'_>, usize)>,
     session: &Session,
     status: Status,
     out: &mut Out<'_>,
@@ -32,9 +33,11 @@ pub(super) fn ui(
     ui.painter().hline(top.x_range(), top.bottom() - 0.5, (tokens().line.hairline, palette.border));
     let slow = is_slow(ui.ctx(), Id::unique("the desk works"), out.is_awaiting());
     if parts.narrow {
-        narrow(ui, top, section, session, slow, out);
+        let pressing = with_event.map_or(0, |(_, pressing)| pressing);
+        narrow(ui, top, section, (session, pressing), slow, out);
         return;
     }
+    let seen = with_event.map(|(seen, _)| seen);
     let mut x = title(ui, top, section);
     if let Some(seen) = seen {
         x = event(ui, top, x, seen);
@@ -63,6 +66,7 @@ fn heading(section: Section) -> &'static str {
     match section {
         Section::Register => "Register a visitor",
         Section::People => "People",
+        Section::Rights => "Data-rights requests",
         Section::CloseDay => "Close the day",
         Section::Settings => "Settings",
     }
@@ -191,17 +195,26 @@ pub(crate) fn role(role: staff::Role) -> &'static str {
 }
 
 /// At 200 %: the rail becomes a menu.
-fn narrow(ui: &mut Ui, top: Rect, section: Section, session: &Session, slow: bool, out: &mut Out<'_>) {
+fn narrow(
+    ui: &mut Ui,
+    top: Rect,
+    section: Section,
+    (session, pressing): (&Session, usize),
+    slow: bool,
+    out: &mut Out<'_>,
+) {
     let menu = Rect::from_min_size(pos2(top.left() + 12.0, top.top() + 6.0), vec2(93.0, 36.0));
     let button = place(ui, menu, |ui| Button::secondary("Menu").icon(icons::LIST).small().show(ui));
-    let items = ["Register", "People", "Close day", "Settings", "All keys", "Lock"].map(MenuItem::new);
+    let rights = if pressing > 0 { format!("Rights, {pressing} due soon or late") } else { "Rights".to_owned() };
+    let items = ["Register", "People", &rights, "Close day", "Settings", "All keys", "Lock"].map(MenuItem::new);
     let wish = match Menu::below(&button).show(ui, &items) {
         Some(0) => Some(Wish::Go(Section::Register)),
         Some(1) => Some(Wish::Go(Section::People)),
-        Some(2) => Some(Wish::Go(Section::CloseDay)),
-        Some(3) => Some(Wish::Go(Section::Settings)),
-        Some(4) => Some(Wish::Keys),
-        Some(5) => Some(Wish::Lock),
+        Some(2) => Some(Wish::Go(Section::Rights)),
+        Some(3) => Some(Wish::Go(Section::CloseDay)),
+        Some(4) => Some(Wish::Go(Section::Settings)),
+        Some(5) => Some(Wish::Keys),
+        Some(6) => Some(Wish::Lock),
         _ => None,
     };
     if let Some(wish) = wish {

@@ -1,4 +1,4 @@
-//! What can be done about the thing that was pressed, in a list below it.
+//! What can be done about the thing that was pressed, in a list below it, or over it where there is no room.
 
 use egui::{Align2, Id, Key, Order, Rect, Response, Role, Ui, WidgetInfo, pos2, vec2};
 
@@ -35,6 +35,16 @@ pub struct Menu<'a> {
     opener: &'a Response,
 }
 
+/// What is remembered between passes. egui's own popups forget one that is not shown by them.
+#[derive(Clone, Copy, Default)]
+struct State {
+    open: bool,
+    /// The frame in which it was opened or closed.
+    turned: Option<u64>,
+    /// The first thing in it has had the keyboard.
+    begun: bool,
+}
+
 impl<'a> Menu<'a> {
     /// The list that this opens when it is pressed.
     pub fn below(opener: &'a Response) -> Self {
@@ -44,25 +54,29 @@ impl<'a> Menu<'a> {
     /// Shows it while it is open; says which was taken.
     pub fn show(self, ui: &mut Ui, items: &[MenuItem<'_>]) -> Option<usize> {
         let id = self.opener.id.with("menu");
-        // Kept here: egui forgets a popup of its own that no `Popup` shows.
-        let open: bool = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-        if self.opener.clicked() {
-            ui.data_mut(|data| data.insert_temp(id, !open));
-            // The key that opened it takes nothing: its list comes with the next pass.
-            let next = if open { self.opener.id } else { item_id(id, 0) };
-            ui.memory_mut(|memory| memory.request_focus(next));
-            ui.ctx().request_repaint();
-            return None;
+        let mut state: State = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+        let frame = ui.ctx().cumulative_frame_nr();
+        // A frame that is laid out twice hears one press twice.
+        if self.opener.clicked() && state.turned != Some(frame) {
+            state = State { open: !state.open, turned: Some(frame), begun: false };
         }
-        if !open {
+        if state.open && !state.begun {
+            // What is measured first cannot hold the keyboard yet.
+            state.begun = ui.memory(|memory| memory.has_focus(item_id(id, 0)));
+            ui.memory_mut(|memory| memory.request_focus(item_id(id, 0)));
+        }
+        ui.data_mut(|data| data.insert_temp(id, state));
+        if !state.open {
             return None;
         }
         let width = 220.0_f32.max(self.opener.rect.width());
         let left = self.opener.rect.left().min(ui.ctx().content_rect().right() - width - 8.0);
-        let rect = Rect::from_min_size(
-            pos2(left, self.opener.rect.bottom() + 4.0),
-            vec2(width, items.len() as f32 * tokens().control.row_dense + 12.0),
-        );
+        let height = items.len() as f32 * tokens().control.row_dense + 12.0;
+        // Over what opens it where there is no room below: a bar at the bottom has none.
+        let below = self.opener.rect.bottom() + 4.0;
+        let fits = below + height <= ui.ctx().content_rect().bottom();
+        let top = if fits { below } else { self.opener.rect.top() - 4.0 - height };
+        let rect = Rect::from_min_size(pos2(left, top), vec2(width, height));
         let area = egui::Area::new(id).order(Order::Foreground).fixed_pos(rect.min).role(Role::Menu).fade_in(false);
         let taken = area
             .show(ui.ctx(), |ui| {
@@ -71,11 +85,13 @@ impl<'a> Menu<'a> {
                 Self::rows(ui, id, rect, items)
             })
             .inner;
-        // By place alone: the list lies in a layer of its own, over whatever asks.
-        let at = ui.input(|input| input.pointer.interact_pos().filter(|_| input.pointer.any_pressed()));
-        let left = at.is_some_and(|at| !rect.contains(at) && !self.opener.rect.contains(at));
+        // By where it is pressed: the list lies over this layer, so that egui has the pointer elsewhere.
+        let left = ui.input(|input| {
+            let at = input.pointer.interact_pos();
+            input.pointer.any_pressed() && !at.is_some_and(|at| rect.contains(at) || self.opener.rect.contains(at))
+        });
         if taken.is_some() || left || keys::plain(ui.ctx(), Key::Escape) {
-            ui.data_mut(|data| data.insert_temp(id, false));
+            ui.data_mut(|data| data.insert_temp(id, State { open: false, ..state }));
             ui.memory_mut(|memory| memory.request_focus(self.opener.id));
         }
         taken

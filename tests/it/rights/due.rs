@@ -95,6 +95,37 @@ fn r20_an_objection_is_decided_with_advice_and_nothing_is_done_for_a_stranger() 
     assert_eq!(closed.after(identified, today), Err(StepError::Closed));
 }
 
+#[test]
+fn r16_a_request_presses_from_seven_days_before_its_next_date_until_it_is_closed() {
+    // Due on 21 December 2026, a Monday.
+    let open = request(Right::Access, "2026-11-21");
+    for (today, left, presses) in
+        [("2026-12-13", 8, false), ("2026-12-14", 7, true), ("2026-12-21", 0, true), ("2026-12-23", -2, true)]
+    {
+        assert_eq!((open.days_left(day(today)), open.is_pressing(day(today))), (left, presses), "{today}");
+    }
+    let closed = open.after(Step::Closed { outcome: Outcome::TakenBack }, day("2026-12-20")).unwrap();
+    assert_eq!(closed.closed_on, Some(day("2026-12-20")));
+    assert!(!closed.is_pressing(day("2026-12-23")), "what is closed is late for nobody");
+    // A complaint is acknowledged first: 30 days on, which may be before the month is over.
+    let complaint = request(Right::Complaint, "2026-12-01");
+    assert_eq!((complaint.next_date(), complaint.due()), (day("2026-12-31"), day("2027-01-01").max(complaint.due())));
+}
+
+#[test]
+fn every_other_end_of_a_request_can_follow_for_a_stranger() {
+    let today = day("2026-11-26");
+    for &right in Right::ALL {
+        assert!(!right.other_ends().contains(&Outcome::Done), "{right}");
+        for &outcome in right.other_ends() {
+            let ended = request(right, "2026-11-25").after(Step::Closed { outcome }, today);
+            assert!(ended.is_ok(), "{right}: {outcome}");
+        }
+    }
+    assert!(Right::Erase.other_ends().contains(&Outcome::MustBeKept), "article 17, paragraph 3");
+    assert!(!Right::Complaint.other_ends().contains(&Outcome::Excessive), "whoever complains is answered");
+}
+
 proptest! {
     #[test]
     fn a_due_day_is_the_first_working_day_from_a_month_on(offset in 0_u64..36_500) {

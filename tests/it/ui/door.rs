@@ -249,3 +249,22 @@ fn with_doubled_text_the_menu_goes_to_every_section() {
     stage.settle();
     assert!(stage.says("No one yet."), "{:#?}", stage.everything());
 }
+
+#[test]
+fn the_menu_of_who_works_here_stays_open_until_something_is_taken_by_pointer_or_by_keys() {
+    let mut stage = Before::desk().unlocked();
+    stage.click("Priya Nair, Desk lead");
+    assert!(stage.shows("All keys"), "{:?}", stage.everything());
+    stage.click("All keys");
+    assert!(stage.shows("Ctrl+L: Lock now"), "{:?}", stage.everything());
+    stage.key(Key::Escape);
+    stage.click("Priya Nair, Desk lead");
+    stage.click("Priya Nair, Desk lead");
+    assert!(!stage.shows("All keys"), "pressed again, it closes: {:?}", stage.everything());
+    stage.click("Priya Nair, Desk lead");
+    assert_eq!(stage.focused().as_deref(), Some("All keys"));
+    stage.key(Key::ArrowDown);
+    assert_eq!(stage.focused().as_deref(), Some("Lock the desk"));
+    stage.key(Key::Enter);
+    assert!(stage.shows("Desk locked"), "{:?}", stage.everything());
+}

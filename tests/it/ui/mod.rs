@@ -13,6 +13,7 @@ mod people;
 mod pictures;
 mod readme;
 mod register;
+mod rights;
 mod scenes;
 mod scripts;
 mod settings;

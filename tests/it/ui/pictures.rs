@@ -133,6 +133,7 @@ scenes! {
     a_corrected_person_is_sound_and_looks_as_it_did: "e6",
     filters_are_sound_and_look_as_they_did: "e7",
     closing_the_day_is_sound_and_looks_as_it_did: "g",
+    rights_are_sound_and_look_as_they_did: "h",
     the_settings_are_sound_and_look_as_they_did: "j1",
     the_settings_of_an_event_are_sound_and_look_as_they_did: "j2",
     the_staff_page_is_sound_and_looks_as_it_did: "j3",

@@ -9,6 +9,7 @@ use lanyard::domain::staff::{Handle, Role};
 
 use crate::batch::keys::{AGE, MINISIGN};
 
+use super::rights;
 use super::stage::{Before, HANDLE, NAME, PASSPHRASE, Stage};
 
 /// A screen, and how it comes about.
@@ -75,11 +76,16 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("e2-people-withdraw", Before::with_visitors, withdraw).changing(REFERENCE, 150.0),
     Scene::of("e3-people-amend", Before::with_visitors, amend).changing(REFERENCE, 150.0),
     Scene::of("e4-people-nobody", Before::desk, |stage| section(stage, Key::Num2)),
-    Scene::of("g1-close-day", Before::with_visitors, |stage| section(stage, Key::Num3)),
+    Scene::of("g1-close-day", Before::with_visitors, |stage| section(stage, Key::Num4)),
     Scene::of("g2-recipients", with_a_recipient, recipients).changing(&["Folder", "/", "Key words"], 420.0),
     Scene::of("g2-sticks", with_a_recipient_and_a_stick, recipients).changing(&["Key words", "\u{a0}"], 420.0),
     Scene::of("g3-writing", with_nothing_that_moves, writing).changing(&["\u{a0}", "stick"], 420.0),
     Scene::of("g4-written", with_a_recipient, written).changing(&["open-day", "\u{a0}", "\n"], 420.0),
+    Scene::of("h1-rights", rights::with_requests, rights::asks_to_be_erased).changing(REFERENCE, 300.0).everywhere(),
+    Scene::of("h2-rights-erase", rights::with_requests, rights::confirms_erasing).changing(REFERENCE, 300.0),
+    Scene::of("h3-rights-recorded", rights::with_requests, rights::shows_a_recorded_one)
+        .changing(&[" Request ", ", reference "], 500.0),
+    Scene::of("h4-rights-nothing", Before::desk, |stage| section(stage, Key::Num3)),
     Scene::of("j1-settings-form", with_own_questions, new_question),
     Scene::of("j1-settings-form-moving", with_own_questions, moving),
     Scene::of("j1-settings-form-scrolls", with_own_questions, scrolls),
@@ -305,7 +311,7 @@ fn with_a_recipient_and_a_stick() -> Before {
 }
 
 pub(crate) fn recipients(stage: &mut Stage) {
-    section(stage, Key::Num3);
+    section(stage, Key::Num4);
     stage.ctrl(Key::Enter);
 }
 
@@ -330,7 +336,7 @@ fn writing(stage: &mut Stage) {
 }
 
 pub(crate) fn page(stage: &mut Stage, name: &str) {
-    section(stage, Key::Num4);
+    section(stage, Key::Num5);
     if stage.has_field("Page of settings") {
         stage.focus("Page of settings");
         stage.type_text(name);

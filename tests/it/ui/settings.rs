@@ -11,7 +11,7 @@ use lanyard::ui::app::Opening;
 use super::stage::{Before, PASSPHRASE, Stage, handle};
 
 fn page(stage: &mut Stage, name: &str) {
-    stage.ctrl(Key::Num4);
+    stage.ctrl(Key::Num5);
     stage.click(name);
 }
 
@@ -255,7 +255,7 @@ fn desk_staff_set_their_own_passphrase_and_the_look_and_nothing_else() {
         opening.unlocked = Some((Handle::parse("callum").unwrap(), Passphrase::given("plain orchard gate")));
     };
     let mut stage = before.opened_as(&opening);
-    stage.ctrl(Key::Num4);
+    stage.ctrl(Key::Num5);
     for hidden in ["Event", "Form", "Recipient keys", "Back up", "Add a person", "Make a new recovery code"] {
         assert!(!stage.shows(hidden), "{hidden}: {:#?}", stage.everything());
     }

@@ -14,7 +14,7 @@ use super::stage::{Before, Stage};
 /// The page, at the size that the screens are drawn for.
 fn form_of(before: Before) -> Stage {
     let mut stage = before.unlocked_of(1366.0, 689.0, None);
-    stage.ctrl(Key::Num4);
+    stage.ctrl(Key::Num5);
     stage.click("Form");
     stage
 }

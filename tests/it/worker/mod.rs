@@ -7,15 +7,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use lanyard::desk::{Desk, Kdf, Passphrase};
+use lanyard::desk::{Desk, Kdf, NewRequest, Passphrase};
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::draft::RegistrationDraft;
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::{RegistrationId, VisitorId};
+use lanyard::domain::rights::{Arrived, Right};
 use lanyard::domain::staff::Handle;
 use lanyard::env::Env;
 use lanyard::worker::preferences::{self, Look, Preferences};
-use lanyard::worker::{Answer, Beginning, Failure, Request, Ticket, Worker, closing, opening, people, register};
+use lanyard::worker::{
+    Answer, Beginning, Failure, Request, Ticket, Worker, closing, opening, people, register, rights,
+};
 
 use crate::desk::looking::acts;
 use crate::desk::scene::{Closed, Scene, lead, passphrase};
@@ -131,6 +134,38 @@ fn what_is_saved_is_found_and_the_time_of_it_is_told() {
     }
     assert_eq!((saved, told, found), (true, true, Some(1)));
     assert!(!thread.worker.is_busy());
+}
+
+#[test]
+fn r18_r27_what_a_request_would_do_is_shown_to_a_lead_and_the_look_is_noted() {
+    let mut thread = Thread::unlocked();
+    let form = thread.form("Hannah");
+    let about = form.registration;
+    let saving = thread.save(form);
+    thread.answer(saving);
+    let look = rights::Request::Look { about, right: Some(Right::Erase) };
+    let ticket = thread.worker.ask(Request::Rights(look));
+    let Answer::Rights(rights::Answer::Looked(looked)) = thread.answer(ticket) else { panic!("nothing is shown") };
+    assert_eq!(looked.subject.name.as_deref(), Some("Hannah"));
+    assert_eq!(looked.erasure.unwrap().registrations, [looked.subject.reference]);
+    assert_eq!(looked.sent.unwrap().len(), 0);
+    let received = thread.desk.env.now().date_naive();
+    let new = NewRequest { right: Right::Erase, received, how: Arrived::AtDesk, about: Some(about) };
+    let ticket = thread.worker.ask(Request::Rights(rights::Request::Record(new)));
+    let Answer::Rights(rights::Answer::Recorded(request)) = thread.answer(ticket) else { panic!("not recorded") };
+    let ticket = thread.worker.ask(Request::Rights(rights::Request::List));
+    let Answer::Rights(rights::Answer::Listed(list)) = thread.answer(ticket) else { panic!("no list") };
+    assert_eq!(list.len(), 1);
+    assert!(list[0].request == request && list[0].about.as_ref().unwrap().name.as_deref() == Some("Hannah"));
+    // Nobody made sure who asks.
+    let ticket = thread.worker.ask(Request::Rights(rights::Request::Erase(request.reference)));
+    assert!(matches!(thread.answer(ticket), Answer::Failed(Failure::Said(_))));
+    let Thread { worker, desk, .. } = thread;
+    drop(worker);
+    let kinds: Vec<String> = acts(&desk.open().desk, 0).into_iter().map(|act| act.0).collect();
+    for kind in ["requests", "erasure", "request"] {
+        assert!(kinds.iter().any(|noted| noted == kind), "{kind}: {kinds:?}");
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::domain::purpose::{Channel, Question};
 use crate::domain::record::{RegistrationRecord, to_draft};
 use crate::domain::staff::{Handle, Role};
 use crate::ui::icons::{self, Icon};
-use crate::ui::out::{Out, Seen};
+use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::questions;
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
@@ -245,10 +245,10 @@ impl People {
             top.min.y += 44.0;
         }
         let rule = |ui: &Ui, y: f32| ui.painter().hline(card.x_range().shrink(1.0), y, (1.0, ui.palette().border));
-        let (mut amend, mut withdraw) = (false, false);
+        let mut does = None;
         if !parts.narrow {
             let line;
-            (amend, withdraw, line) = head(ui, top, shown);
+            (does, line) = head(ui, top, shown);
             rule(ui, line);
             top.min.y = line + 0.5;
         }
@@ -260,7 +260,7 @@ impl People {
                 if parts.narrow {
                     // There is too little room for a part that stays.
                     let (_, at) = ui.allocate_space(vec2(ui.available_width(), HEAD));
-                    (amend, withdraw, _) = head(ui, at, shown);
+                    (does, _) = head(ui, at, shown);
                     rule(ui, at.bottom() - 0.5);
                 }
                 let other = body_ui(ui, shown);
@@ -269,11 +269,12 @@ impl People {
             };
             area.show(ui, contents).inner
         });
-        if amend {
-            self.begin_amend(seen);
-        }
-        if withdraw {
-            self.begin_withdraw(seen);
+        let id = shown.id;
+        match does {
+            Some(Does::Amend) => self.begin_amend(seen),
+            Some(Does::Withdraw) => self.begin_withdraw(seen),
+            Some(Does::Ask) => out.wish(Wish::Ask(id)),
+            None => {}
         }
         if back {
             self.open = false;
@@ -294,8 +295,17 @@ impl People {
     }
 }
 
+/// What can be done about somebody.
+#[derive(Clone, Copy)]
+enum Does {
+    Amend,
+    Withdraw,
+    /// Record what they ask for under their rights.
+    Ask,
+}
+
 /// Name and buttons, which stay; says which was pressed, and where this part ends.
-fn head(ui: &mut Ui, card: Rect, shown: &Shown) -> (bool, bool, f32) {
+fn head(ui: &mut Ui, card: Rect, shown: &Shown) -> (Option<Does>, f32) {
     let p = ui.palette();
     let row = Rect::from_min_size(card.min + vec2(PADDING, 15.0), vec2(card.width() - 2.0 * PADDING, 44.0));
     Avatar::new(&shown.name).size(44.0).paint(ui, Rect::from_min_size(row.min, vec2(44.0, 44.0)));
@@ -312,12 +322,30 @@ fn head(ui: &mut Ui, card: Rect, shown: &Shown) -> (bool, bool, f32) {
     Text::caption(&shown.about).muted().at(ui, about);
     place(ui, tag_at, |ui| tag.show(ui));
     let buttons = Rect::from_min_size(pos2(row.left(), row.bottom() + 12.0), vec2(row.width(), 36.0));
-    let half = (buttons.width() - 8.0) / 2.0;
-    let amend = Button::secondary("Amend").icon(icons::PENCIL_SIMPLE).small().id(amend_id());
-    let amend = amend.at(ui, buttons.with_max_x(buttons.left() + half)).clicked();
-    let withdraw = Button::secondary("Withdraw").icon(icons::HAND_PALM).small().id(Id::unique("withdraw consent"));
-    let withdraw = withdraw.at(ui, buttons.with_min_x(buttons.right() - half)).clicked();
-    (amend, withdraw, buttons.bottom() + 12.0)
+    (row_of_buttons(ui, buttons), buttons.bottom() + 12.0)
+}
+
+/// As wide as their words, and what is left shared between them.
+fn row_of_buttons(ui: &mut Ui, row: Rect) -> Option<Does> {
+    const GAP: f32 = 8.0;
+    let buttons = [
+        (Button::secondary("Amend").icon(icons::PENCIL_SIMPLE).id(amend_id()), Does::Amend),
+        (Button::secondary("Withdraw").icon(icons::HAND_PALM).id(Id::unique("withdraw consent")), Does::Withdraw),
+        (Button::secondary("Rights request").icon(icons::SCALES).id(Id::unique("rights request")), Does::Ask),
+    ];
+    let buttons = buttons.map(|(button, does)| (button.small(), does));
+    let natural: f32 = buttons.iter().map(|(button, _)| button.natural_width(ui)).sum();
+    let more = (row.width() - natural - 2.0 * GAP) / 3.0;
+    let (mut left, mut pressed) = (row.left(), None);
+    for (button, does) in buttons {
+        let width = (button.natural_width(ui) + more).floor();
+        let at = Rect::from_min_size(pos2(left, row.top()), vec2(width, row.height()));
+        left = at.right() + GAP;
+        if button.at(ui, at).clicked() {
+            pressed = Some(does);
+        }
+    }
+    pressed
 }
 
 /// What scrolls; says which other registration was pressed.

@@ -136,6 +136,7 @@ impl People {
             Told::History(history, spot) if self.asked.history.take_if(|(asked, _)| *asked == ticket).is_some() => {
                 self.list.select(spot);
                 self.shown = Some(Shown::of(*history, spot, seen));
+                self.run_errand(seen);
             }
             Told::Amended(_, remarks) if self.asked.change == Some(ticket) => {
                 // What to look at again comes first, in the few words that there is room for.
@@ -186,7 +187,7 @@ impl People {
         }
         if asked.history.take_if(|(asked, _)| *asked == ticket).is_some() {
             // They were undone or erased meanwhile.
-            self.shown = None;
+            (self.shown, self.errand) = (None, None);
         } else if asked.rows.take_if(|(asked, _)| *asked == ticket).is_none() {
             let of_list = asked.list.take_if(|asked| *asked == ticket).is_some();
             let of_counts = asked.counts.take_if(|asked| *asked == ticket).is_some();
@@ -201,13 +202,13 @@ impl People {
     }
 
     /// Closes a dialog whose work is done.
-    pub(super) fn close_done(&mut self, ctx: &egui::Context) {
+    pub(super) fn close_done(&mut self, ctx: &egui::Context, out: &mut Out<'_>) {
         if std::mem::take(&mut self.asked.close) {
             let id = match &self.dialog {
                 Some(Dialog::Amend(_)) => amend::id(),
                 _ => super::withdraw::id(),
             };
-            self.close_dialog(ctx, id);
+            self.close_dialog(ctx, id, out);
         }
     }
 }

@@ -16,10 +16,12 @@ use egui::{Id, Key, Rect, Ui, pos2};
 
 use crate::domain::ids::RegistrationId;
 use crate::ui::keys::{ALT, pressed};
-use crate::ui::out::{Out, Seen};
+use crate::ui::out::{Out, Section, Seen, Wish};
 use crate::ui::shell::{self, Parts};
 use crate::ui::widgets::paint::card;
 use crate::ui::widgets::{keys, place};
+
+pub(super) use painted::title as dialog_title;
 
 use amend::Amend;
 use detail::Shown;
@@ -41,10 +43,21 @@ pub struct People {
     focus: Option<Id>,
     /// The list of filters is open.
     filtering: bool,
+    /// What somebody came here for from a request; they go back to it after.
+    errand: Option<Errand>,
     /// At 200 %, whether the one who is chosen covers the list.
     open: bool,
     /// The pass that painted this last: a gap means that the screen was left meanwhile.
     pass: u64,
+}
+
+/// What a request sent somebody here for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Errand {
+    Correct,
+    TakeBack,
+    /// The dialog is open.
+    Begun,
 }
 
 /// What opens over the list.
@@ -103,10 +116,32 @@ impl People {
         self.open = true;
     }
 
+    /// Corrects what this person said, for a request.
+    pub fn correct(&mut self, registration: RegistrationId) {
+        self.show(registration);
+        self.errand = Some(Errand::Correct);
+    }
+
+    /// Takes back what this person said, for a request.
+    pub fn take_back(&mut self, registration: RegistrationId) {
+        self.show(registration);
+        self.errand = Some(Errand::TakeBack);
+    }
+
+    /// Opens the dialog that a request asked for, once the person is shown.
+    fn run_errand(&mut self, seen: &Seen<'_>) {
+        match self.errand {
+            Some(Errand::Correct) => self.begin_amend(seen),
+            Some(Errand::TakeBack) => self.begin_withdraw(seen),
+            Some(Errand::Begun) | None => return,
+        }
+        self.errand = Some(Errand::Begun);
+    }
+
     /// Paints the screen and takes what is done to it.
     pub fn ui(&mut self, ui: &mut Ui, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
         shell::background(ui, parts);
-        self.close_done(ui.ctx());
+        self.close_done(ui.ctx(), out);
         self.entered(ui);
         self.follow(seen, out);
         self.take_keys(ui, parts, seen);
@@ -201,12 +236,15 @@ impl People {
         match done {
             Done::NotYet => {}
             Done::Ask(request) => self.asked.change(out.ask(crate::worker::Request::People(request))),
-            Done::Closed => self.close_dialog(ui.ctx(), id),
+            Done::Closed => self.close_dialog(ui.ctx(), id, out),
         }
     }
 
-    fn close_dialog(&mut self, ctx: &egui::Context, id: Id) {
+    fn close_dialog(&mut self, ctx: &egui::Context, id: Id, out: &mut Out<'_>) {
         self.dialog = None;
+        if self.errand.take().is_some() {
+            out.wish(Wish::Go(Section::Rights));
+        }
         crate::ui::widgets::Dialog::close(ctx, id);
     }
 }

@@ -120,7 +120,7 @@ pub(super) fn words(ui: &mut Ui, words: &str, face: Type, colour: Color32, rect:
 }
 
 /// The title of a dialog about somebody.
-pub(super) fn title(ui: &mut Ui, said: &str, lead: &str) {
+pub(in crate::ui::screens) fn title(ui: &mut Ui, said: &str, lead: &str) {
     let (_, row) = ui.allocate_space(vec2(ui.available_width(), Type::Title.line()));
     let galley = name(ui, said, Type::Title, row.width());
     text::paint(ui, galley, row, Align2::LEFT_CENTER, ui.palette().text);

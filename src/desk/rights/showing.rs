@@ -1,0 +1,79 @@
+//! What is shown of requests, and of whom they are about: as much as whoever looks may see.
+
+use crate::domain::ids::RegistrationId;
+use crate::domain::rights::Request;
+use crate::store::registrations::{self, State};
+
+use super::super::{Desk, DeskError};
+
+/// A request, and whom it is about. It has no `Debug`: it is personal data.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ShownRequest {
+    /// Where it stands.
+    pub request: Request,
+    /// Whom it is about, where they were found.
+    pub about: Option<Subject>,
+}
+
+/// Whom a request is about. It has no `Debug`: it is personal data.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// Their registration.
+    pub id: RegistrationId,
+    /// What its badge says; this stays when all else is erased.
+    pub reference: String,
+    /// Their name; none where they are erased, or not to be seen by this role.
+    pub name: Option<String>,
+    /// Email address, else telephone number; a child's guardian's.
+    pub contact: Option<String>,
+    /// Whether they are kept and used for nothing (R19).
+    pub restricted: bool,
+    /// Whether nothing is left of them.
+    pub gone: bool,
+}
+
+impl Desk {
+    /// Every request with whom it is about, in the order they came in.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn asked(&self) -> Result<Vec<ShownRequest>, DeskError> {
+        let with_subject = |request: Request| {
+            let about = request.about.map(|id| self.shown_of(id)).transpose()?.flatten();
+            Ok(ShownRequest { request, about })
+        };
+        let asked = self.requests()?.into_iter().map(with_subject).collect::<Result<Vec<_>, DeskError>>()?;
+        self.looked("requests", None, None, asked.len());
+        Ok(asked)
+    }
+
+    /// Whom a request would be about.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchPerson`].
+    pub fn subject(&self, id: RegistrationId) -> Result<Subject, DeskError> {
+        self.looked("requests", None, Some(id.0), 1);
+        self.shown_of(id)?.ok_or(DeskError::NoSuchPerson)
+    }
+
+    fn shown_of(&self, id: RegistrationId) -> Result<Option<Subject>, DeskError> {
+        let conn = self.conn()?;
+        let Some(found) = registrations::find(conn, id)? else { return Ok(None) };
+        let mut subject = Subject {
+            id,
+            reference: found.reference.clone(),
+            name: None,
+            contact: None,
+            restricted: found.state == State::Restricted || registrations::is_restricted(conn, found.row)?,
+            gone: found.state.is_gone(),
+        };
+        let Ok(visible) = self.visible(found) else { return Ok(Some(subject)) };
+        let record = if subject.gone { None } else { registrations::newest(conn, visible.row)?.record };
+        let Some(record) = record else { return Ok(Some(subject)) };
+        let parts = [record.given_name, record.family_name].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let contacts = [record.email, record.phone_as_typed, record.guardian_email, record.guardian_phone_as_typed];
+        subject.name = Some(record.full_name.unwrap_or(parts)).filter(|name| !name.is_empty());
+        subject.contact = contacts.into_iter().flatten().next();
+        Ok(Some(subject))
+    }
+}

@@ -1,0 +1,344 @@
+//! What is asked before something is done that weighs: what it reaches and what it does not, where a copy goes, why.
+
+use egui::{Context, Id, Ui, vec2};
+
+use crate::domain::rights::{Advice, MoreTime, Outcome, Right, Step};
+use crate::ui::icons::{self, Icon};
+use crate::ui::out::{Out, Seen};
+use crate::ui::screens::flow;
+use crate::ui::screens::folder::Folder;
+use crate::ui::screens::people::dialog_title;
+use crate::ui::theme::Themed;
+use crate::ui::time;
+use crate::ui::widgets::text::Type;
+use crate::ui::widgets::{Button, Dialog as Shell, GridOption, OptionGrid, Tick, dialog_footer};
+
+use super::effects::{effects, not_reached};
+use super::fetch::Next;
+use super::list::called;
+use super::panels::color;
+use super::{Rights, words};
+
+/// Which dialog is open.
+pub(super) enum Dialog {
+    /// Whether to erase.
+    Erase,
+    /// Where the copy goes.
+    Copy(Box<CopyInto>),
+    /// How it ends, other than by doing it.
+    End {
+        /// Which of the ends that this right has.
+        chosen: Option<usize>,
+        /// One was asked for.
+        missing: bool,
+    },
+    /// Why more time is taken.
+    MoreTime(Option<usize>),
+    /// What the data protection officer advised.
+    Advice {
+        /// Which of [`ADVICES`].
+        chosen: Option<usize>,
+        /// One was asked for.
+        missing: bool,
+    },
+    /// Whether they were told before the restriction is lifted.
+    Lift,
+}
+
+/// A copy that is to be written.
+#[derive(Default)]
+pub(super) struct CopyInto {
+    folder: Folder,
+    /// Somebody has said that they know what plain form means.
+    known: bool,
+    /// They were asked to.
+    missing: bool,
+    waits: bool,
+}
+
+impl CopyInto {
+    /// The desk did not write it.
+    pub(super) fn failed(&mut self, why: &str) {
+        self.waits = false;
+        // The cause is what can be done something about; that it was not written is seen.
+        let cause = why.split_once(". ").map_or(why, |(_, cause)| cause);
+        self.folder.error = Some(cause.trim_end_matches('.').to_owned());
+    }
+}
+
+impl Dialog {
+    /// Asks where the copy goes.
+    pub(super) fn copy() -> Self {
+        Self::Copy(Box::default())
+    }
+}
+
+/// How a pass over a dialog ended.
+enum Said {
+    Nothing,
+    Close,
+    Do(Next),
+    /// It waits for what was asked.
+    Waits(Next),
+}
+
+const ADVICES: [Advice; 2] = [Advice::Stop, Advice::GoOn];
+const REASONS: [MoreTime; 2] = [MoreTime::Complex, MoreTime::Several];
+
+fn id() -> Id {
+    Id::unique("rights dialog")
+}
+
+fn cancel_id() -> Id {
+    id().with("cancel")
+}
+
+fn choice_id() -> Id {
+    id().with("choice")
+}
+
+impl Rights {
+    /// Whether something stands in front of the screen.
+    pub(super) fn has_dialog(&self) -> bool {
+        self.dialog.is_some() || self.failure.is_some()
+    }
+
+    /// Closes a dialog whose work is done.
+    pub(super) fn close_done(&mut self, ctx: &Context) {
+        if std::mem::take(&mut self.close_dialog) && self.dialog.take().is_some() {
+            Shell::close(ctx, id());
+        }
+    }
+
+    pub(super) fn dialog_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
+        if self.failure.is_some() {
+            self.failure_ui(ui);
+            return;
+        }
+        let Some(mut dialog) = self.dialog.take() else { return };
+        let said = match &mut dialog {
+            Dialog::Erase => self.erase_ui(ui),
+            Dialog::Copy(copy) => copy_ui(ui, copy),
+            Dialog::End { chosen, missing } => self.end_ui(ui, chosen, missing),
+            Dialog::MoreTime(chosen) => self.more_time_ui(ui, chosen),
+            Dialog::Advice { chosen, missing } => advice_ui(ui, chosen, missing),
+            Dialog::Lift => lift_ui(ui, self.person().map(Next::Lift)),
+        };
+        let today = seen.now.date_naive();
+        match said {
+            Said::Nothing => self.dialog = Some(dialog),
+            Said::Close => Shell::close(ui.ctx(), id()),
+            Said::Waits(next) => {
+                self.dialog = Some(dialog);
+                self.do_all([next], today, out);
+                if let Some(Dialog::Copy(copy)) = &mut self.dialog {
+                    copy.waits = self.asked.is_changing();
+                }
+            }
+            Said::Do(next) => {
+                Shell::close(ui.ctx(), id());
+                self.do_all([next], today, out);
+            }
+        }
+    }
+
+    /// Who it is about, as a sentence has it.
+    fn who(&self) -> String {
+        self.person().and_then(|id| self.subject_known(id)).map_or_else(|| "them".to_owned(), |who| called(Some(who)))
+    }
+
+    /// What erasing deletes, and what it cannot reach.
+    fn erase_ui(&self, ui: &Ui) -> Said {
+        let title = format!("Erase {}", self.who());
+        let erasure = self.looked().and_then(|looked| looked.erasure.as_ref());
+        let dialog = Shell::new(id(), &title).own_title().width(620.0).focus(cancel_id());
+        let shown = dialog.show(ui.ctx(), |ui| {
+            dialog_title(ui, &title, "It is done at once, and there is no undo.");
+            ui.add_space(12.0);
+            let p = ui.palette();
+            for effect in effects(Right::Erase, erasure) {
+                let color = color(ui, effect.tone);
+                line(ui, effect.icon, color, &format!("{}: {}", effect.verb, effect.words));
+            }
+            for words in erasure.map(not_reached).unwrap_or_default() {
+                line(ui, icons::WARNING_CIRCLE, p.warning, &format!("Not reached: {words}"));
+            }
+            let erase = Button::danger("Erase now").icon(icons::ERASER).enabled(erasure.is_some()).id(id().with("do"));
+            buttons(ui, erase)
+        });
+        match (shown.closed, shown.inner) {
+            (true, _) | (_, Some(false)) => Said::Close,
+            (_, Some(true)) => Said::Do(Next::Erase),
+            (_, None) => Said::Nothing,
+        }
+    }
+
+    fn end_ui(&self, ui: &Ui, chosen: &mut Option<usize>, missing: &mut bool) -> Said {
+        let Some(right) = self.right() else { return Said::Close };
+        let ends = right.other_ends();
+        let cards: Vec<_> = ends.iter().map(|&end| words::end(end)).collect();
+        let picked = |chosen: Option<usize>| chosen.and_then(|at| ends.get(at).copied());
+        let note = match picked(*chosen) {
+            Some(end) if words::is_refusal(end) => {
+                "Tell them why within the month, and that they can complain to the ICO."
+            }
+            Some(Outcome::NothingHeld | Outcome::TakenBack) if right == Right::Object => {
+                "Whoever objected stays restricted until that is lifted."
+            }
+            _ => "",
+        };
+        let dialog = Shell::new(id(), "Refuse or close").lead("Nothing of theirs is changed by it.");
+        let dialog = dialog.focus(OptionGrid::focus_id(choice_id(), *chosen));
+        let shown = dialog.show(ui.ctx(), |ui| {
+            choose(ui, "How it ends", &cards, missing.then_some("Choose how it ends"), chosen);
+            if !note.is_empty() {
+                ui.add_space(12.0);
+                line(ui, icons::INFO, ui.palette().info, note);
+            }
+            buttons(ui, Button::primary("Close it").icon(icons::CHECK).id(id().with("do")))
+        });
+        let end = picked(*chosen).map(|outcome| Next::GoOn(Step::Closed { outcome }));
+        answered(shown.closed, shown.inner, end, missing)
+    }
+
+    fn more_time_ui(&self, ui: &Ui, chosen: &mut Option<usize>) -> Said {
+        let Some(request) = self.saved().map(|shown| &shown.request) else { return Said::Close };
+        let lead = format!("Two months more, once. Tell them so, and why, by {}.", time::long_day(request.due()));
+        let cards = [
+            GridOption { icon: icons::STACK, name: "It is complex", detail: "It takes longer to find or to weigh" },
+            GridOption {
+                icon: icons::FILES,
+                name: "They made several",
+                detail: "The same person asked for many things",
+            },
+        ];
+        let dialog = Shell::new(id(), "Take more time").lead(&lead).focus(OptionGrid::focus_id(choice_id(), *chosen));
+        let shown = dialog.show(ui.ctx(), |ui| {
+            choose(ui, "Why", &cards, None, chosen);
+            let take = Button::primary("Take two months more").icon(icons::HOURGLASS).enabled(chosen.is_some());
+            buttons(ui, take.id(id().with("do")))
+        });
+        let why = chosen.and_then(|at| REASONS.get(at).copied());
+        answered(shown.closed, shown.inner, why.map(|why| Next::GoOn(Step::Extended { why })), &mut false)
+    }
+
+    /// What was not done, and what is safe.
+    fn failure_ui(&mut self, ui: &Ui) {
+        let Some(why) = self.failure.clone() else { return };
+        let id = Id::unique("rights failure");
+        let back = id.with("back");
+        let recorded = self.saved().is_some_and(|shown| shown.request.is_open());
+        let shown = Shell::new(id, "That was not done").width(620.0).focus(back).show(ui.ctx(), |ui| {
+            ui.add_space(12.0);
+            let p = ui.palette();
+            line(ui, icons::WARNING_CIRCLE.fill(), p.danger, &why);
+            let safe = if recorded {
+                "The request itself is recorded and open. Everything else is as it was."
+            } else {
+                "Everything that was saved before is safe."
+            };
+            line(ui, icons::CHECK_CIRCLE.fill(), p.success, safe);
+            let close = Button::primary("Back to the request").id(back);
+            let width = close.natural_width(ui);
+            dialog_footer(ui, "", width, |ui| close.show(ui).clicked())
+        });
+        if shown.closed || shown.inner {
+            self.failure = None;
+            Shell::close(ui.ctx(), id);
+        }
+    }
+}
+
+fn copy_ui(ui: &Ui, copy: &mut CopyInto) -> Said {
+    let lead = "It is written in plain form: anybody who has the folder can read it.";
+    let path = id().with("path");
+    let shown = Shell::new(id(), "Write the copy").lead(lead).focus(path).show(ui.ctx(), |ui| {
+        ui.add_space(12.0);
+        copy.folder.ui(ui, id(), "Where to write the copy");
+        ui.add_space(14.0);
+        let tick = Tick::new(id().with("known"), "I hand the folder over to them, then remove it");
+        if tick.show(ui, &mut copy.known).changed() {
+            copy.missing = false;
+        }
+        if copy.missing {
+            ui.add_space(6.0);
+            line(ui, icons::WARNING_CIRCLE.fill(), ui.palette().danger, "Tick it first: this copy is not locked");
+        }
+        let write = Button::primary("Write the copy").icon(icons::COPY).enabled(!copy.waits);
+        buttons(ui, write.id(id().with("do")))
+    });
+    match (shown.closed, shown.inner) {
+        (true, _) | (_, Some(false)) if !copy.waits => Said::Close,
+        (_, Some(true)) => {
+            copy.missing = !copy.known;
+            let Some(into) = copy.folder.path().filter(|_| copy.known) else { return Said::Nothing };
+            Said::Waits(Next::Copy(into))
+        }
+        _ => Said::Nothing,
+    }
+}
+
+fn advice_ui(ui: &Ui, chosen: &mut Option<usize>, missing: &mut bool) -> Said {
+    let cards = [
+        GridOption { icon: icons::STOP, name: "Stop the use", detail: "The objection holds" },
+        GridOption { icon: icons::SCALES, name: "Go on", detail: "Our grounds weigh more: they are told why" },
+    ];
+    let lead = "What the data protection officer advises. It is decided as they advise.";
+    let dialog = Shell::new(id(), "Record advice").lead(lead).focus(OptionGrid::focus_id(choice_id(), *chosen));
+    let shown = dialog.show(ui.ctx(), |ui| {
+        choose(ui, "They advise", &cards, missing.then_some("Choose what they advise"), chosen);
+        buttons(ui, Button::primary("Record advice").icon(icons::CHECK).id(id().with("do")))
+    });
+    let advice = chosen.and_then(|at| ADVICES.get(at).copied());
+    answered(shown.closed, shown.inner, advice.map(|advice| Next::GoOn(Step::Advised { advice })), missing)
+}
+
+fn lift_ui(ui: &Ui, next: Option<Next>) -> Said {
+    let lead = "They are in batches, statistics and searches again. The law asks that they are told before.";
+    let shown = Shell::new(id(), "Lift the restriction").lead(lead).focus(cancel_id()).show(ui.ctx(), |ui| {
+        buttons(ui, Button::primary("They were told: lift it").icon(icons::LOCK_OPEN).id(id().with("do")))
+    });
+    answered(shown.closed, shown.inner, next, &mut false)
+}
+
+/// What a dialog with a choice comes to: what is chosen is done, and what is missing is asked for.
+fn answered(closed: bool, pressed: Option<bool>, next: Option<Next>, missing: &mut bool) -> Said {
+    match (closed, pressed, next) {
+        (true, ..) | (_, Some(false), _) => Said::Close,
+        (_, Some(true), Some(next)) => Said::Do(next),
+        (_, Some(true), None) => {
+            *missing = true;
+            Said::Nothing
+        }
+        (_, None, _) => Said::Nothing,
+    }
+}
+
+/// One of a few, one below the other.
+fn choose(ui: &mut Ui, label: &str, cards: &[GridOption<'_>], error: Option<&str>, chosen: &mut Option<usize>) {
+    ui.add_space(12.0);
+    let error = error.filter(|_| chosen.is_none());
+    OptionGrid::new(choice_id(), label, cards, 1).error(error).show(ui, chosen);
+}
+
+fn line(ui: &mut Ui, mark: Icon, color: egui::Color32, words: &str) {
+    flow::said(ui, mark, color, words, Type::Body, false);
+    ui.add_space(8.0);
+}
+
+/// Cancel, and what is done: which was pressed.
+fn buttons(ui: &mut Ui, does: Button<'_>) -> Option<bool> {
+    let cancel = Button::secondary("Cancel").key("Esc").id(cancel_id());
+    let width = does.natural_width(ui) + cancel.natural_width(ui) + 10.0;
+    let mut pressed = None;
+    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+    dialog_footer(ui, "", width, |ui| {
+        if cancel.show(ui).clicked() {
+            pressed = Some(false);
+        }
+        if does.show(ui).clicked() {
+            pressed = Some(true);
+        }
+    });
+    pressed
+}

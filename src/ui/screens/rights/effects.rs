@@ -1,0 +1,266 @@
+//! What doing what is asked will do, in true sentences: what goes, what stays, who is told, and what nobody here reaches.
+
+use crate::domain::rights::Right;
+use crate::ui::icons::{self, Icon};
+use crate::worker::{Disclosed, Erasure};
+
+use super::words::count;
+
+/// What a line is like, for its colour.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Tone {
+    /// Something goes.
+    Goes,
+    /// Something stays.
+    Stays,
+    /// Something is done.
+    Done,
+    /// Something to look out for.
+    Beware,
+}
+
+/// One line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Effect {
+    pub(super) icon: Icon,
+    pub(super) tone: Tone,
+    pub(super) verb: &'static str,
+    pub(super) words: String,
+}
+
+fn goes(words: impl Into<String>) -> Effect {
+    Effect { icon: icons::TRASH, tone: Tone::Goes, verb: "Delete", words: words.into() }
+}
+
+fn stays(icon: Icon, words: impl Into<String>) -> Effect {
+    Effect { icon, tone: Tone::Stays, verb: "Keep", words: words.into() }
+}
+
+fn done(icon: Icon, verb: &'static str, words: impl Into<String>) -> Effect {
+    Effect { icon, tone: Tone::Done, verb, words: words.into() }
+}
+
+fn beware(icon: Icon, verb: &'static str, words: impl Into<String>) -> Effect {
+    Effect { icon, tone: Tone::Beware, verb, words: words.into() }
+}
+
+/// What stands over the lines.
+pub(super) fn title(right: Right) -> &'static str {
+    match right {
+        Right::Access => "What the copy holds",
+        Right::Portability => "What the files hold",
+        Right::Rectify => "What correcting will do",
+        Right::Erase => "What erasing will do",
+        Right::Restrict => "What restricting will do",
+        Right::Object => "What an objection does",
+        Right::Withdraw => "What withdrawing will do",
+        Right::Complaint => "What a complaint needs",
+    }
+}
+
+/// The lines; `erasure` is the desk's own preview, where there is one.
+pub(super) fn effects(right: Right, erasure: Option<&Erasure>) -> Vec<Effect> {
+    let request = || stays(icons::NOTE, "This request and who did it, without their name");
+    match right {
+        Right::Access | Right::Portability => vec![
+            done(icons::FILES, "Write", "A document to read, and the same as JSON and CSV for another program"),
+            done(
+                icons::LIST_CHECKS,
+                "Include",
+                "All they said, every answer and when, what was corrected, who was sent what",
+            ),
+            beware(icons::EYE_SLASH, "Without", "Details of other people, such as a guardian"),
+            beware(icons::LOCK_OPEN, "Open", "It is written in plain form: anybody who has the folder can read it"),
+        ],
+        Right::Rectify => vec![
+            done(icons::PENCIL_SIMPLE_LINE, "Change", "What is wrong, with the reason why"),
+            stays(icons::CLOCK_COUNTER_CLOCKWISE, "What it said before, in the history"),
+            done(icons::PACKAGE, "Tell", "The next batch carries the correction to everyone who received it"),
+        ],
+        Right::Erase => erasing(erasure),
+        Right::Restrict => vec![
+            stays(icons::DATABASE, "All that is held of them"),
+            beware(
+                icons::PAUSE_CIRCLE,
+                "Stop",
+                "In no batch, no statistics and no search by desk staff, until it is lifted",
+            ),
+            request(),
+        ],
+        Right::Object => vec![
+            beware(icons::PAUSE_CIRCLE, "Stop", "They are restricted as soon as it is recorded, until it is decided"),
+            done(
+                icons::CHAT_CENTERED_TEXT,
+                "Ask",
+                "The data protection officer advises first; then the use stops for good, or goes on",
+            ),
+            done(
+                icons::MEGAPHONE_SIMPLE,
+                "News",
+                "For an objection to news use Withdraw in People: that stops it at once and for good",
+            ),
+        ],
+        Right::Withdraw => vec![
+            done(icons::HAND_PALM, "Change", "A Yes to a No, at once"),
+            stays(icons::CLOCK_COUNTER_CLOCKWISE, "When they said Yes, and when they took it back"),
+            done(icons::PACKAGE, "Tell", "The next batch tells those who must stop"),
+        ],
+        Right::Complaint => vec![
+            done(
+                icons::CHAT_CIRCLE_DOTS,
+                "Answer",
+                "Say within 30 days that it arrived, and answer it by the date above",
+            ),
+            done(icons::BUILDINGS, "Say", "They can also complain to the Information Commissioner’s Office"),
+            stays(icons::NOTE, "That there was a complaint, its dates and how it ended; not what it says"),
+        ],
+    }
+}
+
+fn erasing(erasure: Option<&Erasure>) -> Vec<Effect> {
+    let mut all = Vec::new();
+    let Some(erasure) = erasure else {
+        all.push(goes("All that they said, in every registration of theirs"));
+        all.push(stays(icons::NOTE, "This request and who did it, without their name"));
+        return all;
+    };
+    let Erasure { registrations, versions, answers, special, forms, backups, can_come_back, .. } = erasure;
+    let mut said = vec![count(*answers, "answer", "answers")];
+    if *special > 0 {
+        said.push(count(*special, "protected detail", "protected details"));
+    }
+    if *versions > registrations.len() {
+        said.push(format!("{versions} versions, with what was corrected"));
+    }
+    let said = said.join(", ");
+    all.push(goes(match &registrations[..] {
+        [_] => format!("Name, contact and all else they said: {said}"),
+        several => format!("{} registrations with all they said: {said}", several.len()),
+    }));
+    if *forms > 0 {
+        all.push(goes(format!(
+            "{} of the same name and contact",
+            count(*forms, "half-filled form", "half-filled forms")
+        )));
+    }
+    if *backups > 0 {
+        let copies = count(*backups, "backup copy", "backup copies");
+        all.push(goes(format!("{copies} here, made anew without them")));
+    }
+    all.push(if *can_come_back {
+        beware(icons::WARNING, "Beware", "They gave no contact, so a list can name them again")
+    } else {
+        stays(icons::SHIELD, "A scrambled mark, so that no list adds them again by mistake")
+    });
+    all.push(stays(icons::NOTE, "This request and who did it, without their name"));
+    all
+}
+
+/// Where an erasure does not reach, and what is done about it: said before, and again after.
+pub(super) fn not_reached(erasure: &Erasure) -> Vec<String> {
+    let mut all: Vec<String> = batches(&erasure.sent)
+        .iter()
+        .map(|batch| format!("{}: the next batch tells them to erase", batch.title))
+        .collect();
+    all.push("Backups on sticks and other media: make one now, and destroy the old ones".to_owned());
+    if erasure.set_aside > 0 {
+        let desks = count(erasure.set_aside, "desk", "desks");
+        all.push(format!("{desks} that a restore set aside, until they are discarded"));
+    }
+    if erasure.can_come_back {
+        all.push("A list that names them again: they gave no contact to know them by".to_owned());
+    }
+    all
+}
+
+/// One batch that went to somebody.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Batch {
+    /// "Batch 3 to the office".
+    pub(super) title: String,
+    /// The day it was closed, as it is kept.
+    pub(super) at: String,
+    /// How many details of theirs went with it.
+    pub(super) details: usize,
+}
+
+/// What went out, batch by batch: each is one, however many registrations were in it.
+pub(super) fn batches(sent: &[Disclosed]) -> Vec<Batch> {
+    let mut all: Vec<Batch> = Vec::new();
+    for sent in sent {
+        let title = format!("Batch {} to {}", sent.sequence, sent.recipient);
+        let details = sent.columns.len();
+        match all.iter_mut().find(|batch| batch.title == title && batch.at == sent.at) {
+            Some(batch) => batch.details = batch.details.max(details),
+            None => all.push(Batch { title, at: sent.at.clone(), details }),
+        }
+    }
+    all
+}
+
+/// What is done about what went out before.
+pub(super) fn told(right: Right) -> &'static str {
+    match right {
+        Right::Erase => "The next batch tells them to erase.",
+        Right::Restrict | Right::Object => "The next batch tells them not to use it.",
+        Right::Rectify => "The next batch tells them what is right.",
+        Right::Withdraw => "The next batch tells them to stop.",
+        Right::Access | Right::Portability => "The copy says so.",
+        Right::Complaint => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn erasure() -> Erasure {
+        let sent = |recipient: &str, sequence| Disclosed {
+            recipient: recipient.to_owned(),
+            sequence,
+            at: "2026-11-20T10:00:00Z".to_owned(),
+            columns: vec![crate::domain::permit::Column::ALL[0]],
+            purposes: Vec::new(),
+        };
+        Erasure {
+            registrations: vec!["ABC-234".to_owned(), "DEF-567".to_owned()],
+            versions: 3,
+            answers: 10,
+            special: 1,
+            forms: 1,
+            backups: 2,
+            sent: vec![sent("the office", 1), sent("the office", 1), sent("the press", 2)],
+            set_aside: 1,
+            can_come_back: false,
+        }
+    }
+
+    #[test]
+    fn r18_every_count_of_an_erasure_is_said() {
+        let said: Vec<_> = effects(Right::Erase, Some(&erasure())).into_iter().map(|effect| effect.words).collect();
+        assert_eq!(
+            said,
+            [
+                "2 registrations with all they said: 10 answers, 1 protected detail, 3 versions, with what was corrected",
+                "1 half-filled form of the same name and contact",
+                "2 backup copies here, made anew without them",
+                "A scrambled mark, so that no list adds them again by mistake",
+                "This request and who did it, without their name",
+            ]
+        );
+        let unknown = Erasure { can_come_back: true, ..erasure() };
+        let said = effects(Right::Erase, Some(&unknown));
+        assert!(said.iter().any(|effect| effect.words.contains("a list can name them again")), "{said:?}");
+    }
+
+    #[test]
+    fn r18_a_batch_is_named_once_and_all_that_is_not_reached_is_said() {
+        let said = not_reached(&erasure());
+        assert_eq!(said.len(), 4, "{said:?}");
+        assert_eq!(said[0], "Batch 1 to the office: the next batch tells them to erase");
+        assert_eq!(said[1], "Batch 2 to the press: the next batch tells them to erase");
+        assert!(said[3].starts_with("1 desk that a restore set aside"));
+        let nothing = Erasure { sent: Vec::new(), set_aside: 0, ..erasure() };
+        assert_eq!(not_reached(&nothing).len(), 1, "other media are never reached");
+    }
+}
