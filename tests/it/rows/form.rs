@@ -3,6 +3,7 @@
 use lanyard::desk::DeskError;
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::{How, NoticeCard, Said};
+use lanyard::domain::code::Code;
 use lanyard::domain::draft::{AnswerDraft, RegistrationDraft};
 use lanyard::domain::field_error::{GuardianField, Place};
 use lanyard::domain::form::Field;
@@ -78,6 +79,18 @@ impl<'s> Form<'s> {
 
     pub(super) fn detail(mut self, pair: SpecialPair, typed: &str) -> Self {
         self.draft.details.insert(pair, typed.to_owned());
+        self
+    }
+
+    /// An answer to one of the event's own questions.
+    pub(super) fn own(mut self, question: &str, typed: &str) -> Self {
+        self.draft.own.insert(Code::new(question).unwrap(), typed.to_owned());
+        self
+    }
+
+    /// The number of the paper form that every answer is on.
+    pub(super) fn on_form(mut self, number: &str) -> Self {
+        self.draft.answers.values_mut().for_each(|answer| answer.paper_form = Some(number.to_owned()));
         self
     }
 
