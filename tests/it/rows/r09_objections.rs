@@ -2,6 +2,7 @@
 
 use lanyard::desk::{Desk, Told, Withdrawal};
 use lanyard::domain::answer::{How, Said};
+use lanyard::domain::field_error::GuardianField;
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::RegistrationId;
 use lanyard::domain::ledger::Standing;
@@ -66,15 +67,15 @@ fn r09_no_yes_beats_an_objection_unless_it_is_provably_their_own_and_later() {
 }
 
 #[test]
-fn r09_no_guardian_agrees_to_what_the_child_objected_to_as_a_grown_up() {
+fn r09_who_speaks_for_themselves_is_bound_by_no_guardians_yes() {
     let mut scene = Scene::new();
     let kit = Form::adult(&mut scene, "Kit").field(Field::Phone, "07700 900123").said(PHONE, Said::Objected).save();
     let child = Form::child(&mut scene, "Kit", "2014-01-31")
-        .guardian(lanyard::domain::field_error::GuardianField::Phone, "07700 900123")
+        .guardian(GuardianField::Phone, "07700 900123")
         .said(PHONE, Said::Yes)
         .save();
     scene.desk.say_same(kit, child, true).unwrap();
-    assert_eq!(stands(&scene, kit, PHONE), Standing::Objected, "who speaks for themselves is bound by no other's Yes");
+    assert_eq!(stands(&scene, kit, PHONE), Standing::Objected, "whatever a guardian said after");
 }
 
 #[test]
