@@ -7,6 +7,7 @@ mod domain;
 mod faults;
 mod layers;
 mod rights;
+mod rows;
 mod store;
 mod support;
 mod ui;

@@ -1,0 +1,72 @@
+//! R12: photographs, sound and film are three answers. Who records knows them by reference and first name.
+
+use lanyard::domain::age::AgeAnswer;
+use lanyard::domain::answer::Said;
+use lanyard::domain::event::RecordingRule;
+use lanyard::domain::form::Field;
+use lanyard::domain::purpose::{Medium, Purpose, Question};
+
+use super::form::Form;
+use super::reader::{Reader, Row};
+use super::set;
+use crate::desk::scene::Scene;
+
+const PHOTO: Question = Question::Recording(Medium::Photo);
+const AUDIO: Question = Question::Recording(Medium::Audio);
+const VIDEO: Question = Question::Recording(Medium::Video);
+
+/// What the press office is told of each person: the first name and the three answers.
+fn told(people: &[Row]) -> Vec<[&str; 4]> {
+    people.iter().map(|row| ["given_name", "photo", "audio", "video"].map(|column| row[column].as_str())).collect()
+}
+
+#[test]
+fn r12_three_answers_stand_apart_and_the_press_office_gets_them_with_a_first_name() {
+    let mut scene = Scene::new();
+    let press = Reader::of(&mut scene, Purpose::RecordingByConsent);
+    let ann =
+        Form::adult(&mut scene, "Ann").field(Field::FamilyName, "Markerlee").field(Field::Email, "ann@example.org");
+    ann.said(PHOTO, Said::Yes).said(AUDIO, Said::No).save();
+    Form::adult(&mut scene, "Bob").said(PHOTO, Said::No).said(AUDIO, Said::No).said(VIDEO, Said::No).save();
+    Form::adult(&mut scene, "Cat").said(PHOTO, Said::LeftBlank).save();
+    let mut batch = press.next(&mut scene);
+    let people = batch.people();
+    assert_eq!(
+        told(&people),
+        [["Ann", "yes", "no", "not-asked"], ["Bob", "no", "no", "no"]],
+        "Cat said nothing to keep to"
+    );
+    assert!(!batch.holds("Markerlee") && !batch.holds("ann@example.org"));
+    assert!(people.iter().all(|row| !row["reference"].is_empty()), "so that a picture can be matched to its badge");
+}
+
+#[test]
+fn r12_by_objection_a_grown_ups_silence_is_enough_and_nobody_elses_is() {
+    let mut scene = Scene::new();
+    set(&mut scene, |settings| settings.recording = Some(RecordingRule::Objection));
+    let [by_objection, by_consent] =
+        [Purpose::RecordingByObjection, Purpose::RecordingByConsent].map(|purpose| Reader::of(&mut scene, purpose));
+    Form::adult(&mut scene, "Ann").save();
+    Form::adult(&mut scene, "Bob").said(PHOTO, Said::Objected).save();
+    Form::of(&mut scene, "Cat").field(Field::DateOfBirth, "2009-01-01").said(VIDEO, Said::Yes).save();
+    Form::of(&mut scene, "Dan").field(Field::DateOfBirth, "2009-01-01").save();
+    Form::of(&mut scene, "Eve").thirteen_or_over(AgeAnswer::Yes).said(PHOTO, Said::No).save();
+    let none = "not-asked";
+    let people = by_objection.next(&mut scene).people();
+    assert_eq!(told(&people), [["Ann", none, none, none], ["Bob", "objected", none, none]], "known to be grown up");
+    let people = by_consent.next(&mut scene).people();
+    let asked = [["Bob", "objected", none, none], ["Cat", none, none, "yes"], ["Eve", "no", none, none]];
+    assert_eq!(told(&people), asked, "Dan is seventeen and was not asked, so nobody may record him");
+}
+
+#[test]
+fn r12_the_words_say_what_for_and_that_print_cannot_be_recalled() {
+    let scene = Scene::new();
+    let event = scene.desk.event(&scene.event).unwrap();
+    let words =
+        "May Imperial after:hours photograph you today for its print, web and social media? Print cannot be recalled.";
+    assert_eq!(event.statement(PHOTO).unwrap().as_str(), words);
+    for question in [AUDIO, VIDEO] {
+        assert!(event.statement(question).unwrap().as_str().contains("today for its web and social media"));
+    }
+}

@@ -1,0 +1,85 @@
+//! R13: every answer can be proven: who was asked what, in which words, when, how, by whom and under which notice.
+
+use lanyard::desk::{Told, Withdrawal};
+use lanyard::domain::answer::{How, Said};
+use lanyard::domain::form::Field;
+use lanyard::domain::ledger::Standing;
+use lanyard::domain::purpose::{Channel, Purpose, Question};
+
+use super::form::Form;
+use super::reader::Reader;
+use super::stands;
+use crate::desk::scene::Scene;
+
+const EMAIL: Question = Question::News(Channel::Email);
+const POST: Question = Question::News(Channel::Post);
+
+#[test]
+fn r13_the_office_can_prove_an_answer_from_its_batch_alone() {
+    let mut scene = Scene::new();
+    let office = Reader::of(&mut scene, Purpose::RecordKeeping);
+    let form = Form::adult(&mut scene, "Ann").field(Field::Email, "ann@example.org");
+    form.said_how(EMAIL, Said::Yes, How::OnPaper).on_form("A-17").save();
+    let event = scene.desk.event(&scene.event).unwrap();
+    let mut batch = office.next(&mut scene);
+    let told = batch.rows("consent_events.csv").remove(0);
+    let proof = [
+        ("question", "news.email"),
+        ("purpose", "news"),
+        ("said", "yes"),
+        ("how", "on-paper"),
+        ("paper_form", "A-17"),
+        ("given_by", "visitor"),
+        ("staff", "alex"),
+        ("notice_card", "given"),
+        ("certainty", "clock"),
+        ("answered_offset", "0"),
+        ("language", "en"),
+        ("statement", event.statement(EMAIL).unwrap().as_str()),
+        ("notice", &event.notice_hash().to_string()),
+        ("registration", &batch.people()[0]["registration"]),
+    ];
+    for (column, value) in proof {
+        assert_eq!(told[column], value, "{column}");
+    }
+    assert!(told["answered_at"].starts_with("2026-11-21T17:0") && told["answered_at"].ends_with('Z'));
+    // The notice itself goes with it, whole.
+    let notice = batch.rows("notice_versions.csv").remove(0);
+    assert_eq!((&notice["hash"], notice["version"].as_str()), (&told["notice"], "1.0"));
+}
+
+#[test]
+fn r13_no_left_blank_not_asked_and_taken_back_stay_four_different_facts() {
+    let mut scene = Scene::new();
+    let with = |scene: &mut Scene, said: Option<Said>| {
+        let form = Form::adult(scene, "Ann").field(Field::Email, "ann@example.org");
+        match said {
+            Some(said) => form.said(EMAIL, said).save(),
+            None => form.save(),
+        }
+    };
+    let [yes, no, blank] = [Said::Yes, Said::No, Said::LeftBlank].map(|said| with(&mut scene, Some(said)));
+    let not_asked = with(&mut scene, None);
+    scene.desk.withdraw(yes, Withdrawal { question: EMAIL, objects: false, how: How::OutLoud }).unwrap();
+    let standing = [yes, no, blank, not_asked].map(|id| stands(&scene, id, EMAIL));
+    assert_eq!(standing, [Standing::Withdrawn, Standing::No, Standing::LeftBlank, Standing::NotAsked]);
+    let office = Reader::of(&mut scene, Purpose::RecordKeeping);
+    let said = office.next(&mut scene).column("consent_events.csv", "said");
+    assert_eq!(said, ["yes", "withdrawn", "no", "left-blank"], "both of the first, and nothing of the last");
+}
+
+#[test]
+fn r13_what_was_taken_back_is_added_and_what_was_said_before_stays() {
+    let mut scene = Scene::new();
+    let form = Form::adult(&mut scene, "Ann").field(Field::Email, "ann@example.org");
+    let ann = form.said(EMAIL, Said::Yes).said(POST, Said::No).save();
+    let before = scene.desk.history(ann).unwrap().answers;
+    let told = Told { what: vec![(EMAIL, false), (POST, true)], how: How::OnPaper, paper_form: Some("B-2".into()) };
+    scene.desk.withdraw_all(ann, &told).unwrap();
+    let after = scene.desk.history(ann).unwrap().answers;
+    assert!(after[..2] == before[..], "not a word of it is changed");
+    let added: Vec<_> = after[2..].iter().map(|(_, answer)| (answer.question, answer.said)).collect();
+    assert_eq!(added, [(EMAIL, Said::Withdrawn), (POST, Said::Objected)]);
+    let places: Vec<_> = after.iter().map(|(place, _)| (place.sequence, place.ordinal)).collect();
+    assert!(places.is_sorted() && scene.desk.check().unwrap().ledger.is_ok());
+}

@@ -1,0 +1,56 @@
+//! R15: taking a consent back takes as few steps as giving it, and holds at once.
+
+use lanyard::desk::{Told, Withdrawal};
+use lanyard::domain::answer::{How, Said};
+use lanyard::domain::form::Field;
+use lanyard::domain::ids::RegistrationId;
+use lanyard::domain::ledger::Standing;
+use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::domain::staff::Role;
+
+use super::form::Form;
+use super::reader::Reader;
+use super::{as_somebody, stands};
+use crate::desk::scene::Scene;
+
+const EMAIL: Question = Question::News(Channel::Email);
+const POST: Question = Question::News(Channel::Post);
+
+fn ann(scene: &mut Scene) -> RegistrationId {
+    let form = Form::adult(scene, "Ann").field(Field::Email, "ann@example.org");
+    form.field(Field::AddressLine1, "1 High Street").said(EMAIL, Said::Yes).said(POST, Said::Yes).save()
+}
+
+#[test]
+fn r15_anybody_at_the_desk_takes_a_yes_back_in_one_act_and_it_never_leaves() {
+    let mut scene = Scene::new();
+    let ann = ann(&mut scene);
+    let acts = |scene: &Scene| super::count(scene, "act WHERE kind = 'withdraw'");
+    let (mut scene, ()) = as_somebody(scene, Role::Desk, |desk, _| {
+        let what = vec![(EMAIL, false), (POST, false)];
+        desk.withdraw_all(ann, &Told { what, how: How::OutLoud, paper_form: None }).unwrap();
+    });
+    assert_eq!(acts(&scene), 1, "both in one breath");
+    assert_eq!([EMAIL, POST].map(|question| stands(&scene, ann, question)), [Standing::Withdrawn; 2]);
+    let mut batch = Reader::of(&mut scene, Purpose::News).next(&mut scene);
+    assert!(batch.people().is_empty() && !batch.holds("Ann"));
+}
+
+#[test]
+fn r15_one_yes_taken_back_leaves_the_others_and_the_next_batch_says_so() {
+    let mut scene = Scene::new();
+    let [office, news] = [Purpose::RecordKeeping, Purpose::News].map(|purpose| Reader::of(&mut scene, purpose));
+    let ann = ann(&mut scene);
+    for reader in [&office, &news] {
+        assert_eq!(reader.next(&mut scene).people().len(), 1);
+    }
+    scene.desk.withdraw(ann, Withdrawal { question: EMAIL, objects: false, how: How::OutLoud }).unwrap();
+    assert_eq!([EMAIL, POST].map(|question| stands(&scene, ann, question)), [Standing::Withdrawn, Standing::Yes]);
+    let withdrawn = [("withdraw".to_owned(), "news.email".to_owned())];
+    let mut batch = news.next(&mut scene);
+    assert_eq!(batch.told(), withdrawn);
+    assert_eq!(batch.column("registrations.csv", "address_line_1"), ["1 High Street"], "letters go on");
+    assert!(!batch.holds("ann@example.org"));
+    assert_eq!(office.next(&mut scene).told(), withdrawn);
+    assert_eq!(news.next(&mut scene).told(), [], "once");
+}

@@ -1,0 +1,57 @@
+//! R20: an objection to marketing stops it for good; one to any other use restricts until it is decided with advice.
+
+use lanyard::desk::Withdrawal;
+use lanyard::domain::answer::{How, Said};
+use lanyard::domain::form::Field;
+use lanyard::domain::ids::RegistrationId;
+use lanyard::domain::ledger::Standing;
+use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::domain::rights::{Advice, Outcome, Right, Step};
+use lanyard::store::registrations::State;
+
+use super::form::Form;
+use super::reader::Reader;
+use super::{asked_for, stands};
+use crate::desk::scene::Scene;
+
+const EMAIL: Question = Question::News(Channel::Email);
+
+fn ann(scene: &mut Scene) -> RegistrationId {
+    Form::adult(scene, "Ann").field(Field::Email, "ann@example.org").said(EMAIL, Said::Yes).save()
+}
+
+fn state(scene: &Scene, id: RegistrationId) -> State {
+    scene.desk.history(id).unwrap().registered.state
+}
+
+#[test]
+fn r20_marketing_stops_at_once_without_anybodys_decision_and_other_uses_go_on() {
+    let mut scene = Scene::new();
+    let [office, news] = [Purpose::RecordKeeping, Purpose::News].map(|purpose| Reader::of(&mut scene, purpose));
+    let ann = ann(&mut scene);
+    scene.desk.withdraw(ann, Withdrawal { question: EMAIL, objects: true, how: How::OutLoud }).unwrap();
+    assert_eq!((state(&scene, ann), stands(&scene, ann, EMAIL)), (State::Standing, Standing::Objected));
+    assert!(scene.desk.requests().unwrap().is_empty(), "there is nothing to decide");
+    let mut batch = news.next(&mut scene);
+    assert!(batch.people().is_empty());
+    assert_eq!(batch.told(), [("withdraw".to_owned(), "ann@example.org".to_owned())]);
+    assert_eq!(office.next(&mut scene).people().len(), 1);
+}
+
+#[test]
+fn r20_no_decision_about_another_use_brings_marketing_back() {
+    let mut scene = Scene::new();
+    let [office, news] = [Purpose::RecordKeeping, Purpose::News].map(|purpose| Reader::of(&mut scene, purpose));
+    let ann = ann(&mut scene);
+    scene.desk.withdraw(ann, Withdrawal { question: EMAIL, objects: true, how: How::OutLoud }).unwrap();
+    let request = asked_for(&mut scene, Right::Object, ann);
+    assert_eq!(state(&scene, ann), State::Restricted, "while it is weighed");
+    assert!(office.next(&mut scene).people().is_empty());
+
+    scene.desk.go_on(&request, Step::Advised { advice: Advice::GoOn }).unwrap();
+    let decided = scene.desk.decide_objection(&request).unwrap();
+    assert_eq!((decided.advice, decided.outcome), (Some(Advice::GoOn), Some(Outcome::GroundsWeighMore)));
+    assert_eq!(office.next(&mut scene).people().len(), 1, "the other use goes on");
+    assert_eq!(stands(&scene, ann, EMAIL), Standing::Objected);
+    assert!(news.next(&mut scene).people().is_empty());
+}

@@ -1,0 +1,34 @@
+//! R22: everything is sealed, at rest and on its way; what is written in plain form a lead asked for by name.
+
+use lanyard::batch::keys::RecipientIdentity;
+use lanyard::batch::verify::verify;
+use lanyard::domain::answer::Said;
+use lanyard::domain::form::Field;
+use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::domain::rights::Right;
+
+use super::asked_for;
+use super::form::Form;
+use crate::desk::scene::Scene;
+
+const MARKS: [&str; 3] = ["Qzxvarg", "jivqex@example.org", "Wumblefrot"];
+
+#[test]
+fn r22_a_whole_day_leaves_nothing_to_read_and_only_the_recipient_opens_what_is_sent() {
+    let mut scene = Scene::new();
+    let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let form = Form::adult(&mut scene, "Qzxvarg").field(Field::Email, "jivqex@example.org");
+    let id = form.field(Field::FamilyName, "Wumblefrot").said(Question::News(Channel::Email), Said::Yes).save();
+    scene.desk.find(&scene.event, "wumblefrot", 5).unwrap();
+    scene.desk.backup(None).unwrap();
+    let closed = scene.desk.close_day(&scene.event, &[office]).unwrap();
+    let readable = |scene: &Scene| MARKS.iter().filter(|mark| !scene.folder.find_text(mark).is_empty()).count();
+    assert_eq!(readable(&scene), 0, "database, log, index, backup and batch");
+    assert!(verify(&closed[0].path, &RecipientIdentity::generate(), &scene.key()).is_err());
+    assert!(verify(&closed[0].path, &identity, &scene.key()).is_ok());
+
+    // What a lead writes out for the person is in plain form, and shows that looking would have found it.
+    let request = asked_for(&mut scene, Right::Access, id);
+    scene.desk.write_copy(&request, scene.folder.path()).unwrap();
+    assert_eq!(readable(&scene), MARKS.len());
+}

@@ -1,0 +1,70 @@
+//! R25: whom to ask, where to complain and by when a complaint is acknowledged; any organisation's own.
+
+use lanyard::desk::NewRequest;
+use lanyard::domain::code::Code;
+use lanyard::domain::notice::Contacts;
+use lanyard::domain::rights::{Arrived, Outcome, Right, Step};
+use lanyard::domain::staff::Role;
+
+use super::as_somebody;
+use super::form::Form;
+use crate::desk::scene::Scene;
+
+#[test]
+fn r25_the_notice_names_the_data_enquiry_the_officer_the_regulator_and_the_registration() {
+    let scene = Scene::new();
+    let event = scene.desk.event(&scene.event).unwrap();
+    let text = event.notice().text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for named in [
+        "Data Enquiry, Imperial after:hours, Level 3 Sherfield Building, London SW7 2AZ",
+        "eveningclass@imperial.ac.uk",
+        "Data Protection Officer, Level 4 Faculty Building, South Kensington, London SW7 2AZ",
+        "Information Commissioner's Office: www.ico.org.uk",
+        "Z5940050",
+        "You can complain to us",
+    ] {
+        assert!(text.contains(named), "{named}");
+    }
+}
+
+#[test]
+fn r25_another_organisations_receipt_names_its_own_and_nobody_elses() {
+    let mut scene = Scene::new();
+    let event = scene.desk.event(&scene.event).unwrap();
+    let (mut settings, mut notice) = (event.definition().clone(), event.notice().clone());
+    settings.code = Code::new("elsewhere").unwrap();
+    settings.organisation = "Night School".into();
+    notice.contacts = Some(Contacts {
+        address: "Night School, 1 High Street, Leeds".into(),
+        email: "data@night.example.org".into(),
+        data_protection_officer: Some("Officer, dpo@night.example.org".into()),
+        regulator: "A regulator".into(),
+        registration_number: None,
+    });
+    scene.event = settings.code.clone();
+    scene.desk.new_event(settings, notice).unwrap();
+    let ann = Form::adult(&mut scene, "Ann").save();
+    let files = scene.desk.write_receipt(ann, scene.folder.path()).unwrap();
+    let text = std::fs::read_to_string(&files[1]).unwrap();
+    let theirs = ["Night School", "data@night.example.org", "dpo@night.example.org", "A regulator"];
+    assert!(theirs.iter().all(|named| text.contains(named)), "{text}");
+    assert!(!text.contains("Imperial") && !text.contains("Z5940050"), "{text}");
+}
+
+#[test]
+fn r25_a_complaint_is_taken_by_anybody_acknowledged_within_thirty_days_and_answered() {
+    let scene = Scene::new();
+    let (mut scene, complaint) = as_somebody(scene, Role::Desk, |desk, _| {
+        let received = desk.now().date_naive();
+        let new = NewRequest { right: Right::Complaint, received, how: Arrived::AtDesk, about: None };
+        desk.record_request(&new).unwrap()
+    });
+    let open = scene.desk.requests().unwrap().remove(0);
+    assert_eq!(open, complaint);
+    let dates = (open.acknowledge_by().unwrap().to_string(), open.due().to_string());
+    assert_eq!(dates, ("2026-12-21".to_owned(), "2026-12-21".to_owned()));
+    scene.desk.go_on(&open.reference, Step::Acknowledged).unwrap();
+    assert_eq!(scene.desk.request(&open.reference).unwrap().acknowledge_by(), None);
+    let answered = scene.desk.go_on(&open.reference, Step::Closed { outcome: Outcome::Done }).unwrap();
+    assert!(!answered.is_open());
+}

@@ -1,0 +1,76 @@
+//! R26: a notice has versions; a record keeps the one it was given under.
+
+use lanyard::domain::answer::Said;
+use lanyard::domain::code::Code;
+use lanyard::domain::field_error::Place;
+use lanyard::domain::form::Field;
+use lanyard::domain::notice::ChangeKind;
+use lanyard::domain::purpose::{Channel, Purpose, Question};
+
+use super::form::Form;
+use super::reader::Reader;
+use crate::desk::scene::Scene;
+
+const EMAIL: Question = Question::News(Channel::Email);
+
+/// Opens another event under a version of the notice that says something else.
+fn under_another_version(scene: &mut Scene) -> Code {
+    let event = scene.desk.event(&scene.event).unwrap();
+    let (mut settings, mut notice) = (event.definition().clone(), event.notice().clone());
+    settings.code = Code::new("in-spring").unwrap();
+    notice.version = "2.0".into();
+    notice.change = ChangeKind::Substantial;
+    notice.statements.insert(EMAIL, "May {organisation} write to you by email? {how}.".into());
+    let code = settings.code.clone();
+    scene.desk.new_event(settings, notice).unwrap();
+    code
+}
+
+fn ann(scene: &mut Scene) -> Form<'_> {
+    Form::adult(scene, "Ann").field(Field::Email, "ann@example.org").said(EMAIL, Said::Yes)
+}
+
+#[test]
+fn r26_an_answer_keeps_the_version_and_the_words_it_was_given_under_whatever_follows() {
+    let mut scene = Scene::new();
+    let office = Reader::of(&mut scene, Purpose::RecordKeeping);
+    let autumn = ann(&mut scene).save();
+    let code = under_another_version(&mut scene);
+    let first = std::mem::replace(&mut scene.event, code);
+    let spring = ann(&mut scene).save();
+    let receipt = |id| scene.desk.receipt(id).unwrap().answered.remove(0);
+    let (before, after) = (receipt(autumn), receipt(spring));
+    assert_eq!((before.notice_version.as_str(), after.notice_version.as_str()), ("1.0", "2.0"));
+    assert!(before.words.starts_with("May Imperial after:hours email you news"));
+    assert!(after.words.starts_with("May Imperial after:hours write to you by email?"));
+    // Each batch brings the version that its answers name, and how much it changed.
+    for (event, version) in [(first, ("1.0", "small")), (scene.event.clone(), ("2.0", "substantial"))] {
+        scene.event = event;
+        let mut batch = office.next(&mut scene);
+        let notice = batch.rows("notice_versions.csv").remove(0);
+        assert_eq!((notice["version"].as_str(), notice["change"].as_str()), version);
+        assert_eq!(batch.column("consent_events.csv", "notice"), [notice["hash"].as_str()]);
+    }
+}
+
+#[test]
+fn r26_a_form_that_was_filled_in_under_other_words_is_asked_again() {
+    let mut scene = Scene::new();
+    let form = ann(&mut scene).draft;
+    let code = under_another_version(&mut scene);
+    scene.event = code;
+    let mut begun = Form::adult(&mut scene, "Ann");
+    begun.draft = form;
+    assert_eq!(begun.refused(), [Place::Question(EMAIL)], "the words on the screen were others");
+    assert!(scene.desk.find(&scene.event, "ann", 10).unwrap().is_empty());
+}
+
+#[test]
+fn r26_one_changed_word_is_another_version() {
+    let scene = Scene::new();
+    let notice = scene.desk.event(&scene.event).unwrap().notice().clone();
+    let mut other = notice.clone();
+    other.text = other.text.replace("Everything else is up to you", "Everything else is up to you!");
+    assert_ne!(notice.text, other.text);
+    assert_ne!(notice.hash(), other.hash());
+}

@@ -1,0 +1,33 @@
+//! R27: what was done can be accounted for. The audit log says of each batch what the batch itself says.
+
+use lanyard::domain::answer::Said;
+use lanyard::domain::form::Field;
+use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::domain::staff::Role;
+
+use super::as_somebody;
+use super::form::Form;
+use super::reader::Reader;
+use crate::desk::scene::Scene;
+
+#[test]
+fn r27_the_log_of_a_closed_day_accounts_for_recipient_purposes_columns_and_people() {
+    let mut scene = Scene::new();
+    let news = Reader::of(&mut scene, Purpose::News);
+    let form = Form::adult(&mut scene, "Ann").field(Field::Email, "ann@example.org");
+    let ann = form.said(Question::News(Channel::Email), Said::Yes).save();
+    Form::adult(&mut scene, "Bob").save();
+    let batch = news.next(&mut scene);
+    let columns: Vec<_> = scene.desk.sent(ann).unwrap()[0].columns.iter().map(|column| column.code()).collect();
+    let (scene, log) = as_somebody(scene, Role::DataOfficer, |desk, _| desk.audit(1, 1000, None).unwrap());
+    let of = |kind: &str| log.iter().find(|row| row.kind == kind).unwrap();
+    let closing = of("close-day");
+    assert_eq!(closing.staff, "alex");
+    let expected = serde_json::json!({
+        "recipient": "to-news", "sequence": 1, "people": 1, "columns": columns, "purposes": ["news"],
+    });
+    assert_eq!(closing.details, expected);
+    let manifest = batch.verified().point().manifest;
+    assert_eq!(of("seal-batch").details["manifest_sha256"], hex::encode(manifest.0));
+    assert!(scene.desk.check().unwrap().ledger.is_ok());
+}

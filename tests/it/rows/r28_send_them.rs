@@ -1,0 +1,47 @@
+//! R28: what somebody asks to be sent goes by one channel, and no news follows from it.
+
+use lanyard::desk::Withdrawal;
+use lanyard::domain::answer::{How, Said};
+use lanyard::domain::form::Field;
+use lanyard::domain::ids::RegistrationId;
+use lanyard::domain::purpose::{Channel, Purpose, Question};
+
+use super::form::Form;
+use super::reader::Reader;
+use crate::desk::scene::Scene;
+
+/// Somebody who wants the prospectus, and has both addresses on the form.
+fn wants_the_prospectus(scene: &mut Scene) -> RegistrationId {
+    Form::adult(scene, "Ann")
+        .field(Field::AddressLine1, "1 High Street")
+        .field(Field::Postcode, "SW7 2AZ")
+        .field(Field::Email, "ann@example.org")
+        .said(Question::News(Channel::Email), Said::No)
+        .send("Prospectus by post")
+        .save()
+}
+
+#[test]
+fn r28_brochure_yes_and_news_no_is_the_brochure_only() {
+    let mut scene = Scene::new();
+    let [sends, news] = [Purpose::SendRequested, Purpose::News].map(|purpose| Reader::of(&mut scene, purpose));
+    wants_the_prospectus(&mut scene);
+    let mut batch = sends.next(&mut scene);
+    let person = batch.people().remove(0);
+    assert_eq!((person["send_what"].as_str(), person["send_by"].as_str()), ("Prospectus by post", "post"));
+    assert_eq!((person["address_line_1"].as_str(), person["postcode"].as_str()), ("1 High Street", "SW7 2AZ"));
+    assert!(!batch.holds("ann@example.org"), "it goes by the one channel that was asked for");
+    assert_eq!(batch.column("consent_events.csv", "question"), ["send-them"]);
+    let mut batch = news.next(&mut scene);
+    assert!(batch.people().is_empty() && !batch.holds("1 High Street"));
+}
+
+#[test]
+fn r28_a_wish_taken_back_in_time_is_not_sent() {
+    let mut scene = Scene::new();
+    let sends = Reader::of(&mut scene, Purpose::SendRequested);
+    let ann = wants_the_prospectus(&mut scene);
+    scene.desk.withdraw(ann, Withdrawal { question: Question::SendThem, objects: false, how: How::OutLoud }).unwrap();
+    let mut batch = sends.next(&mut scene);
+    assert!(batch.people().is_empty() && !batch.holds("1 High Street"));
+}
