@@ -486,6 +486,8 @@ pub(super) enum Removal {
         event: Code,
         /// Its number in the list.
         number: usize,
+        /// The reference of the badge that stands there, so that no other is ended.
+        reference: String,
         /// How.
         #[arg(value_parser = found)]
         found: Found,

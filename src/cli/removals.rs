@@ -20,19 +20,27 @@ pub(super) fn run(desk: &mut Desk, command: &Removal, output: &mut Output<'_>) -
         }
         Removal::List { event, all } => {
             let listed = desk.removals(event, *all)?;
-            for (at, removal) in listed.iter().enumerate() {
-                say(at + 1, removal, output)?;
+            // Only what is open has a number: it is ended by that.
+            let mut number = 0;
+            for removal in &listed {
+                number += usize::from(removal.found.is_none());
+                say(removal.found.is_none().then_some(number), removal, output)?;
             }
             if listed.is_empty() {
                 output.remark("Nothing is to be taken out.")?;
             }
         }
-        Removal::End { event, number, found } => {
+        Removal::End { event, number, reference, found } => {
             // Numbered as the list of open ones is.
             let open = desk.removals(event, false)?;
             let place = number.checked_sub(1).and_then(|at| open.get(at));
-            let removal =
-                place.ok_or_else(|| CliError::say("There is no such number in the list. Nothing was noted."))?;
+            let named = |removal: &&Listed| removal.reference == reference.trim().to_uppercase();
+            let removal = place.filter(named);
+            let removal = removal.ok_or_else(|| {
+                CliError::say(
+                    "That number in the list is no task of that badge. Nothing was noted; show the list again.",
+                )
+            })?;
             desk.end_removal(removal.id, *found)?;
             output.say("Noted.", &json!({ "removal": removal.id, "found": found }))?;
         }
@@ -41,11 +49,12 @@ pub(super) fn run(desk: &mut Desk, command: &Removal, output: &mut Output<'_>) -
     Ok(Outcome::Done)
 }
 
-fn say(number: usize, removal: &Listed, output: &mut Output<'_>) -> Result<(), CliError> {
+fn say(number: Option<usize>, removal: &Listed, output: &mut Output<'_>) -> Result<(), CliError> {
     let Listed { id, reference, said, found } = removal;
     let ended = found.map(|found| format!("  {found}")).unwrap_or_default();
     let [taken, place, like] = [&said.taken, &said.place, &said.looked_like].map(|line| line.as_str());
     let json = json!({ "number": number, "removal": id, "about": reference, "taken": taken, "place": place,
         "looked_like": like, "found": found });
-    output.say(format!("{number}. {reference}: {taken}, {place}: {like}{ended}"), &json)
+    let number = number.map_or("  ".to_owned(), |number| format!("{number}."));
+    output.say(format!("{number} {reference}: {taken}, {place}: {like}{ended}"), &json)
 }

@@ -133,7 +133,8 @@ fn preview(desk: &Desk, request: &str, output: &mut Output<'_>) -> Result<(), Cl
 }
 
 fn erasure(erasure: &Erasure, did: &str, output: &mut Output<'_>) -> Result<(), CliError> {
-    let Erasure { registrations, versions, answers, special, forms, backups, sent, set_aside, can_come_back } = erasure;
+    let Erasure { registrations, versions, answers, special, forms, backups, sent, set_aside, can_come_back, .. } =
+        erasure;
     let line = format!(
         "{did}: {} ({versions} versions, {answers} answers, {special} protected details, {forms} half-filled forms). {backups} \
          backups in the desk's own folder are replaced.",
@@ -151,6 +152,17 @@ fn erasure(erasure: &Erasure, did: &str, output: &mut Output<'_>) -> Result<(), 
     if *set_aside > 0 {
         output.remark(format!(
             "Not reached: {set_aside} desks that a restore set aside. `lanyard set-aside list` shows them."
+        ))?;
+    }
+    if erasure.open_removals > 0 {
+        output.remark(format!(
+            "{} recordings of theirs are not taken out yet, and what they looked like goes with them: look for those first.",
+            erasure.open_removals
+        ))?;
+    }
+    if let Some(why) = &erasure.left_over {
+        output.remark(format!(
+            "The backups in the desk's folder are not replaced yet: they are when it is opened next. {why}"
         ))?;
     }
     if *can_come_back {

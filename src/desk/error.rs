@@ -118,6 +118,11 @@ pub enum DeskError {
         /// What is wrong, and what to do.
         cause: String,
     },
+    /// Something is not decided yet.
+    #[error(
+        "An objection or an erasure of theirs is not decided yet, so they stay restricted. Decide or close that first."
+    )]
+    StillAsked,
     /// Nothing to lift.
     #[error("That person is not restricted, so nothing was changed.")]
     NotRestricted,

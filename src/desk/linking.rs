@@ -6,6 +6,7 @@ use crate::domain::ids::RegistrationId;
 use crate::store::act::{self, Act};
 use crate::store::fallen;
 use crate::store::links::{self, LinkKind, NewLink};
+use crate::store::registrations;
 
 use super::{Desk, DeskError, Right};
 
@@ -47,6 +48,10 @@ impl Desk {
                 }
                 if let Some(kind) = link {
                     links::append(&mut appending, &NewLink { id, kind, one, other, reverses: None })?;
+                }
+                if link == Some(LinkKind::Same) {
+                    // One person is restricted with all that is held of them (R14, R19).
+                    registrations::restrict_as_one(tx, &links::rows_of_person(tx, one)?)?;
                 }
                 let said = link.map_or("reversed", LinkKind::code);
                 let details = json!({ "said": said, "other": b });

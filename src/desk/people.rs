@@ -111,7 +111,8 @@ impl Desk {
         }
         let event = crate::store::events::find(self.conn()?, found.event)?.ok_or(DeskError::NoSuchEvent)?.event;
         let today = Self::event_day(&event, self.env.now());
-        if found.local_day == today && matches!(found.state, State::Standing | State::Quarantined) {
+        let used = matches!(found.state, State::Standing | State::Quarantined);
+        if found.local_day == today && used && !registrations::is_restricted(self.conn()?, found.row)? {
             Ok(found)
         } else {
             Err(DeskError::NoSuchPerson)

@@ -59,10 +59,18 @@ impl Desk {
         for Kept { id, row, said, found } in removals::all(conn, Some(id))? {
             let Some(said) = said.filter(|_| ended || found.is_none()) else { continue };
             let Some(registered) = registrations::by_row(conn, row)? else { continue };
+            // Whoever is not to be seen has no description either.
+            let Ok(registered) = self.visible(registered) else { continue };
             listed.push(Removal { id, reference: registered.reference, said, found });
         }
         self.looked("removals", Some(event), None, listed.len());
         Ok(listed)
+    }
+
+    /// How many recordings of these are still to be taken out.
+    pub(super) fn open_removals(&self, of: &[registrations::Registered]) -> Result<usize, DeskError> {
+        let theirs = |kept: &Kept| kept.found.is_none() && of.iter().any(|each| each.row == kept.row);
+        Ok(removals::all(self.conn()?, None)?.into_iter().filter(theirs).count())
     }
 
     /// Notes how looking for a recording ended.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use serde_json::json;
 
-use crate::batch::acknowledgement::{Outcome, SignedAcknowledgement};
+use crate::batch::acknowledgement::{Outcome, RowResult, SignedAcknowledgement};
 use crate::batch::chain::ChainPoint;
 use crate::batch::digest::Digest;
 use crate::batch::header::Hex8;
@@ -19,7 +19,7 @@ use crate::domain::retention::{Fate, Held, Kept, Rule};
 pub use crate::domain::retention::{Certificate, Due};
 use crate::domain::text::Line;
 use crate::store::act::{self, Act};
-use crate::store::{batches, registrations, retention};
+use crate::store::{batches, drafts, registrations, retention};
 
 use super::recipient_ids::RecipientIds;
 use super::{Desk, DeskError, Right};
@@ -53,9 +53,12 @@ impl Desk {
         let before = act::head(self.conn()?)?.sequence;
         let reason = decision.as_ref().map(Line::as_str);
         let kinds: Vec<_> = fates.iter().map(|(due, _)| due.clone()).collect();
-        let act = self.write(
+        // What is half filled in is kept no longer than the shortest period.
+        let over = kinds.iter().any(|due| due.is_over);
+        let (act, forms) = self.write(
             |tx| {
                 let mut appending = act::begin(tx)?;
+                let forms = if over { drafts::remove_of_event(tx, event.id())? } else { 0 };
                 for (due, rows) in &fates {
                     for &row in rows {
                         match due.kept {
@@ -68,28 +71,30 @@ impl Desk {
                 }
                 crate::vault::backups_are_due(tx)?;
                 let counts: BTreeMap<_, _> = kinds.iter().map(|due| (due.kept.code(), due.goes)).collect();
-                let details = json!({ "event": event.definition().code, "went": counts, "decided": reason });
-                Ok(appending.finish(&Act {
-                    kind: "purge",
-                    at: now,
-                    staff: &staff,
-                    subject: Some(event.id().0),
-                    details,
-                })?)
+                let details =
+                    json!({ "event": event.definition().code, "went": counts, "forms": forms, "decided": reason });
+                let subject = Some(event.id().0);
+                let act = appending.finish(&Act { kind: "purge", at: now, staff: &staff, subject, details })?;
+                Ok((act, forms))
             },
             |conn| Ok(act::head(conn)?.sequence > before),
         )?;
         let went = |kept| kinds.iter().any(|due| due.kept == kept && due.goes > 0);
+        // Gone is gone, whatever fails from here on: it is said, and made good at the next opening or by `change-key`.
+        let mut left_over = Vec::new();
         if went(Kept::Record) || went(Kept::Proof) {
             // Every copy of this folder that was made before opens with another key (DESIGN, the vault).
-            let change = self.vault.change_data_key()?;
-            self.note("change-key", json!({ "generation": change.generation }))?;
+            left_over
+                .extend(self.change_data_key().err().map(|error| format!("The data key is not changed yet. {error}")));
         } else if !self.vault.backups()?.is_empty() {
-            self.vault.replace_backups()?;
+            let failed = self.vault.replace_backups().err();
+            left_over.extend(failed.map(|error| format!("The backups in the folder are not replaced yet. {error}")));
         }
+        let set_aside = self.set_asides()?.len();
         let last_day = last_day(&event);
         let decision = decision.map(|reason| reason.as_str().to_owned());
-        Ok(Certificate { event: event.definition().name.clone(), last_day, kinds, decision, staff, at: now, act })
+        let event = event.definition().name.clone();
+        Ok(Certificate { event, last_day, kinds, forms, set_aside, left_over, decision, staff, at: now, act })
     }
 
     /// Writes a certificate into a folder, as PDF and as Markdown; answers the files.
@@ -101,7 +106,8 @@ impl Desk {
         super::sheets::write_sheet(&crate::paper::certificate::document(certificate), &name, into)
     }
 
-    /// Takes a recipient's signed acknowledgement of a batch in; answers how many registrations it did not take.
+    /// Takes a recipient's signed acknowledgement of a batch in; answers how many registrations it did not take. Whoever it says
+    /// nothing of is not taken in.
     ///
     /// # Errors
     /// [`DeskError::NotOurBatch`]; [`DeskError::Batch`] where the signature or the answer does not hold.
@@ -111,7 +117,7 @@ impl Desk {
         let key = recipient.minisign_key.parse()?;
         let claimed = claimed(&signed.json).ok_or(DeskError::NotOurBatch)?;
         let conn = self.conn()?;
-        let row = retention::batch_with(conn, &claimed.0)?.ok_or(DeskError::NotOurBatch)?;
+        let row = retention::batch_with(conn, recipient.id, &claimed.0)?.ok_or(DeskError::NotOurBatch)?;
         let batch = batches::by_row(conn, row)?;
         let point = ChainPoint {
             desk: Hex8(act::identity(conn)?.desk.0.to_be_bytes()),
@@ -124,22 +130,22 @@ impl Desk {
         let ids = RecipientIds::of(&recipient);
         let of_event = registrations::of_event(conn, batch.event)?;
         let rows: BTreeMap<_, _> = of_event.into_iter().map(|(row, id)| (ids.id(id.0), row)).collect();
-        let refused = answer.rows.iter().filter(|answer| answer.result == Outcome::Rejected);
-        let rejected: Vec<i64> = refused.filter_map(|answer| rows.get(&answer.registration).copied()).collect();
+        let known = |answer: &RowResult| rows.get(&answer.registration).copied().ok_or(DeskError::NotOurBatch);
+        let taken = answer.rows.iter().filter(|answer| answer.result != Outcome::Rejected);
+        let taken_in = taken.map(known).collect::<Result<BTreeSet<i64>, _>>()?;
         let (now, staff, id) = (self.env.now(), self.staff.clone(), batch.id);
         let before = act::head(self.conn()?)?.sequence;
         self.write(
             |tx| {
                 let appending = act::begin(tx)?;
-                retention::acknowledged(&appending, row, &rejected)?;
+                let rejected = retention::acknowledged(&appending, row, &taken_in)?;
                 let details = json!({ "recipient": recipient.code, "sequence": batch.sequence,
-                    "rows": answer.rows.len(), "rejected": rejected.len() });
+                    "rows": answer.rows.len(), "rejected": rejected });
                 appending.finish(&Act { kind: "acknowledge", at: now, staff: &staff, subject: Some(id.0), details })?;
-                Ok(())
+                Ok(rejected)
             },
             |conn| Ok(act::head(conn)?.sequence > before),
-        )?;
-        Ok(rejected.len())
+        )
     }
 
     /// What becomes of everybody's data at an event, kind by kind, with the rows of whom it goes.

@@ -219,11 +219,14 @@ impl Counting {
         if listed.erased || matches!(listed.state, State::Undone | State::Erased) {
             return;
         }
+        if listed.state == State::Restricted {
+            // Said, and in no other figure (R19).
+            self.restricted += 1;
+            return;
+        }
         self.of_all_days += 1;
-        match listed.state {
-            State::Quarantined => self.waiting.push(listed.row),
-            State::Restricted => self.restricted += 1,
-            _ => {}
+        if listed.state == State::Quarantined {
+            self.waiting.push(listed.row);
         }
         let took_back = |line: &Line| {
             matches!(line.entry.said, Said::Withdrawn | Said::Objected) && line.entry.place.sequence > self.since

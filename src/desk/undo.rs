@@ -9,6 +9,9 @@ use crate::store::registrations::{self, State};
 
 use super::{Desk, DeskError};
 
+/// A form that was begun is offered for a day.
+const BEFORE: chrono::TimeDelta = chrono::TimeDelta::days(1);
+
 impl Desk {
     /// Undoes a registration. The folder's own backups that may hold it are replaced.
     ///
@@ -57,8 +60,9 @@ impl Desk {
         Ok(())
     }
 
-    /// Whether one of the folder's own backups is from after `since`.
+    /// Whether one of the folder's own backups may hold what was registered at `since`: from after that, or from not long
+    /// before, since a form is kept while it is typed in, and clocks are set.
     pub(super) fn backups_hold(&self, since: chrono::DateTime<chrono::Utc>) -> Result<bool, DeskError> {
-        Ok(self.vault.backups()?.iter().any(|backup| backup.taken_at >= since))
+        Ok(self.vault.backups()?.iter().any(|backup| backup.taken_at + BEFORE >= since))
     }
 }

@@ -98,6 +98,12 @@ pub struct Certificate {
     pub last_day: NaiveDate,
     /// Each kind of data.
     pub kinds: Vec<Due>,
+    /// How many half-filled forms went with them.
+    pub forms: usize,
+    /// How many desks that a restore set aside lie in the folder still, with all that they held.
+    pub set_aside: usize,
+    /// What could not be done after it was gone, and why.
+    pub left_over: Vec<String>,
     /// Why what the office never took in was let go all the same, where a lead decided so.
     pub decision: Option<String>,
     /// Who.

@@ -77,6 +77,12 @@ impl Right {
         }
     }
 
+    /// Whether whoever asks for it is used for nothing from then on, until it is decided (R18, R20).
+    #[must_use]
+    pub fn restricts_at_once(self) -> bool {
+        matches!(self, Self::Object | Self::Erase)
+    }
+
     /// Whether it can only be done for somebody of whom it was made sure who they are. A complaint is answered to whoever
     /// complains, and shows them nothing of the record.
     #[must_use]
@@ -353,8 +359,12 @@ impl Request {
         if done && self.identified.is_none() && self.right.needs_identity() {
             return Err(StepError::NotIdentified);
         }
-        let weighed = done || outcome == Outcome::GroundsWeighMore;
-        if weighed && self.right == Right::Object && self.advice.is_none() {
+        let wanted = match outcome {
+            Outcome::Done => Advice::Stop,
+            Outcome::GroundsWeighMore => Advice::GoOn,
+            _ => return Ok(()),
+        };
+        if self.right == Right::Object && self.advice != Some(wanted) {
             return Err(StepError::NoAdvice);
         }
         Ok(())

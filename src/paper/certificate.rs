@@ -8,7 +8,7 @@ use super::{Block, Document};
 /// The certificate as a document.
 #[must_use]
 pub fn document(certificate: &Certificate) -> Document {
-    let Certificate { event, last_day, kinds, decision, staff, at, act } = certificate;
+    let Certificate { event, last_day, kinds, forms, set_aside, left_over, decision, staff, at, act } = certificate;
     let pair = |label: &str, value: String| Block::Pair(label.to_owned(), value);
     let mut blocks = vec![
         pair("Event", event.clone()),
@@ -21,13 +21,20 @@ pub fn document(certificate: &Certificate) -> Document {
         blocks.push(pair("Decided to let go what the office had not taken in", reason.clone()));
     }
     kinds.iter().for_each(|due| kind(due, &mut blocks));
+    blocks.push(pair("Half-filled forms let go", forms.to_string()));
     blocks.push(Block::Heading("How".to_owned()));
     blocks.push(Block::Text(
-        "Rows were overwritten in the encrypted database, its index and its log; the backups in the desk's own folder were \
-         replaced. Not reached: batches that were handed over, whose recipients are told with the next one, and backups on \
-         other media."
+        "Rows were overwritten in the encrypted database, its index and its log, and the backups in the desk's own folder are \
+         replaced with that. Not reached: batches that were handed over, whose recipients are told with the next one, and \
+         backups on other media."
             .to_owned(),
     ));
+    if *set_aside > 0 {
+        let says =
+            format!("Not reached either: {set_aside} desks that a restore set aside, which hold all that they held.");
+        blocks.push(Block::Text(says));
+    }
+    blocks.extend(left_over.iter().map(|left| Block::Text(left.clone())));
     Document { title: "Certificate of deletion".to_owned(), language: "en".to_owned(), blocks }
 }
 

@@ -1,6 +1,6 @@
 //! Batches and disclosures: what was sent to whom (R21).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
@@ -357,6 +357,38 @@ pub fn last_disclosures(
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {DISCLOSURE}, max(batch) FROM disclosure JOIN batch ON batch.row = disclosure.batch
          WHERE recipient = ?1 AND batch.row < ?2 AND {GIVEN} AND (disclosure.columns <> 0 OR stops = 0)
+         GROUP BY registration"
+    ))?;
+    let rows = statement.query_map(params![recipient, before.unwrap_or(i64::MAX)], disclosure)?;
+    Ok(rows.map(|row| row.map(|told| (told.registration, told))).collect::<Result<_, _>>()?)
+}
+
+/// Whom a recipient was ever sent any of these columns of, in whichever batch: bits at positions in `Column::ALL`.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn ever_sent(conn: &Connection, recipient: i64, columns: u64) -> Result<HashSet<i64>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT DISTINCT registration FROM disclosure JOIN batch ON batch.row = disclosure.batch
+         WHERE recipient = ?1 AND {GIVEN} AND disclosure.columns & ?2 <> 0"
+    ))?;
+    let rows = statement.query_map(params![recipient, columns.cast_signed()], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The addresses that a recipient was last told to stop of people whom it knows by no id: of whom, as of which version, and by
+/// which channels, in batches before `before`.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn last_stops(
+    conn: &Connection,
+    recipient: i64,
+    before: Option<i64>,
+) -> Result<HashMap<i64, Disclosure>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {DISCLOSURE}, max(batch) FROM disclosure JOIN batch ON batch.row = disclosure.batch
+         WHERE recipient = ?1 AND batch.row < ?2 AND {GIVEN} AND disclosure.columns = 0 AND stops <> 0
          GROUP BY registration"
     ))?;
     let rows = statement.query_map(params![recipient, before.unwrap_or(i64::MAX)], disclosure)?;

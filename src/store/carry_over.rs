@@ -256,12 +256,13 @@ pub fn requests(from: &Connection, appending: &mut Appending<'_>, shared: &Share
     Ok(appended)
 }
 
-/// Lets a registration that stands as usual wait for a guardian; says whether it did.
+/// Lets a registration that stands, restricted or not, wait for a guardian; says whether it did.
 ///
 /// # Errors
 /// When the tables cannot be read or written.
 pub fn quarantine(tx: &Transaction<'_>, row: i64) -> Result<bool, StoreError> {
-    let stands = registrations::by_row(tx, row)?.is_some_and(|found| found.state == State::Standing);
+    let stands =
+        registrations::by_row(tx, row)?.is_some_and(|found| matches!(found.state, State::Standing | State::Restricted));
     if stands {
         registrations::set_state(tx, row, State::Quarantined)?;
     }

@@ -71,6 +71,14 @@ pub fn load(conn: &Connection, registration: RegistrationId) -> Result<Option<Re
     payload.map(|json| serde_json::from_str(&json).map_err(|_| StoreError::unreadable("draft"))).transpose()
 }
 
+/// Lets every form of an event go; answers how many there were.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn remove_of_event(tx: &Transaction<'_>, event: EventId) -> Result<usize, StoreError> {
+    Ok(tx.execute("DELETE FROM draft WHERE event = ?1", [&event.0.as_bytes()[..]])?)
+}
+
 /// Every kept form.
 ///
 /// # Errors

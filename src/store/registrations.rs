@@ -352,6 +352,18 @@ pub fn restrict(tx: &Transaction<'_>, row: i64) -> Result<bool, StoreError> {
     Ok(changed > 0)
 }
 
+/// Restricts all of these where any of them is restricted.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn restrict_as_one(tx: &Transaction<'_>, rows: &[i64]) -> Result<(), StoreError> {
+    let mut any = false;
+    for &row in rows {
+        any |= is_restricted(tx, row)?;
+    }
+    rows.iter().filter(|_| any).try_for_each(|&row| restrict(tx, row).map(drop))
+}
+
 /// Puts a registration into use again; says whether anything changed.
 ///
 /// # Errors

@@ -1,7 +1,9 @@
 //! What is held past its period (R24), and letting it go: protected details and emergency contacts of a day, what was said, and
 //! at the end the proof of the answers.
 
-use rusqlite::{Connection, params};
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::domain::ids::EventId;
 use crate::domain::record::RegistrationRecord;
@@ -9,7 +11,7 @@ use crate::domain::retention::Held;
 
 use super::act::{Appending, plain_commitment, row_commitment};
 use super::registrations::{self, State};
-use super::{StoreError, erase, sql};
+use super::{StoreError, batches, erase, sql};
 
 /// The newest batch of the office that a registration is in, and everything that is held of it.
 ///
@@ -136,17 +138,24 @@ pub fn let_special_go(appending: &Appending<'_>, row: i64, todays: &[&str]) -> R
     Ok(())
 }
 
-/// Notes that a recipient has taken a batch in, but for some registrations.
+/// Notes what of a batch its recipient has taken in: everybody who is in it and not among those stays here. An answer that came
+/// later replaces an earlier one. Answers how many were not taken in.
 ///
 /// # Errors
 /// When the tables cannot be written.
-pub fn acknowledged(appending: &Appending<'_>, batch: i64, rejected: &[i64]) -> Result<(), StoreError> {
+pub fn acknowledged(appending: &Appending<'_>, batch: i64, taken_in: &BTreeSet<i64>) -> Result<usize, StoreError> {
     let tx = appending.tx;
     tx.execute("UPDATE batch SET state = 'acknowledged' WHERE row = ?1 AND state = 'sealed'", [batch])?;
-    let mut reject =
-        tx.prepare_cached("INSERT INTO rejection (batch, registration) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;
-    rejected.iter().try_for_each(|row| reject.execute(params![batch, row]).map(drop))?;
-    Ok(())
+    tx.execute("DELETE FROM rejection WHERE batch = ?1", [batch])?;
+    let mut reject = tx.prepare_cached("INSERT INTO rejection (batch, registration) VALUES (?1, ?2)")?;
+    let mut rejected = 0;
+    for member in batches::disclosures(tx, batch)? {
+        if member.columns != 0 && !taken_in.contains(&member.registration) {
+            reject.execute(params![batch, member.registration])?;
+            rejected += 1;
+        }
+    }
+    Ok(rejected)
 }
 
 /// Lets what was said go; the proof of the answers stays (R24).
@@ -170,14 +179,13 @@ pub fn let_proof_go(appending: &Appending<'_>, row: i64) -> Result<(), StoreErro
     erase::answers(appending.tx, row)
 }
 
-/// The batch with that manifest, and its number; `None` where this vault never sealed it.
+/// The batch with that manifest that was sealed to this recipient; `None` where there is none.
 ///
 /// # Errors
 /// When the tables cannot be read.
-pub fn batch_with(conn: &Connection, manifest: &[u8; 32]) -> Result<Option<i64>, StoreError> {
-    use rusqlite::OptionalExtension;
-    let query = "SELECT row FROM batch WHERE manifest_sha256 = ?1";
-    Ok(conn.query_row(query, [&manifest[..]], |row| row.get(0)).optional()?)
+pub fn batch_with(conn: &Connection, recipient: i64, manifest: &[u8; 32]) -> Result<Option<i64>, StoreError> {
+    let query = "SELECT row FROM batch WHERE manifest_sha256 = ?1 AND recipient = ?2";
+    Ok(conn.query_row(query, params![&manifest[..], recipient], |row| row.get(0)).optional()?)
 }
 
 /// When the last act was done, in UTC.
@@ -185,7 +193,6 @@ pub fn batch_with(conn: &Connection, manifest: &[u8; 32]) -> Result<Option<i64>,
 /// # Errors
 /// When the tables cannot be read.
 pub fn last_act_at(conn: &Connection) -> Result<Option<chrono::DateTime<chrono::FixedOffset>>, StoreError> {
-    use rusqlite::OptionalExtension;
     let query = "SELECT at, at_offset FROM act WHERE unfinished IS NULL ORDER BY sequence DESC LIMIT 1";
     let last: Option<(String, i32)> = conn.query_row(query, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     last.map(|(at, offset)| sql::time(&at, offset)).transpose()

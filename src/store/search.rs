@@ -212,7 +212,7 @@ fn states(scope: &Scope) -> &'static str {
     if scope.restricted_too {
         "state IN ('standing', 'restricted', 'quarantined')"
     } else {
-        "state IN ('standing', 'quarantined')"
+        "state IN ('standing', 'quarantined') AND restricted = 0"
     }
 }
 

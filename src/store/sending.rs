@@ -60,8 +60,8 @@ const RECORD: usize = 9;
 const PERSON: &str = "disclosure.registration, registration.id, visitor, disclosure.columns, recordings, reference,
     registered_at, registered_offset, iif (version.version > 1, (SELECT at FROM act WHERE sequence = version.act), NULL)";
 
-/// Shows everybody in a batch, oldest first, in the version that was reserved. Whoever was undone or erased since is left
-/// out; the next batch says so. `only` narrows it to some registrations, by their rows.
+/// Shows everybody in a batch, oldest first, in the version that was reserved. Whoever was undone, erased, restricted or put
+/// to wait since is left out; the next batch says so. `only` narrows it to some registrations, by their rows.
 ///
 /// # Errors
 /// When the tables cannot be read; whatever `visit` fails with.
@@ -79,6 +79,7 @@ pub fn people<E: From<StoreError>>(
              CROSS JOIN registration_version AS version
                  ON version.place = (disclosure.registration << 20) + disclosure.version
          WHERE batch = ?1 {one} AND disclosure.columns <> 0 AND version.salt IS NOT NULL
+             AND state NOT IN ('restricted', 'quarantined')
          ORDER BY disclosure.registration"
     );
     let mut statement = conn.prepare_cached(&query).map_err(StoreError::from)?;
@@ -120,6 +121,7 @@ const ANSWERS: &str =
             ON place BETWEEN disclosure.registration << 20 AND (disclosure.registration << 20) + 1048575
         CROSS JOIN statement ON statement.id = statement
     WHERE batch.row = ?1 AND disclosure.columns <> 0 AND question IS NOT NULL AND consent_event.act <= through_act
+        AND registration.state NOT IN ('restricted', 'quarantined')
     ORDER BY disclosure.registration, place";
 
 fn person<'r>(row: &'r Row<'r>) -> Result<SentPerson<'r>, StoreError> {

@@ -186,9 +186,11 @@ pub(in crate::desk) fn address(record: &RegistrationRecord, channel: Channel) ->
     match channel {
         Channel::Email => email.clone(),
         Channel::Sms | Channel::Phone => phone.as_ref().map(|number| format!("tel:{number}")),
+        // As far as it is known: somebody without a postcode has to be stopped too.
         Channel::Post => {
-            let lines = record.address_line_1.as_ref().zip(record.postcode.as_ref());
-            lines.map(|(line, postcode)| format!("{line}, {postcode}"))
+            let rest = record.postcode.as_ref().or(record.city.as_ref());
+            let line = record.address_line_1.as_ref()?;
+            Some(rest.map_or_else(|| line.clone(), |rest| format!("{line}, {rest}")))
         }
     }
 }

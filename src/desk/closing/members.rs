@@ -1,7 +1,8 @@
 //! Who is in a batch, and what of each: one question to [`permit()`] per person, column and purpose, in one pass over
 //! everybody.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::Connection;
 
@@ -11,15 +12,16 @@ use crate::domain::event::Event;
 use crate::domain::ids::{EventId, VisitorId};
 use crate::domain::ledger::Standing;
 use crate::domain::permit::{self, Column, Standings, Subject, permit};
-use crate::domain::purpose::{Channel, Medium, Purpose, Question};
+use crate::domain::purpose::{Channel, Medium, Purpose, Question, SpecialPair};
 use crate::domain::record::speaker_of;
 use crate::domain::send::Sendable;
 use crate::store::batches::{self, Disclosure};
 use crate::store::recipients::Recipient;
-use crate::store::registrations::State;
+use crate::store::registrations::{self, State};
 use crate::store::roll::{self, Line, Listed};
 use crate::store::{StoreError, answers, events, links};
 
+use super::changes::address;
 use super::{Progress, Ticks, bit};
 
 /// What they asked to be sent.
@@ -39,6 +41,9 @@ pub(super) fn choose(
     let sent = batches::last_disclosures(conn, recipient.id, None)?;
     let with_others = links::with_others(conn)?;
     // The office tells people of a notice that changed in meaning (R26).
+    let sent_once = batches::ever_sent(conn, recipient.id, bit(Column::SendThem))?;
+    let stopped = batches::last_stops(conn, recipient.id, None)?;
+    let mut promises = Promises::of(conn, event);
     let told_of = to_be_told_of(conn, recipient, event.id(), through + 1, None)?;
     let mut members = Vec::new();
     roll::each(conn, event.id(), |listed, lines| {
@@ -46,14 +51,20 @@ pub(super) fn choose(
         let standings = standings(conn, listed, lines, &with_others)?;
         let last = sent.get(&listed.row);
         let mut subject = subject(listed, standings);
-        if last.is_some_and(|last| last.columns & bit(Column::SendThem) != 0) {
-            // What was asked for is sent once (R28).
+        if sent_once.contains(&listed.row) {
+            // What was asked for is sent once (R28), whatever this recipient was told since.
             subject.awaits.clear();
         }
         let is_news = |line: &Line| line.entry.place.sequence > through && concerns(recipient, line.question);
         let news = lines.iter().any(is_news);
-        let stops = if last.is_some() { 0 } else { stops(&subject, recipient, lines, through) };
-        let now = Disclosure { stops, ..disclosure(listed, &subject, recipient, event) };
+        let stops = match (last, stopped.get(&listed.row)) {
+            (Some(_), _) => 0,
+            (None, told) => {
+                let again = told.map_or(Ok(0), |told| moved(conn, listed, &subject, told))?;
+                stops(&subject, recipient, lines, through) | again
+            }
+        };
+        let now = Disclosure { stops, ..disclosure(listed, &subject, recipient, promises.to(listed)?) };
         let to_be_told = now.columns != 0 && told_of.is_some_and(|since| listed.event_version < since);
         let goes = last.map_or(now.columns != 0 || stops != 0, |last| news || to_be_told || differs(&now, last));
         members.extend(goes.then_some(now));
@@ -94,10 +105,11 @@ pub(in crate::desk) fn as_they_stand(
     event: &Event,
 ) -> Result<HashMap<i64, Disclosure>, StoreError> {
     let with_others = links::with_others(conn)?;
+    let mut promises = Promises::of(conn, event);
     let mut all = HashMap::new();
     roll::each(conn, event.id(), |listed, lines| {
         let subject = subject(listed, standings(conn, listed, lines, &with_others)?);
-        all.insert(listed.row, disclosure(listed, &subject, recipient, event));
+        all.insert(listed.row, disclosure(listed, &subject, recipient, promises.to(listed)?));
         Ok::<(), StoreError>(())
     })?;
     Ok(all)
@@ -119,8 +131,8 @@ pub(in crate::desk) fn standings(
 }
 
 /// What of one person may go to the recipient by their id.
-fn disclosure(listed: &Listed, subject: &Subject, recipient: &Recipient, event: &Event) -> Disclosure {
-    let (columns, purposes) = allowed(subject, recipient, event);
+fn disclosure(listed: &Listed, subject: &Subject, recipient: &Recipient, promise: &Promise) -> Disclosure {
+    let (columns, purposes) = allowed(subject, recipient, promise);
     let recordings = if columns & bit(Column::RecordingAnswers) == 0 { 0 } else { recordings(&subject.standings) };
     Disclosure { registration: listed.row, version: listed.version, columns, purposes, recordings, stops: 0 }
 }
@@ -159,12 +171,67 @@ fn subject(listed: &Listed, standings: Standings) -> Subject {
     }
 }
 
+/// What somebody was told when they registered, as far as it still holds: settings that came later promise them nothing new, and
+/// what was given up since is not done any more (R6, R10, R12, R21).
+struct Promise {
+    purposes: BTreeSet<Purpose>,
+    special_to_office: BTreeSet<SpecialPair>,
+}
+
+/// The promises of an event, by the settings that somebody registered under.
+struct Promises<'a> {
+    conn: &'a Connection,
+    now: &'a Event,
+    known: HashMap<i64, Promise>,
+}
+
+impl<'a> Promises<'a> {
+    fn of(conn: &'a Connection, now: &'a Event) -> Self {
+        Self { conn, now, known: HashMap::new() }
+    }
+
+    fn to(&mut self, listed: &Listed) -> Result<&Promise, StoreError> {
+        match self.known.entry(listed.event_version) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(place) => {
+                let then = events::at_version(self.conn, listed.event_version)?;
+                let then = then.ok_or(StoreError::Unreadable { what: "event" })?.event;
+                let (then_office, office) =
+                    (&then.definition().special_to_office, &self.now.definition().special_to_office);
+                Ok(place.insert(Promise {
+                    purposes: then.purposes().intersection(self.now.purposes()).copied().collect(),
+                    special_to_office: then_office.intersection(office).copied().collect(),
+                }))
+            }
+        }
+    }
+}
+
+/// The channels by which an address that was to be stopped is another one since: it was corrected, and the No still stands (R9,
+/// R17).
+fn moved(conn: &Connection, listed: &Listed, subject: &Subject, told: &Disclosure) -> Result<u64, StoreError> {
+    if told.version == listed.version || subject.gone || subject.restricted {
+        return Ok(0);
+    }
+    let versions = registrations::versions(conn, listed.row)?;
+    let at =
+        |number| versions.iter().find(|version| version.version == number).and_then(|version| version.record.as_ref());
+    let (Some(before), Some(now)) = (at(told.version), at(listed.version)) else { return Ok(0) };
+    let other = |channel: &&Channel| {
+        let channel = **channel;
+        told.stops & (1 << (channel as u32)) != 0
+            && is_stopped(&subject.standings, Question::News(channel))
+            && address(before, channel) != address(now, channel)
+    };
+    Ok(Channel::ALL.iter().filter(other).fold(0, |bits, &channel| bits | 1 << (channel as u32)))
+}
+
 /// The columns of one person that any of the recipient's purposes allows, and the purposes that do, as bits.
-fn allowed(subject: &Subject, recipient: &Recipient, event: &Event) -> (u64, u64) {
-    let office = &event.definition().special_to_office;
+fn allowed(subject: &Subject, recipient: &Recipient, promise: &Promise) -> (u64, u64) {
+    let office = &promise.special_to_office;
     let (mut columns, mut purposes) = (0, 0);
     // What the event does not collect for, its visitors were not told of: nothing goes out for that (R6).
-    for &purpose in recipient.purposes.intersection(event.purposes()) {
+    for &purpose in recipient.purposes.intersection(&promise.purposes) {
         if permit::person(subject, purpose).is_err() {
             continue;
         }

@@ -39,6 +39,10 @@ pub struct Erasure {
     pub set_aside: usize,
     /// Whether a list could bring them back: who gave no contact is known again by nothing.
     pub can_come_back: bool,
+    /// How many recordings of theirs are still to be taken out: look for them first (R12).
+    pub open_removals: usize,
+    /// Why the backups are not replaced yet; they are at the next opening.
+    pub left_over: Option<String>,
 }
 
 /// Everything that is erased of one person.
@@ -72,9 +76,7 @@ impl Desk {
             return Err(DeskError::OtherRight);
         }
         let Reach { registrations, forms, hashes, said } = self.reach(&self.subject_of(&request)?)?;
-        let since = registrations.iter().map(|found| found.registered_at.to_utc()).min();
-        let since = since.ok_or(DeskError::Gone)?;
-        let (now, in_backups) = (self.env.now(), self.backups_hold(since)?);
+        let (now, in_backups) = (self.env.now(), said.backups > 0);
         self.step(&request, Step::Closed { outcome: Outcome::Done }, |appending, _| {
             for registered in &registrations {
                 erase::registration(appending, registered.row, now, Reason::Erased)?;
@@ -91,14 +93,18 @@ impl Desk {
                 json!({ "registrations": registrations.len(), "forms": forms.len(), "kept_out": hashes.len() });
             Ok(counts.as_object().cloned().unwrap_or_default())
         })?;
-        self.forget_in_backups(since)?;
-        Ok(said)
+        // Gone is gone, also where the backups cannot be replaced now: that they are due is in the database.
+        let left_over =
+            if in_backups { self.vault.replace_backups().err().map(|error| error.to_string()) } else { None };
+        Ok(Erasure { left_over, ..said })
     }
 
     fn reach(&self, registered: &Registered) -> Result<Reach, DeskError> {
         let conn = self.conn()?;
         let registrations = self.registrations_of(registered)?;
-        let since = registrations.iter().map(|found| found.registered_at.to_utc()).min().ok_or(DeskError::Gone)?;
+        if registrations.is_empty() {
+            return Err(DeskError::Gone);
+        }
         let (mut marks, mut versions, mut answered, mut special) = (BTreeSet::new(), 0, 0, 0);
         for each in &registrations {
             for version in registrations::versions(conn, each.row)? {
@@ -114,7 +120,8 @@ impl Desk {
                 forms.push(form);
             }
         }
-        let backups = self.vault.backups()?.iter().filter(|backup| backup.taken_at >= since).count();
+        // Every one of them: a form lies in backups from before it was saved.
+        let backups = self.vault.backups()?.len();
         let said = Erasure {
             registrations: registrations.iter().map(|each| each.reference.clone()).collect(),
             versions,
@@ -125,6 +132,8 @@ impl Desk {
             sent: self.disclosed(&registrations)?,
             set_aside: self.set_asides()?.len(),
             can_come_back: marks.is_empty(),
+            open_removals: self.open_removals(&registrations)?,
+            left_over: None,
         };
         Ok(Reach { hashes: self.suppression_hashes(&marks)?, registrations, forms, said })
     }

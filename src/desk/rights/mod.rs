@@ -37,7 +37,8 @@ pub struct NewRequest {
 }
 
 impl Desk {
-    /// Records a request; anybody at the desk may be asked. Whoever objects is restricted at once, until it is decided (R20).
+    /// Records a request; anybody at the desk may be asked, also about somebody whom their role does not let them see. Whoever
+    /// objects or asks to be forgotten is restricted at once, until it is decided (R18, R20).
     ///
     /// # Errors
     /// [`DeskError::NoSuchPerson`]; [`DeskError::ReceivedLater`] for a day that has not come yet.
@@ -47,7 +48,8 @@ impl Desk {
         if received > today {
             return Err(DeskError::ReceivedLater);
         }
-        let registered = about.map(|id| self.registered(id)).transpose()?;
+        let found = |id| registrations::find(self.conn()?, id)?.ok_or(DeskError::NoSuchPerson);
+        let registered = about.map(found).transpose()?;
         let (id, reference) = (RequestId(self.env.new_id()), self.free_reference()?);
         let first = NewStep {
             request: id,
@@ -57,7 +59,7 @@ impl Desk {
             step: Step::Received { right, on: received, how },
         };
         let restricted = match &registered {
-            Some(registered) if right == Asked::Object => self.rows_of_person(registered.visitor)?,
+            Some(registered) if right.restricts_at_once() => self.rows_of_person(registered.visitor)?,
             _ => Vec::new(),
         };
         let (now, staff) = (self.env.now(), self.staff.clone());
@@ -102,7 +104,8 @@ impl Desk {
     pub fn go_on(&mut self, reference: &str, step: Step) -> Result<Request, DeskError> {
         self.require(Right::Rights)?;
         let request = self.request(reference)?;
-        let done = matches!(step, Step::Closed { outcome: Outcome::Done });
+        // That the organisation's grounds weigh more is how an objection is decided.
+        let done = matches!(step, Step::Closed { outcome: Outcome::Done | Outcome::GroundsWeighMore });
         if done && is_carried_out_here(request.right) {
             return Err(DeskError::CarryOut);
         }
@@ -150,6 +153,19 @@ impl Desk {
             all.extend(registrations::by_row(self.conn()?, row)?.filter(|found| !found.state.is_gone()));
         }
         Ok(all)
+    }
+
+    /// Whether something that was asked for keeps a person restricted: an objection or an erasure that is not decided, or a
+    /// restriction that was carried out. `but` is the request that is being decided.
+    fn holds(&self, registered: &Registered, but: Option<RequestId>) -> Result<(bool, bool), DeskError> {
+        let theirs: Vec<_> = self.registrations_of(registered)?.into_iter().map(|each| each.id).collect();
+        let about = |request: &Request| request.about.is_some_and(|id| theirs.contains(&id)) && Some(request.id) != but;
+        let (mut open, mut restricted) = (false, false);
+        for request in self.requests()?.into_iter().filter(about) {
+            open |= request.right.restricts_at_once() && request.is_open();
+            restricted |= request.right == Asked::Restrict && request.outcome == Some(Outcome::Done);
+        }
+        Ok((open, restricted))
     }
 
     fn today(&self) -> NaiveDate {

@@ -46,12 +46,16 @@ impl Desk {
     /// Lifts the restriction of a person. They have to be told before it is done (article 18, paragraph 3).
     ///
     /// # Errors
-    /// [`DeskError::NotRestricted`]; [`DeskError::NoSuchPerson`].
+    /// [`DeskError::NotRestricted`]; [`DeskError::StillAsked`] while an objection or an erasure of theirs is not decided;
+    /// [`DeskError::NoSuchPerson`].
     pub fn lift_restriction(&mut self, id: RegistrationId) -> Result<(), DeskError> {
         self.require(Right::Rights)?;
         let registered = self.registered(id)?;
         if !registrations::is_restricted(self.conn()?, registered.row)? {
             return Err(DeskError::NotRestricted);
+        }
+        if self.holds(&registered, None)?.0 {
+            return Err(DeskError::StillAsked);
         }
         let rows = self.rows_of_person(registered.visitor)?;
         let (now, staff) = (self.env.now(), self.staff.clone());
@@ -77,12 +81,16 @@ impl Desk {
         if request.right != Asked::Object {
             return Err(DeskError::OtherRight);
         }
-        let rows = self.rows_of_person(self.subject_of(&request)?.visitor)?;
+        let registered = self.subject_of(&request)?;
+        let rows = self.rows_of_person(registered.visitor)?;
         let goes_on = request.advice == Some(Advice::GoOn);
+        let (open, restricted) = self.holds(&registered, Some(request.id))?;
+        // What else they asked for goes on holding.
+        let lets_go = goes_on && !open && !restricted;
         let outcome = if goes_on { Outcome::GroundsWeighMore } else { Outcome::Done };
         self.step(&request, Step::Closed { outcome }, |appending, _| {
             let tx = appending.transaction();
-            let changed = if goes_on { lift(tx, &rows)? } else { restrict(tx, &rows)? };
+            let changed = if lets_go { lift(tx, &rows)? } else { restrict(tx, &rows)? };
             Ok([("registrations".to_owned(), json!(changed))].into_iter().collect())
         })
     }

@@ -78,6 +78,7 @@ pub fn batches(
             // Reserved before the backup, perhaps, and sealed after it.
             batches::mark_sealed(tx, ours, &file_sha256, &manifest)?;
             set_state(tx, ours, &text(11)?)?;
+            refusals(from, tx, (row.get(0)?, ours), shared)?;
             continue;
         }
         let event: Vec<u8> = row.get(3)?;
@@ -102,9 +103,31 @@ pub fn batches(
         let sealed = SealedBefore { through_act, file_sha256, manifest };
         let ours = batches::append_sealed(appending, &new, members, &sealed)?;
         set_state(tx, ours, &text(11)?)?;
+        refusals(from, tx, (row.get(0)?, ours), shared)?;
         carried += 1;
     }
     Ok(carried)
+}
+
+/// What the recipient of a batch did not take in of the people whom the restored vault has (R24).
+fn refusals(
+    from: &Connection,
+    tx: &Transaction<'_>,
+    (theirs, ours): (i64, i64),
+    shared: &Shared,
+) -> Result<(), StoreError> {
+    if !super::knows_requests(from)? {
+        return Ok(());
+    }
+    let mut refused = from.prepare_cached("SELECT registration FROM rejection WHERE batch = ?1")?;
+    let mut keep =
+        tx.prepare_cached("INSERT INTO rejection (batch, registration) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?;
+    for row in refused.query_map([theirs], |row| row.get::<_, i64>(0))? {
+        if let Some(row) = shared.rows.get(&row?) {
+            keep.execute(params![ours, row])?;
+        }
+    }
+    Ok(())
 }
 
 /// Sealed, or acknowledged too.

@@ -121,7 +121,10 @@ fn sources() -> [Source; 13] {
     let tombstone = "EXISTS (SELECT 1 FROM tombstone WHERE tombstone.registration = row.registration)";
     // Proof of consent outlives what it proves (R24).
     let of_answers = "(SELECT reason <> 'purged' FROM tombstone WHERE tombstone.registration = row.registration)";
-    let lapsed = "(SELECT commitment FROM lapse WHERE lapse.place = row.place)";
+    // Only a purge, or a restore that repeats one, lets an emergency contact go, and then there is none.
+    let lapsed = "(SELECT lapse.commitment FROM lapse JOIN act ON act.sequence = lapse.act
+        WHERE lapse.place = row.place AND kind IN ('purge', 'restore') AND coalesce (emergency_name, emergency_phone,
+            emergency_phone_as_typed, emergency_relationship) IS NULL)";
     let record = RegistrationRecord::COLUMNS.join(", ");
     let versions = format!(
         "SELECT act, ordinal, salt, commitment, {tombstone}, registration, version, event_version, {lapsed}, reason, {record}"

@@ -70,8 +70,11 @@ fn r20_whoever_objects_is_restricted_at_once_and_until_it_is_decided_with_advice
         let mut scene = Scene::new();
         let ann = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
         // Before anybody made sure who asks: in doubt the more restrictive.
-        asked(&mut scene, Right::Object, &ann);
+        let first = asked(&mut scene, Right::Object, &ann);
         assert_eq!(state(&scene, &ann), State::Restricted);
+        let taken_back = Step::Closed { outcome: Outcome::TakenBack };
+        scene.desk.go_on(&first.reference, taken_back).unwrap();
+        assert_eq!(state(&scene, &ann), State::Restricted, "until somebody lifts it");
         let request = identified(&mut scene, Right::Object, &ann);
         let undecided = scene.desk.decide_objection(&request.reference);
         assert!(matches!(undecided, Err(DeskError::Step(StepError::NoAdvice))));
@@ -144,4 +147,83 @@ fn r19_restoring_a_backup_forgets_neither_a_restriction_nor_a_request() {
     assert_eq!(desk.requests().unwrap(), before);
     assert!(desk.check().unwrap().ledger.is_ok());
     drop(closed);
+}
+
+#[test]
+fn r18_r20_what_is_not_decided_restricts_at_once_and_cannot_be_lifted() {
+    for right in [Right::Erase, Right::Object] {
+        let mut scene = Scene::new();
+        let ann = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+        let request = asked(&mut scene, right, &ann);
+        assert_eq!(state(&scene, &ann), State::Restricted, "{right}");
+        let id = request.about.unwrap();
+        assert!(matches!(scene.desk.lift_restriction(id), Err(DeskError::StillAsked)), "{right}");
+        scene.desk.go_on(&request.reference, Step::Closed { outcome: Outcome::TakenBack }).unwrap();
+        scene.desk.lift_restriction(id).unwrap();
+        assert_eq!(state(&scene, &ann), State::Standing);
+    }
+}
+
+#[test]
+fn r19_r20_an_objection_that_is_overruled_lifts_nothing_else_that_was_asked_for() {
+    let mut scene = Scene::new();
+    let ann = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    let kept = identified(&mut scene, Right::Restrict, &ann);
+    scene.desk.restrict(&kept.reference).unwrap();
+    let objects = identified(&mut scene, Right::Object, &ann);
+    let overruled = Step::Closed { outcome: Outcome::GroundsWeighMore };
+    assert!(matches!(scene.desk.go_on(&objects.reference, overruled), Err(DeskError::CarryOut)), "by deciding it only");
+    scene.desk.go_on(&objects.reference, Step::Advised { advice: Advice::GoOn }).unwrap();
+    assert_eq!(scene.desk.decide_objection(&objects.reference).unwrap().outcome, Some(Outcome::GroundsWeighMore));
+    assert_eq!(state(&scene, &ann), State::Restricted, "they asked for that too");
+}
+
+#[test]
+fn r14_r19_one_person_is_restricted_with_all_that_is_held_of_them() {
+    let mut scene = Scene::new();
+    let first = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    let second = one(&mut scene, "Anne,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    let request = identified(&mut scene, Right::Restrict, &first);
+    scene.desk.restrict(&request.reference).unwrap();
+    assert_eq!(state(&scene, &second), State::Standing);
+    let other = scene.desk.by_reference(&second).unwrap().id;
+    scene.desk.say_same(request.about.unwrap(), other, true).unwrap();
+    assert_eq!(state(&scene, &second), State::Restricted);
+    assert!(scene.desk.check().unwrap().ledger.is_ok());
+}
+
+#[test]
+fn r19_a_batch_that_was_left_unsealed_goes_without_whoever_was_restricted_since() {
+    let mut scene = Scene::new();
+    let ann = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    let ben = one(&mut scene, "Ben,May,1990-01-01,ben@example.org,yes,,,out loud");
+    let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    // What is reserved cannot be sealed: something else lies where the file would.
+    let outbox = scene.desk.outbox();
+    std::fs::remove_dir_all(&outbox).ok();
+    std::fs::write(&outbox, "").unwrap();
+    assert!(scene.desk.close_day(&scene.event, std::slice::from_ref(&office)).is_err());
+    std::fs::remove_file(&outbox).unwrap();
+    let request = identified(&mut scene, Right::Restrict, &ann);
+    scene.desk.restrict(&request.reference).unwrap();
+    let closed = scene.desk.close_day(&scene.event, &[office]).unwrap();
+    for closed in &closed {
+        let mut batch = verify(&closed.path, &identity, &scene.key()).unwrap();
+        let people: Vec<_> = rows(&mut batch, "registrations.csv").iter().map(|row| row["reference"].clone()).collect();
+        assert!(!people.contains(&ann), "{people:?}");
+        assert!(rows(&mut batch, "consent_events.csv").len() <= 2);
+    }
+    assert!(!closed.is_empty() && ben != ann);
+}
+
+#[test]
+fn r19_the_figures_of_the_day_are_without_whoever_is_restricted() {
+    let mut scene = Scene::new();
+    let ann = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    one(&mut scene, "Ben,May,1990-01-01,ben@example.org,yes,,,out loud");
+    let request = identified(&mut scene, Right::Restrict, &ann);
+    scene.desk.restrict(&request.reference).unwrap();
+    let review = scene.desk.review(&scene.event).unwrap();
+    assert_eq!((review.people, review.restricted), (1, 1));
+    assert!(review.answers.iter().all(|tally| tally.yes + tally.no + tally.not_asked == 1));
 }

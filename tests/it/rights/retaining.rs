@@ -248,9 +248,28 @@ fn r24_only_the_recipient_acknowledges_and_only_its_own_batch() {
     other.manifest = lanyard::batch::digest::Digest([7; 32]);
     let other = Acknowledgement::new(other, Vec::new()).sign(&day.office.signs).unwrap();
     assert!(matches!(day.scene.desk.acknowledge(&day.office.code, &other), Err(DeskError::NotOurBatch)));
+    // Somebody who receives too cannot answer for the office.
+    let (crm, signs) = (Code::new("crm").unwrap(), SigningKey::generate().unwrap());
+    let new = NewRecipient {
+        code: crm.clone(),
+        name: "CRM".into(),
+        age_key: RecipientIdentity::generate().public().to_string(),
+        minisign_key: signs.public().to_string(),
+        purposes: [Purpose::News].into(),
+    };
+    let words = day.scene.desk.add_recipient(new).unwrap();
+    day.scene.desk.confirm_words(&crm, &words.words().join(" ")).unwrap();
+    let mut theirs = batch.point();
+    theirs.recipient = crm.clone();
+    let theirs = Acknowledgement::new(theirs, Vec::new()).sign(&signs).unwrap();
+    assert!(matches!(day.scene.desk.acknowledge(&crm, &theirs), Err(DeskError::NotOurBatch)));
+    let stranger = RowResult { registration: uuid::Uuid::nil(), result: Outcome::Imported };
+    let stranger = Acknowledgement::new(batch.point(), vec![stranger]).sign(&day.office.signs).unwrap();
+    assert!(matches!(day.scene.desk.acknowledge(&day.office.code, &stranger), Err(DeskError::NotOurBatch)));
     let good = Acknowledgement::new(batch.point(), Vec::new()).sign(&day.office.signs).unwrap();
     assert_eq!(day.scene.desk.waiting(std::slice::from_ref(&day.office.code)).unwrap().len(), 1);
-    day.scene.desk.acknowledge(&day.office.code, &good).unwrap();
+    let silent = day.scene.desk.acknowledge(&day.office.code, &good).unwrap();
+    assert_eq!(silent, 2, "of whom it says nothing it has not taken in");
     assert!(day.scene.desk.waiting(std::slice::from_ref(&day.office.code)).unwrap().is_empty());
 }
 
@@ -291,4 +310,64 @@ proptest! {
             prop_assert_eq!(fate, Fate::Stays);
         }
     }
+}
+
+#[test]
+fn r24_a_later_answer_of_the_office_replaces_an_earlier_one_and_a_restore_forgets_neither() {
+    let mut day = Later::new();
+    let mut batch = day.closed();
+    let all = rows(&mut batch, "registrations.csv");
+    let result = |result| {
+        let one = |row: &std::collections::BTreeMap<String, String>| RowResult {
+            registration: row["registration"].parse().unwrap(),
+            result,
+        };
+        all.iter().map(one).collect::<Vec<_>>()
+    };
+    let answer = |day: &Later, rows| Acknowledgement::new(batch.point(), rows).sign(&day.office.signs).unwrap();
+    let refused = answer(&day, result(Outcome::Rejected));
+    assert_eq!(day.scene.desk.acknowledge(&day.office.code, &refused).unwrap(), 2);
+    let backup = day.scene.desk.backup(Some(day.scene.folder.path())).unwrap().path;
+    day.on_day(731);
+    assert_eq!(day.due(Kept::Record).not_taken_in, 2);
+
+    let (handle, passphrase) = (lead(), passphrase());
+    let access = lanyard::desk::Access { handle: &handle, passphrase: &passphrase };
+    let restoring = lanyard::desk::Restoring {
+        backup: &backup,
+        opens_backup: access,
+        opens_present: access,
+        batches: &[],
+        identities: &[],
+        desk_key: None,
+        nothing_newer: None,
+    };
+    let Later { scene, days, office } = day;
+    let Scene { folder, desk, event, env } = scene;
+    drop(desk);
+    let (desk, _) = Desk::restore(&folder.join("Day.lanyard"), &restoring, &env).unwrap();
+    let mut day = Later { scene: Scene { folder, desk, event, env }, days, office };
+    assert_eq!(day.due(Kept::Record).not_taken_in, 2, "what the office refused is not purged after a restore");
+    let taken = answer(&day, result(Outcome::AlreadyThere));
+    assert_eq!(day.scene.desk.acknowledge(&day.office.code, &taken).unwrap(), 0);
+    assert_eq!((day.due(Kept::Record).goes, day.due(Kept::Record).not_taken_in), (2, 0));
+}
+
+#[test]
+fn r24_half_filled_forms_go_with_the_shortest_period() {
+    let mut day = Later::new();
+    let desk = &mut day.scene.desk;
+    let new = |desk: &Desk| {
+        (lanyard::domain::ids::RegistrationId(desk.new_id()), lanyard::domain::ids::VisitorId(desk.new_id()))
+    };
+    let (id, visitor) = new(desk);
+    let mut draft = lanyard::domain::draft::RegistrationDraft::new(id, visitor);
+    draft.fields.insert(lanyard::domain::form::Field::GivenName, "Halfzzfilled".to_owned());
+    draft.thirteen_or_over = Some(lanyard::domain::age::AgeAnswer::Yes);
+    desk.keep_draft(&draft, &day.scene.event).unwrap();
+    assert_eq!(day.purge().forms, 0, "not yet");
+    assert_eq!(day.readable(&["halfzzfilled"]), ["halfzzfilled"]);
+    day.on_day(8);
+    assert_eq!(day.purge().forms, 1);
+    assert_eq!(day.readable(&["halfzzfilled"]), [""; 0]);
 }

@@ -107,3 +107,26 @@ fn r06_an_open_event_cannot_begin_to_ask_what_its_notice_has_no_words_for() {
     assert!(matches!(refused, DeskError::Event(EventError::Notice(NoticeError::NoStatement(_)))), "{refused}");
     assert_eq!(*scene.desk.event(&settings.code).unwrap().definition(), settings, "it is as it was");
 }
+
+#[test]
+fn r06_r21_settings_that_come_later_promise_nothing_to_who_registered_before() {
+    let mut scene = crate::desk::scene::Scene::new();
+    let heat = super::reader::Reader::of(&mut scene, Purpose::WideningParticipation);
+    let register = |scene: &mut crate::desk::scene::Scene, name: &str| {
+        super::form::Form::adult(scene, name).save();
+    };
+    let mut settings = scene.desk.event(&scene.event).unwrap().definition().clone();
+    settings.other_purposes.remove(&Purpose::WideningParticipation);
+    scene.desk.change_event(settings.clone()).unwrap();
+    register(&mut scene, "Ann");
+    settings.other_purposes.insert(Purpose::WideningParticipation);
+    scene.desk.change_event(settings.clone()).unwrap();
+    assert!(heat.next(&mut scene).people().is_empty(), "Ann was told of no such purpose");
+    register(&mut scene, "Ben");
+    assert_eq!(heat.next(&mut scene).people().len(), 1);
+    // And what was given up is not done any more, whatever was promised.
+    settings.other_purposes.remove(&Purpose::WideningParticipation);
+    scene.desk.change_event(settings).unwrap();
+    register(&mut scene, "Cat");
+    assert!(heat.next(&mut scene).people().is_empty());
+}

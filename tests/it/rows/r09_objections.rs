@@ -121,3 +121,37 @@ fn r09_who_was_sent_before_is_objected_to_by_every_channel_in_one_breath() {
     let told: Vec<_> = told.iter().map(|(action, about)| (action.as_str(), about.as_str())).collect();
     assert_eq!(told, [("object", "news.post"), ("object", "news.phone"), ("permit_lost", "")]);
 }
+
+/// The addresses that the sender of news is told to stop.
+fn stopped(news: &Reader, scene: &mut Scene) -> Vec<String> {
+    news.next(scene).column("actions.csv", "address")
+}
+
+#[test]
+fn r09_an_address_without_a_postcode_is_stopped_as_far_as_it_is_known() {
+    let mut scene = Scene::new();
+    let news = Reader::of(&mut scene, Purpose::News);
+    let form = Form::adult(&mut scene, "Ann").field(Field::AddressLine1, "1 High Street").field(Field::City, "Leeds");
+    form.said(POST, Said::No).save();
+    assert_eq!(stopped(&news, &mut scene), ["1 High Street, Leeds"]);
+}
+
+#[test]
+fn r09_r17_an_address_that_is_corrected_is_stopped_once_more_as_it_is_now() {
+    let mut scene = Scene::new();
+    let news = Reader::of(&mut scene, Purpose::News);
+    let email = Question::News(Channel::Email);
+    let form = Form::adult(&mut scene, "Ann").field(Field::Email, "old@example.org");
+    let ann = form.said(email, Said::No).save();
+    assert_eq!(stopped(&news, &mut scene), ["old@example.org"]);
+    let correct = |scene: &mut Scene, field, value: &str| {
+        let fields = [(field, value.to_owned())].into();
+        let amendment = lanyard::desk::Amendment { fields, reason: "misheard".into(), ..Default::default() };
+        scene.desk.amend(ann, &amendment).unwrap();
+    };
+    correct(&mut scene, Field::City, "Leeds");
+    assert_eq!(stopped(&news, &mut scene), [""; 0], "that is none of its business");
+    correct(&mut scene, Field::Email, "new@example.org");
+    assert_eq!(stopped(&news, &mut scene), ["new@example.org"]);
+    assert_eq!(stopped(&news, &mut scene), [""; 0], "once");
+}

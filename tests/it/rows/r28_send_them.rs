@@ -45,3 +45,18 @@ fn r28_a_wish_taken_back_in_time_is_not_sent() {
     let mut batch = sends.next(&mut scene);
     assert!(batch.people().is_empty() && !batch.holds("1 High Street"));
 }
+
+#[test]
+fn r28_what_was_sent_is_closed_whatever_else_is_told_later() {
+    let mut scene = Scene::new();
+    let sends = Reader::of(&mut scene, Purpose::SendRequested);
+    let ann = wants_the_prospectus(&mut scene);
+    assert_eq!(sends.next(&mut scene).people().len(), 1);
+    for town in ["Leeds", "Hull", "York"] {
+        assert!(sends.next(&mut scene).people().is_empty(), "once");
+        let fields = [(Field::City, town.to_owned())].into();
+        let amendment = lanyard::desk::Amendment { fields, reason: "moved".into(), ..Default::default() };
+        scene.desk.amend(ann, &amendment).unwrap();
+    }
+    assert!(sends.next(&mut scene).people().is_empty(), "also after a correction");
+}

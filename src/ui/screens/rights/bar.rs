@@ -141,8 +141,8 @@ impl Rights {
         if open {
             all.push((Rarely::End, MenuItem::new("Refuse or close")));
         }
-        // Until an objection is decided its restriction stands (R20).
-        if self.is_restricted() && !(open && right == Right::Object) {
+        // Until an objection or an erasure is decided its restriction stands (R18, R20).
+        if self.is_restricted() && !(open && right.restricts_at_once()) {
             all.push((Rarely::Lift, MenuItem::new("Lift the restriction")));
         }
         let items: Vec<_> = all.iter().map(|(_, item)| *item).collect();
@@ -309,7 +309,7 @@ fn draft_words(right: Option<Right>, person: bool, lead: bool) -> &'static str {
         None => "Choose what they ask for. It can be recorded before anything is done.",
         Some(Right::Complaint) => "You can record it now, and acknowledge it at once or within 30 days.",
         Some(_) if !person => "You can record it before they are found: the month runs from the day they asked.",
-        Some(Right::Erase) => "You can record it now and erase later, up to the date above.",
+        Some(Right::Erase) => "Recording it restricts them at once; erase up to the date above.",
         Some(Right::Restrict) => "You can record it now and restrict later, up to the date above.",
         Some(Right::Access | Right::Portability) => "You can record it now and write it later, up to the date above.",
         Some(Right::Rectify) => "You can record it now and correct it later, up to the date above.",

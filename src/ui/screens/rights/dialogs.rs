@@ -182,8 +182,8 @@ impl Rights {
             Some(end) if words::is_refusal(end) => {
                 "Tell them why within the month, and that they can complain to the ICO."
             }
-            Some(Outcome::NothingHeld | Outcome::TakenBack) if right == Right::Object => {
-                "Whoever objected stays restricted until that is lifted."
+            Some(Outcome::NothingHeld | Outcome::TakenBack) if right.restricts_at_once() => {
+                "They stay restricted until that is lifted."
             }
             _ => "",
         };
@@ -318,7 +318,9 @@ fn answered(closed: bool, pressed: Option<bool>, next: Option<Next>, missing: &m
 fn choose(ui: &mut Ui, label: &str, cards: &[GridOption<'_>], error: Option<&str>, chosen: &mut Option<usize>) {
     ui.add_space(12.0);
     let error = error.filter(|_| chosen.is_none());
-    OptionGrid::new(choice_id(), label, cards, 1).error(error).show(ui, chosen);
+    // A low window has room for few cards below each other.
+    let columns = if ui.ctx().content_rect().height() < 480.0 && cards.len() > 3 { 2 } else { 1 };
+    OptionGrid::new(choice_id(), label, cards, columns).error(error).show(ui, chosen);
 }
 
 fn line(ui: &mut Ui, mark: Icon, color: egui::Color32, words: &str) {

@@ -167,6 +167,9 @@ pub(super) fn not_reached(erasure: &Erasure) -> Vec<String> {
         let desks = count(erasure.set_aside, "desk", "desks");
         all.push(format!("{desks} that a restore set aside, until they are discarded"));
     }
+    if let Some(why) = &erasure.left_over {
+        all.push(format!("The backups in the desk’s folder, until it is opened next. {why}"));
+    }
     if erasure.can_come_back {
         all.push("A list that names them again: they gave no contact to know them by".to_owned());
     }
@@ -232,6 +235,8 @@ mod tests {
             sent: vec![sent("the office", 1), sent("the office", 1), sent("the press", 2)],
             set_aside: 1,
             can_come_back: false,
+            open_removals: 0,
+            left_over: None,
         }
     }
 

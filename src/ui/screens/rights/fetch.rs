@@ -205,7 +205,7 @@ impl Rights {
             Told::Recorded(request) => {
                 self.draft = None;
                 self.selected = Some(Key::Saved(request.id));
-                let more = if request.right == Right::Object && request.about.is_some() {
+                let more = if request.right.restricts_at_once() && request.about.is_some() {
                     " They are restricted at once."
                 } else {
                     ""
