@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::desk::{Desk, Removal as Listed};
 use crate::domain::removal::Recorded;
+use crate::domain::text::Line;
 
 use super::args::Removal;
 use super::output::Output;
@@ -52,7 +53,7 @@ pub(super) fn run(desk: &mut Desk, command: &Removal, output: &mut Output<'_>) -
 fn say(number: Option<usize>, removal: &Listed, output: &mut Output<'_>) -> Result<(), CliError> {
     let Listed { id, reference, said, found } = removal;
     let ended = found.map(|found| format!("  {found}")).unwrap_or_default();
-    let [taken, place, like] = [&said.taken, &said.place, &said.looked_like].map(|line| line.as_str());
+    let [taken, place, like] = [&said.taken, &said.place, &said.looked_like].map(Line::as_str);
     let json = json!({ "number": number, "removal": id, "about": reference, "taken": taken, "place": place,
         "looked_like": like, "found": found });
     let number = number.map_or("  ".to_owned(), |number| format!("{number}."));

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::ids::EventId;
 use crate::domain::removal::{Found, Recorded, RemovalId};
+use crate::domain::text::Line;
 
 use super::act::{Appending, commit_row, plain_commitment};
 use super::{StoreError, sql};
@@ -14,7 +15,7 @@ use super::{StoreError, sql};
 /// # Errors
 /// When the tables cannot be written.
 pub fn append(appending: &mut Appending<'_>, id: RemovalId, row: i64, said: &Recorded) -> Result<(), StoreError> {
-    let [taken, place, looked_like] = [&said.taken, &said.place, &said.looked_like].map(|line| line.as_str());
+    let [taken, place, looked_like] = [&said.taken, &said.place, &said.looked_like].map(Line::as_str);
     let (salt, commitment) = commit_row(&payload(id.0, row, taken, place, looked_like))?;
     appending.tx.execute(
         "INSERT INTO removal (id, registration, act, ordinal, taken, place, looked_like, salt, commitment)
