@@ -157,6 +157,8 @@ impl Desk {
         let todays: BTreeSet<_> = todays().into_iter().collect();
         let special_leaves = definition.special_to_office.iter().any(|pair| todays.contains(pair.code()));
         let held = retention::held(self.conn()?, event.id(), &todays.into_iter().collect::<Vec<_>>())?;
+        let is_over = |kept| today > retention.until(kept, last_day(event));
+        let record = Rule { kept: Kept::Record, is_over: is_over(Kept::Record), goes_to_office: true, decided };
         let of_kind = |&kept: &Kept| {
             let until = retention.until(kept, last_day(event));
             let goes_to_office = match kept {
@@ -165,8 +167,13 @@ impl Desk {
                 // It went with the record that it proves.
                 Kept::Proof => false,
             };
-            let rule = Rule { kept, is_over: today > until, goes_to_office, decided };
-            let fate = |fate| held.iter().filter(move |(_, held): &&(i64, Held)| held.fate(&rule) == fate);
+            let rule = Rule { kept, is_over: is_over(kept), goes_to_office, decided };
+            // Where both periods are over, the proof goes with what it proves.
+            let left = |held: &Held| {
+                let record_goes = kept == Kept::Proof && held.fate(&record) == Fate::Goes;
+                Held { record: held.record && !record_goes, ..*held }
+            };
+            let fate = |fate| held.iter().filter(move |(_, held): &&(i64, Held)| left(held).fate(&rule) == fate);
             let count = |which| u64::try_from(fate(which).count()).unwrap_or(u64::MAX);
             let due = Due {
                 kept,

@@ -5,6 +5,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
+use super::draft::RegistrationDraft;
 use super::form::Field;
 use super::record::RegistrationRecord;
 
@@ -21,6 +22,10 @@ pub struct PersonCopy {
     pub registrations: Vec<CopiedRegistration>,
     /// What went out, and to whom.
     pub disclosures: Vec<CopiedDisclosure>,
+    /// Recordings of them that are to be taken out.
+    pub removals: Vec<CopiedRemoval>,
+    /// Forms with their name and contact that were begun and not finished.
+    pub half_filled: Vec<Vec<Detail>>,
     /// What they asked for under their rights.
     pub requests: Vec<CopiedRequest>,
     /// Their consents of each event as JSON-LD, in files of their own.
@@ -129,6 +134,19 @@ pub struct CopiedDisclosure {
     pub purposes: Vec<(String, String)>,
 }
 
+/// A recording to be taken out.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct CopiedRemoval {
+    /// When they were recorded, as they said it.
+    pub taken: String,
+    /// Where.
+    pub place: String,
+    /// What they looked like.
+    pub looked_like: String,
+    /// How looking for it ended.
+    pub found: Option<String>,
+}
+
 /// One request of theirs.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct CopiedRequest {
@@ -161,6 +179,20 @@ pub fn corrected(before: &RegistrationRecord, after: &RegistrationRecord) -> Vec
 /// Whether a column is about the person, and not about somebody they named.
 fn is_their_own(column: &str) -> bool {
     !column.starts_with("guardian_") && !column.starts_with("emergency_")
+}
+
+/// What stands in a half-filled form about the person themselves.
+#[must_use]
+pub fn typed(draft: &RegistrationDraft) -> Vec<Detail> {
+    let own = draft.fields.iter().filter(|(field, _)| is_their_own(field.code()));
+    own.filter(|(_, value)| !value.trim().is_empty())
+        .map(|(field, value)| Detail { field: field.code(), label: field.label().to_owned(), value: value.clone() })
+        .chain(draft.details.iter().map(|(pair, value)| Detail {
+            field: pair.code(),
+            label: format!("{}, for {}", pair.category(), pair.purpose()),
+            value: value.clone(),
+        }))
+        .collect()
 }
 
 fn label(column: &'static str) -> String {

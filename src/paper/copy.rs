@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::domain::country::Country;
-use crate::domain::person_copy::{CopiedAnswer, CopiedRegistration, Detail, PersonCopy};
+use crate::domain::person_copy::{CopiedAnswer, CopiedRegistration, CopiedRemoval, Detail, PersonCopy};
 
 use super::{Block, Document, prose};
 
@@ -52,6 +52,18 @@ pub fn document(copy: &PersonCopy) -> Document {
         blocks.push(Block::Pair("What".to_owned(), words(&sent.columns)));
         let purposes = sent.purposes.iter().map(|(purpose, basis)| format!("{purpose} (by {basis})"));
         blocks.push(Block::Pair("What for".to_owned(), purposes.collect::<Vec<_>>().join(", ")));
+    }
+    if !copy.removals.is_empty() {
+        blocks.push(Block::Heading("Recordings of you that are to be taken out".to_owned()));
+    }
+    for removal in &copy.removals {
+        let CopiedRemoval { taken, place, looked_like, found } = removal;
+        let found = found.as_deref().unwrap_or("not ended yet");
+        blocks.push(Block::Item(format!("{taken}, {place}: {looked_like} ({found})")));
+    }
+    for form in &copy.half_filled {
+        blocks.push(Block::Heading("A form with your name that was begun and not finished".to_owned()));
+        pairs(form, &mut blocks);
     }
     blocks.push(Block::Heading("What you asked for under your rights".to_owned()));
     for request in &copy.requests {

@@ -17,11 +17,12 @@ use crate::store::batches::Disclosure;
 use crate::store::erase::{self, Reason};
 use crate::store::recipients::Recipient;
 use crate::store::registrations::{self, State};
-use crate::store::{StoreError, carry_over};
+use crate::store::{StoreError, carry_over, suppression};
 
 use super::super::DeskError;
 use super::super::closing::as_they_stand;
 use super::super::recipient_ids::RecipientIds;
+use super::super::rights::keeping_out;
 use super::answers::Answers;
 use super::{Replay, Replayed};
 
@@ -165,6 +166,10 @@ impl<'a> Telling<'a> {
         reason: Reason,
         appending: &mut Appending<'_>,
     ) -> Result<(), StoreError> {
+        if reason == Reason::Erased {
+            // No list brings them back, also where only a batch still tells that they were erased (R18).
+            suppression::keep(appending, &keeping_out(self.tx, row)?)?;
+        }
         erase::registration(appending, row, at, reason)?;
         registrations::set_state(self.tx, row, if reason == Reason::Undone { State::Undone } else { State::Erased })?;
         self.done.erased += 1;

@@ -9,18 +9,19 @@ use serde_json::json;
 
 use crate::domain::event::Event;
 use crate::domain::person_copy::{
-    CopiedAnswer, CopiedDisclosure, CopiedRegistration, CopiedRequest, CopiedSpecial, Earlier, FORMAT, corrected,
-    details,
+    CopiedAnswer, CopiedDisclosure, CopiedRegistration, CopiedRemoval, CopiedRequest, CopiedSpecial, Earlier, FORMAT,
+    corrected, details,
 };
 use crate::domain::rights::{Outcome, Request, Right as Asked, Step};
 use crate::paper;
 use crate::store::registrations::{self, Registered};
-use crate::store::{act, answers, events};
+use crate::store::{act, answers, events, removals};
 
 pub use crate::domain::person_copy::PersonCopy;
 
 use super::super::sheets::cause_of;
 use super::super::{Desk, DeskError, Right};
+use super::Disclosed;
 
 /// A copy that was written out.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -65,7 +66,7 @@ impl Desk {
     fn person_copy(&self, request: &Request) -> Result<PersonCopy, DeskError> {
         let registrations = self.registrations_of(&self.subject_of(request)?)?;
         let copied = registrations.iter().map(|each| self.copied(each)).collect::<Result<Vec<_>, _>>()?;
-        let disclosures = self.disclosed(&registrations)?.into_iter().filter(|sent| !sent.columns.is_empty());
+        let disclosures = self.disclosed(&registrations)?.into_iter();
         let consent_records = registrations
             .iter()
             .map(|each| self.consent_records(std::slice::from_ref(each)))
@@ -74,15 +75,17 @@ impl Desk {
         let requests = self.requests()?.into_iter().filter(theirs);
         Ok(PersonCopy {
             consent_records,
+            removals: self.copied_removals(&registrations)?,
+            half_filled: self.half_filled(&registrations)?,
             format: FORMAT,
             request: request.reference.clone(),
             made_at: self.env.now(),
             registrations: copied,
             disclosures: disclosures
                 .map(|sent| CopiedDisclosure {
+                    columns: told_of(&sent),
                     recipient: sent.recipient,
                     at: sent.at,
-                    columns: sent.columns.iter().map(ToString::to_string).collect(),
                     purposes: sent.purposes.iter().map(|p| (p.to_string(), p.basis().code().to_owned())).collect(),
                 })
                 .collect(),
@@ -95,6 +98,19 @@ impl Desk {
                 })
                 .collect(),
         })
+    }
+
+    fn copied_removals(&self, of: &[Registered]) -> Result<Vec<CopiedRemoval>, DeskError> {
+        let theirs =
+            removals::all(self.conn()?, None)?.into_iter().filter(|kept| of.iter().any(|each| each.row == kept.row));
+        let copied = |kept: removals::Kept| {
+            let said = kept.said?;
+            let [taken, place, looked_like] =
+                [&said.taken, &said.place, &said.looked_like].map(|line| line.as_str().to_owned());
+            let found = kept.found.map(|found| found.to_string());
+            Some(CopiedRemoval { taken, place, looked_like, found })
+        };
+        Ok(theirs.filter_map(copied).collect())
     }
 
     fn copied(&self, registered: &Registered) -> Result<CopiedRegistration, DeskError> {
@@ -155,6 +171,15 @@ impl Desk {
             });
         }
         Ok(copied)
+    }
+}
+
+/// What a batch told of them: columns by name, or that an address was to be stopped, or that something of them had changed.
+fn told_of(sent: &Disclosed) -> Vec<String> {
+    match (&sent.columns[..], &sent.stops[..]) {
+        ([], []) => vec!["that what was sent before is gone or changed".to_owned()],
+        ([], stops) => stops.iter().map(|channel| format!("the {channel} address, only to be stopped")).collect(),
+        (columns, _) => columns.iter().map(ToString::to_string).collect(),
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::domain::ids::RegistrationId;
 use crate::domain::permit::Column;
-use crate::domain::purpose::Purpose;
+use crate::domain::purpose::{Channel, Purpose};
+use crate::store::batches::{self, Disclosure};
+use crate::store::recipients;
 use crate::store::registrations::{self, Registered};
-use crate::store::{batches, recipients};
 
 use super::super::closing::columns_of;
 use super::super::{Desk, DeskError, Right};
@@ -20,6 +21,8 @@ pub struct Disclosed {
     pub at: String,
     /// Which columns went out; none where the recipient was only told of them.
     pub columns: Vec<Column>,
+    /// Channels whose address alone went out, to be stopped there.
+    pub stops: Vec<Channel>,
     /// For which purposes.
     pub purposes: Vec<Purpose>,
 }
@@ -49,12 +52,13 @@ impl Desk {
         let mut all = Vec::new();
         for registered in registrations {
             for sent in batches::sent_with(conn, registered.row)? {
-                let purposes = sent.disclosure.purposes;
+                let Disclosure { purposes, stops, .. } = sent.disclosure;
                 all.push(Disclosed {
                     recipient: names.get(&sent.recipient).cloned().unwrap_or_default(),
                     sequence: sent.sequence,
                     at: sent.created_at,
                     columns: columns_of(sent.disclosure.columns).collect(),
+                    stops: Channel::ALL.iter().copied().filter(|&c| stops & (1 << (c as u32)) != 0).collect(),
                     purposes: Purpose::ALL.iter().copied().filter(|&p| purposes & (1 << (p as u32)) != 0).collect(),
                 });
             }

@@ -4,16 +4,18 @@
 use std::collections::BTreeSet;
 
 use hmac::{Hmac, KeyInit, Mac};
+use rusqlite::Connection;
 use serde_json::json;
 use sha2::Sha256;
 
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::ids::RegistrationId;
+use crate::domain::person_copy::{Detail, typed};
 use crate::domain::rights::{Outcome, Right as Asked, Step};
 use crate::domain::suppression::{marks_of, marks_of_draft};
 use crate::store::erase::{self, Reason};
 use crate::store::registrations::{self, Registered, State};
-use crate::store::{answers, desk_keys, drafts, suppression};
+use crate::store::{StoreError, answers, desk_keys, drafts, suppression};
 
 use super::super::{Desk, DeskError, Right};
 use super::Disclosed;
@@ -114,12 +116,7 @@ impl Desk {
             answered += answers::of_registration(conn, each.row)?.len();
             special += answers::special(conn, each.row)?.len();
         }
-        let mut forms = Vec::new();
-        for (form, draft) in drafts::all(conn)? {
-            if !marks_of_draft(&draft).is_disjoint(&marks) {
-                forms.push(form);
-            }
-        }
+        let forms: Vec<_> = self.begun_by(&marks)?.into_iter().map(|(form, _)| form).collect();
         // Every one of them: a form lies in backups from before it was saved.
         let backups = self.vault.backups()?.len();
         let said = Erasure {
@@ -138,6 +135,24 @@ impl Desk {
         Ok(Reach { hashes: self.suppression_hashes(&marks)?, registrations, forms, said })
     }
 
+    /// What stands in the half-filled forms of whoever has these registrations.
+    pub(super) fn half_filled(&self, registrations: &[Registered]) -> Result<Vec<Vec<Detail>>, DeskError> {
+        let mut marks = BTreeSet::new();
+        for each in registrations {
+            for version in registrations::versions(self.conn()?, each.row)? {
+                marks.extend(version.record.iter().flat_map(marks_of));
+            }
+        }
+        Ok(self.begun_by(&marks)?.iter().map(|(_, draft)| typed(draft)).collect())
+    }
+
+    /// The half-filled forms with one of these names and contacts.
+    fn begun_by(&self, marks: &BTreeSet<String>) -> Result<Vec<(RegistrationId, RegistrationDraft)>, DeskError> {
+        let mut begun = drafts::all(self.conn()?)?;
+        begun.retain(|(_, draft)| !marks_of_draft(draft).is_disjoint(marks));
+        Ok(begun)
+    }
+
     /// Whether somebody of this name and contact was erased: then no list may bring them back, though they may register
     /// again themselves (R18).
     ///
@@ -148,11 +163,21 @@ impl Desk {
         Ok(suppression::holds_any(self.conn()?, &hashes)?)
     }
 
-    /// HMAC-SHA-256 under a key that survives every change of the data key.
     fn suppression_hashes(&self, marks: &BTreeSet<String>) -> Result<Vec<[u8; 32]>, DeskError> {
-        let key = desk_keys::suppression_key(self.conn()?)?;
-        let keyed = Hmac::<Sha256>::new_from_slice(&key).expect("HMAC takes a key of any length");
-        let hash = |mark: &String| keyed.clone().chain_update(mark).finalize().into_bytes().into();
-        Ok(marks.iter().map(hash).collect())
+        Ok(hashes(self.conn()?, marks)?)
     }
+}
+
+/// HMAC-SHA-256 of each mark, under a key that survives every change of the data key.
+fn hashes(conn: &Connection, marks: &BTreeSet<String>) -> Result<Vec<[u8; 32]>, StoreError> {
+    let key = desk_keys::suppression_key(conn)?;
+    let keyed = Hmac::<Sha256>::new_from_slice(&key).expect("HMAC takes a key of any length");
+    let hash = |mark: &String| keyed.clone().chain_update(mark).finalize().into_bytes().into();
+    Ok(marks.iter().map(hash).collect())
+}
+
+/// The hashes that keep out whoever said what a registration holds: to be taken before it is erased.
+pub(in crate::desk) fn keeping_out(conn: &Connection, row: i64) -> Result<Vec<[u8; 32]>, StoreError> {
+    let versions = registrations::versions(conn, row)?;
+    hashes(conn, &versions.iter().filter_map(|version| version.record.as_ref()).flat_map(marks_of).collect())
 }

@@ -9,6 +9,8 @@ mod showing;
 
 pub use copying::{CopyWritten, PersonCopy};
 pub use disclosed::Disclosed;
+pub(super) use erasing::keeping_out;
+
 pub use erasing::Erasure;
 pub use showing::{ShownRequest, Subject};
 

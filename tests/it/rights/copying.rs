@@ -58,6 +58,22 @@ fn r16_the_copy_holds_every_value_and_no_one_elses() {
     let (office, _) = scene.recipient("office", &[Purpose::RecordKeeping]);
     scene.desk.close_day(&scene.event, &[office]).unwrap();
 
+    let said = lanyard::domain::removal::Recorded::parse("about noon", "Queen's Lawn", "a brown zebrahat").unwrap();
+    scene.desk.ask_removal(id, &said).unwrap();
+    let mut begun = lanyard::domain::draft::RegistrationDraft::new(
+        lanyard::domain::ids::RegistrationId(scene.desk.new_id()),
+        lanyard::domain::ids::VisitorId(scene.desk.new_id()),
+    );
+    let typed = [
+        (Field::GivenName, "Ann"),
+        (Field::FamilyName, "Lee-Márquez"),
+        (Field::Email, "ann@example.org"),
+        (Field::City, "Halfburgh"),
+    ];
+    begun.fields.extend(typed.map(|(field, value)| (field, value.to_owned())));
+    begun.thirteen_or_over = Some(lanyard::domain::age::AgeAnswer::Yes);
+    scene.desk.keep_draft(&begun, &scene.event).unwrap();
+
     let request = identified(&mut scene, Right::Access, &ann);
     let written = scene.desk.write_copy(&request.reference, scene.folder.path()).unwrap();
     let records = format!("consents-{}.jsonld", ann.to_lowercase());
@@ -74,7 +90,7 @@ fn r16_the_copy_holds_every_value_and_no_one_elses() {
         held.extend(version.reason.clone());
     }
     held.extend(history.answers.iter().map(|(_, answer)| answer.evidence.statement.as_str().to_owned()));
-    held.extend(["No nuts", "Somebody", "moved house"].map(str::to_owned));
+    held.extend(["No nuts", "Somebody", "moved house", "zebrahat", "Halfburgh"].map(str::to_owned));
     held.push(ann);
     let json = std::fs::read_to_string(written.folder.join("your-data.json")).unwrap();
     let parsed: serde_json::Value = serde_json::from_str(&json).unwrap();
@@ -148,4 +164,16 @@ fn r16_r22_nothing_is_written_for_a_stranger_and_nothing_is_left_of_a_copy_that_
     let copies = crate::support::scratch::files(scene.folder.path());
     assert!(copies.iter().all(|file| !file.to_string_lossy().contains("copy-")));
     scene.desk.write_copy(&request.reference, scene.folder.path()).unwrap();
+}
+
+#[test]
+fn r16_r21_an_address_that_went_out_only_to_be_stopped_is_in_the_copy() {
+    let mut scene = Scene::new();
+    let ann = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,no,,,out loud");
+    let (news, _) = scene.recipient("news", &[Purpose::News]);
+    scene.desk.close_day(&scene.event, &[news]).unwrap();
+    let request = identified(&mut scene, Right::Access, &ann);
+    let written = scene.desk.write_copy(&request.reference, scene.folder.path()).unwrap();
+    let json = std::fs::read_to_string(written.folder.join("your-data.json")).unwrap();
+    assert!(json.contains("the email address, only to be stopped"), "{json}");
 }

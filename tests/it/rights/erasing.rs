@@ -223,3 +223,39 @@ fn r18_nothing_is_erased_for_a_stranger_for_another_right_or_by_whoever_may_not(
     let news = scene.desk.history(stranger.about.unwrap()).unwrap().standings.get(Question::News(Channel::Email));
     assert_eq!(news, lanyard::domain::ledger::Standing::Yes);
 }
+
+#[test]
+fn r18_where_only_a_batch_still_tells_that_they_were_erased_no_list_brings_them_back_either() {
+    let mut scene = Scene::new();
+    let reference = marked(&mut scene);
+    let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let backup = scene.desk.backup(Some(scene.folder.path())).unwrap().path;
+    let mut batches = Vec::new();
+    let mut close = |scene: &mut Scene| {
+        let closed = scene.desk.close_day(&scene.event, std::slice::from_ref(&office)).unwrap();
+        batches.push(closed[0].path.clone());
+    };
+    close(&mut scene);
+    let request = identified(&mut scene, Right::Erase, &reference);
+    scene.desk.erase(&request.reference).unwrap();
+    close(&mut scene);
+
+    let (handle, passphrase) = (lead(), crate::desk::scene::passphrase());
+    let access = lanyard::desk::Access { handle: &handle, passphrase: &passphrase };
+    let restoring = lanyard::desk::Restoring {
+        backup: &backup,
+        opens_backup: access,
+        opens_present: access,
+        batches: &batches,
+        identities: &[identity],
+        desk_key: None,
+        nothing_newer: None,
+    };
+    let elsewhere = scene.folder.join("Other.lanyard");
+    let (mut desk, replayed) = lanyard::desk::Desk::restore(&elsewhere, &restoring, &scene.env).unwrap();
+    assert_eq!(replayed.erased, 1);
+    let listed = half_filled(&scene);
+    let refused = desk.register_listed(&listed, &scene.event);
+    assert!(matches!(refused, Err(DeskError::WasErased)));
+    assert!(desk.check().unwrap().ledger.is_ok());
+}

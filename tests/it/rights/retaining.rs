@@ -371,3 +371,14 @@ fn r24_half_filled_forms_go_with_the_shortest_period() {
     assert_eq!(day.purge().forms, 1);
     assert_eq!(day.readable(&["halfzzfilled"]), [""; 0]);
 }
+
+#[test]
+fn r24_where_both_periods_are_over_the_proof_goes_with_what_it_proves() {
+    let mut day = Later::new();
+    day.taken_in(&[]).unwrap();
+    day.on_day(3000);
+    let expected = [(Kept::Special, 1, 0), (Kept::EmergencyContact, 1, 0), (Kept::Record, 2, 0), (Kept::Proof, 2, 0)];
+    assert_eq!(went(&day.purge()), expected);
+    assert!(day.purge().kinds.iter().all(|due| due.goes == 0), "in one act");
+    assert!(day.scene.desk.check().unwrap().ledger.is_ok());
+}

@@ -223,6 +223,7 @@ mod tests {
             sequence,
             at: "2026-11-20T10:00:00Z".to_owned(),
             columns: vec![crate::domain::permit::Column::ALL[0]],
+            stops: Vec::new(),
             purposes: Vec::new(),
         };
         Erasure {
