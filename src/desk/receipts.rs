@@ -16,7 +16,7 @@ use crate::domain::receipt::{Answered, Receipt};
 use crate::store::registrations::Registered;
 use crate::store::{answers, events};
 
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, Right};
 
 impl Desk {
     /// The receipt of a registration: who they are at this desk, each question with its exact words and what was answered, and
@@ -54,12 +54,13 @@ impl Desk {
         })
     }
 
-    /// Writes the receipt into a folder, as PDF and Markdown, and the consent record beside it, in plain form; the files are
-    /// called by the badge's reference.
+    /// Writes the receipt into a folder, as PDF and Markdown, and the consent record beside it; the files are called by the
+    /// badge's reference. It is plain form, which only a lead may ask for (R22); a receipt that cannot be noted is not given out.
     ///
     /// # Errors
     /// As [`Desk::receipt`]; [`DeskError::NotWritten`].
     pub fn write_receipt(&mut self, id: RegistrationId, into: &Path) -> Result<Vec<PathBuf>, DeskError> {
+        self.require(Right::Rights)?;
         let receipt = self.receipt(id)?;
         let records = self.consent_records(&[self.registered(id)?])?;
         let name = format!("receipt-{}", receipt.reference.to_lowercase());
@@ -70,7 +71,10 @@ impl Desk {
             return Err(failed);
         }
         files.push(path);
-        self.note_receipt(id)?;
+        if let Err(not_noted) = self.note_receipt(id) {
+            files.iter().for_each(|file| _ = std::fs::remove_file(file));
+            return Err(not_noted);
+        }
         Ok(files)
     }
 
