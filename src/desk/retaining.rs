@@ -1,6 +1,7 @@
 //! Keeping only as long as needed (R24): what is due, shown before it goes; letting it go, with a certificate; and the
 //! office's acknowledgements, without which nothing goes that the office has not got.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -19,7 +20,8 @@ use crate::domain::retention::{Fate, Held, Kept, Rule};
 pub use crate::domain::retention::{Certificate, Due};
 use crate::domain::text::Line;
 use crate::store::act::{self, Act};
-use crate::store::{batches, drafts, registrations, retention};
+use crate::store::retention::Holding;
+use crate::store::{batches, drafts, events, registrations, retention};
 
 use super::recipient_ids::RecipientIds;
 use super::{Desk, DeskError, Right};
@@ -157,34 +159,50 @@ impl Desk {
         let todays: BTreeSet<_> = todays().into_iter().collect();
         let special_leaves = definition.special_to_office.iter().any(|pair| todays.contains(pair.code()));
         let held = retention::held(self.conn()?, event.id(), &todays.into_iter().collect::<Vec<_>>())?;
-        let is_over = |kept| today > retention.until(kept, last_day(event));
-        let record = Rule { kept: Kept::Record, is_over: is_over(Kept::Record), goes_to_office: true, decided };
-        let of_kind = |&kept: &Kept| {
-            let until = retention.until(kept, last_day(event));
+        let mut then = BTreeMap::new();
+        for holding in &held {
+            if let Entry::Vacant(place) = then.entry(holding.event_version) {
+                let kept = events::at_version(self.conn()?, holding.event_version)?.ok_or(DeskError::NoSuchEvent)?;
+                place.insert(kept.event.definition().retention);
+            }
+        }
+        let last = last_day(event);
+        // What somebody was promised when they registered is kept to, and what was shortened since as well.
+        let until = |kept, holding: &Holding| {
+            let promised = then.get(&holding.event_version).map_or(NaiveDate::MAX, |then| then.until(kept, last));
+            promised.min(retention.until(kept, last))
+        };
+        let rule = |kept, holding: &Holding| {
             let goes_to_office = match kept {
                 Kept::Special => special_leaves,
                 Kept::EmergencyContact | Kept::Record => true,
                 // It went with the record that it proves.
                 Kept::Proof => false,
             };
-            let rule = Rule { kept, is_over: is_over(kept), goes_to_office, decided };
+            Rule { kept, is_over: today > until(kept, holding), goes_to_office, decided }
+        };
+        let fate_of = |kept, holding: &Holding| {
             // Where both periods are over, the proof goes with what it proves.
-            let left = |held: &Held| {
-                let record_goes = kept == Kept::Proof && held.fate(&record) == Fate::Goes;
-                Held { record: held.record && !record_goes, ..*held }
-            };
-            let fate = |fate| held.iter().filter(move |(_, held): &&(i64, Held)| left(held).fate(&rule) == fate);
+            let record_goes = kept == Kept::Proof && holding.held.fate(&rule(Kept::Record, holding)) == Fate::Goes;
+            let left = Held { record: holding.held.record && !record_goes, ..holding.held };
+            left.fate(&rule(kept, holding))
+        };
+        let of_kind = |&kept: &Kept| {
+            let fate = |fate| held.iter().filter(move |&holding| fate_of(kept, holding) == fate);
             let count = |which| u64::try_from(fate(which).count()).unwrap_or(u64::MAX);
+            let (goes, not_taken_in, restricted) =
+                (count(Fate::Goes), count(Fate::NotTakenIn), count(Fate::Restricted));
+            let until = retention.until(kept, last);
             let due = Due {
                 kept,
                 days: retention.days(kept),
                 until,
-                is_over: rule.is_over,
-                goes: count(Fate::Goes),
-                not_taken_in: count(Fate::NotTakenIn),
-                restricted: count(Fate::Restricted),
+                is_over: today > until || goes + not_taken_in + restricted > 0,
+                goes,
+                not_taken_in,
+                restricted,
             };
-            (due, fate(Fate::Goes).map(|(row, _)| *row).collect())
+            (due, fate(Fate::Goes).map(|holding| holding.row).collect())
         };
         Ok(Kept::ALL.iter().map(of_kind).collect())
     }

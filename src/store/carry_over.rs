@@ -62,6 +62,11 @@ pub fn erasures(from: &Connection, appending: &mut Appending<'_>, shared: &Share
     while let Some(row) = rows.next()? {
         let Some(&ours) = shared.rows.get(&row.get(0)?) else { continue };
         if is_gone(tx, ours)? {
+            // The proof may have gone since, too.
+            if proof_stands(tx, ours)? && !proof_stands(from, row.get(0)?)? {
+                erase::answers(tx, ours)?;
+                erased += 1;
+            }
             continue;
         }
         let (at, reason): (String, String) = (row.get(1)?, row.get(2)?);
@@ -135,7 +140,9 @@ pub fn restrictive_answers(
     while let Some(row) = rows.next()? {
         let Some(&ours) = shared.rows.get(&row.get("registration")?) else { continue };
         let answer = answers::answer(row)?.answer;
-        if known.query_row(params![ours, bytes(&answer.id.0)], |row| row.get(0))? || is_gone(tx, ours)? {
+        // Proof that outlived its record goes on being told what was taken back.
+        let gone = is_gone(tx, ours)? && !proof_stands(tx, ours)?;
+        if gone || known.query_row(params![ours, bytes(&answer.id.0)], |row| row.get(0))? {
             continue;
         }
         // Its words belong to a notice that may be newer than the backup.

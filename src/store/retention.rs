@@ -16,13 +16,15 @@ use super::{StoreError, batches, erase, sql};
 /// The newest batch of the office that a registration is in, and everything that is held of it.
 ///
 /// `newest` is the last act that said anything of it; a batch that came after took it in.
-const HELD: &str = "SELECT row, state, restricted,
+const HELD: &str = "SELECT row, state, restricted, event_version,
         EXISTS (SELECT 1 FROM special_value WHERE special_value.registration = row AND pair IN (SELECT value FROM json_each(?2))),
-        EXISTS (SELECT 1 FROM registration_version WHERE place BETWEEN row << 20 AND (row << 20) + 1048575
-                AND coalesce(emergency_name, emergency_phone, emergency_phone_as_typed, emergency_relationship) IS NOT NULL),
-        EXISTS (SELECT 1 FROM registration_version WHERE place BETWEEN row << 20 AND (row << 20) + 1048575
-                AND salt IS NOT NULL),
-        EXISTS (SELECT 1 FROM consent_event WHERE place BETWEEN row << 20 AND (row << 20) + 1048575 AND salt IS NOT NULL),
+        EXISTS (SELECT 1 FROM registration_version AS said WHERE said.place BETWEEN row << 20 AND (row << 20) + 1048575
+                AND coalesce(said.emergency_name, said.emergency_phone, said.emergency_phone_as_typed, said.emergency_relationship)
+                    IS NOT NULL),
+        EXISTS (SELECT 1 FROM registration_version AS said WHERE said.place BETWEEN row << 20 AND (row << 20) + 1048575
+                AND said.salt IS NOT NULL),
+        EXISTS (SELECT 1 FROM consent_event WHERE consent_event.place BETWEEN row << 20 AND (row << 20) + 1048575
+                AND consent_event.salt IS NOT NULL),
         EXISTS (SELECT 1 FROM disclosure JOIN batch ON batch.row = disclosure.batch
                 JOIN recipient ON recipient.id = batch.recipient
                 WHERE disclosure.registration = registration.row AND disclosure.columns <> 0
@@ -34,13 +36,24 @@ const HELD: &str = "SELECT row, state, restricted,
                          WHERE place BETWEEN registration.row << 20 AND (registration.row << 20) + 1048575),
                         ifnull ((SELECT max(act) FROM consent_event
                          WHERE place BETWEEN registration.row << 20 AND (registration.row << 20) + 1048575), 0)))
-    FROM registration WHERE event = ?1 ORDER BY row";
+    FROM registration CROSS JOIN registration_version AS first ON first.place = (row << 20) + 1
+    WHERE event = ?1 ORDER BY row";
+
+/// What is held of one registration.
+pub struct Holding {
+    /// Its row.
+    pub row: i64,
+    /// The settings of the event that it was taken under.
+    pub event_version: i64,
+    /// What is held.
+    pub held: Held,
+}
 
 /// What is held of every registration of an event, oldest first. `todays` are the codes of the pairs that are for the day only.
 ///
 /// # Errors
 /// When the tables cannot be read.
-pub fn held(conn: &Connection, event: EventId, todays: &[&str]) -> Result<Vec<(i64, Held)>, StoreError> {
+pub fn held(conn: &Connection, event: EventId, todays: &[&str]) -> Result<Vec<Holding>, StoreError> {
     let todays = serde_json::to_string(todays).unwrap_or_default();
     let mut statement = conn.prepare_cached(HELD)?;
     let mut rows = statement.query(params![&event.0.as_bytes()[..], todays])?;
@@ -49,13 +62,13 @@ pub fn held(conn: &Connection, event: EventId, todays: &[&str]) -> Result<Vec<(i
         let state = State::from_code(&row.get::<_, String>(1)?).ok_or_else(|| StoreError::unreadable("state"))?;
         let held = Held {
             restricted: row.get::<_, bool>(2)? || state == State::Restricted,
-            special: row.get(3)?,
-            emergency_contact: row.get(4)?,
-            record: row.get(5)?,
-            proof: row.get(6)?,
-            taken_in: row.get(7)?,
+            special: row.get(4)?,
+            emergency_contact: row.get(5)?,
+            record: row.get(6)?,
+            proof: row.get(7)?,
+            taken_in: row.get(8)?,
         };
-        all.push((row.get(0)?, held));
+        all.push(Holding { row: row.get(0)?, event_version: row.get(3)?, held });
     }
     Ok(all)
 }

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::domain::event::Event;
@@ -12,6 +12,7 @@ use crate::domain::person_copy::{
     CopiedAnswer, CopiedDisclosure, CopiedRegistration, CopiedRemoval, CopiedRequest, CopiedSpecial, Earlier, FORMAT,
     corrected, details,
 };
+use crate::domain::retention::Kept;
 use crate::domain::rights::{Outcome, Request, Right as Asked, Step};
 use crate::paper;
 use crate::store::registrations::{self, Registered};
@@ -122,7 +123,8 @@ impl Desk {
             purpose: kept.pair.purpose().to_string(),
             value: kept.value,
         });
-        let retention = event.definition().retention;
+        let now = events::find(conn, registered.event)?.ok_or(DeskError::NoSuchEvent)?.event;
+        let until = |kept| kept_until(&event, kept).min(kept_until(&now, kept));
         Ok(CopiedRegistration {
             reference: registered.reference.clone(),
             event: event.definition().name.clone(),
@@ -134,8 +136,8 @@ impl Desk {
             answers: self.copied_answers(registered.row)?,
             guardian_is_held: newest.guardian_name.is_some(),
             emergency_contact_is_held: newest.emergency_name.is_some() || newest.emergency_phone.is_some(),
-            kept_until: after_event(&event, retention.registrations_days),
-            proof_kept_until: after_event(&event, retention.consent_proof_days),
+            kept_until: until(Kept::Record),
+            proof_kept_until: until(Kept::Proof),
             notice: event.notice().text.clone(),
         })
     }
@@ -183,11 +185,10 @@ fn told_of(sent: &Disclosed) -> Vec<String> {
     }
 }
 
-/// So many days after the event's last day.
-fn after_event(event: &Event, days: u32) -> NaiveDate {
+/// The last day that a kind of data is kept by these settings.
+fn kept_until(event: &Event, kept: Kept) -> NaiveDate {
     let definition = event.definition();
-    let last = definition.last_day.unwrap_or(definition.first_day);
-    last.checked_add_days(Days::new(days.into())).unwrap_or(last)
+    definition.retention.until(kept, definition.last_day.unwrap_or(definition.first_day))
 }
 
 /// Writes every file into a folder that must be new; answers their names. What is half written is removed.

@@ -382,3 +382,16 @@ fn r24_where_both_periods_are_over_the_proof_goes_with_what_it_proves() {
     assert!(day.purge().kinds.iter().all(|due| due.goes == 0), "in one act");
     assert!(day.scene.desk.check().unwrap().ledger.is_ok());
 }
+
+#[test]
+fn r24_r26_periods_that_are_lengthened_later_promise_nothing_less_to_who_registered_before() {
+    let mut day = Later::new();
+    day.taken_in(&[]).unwrap();
+    let mut longer = day.scene.desk.event(&day.scene.event).unwrap().notice().clone();
+    longer.version = "2.0".to_owned();
+    longer.change = lanyard::domain::notice::ChangeKind::Substantial;
+    longer.retention.registrations_days = 1460;
+    day.scene.desk.publish_notice(&day.scene.event, longer).unwrap();
+    day.on_day(731);
+    assert_eq!(day.due(Kept::Record).goes, 2, "two years were promised");
+}

@@ -19,6 +19,8 @@ pub(super) struct Asked {
     count_on: bool,
     rows: Option<(Ticket, Vec<Spot>)>,
     history: Option<(Ticket, RegistrationId)>,
+    /// The history that was asked for is of somebody who was named, and not of who is selected.
+    named: bool,
     /// Who is to be shown, whether or not they are on the list.
     person: Option<RegistrationId>,
     change: Option<Ticket>,
@@ -78,8 +80,10 @@ impl People {
         if self.asked.counts.is_none() && std::mem::take(&mut self.asked.count_on) {
             self.asked.counts = Some(out.ask(Request::People(Ask::Count(code()))));
         }
+        let named = self.asked.person.is_some();
         if let Some(id) = self.wants_shown() {
             self.asked.stale = false;
+            self.asked.named = named;
             self.asked.history = Some((out.ask(Request::People(Ask::History(id))), id));
         }
     }
@@ -134,7 +138,12 @@ impl People {
                 }
             }
             Told::History(history, spot) if self.asked.history.take_if(|(asked, _)| *asked == ticket).is_some() => {
-                self.list.select(spot);
+                if self.asked.named {
+                    self.list.select(spot);
+                } else if self.list.selected().is_some_and(|selected| selected != spot) {
+                    // Another one was chosen meanwhile: what comes late chooses nobody.
+                    return;
+                }
                 self.shown = Some(Shown::of(*history, spot, seen));
                 self.run_errand(seen);
             }
