@@ -353,11 +353,20 @@ pub fn last_disclosures(
     recipient: i64,
     before: Option<i64>,
 ) -> Result<HashMap<i64, Disclosure>, StoreError> {
+    newest_told(conn, recipient, before, "(disclosure.columns <> 0 OR stops = 0)")
+}
+
+/// The newest disclosure of each registration to a recipient, in batches before `before`, of those that `which` says.
+fn newest_told(
+    conn: &Connection,
+    recipient: i64,
+    before: Option<i64>,
+    which: &str,
+) -> Result<HashMap<i64, Disclosure>, StoreError> {
     // With `max`, the other columns are those of the row that it was found in.
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {DISCLOSURE}, max(batch) FROM disclosure JOIN batch ON batch.row = disclosure.batch
-         WHERE recipient = ?1 AND batch.row < ?2 AND {GIVEN} AND (disclosure.columns <> 0 OR stops = 0)
-         GROUP BY registration"
+         WHERE recipient = ?1 AND batch.row < ?2 AND {GIVEN} AND {which} GROUP BY registration"
     ))?;
     let rows = statement.query_map(params![recipient, before.unwrap_or(i64::MAX)], disclosure)?;
     Ok(rows.map(|row| row.map(|told| (told.registration, told))).collect::<Result<_, _>>()?)
@@ -377,22 +386,12 @@ pub fn ever_sent(conn: &Connection, recipient: i64, columns: u64) -> Result<Hash
 }
 
 /// The addresses that a recipient was last told to stop of people whom it knows by no id: of whom, as of which version, and by
-/// which channels, in batches before `before`.
+/// which channels.
 ///
 /// # Errors
 /// When the tables cannot be read.
-pub fn last_stops(
-    conn: &Connection,
-    recipient: i64,
-    before: Option<i64>,
-) -> Result<HashMap<i64, Disclosure>, StoreError> {
-    let mut statement = conn.prepare_cached(&format!(
-        "SELECT {DISCLOSURE}, max(batch) FROM disclosure JOIN batch ON batch.row = disclosure.batch
-         WHERE recipient = ?1 AND batch.row < ?2 AND {GIVEN} AND disclosure.columns = 0 AND stops <> 0
-         GROUP BY registration"
-    ))?;
-    let rows = statement.query_map(params![recipient, before.unwrap_or(i64::MAX)], disclosure)?;
-    Ok(rows.map(|row| row.map(|told| (told.registration, told))).collect::<Result<_, _>>()?)
+pub fn last_stops(conn: &Connection, recipient: i64) -> Result<HashMap<i64, Disclosure>, StoreError> {
+    newest_told(conn, recipient, None, "disclosure.columns = 0 AND stops <> 0")
 }
 
 /// One batch that something of a person went out with.

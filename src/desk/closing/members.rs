@@ -42,7 +42,7 @@ pub(super) fn choose(
     let with_others = links::with_others(conn)?;
     // The office tells people of a notice that changed in meaning (R26).
     let sent_once = batches::ever_sent(conn, recipient.id, bit(Column::SendThem))?;
-    let stopped = batches::last_stops(conn, recipient.id, None)?;
+    let stopped = batches::last_stops(conn, recipient.id)?;
     let mut promises = Promises::of(conn, event);
     let told_of = to_be_told_of(conn, recipient, event.id(), through + 1, None)?;
     let mut members = Vec::new();
