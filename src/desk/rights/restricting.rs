@@ -74,7 +74,8 @@ impl Desk {
     /// Decides an objection as the data protection officer advised (R20): the use stops for good, or goes on.
     ///
     /// # Errors
-    /// [`DeskError::OtherRight`]; [`DeskError::Step`] without their advice, or where who asks was not made sure.
+    /// [`DeskError::OtherRight`]; [`DeskError::Step`] without their advice, or, where the use stops, without its being made sure
+    /// who asks.
     pub fn decide_objection(&mut self, reference: &str) -> Result<Request, DeskError> {
         self.require(Right::Rights)?;
         let request = self.request(reference)?;

@@ -7,9 +7,7 @@ use lanyard::batch::acknowledgement::Acknowledgement;
 use lanyard::batch::keys::RecipientIdentity;
 use lanyard::batch::signing::SigningKey;
 use lanyard::batch::verify::verify;
-use lanyard::desk::{
-    Access, Amendment, Desk, DeskError, NewReader, NewRecipient, NewRequest, Passphrase, Restoring, Told, Withdrawal,
-};
+use lanyard::desk::{Amendment, Desk, DeskError, NewReader, NewRecipient, NewRequest, Passphrase, Told, Withdrawal};
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::How;
 use lanyard::domain::code::Code;
@@ -23,7 +21,7 @@ use lanyard::domain::staff::{Handle, Role};
 
 use super::day::one;
 use super::looking::acts;
-use super::scene::{Closed, Scene, lead, passphrase};
+use super::scene::{Scene, lead, passphrase};
 use crate::support::scratch::files;
 
 /// A desk in the middle of its day.
@@ -331,20 +329,8 @@ fn backup(day: &mut Day) {
 
 /// Whoever restores has left the desk before.
 fn restore(day: &mut Day) {
-    let Closed { folder, event, env } = std::mem::replace(&mut day.scene, Scene::new()).close();
-    let (handle, passphrase) = (lead(), passphrase());
-    let access = Access { handle: &handle, passphrase: &passphrase };
-    let restoring = Restoring {
-        backup: &day.backup,
-        opens_backup: access,
-        opens_present: access,
-        batches: &[],
-        identities: &[],
-        desk_key: None,
-        nothing_newer: None,
-    };
-    let (desk, _) = Desk::restore(&folder.join("Day.lanyard"), &restoring, &env).unwrap();
-    day.scene = Scene { folder, desk, event, env };
+    let scene = std::mem::replace(&mut day.scene, Scene::new());
+    day.scene = scene.restored(&day.backup).0;
 }
 
 fn discard_set_aside(day: &mut Day) {

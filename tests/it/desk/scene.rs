@@ -1,9 +1,14 @@
 //! A desk in a scratch folder, and the visitors of `tests/data/walk-ins.csv` at it.
 
+use std::path::Path;
+
 use chrono::DateTime;
 use lanyard::batch::keys::RecipientIdentity;
 use lanyard::batch::signing::{SigningKey, VerifyingKey};
-use lanyard::desk::{Desk, DeskError, Entering, EventFile, Kdf, NewReader, NewRecipient, Passphrase, WalkIns};
+use lanyard::desk::{
+    Access, Desk, DeskError, Entering, EventFile, Kdf, NewReader, NewRecipient, Passphrase, Replayed, Restoring,
+    WalkIns,
+};
 use lanyard::domain::code::Code;
 use lanyard::domain::field_error::FieldError;
 use lanyard::domain::ids::EventId;
@@ -87,6 +92,24 @@ impl Scene {
         let Self { folder, desk, event, env } = self;
         drop(desk);
         Closed { folder, event, env }
+    }
+
+    /// The same desk after a backup was restored as it, with nothing to tell what came since but itself.
+    pub(crate) fn restored(self, backup: &Path) -> (Self, Replayed) {
+        let Closed { folder, event, env } = self.close();
+        let (handle, passphrase) = (lead(), passphrase());
+        let access = Access { handle: &handle, passphrase: &passphrase };
+        let restoring = Restoring {
+            backup,
+            opens_backup: access,
+            opens_present: access,
+            batches: &[],
+            identities: &[],
+            desk_key: None,
+            nothing_newer: None,
+        };
+        let (desk, replayed) = Desk::restore(&folder.join("Day.lanyard"), &restoring, &env).unwrap();
+        (Self { folder, desk, event, env }, replayed)
     }
 
     pub(crate) fn reopen(self) -> Self {

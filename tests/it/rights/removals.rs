@@ -1,12 +1,12 @@
 //! "I have been photographed already": a task for whoever has the camera, with what they need to find it (R12).
 
-use lanyard::desk::{Access, Desk, DeskError, Restoring};
+use lanyard::desk::DeskError;
 use lanyard::domain::removal::{Found, Recorded};
 use lanyard::domain::rights::Right;
 
 use super::identified;
 use crate::desk::day::one;
-use crate::desk::scene::{Scene, lead, passphrase};
+use crate::desk::scene::{Scene, lead};
 use crate::support::pages;
 use crate::support::scratch::files;
 
@@ -83,24 +83,11 @@ fn r12_restoring_a_backup_forgets_no_task() {
     let backup = scene.desk.backup(Some(scene.folder.path())).unwrap().path;
     let later = scene.desk.ask_removal(id, &said()).unwrap();
     scene.desk.end_removal(early, Found::Removed).unwrap();
-    let (env, place, event) = (scene.env.clone(), scene.folder.join("Day.lanyard"), scene.event.clone());
-    let closed = scene.close();
-    let (handle, passphrase) = (lead(), passphrase());
-    let access = Access { handle: &handle, passphrase: &passphrase };
-    let restoring = Restoring {
-        backup: &backup,
-        opens_backup: access,
-        opens_present: access,
-        batches: &[],
-        identities: &[],
-        desk_key: None,
-        nothing_newer: None,
-    };
-    let (desk, replayed) = Desk::restore(&place, &restoring, &env).unwrap();
+    let (scene, replayed) = scene.restored(&backup);
+    let desk = &scene.desk;
     assert_eq!(replayed.removals, 2);
-    let all = desk.removals(&event, true).unwrap();
+    let all = desk.removals(&scene.event, true).unwrap();
     let ended: Vec<_> = all.iter().map(|task| (task.id, task.found)).collect();
     assert_eq!(ended, [(early, Some(Found::Removed)), (later, None)]);
     assert!(desk.check().unwrap().ledger.is_ok());
-    drop(closed);
 }

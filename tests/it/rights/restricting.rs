@@ -1,7 +1,7 @@
 //! Kept and used for nothing (R19), and objections (R20).
 
 use lanyard::batch::verify::verify;
-use lanyard::desk::{Access, Amendment, DeskError, GuardianSaid, NewReader, Passphrase};
+use lanyard::desk::{Amendment, DeskError, GuardianSaid, NewReader, Passphrase};
 use lanyard::domain::answer::{How, Said};
 use lanyard::domain::field_error::GuardianField;
 use lanyard::domain::form::Field;
@@ -12,7 +12,7 @@ use lanyard::store::registrations::State;
 
 use super::{asked, identified};
 use crate::desk::day::{one, rows};
-use crate::desk::scene::{Scene, lead, passphrase};
+use crate::desk::scene::Scene;
 
 fn state(scene: &Scene, reference: &str) -> State {
     scene.desk.by_reference(reference).unwrap().state
@@ -128,25 +128,12 @@ fn r19_restoring_a_backup_forgets_neither_a_restriction_nor_a_request() {
     scene.desk.go_on(&early.reference, later).unwrap();
     let before = scene.desk.requests().unwrap();
 
-    let (env, place) = (scene.env.clone(), scene.folder.join("Day.lanyard"));
-    let closed = scene.close();
-    let (handle, passphrase) = (lead(), passphrase());
-    let access = Access { handle: &handle, passphrase: &passphrase };
-    let restoring = lanyard::desk::Restoring {
-        backup: &backup,
-        opens_backup: access,
-        opens_present: access,
-        batches: &[],
-        identities: &[],
-        desk_key: None,
-        nothing_newer: None,
-    };
-    let (desk, replayed) = lanyard::desk::Desk::restore(&place, &restoring, &env).unwrap();
+    let (scene, replayed) = scene.restored(&backup);
+    let desk = &scene.desk;
     assert_eq!((replayed.restricted, replayed.requests), (1, 4));
     assert_eq!(desk.by_reference(&ann).unwrap().state, State::Restricted);
     assert_eq!(desk.requests().unwrap(), before);
     assert!(desk.check().unwrap().ledger.is_ok());
-    drop(closed);
 }
 
 #[test]

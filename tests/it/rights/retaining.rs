@@ -331,22 +331,9 @@ fn r24_a_later_answer_of_the_office_replaces_an_earlier_one_and_a_restore_forget
     day.on_day(731);
     assert_eq!(day.due(Kept::Record).not_taken_in, 2);
 
-    let (handle, passphrase) = (lead(), passphrase());
-    let access = lanyard::desk::Access { handle: &handle, passphrase: &passphrase };
-    let restoring = lanyard::desk::Restoring {
-        backup: &backup,
-        opens_backup: access,
-        opens_present: access,
-        batches: &[],
-        identities: &[],
-        desk_key: None,
-        nothing_newer: None,
-    };
     let Later { scene, days, office } = day;
-    let Scene { folder, desk, event, env } = scene;
-    drop(desk);
-    let (desk, _) = Desk::restore(&folder.join("Day.lanyard"), &restoring, &env).unwrap();
-    let mut day = Later { scene: Scene { folder, desk, event, env }, days, office };
+    let (scene, _) = scene.restored(&backup);
+    let mut day = Later { scene, days, office };
     assert_eq!(day.due(Kept::Record).not_taken_in, 2, "what the office refused is not purged after a restore");
     let taken = answer(&day, result(Outcome::AlreadyThere));
     assert_eq!(day.scene.desk.acknowledge(&day.office.code, &taken).unwrap(), 0);

@@ -1,0 +1,190 @@
+//! What people are owed: their rights, recordings to be taken out, periods, sheets, and the log that proves it.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::Subcommand;
+
+use crate::domain::code::Code;
+use crate::domain::removal::Found;
+use crate::domain::rights::{Advice, Arrived, Identity, MoreTime, Outcome as RequestOutcome, Right};
+
+use super::{advice, arrived, found, identity, more_time, outcome, right};
+
+#[derive(Subcommand)]
+pub(in crate::cli) enum Rights {
+    /// Record a request on the day it arrives. Whoever objects is restricted at once.
+    Record {
+        /// access, portability, rectify, erase, restrict, object, withdraw or complaint.
+        #[arg(value_parser = right)]
+        right: Right,
+        /// The reference on the badge of whom it is about, where they were found.
+        #[arg(long)]
+        about: Option<String>,
+        /// The day it arrived, such as 2026-11-21; by default today.
+        #[arg(long, value_name = "DATE")]
+        received: Option<NaiveDate>,
+        /// at-desk, email, post or phone.
+        #[arg(long, value_parser = arrived, default_value = "at-desk")]
+        how: Arrived,
+    },
+    /// Show every request, those that are due first first.
+    List {
+        /// Those that are closed too.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Record how it was made sure who asks: badge, known-contact, document or guardian. No copy of a document is kept.
+    Identify {
+        /// The request's reference.
+        request: String,
+        /// How.
+        #[arg(long, value_parser = identity)]
+        by: Identity,
+    },
+    /// Take two months more, because the request is complex or one of several. The person has to be told within the first.
+    Extend {
+        /// The request's reference.
+        request: String,
+        /// complex or several.
+        #[arg(long, value_parser = more_time)]
+        why: MoreTime,
+    },
+    /// Record what the data protection officer advises on an objection: stop or go-on.
+    Advise {
+        /// The request's reference.
+        request: String,
+        /// stop or go-on.
+        #[arg(value_parser = advice)]
+        advice: Advice,
+    },
+    /// Record that a complaint was acknowledged.
+    Acknowledge {
+        /// The request's reference.
+        request: String,
+    },
+    /// Show what carrying a request out would do. Nothing is changed.
+    Preview {
+        /// The request's reference.
+        request: String,
+    },
+    /// Carry a request out, and close it: erase, restrict, decide on an objection, or write the copy.
+    CarryOut {
+        /// The request's reference.
+        request: String,
+        /// The folder that a copy is written into, in plain form: anybody who has the folder can read it.
+        #[arg(long, value_name = "FOLDER")]
+        in_plain_form_to: Option<PathBuf>,
+    },
+    /// Lift a restriction. The person has to be told before.
+    Lift {
+        /// The reference on the badge.
+        reference: String,
+    },
+    /// Close a request that is not carried out here, or that is refused: done, nothing-held, taken-back, not-identified,
+    /// excessive or must-be-kept.
+    Close {
+        /// The request's reference.
+        request: String,
+        /// How it ended.
+        #[arg(value_parser = outcome)]
+        outcome: RequestOutcome,
+    },
+}
+
+#[derive(Subcommand)]
+pub(in crate::cli) enum Removal {
+    /// Note that somebody was recorded already. Tell them that print cannot be recalled.
+    Ask {
+        /// The reference on the badge.
+        reference: String,
+        /// When, as they say it.
+        #[arg(long)]
+        taken: String,
+        /// Where.
+        #[arg(long)]
+        place: String,
+        /// What they look like today.
+        #[arg(long)]
+        looked_like: String,
+    },
+    /// Show what is to be taken out, for whoever has the camera.
+    List {
+        /// The event's code.
+        event: Code,
+        /// Those that ended too.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Note how looking for one ended: removed, not-found or in-print.
+    End {
+        /// The event's code.
+        event: Code,
+        /// Its number in the list.
+        number: usize,
+        /// The reference of the badge that stands there, so that no other is ended.
+        reference: String,
+        /// How.
+        #[arg(value_parser = found)]
+        found: Found,
+    },
+}
+
+#[derive(Subcommand)]
+pub(in crate::cli) enum Retention {
+    /// Show what is due of an event today, kind by kind. Nothing is changed.
+    Due {
+        /// The event's code.
+        event: Code,
+        /// Count what the office never took in as if it were let go too.
+        #[arg(long)]
+        not_taken_in_too: bool,
+    },
+    /// Let go what is due of an event, for good, and write the certificate.
+    Purge {
+        /// The event's code.
+        event: Code,
+        /// Let go also what the office never took in, and why.
+        #[arg(long, value_name = "REASON")]
+        not_taken_in_too: Option<String>,
+        /// The folder that the certificate is written into; it holds counts and periods only.
+        #[arg(long, value_name = "FOLDER")]
+        certificate: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+pub(in crate::cli) enum Sheet {
+    /// What is on this laptop, for the day that it is lost: write one each evening, and keep it elsewhere.
+    Incident {
+        /// The folder that it is written into; it holds counts only.
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+    },
+    /// The record of processing of an event (UK GDPR, article 30), from its own settings.
+    Processing {
+        /// The event's code.
+        event: Code,
+        /// The folder that it is written into.
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+pub(in crate::cli) enum Audit {
+    /// Prove the log: the first row that is not as it was written is named.
+    Verify,
+    /// Show acts, oldest first. For the data protection officer.
+    Show {
+        /// From this number on.
+        #[arg(long, default_value_t = 1)]
+        from: u64,
+        /// At most so many.
+        #[arg(long, default_value_t = 1000)]
+        most: usize,
+        /// Those that were done to the registration of this reference.
+        #[arg(long)]
+        about: Option<String>,
+    },
+}
