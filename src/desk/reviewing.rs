@@ -13,13 +13,13 @@ use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::ids::RegistrationId;
 use crate::domain::ledger::Standing;
-use crate::domain::permit::Column;
+use crate::domain::permit::{Column, Standings};
 use crate::domain::purpose::{Purpose, Question};
 use crate::store::recipients::{self, Recipient};
 use crate::store::registrations::State;
 use crate::store::roll::{self, Line, Listed};
 use crate::store::search::{self, Scope};
-use crate::store::{batches, counts, registrations};
+use crate::store::{batches, counts, links, registrations};
 
 use super::closing::{columns_of, would_go};
 use super::{Desk, DeskError, DuplicatePair, Right};
@@ -108,8 +108,11 @@ impl Desk {
             since = since.max(batches::through_act(conn, recipient.id, event.id(), None)?);
         }
         let mut counting = Counting::new(&event, todays, since.cast_unsigned());
+        let with_others = links::with_others(conn)?;
         roll::each(conn, event.id(), |listed, lines| {
-            counting.take(listed, lines);
+            if counting.take(listed, lines) {
+                counting.take_standings(&super::closing::standings(conn, listed, lines, &with_others)?);
+            }
             Ok::<(), DeskError>(())
         })?;
         let waiting = counting.waiting.iter().map(|&row| self.named(row)).collect::<Result<_, _>>()?;
@@ -215,30 +218,33 @@ impl Counting {
         Self { todays, since, answers, people: 0, children: 0, of_all_days: 0, restricted: 0, took_back: 0, waiting }
     }
 
-    fn take(&mut self, listed: &Listed, lines: &[Line]) {
+    /// Counts somebody; answers whether what stands for them is counted too, because they are here today.
+    fn take(&mut self, listed: &Listed, lines: &[Line]) -> bool {
         if listed.erased || matches!(listed.state, State::Undone | State::Erased) {
-            return;
+            return false;
         }
         if listed.state == State::Restricted {
             // Said, and in no other figure (R19).
             self.restricted += 1;
-            return;
+            return false;
         }
         self.of_all_days += 1;
         if listed.state == State::Quarantined {
             self.waiting.push(listed.row);
         }
-        let took_back = |line: &Line| {
-            matches!(line.entry.said, Said::Withdrawn | Said::Objected) && line.entry.place.sequence > self.since
-        };
+        let took_back =
+            |line: &Line| matches!(line.said, Said::Withdrawn | Said::Objected) && line.sequence > self.since;
         self.took_back += u64::from(lines.iter().any(took_back));
         if !self.todays.contains(&listed.row) {
-            return;
+            return false;
         }
         self.people += 1;
         let band = listed.age_band.as_deref().and_then(AgeBand::from_code);
         self.children += u64::from(band == Some(AgeBand::Child));
-        let standings = roll::standings(lines, super::closing::speaker(listed));
+        true
+    }
+
+    fn take_standings(&mut self, standings: &Standings) {
         for tally in self.answers.values_mut() {
             match standings.get(tally.question) {
                 Standing::Yes => tally.yes += 1,

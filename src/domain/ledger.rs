@@ -86,6 +86,16 @@ pub fn standing(entries: &[Entry]) -> Standing {
     }
 }
 
+/// What the only answer to a question comes to: [`standing`] of that one.
+#[must_use]
+pub fn standing_of_one(said: Said) -> Standing {
+    match said {
+        Said::Yes => Standing::Yes,
+        Said::LeftBlank => Standing::LeftBlank,
+        Said::No | Said::Withdrawn | Said::Objected => restriction(said),
+    }
+}
+
 /// The standing a restrictive answer leads to. `Standing`'s order ranks them: an objection weighs most.
 fn restriction(said: Said) -> Standing {
     match said {

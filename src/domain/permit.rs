@@ -141,21 +141,17 @@ impl Standings {
     /// What stands for a question.
     #[must_use]
     pub fn get(&self, question: Question) -> Standing {
-        self.0[position(question)]
+        self.0[question.position()]
     }
 
     /// Notes what stands for a question.
     pub fn set(&mut self, question: Question, standing: Standing) {
-        self.0[position(question)] = standing;
+        self.0[question.position()] = standing;
     }
 
     fn yes(&self, question: Question) -> bool {
         self.get(question) == Standing::Yes
     }
-}
-
-fn position(question: Question) -> usize {
-    Question::ALL.iter().position(|&q| q == question).expect("Question::ALL holds every question")
 }
 
 /// As much about a person as a permit depends on.

@@ -243,6 +243,19 @@ impl Question {
         Self::TO_GUARDIAN[1],
     ];
 
+    /// Where it stands in [`Question::ALL`].
+    #[must_use]
+    pub const fn position(self) -> usize {
+        let (channels, media) = (Channel::ALL.len(), Medium::ALL.len());
+        match self {
+            Self::News(channel) => channel as usize,
+            Self::Recording(medium) => channels + medium as usize,
+            Self::Special(pair) => channels + media + pair as usize,
+            Self::SendThem => Self::ALL.len() - 1 - Self::TO_GUARDIAN.len(),
+            Self::Guardian(question) => Self::ALL.len() - Self::TO_GUARDIAN.len() + question as usize,
+        }
+    }
+
     /// The word used in files, such as `news.email` or `special.diet.catering`.
     #[must_use]
     pub fn code(self) -> &'static str {

@@ -6,14 +6,13 @@ use std::ops::RangeInclusive;
 use rusqlite::{Connection, Row, Rows, params};
 
 use crate::domain::answer::{GivenBy, Said};
-use crate::domain::ids::{DeskId, EventId, LedgerPlace, VisitorId};
-use crate::domain::ledger::{Entry, counts, standing};
-use crate::domain::moment::{AnsweredAt, Certainty};
+use crate::domain::ids::{EventId, VisitorId};
+use crate::domain::ledger::{Standing, counts, standing_of_one};
 use crate::domain::permit::Standings;
 use crate::domain::purpose::Question;
 
 use super::registrations::State;
-use super::{StoreError, sql};
+use super::{StoreError, answers, sql};
 
 /// One registration, as its newest version stands.
 pub struct Listed {
@@ -37,14 +36,16 @@ pub struct Listed {
     pub event_version: i64,
 }
 
-/// An answer, as much of it as the fold needs.
+/// An answer, as much of it as the fold needs where a question was answered once, which is nearly always.
 pub struct Line {
     /// What was asked.
     pub question: Question,
     /// Who answered.
     pub given_by: GivenBy,
-    /// What was said, when, and where it stands.
-    pub entry: Entry,
+    /// What was said.
+    pub said: Said,
+    /// The act that it was entered by.
+    pub sequence: u64,
 }
 
 /// Shows every registration of an event, oldest first, with its own answers in the order of the ledger.
@@ -83,25 +84,21 @@ pub fn stretch<E: From<StoreError>>(
     Ok(())
 }
 
-/// What stands for somebody who has no other registration (R14); `speaker` is who answers for them (R11).
-#[must_use]
-pub fn standings(lines: &[Line], speaker: GivenBy) -> Standings {
+/// What stands for somebody who has no other registration (R14); `lines` are the answers of the one in `row`, and `speaker`
+/// is who answers for them (R11).
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn standings(conn: &Connection, row: i64, lines: &[Line], speaker: GivenBy) -> Result<Standings, StoreError> {
     let mut standings = Standings::default();
-    let mut entries = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        // Each question once, where it comes first.
-        if lines[..at].iter().any(|earlier| earlier.question == line.question) {
-            continue;
+    for line in lines.iter().filter(|line| counts(line.said, line.given_by, speaker)) {
+        if standings.get(line.question) != Standing::NotAsked {
+            // Which of several stands hangs on their times and places.
+            return answers::standings(conn, &[row], speaker);
         }
-        let counted =
-            |other: &&Line| other.question == line.question && counts(other.entry.said, other.given_by, speaker);
-        entries.clear();
-        entries.extend(lines[at..].iter().filter(counted).map(|line| line.entry));
-        if !entries.is_empty() {
-            standings.set(line.question, standing(&entries));
-        }
+        standings.set(line.question, standing_of_one(line.said));
     }
-    standings
+    Ok(standings)
 }
 
 const PEOPLE: &str =
@@ -112,10 +109,13 @@ const PEOPLE: &str =
                     WHERE newest.place BETWEEN row << 20 AND (row << 20) + 1048575)
     WHERE event = ?1 AND row BETWEEN ?2 AND ?3 ORDER BY row";
 
-const ANSWERS: &str = "SELECT row, question, said, given_by, answered_at, answered_offset, certainty, entered_at,
-        entered_offset, consent_event.desk, consent_event.epoch, sequence, consent_event.ordinal
-    FROM registration CROSS JOIN consent_event ON place BETWEEN row << 20 AND (row << 20) + 1048575
-    WHERE event = ?1 AND row BETWEEN ?2 AND ?3 AND question IS NOT NULL ORDER BY row, place";
+/// The ledger between the first and the last of these registrations, whole: of the few that are of other events nothing is
+/// taken, and that is far less work than a look-up for each registration.
+const ANSWERS: &str = "SELECT place >> 20, question, said, given_by, sequence FROM consent_event
+    WHERE place >= (SELECT min(row) FROM registration WHERE event = ?1 AND row BETWEEN ?2 AND ?3) << 20
+        AND place < ((SELECT max(row) FROM registration WHERE event = ?1 AND row BETWEEN ?2 AND ?3) + 1) << 20
+        AND question IS NOT NULL
+    ORDER BY place";
 
 fn listed(row: &Row<'_>) -> Result<Listed, StoreError> {
     let state = row.get_ref(2)?.as_str().ok().and_then(State::from_code);
@@ -153,8 +153,10 @@ impl<'s> Ledger<'s> {
     /// Takes the answers of one registration.
     fn take(&mut self, registration: i64, lines: &mut Vec<Line>) -> Result<(), StoreError> {
         lines.clear();
-        while let Some((_, line)) = self.ahead.take_if(|(of, _)| *of == registration) {
-            lines.push(line);
+        while let Some((of, line)) = self.ahead.take_if(|(of, _)| *of <= registration) {
+            if of == registration {
+                lines.push(line);
+            }
             self.step()?;
         }
         Ok(())
@@ -164,21 +166,10 @@ impl<'s> Ledger<'s> {
 fn line(row: &Row<'_>) -> Result<Line, StoreError> {
     let wrong = || StoreError::unreadable("answer");
     let text = |column: usize| row.get_ref(column)?.as_str().map_err(|_| wrong());
-    let answered = AnsweredAt {
-        at: sql::time(text(4)?, row.get(5)?)?,
-        certainty: Certainty::from_code(text(6)?).ok_or_else(wrong)?,
-        entered_at: sql::time(text(7)?, row.get(8)?)?,
-    };
-    let place = LedgerPlace {
-        desk: DeskId(row.get(9)?),
-        epoch: row.get(10)?,
-        sequence: row.get::<_, i64>(11)?.try_into().map_err(|_| wrong())?,
-        ordinal: row.get(12)?,
-    };
-    let said = Said::from_code(text(2)?).ok_or_else(wrong)?;
     Ok(Line {
         question: Question::from_code(text(1)?).ok_or_else(wrong)?,
+        said: Said::from_code(text(2)?).ok_or_else(wrong)?,
         given_by: GivenBy::from_code(text(3)?).ok_or_else(wrong)?,
-        entry: Entry { said, answered, place },
+        sequence: row.get::<_, i64>(4)?.try_into().map_err(|_| wrong())?,
     })
 }

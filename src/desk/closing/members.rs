@@ -55,7 +55,7 @@ pub(super) fn choose(
             // What was asked for is sent once (R28), whatever this recipient was told since.
             subject.awaits.clear();
         }
-        let is_news = |line: &Line| line.entry.place.sequence > through && concerns(recipient, line.question);
+        let is_news = |line: &Line| line.sequence > through && concerns(recipient, line.question);
         let news = lines.iter().any(is_news);
         let stops = match (last, stopped.get(&listed.row)) {
             (Some(_), _) => 0,
@@ -126,7 +126,7 @@ pub(in crate::desk) fn standings(
     if with_others.contains(&listed.visitor) {
         answers::standings(conn, &links::rows_of_person(conn, listed.visitor)?, speaker)
     } else {
-        Ok(roll::standings(lines, speaker))
+        roll::standings(conn, listed.row, lines, speaker)
     }
 }
 
@@ -249,7 +249,7 @@ fn stops(subject: &Subject, recipient: &Recipient, lines: &[Line], through: u64)
     if subject.gone || subject.restricted || !recipient.purposes.contains(&Purpose::News) {
         return 0;
     }
-    let fresh = |question| lines.iter().any(|line| line.question == question && line.entry.place.sequence > through);
+    let fresh = |question| lines.iter().any(|line| line.question == question && line.sequence > through);
     let stopped = |channel: &&Channel| {
         let question = Question::News(**channel);
         fresh(question) && is_stopped(&subject.standings, question)

@@ -10,7 +10,7 @@ mod members;
 mod rows;
 
 pub(super) use changes::address;
-pub(super) use members::{as_they_stand, speaker, standings, would_go};
+pub(super) use members::{as_they_stand, standings, would_go};
 
 use std::path::PathBuf;
 

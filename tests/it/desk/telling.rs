@@ -167,7 +167,7 @@ fn r14_one_pass_over_everybody_folds_as_a_look_at_each_does() {
     roll::each(conn, event, |listed, lines| {
         for speaker in [GivenBy::Visitor, GivenBy::Guardian] {
             let alone = answers::standings(conn, &[listed.row], speaker)?;
-            assert_eq!(roll::standings(lines, speaker), alone, "row {}", listed.row);
+            assert_eq!(roll::standings(conn, listed.row, lines, speaker)?, alone, "row {}", listed.row);
         }
         people += 1;
         Ok::<(), StoreError>(())

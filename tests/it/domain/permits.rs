@@ -140,6 +140,13 @@ proptest! {
 }
 
 #[test]
+fn a_question_knows_its_place_among_all() {
+    for (place, question) in Question::ALL.into_iter().enumerate() {
+        assert_eq!(question.position(), place, "{question}");
+    }
+}
+
+#[test]
 fn r02_an_emergency_contact_goes_to_no_marketing() {
     let mut subject = Subject { known_adult: true, ..Subject::default() };
     for &channel in Channel::ALL {

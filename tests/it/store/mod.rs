@@ -12,4 +12,5 @@ mod lookalikes;
 mod looking_up;
 mod migrations;
 mod proving;
+mod roll;
 mod undoing;
