@@ -25,6 +25,7 @@ const COLUMNS: [&[Group]; 4] = [
             ("Ctrl+T", "Change theme"),
             ("Ctrl+Plus", "Larger text"),
             ("Ctrl+Minus", "Smaller text"),
+            ("Ctrl+0", "Text as it fits"),
             ("Ctrl+Z", "Undo the last action"),
             ("F1", "This list"),
         ],
@@ -44,17 +45,20 @@ const COLUMNS: [&[Group]; 4] = [
             ("Ctrl+Shift+X", "Clear the form"),
         ],
     }],
-    &[Group {
-        title: "Consent row",
-        keys: &[
-            ("Y", "Yes, then next row"),
-            ("N", "No, then next row"),
-            ("Backspace", "Back to Not asked"),
-            ("↑ ↓", "Row above, below"),
-            ("← →", "Yes or No"),
-            ("Tab", "Next group"),
-        ],
-    }],
+    &[
+        Group {
+            title: "Consent row",
+            keys: &[
+                ("Y", "Yes, then next row"),
+                ("N", "No, then next row"),
+                ("Backspace", "Back to Not asked"),
+                ("↑ ↓", "Row above, below"),
+                ("← →", "Yes or No"),
+                ("Tab", "Next group"),
+            ],
+        },
+        Group { title: "Settings", keys: &[("Ctrl+S", "Save"), ("Alt+↑ ↓", "Move a field")] },
+    ],
     &[
         Group {
             title: "Lists",

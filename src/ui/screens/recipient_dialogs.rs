@@ -11,7 +11,9 @@ use crate::ui::out::{Out, Seen};
 use crate::ui::short;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::Text;
-use crate::ui::widgets::{Banner, BannerKind, Button, Dialog as Shell, Field, Tick, dialog_footer, place};
+use crate::ui::widgets::{
+    Banner, BannerKind, Button, Dialog as Shell, Field, Tick, dialog_footer, or_lead_to_error, place,
+};
 use crate::worker::{Addressee, Answer, NewRecipient, Request, Ticket, closing};
 
 use super::flow;
@@ -160,7 +162,7 @@ impl Adding {
                     let closed = cancel.show(ui).clicked();
                     if add.show(ui).clicked() {
                         self.tried = true;
-                        request = self.parse();
+                        request = or_lead_to_error(ui.ctx(), self.parse());
                     }
                     closed
                 })
@@ -258,7 +260,7 @@ impl Comparing {
             dialog_footer(ui, "", width, |ui| {
                 let closed = later.show(ui).clicked();
                 if compare.show(ui).clicked() || written.entered {
-                    request = self.parse();
+                    request = or_lead_to_error(ui.ctx(), self.parse());
                 }
                 closed
             })

@@ -3,11 +3,11 @@
 use egui::{Align2, Id, Key, Modifiers, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::frame::{self, ERROR, LABEL};
-use super::keys;
 use super::matching::{self, ChoiceOption};
 use super::paint::{focus_ring, icon};
 use super::popup::{List, Open, Row};
 use super::text::{self, Type};
+use super::{keys, lead};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
@@ -144,6 +144,7 @@ impl<'a> Choice<'a> {
             frame::label(ui, rect, self.label, self.optional);
         }
         let bounds = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), self.height));
+        lead::take_if_led(ui, self.id, bounds, self.error.is_some());
         let before = *selected;
         let focused = ui.memory(|memory| memory.has_focus(self.id));
         let mut open = Open::load(ui, self.id);

@@ -6,7 +6,7 @@ use super::frame::{self, ERROR, LABEL};
 use super::paint::focus_ring;
 use super::text::Type;
 use super::typeahead::cursor_to_end;
-use super::{keys, place};
+use super::{keys, lead, place};
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
 
@@ -97,6 +97,7 @@ impl<'a> DateBoxes<'a> {
             frame::label(ui, rect.with_max_x(rect.right() + 60.0), self.label, self.optional);
         }
         let before = parts.clone();
+        lead::take_if_led(ui, self.id.with(0), rect, self.error.is_some());
         let at = (0..3).find(|part| ui.memory(|memory| memory.has_focus(self.id.with(*part))));
         if let Some(at) = at {
             self.keys(ui, at, parts);

@@ -7,7 +7,7 @@ use super::frame::{self, ERROR, LABEL};
 use super::key_hint::KeyHint;
 use super::paint::{focus_ring, icon};
 use super::text::{self, Type};
-use super::{keys, place};
+use super::{keys, lead, place};
 use crate::ui::icons::Icon;
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
@@ -241,6 +241,7 @@ impl<'a> Field<'a> {
         }
         let bounds = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), self.height));
         let wrong = self.error.is_some() || self.suggestion.is_some();
+        lead::take_if_led(ui, self.id, bounds, self.error.is_some());
         if !self.bare {
             frame::control(ui, bounds, wrong, self.enabled);
         }

@@ -11,7 +11,7 @@ use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::text::Text;
-use crate::ui::widgets::{Button, DateBoxes, Field, Tag, TagKind, paint, place};
+use crate::ui::widgets::{Button, DateBoxes, Field, Tag, TagKind, or_lead_to_error, paint, place};
 use crate::worker::{Request, Ticket, settings};
 
 use super::Settings;
@@ -127,7 +127,8 @@ impl Settings {
             Some(Pressed::Try) => {}
             Some(Pressed::Save) => {
                 form.tried = true;
-                if let Some(definition) = changed.filter(|_| form.errors(seen.today).iter().all(Option::is_none)) {
+                let right = changed.filter(|_| form.errors(seen.today).iter().all(Option::is_none));
+                if let Some(definition) = or_lead_to_error(ui.ctx(), right) {
                     let request = settings::Request::Change(Box::new(definition));
                     form.error = None;
                     form.asked = Some(self.asked.other(out.ask(Request::Settings(request))));

@@ -12,7 +12,7 @@ use crate::ui::screens::recipient_dialogs::code_of;
 use crate::ui::shell::Parts;
 use crate::ui::short;
 use crate::ui::widgets::text::Text;
-use crate::ui::widgets::{Banner, BannerKind, Button, DateBoxes, Dialog as Shell, Field, place};
+use crate::ui::widgets::{Banner, BannerKind, Button, DateBoxes, Dialog as Shell, Field, or_lead_to_error, place};
 use crate::worker::settings::{self, NewEvent};
 use crate::worker::{Request, Ticket};
 
@@ -84,7 +84,7 @@ impl NewEventForm {
                 self.fields(ui);
                 ui.add_space(16.0);
                 if Button::primary("Open this event").large().enabled(self.asked.is_none()).show(ui).clicked() {
-                    request = self.parse();
+                    request = or_lead_to_error(ui.ctx(), self.parse());
                 }
                 ui.add_space(20.0);
                 flow::divider(ui, 0.0);
@@ -216,7 +216,7 @@ impl Settings {
             let cancel_at = Rect::from_min_size(pos2(make_at.left() - 10.0 - width, row.top()), vec2(width, 40.0));
             let closed = place(ui, row, |ui| cancel.at(ui, cancel_at).clicked());
             if make.at(ui, make_at).clicked() {
-                request = form.parse();
+                request = or_lead_to_error(ui.ctx(), form.parse());
             }
             closed
         });

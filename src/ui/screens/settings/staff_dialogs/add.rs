@@ -9,7 +9,7 @@ use crate::ui::screens::flow;
 use crate::ui::screens::recipient_dialogs::code_of;
 use crate::ui::short;
 use crate::ui::widgets::text::Text;
-use crate::ui::widgets::{Button, Choice, ChoiceOption, Dialog as Shell, Field, dialog_footer};
+use crate::ui::widgets::{Button, Choice, ChoiceOption, Dialog as Shell, Field, dialog_footer, or_lead_to_error};
 use crate::worker::{NewReader, Passphrase, settings, suggest_passphrase};
 
 use super::{Then, wrong};
@@ -46,7 +46,7 @@ impl AddPerson {
                 dialog_footer(ui, if busy { "Making their key" } else { "" }, width, |ui| {
                     let closed = cancel.show(ui).clicked();
                     if add.show(ui).clicked() {
-                        request = self.parse();
+                        request = or_lead_to_error(ui.ctx(), self.parse());
                     }
                     closed
                 })

@@ -6,7 +6,7 @@ use crate::ui::icons;
 use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::Type;
-use crate::ui::widgets::{Button, Dialog as Shell, Field, dialog_footer};
+use crate::ui::widgets::{Button, Dialog as Shell, Field, dialog_footer, or_lead_to_error};
 use crate::worker::settings;
 
 use super::{Then, wrong};
@@ -43,7 +43,7 @@ impl AddKey {
             dialog_footer(ui, "", width, |ui| {
                 let closed = cancel.show(ui).clicked();
                 if add.show(ui).clicked() {
-                    request = self.parse();
+                    request = or_lead_to_error(ui.ctx(), self.parse());
                 }
                 closed
             })

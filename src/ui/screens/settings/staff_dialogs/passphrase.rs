@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use crate::ui::icons;
 use crate::ui::short;
 use crate::ui::widgets::text::Text;
-use crate::ui::widgets::{Button, Dialog as Shell, Field, dialog_footer};
+use crate::ui::widgets::{Button, Dialog as Shell, Field, dialog_footer, or_lead_to_error};
 use crate::worker::{Passphrase, settings, suggest_passphrase};
 
 use super::{Then, wrong};
@@ -54,7 +54,7 @@ impl NewPassphrase {
             dialog_footer(ui, if busy { "Changing every key" } else { "" }, width, |ui| {
                 let closed = cancel.show(ui).clicked();
                 if change.show(ui).clicked() {
-                    request = self.parse();
+                    request = or_lead_to_error(ui.ctx(), self.parse());
                 }
                 closed
             })
