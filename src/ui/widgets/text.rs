@@ -10,7 +10,7 @@ use crate::ui::theme::Themed;
 use crate::ui::tokens::{Scale, tokens};
 
 /// A size and a weight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
     /// 13, regular.
     Caption,

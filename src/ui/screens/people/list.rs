@@ -19,17 +19,48 @@ const AHEAD: usize = 32;
 /// Rows that are remembered; beyond, those that are far from sight are let go.
 const REMEMBERED: usize = 2_048;
 
-/// What is known of one row, with its words ready.
+/// What is known of one row. Its words are made when it is seen: many rows come at once, and few of them are.
 pub(super) struct Row {
     pub(super) listed: Listed,
-    pub(super) came: String,
-    pub(super) subjects: String,
-    pub(super) counts: [String; 3],
-    /// All of it, for those who hear it.
-    pub(super) said: String,
+    /// The day on which it was taken in.
+    today: NaiveDate,
     /// Rises with every row that is taken in: what is painted of an earlier one is painted anew.
     pub(super) number: u64,
     turn: u32,
+}
+
+impl Row {
+    /// When they came.
+    pub(super) fn came(&self) -> String {
+        time::moment(self.listed.came, self.today)
+    }
+
+    /// The first thing they are interested in, and how many more.
+    pub(super) fn subjects(&self) -> String {
+        match &self.listed.subjects[..] {
+            [] => String::new(),
+            [one] => one.clone(),
+            [one, rest @ ..] => format!("{one}, +{}", rest.len()),
+        }
+    }
+
+    /// All of it, for those who hear it.
+    pub(super) fn said(&self) -> String {
+        let Listed { name, contact, yes, no, open, .. } = &self.listed;
+        let now = if self.listed.waits {
+            WAITS.to_owned()
+        } else if self.listed.restricted {
+            RESTRICTED.to_owned()
+        } else if self.listed.all_withdrawn {
+            ALL_WITHDRAWN.to_owned()
+        } else {
+            format!("{yes} yes, {no} no, {open} not asked")
+        };
+        let subjects = self.subjects();
+        let parts = [name.as_str(), contact.as_str(), subjects.as_str()];
+        let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        format!("{}, came {}, {now}", parts.join(", "), self.came())
+    }
 }
 
 /// The list as it was asked for, and what came.
@@ -62,6 +93,18 @@ pub(super) struct List {
     choose_first: bool,
     turn: u32,
     taken: u64,
+    /// Where nothing was missing, of the list and the rows as they are.
+    complete: Option<Sight>,
+}
+
+/// What [`List::missing`] goes by.
+#[derive(Clone, Copy, PartialEq)]
+struct Sight {
+    start: usize,
+    end: usize,
+    turn: u32,
+    oldest_first: bool,
+    selected: Option<Spot>,
 }
 
 impl List {
@@ -119,6 +162,7 @@ impl List {
         self.name = format!("People, {}", self.found);
         self.counts.insert(Filter::Today, thousands(to_usize(listing.today)));
         self.listing = listing;
+        self.complete = None;
         self.known = true;
         let first = self.spot(0);
         if std::mem::take(&mut self.choose_first) || (self.selected_at().is_none() && !self.query.trim().is_empty()) {
@@ -129,6 +173,7 @@ impl List {
 
     /// Takes what the list says of these people.
     pub(super) fn take_rows(&mut self, spots: &[Spot], rows: Vec<Option<Listed>>, today: NaiveDate) {
+        self.complete = None;
         for (&spot, listed) in spots.iter().zip(rows) {
             let Some(listed) = listed else {
                 self.rows.remove(&spot);
@@ -139,7 +184,7 @@ impl List {
             let row = match self.rows.remove(&spot) {
                 // Nothing changed: what is painted of it stays.
                 Some(known) if known.listed == listed => Row { turn, ..known },
-                _ => row(listed, today, number, turn),
+                _ => Row { listed, today, number, turn },
             };
             self.rows.insert(spot, row);
         }
@@ -159,8 +204,33 @@ impl List {
         self.in_sight.start.saturating_sub(more).min(end)..end
     }
 
+    /// Whether all is known around what is in sight, by what was found when it was last looked at in full: from there the list
+    /// has moved by less than what is known ahead.
+    fn is_complete(&self, sight: &Sight) -> bool {
+        self.complete.is_some_and(|before| {
+            let moved = before.start.abs_diff(sight.start).max(before.end.abs_diff(sight.end));
+            moved < AHEAD / 4 && before == Sight { start: before.start, end: before.end, ..*sight }
+        })
+    }
+
     /// Whom to ask about next: those in sight of whom nothing, or nothing of late, is known, then some around them.
-    pub(super) fn missing(&self) -> Vec<Spot> {
+    pub(super) fn missing(&mut self) -> Vec<Spot> {
+        let sight = Sight {
+            start: self.in_sight.start,
+            end: self.in_sight.end,
+            turn: self.turn,
+            oldest_first: self.oldest_first,
+            selected: self.selected,
+        };
+        if self.is_complete(&sight) {
+            return Vec::new();
+        }
+        let missing = self.look_for_missing();
+        self.complete = missing.is_empty().then_some(sight);
+        missing
+    }
+
+    fn look_for_missing(&self) -> Vec<Spot> {
         let missing = |spot: &Spot| self.rows.get(spot).is_none_or(|row| row.turn != self.turn);
         let all = |range: Range<usize>| range.filter_map(|at| self.spot(at)).filter(missing);
         let (sight, around) = (self.around(0), self.around(AHEAD));
@@ -238,29 +308,6 @@ pub(super) enum Asking {
     Everything,
     /// All of it, and nothing of what is shown stays.
     OtherEvent,
-}
-
-fn row(listed: Listed, today: NaiveDate, number: u64, turn: u32) -> Row {
-    let came = time::moment(listed.came, today);
-    let subjects = match &listed.subjects[..] {
-        [] => String::new(),
-        [one] => one.clone(),
-        [one, rest @ ..] => format!("{one}, +{}", rest.len()),
-    };
-    let counts = [listed.yes, listed.no, listed.open].map(|count| count.to_string());
-    let now = if listed.waits {
-        WAITS.to_owned()
-    } else if listed.restricted {
-        RESTRICTED.to_owned()
-    } else if listed.all_withdrawn {
-        ALL_WITHDRAWN.to_owned()
-    } else {
-        format!("{} yes, {} no, {} not asked", listed.yes, listed.no, listed.open)
-    };
-    let parts = [listed.name.as_str(), listed.contact.as_str(), subjects.as_str()];
-    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let said = format!("{}, came {came}, {now}", parts.join(", "));
-    Row { listed, came, subjects, counts, said, number, turn }
 }
 
 /// In place of counts.

@@ -1,6 +1,6 @@
 //! What was laid out stays laid out: a row that is seen again, and has not changed, is painted from what was made for it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use egui::text::CCursor;
@@ -34,6 +34,10 @@ pub(super) struct Painted {
 #[derive(Default)]
 pub(super) struct Galleys {
     rows: HashMap<Spot, Painted>,
+    /// The same rows, those that were laid out first first.
+    order: VecDeque<Spot>,
+    /// Counts that have been seen: there are few, and every row has three.
+    numbers: HashMap<(u8, Type), Arc<Galley>>,
     icons: Option<[Arc<Galley>; 3]>,
     terms: Vec<QueryTerm>,
     /// egui gives the same galley for the same words until its glyphs are made anew: then nothing that was laid out with
@@ -41,7 +45,7 @@ pub(super) struct Galleys {
     witness: Option<Arc<Galley>>,
 }
 
-/// Rows that are kept laid out.
+/// Rows that are kept laid out. Beyond, one goes for each that comes: letting many go at once is seen as a jerk.
 const KEPT: usize = 512;
 
 impl Galleys {
@@ -49,8 +53,9 @@ impl Galleys {
     pub(super) fn look(&mut self, ui: &Ui) {
         let witness = line(ui, "People", Type::Caption);
         let same = self.witness.as_ref().is_some_and(|before| Arc::ptr_eq(before, &witness));
-        if !same || self.rows.len() > KEPT {
-            self.rows.clear();
+        if !same {
+            self.forget();
+            self.numbers.clear();
             self.icons = None;
         }
         self.witness = Some(witness);
@@ -60,8 +65,13 @@ impl Galleys {
     pub(super) fn mark(&mut self, terms: &[QueryTerm]) {
         if self.terms != terms {
             self.terms = terms.to_vec();
-            self.rows.clear();
+            self.forget();
         }
+    }
+
+    fn forget(&mut self) {
+        self.rows.clear();
+        self.order.clear();
     }
 
     /// Yes, No, not asked.
@@ -81,27 +91,39 @@ impl Galleys {
             |painted: &Painted| painted.number == row.number && painted.widths == widths && painted.strong == strong;
         let spot = row.listed.spot;
         if !self.rows.get(&spot).is_some_and(fits) {
-            let painted = painted(ui, row, widths, strong, &self.terms);
-            self.rows.insert(spot, painted);
+            let painted = self.painted(ui, row, widths, strong);
+            if self.rows.insert(spot, painted).is_none() {
+                self.order.push_back(spot);
+            }
+            if self.order.len() > KEPT
+                && let Some(first) = self.order.pop_front()
+            {
+                self.rows.remove(&first);
+            }
         }
         &self.rows[&spot]
     }
-}
 
-fn painted(ui: &Ui, row: &Row, widths: Widths, strong: bool, terms: &[QueryTerm]) -> Painted {
-    let face = if strong { Type::Strong } else { Type::Body };
-    let name = name(ui, &row.listed.name, face, widths.name);
-    let [yes, no, open] = &row.counts;
-    Painted {
-        number: row.number,
-        widths,
-        strong,
-        marks: marks(&row.listed.name, &name, terms),
-        name,
-        contact: elided(ui, &row.listed.contact, Type::Caption, widths.name),
-        came: elided(ui, &row.came, Type::Body, widths.came),
-        subjects: elided(ui, &row.subjects, Type::Body, widths.subjects),
-        counts: [line(ui, yes, Type::CaptionStrong), line(ui, no, Type::CaptionStrong), line(ui, open, Type::Caption)],
+    fn painted(&mut self, ui: &Ui, row: &Row, widths: Widths, strong: bool) -> Painted {
+        let listed = &row.listed;
+        let name = name(ui, &listed.name, if strong { Type::Strong } else { Type::Body }, widths.name);
+        let counts =
+            [(listed.yes, Type::CaptionStrong), (listed.no, Type::CaptionStrong), (listed.open, Type::Caption)];
+        Painted {
+            number: row.number,
+            widths,
+            strong,
+            marks: marks(&listed.name, &name, &self.terms),
+            name,
+            contact: elided(ui, &listed.contact, Type::Caption, widths.name),
+            came: elided(ui, &row.came(), Type::Body, widths.came),
+            subjects: elided(ui, &row.subjects(), Type::Body, widths.subjects),
+            counts: counts.map(|(count, face)| self.number(ui, count, face)),
+        }
+    }
+
+    fn number(&mut self, ui: &Ui, count: u8, face: Type) -> Arc<Galley> {
+        self.numbers.entry((count, face)).or_insert_with(|| line(ui, &count.to_string(), face)).clone()
     }
 }
 

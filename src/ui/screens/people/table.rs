@@ -89,7 +89,7 @@ impl People {
         let done = rows.at(
             ui,
             rect,
-            |at| list.row(at).map_or_else(|| "…".to_owned(), |row| row.said.clone()),
+            |at| list.row(at).map_or_else(|| "…".to_owned(), Row::said),
             |ui, row_rect, at, on| {
                 sight = Some((sight.map_or(at, |(first, _)| first), at + 1));
                 let Some(row) = list.row(at) else { return };
