@@ -1,5 +1,6 @@
 //! People, events, notices, purposes, consents, permits. Pure: no IO, no clock, no randomness, no SQL.
 
+pub mod address;
 pub mod age;
 pub mod answer;
 pub mod code;

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row, Rows, params};
 
 use crate::domain::answer::{GivenBy, Said};
 use crate::domain::ids::{DeskId, EventId, LedgerPlace, VisitorId};
-use crate::domain::ledger::{Entry, counts, standing};
+use crate::domain::ledger::{Entry, standing};
 use crate::domain::moment::{AnsweredAt, Certainty};
 use crate::domain::permit::Standings;
 use crate::domain::purpose::Question;
@@ -41,9 +41,7 @@ pub struct Listed {
 pub struct Line {
     /// What was asked.
     pub question: Question,
-    /// Who answered.
-    pub given_by: GivenBy,
-    /// What was said, when, and where it stands.
+    /// What was said, by whom and when, and where it stands.
     pub entry: Entry,
 }
 
@@ -93,13 +91,10 @@ pub fn standings(lines: &[Line], speaker: GivenBy) -> Standings {
         if lines[..at].iter().any(|earlier| earlier.question == line.question) {
             continue;
         }
-        let counted =
-            |other: &&Line| other.question == line.question && counts(other.entry.said, other.given_by, speaker);
+        let same = |other: &&Line| other.question == line.question;
         entries.clear();
-        entries.extend(lines[at..].iter().filter(counted).map(|line| line.entry));
-        if !entries.is_empty() {
-            standings.set(line.question, standing(&entries));
-        }
+        entries.extend(lines[at..].iter().filter(same).map(|line| line.entry));
+        standings.set(line.question, standing(&entries, speaker));
     }
     standings
 }
@@ -178,7 +173,6 @@ fn line(row: &Row<'_>) -> Result<Line, StoreError> {
     let said = Said::from_code(text(2)?).ok_or_else(wrong)?;
     Ok(Line {
         question: Question::from_code(text(1)?).ok_or_else(wrong)?,
-        given_by: GivenBy::from_code(text(3)?).ok_or_else(wrong)?,
-        entry: Entry { said, answered, place },
+        entry: Entry { said, given_by: GivenBy::from_code(text(3)?).ok_or_else(wrong)?, answered, place },
     })
 }
