@@ -20,6 +20,7 @@ use super::channel_bit;
 use super::content::Content;
 use super::members::{concerns, to_be_told_of};
 use super::rows::{may, text};
+use super::taken_out::ToTakeOut;
 
 /// A row of `actions.csv`.
 #[derive(Default)]
@@ -42,6 +43,7 @@ pub(super) fn write(content: &Content<'_>, writer: &mut BatchWriter<'_>) -> Resu
     let until = Some(content.batch.through_act);
     let told_of =
         to_be_told_of(content.conn, content.recipient, content.batch.event, through.cast_unsigned() + 1, until)?;
+    let to_take_out = ToTakeOut::of(content.conn, content.recipient, content.batch.event, before)?;
     let mut number = 0;
     writer.table(&tables::ACTIONS, |sink| {
         for member in &content.members {
@@ -52,6 +54,10 @@ pub(super) fn write(content: &Content<'_>, writer: &mut BatchWriter<'_>) -> Resu
                     stops(content, member, member.stops & !last.stops, &mut actions)?;
                 }
                 None => stops(content, member, member.stops, &mut actions)?,
+            }
+            let open = to_take_out.told(member.registration, member.columns, through);
+            for &asked in open.filter(|&&asked| asked <= content.batch.through_act) {
+                actions.push(remove_recording(content, member, asked)?);
             }
             if let Some(since) = told_of.filter(|_| member.columns != 0) {
                 inform(content, member, since, &mut actions)?;
@@ -138,6 +144,19 @@ fn told_again(conn: &Connection, member: &Disclosure, last: &Disclosure) -> Resu
     let standings = answers::standings(conn, &rows, record.speaker())?;
     let questions = channels.into_iter().map(|&channel| Question::News(channel));
     Ok(questions.filter(|&question| standings.get(question) == Standing::Yes).collect())
+}
+
+/// A recording of somebody is to be taken out (R12). Whoever records knows them by their badge's reference and is told no more
+/// of them here: when, where and what they look like is for the photographer at the desk.
+fn remove_recording(content: &Content<'_>, member: &Disclosure, asked: i64) -> Result<Action, StoreError> {
+    let registered = registered(content, member)?;
+    Ok(Action {
+        action: "remove_recording",
+        ids: Some((registered.id.0, registered.visitor.0)),
+        detail: Some(json!({ "reference": registered.reference }).to_string()),
+        at: act::time(content.conn, asked.cast_unsigned())?,
+        ..Action::default()
+    })
 }
 
 /// Whoever registered under a notice that has changed in meaning since is to be told (R26).

@@ -22,6 +22,7 @@ use crate::store::roll::{self, Line, Listed};
 use crate::store::{StoreError, answers, events, links};
 
 use super::held::Held;
+use super::taken_out::ToTakeOut;
 use super::{Progress, Ticks, bit, channel_bit};
 
 /// What they asked to be sent.
@@ -41,9 +42,10 @@ pub(super) fn choose(
     let sent = batches::last_disclosures(conn, recipient.id, None)?;
     let with_others = links::with_others(conn)?;
     // The office tells people of a notice that changed in meaning (R26).
-    let sent_once = batches::ever_sent(conn, recipient.id, bit(Column::SendThem))?;
+    let sent_once = batches::ever_sent(conn, recipient.id, bit(Column::SendThem), None)?;
     let stopped = batches::last_stops(conn, recipient.id)?;
     let held = Held::from(conn, recipient)?;
+    let to_take_out = ToTakeOut::of(conn, recipient, event.id(), None)?;
     let mut promises = Promises::of(conn, event);
     let told_of = to_be_told_of(conn, recipient, event.id(), through + 1, None)?;
     let mut members = Vec::new();
@@ -80,7 +82,10 @@ pub(super) fn choose(
         now.stops = stops | held;
         let to_be_told = now.columns != 0 && told_of.is_some_and(|since| listed.event_version < since);
         let goes = fresh_stops != 0
-            || last.map_or(now.columns != 0, |last| news || freed || to_be_told || differs(&now, last));
+            || last.map_or(now.columns != 0, |last| {
+                let take_out = to_take_out.told(listed.row, now.columns, through.cast_signed()).next().is_some();
+                news || freed || to_be_told || take_out || differs(&now, last)
+            });
         members.extend(goes.then_some(now));
         Ok::<(), StoreError>(())
     })?;

@@ -9,6 +9,7 @@ mod content;
 mod held;
 mod members;
 mod rows;
+mod taken_out;
 
 pub(super) use members::{as_they_stand, speaker, standings, would_go};
 
