@@ -7,6 +7,7 @@ mod flow;
 mod folder;
 pub mod keys_sheet;
 pub mod people;
+mod plain_form;
 mod recipient_dialogs;
 pub mod register;
 pub mod rights;

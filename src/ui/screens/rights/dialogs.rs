@@ -6,12 +6,12 @@ use crate::domain::rights::{Advice, MoreTime, Outcome, Right, Step};
 use crate::ui::icons::{self, Icon};
 use crate::ui::out::{Out, Seen};
 use crate::ui::screens::flow;
-use crate::ui::screens::folder::Folder;
 use crate::ui::screens::people::dialog_title;
+use crate::ui::screens::plain_form::{PlainForm, Words};
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::text::Type;
-use crate::ui::widgets::{Button, Dialog as Shell, GridOption, OptionGrid, Tick, dialog_footer};
+use crate::ui::widgets::{Button, Dialog as Shell, GridOption, OptionGrid, dialog_footer};
 
 use super::effects::{effects, not_reached};
 use super::fetch::Next;
@@ -24,7 +24,7 @@ pub(super) enum Dialog {
     /// Whether to erase.
     Erase,
     /// Where the copy goes.
-    Copy(Box<CopyInto>),
+    Copy(Box<PlainForm>),
     /// How it ends, other than by doing it.
     End {
         /// Which of the ends that this right has.
@@ -43,27 +43,6 @@ pub(super) enum Dialog {
     },
     /// Whether they were told before the restriction is lifted.
     Lift,
-}
-
-/// A copy that is to be written.
-#[derive(Default)]
-pub(super) struct CopyInto {
-    folder: Folder,
-    /// Somebody has said that they know what plain form means.
-    known: bool,
-    /// They were asked to.
-    missing: bool,
-    waits: bool,
-}
-
-impl CopyInto {
-    /// The desk did not write it.
-    pub(super) fn failed(&mut self, why: &str) {
-        self.waits = false;
-        // The cause is what can be done something about; that it was not written is seen.
-        let cause = why.split_once(". ").map_or(why, |(_, cause)| cause);
-        self.folder.error = Some(cause.trim_end_matches('.').to_owned());
-    }
 }
 
 impl Dialog {
@@ -249,31 +228,22 @@ impl Rights {
     }
 }
 
-fn copy_ui(ui: &Ui, copy: &mut CopyInto) -> Said {
+fn copy_ui(ui: &Ui, copy: &mut PlainForm) -> Said {
     let lead = "It is written in plain form: anybody who has the folder can read it.";
-    let path = id().with("path");
-    let shown = Shell::new(id(), "Write the copy").lead(lead).focus(path).show(ui.ctx(), |ui| {
+    let words = Words {
+        folder: "Where to write the copy",
+        known: "I hand the folder over to them, then remove it",
+        missing: "Tick it first: this copy is not locked",
+    };
+    let shown = Shell::new(id(), "Write the copy").lead(lead).focus(PlainForm::focus_id(id())).show(ui.ctx(), |ui| {
         ui.add_space(12.0);
-        copy.folder.ui(ui, id(), "Where to write the copy");
-        ui.add_space(14.0);
-        let tick = Tick::new(id().with("known"), "I hand the folder over to them, then remove it");
-        if tick.show(ui, &mut copy.known).changed() {
-            copy.missing = false;
-        }
-        if copy.missing {
-            ui.add_space(6.0);
-            line(ui, icons::WARNING_CIRCLE.fill(), ui.palette().danger, "Tick it first: this copy is not locked");
-        }
+        copy.ui(ui, id(), words);
         let write = Button::primary("Write the copy").icon(icons::COPY).enabled(!copy.waits);
         buttons(ui, write.id(id().with("do")))
     });
     match (shown.closed, shown.inner) {
         (true, _) | (_, Some(false)) if !copy.waits => Said::Close,
-        (_, Some(true)) => {
-            copy.missing = !copy.known;
-            let Some(into) = copy.folder.path().filter(|_| copy.known) else { return Said::Nothing };
-            Said::Waits(Next::Copy(into))
-        }
+        (_, Some(true)) => copy.into().map_or(Said::Nothing, |into| Said::Waits(Next::Copy(into))),
         _ => Said::Nothing,
     }
 }
