@@ -18,6 +18,7 @@ pub mod form;
 pub mod guardian;
 pub mod ids;
 pub mod ledger;
+pub mod letter;
 pub mod likeness;
 pub mod moment;
 pub mod name;

@@ -14,7 +14,7 @@ fn r12_whoever_records_unpacks_whom_to_take_out_and_the_judges_find_nothing_wron
     let list = day.file("list.csv", LIST);
     let kept = day.register(&list, 0);
     let reference = kept[0]["kept"].as_str().unwrap().to_owned();
-    let press = Recipient::named(&day, "press", "recording-by-consent");
+    let press = Recipient::named(&day, "press", "recording");
     let first = recipient::close(&day, &[&press]);
     let said = ["--taken", "half past ten", "--place", "the lawn", "--looked-like", "a zebrahat"];
     day.done(&[&["removal", "ask", &reference], &said[..]].concat(), 0);

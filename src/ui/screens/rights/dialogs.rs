@@ -1,5 +1,7 @@
 //! What is asked before something is done that weighs: what it reaches and what it does not, where a copy goes, why.
 
+use std::path::PathBuf;
+
 use egui::{Context, Id, Ui, vec2};
 
 use crate::domain::rights::{Advice, MoreTime, Outcome, Right, Step};
@@ -12,6 +14,7 @@ use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::text::Type;
 use crate::ui::widgets::{Button, Dialog as Shell, GridOption, OptionGrid, dialog_footer};
+use crate::worker::LetterAbout;
 
 use super::effects::{effects, not_reached};
 use super::fetch::Next;
@@ -43,12 +46,27 @@ pub(super) enum Dialog {
     },
     /// Whether they were told before the restriction is lifted.
     Lift,
+    /// Where the letter goes.
+    Letter(LetterAbout, Box<PlainForm>),
 }
 
 impl Dialog {
     /// Asks where the copy goes.
     pub(super) fn copy() -> Self {
         Self::Copy(Box::default())
+    }
+
+    /// Asks where the letter goes.
+    pub(super) fn letter(about: LetterAbout) -> Self {
+        Self::Letter(about, Box::default())
+    }
+
+    /// What is to be written, where that is what it asks about.
+    pub(super) fn plain_form(&mut self) -> Option<&mut PlainForm> {
+        match self {
+            Self::Copy(form) | Self::Letter(_, form) => Some(form),
+            Self::Erase | Self::End { .. } | Self::MoreTime(_) | Self::Advice { .. } | Self::Lift => None,
+        }
     }
 }
 
@@ -59,6 +77,8 @@ enum Said {
     Do(Next),
     /// It waits for what was asked.
     Waits(Next),
+    /// A letter comes first.
+    Letter(LetterAbout),
 }
 
 const ADVICES: [Advice; 2] = [Advice::Stop, Advice::GoOn];
@@ -102,6 +122,7 @@ impl Rights {
             Dialog::MoreTime(chosen) => self.more_time_ui(ui, chosen),
             Dialog::Advice { chosen, missing } => advice_ui(ui, chosen, missing),
             Dialog::Lift => lift_ui(ui, self.person().map(Next::Lift)),
+            Dialog::Letter(about, form) => letter_ui(ui, *about, form),
         };
         let today = seen.now.date_naive();
         match said {
@@ -110,13 +131,18 @@ impl Rights {
             Said::Waits(next) => {
                 self.dialog = Some(dialog);
                 self.do_all([next], today, out);
-                if let Some(Dialog::Copy(copy)) = &mut self.dialog {
-                    copy.waits = self.asked.is_changing();
+                let waits = self.asked.is_changing();
+                if let Some(form) = self.dialog.as_mut().and_then(Dialog::plain_form) {
+                    form.waits = waits;
                 }
             }
             Said::Do(next) => {
                 Shell::close(ui.ctx(), id());
                 self.do_all([next], today, out);
+            }
+            Said::Letter(about) => {
+                self.dialog = Some(Dialog::letter(about));
+                ui.memory_mut(|memory| memory.request_focus(PlainForm::focus_id(id())));
             }
         }
     }
@@ -235,15 +261,45 @@ fn copy_ui(ui: &Ui, copy: &mut PlainForm) -> Said {
         known: "I hand the folder over to them, then remove it",
         missing: "Tick it first: this copy is not locked",
     };
-    let shown = Shell::new(id(), "Write the copy").lead(lead).focus(PlainForm::focus_id(id())).show(ui.ctx(), |ui| {
+    let write = Button::primary("Write the copy").icon(icons::COPY);
+    plain_form_ui(ui, "Write the copy", lead, copy, (words, write), Next::Copy)
+}
+
+fn letter_ui(ui: &Ui, about: LetterAbout, form: &mut PlainForm) -> Said {
+    let lead = match about {
+        LetterAbout::Stands => {
+            "It tells them how their request stands, to print or to send. It is written in plain form."
+        }
+        LetterAbout::Lifting => {
+            "It tells them that their details are about to be used again. It is written in plain form."
+        }
+    };
+    let words = Words {
+        folder: "Where to write the letter",
+        known: "I send the letter, then remove the files",
+        missing: "Tick it first: these files are not locked",
+    };
+    let write = Button::primary("Write the letter").icon(icons::ENVELOPE_SIMPLE);
+    plain_form_ui(ui, "Write the letter", lead, form, (words, write), |into| Next::Letter(about, into))
+}
+
+/// Asks where something goes that is written in plain form (R22).
+fn plain_form_ui(
+    ui: &Ui,
+    title: &str,
+    lead: &str,
+    form: &mut PlainForm,
+    (words, write): (Words, Button<'_>),
+    next: impl FnOnce(PathBuf) -> Next,
+) -> Said {
+    let shown = Shell::new(id(), title).lead(lead).focus(PlainForm::focus_id(id())).show(ui.ctx(), |ui| {
         ui.add_space(12.0);
-        copy.ui(ui, id(), words);
-        let write = Button::primary("Write the copy").icon(icons::COPY).enabled(!copy.waits);
-        buttons(ui, write.id(id().with("do")))
+        form.ui(ui, id(), words);
+        buttons(ui, write.enabled(!form.waits).id(id().with("do")))
     });
     match (shown.closed, shown.inner) {
-        (true, _) | (_, Some(false)) if !copy.waits => Said::Close,
-        (_, Some(true)) => copy.into().map_or(Said::Nothing, |into| Said::Waits(Next::Copy(into))),
+        (true, _) | (_, Some(false)) if !form.waits => Said::Close,
+        (_, Some(true)) => form.into().map_or(Said::Nothing, |into| Said::Waits(next(into))),
         _ => Said::Nothing,
     }
 }
@@ -265,9 +321,16 @@ fn advice_ui(ui: &Ui, chosen: &mut Option<usize>, missing: &mut bool) -> Said {
 
 fn lift_ui(ui: &Ui, next: Option<Next>) -> Said {
     let lead = "They are in batches, statistics and searches again. The law asks that they are told before.";
+    let mut letter = false;
     let shown = Shell::new(id(), "Lift the restriction").lead(lead).focus(cancel_id()).show(ui.ctx(), |ui| {
+        ui.add_space(14.0);
+        let write = Button::secondary("Write the letter that tells them…").icon(icons::ENVELOPE_SIMPLE).small();
+        letter = write.id(id().with("letter")).show(ui).clicked();
         buttons(ui, Button::primary("They were told: lift it").icon(icons::LOCK_OPEN).id(id().with("do")))
     });
+    if letter {
+        return Said::Letter(LetterAbout::Lifting);
+    }
     answered(shown.closed, shown.inner, next, &mut false)
 }
 
