@@ -5,6 +5,7 @@ mod elsewhere;
 pub mod first_run;
 mod flow;
 mod folder;
+pub mod held;
 pub mod keys_sheet;
 pub mod people;
 mod plain_form;

@@ -1,10 +1,12 @@
-//! What people take home, and what is done for them after: the receipt (R13, R25), and recordings to be taken out (R12).
+//! What people take home, and what is done for them after: the receipt (R13, R25), recordings to be taken out (R12), letters
+//! about what they asked for (R15 to R20), and the slip for a guardian who is not there (R11).
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
-use lanyard::desk::{Desk, NewReader, Passphrase};
+use lanyard::desk::{Desk, NewReader, NewRequest, Passphrase};
 use lanyard::domain::code::Code;
 use lanyard::domain::removal::{Found, Recorded};
+use lanyard::domain::rights::{Arrived, Identity, Right, Step};
 use lanyard::domain::staff::{Handle, Role};
 
 use super::scenes;
@@ -217,4 +219,138 @@ fn r12_r18_before_somebody_is_erased_it_says_what_is_still_to_be_taken_out() {
     let said =
         "First: 1 recording of them is not taken out yet, and what they looked like goes too: look for those first";
     assert!(stage.says(said), "{:#?}", stage.everything());
+}
+
+/// A desk where Amara's data is restricted, as she asked.
+pub(crate) fn with_a_restriction() -> Before {
+    let before = Before::with_visitors();
+    let mut desk = before.open();
+    let about = Some(desk.find(&event(), "amara", 1).unwrap()[0].registered.id);
+    let new = NewRequest { right: Right::Restrict, received: desk.now().date_naive(), how: Arrived::AtDesk, about };
+    let request = desk.record_request(&new).unwrap();
+    desk.go_on(&request.reference, Step::Identified { by: Identity::Badge }).unwrap();
+    desk.restrict(&request.reference).unwrap();
+    drop(desk);
+    before
+}
+
+/// The letter of the picture: how a request ended.
+pub(crate) fn letter(stage: &mut Stage) {
+    stage.ctrl(Key::Num3);
+    super::rights::choose(stage, "Write the letter…");
+    stage.rest();
+}
+
+/// Before somebody is used again they are told, and there is a letter for that.
+pub(crate) fn lifting(stage: &mut Stage) {
+    stage.ctrl(Key::Num3);
+    super::rights::choose(stage, "Lift the restriction");
+    stage.rest();
+}
+
+fn written(folder: &Folder) -> Vec<String> {
+    let files = std::fs::read_dir(folder.path()).unwrap();
+    let mut names: Vec<_> = files.map(|file| file.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn r19_r25_how_a_request_ended_is_written_as_a_letter_and_before_lifting_another() {
+    let mut stage = with_a_restriction().unlocked();
+    let folder = Folder::new();
+    letter(&mut stage);
+    stage.rewrite("Folder", &folder.path().display().to_string());
+    stage.click_last("Write the letter");
+    assert!(stage.says("Tick it first"), "{:#?}", stage.everything());
+    stage.click("I send the letter, then remove the files");
+    stage.click_last("Write the letter");
+    assert!(stage.says("The letter is written, in plain form"), "{:#?}", stage.everything());
+    let first = written(&folder);
+    assert_eq!(first.len(), 2);
+    let text = std::fs::read_to_string(folder.join(&first[0])).unwrap();
+    assert!(text.contains("Dear Amara") && text.contains("we keep your details and do not use them"), "{text}");
+
+    lifting(&mut stage);
+    stage.click("Write the letter that tells them…");
+    stage.rewrite("Folder", &folder.path().display().to_string());
+    stage.click("I send the letter, then remove the files");
+    stage.click_last("Write the letter");
+    let both = written(&folder);
+    assert_eq!(both.len(), 4, "{both:?}");
+    assert!(both.iter().any(|name| name.ends_with("before-lifting.pdf")), "{both:?}");
+    assert!(stage.shows("Lift the restriction"), "it is not lifted yet: {:#?}", stage.everything());
+}
+
+#[test]
+fn r25_an_open_request_has_its_letter_too() {
+    let before = Before::with_visitors();
+    let mut desk = before.open();
+    let new =
+        NewRequest { right: Right::Complaint, received: desk.now().date_naive(), how: Arrived::Email, about: None };
+    desk.record_request(&new).unwrap();
+    drop(desk);
+    let mut stage = before.unlocked();
+    let folder = Folder::new();
+    stage.ctrl(Key::Num3);
+    stage.click("Acknowledge");
+    more(&mut stage, "Write a letter");
+    stage.rewrite("Folder", &folder.path().display().to_string());
+    stage.click("I send the letter, then remove the files");
+    stage.click_last("Write the letter");
+    let names = written(&folder);
+    assert!(names.len() == 2 && names[0].ends_with("-acknowledged.md"), "{names:?}");
+}
+
+fn child(stage: &mut Stage) {
+    stage.write("Full name", "Ada Okonjo");
+    stage.focus("Date of birth: Day");
+    stage.type_text("22062015");
+    stage.settle();
+}
+
+/// The slip of the picture.
+pub(crate) fn slip(stage: &mut Stage) {
+    child(stage);
+    super::rights::choose(stage, "Slip to take home");
+    stage.rest();
+}
+
+#[test]
+fn r11_where_no_guardian_is_there_a_slip_can_be_taken_home_and_the_form_stays_in_memory() {
+    let mut stage = Before::desk().unlocked();
+    let folder = Folder::new();
+    slip(&mut stage);
+    stage.rewrite("Folder", "/no such folder");
+    stage.click("Write the slip");
+    assert!(stage.says("There is no such folder"), "{:#?}", stage.everything());
+    stage.rewrite("Folder", &folder.path().display().to_string());
+    stage.click("Write the slip");
+    assert!(stage.shows("The slip is written"), "{:#?}", stage.everything());
+    let names = written(&folder);
+    assert_eq!(names.len(), 2, "{names:?}");
+    let text = std::fs::read_to_string(folder.join(&names[0])).unwrap();
+    assert!(text.contains("legally responsible") && !text.contains("Ada") && !text.contains("Okonjo"), "{text}");
+    stage.click("Close");
+    assert_eq!(stage.field("Full name").value().as_deref(), Some("Ada Okonjo"));
+    let desk = stage.close().open();
+    assert!(desk.drafts(&event()).unwrap().is_empty(), "nothing of the child is kept");
+}
+
+#[test]
+fn r18_a_request_that_is_being_written_is_there_again_after_the_desk_was_locked() {
+    let mut stage = Before::with_visitors().unlocked();
+    super::rights::asks_to_be_erased(&mut stage);
+    assert!(stage.says("Not saved yet"));
+    stage.ctrl(Key::L);
+    assert!(stage.shows("A request is waiting"), "{:#?}", stage.everything());
+    assert!(!stage.says("Amara") && !stage.says("amara"), "nothing of whom it is about: {:#?}", stage.everything());
+    stage.unlock();
+    stage.ctrl(Key::Num3);
+    assert!(stage.says("Not saved yet"), "{:#?}", stage.everything());
+    assert!(stage.says("Amara Osei-Lindqvist"), "{:#?}", stage.everything());
+    stage.ctrl(Key::S);
+    let requests = stage.close().open().requests().unwrap();
+    let [request] = &requests[..] else { panic!("{requests:?}") };
+    assert_eq!((request.right, request.identified), (Right::Erase, Some(Identity::Badge)));
 }

@@ -272,11 +272,7 @@ impl Register {
         } else if let Some(words) = &self.docked.to_do {
             said(ui, Some((icons::WARNING.fill(), ui.palette().warning)), words);
         } else if self.form.needs_guardian() && !self.form.may_be_kept() {
-            said(
-                ui,
-                Some((icons::LOCK_SIMPLE.fill(), ui.palette().info)),
-                "Nothing is stored until the parent or guardian says Yes",
-            );
+            self.waits_for_guardian(ui, parts);
         } else if !self.form.may_be_kept() {
             let consent = seen.event.definition().ages.consent;
             let words = format!("Not stored yet. Ask: {consent} or over?");
@@ -287,6 +283,27 @@ impl Register {
             self.contact_wanted(ui, parts, place, &wanted.to_string());
         } else {
             said(ui, Some((icons::CHECK_CIRCLE.fill(), ui.palette().success)), "Ready to save");
+        }
+    }
+
+    /// Nothing of a child is kept yet; where the guardian is not there or says No, a slip can be taken home (R11).
+    fn waits_for_guardian(&mut self, ui: &mut Ui, parts: &Parts) {
+        let info = ui.palette().info;
+        let name = "Slip to take home";
+        let slip = if parts.narrow {
+            Button::only(icons::FILE_TEXT, name)
+        } else {
+            Button::quiet("Slip").icon(icons::FILE_TEXT).name(name)
+        };
+        let slip = slip.small();
+        let room = ui.available_width() - slip.natural_width(ui) - ui.spacing().item_spacing.x;
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            let lock = (!parts.narrow).then_some((icons::LOCK_SIMPLE.fill(), info));
+            said(ui, lock, "Nothing is stored until the parent or guardian says Yes");
+        });
+        if slip.show(ui).clicked() {
+            self.begin_slip();
         }
     }
 
