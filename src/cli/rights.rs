@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, Disclosed, Erasure, NewRequest};
+use crate::desk::{Desk, Disclosed, Erasure, LetterAbout, NewRequest};
 use crate::domain::rights::{Request, Right, Step};
 
 use super::args::Rights;
@@ -71,6 +71,13 @@ pub(super) fn run(desk: &mut Desk, command: &Rights, output: &mut Output<'_>) ->
                 }
                 (Right::Complaint, _) => return Err(CliError::say("Answer the complaint, then close it as done.")),
             }
+        }
+        Rights::Letter { request, before_lifting, in_plain_form_to } => {
+            let about = if *before_lifting { LetterAbout::Lifting } else { LetterAbout::Stands };
+            let files = desk.write_letter(request, about, in_plain_form_to)?;
+            let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
+            let line = format!("The letter is in {}. Send it, then remove the files.", names.join(" and "));
+            output.say(line, &json!({ "files": files }))?;
         }
         Rights::Lift { reference } => {
             let registered = desk.by_reference(reference)?;

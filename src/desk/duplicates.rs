@@ -9,7 +9,7 @@ use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::ids::{RegistrationId, VisitorId};
 use crate::domain::likeness::{Description, Likeness, Verdict};
-use crate::store::links::{self, LinkKind};
+use crate::store::links;
 use crate::store::lookalikes::{self, Among};
 use crate::store::registrations::{self, Registered, State};
 use crate::store::search::{self, Scope};
@@ -110,7 +110,7 @@ impl Desk {
             let whose = other.registered.visitor;
             let likeness = person.compare(&Description::of_record(&other.record));
             let itself = other.registered.id == id || same_person.contains(&whose);
-            if !itself && likeness.verdict != Verdict::Unlike && !self.said_apart(&same_person, whose)? {
+            if !itself && likeness.verdict != Verdict::Unlike && !links::said_apart(conn, &same_person, whose)? {
                 found.push(Duplicate { other, likeness });
             }
         }
@@ -135,18 +135,5 @@ impl Desk {
                 Ok(record.map(|record| Hit { registered, record }))
             }
         }
-    }
-
-    /// Whether *not the same* was said of any two registrations of the two persons.
-    fn said_apart(&self, person: &BTreeSet<VisitorId>, other: VisitorId) -> Result<bool, DeskError> {
-        let conn = self.conn()?;
-        for &one in person {
-            for &another in &links::person(conn, other)? {
-                if links::in_force(conn, one, another)?.is_some_and(|(_, kind)| kind == LinkKind::NotSame) {
-                    return Ok(true);
-                }
-            }
-        }
-        Ok(false)
     }
 }

@@ -55,7 +55,7 @@ pub use removals::Removal;
 pub use restoring::{Replayed, Restoring};
 pub use retaining::{Certificate, Due};
 pub use reviewing::{Addressee, Preview, Review, Tally};
-pub use rights::{CopyWritten, Disclosed, Erasure, NewRequest, PersonCopy, ShownRequest, Subject};
+pub use rights::{CopyWritten, Disclosed, Erasure, LetterAbout, NewRequest, PersonCopy, ShownRequest, Subject};
 pub use roles::Right;
 pub use sheets::{incident_of_batch, write_incident};
 pub use withdraw::{Told, Withdrawal};

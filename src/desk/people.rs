@@ -53,6 +53,8 @@ pub struct History {
     pub standings: Standings,
     /// Every registration of the same person, this one among them.
     pub same_person: Vec<RegistrationId>,
+    /// How many recordings of them are to be taken out (R12).
+    pub open_removals: usize,
     /// Those of them, but for this one, that this role may see.
     pub others: Vec<Registered>,
     /// The event, as it was set when the newest version was taken.
@@ -150,6 +152,7 @@ impl Desk {
                 .filter(|each| each.id != registered.id && !matches!(each.state, State::Undone | State::Erased))
                 .filter_map(|each| self.visible(each).ok())
                 .collect(),
+            open_removals: self.open_removals(std::slice::from_ref(&registered))?,
             event,
             notices,
             registered,

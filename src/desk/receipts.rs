@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::Utc;
-use serde_json::json;
+use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::domain::consent_record::{Consent, Graph, Told, is_consent};
 use crate::domain::event::Event;
@@ -13,6 +14,7 @@ use crate::domain::ids::RegistrationId;
 use crate::domain::notice::NoticeVersion;
 use crate::domain::purpose::Question;
 use crate::domain::receipt::{Answered, Receipt};
+use crate::store::act::{self, Act};
 use crate::store::registrations::Registered;
 use crate::store::{answers, events};
 
@@ -71,30 +73,30 @@ impl Desk {
             return Err(failed);
         }
         files.push(path);
-        if let Err(not_noted) = self.note_receipt(id) {
-            files.iter().for_each(|file| _ = std::fs::remove_file(file));
-            return Err(not_noted);
-        }
-        Ok(files)
+        self.note_written("print-receipt", Some(id.0), json!({}), files)
     }
 
-    fn note_receipt(&mut self, id: RegistrationId) -> Result<(), DeskError> {
+    /// Notes that these files were written in plain form; what cannot be noted is not given out.
+    pub(super) fn note_written(
+        &mut self,
+        kind: &'static str,
+        subject: Option<Uuid>,
+        details: Value,
+        files: Vec<PathBuf>,
+    ) -> Result<Vec<PathBuf>, DeskError> {
         let (now, staff) = (self.env.now(), self.staff.clone());
-        let before = crate::store::act::head(self.conn()?)?.sequence;
-        self.write(
+        let before = act::head(self.conn()?)?.sequence;
+        let noted = self.write(
             |tx| {
-                let act = crate::store::act::Act {
-                    kind: "print-receipt",
-                    at: now,
-                    staff: &staff,
-                    subject: Some(id.0),
-                    details: json!({}),
-                };
-                crate::store::act::begin(tx)?.finish(&act)?;
+                act::begin(tx)?.finish(&Act { kind, at: now, staff: &staff, subject, details })?;
                 Ok(())
             },
-            |conn| Ok(crate::store::act::head(conn)?.sequence > before),
-        )
+            |conn| Ok(act::head(conn)?.sequence > before),
+        );
+        if noted.is_err() {
+            files.iter().for_each(|file| _ = std::fs::remove_file(file));
+        }
+        noted.map(|()| files)
     }
 
     /// The consents of these registrations, which are of one event, as JSON-LD.

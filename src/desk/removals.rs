@@ -56,7 +56,7 @@ impl Desk {
     pub fn removals(&self, event: &Code, ended: bool) -> Result<Vec<Removal>, DeskError> {
         let (conn, id) = (self.conn()?, self.event(event)?.id());
         let mut listed = Vec::new();
-        for Kept { id, row, said, found } in removals::all(conn, Some(id))? {
+        for Kept { id, row, said, found, .. } in removals::all(conn, Some(id))? {
             let Some(said) = said.filter(|_| ended || found.is_none()) else { continue };
             let Some(registered) = registrations::by_row(conn, row)? else { continue };
             // Whoever is not to be seen has no description either.
@@ -71,6 +71,23 @@ impl Desk {
     pub(super) fn open_removals(&self, of: &[registrations::Registered]) -> Result<usize, DeskError> {
         let theirs = |kept: &Kept| kept.found.is_none() && of.iter().any(|each| each.row == kept.row);
         Ok(removals::all(self.conn()?, None)?.into_iter().filter(theirs).count())
+    }
+
+    /// How many recordings of an event are still to be taken out, of people that this role may see: a number, and nothing
+    /// about anybody.
+    ///
+    /// # Errors
+    /// When there is no such event.
+    pub fn removals_waiting(&self, event: &Code) -> Result<usize, DeskError> {
+        let (conn, id) = (self.conn()?, self.event(event)?.id());
+        let mut waiting = 0;
+        for kept in
+            removals::all(conn, Some(id))?.into_iter().filter(|kept| kept.said.is_some() && kept.found.is_none())
+        {
+            let registered = registrations::by_row(conn, kept.row)?;
+            waiting += usize::from(registered.is_some_and(|registered| self.visible(registered).is_ok()));
+        }
+        Ok(waiting)
     }
 
     /// Notes how looking for a recording ended.

@@ -73,6 +73,20 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Writes the slip to take home for a child whose parent or guardian is not there (R11), as PDF and Markdown. It is the same
+    /// for every child and holds nothing about any, so that anybody at the desk may give it out.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchEvent`]; [`DeskError::NotWritten`].
+    pub fn write_guardian_slip(&self, event: &Code, into: &Path) -> Result<Vec<PathBuf>, DeskError> {
+        let event = self.event(event)?;
+        let name = format!("for-a-guardian-{}-{}", event.definition().code, self.env.now().format("%Y%m%d-%H%M%S"));
+        self.looked("guardian-slip", Some(&event.definition().code), None, 0);
+        write_sheet(&crate::paper::slip::document(&event), &name, into)
+    }
+}
+
 /// Writes an incident sheet into a folder, as PDF and Markdown: from the desk, or from the office's last batch.
 ///
 /// # Errors

@@ -3,6 +3,11 @@
 //! A Yes overrides a No, a withdrawal or an objection only when it provably came later. Whatever is concurrent or
 //! uncertain reads as the more restrictive one: a Yes on paper, typed in at five, does not undo a withdrawal at noon.
 //! A blank changes nothing.
+//!
+//! Who may undo whose No (R11): what somebody declined for themselves is undone by themselves alone, by a later Yes of
+//! their own. What a guardian declined for a child is undone by whoever answers for that person today, since the say
+//! passes from the guardian to the child at the age of consent. It never passes back: where one registration of a person
+//! says that they answer for themselves and another that they are a child, their own objection outlasts any guardian's Yes.
 
 use super::answer::{GivenBy, Said};
 use super::coded::coded;
@@ -41,6 +46,8 @@ coded!(Standing {
 pub struct Entry {
     /// What was said.
     pub said: Said,
+    /// Who said it.
+    pub given_by: GivenBy,
     /// When.
     pub answered: AnsweredAt,
     /// Where it stands.
@@ -69,20 +76,28 @@ pub fn counts(said: Said, given_by: GivenBy, speaker: GivenBy) -> bool {
     said != Said::Yes || given_by == speaker
 }
 
-/// Folds the answers of one person (all visitors linked to them) to one question, in any order.
+/// Whether the Yes of one lifts the No, the withdrawal or the objection of the other, if it came later.
 #[must_use]
-pub fn standing(entries: &[Entry]) -> Standing {
-    let beaten = |no: &Entry| entries.iter().any(|e| e.said == Said::Yes && provably_later(e, no));
-    let strongest = entries.iter().filter(|e| e.said.is_restrictive() && !beaten(e)).map(|e| restriction(e.said)).max();
-    if let Some(standing) = strongest {
+pub fn may_undo(yes: GivenBy, no: GivenBy) -> bool {
+    yes == no || no == GivenBy::Guardian
+}
+
+/// Folds the answers of one person (all visitors linked to them) to one question, in any order. `speaker` is who answers
+/// for them today (R11).
+#[must_use]
+pub fn standing(entries: &[Entry], speaker: GivenBy) -> Standing {
+    let yes = |e: &Entry| e.said == Said::Yes && counts(e.said, e.given_by, speaker);
+    let undoes = |e: &Entry, no: &Entry| yes(e) && may_undo(e.given_by, no.given_by) && provably_later(e, no);
+    let stands = |no: &&Entry| no.said.is_restrictive() && !entries.iter().any(|e| undoes(e, no));
+    if let Some(standing) = entries.iter().filter(stands).map(|no| restriction(no.said)).max() {
         return standing;
     }
-    if entries.iter().any(|e| e.said == Said::Yes) {
+    if entries.iter().any(yes) {
         Standing::Yes
-    } else if entries.is_empty() {
-        Standing::NotAsked
-    } else {
+    } else if entries.iter().any(|e| counts(e.said, e.given_by, speaker)) {
         Standing::LeftBlank
+    } else {
+        Standing::NotAsked
     }
 }
 

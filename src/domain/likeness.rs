@@ -122,6 +122,18 @@ impl Evidence {
     }
 }
 
+impl Likeness {
+    /// Whether two people who give the same address to be written to may yet be one (R14): nobody has said, and it cannot be
+    /// told from here. Two they are with another name and another birthday, or as a child and an adult; and with another name
+    /// where they have nothing in common but where they live.
+    #[must_use]
+    pub fn is_in_doubt(&self) -> bool {
+        let found = |evidence| self.evidence.contains(&evidence);
+        let apart = found(Evidence::OtherBirthday) || found(Evidence::OtherAge);
+        !found(Evidence::OtherName) || self.verdict == Verdict::SharesContact && !apart
+    }
+}
+
 /// What the evidence comes to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Verdict {

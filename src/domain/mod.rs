@@ -1,5 +1,6 @@
 //! People, events, notices, purposes, consents, permits. Pure: no IO, no clock, no randomness, no SQL.
 
+pub mod address;
 pub mod age;
 pub mod answer;
 pub mod code;
@@ -17,6 +18,7 @@ pub mod form;
 pub mod guardian;
 pub mod ids;
 pub mod ledger;
+pub mod letter;
 pub mod likeness;
 pub mod moment;
 pub mod name;

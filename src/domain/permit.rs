@@ -169,6 +169,8 @@ pub struct Subject {
     pub known_adult: bool,
     /// What stands for each question.
     pub standings: Standings,
+    /// By which channels a Yes is held back, because somebody who may be the same person said No to the same address (R14).
+    pub held_back: BTreeSet<Channel>,
     /// By which channels they asked to be sent something, and are still waiting (R28).
     pub awaits: BTreeSet<SendBy>,
 }
@@ -250,7 +252,7 @@ pub fn person(subject: &Subject, purpose: Purpose) -> Result<LawfulBasis, Refusa
     match purpose {
         Purpose::RecordKeeping | Purpose::WideningParticipation => Ok(purpose.basis()),
         Purpose::EqualityMonitoring => Err(Refusal::KeptApart),
-        Purpose::News => agreed(Channel::ALL.iter().any(|&c| yes(Question::News(c)))),
+        Purpose::News => agreed(Channel::ALL.iter().any(|&channel| news_by(subject, channel))),
         Purpose::RecordingByConsent => recorded_by_consent(subject),
         // The rule is for adults; everyone else is asked (R12).
         Purpose::RecordingByObjection if subject.known_adult => Ok(purpose.basis()),
@@ -287,9 +289,13 @@ fn record_keeping(subject: &Subject, column: Column, office_pairs: &BTreeSet<Spe
     }
 }
 
+fn news_by(subject: &Subject, channel: Channel) -> bool {
+    subject.standings.yes(Question::News(channel)) && !subject.held_back.contains(&channel)
+}
+
 /// An address goes out only with a Yes to its channel; a child's news goes to the guardian (R7, R10, R11).
 fn news(subject: &Subject, column: Column) -> bool {
-    let yes = |channel| subject.standings.yes(Question::News(channel));
+    let yes = |channel| news_by(subject, channel);
     let calls = yes(Channel::Sms) || yes(Channel::Phone);
     match column {
         Column::Reference

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::address::Addresses;
 use super::age::{self, AgeAnswer, AgeBand, Ages, DateOfBirth};
 use super::answer::{Answer, GivenBy, Said};
 use super::code::Code;
@@ -78,6 +79,21 @@ impl RegistrationRecord {
     #[must_use]
     pub fn speaker(&self) -> GivenBy {
         speaker_of(self.age_band.as_deref())
+    }
+
+    /// What of it news could go to: for a child, the guardian's (R11).
+    #[must_use]
+    pub fn addresses(&self) -> Addresses<'_> {
+        let of_guardian = self.guardian_name.is_some();
+        let (email, phone) =
+            if of_guardian { (&self.guardian_email, &self.guardian_phone) } else { (&self.email, &self.phone) };
+        Addresses {
+            of_guardian,
+            email: email.as_deref(),
+            phone: phone.as_deref(),
+            line: self.address_line_1.as_deref(),
+            rest: self.postcode.as_deref().or(self.city.as_deref()),
+        }
     }
 }
 

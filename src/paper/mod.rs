@@ -5,12 +5,14 @@ pub mod certificate;
 pub mod copy;
 pub mod incident;
 mod layout;
+pub mod letter;
 mod markdown;
 mod pdf;
 pub mod processing;
 mod prose;
 pub mod receipt;
 mod shape;
+pub mod slip;
 
 pub use pdf::PdfError;
 

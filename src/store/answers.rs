@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::domain::answer::{Answer, Evidence, GivenBy, How, NoticeCard, NoticeHash, Said};
 use crate::domain::ids::{AnswerId, DeskId, LedgerPlace};
-use crate::domain::ledger::{Entry, counts, standing};
+use crate::domain::ledger::{Entry, standing};
 use crate::domain::moment::{AnsweredAt, Certainty};
 use crate::domain::permit::Standings;
 use crate::domain::purpose::{Question, SpecialPair};
@@ -176,16 +176,14 @@ pub fn standings(conn: &Connection, rows: &[i64], speaker: GivenBy) -> Result<St
     for &row in rows {
         for kept in of_registration(conn, row)? {
             let Kept { place, answer } = kept;
-            if !counts(answer.said, answer.evidence.given_by, speaker) {
-                continue;
-            }
-            let entry = Entry { said: answer.said, answered: answer.answered, place };
+            let given_by = answer.evidence.given_by;
+            let entry = Entry { said: answer.said, given_by, answered: answer.answered, place };
             entries.entry(answer.question).or_default().push(entry);
         }
     }
     let mut standings = Standings::default();
     for (question, entries) in &entries {
-        standings.set(*question, standing(entries));
+        standings.set(*question, standing(entries, speaker));
     }
     Ok(standings)
 }

@@ -372,16 +372,23 @@ fn newest_told(
     Ok(rows.map(|row| row.map(|told| (told.registration, told))).collect::<Result<_, _>>()?)
 }
 
-/// Whom a recipient was ever sent any of these columns of, in whichever batch: bits at positions in `Column::ALL`.
+/// Whom a recipient was ever sent any of these columns of, in whichever batch before `before`: bits at positions in
+/// `Column::ALL`.
 ///
 /// # Errors
 /// When the tables cannot be read.
-pub fn ever_sent(conn: &Connection, recipient: i64, columns: u64) -> Result<HashSet<i64>, StoreError> {
+pub fn ever_sent(
+    conn: &Connection,
+    recipient: i64,
+    columns: u64,
+    before: Option<i64>,
+) -> Result<HashSet<i64>, StoreError> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT DISTINCT registration FROM disclosure JOIN batch ON batch.row = disclosure.batch
-         WHERE recipient = ?1 AND {GIVEN} AND disclosure.columns & ?2 <> 0"
+         WHERE recipient = ?1 AND {GIVEN} AND disclosure.columns & ?2 <> 0 AND batch.row < ?3"
     ))?;
-    let rows = statement.query_map(params![recipient, columns.cast_signed()], |row| row.get(0))?;
+    let before = before.unwrap_or(i64::MAX);
+    let rows = statement.query_map(params![recipient, columns.cast_signed(), before], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

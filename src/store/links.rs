@@ -109,6 +109,20 @@ pub fn person(conn: &Connection, visitor: VisitorId) -> Result<BTreeSet<VisitorI
     Ok(known)
 }
 
+/// Whether *not the same* was said of any two visitors of two persons.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn said_apart(conn: &Connection, person: &BTreeSet<VisitorId>, other: VisitorId) -> Result<bool, StoreError> {
+    let other = self::person(conn, other)?;
+    for (&one, &another) in person.iter().flat_map(|one| other.iter().map(move |another| (one, another))) {
+        if in_force(conn, one, another)?.is_some_and(|(_, kind)| kind == LinkKind::NotSame) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 fn neighbours(conn: &Connection, visitor: VisitorId) -> Result<Vec<VisitorId>, StoreError> {
     let mut statement =
         conn.prepare_cached("SELECT other FROM link WHERE one = ?1 UNION SELECT one FROM link WHERE other = ?1")?;

@@ -26,6 +26,7 @@ pub mod retention;
 pub mod roll;
 pub mod search;
 pub mod sending;
+pub mod shared;
 mod sql;
 pub mod staff;
 pub mod suppression;

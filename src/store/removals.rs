@@ -74,6 +74,8 @@ pub struct Kept {
     pub id: RemovalId,
     /// Whose: the row of their registration.
     pub row: i64,
+    /// The act that asked for it.
+    pub asked: i64,
     /// What they said; `None` once erased.
     pub said: Option<Recorded>,
     /// How it ended.
@@ -87,7 +89,7 @@ pub struct Kept {
 pub fn all(conn: &Connection, event: Option<EventId>) -> Result<Vec<Kept>, StoreError> {
     let wrong = || StoreError::unreadable("removal");
     let mut statement = conn.prepare_cached(
-        "SELECT removal.id, removal.registration, taken, removal.place, looked_like, found FROM removal
+        "SELECT removal.id, removal.registration, taken, removal.place, looked_like, found, removal.act FROM removal
              JOIN registration ON row = removal.registration LEFT JOIN removal_end ON removal = removal.id
          WHERE ?1 IS NULL OR event = ?1 ORDER BY removal.act, removal.ordinal",
     )?;
@@ -104,7 +106,7 @@ pub fn all(conn: &Connection, event: Option<EventId>) -> Result<Vec<Kept>, Store
         };
         let found = text(5)?.map(|found| Found::from_code(&found).ok_or_else(wrong)).transpose()?;
         let id = RemovalId(sql::id(&row.get::<_, Vec<u8>>(0)?)?);
-        all.push(Kept { id, row: row.get(1)?, said, found });
+        all.push(Kept { id, row: row.get(1)?, asked: row.get(6)?, said, found });
     }
     Ok(all)
 }

@@ -62,6 +62,10 @@ pub enum Wish {
     Correct(RegistrationId),
     /// Take back what one person said, and come back.
     TakeBack(RegistrationId),
+    /// Show what one person answered, who has just been registered, and come back (R13).
+    Receipt(RegistrationId),
+    /// Note that one person who has just been registered was recorded already, and come back (R12).
+    RecordedAlready(RegistrationId),
     /// Begin a form with this name in it.
     RegisterNamed(String),
     /// Make a new desk, from the door of another.

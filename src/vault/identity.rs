@@ -68,6 +68,14 @@ pub fn backups_are_due(tx: &Transaction<'_>) -> Result<()> {
     tx.execute("UPDATE vault_identity SET backups_due = 1", []).map(drop)
 }
 
+/// Whether the backups in the folder still have to be replaced.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn are_backups_due(conn: &Connection) -> Result<bool> {
+    conn.query_row("SELECT backups_due FROM vault_identity", [], |row| row.get(0))
+}
+
 pub(super) fn set_backups_due(conn: &mut Connection, due: bool) -> Result<()> {
     durably(conn, |tx| tx.execute("UPDATE vault_identity SET backups_due = ?1", [due]).map(drop))
 }

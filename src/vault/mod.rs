@@ -49,7 +49,7 @@ pub use cause::Cause;
 pub use change::KeyChange;
 pub use check::CheckReport;
 pub use error::VaultError;
-pub use identity::backups_are_due;
+pub use identity::{are_backups_due, backups_are_due};
 pub use notice::Notice;
 pub use outside::{FromOutside, seen_from_outside};
 pub use readers::NewReader;

@@ -20,9 +20,9 @@ pub use failure::Failure;
 // What the window shows comes through here: arrows run one way.
 pub use crate::desk::{
     Addressee, Amendment, BegunForm, Closed, CopyWritten, Disclosed, Duplicate, Elsewhere, Erasure, Filter,
-    GuardianSaid, History, Hit, Kdf, Keeping, KeyWords, Listed, Listing, NewReader, NewRecipient, NewRequest,
-    Passphrase, PassphraseError, PastVersion, Preview, Progress, RecoveryCode, Registered, Review, Right, Saved,
-    ShownRequest, Spot, Subject, Tally, Told, suggest_passphrase,
+    GuardianSaid, History, Hit, Kdf, Keeping, KeyWords, LetterAbout, Listed, Listing, NewReader, NewRecipient,
+    NewRequest, Passphrase, PassphraseError, PastVersion, Preview, Progress, RecoveryCode, Registered, Removal, Review,
+    Right, Saved, ShownRequest, Spot, Subject, Tally, Told, suggest_passphrase,
 };
 
 use std::collections::{BTreeSet, VecDeque};

@@ -1,11 +1,14 @@
 //! Requests of the People screen.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
-use crate::desk::{Amendment, Filter, History, Hit, Listed, Listing, Marks, Spot, Told};
+use crate::desk::{Amendment, Filter, History, Hit, Listed, Listing, Marks, Removal, Spot, Told};
 use crate::domain::code::Code;
 use crate::domain::field_error::Remark;
 use crate::domain::ids::RegistrationId;
+use crate::domain::receipt::Receipt;
+use crate::domain::removal::{Found, Recorded, RemovalId};
 
 use super::Failure;
 use super::work::Work;
@@ -57,6 +60,26 @@ pub enum Request {
     },
     /// Say that two registrations are not of one person after all (R14).
     Apart(RegistrationId, RegistrationId),
+    /// Exactly what somebody answered (R13).
+    Receipt(RegistrationId),
+    /// Write that into a folder, in plain form (R22).
+    WriteReceipt {
+        /// Whose.
+        registration: RegistrationId,
+        /// Where.
+        into: PathBuf,
+    },
+    /// Note that somebody was recorded already (R12).
+    AskRemoval {
+        /// Who.
+        registration: RegistrationId,
+        /// When, where, and what they look like.
+        said: Recorded,
+    },
+    /// The recordings that are to be taken out.
+    Removals(Code),
+    /// Note how looking for a recording ended.
+    EndRemoval(RemovalId, Found),
 }
 
 impl Request {
@@ -76,8 +99,15 @@ pub enum Answer {
     Found(Vec<Hit>),
     /// Who is on the list.
     Listed(Listing),
-    /// How many each filter leaves, and whether everybody is looked at.
-    Counted(Vec<(Filter, usize)>, bool),
+    /// How many there are of what the top of the list counts.
+    Counted {
+        /// Filter by filter.
+        counts: Vec<(Filter, usize)>,
+        /// Whether everybody is looked at.
+        whole: bool,
+        /// How many recordings are to be taken out.
+        removals: usize,
+    },
     /// What the list says, in the order asked for; `None` of somebody who is gone meanwhile.
     Rows(Vec<Option<Listed>>),
     /// What is held, and where on lists it is.
@@ -88,6 +118,16 @@ pub enum Answer {
     Withdrawn(RegistrationId),
     /// It is noted.
     Noted,
+    /// What somebody answered.
+    Receipt(Box<Receipt>),
+    /// The files that it is in.
+    ReceiptWritten(Vec<PathBuf>),
+    /// The photographer has it on their list.
+    RemovalNoted,
+    /// What is to be taken out.
+    Removals(Vec<Removal>),
+    /// It ended so.
+    RemovalEnded(RemovalId, Found),
 }
 
 /// What filters need to know of everybody, kept from request to request; it goes when the desk is locked.
@@ -108,8 +148,10 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
             let held = work.desk()?.event(&event)?;
             let counted = Filter::all(held.questions()).map(|filter| (filter, marks.count(filter))).collect();
             let whole = marks.are_whole();
+            let code = event.clone();
             work.marked.0 = Some((event, marks));
-            (Answer::Counted(counted, whole), false)
+            let removals = work.desk()?.removals_waiting(&code)?;
+            (Answer::Counted { counts: counted, whole, removals }, false)
         }
         Request::Rows { event, spots } => (Answer::Rows(work.desk()?.listed(&event, &spots)?), false),
         Request::History(id) => {
@@ -127,6 +169,19 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
         Request::Apart(one, other) => {
             work.desk()?.say_same(one, other, false)?;
             (Answer::Noted, true)
+        }
+        Request::Receipt(id) => (Answer::Receipt(Box::new(work.desk()?.receipt(id)?)), false),
+        Request::WriteReceipt { registration, into } => {
+            (Answer::ReceiptWritten(work.desk()?.write_receipt(registration, &into)?), true)
+        }
+        Request::AskRemoval { registration, said } => {
+            work.desk()?.ask_removal(registration, &said)?;
+            (Answer::RemovalNoted, true)
+        }
+        Request::Removals(event) => (Answer::Removals(work.desk()?.removals(&event, false)?), false),
+        Request::EndRemoval(id, found) => {
+            work.desk()?.end_removal(id, found)?;
+            (Answer::RemovalEnded(id, found), true)
         }
     };
     if wrote {

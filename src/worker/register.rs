@@ -72,6 +72,13 @@ pub enum Request {
     },
     /// Take somebody in who was put down.
     TakeIn(PathBuf),
+    /// Write the slip for a guardian who is not there (R11).
+    Slip {
+        /// Of which event.
+        event: Code,
+        /// Into which folder.
+        into: PathBuf,
+    },
 }
 
 impl Request {
@@ -113,6 +120,8 @@ pub enum Answer {
     PutDown(Elsewhere),
     /// They are saved, and gone from the stick.
     TakenIn(Saved),
+    /// The slip is in these files.
+    SlipWritten(Vec<PathBuf>),
 }
 
 /// Where somebody can be put down when the disk refuses, and who was.
@@ -161,6 +170,7 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
         Request::PutDown { draft, event, folder } => {
             (Answer::PutDown(desk.save_elsewhere(&draft, &event, &folder)?), false)
         }
+        Request::Slip { event, into } => (Answer::SlipWritten(desk.write_guardian_slip(&event, &into)?), false),
         Request::TakeIn(file) => (Answer::TakenIn(desk.take_in(&file)?), true),
     };
     if wrote {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::desk::{CopyWritten, Desk, Disclosed, Erasure, NewRequest, Right, ShownRequest, Subject};
+use crate::desk::{CopyWritten, Desk, Disclosed, Erasure, LetterAbout, NewRequest, Right, ShownRequest, Subject};
 use crate::domain::ids::RegistrationId;
 use crate::domain::rights::{Request as Standing, Right as Of, Step};
 
@@ -44,6 +44,15 @@ pub enum Request {
         /// Into which folder.
         into: PathBuf,
     },
+    /// Write the letter about it.
+    Letter {
+        /// For which request.
+        reference: String,
+        /// Which.
+        about: LetterAbout,
+        /// Into which folder.
+        into: PathBuf,
+    },
     /// Put somebody into use again.
     Lift(RegistrationId),
 }
@@ -71,6 +80,8 @@ pub enum Answer {
     Erased(Standing, Erasure),
     /// The copy is written.
     Copied(Standing, CopyWritten),
+    /// The letter is written, into these files.
+    LetterWritten(Vec<PathBuf>),
     /// They are in use again.
     Lifted(RegistrationId),
 }
@@ -105,6 +116,9 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
         Request::Copy { reference, into } => {
             let copied = desk.write_copy(&reference, &into)?;
             (Answer::Copied(desk.request(&reference)?, copied), true)
+        }
+        Request::Letter { reference, about, into } => {
+            (Answer::LetterWritten(desk.write_letter(&reference, about, &into)?), true)
         }
         Request::Lift(id) => {
             desk.lift_restriction(id)?;

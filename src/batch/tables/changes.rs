@@ -3,7 +3,8 @@
 use super::super::table::ColumnType::{DateTime, Id, Integer, Text};
 use super::super::table::{Column, TableSpec};
 
-/// What the recipient has to do.
+/// What the recipient has to do. `permit_lost` and `lift` are without a question where they concern everything of a person;
+/// `remove_recording` names the badge in its detail.
 const ACTION: &[&str] = &[
     "withdraw",
     "correct",

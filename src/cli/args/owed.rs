@@ -76,6 +76,17 @@ pub(in crate::cli) enum Rights {
         #[arg(long, value_name = "FOLDER")]
         in_plain_form_to: Option<PathBuf>,
     },
+    /// Write the letter that tells whoever asked how a request stands: that it arrived, takes longer, or how it ended.
+    Letter {
+        /// The request's reference.
+        request: String,
+        /// Tell them instead that their restriction is about to be lifted.
+        #[arg(long)]
+        before_lifting: bool,
+        /// The folder that it is written into, in plain form: anybody who has the folder can read it.
+        #[arg(long, value_name = "FOLDER")]
+        in_plain_form_to: PathBuf,
+    },
     /// Lift a restriction. The person has to be told before.
     Lift {
         /// The reference on the badge.
@@ -158,6 +169,14 @@ pub(in crate::cli) enum Sheet {
     /// What is on this laptop, for the day that it is lost: write one each evening, and keep it elsewhere.
     Incident {
         /// The folder that it is written into; it holds counts only.
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+    },
+    /// A slip to take home for a child whose parent or guardian is not there. It is the same for every child.
+    Guardian {
+        /// The event's code.
+        event: Code,
+        /// The folder that it is written into; it holds nothing about anybody.
         #[arg(long, value_name = "FOLDER")]
         to: PathBuf,
     },

@@ -1,5 +1,6 @@
 //! `actions.csv`: what changed since this recipient was last told, and, for whoever sends news, the addresses to stop (R21).
 
+use rusqlite::Connection;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -7,16 +8,19 @@ use crate::batch::cell::Cell;
 use crate::batch::tables;
 use crate::batch::writer::BatchWriter;
 use crate::domain::answer::Said;
+use crate::domain::ledger::Standing;
 use crate::domain::purpose::{Channel, Purpose, Question};
 use crate::domain::record::RegistrationRecord;
 use crate::store::batches::{self, Disclosure};
 use crate::store::registrations::{self, Registered, State, Version};
-use crate::store::{StoreError, act, answers};
+use crate::store::{StoreError, act, answers, links};
 
 use super::super::DeskError;
+use super::channel_bit;
 use super::content::Content;
 use super::members::{concerns, to_be_told_of};
 use super::rows::{may, text};
+use super::taken_out::ToTakeOut;
 
 /// A row of `actions.csv`.
 #[derive(Default)]
@@ -39,13 +43,21 @@ pub(super) fn write(content: &Content<'_>, writer: &mut BatchWriter<'_>) -> Resu
     let until = Some(content.batch.through_act);
     let told_of =
         to_be_told_of(content.conn, content.recipient, content.batch.event, through.cast_unsigned() + 1, until)?;
+    let to_take_out = ToTakeOut::of(content.conn, content.recipient, content.batch.event, before)?;
     let mut number = 0;
     writer.table(&tables::ACTIONS, |sink| {
         for member in &content.members {
             let mut actions = Vec::new();
             match sent.get(&member.registration) {
-                Some(last) => changes(content, member, last, through, &mut actions)?,
-                None => stops(content, member, &mut actions)?,
+                Some(last) => {
+                    changes(content, member, last, through, &mut actions)?;
+                    stops(content, member, member.stops & !last.stops, &mut actions)?;
+                }
+                None => stops(content, member, member.stops, &mut actions)?,
+            }
+            let open = to_take_out.told(member.registration, member.columns, through);
+            for &asked in open.filter(|&&asked| asked <= content.batch.through_act) {
+                actions.push(remove_recording(content, member, asked)?);
             }
             if let Some(since) = told_of.filter(|_| member.columns != 0) {
                 inform(content, member, since, &mut actions)?;
@@ -84,6 +96,7 @@ fn changes(
     let ids = Some((registered.id.0, registered.visitor.0));
     let plain = |action| Action { action, ids, ..Action::default() };
     let (since, until) = (through.cast_unsigned(), content.batch.through_act.cast_unsigned());
+    let mut said = Vec::new();
     for kept in answers::of_registration(conn, member.registration)? {
         let fresh = kept.place.sequence > since && kept.place.sequence <= until;
         if !fresh || !concerns(content.recipient, kept.answer.question) {
@@ -95,6 +108,7 @@ fn changes(
             Said::Yes => "reconsent",
             Said::LeftBlank => continue,
         };
+        said.push(kept.answer.question);
         let at = kept.answer.answered.at.to_utc().format("%Y-%m-%dT%H:%M:%SZ").to_string();
         actions.push(Action { question: Some(kept.answer.question), at: Some(at), ..plain(action) });
     }
@@ -110,7 +124,39 @@ fn changes(
         }
         State::Standing => {}
     }
+    if registered.state == State::Standing && member.columns != 0 && last.columns != 0 {
+        let lifted = told_again(conn, member, last)?.into_iter().filter(|&question| !said.contains(&question));
+        actions.extend(lifted.map(|question| Action { question: Some(question), ..plain("lift") }));
+    }
     Ok(())
+}
+
+/// The news that goes again to an address which was held back when this recipient was told last, because somebody who may have
+/// been the same person had said No (R14): their own Yes stands, and is not new.
+fn told_again(conn: &Connection, member: &Disclosure, last: &Disclosure) -> Result<Vec<Question>, StoreError> {
+    let free = last.stops & !member.stops;
+    let channels: Vec<_> = Channel::ALL.iter().filter(|&&channel| free & channel_bit(channel) != 0).collect();
+    let newest = if channels.is_empty() { None } else { registrations::newest(conn, member.registration)?.record };
+    let (Some(record), Some(registered)) = (newest, registrations::by_row(conn, member.registration)?) else {
+        return Ok(Vec::new());
+    };
+    let rows = links::rows_of_person(conn, registered.visitor)?;
+    let standings = answers::standings(conn, &rows, record.speaker())?;
+    let questions = channels.into_iter().map(|&channel| Question::News(channel));
+    Ok(questions.filter(|&question| standings.get(question) == Standing::Yes).collect())
+}
+
+/// A recording of somebody is to be taken out (R12). Whoever records knows them by their badge's reference and is told no more
+/// of them here: when, where and what they look like is for the photographer at the desk.
+fn remove_recording(content: &Content<'_>, member: &Disclosure, asked: i64) -> Result<Action, StoreError> {
+    let registered = registered(content, member)?;
+    Ok(Action {
+        action: "remove_recording",
+        ids: Some((registered.id.0, registered.visitor.0)),
+        detail: Some(json!({ "reference": registered.reference }).to_string()),
+        at: act::time(content.conn, asked.cast_unsigned())?,
+        ..Action::default()
+    })
 }
 
 /// Whoever registered under a notice that has changed in meaning since is to be told (R26).
@@ -156,43 +202,32 @@ fn columns_that_differ(before: &Version, now: &Version, bits: u64) -> Vec<&'stat
     differing.map(|(column, _)| *column).filter(|column| may(bits, column)).collect()
 }
 
-/// The addresses of somebody who said No to news, each to be stopped: nothing else about them, and no id.
-fn stops(content: &Content<'_>, member: &Disclosure, actions: &mut Vec<Action>) -> Result<(), StoreError> {
-    if member.stops == 0 {
+/// The addresses of somebody that are to be stopped, because they said No to news or because somebody did who may be the same
+/// person: nothing else about them, and no id.
+fn stops(
+    content: &Content<'_>,
+    member: &Disclosure,
+    channels: u64,
+    actions: &mut Vec<Action>,
+) -> Result<(), StoreError> {
+    if channels == 0 {
         return Ok(());
     }
     let versions = registrations::versions(content.conn, member.registration)?;
     let reserved = versions.into_iter().find(|version| version.version == member.version);
     // Whoever was undone or erased since the batch was reserved has no address any more.
     let Some(record) = reserved.and_then(|version| version.record) else { return Ok(()) };
-    for &channel in Channel::ALL.iter().filter(|&&channel| member.stops & (1 << (channel as u32)) != 0) {
-        if let Some(address) = address(&record, channel) {
+    for &channel in Channel::ALL.iter().filter(|&&channel| channels & channel_bit(channel) != 0) {
+        if let Some(address) = record.addresses().by(channel) {
             actions.push(Action {
                 action: "withdraw",
-                address: Some(address),
+                address: Some(address.to_string()),
                 channel: Some(channel),
                 ..Action::default()
             });
         }
     }
     Ok(())
-}
-
-/// Where news by that channel would go: for a child, to the guardian (R11).
-pub(in crate::desk) fn address(record: &RegistrationRecord, channel: Channel) -> Option<String> {
-    let guardian = record.guardian_name.is_some();
-    let (email, phone) =
-        if guardian { (&record.guardian_email, &record.guardian_phone) } else { (&record.email, &record.phone) };
-    match channel {
-        Channel::Email => email.clone(),
-        Channel::Sms | Channel::Phone => phone.as_ref().map(|number| format!("tel:{number}")),
-        // As far as it is known: somebody without a postcode has to be stopped too.
-        Channel::Post => {
-            let rest = record.postcode.as_ref().or(record.city.as_ref());
-            let line = record.address_line_1.as_ref()?;
-            Some(rest.map_or_else(|| line.clone(), |rest| format!("{line}, {rest}")))
-        }
-    }
 }
 
 fn registered(content: &Content<'_>, member: &Disclosure) -> Result<Registered, StoreError> {

@@ -21,8 +21,9 @@ use crate::store::registrations::{self, State};
 use crate::store::roll::{self, Line, Listed};
 use crate::store::{StoreError, answers, events, links};
 
-use super::changes::address;
-use super::{Progress, Ticks, bit};
+use super::held::Held;
+use super::taken_out::ToTakeOut;
+use super::{Progress, Ticks, bit, channel_bit};
 
 /// What they asked to be sent.
 pub(super) fn wishes(send_them: Option<&str>) -> Vec<Sendable> {
@@ -41,8 +42,10 @@ pub(super) fn choose(
     let sent = batches::last_disclosures(conn, recipient.id, None)?;
     let with_others = links::with_others(conn)?;
     // The office tells people of a notice that changed in meaning (R26).
-    let sent_once = batches::ever_sent(conn, recipient.id, bit(Column::SendThem))?;
+    let sent_once = batches::ever_sent(conn, recipient.id, bit(Column::SendThem), None)?;
     let stopped = batches::last_stops(conn, recipient.id)?;
+    let held = Held::from(conn, recipient)?;
+    let to_take_out = ToTakeOut::of(conn, recipient, event.id(), None)?;
     let mut promises = Promises::of(conn, event);
     let told_of = to_be_told_of(conn, recipient, event.id(), through + 1, None)?;
     let mut members = Vec::new();
@@ -50,7 +53,7 @@ pub(super) fn choose(
         ticks.tick();
         let standings = standings(conn, listed, lines, &with_others)?;
         let last = sent.get(&listed.row);
-        let mut subject = subject(listed, standings);
+        let mut subject = subject(listed, standings, &held);
         if sent_once.contains(&listed.row) {
             // What was asked for is sent once (R28), whatever this recipient was told since.
             subject.awaits.clear();
@@ -64,9 +67,25 @@ pub(super) fn choose(
                 stops(&subject, recipient, lines, through) | again
             }
         };
-        let now = Disclosure { stops, ..disclosure(listed, &subject, recipient, promises.to(listed)?) };
+        // Who said Yes through one registration and No through what may be another of theirs: the address is to be stopped,
+        // which is told once, and once more that it need not be (R14).
+        let held = held.channels(listed.row);
+        let was_told = last.or_else(|| stopped.get(&listed.row)).map_or(0, |told| told.stops);
+        let free = last.map_or(0, |last| last.stops & !held);
+        let freed = Channel::ALL.iter().any(|&channel| {
+            free & channel_bit(channel) != 0 && subject.standings.get(Question::News(channel)) == Standing::Yes
+        });
+        let mut now = disclosure(listed, &subject, recipient, promises.to(listed)?);
+        // Whoever was sent and goes no more is told of by the id alone.
+        let held = if last.is_some() && now.columns == 0 { 0 } else { held };
+        let fresh_stops = stops | held & !was_told;
+        now.stops = stops | held;
         let to_be_told = now.columns != 0 && told_of.is_some_and(|since| listed.event_version < since);
-        let goes = last.map_or(now.columns != 0 || stops != 0, |last| news || to_be_told || differs(&now, last));
+        let goes = fresh_stops != 0
+            || last.map_or(now.columns != 0, |last| {
+                let take_out = to_take_out.told(listed.row, now.columns, through.cast_signed()).next().is_some();
+                news || freed || to_be_told || take_out || differs(&now, last)
+            });
         members.extend(goes.then_some(now));
         Ok::<(), StoreError>(())
     })?;
@@ -105,10 +124,11 @@ pub(in crate::desk) fn as_they_stand(
     event: &Event,
 ) -> Result<HashMap<i64, Disclosure>, StoreError> {
     let with_others = links::with_others(conn)?;
+    let held = Held::from(conn, recipient)?;
     let mut promises = Promises::of(conn, event);
     let mut all = HashMap::new();
     roll::each(conn, event.id(), |listed, lines| {
-        let subject = subject(listed, standings(conn, listed, lines, &with_others)?);
+        let subject = subject(listed, standings(conn, listed, lines, &with_others)?, &held);
         all.insert(listed.row, disclosure(listed, &subject, recipient, promises.to(listed)?));
         Ok::<(), StoreError>(())
     })?;
@@ -159,7 +179,7 @@ fn guardian_agrees(standings: &Standings) -> bool {
 }
 
 /// As much of a person as a permit depends on.
-fn subject(listed: &Listed, standings: Standings) -> Subject {
+fn subject(listed: &Listed, standings: Standings, held: &Held) -> Subject {
     Subject {
         gone: matches!(listed.state, State::Undone | State::Erased) || listed.erased,
         restricted: matches!(listed.state, State::Restricted | State::Quarantined),
@@ -167,6 +187,11 @@ fn subject(listed: &Listed, standings: Standings) -> Subject {
         known_adult: listed.age_band.as_deref() == Some(AgeBand::Adult.code()),
         has_guardian: listed.has_guardian && guardian_agrees(&standings),
         standings,
+        held_back: Channel::ALL
+            .iter()
+            .copied()
+            .filter(|&channel| held.channels(listed.row) & channel_bit(channel) != 0)
+            .collect(),
         awaits: wishes(listed.send_them.as_deref()).into_iter().map(|wish| wish.by).collect(),
     }
 }
@@ -219,11 +244,11 @@ fn moved(conn: &Connection, listed: &Listed, subject: &Subject, told: &Disclosur
     let (Some(before), Some(now)) = (at(told.version), at(listed.version)) else { return Ok(0) };
     let other = |channel: &&Channel| {
         let channel = **channel;
-        told.stops & (1 << (channel as u32)) != 0
+        told.stops & channel_bit(channel) != 0
             && is_stopped(&subject.standings, Question::News(channel))
-            && address(before, channel) != address(now, channel)
+            && before.addresses().by(channel) != now.addresses().by(channel)
     };
-    Ok(Channel::ALL.iter().filter(other).fold(0, |bits, &channel| bits | 1 << (channel as u32)))
+    Ok(Channel::ALL.iter().filter(other).fold(0, |bits, &channel| bits | channel_bit(channel)))
 }
 
 /// The columns of one person that any of the recipient's purposes allows, and the purposes that do, as bits.
@@ -254,7 +279,7 @@ fn stops(subject: &Subject, recipient: &Recipient, lines: &[Line], through: u64)
         let question = Question::News(**channel);
         fresh(question) && is_stopped(&subject.standings, question)
     };
-    Channel::ALL.iter().filter(stopped).fold(0, |bits, &channel| bits | 1 << (channel as u32))
+    Channel::ALL.iter().filter(stopped).fold(0, |bits, &channel| bits | channel_bit(channel))
 }
 
 /// What stands for each of `Medium::ALL`, as the digits of a number.
@@ -278,6 +303,6 @@ pub(super) fn concerns(recipient: &Recipient, question: Question) -> bool {
 }
 
 /// Whether somebody declined, withdrew or objected, as it stands.
-fn is_stopped(standings: &Standings, question: Question) -> bool {
+pub(super) fn is_stopped(standings: &Standings, question: Question) -> bool {
     matches!(standings.get(question), Standing::No | Standing::Withdrawn | Standing::Objected)
 }

@@ -6,10 +6,11 @@
 
 mod changes;
 mod content;
+mod held;
 mod members;
 mod rows;
+mod taken_out;
 
-pub(super) use changes::address;
 pub(super) use members::{as_they_stand, standings, would_go};
 
 use std::path::PathBuf;
@@ -24,7 +25,7 @@ use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::ids::BatchId;
 use crate::domain::permit::Column;
-use crate::domain::purpose::Purpose;
+use crate::domain::purpose::{Channel, Purpose};
 use crate::store::act::{self, Act};
 use crate::store::batches::{self, Batch, NewBatch};
 use crate::store::recipients::Recipient;
@@ -232,6 +233,11 @@ impl Desk {
 /// The columns whose bits are set.
 pub(super) fn columns_of(bits: u64) -> impl Iterator<Item = Column> {
     Column::ALL.iter().copied().filter(move |&column| bits & bit(column) != 0)
+}
+
+/// A channel's bit: its position in `Channel::ALL`.
+fn channel_bit(channel: Channel) -> u64 {
+    1 << (channel as u32)
 }
 
 /// A column's bit: its position in `Column::ALL`.

@@ -182,7 +182,7 @@ impl<'a> Telling<'a> {
         let Some(channel) = Channel::from_code(channel) else { return Ok(()) };
         for row in self.rows.values().copied().collect::<BTreeSet<_>>() {
             let Some(record) = record(self.tx, row)? else { continue };
-            if super::super::closing::address(&record, channel).as_deref() == Some(address) {
+            if record.addresses().by(channel).is_some_and(|ours| ours.to_string() == address) {
                 let (question, said) = (Question::News(channel), Said::Withdrawn);
                 let told = self.answers.take_back(appending, row, question, said, None)?;
                 self.count(told);

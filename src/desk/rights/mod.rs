@@ -4,6 +4,7 @@
 mod copying;
 mod disclosed;
 mod erasing;
+mod letters;
 mod restricting;
 mod showing;
 
@@ -12,6 +13,7 @@ pub use disclosed::Disclosed;
 pub(super) use erasing::keeping_out;
 
 pub use erasing::Erasure;
+pub use letters::LetterAbout;
 pub use showing::{ShownRequest, Subject};
 
 use chrono::NaiveDate;

@@ -11,7 +11,7 @@ use crate::domain::send::Sendable;
 use crate::env::Env;
 use crate::ui::out::{Out, Section, Seen, Wish};
 use crate::ui::screens::{
-    close_day::CloseDay, keys_sheet::KeysSheet, people::People, register::HeldForm, register::Register, rights::Rights,
+    close_day::CloseDay, held::Held, keys_sheet::KeysSheet, people::People, register::Register, rights::Rights,
     settings, settings::Settings,
 };
 use crate::ui::shell;
@@ -38,11 +38,12 @@ pub struct DeskScreen {
 }
 
 impl DeskScreen {
-    /// The desk as it is when it was just opened; `held` is the form that was on the screen when it was locked.
-    pub(super) fn new(session: Session, held: Option<HeldForm>, env: &Env, worker: &mut Worker) -> Self {
+    /// The desk as it is when it was just opened; `held` is what was being written when it was locked.
+    pub(super) fn new(session: Session, held: Option<Held>, env: &Env, worker: &mut Worker) -> Self {
         let event = chosen(&session);
         let mut out = Out::new(worker);
-        let register = event.as_ref().map(|event| Register::new(event.clone(), &session, held, env, &mut out));
+        let (form, request) = held.map_or((None, None), |Held { form, request }| (form, request));
+        let register = event.as_ref().map(|event| Register::new(event.clone(), &session, form, env, &mut out));
         let section = if register.is_some() { Section::Register } else { Section::Settings };
         Self {
             session,
@@ -50,7 +51,7 @@ impl DeskScreen {
             section,
             register,
             people: People::default(),
-            rights: Rights::default(),
+            rights: Rights::with(request),
             close_day: CloseDay::default(),
             settings: Settings::default(),
             trial: None,

@@ -7,6 +7,7 @@ use egui::Context;
 
 use crate::domain::moment::Instant;
 use crate::env::Env;
+use crate::ui::screens::held::Held;
 use crate::ui::screens::unlock::Unlock;
 use crate::ui::tokens::tokens;
 use crate::worker::{Request, opening};
@@ -100,11 +101,12 @@ impl App {
         }
     }
 
-    /// Closes the desk and drops everything that visitors said, but for a form that is half filled in: it is kept in
-    /// memory, off the screen, and offered to whoever unlocks (R11 lets it reach no disk).
+    /// Closes the desk and drops everything that visitors said, but for a form or a request that is being written:
+    /// they are kept in memory, off the screen, and offered to whoever unlocks (R11 lets a form reach no disk).
     pub(super) fn lock(&mut self, ctx: &Context, why: Why) {
         let Screen::Desk(desk) = &mut self.screen else { return };
-        let held = desk.register.as_mut().and_then(super::super::screens::register::Register::to_be_held);
+        let form = desk.register.as_mut().and_then(super::super::screens::register::Register::to_be_held);
+        let held = Held::of(form, desk.rights.to_be_held());
         let unlock = Unlock::warm(&desk.session, held, why, self.env.now());
         self.screen = Screen::Locked(Box::new(unlock));
         self.worker.ask(Request::Opening(opening::Request::Lock));

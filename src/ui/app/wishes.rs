@@ -54,6 +54,14 @@ impl App {
                 desk.section = Section::People;
                 desk.people.take_back(registration);
             }
+            (Wish::Receipt(registration), Screen::Desk(desk)) => {
+                desk.section = Section::People;
+                desk.people.receipt(registration);
+            }
+            (Wish::RecordedAlready(registration), Screen::Desk(desk)) => {
+                desk.section = Section::People;
+                desk.people.recorded_already(registration);
+            }
             (Wish::RegisterNamed(name), Screen::Desk(desk)) => {
                 desk.section = Section::Register;
                 if let Some(register) = &mut desk.register {

@@ -62,7 +62,14 @@ const COLUMNS: [&[Group]; 4] = [
     &[
         Group {
             title: "Lists",
-            keys: &[("↑ ↓", "Move"), ("Enter", "Open"), ("Alt+E", "Amend"), ("Alt+W", "Withdraw")],
+            keys: &[
+                ("↑ ↓", "Move"),
+                ("Enter", "Open"),
+                ("Alt+E", "Amend"),
+                ("Alt+W", "Withdraw"),
+                ("Alt+V", "Receipt"),
+                ("Alt+P", "Photographed"),
+            ],
         },
         Group { title: "Rights", keys: &[("Alt+N", "New request"), ("Ctrl+S", "Record only")] },
         Group { title: "Step by step", keys: &[("Ctrl+Enter", "Next"), ("Esc", "Close or go back")] },

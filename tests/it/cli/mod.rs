@@ -10,6 +10,7 @@ mod progress;
 mod prompts;
 mod recipient;
 mod refusals;
+mod removals;
 mod restoring;
 mod verify;
 mod walk_ins;

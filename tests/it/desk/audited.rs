@@ -7,7 +7,9 @@ use lanyard::batch::acknowledgement::Acknowledgement;
 use lanyard::batch::keys::RecipientIdentity;
 use lanyard::batch::signing::SigningKey;
 use lanyard::batch::verify::verify;
-use lanyard::desk::{Amendment, Desk, DeskError, NewReader, NewRecipient, NewRequest, Passphrase, Told, Withdrawal};
+use lanyard::desk::{
+    Amendment, Desk, DeskError, LetterAbout, NewReader, NewRecipient, NewRequest, Passphrase, Told, Withdrawal,
+};
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::How;
 use lanyard::domain::code::Code;
@@ -127,6 +129,7 @@ const USE_CASES: &[UseCase] = &[
     ("decide_objection", decide_objection, &["request", "request", "request", "decide-objection"]),
     ("lift_restriction, again", |day| day.scene.desk.lift_restriction(day.newest()).unwrap(), &["lift"]),
     ("write_copy", write_copy, &["request", "request", "copy"]),
+    ("write_letter", write_letter, &["letter", "write-letter"]),
     ("write_receipt", write_receipt, &["receipt", "print-receipt"]),
     ("erasure", |day| _ = day.scene.desk.erasure(day.newest()).unwrap(), &["erasure"]),
     ("ask_removal", ask_removal, &["ask-removal"]),
@@ -171,6 +174,10 @@ fn write_copy(day: &mut Day) {
     day.asks(Asked::Access);
     day.is_known();
     day.scene.desk.write_copy(&day.request, day.scene.folder.path()).unwrap();
+}
+
+fn write_letter(day: &mut Day) {
+    day.scene.desk.write_letter(&day.request, LetterAbout::Stands, day.scene.folder.path()).unwrap();
 }
 
 fn ask_removal(day: &mut Day) {

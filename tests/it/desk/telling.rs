@@ -154,6 +154,8 @@ fn r14_for_a_batch_too_two_visitors_are_one_person_when_somebody_said_so() {
     let (news, identity) = scene.recipient("news", &[Purpose::News]);
     assert!(rows(&mut closed(&mut scene, &news, &identity), "registrations.csv").is_empty());
     scene.desk.reverse_link(yes, no).unwrap();
+    assert!(rows(&mut closed(&mut scene, &news, &identity), "registrations.csv").is_empty(), "in doubt, nobody");
+    scene.desk.say_same(yes, no, false).unwrap();
     assert_eq!(rows(&mut closed(&mut scene, &news, &identity), "registrations.csv").len(), 1);
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use lanyard::domain::answer::{GivenBy, Said};
 use lanyard::domain::ids::{DeskId, LedgerPlace};
-use lanyard::domain::ledger::{Entry, Standing, counts, provably_later, standing};
+use lanyard::domain::ledger::{Entry, Standing, counts, may_undo, provably_later, standing};
 use lanyard::domain::moment::{AnsweredAt, Certainty};
 use proptest::prelude::*;
 
@@ -16,7 +16,7 @@ fn place(desk: u32, sequence: u64) -> LedgerPlace {
 }
 
 fn at_desk(said: Said, minutes: i64, sequence: u64) -> Entry {
-    Entry { said, answered: AnsweredAt::now(time(minutes)), place: place(1, sequence) }
+    Entry { said, given_by: GivenBy::Visitor, answered: AnsweredAt::now(time(minutes)), place: place(1, sequence) }
 }
 
 /// The seconds between which an answer was surely given, worked out anew from what each kind of time is worth: a desk's clock
@@ -48,11 +48,39 @@ fn surely_later(later: &Entry, earlier: &Entry) -> bool {
     given_between(later).0 > given_between(earlier).1
 }
 
-/// Every order of the entries that contradicts no provable one: yes only if in each the last explicit answer is a yes.
-fn yes_in_every_possible_order(entries: &[Entry]) -> bool {
-    fn orders(left: &[Entry], last: Option<Said>) -> bool {
+/// What was said last as it is told to somebody who keeps two slips, one for what the person declined themselves and one
+/// for what a guardian declined for them, and a note that there was a Yes.
+#[derive(Clone, Copy, Default)]
+struct Slips {
+    own_no: bool,
+    guardians_no: bool,
+    yes: bool,
+}
+
+impl Slips {
+    fn told(mut self, said: Said, by: GivenBy, speaker: GivenBy) -> Self {
+        match (said, by) {
+            (Said::LeftBlank, _) => {}
+            // What the one says who has no say opens nothing.
+            (Said::Yes, _) if by != speaker => {}
+            (Said::Yes, GivenBy::Visitor) => self = Self { yes: true, ..Self::default() },
+            (Said::Yes, GivenBy::Guardian) => self = Self { yes: true, guardians_no: false, ..self },
+            (Said::No | Said::Withdrawn | Said::Objected, GivenBy::Visitor) => self.own_no = true,
+            (Said::No | Said::Withdrawn | Said::Objected, GivenBy::Guardian) => self.guardians_no = true,
+        }
+        self
+    }
+
+    fn say_yes(self) -> bool {
+        self.yes && !self.own_no && !self.guardians_no
+    }
+}
+
+/// Every order of the entries that contradicts no provable one: yes only if in each the slips say so at the end.
+fn yes_in_every_possible_order(entries: &[Entry], speaker: GivenBy) -> bool {
+    fn orders(left: &[Entry], slips: Slips, speaker: GivenBy) -> bool {
         if left.is_empty() {
-            return last == Some(Said::Yes);
+            return slips.say_yes();
         }
         let can_be_next = |i: usize| left.iter().all(|other| !surely_later(&left[i], other));
         let next: Vec<_> = (0..left.len()).filter(|&i| can_be_next(i)).collect();
@@ -61,25 +89,28 @@ fn yes_in_every_possible_order(entries: &[Entry]) -> bool {
             && next.into_iter().all(|i| {
                 let mut rest = left.to_vec();
                 let taken = rest.remove(i);
-                let last = if taken.said == Said::LeftBlank { last } else { Some(taken.said) };
-                orders(&rest, last)
+                orders(&rest, slips.told(taken.said, taken.given_by, speaker), speaker)
             })
     }
-    orders(entries, None)
+    orders(entries, Slips::default(), speaker)
+}
+
+fn anybody() -> impl Strategy<Value = GivenBy> {
+    prop::sample::select(GivenBy::ALL)
 }
 
 fn any_entry() -> impl Strategy<Value = Entry> {
     let said = prop::sample::select(Said::ALL);
     let offset = prop::sample::select(&[-5_i32, 0, 9][..]);
-    (said, 0_i64..3_000, 0_u8..3, 0_i64..600, 1_u32..3, (1_u32..3, 1_u64..30), offset).prop_map(
-        |(said, minutes, kind, delay, desk, (epoch, sequence), offset)| {
+    (said, 0_i64..3_000, 0_u8..3, 0_i64..600, 1_u32..3, (1_u32..3, 1_u64..30), offset, anybody()).prop_map(
+        |(said, minutes, kind, delay, desk, (epoch, sequence), offset, given_by)| {
             let time = |minutes| time(minutes).with_timezone(&FixedOffset::east_opt(offset * 3600).unwrap());
             let answered = match kind {
                 0 => AnsweredAt::now(time(minutes)),
                 1 => AnsweredAt::written(time(minutes), time(minutes + delay)),
                 _ => AnsweredAt::unknown(time(minutes + delay)),
             };
-            Entry { said, answered, place: LedgerPlace { epoch, ..place(desk, sequence) } }
+            Entry { said, given_by, answered, place: LedgerPlace { epoch, ..place(desk, sequence) } }
         },
     )
 }
@@ -109,42 +140,49 @@ proptest! {
     }
 
     #[test]
-    fn r14_never_yes_where_the_restrictive_reading_is_no(entries in prop::collection::vec(any_entry(), 0..6)) {
+    fn r11_r14_never_yes_where_the_restrictive_reading_is_no(
+        entries in prop::collection::vec(any_entry(), 0..6), speaker in anybody()
+    ) {
         let entries = with_clocks_that_only_go_on(entries);
-        if standing(&entries) == Standing::Yes {
-            prop_assert!(yes_in_every_possible_order(&entries));
+        if standing(&entries, speaker) == Standing::Yes {
+            prop_assert!(yes_in_every_possible_order(&entries, speaker));
         }
     }
 
     #[test]
-    fn r14_with_one_clock_the_fold_is_the_last_explicit_answer(said in prop::collection::vec(prop::sample::select(Said::ALL), 0..6)) {
-        let entries: Vec<_> = (1_u64..).zip(&said).map(|(n, &said)| at_desk(said, n.cast_signed(), n)).collect();
-        prop_assert_eq!(standing(&entries) == Standing::Yes, yes_in_every_possible_order(&entries));
+    fn r11_r14_with_one_clock_the_fold_is_what_was_said_one_after_the_other(
+        said in prop::collection::vec((prop::sample::select(Said::ALL), anybody()), 0..6), speaker in anybody()
+    ) {
+        let entry = |(n, &(said, given_by)): (u64, _)| Entry { given_by, ..at_desk(said, n.cast_signed(), n) };
+        let entries: Vec<_> = (1_u64..).zip(&said).map(entry).collect();
+        prop_assert_eq!(standing(&entries, speaker) == Standing::Yes, yes_in_every_possible_order(&entries, speaker));
     }
 
     #[test]
-    fn r14_the_order_of_arrival_changes_nothing(entries in prop::collection::vec(any_entry(), 0..6), turn in 0_usize..6) {
+    fn r14_the_order_of_arrival_changes_nothing(
+        entries in prop::collection::vec(any_entry(), 0..6), turn in 0_usize..6, speaker in anybody()
+    ) {
         let mut turned = entries.clone();
         if !turned.is_empty() {
             let by = turn % turned.len();
             turned.rotate_left(by);
         }
-        prop_assert_eq!(standing(&entries), standing(&turned));
+        prop_assert_eq!(standing(&entries, speaker), standing(&turned, speaker));
     }
 }
 
 #[test]
 fn r14_a_paper_yes_typed_at_five_does_not_undo_a_withdrawal_at_noon() {
     let withdrawal = at_desk(Said::Withdrawn, 180, 7);
-    let paper = Entry { said: Said::Yes, answered: AnsweredAt::written(time(300), time(480)), place: place(1, 9) };
-    assert_eq!(standing(&[withdrawal, paper]), Standing::Withdrawn);
+    let paper = Entry { answered: AnsweredAt::written(time(300), time(480)), ..at_desk(Said::Yes, 300, 9) };
+    assert_eq!(standing(&[withdrawal, paper], GivenBy::Visitor), Standing::Withdrawn);
 }
 
 #[test]
 fn r14_on_one_desk_the_sequence_decides_and_not_the_clock() {
     let no = at_desk(Said::No, 200, 3);
     let yes_after_the_clock_was_set_back = at_desk(Said::Yes, 20, 4);
-    assert_eq!(standing(&[no, yes_after_the_clock_was_set_back]), Standing::Yes);
+    assert_eq!(standing(&[no, yes_after_the_clock_was_set_back], GivenBy::Visitor), Standing::Yes);
 }
 
 #[test]
@@ -152,16 +190,16 @@ fn r14_two_desks_within_the_tolerance_are_uncertain() {
     let no = at_desk(Said::No, 0, 3);
     let soon = Entry { place: place(2, 1), ..at_desk(Said::Yes, 20, 1) };
     let surely = Entry { place: place(2, 1), ..at_desk(Said::Yes, 31, 1) };
-    assert_eq!(standing(&[no, soon]), Standing::No);
-    assert_eq!(standing(&[no, surely]), Standing::Yes);
+    assert_eq!(standing(&[no, soon], GivenBy::Visitor), Standing::No);
+    assert_eq!(standing(&[no, surely], GivenBy::Visitor), Standing::Yes);
 }
 
 #[test]
 fn r13_no_and_blank_and_not_asked_differ_and_a_blank_changes_nothing() {
-    assert_eq!(standing(&[]), Standing::NotAsked);
-    assert_eq!(standing(&[at_desk(Said::LeftBlank, 0, 1)]), Standing::LeftBlank);
-    assert_eq!(standing(&[at_desk(Said::No, 0, 1)]), Standing::No);
-    assert_eq!(standing(&[at_desk(Said::Yes, 0, 1), at_desk(Said::LeftBlank, 1, 2)]), Standing::Yes);
+    assert_eq!(standing(&[], GivenBy::Visitor), Standing::NotAsked);
+    assert_eq!(standing(&[at_desk(Said::LeftBlank, 0, 1)], GivenBy::Visitor), Standing::LeftBlank);
+    assert_eq!(standing(&[at_desk(Said::No, 0, 1)], GivenBy::Visitor), Standing::No);
+    assert_eq!(standing(&[at_desk(Said::Yes, 0, 1), at_desk(Said::LeftBlank, 1, 2)], GivenBy::Visitor), Standing::Yes);
 }
 
 #[test]
@@ -169,4 +207,23 @@ fn r11_a_yes_counts_only_from_the_one_who_speaks() {
     assert!(!counts(Said::Yes, GivenBy::Visitor, GivenBy::Guardian));
     assert!(counts(Said::Yes, GivenBy::Guardian, GivenBy::Guardian));
     assert!(counts(Said::No, GivenBy::Visitor, GivenBy::Guardian));
+}
+
+#[test]
+fn r11_what_somebody_declined_for_themselves_no_guardian_undoes() {
+    let by = |given_by, entry| Entry { given_by, ..entry };
+    let (own, guardian) = (GivenBy::Visitor, GivenBy::Guardian);
+    let own_objection = at_desk(Said::Objected, 0, 1);
+    let guardians_yes = by(guardian, at_desk(Said::Yes, 600, 2));
+    assert_eq!(standing(&[own_objection, guardians_yes], guardian), Standing::Objected);
+    assert_eq!(standing(&[guardians_yes], guardian), Standing::Yes, "or this could not fail");
+    // The say passes to the child at the age of consent, so that they may undo what was declined for them.
+    let guardians_no = by(guardian, at_desk(Said::No, 0, 1));
+    let own_yes = at_desk(Said::Yes, 600, 2);
+    assert_eq!(standing(&[guardians_no, own_yes], own), Standing::Yes);
+    assert_eq!(standing(&[guardians_no, own_yes], guardian), Standing::No, "not before");
+    assert_eq!(
+        [(own, own), (own, guardian), (guardian, guardian), (guardian, own)].map(|(a, b)| may_undo(a, b)),
+        [true, true, true, false]
+    );
 }

@@ -6,6 +6,7 @@ mod auditing;
 mod copying;
 mod due;
 mod erasing;
+mod letters;
 mod notices;
 mod receipts;
 mod removals;

@@ -67,15 +67,22 @@ fn r09_no_yes_beats_an_objection_unless_it_is_provably_their_own_and_later() {
 }
 
 #[test]
-fn r09_who_speaks_for_themselves_is_bound_by_no_guardians_yes() {
+fn r09_r11_who_speaks_for_themselves_is_bound_by_no_guardians_yes() {
     let mut scene = Scene::new();
+    let news = Reader::of(&mut scene, Purpose::News);
     let kit = Form::adult(&mut scene, "Kit").field(Field::Phone, "07700 900123").said(PHONE, Said::Objected).save();
     let child = Form::child(&mut scene, "Kit", "2014-01-31")
         .guardian(GuardianField::Phone, "07700 900123")
         .said(PHONE, Said::Yes)
         .save();
     scene.desk.say_same(kit, child, true).unwrap();
-    assert_eq!(stands(&scene, kit, PHONE), Standing::Objected, "whatever a guardian said after");
+    let both = [kit, child].map(|id| stands(&scene, id, PHONE));
+    assert_eq!(
+        both,
+        [Standing::Objected; 2],
+        "whatever a guardian said after, and whichever registration is looked at"
+    );
+    assert!(news.next(&mut scene).people().is_empty());
 }
 
 #[test]

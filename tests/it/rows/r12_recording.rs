@@ -5,6 +5,7 @@ use lanyard::domain::answer::Said;
 use lanyard::domain::event::RecordingRule;
 use lanyard::domain::form::Field;
 use lanyard::domain::purpose::{Medium, Purpose, Question};
+use lanyard::domain::removal::{Found, Recorded};
 
 use super::form::Form;
 use super::reader::{Reader, Row};
@@ -69,4 +70,64 @@ fn r12_the_words_say_what_for_and_that_print_cannot_be_recalled() {
     for question in [AUDIO, VIDEO] {
         assert!(event.statement(question).unwrap().as_str().contains("today for its web and social media"));
     }
+}
+
+fn ask_removal(scene: &mut Scene, id: lanyard::domain::ids::RegistrationId) -> lanyard::domain::removal::RemovalId {
+    let said = Recorded::parse("about half past ten", "Queen's Lawn", "zebrahat, with a brown dog").unwrap();
+    scene.desk.ask_removal(id, &said).unwrap()
+}
+
+/// Whom a batch says to take out of recordings.
+fn taken_out(batch: &mut super::reader::Batch) -> Vec<String> {
+    let actions = batch.rows("actions.csv").into_iter().filter(|row| row["action"] == "remove_recording");
+    actions
+        .map(|row| {
+            assert!(!row["registration"].is_empty() && !row["at"].is_empty() && row["question"].is_empty());
+            row["detail"].clone()
+        })
+        .collect()
+}
+
+#[test]
+fn r12_whoever_records_is_told_once_of_whom_to_take_out_by_their_badge_alone() {
+    let mut scene = Scene::new();
+    let press = Reader::of(&mut scene, Purpose::RecordingByConsent);
+    let others = [Purpose::RecordKeeping, Purpose::News].map(|purpose| Reader::of(&mut scene, purpose));
+    let ann = Form::adult(&mut scene, "Ann").field(Field::Email, "ann@example.org").said(PHOTO, Said::Yes);
+    let ann = ann.said(Question::News(lanyard::domain::purpose::Channel::Email), Said::Yes).save();
+    let never_sent = Form::adult(&mut scene, "Bob").save();
+    for reader in others.iter().chain([&press]) {
+        assert!(taken_out(&mut reader.next(&mut scene)).is_empty());
+    }
+    let reference = scene.desk.history(ann).unwrap().registered.reference;
+    ask_removal(&mut scene, ann);
+    ask_removal(&mut scene, never_sent);
+    let mut batch = press.next(&mut scene);
+    assert_eq!(taken_out(&mut batch), [format!("{{\"reference\":\"{reference}\"}}")]);
+    assert!(!batch.holds("zebrahat") && !batch.holds("Lawn") && !batch.holds("half past"));
+    assert!(taken_out(&mut press.next(&mut scene)).is_empty(), "once");
+    for other in &others {
+        let mut batch = other.next(&mut scene);
+        assert!(taken_out(&mut batch).is_empty() && !batch.holds("zebrahat"), "who records nobody takes nothing out");
+    }
+    // Asked again, it is told again: there is another recording.
+    ask_removal(&mut scene, ann);
+    assert_eq!(taken_out(&mut press.next(&mut scene)).len(), 1);
+}
+
+#[test]
+fn r12_who_is_sent_only_after_it_was_asked_goes_with_the_task_while_it_is_open() {
+    let mut scene = Scene::new();
+    let press = Reader::of(&mut scene, Purpose::RecordingByConsent);
+    let [open, ended, printed] = ["Ann", "Bob", "Cat"].map(|name| {
+        let id = Form::adult(&mut scene, name).said(PHOTO, Said::No).save();
+        (id, ask_removal(&mut scene, id))
+    });
+    scene.desk.end_removal(ended.1, Found::Removed).unwrap();
+    scene.desk.end_removal(printed.1, Found::InPrint).unwrap();
+    let reference = scene.desk.history(open.0).unwrap().registered.reference;
+    let mut batch = press.next(&mut scene);
+    assert_eq!(batch.people().len(), 3);
+    assert_eq!(taken_out(&mut batch), [format!("{{\"reference\":\"{reference}\"}}")], "what is done is not told");
+    assert!(taken_out(&mut press.next(&mut scene)).is_empty(), "once");
 }

@@ -1,5 +1,6 @@
 //! R14: one person registers twice. Both stay, nothing merges by itself, and the latest explicit answer stands.
 
+use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::{How, Said};
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::RegistrationId;
@@ -68,4 +69,80 @@ fn r14_siblings_on_one_email_answer_apart() {
     assert_eq!(stands(&scene, ben, EMAIL), Standing::Yes);
     let mut batch = news.next(&mut scene);
     assert_eq!(batch.column("registrations.csv", "given_name"), ["Ben"]);
+}
+
+/// Ann again, of whom nothing tells that she is not the one who was here before.
+fn ann_by(scene: &mut Scene, family_name: &str, question: Question, said: Said) -> RegistrationId {
+    let form = Form::of(scene, "Ann").thirteen_or_over(AgeAnswer::Yes).field(Field::FamilyName, family_name);
+    let form = form.field(Field::Email, "Ann@Example.org").field(Field::Phone, "07700 900123");
+    form.field(Field::AddressLine1, "1 High Street").field(Field::Postcode, "SW7 2AZ").said(question, said).save()
+}
+
+#[test]
+fn r09_r14_an_address_that_somebody_declined_is_held_back_until_it_is_known_whether_they_are_one_person() {
+    for (question, address) in [
+        (EMAIL, "Ann@Example.org"),
+        (SMS, "tel:+447700900123"),
+        (Question::News(Channel::Post), "1 High Street, SW7 2AZ"),
+    ] {
+        let mut scene = Scene::new();
+        let [office, news] = [Purpose::RecordKeeping, Purpose::News].map(|purpose| Reader::of(&mut scene, purpose));
+        let yes = ann_by(&mut scene, "Lee", question, Said::Yes);
+        assert_eq!(news.next(&mut scene).people().len(), 1, "or this could not fail");
+        let no = ann_by(&mut scene, "Lee", question, Said::Objected);
+        let mut batch = news.next(&mut scene);
+        assert!(batch.people().is_empty());
+        let expected = [("permit_lost", ""), ("withdraw", address)];
+        assert_eq!(batch.told(), expected.map(|(action, about)| (action.to_owned(), about.to_owned())));
+        assert_eq!(stands(&scene, yes, question), Standing::Yes, "what she said stands as she said it");
+        assert!(news.next(&mut scene).told().is_empty(), "once");
+        assert_eq!(office.next(&mut scene).people().len(), 2, "who keeps the record sends nothing");
+
+        scene.desk.say_same(yes, no, false).unwrap();
+        let mut batch = news.next(&mut scene);
+        assert_eq!(
+            (batch.people().len(), batch.told()[0].0.as_str()),
+            (1, "lift"),
+            "two people: each their own answer"
+        );
+        scene.desk.reverse_link(yes, no).unwrap();
+        assert!(news.next(&mut scene).people().is_empty(), "in doubt again");
+        scene.desk.say_same(no, yes, true).unwrap();
+        assert_eq!(stands(&scene, yes, question), Standing::Objected, "one person, whose objection came later");
+    }
+}
+
+#[test]
+fn r09_r14_where_one_number_serves_two_channels_only_the_one_that_was_declined_is_held_back() {
+    let mut scene = Scene::new();
+    let news = Reader::of(&mut scene, Purpose::News);
+    let no = ann_by(&mut scene, "Lee", SMS, Said::No);
+    let form = Form::adult(&mut scene, "Ann").field(Field::FamilyName, "Lee").field(Field::Phone, "07700 900123");
+    let yes = form.said(SMS, Said::Yes).said(Question::News(Channel::Phone), Said::Yes).save();
+    let mut batch = news.next(&mut scene);
+    assert_eq!(batch.column("registrations.csv", "phone"), ["tel:+447700900123"], "for calls");
+    let stopped = batch.rows("actions.csv");
+    assert!(stopped.iter().all(|row| row["channel"] == "sms" && row["address"] == "tel:+447700900123"));
+    assert_eq!(stopped.len(), 2, "once for each of the two registrations");
+    scene.desk.say_same(yes, no, false).unwrap();
+    let told = news.next(&mut scene).told();
+    assert_eq!(told, [("lift".to_owned(), "news.sms".to_owned())], "though no column changes");
+    assert!(news.next(&mut scene).told().is_empty(), "once");
+}
+
+#[test]
+fn r14_who_shares_only_where_they_live_or_is_certainly_another_holds_nobody_back() {
+    let mut scene = Scene::new();
+    let news = Reader::of(&mut scene, Purpose::News);
+    let post = Question::News(Channel::Post);
+    ann_by(&mut scene, "Lee", post, Said::No);
+    let form = Form::adult(&mut scene, "Zoltan").field(Field::FamilyName, "Kovacs");
+    form.field(Field::AddressLine1, "1, High street").field(Field::Postcode, "SW7 2AZ").said(post, Said::Yes).save();
+    // Another name on the same email, of whom no birthday is known: a sibling, or the same one by another name.
+    ann_by(&mut scene, "Lee", EMAIL, Said::No);
+    let form = Form::of(&mut scene, "Zsofia").thirteen_or_over(AgeAnswer::Yes).field(Field::FamilyName, "Kovacs");
+    let doubtful = form.field(Field::Email, "ann@example.org").said(EMAIL, Said::Yes).save();
+    assert_eq!(news.next(&mut scene).column("registrations.csv", "given_name"), ["Zoltan"]);
+    let found = scene.desk.duplicates_of(doubtful).unwrap();
+    assert!(!found.is_empty(), "staff are asked about whoever is held back");
 }

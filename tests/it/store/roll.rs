@@ -4,7 +4,7 @@ use lanyard::domain::answer::{GivenBy, Said};
 use lanyard::domain::code::Code;
 use lanyard::domain::event::Event;
 use lanyard::domain::ids::{AnswerId, EventId};
-use lanyard::domain::ledger::{standing, standing_of_one};
+use lanyard::domain::ledger::{Entry, standing, standing_of_one};
 use lanyard::domain::purpose::{Medium, Question};
 use lanyard::lists::event_file::{EXAMPLE_EVENT, EventFile};
 use lanyard::store::{StoreError, answers, events, roll};
@@ -79,7 +79,8 @@ fn r14_the_only_answer_reads_as_one_of_a_fold() {
     let (row, _) = ledger.register(&adult(1, "Ada", "Marsh").said(ASKED[0], Said::Yes));
     let kept = answers::of_registration(&ledger.conn, row).unwrap().pop().unwrap();
     for &said in Said::ALL {
-        let entry = lanyard::domain::ledger::Entry { said, answered: kept.answer.answered, place: kept.place };
-        assert_eq!(standing_of_one(said), standing(&[entry]));
+        let given_by = GivenBy::Visitor;
+        let entry = Entry { said, given_by, answered: kept.answer.answered, place: kept.place };
+        assert_eq!(standing_of_one(said), standing(&[entry], given_by));
     }
 }

@@ -239,7 +239,7 @@ pub(crate) fn section(stage: &mut Stage, key: Key) {
     stage.keys(Modifiers::COMMAND, key);
 }
 
-fn people(stage: &mut Stage) {
+pub(crate) fn people(stage: &mut Stage) {
     section(stage, Key::Num2);
     stage.type_text("ama");
     // What was found stands there before one of it is chosen.

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use egui::{Key, Modifiers, ViewportEvent, ViewportId};
 use egui_kittest::kittest::Queryable;
 
+use super::outcomes;
 use super::scenes::{self, REFERENCE, Scene, page, section};
 use super::stage::{Before, Stage};
 use crate::batch::keys::{AGE, MINISIGN};
@@ -22,6 +23,15 @@ pub(crate) const STATES: &[Scene] = &[
     Scene::of("e5-people-amend-wrong", Before::with_visitors, amend_wrong).changing(REFERENCE, 150.0),
     Scene::of("e6-people-corrected", Before::with_visitors, corrected).changing(REFERENCE, 150.0),
     Scene::of("e7-people-filter", Before::with_visitors, filter).changing(REFERENCE, 150.0),
+    Scene::of("e8-people-receipt", Before::with_visitors, outcomes::receipt).changing(&["Your reference: "], 100.0),
+    Scene::of("e8-people-receipt-saves", Before::with_visitors, outcomes::saves_receipt),
+    Scene::of("e8-people-removal", Before::with_visitors, outcomes::removal).changing(REFERENCE, 150.0),
+    Scene::of("e8-people-removals", outcomes::with_recordings, outcomes::removals).changing(&["Badge "], 150.0),
+    Scene::of("c9-register-slip", Before::desk, outcomes::slip),
+    Scene::of("h5-rights-letter", outcomes::with_a_restriction, outcomes::letter)
+        .changing(&[" Request ", ", reference "], 500.0),
+    Scene::of("h5-rights-lifting", outcomes::with_a_restriction, outcomes::lifting)
+        .changing(&[" Request ", ", reference "], 500.0),
     Scene::of("g5-not-written", scenes::with_a_recipient, not_written).changing(&["/", "\u{a0}"], 420.0),
     Scene::of("g5-second-copy", scenes::with_a_recipient, second_copy)
         .changing(&["open-day", "\u{a0}", "\n", "/"], 420.0),

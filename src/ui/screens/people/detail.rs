@@ -16,12 +16,12 @@ use crate::ui::questions;
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::time;
-use crate::ui::widgets::{Avatar, Button, Tag, TagKind, Text, Type, link, place, text};
+use crate::ui::widgets::{Avatar, Button, Menu, MenuItem, Tag, TagKind, Text, Type, link, place, text};
 use crate::worker::{History, Spot};
 
 use super::said::{and, country, date};
 use super::timeline::{self, Kind, Moment, Telling};
-use super::{People, painted};
+use super::{Does, People, painted};
 
 const PADDING: f32 = 17.0;
 /// Name and buttons.
@@ -212,6 +212,13 @@ fn standings(history: &History, help: bool) -> Vec<Mark> {
             Standing::NotAsked => Mark::new(TagKind::NotAsked, icons::CIRCLE_DASHED, name),
         });
     }
+    if history.open_removals > 0 {
+        let words = match history.open_removals {
+            1 => "Recording to be taken out".to_owned(),
+            several => format!("{several} recordings to be taken out"),
+        };
+        marks.push(Mark::new(TagKind::Warning, icons::CAMERA_SLASH, words));
+    }
     if noted && help {
         marks.push(Mark::new(TagKind::Accent, icons::LOCK_SIMPLE, "Help notes"));
     }
@@ -271,9 +278,8 @@ impl People {
         });
         let id = shown.id;
         match does {
-            Some(Does::Amend) => self.begin_amend(seen),
-            Some(Does::Withdraw) => self.begin_withdraw(seen),
-            Some(Does::Ask) => out.wish(Wish::Ask(id)),
+            Some(Pressed::Does(does)) => self.begin(does, seen, out),
+            Some(Pressed::Ask) => out.wish(Wish::Ask(id)),
             None => {}
         }
         if back {
@@ -295,17 +301,16 @@ impl People {
     }
 }
 
-/// What can be done about somebody.
+/// What was pressed about somebody.
 #[derive(Clone, Copy)]
-enum Does {
-    Amend,
-    Withdraw,
+enum Pressed {
+    Does(Does),
     /// Record what they ask for under their rights.
     Ask,
 }
 
 /// Name and buttons, which stay; says which was pressed, and where this part ends.
-fn head(ui: &mut Ui, card: Rect, shown: &Shown) -> (Option<Does>, f32) {
+fn head(ui: &mut Ui, card: Rect, shown: &Shown) -> (Option<Pressed>, f32) {
     let p = ui.palette();
     let row = Rect::from_min_size(card.min + vec2(PADDING, 15.0), vec2(card.width() - 2.0 * PADDING, 44.0));
     Avatar::new(&shown.name).size(44.0).paint(ui, Rect::from_min_size(row.min, vec2(44.0, 44.0)));
@@ -325,24 +330,40 @@ fn head(ui: &mut Ui, card: Rect, shown: &Shown) -> (Option<Does>, f32) {
     (row_of_buttons(ui, buttons), buttons.bottom() + 12.0)
 }
 
+/// What is behind *More*.
+const MORE: [(&str, &str, Does); 2] =
+    [("Receipt", "Alt+V", Does::Receipt), ("Already photographed", "Alt+P", Does::Removal)];
+
 /// As wide as their words, and what is left shared between them.
-fn row_of_buttons(ui: &mut Ui, row: Rect) -> Option<Does> {
+fn row_of_buttons(ui: &mut Ui, row: Rect) -> Option<Pressed> {
     const GAP: f32 = 8.0;
     let buttons = [
-        (Button::secondary("Amend").icon(icons::PENCIL_SIMPLE).id(amend_id()), Does::Amend),
-        (Button::secondary("Withdraw").icon(icons::HAND_PALM).id(Id::unique("withdraw consent")), Does::Withdraw),
-        (Button::secondary("Rights request").icon(icons::SCALES).id(Id::unique("rights request")), Does::Ask),
+        (Button::secondary("Amend").icon(icons::PENCIL_SIMPLE).id(amend_id()), Some(Pressed::Does(Does::Correct))),
+        (
+            Button::secondary("Withdraw").icon(icons::HAND_PALM).id(Id::unique("withdraw consent")),
+            Some(Pressed::Does(Does::TakeBack)),
+        ),
+        (
+            Button::secondary("Rights").name("Rights request").icon(icons::SCALES).id(Id::unique("rights request")),
+            Some(Pressed::Ask),
+        ),
+        (Button::secondary("More").icon(icons::DOTS_THREE).id(Id::unique("more about person")), None),
     ];
     let buttons = buttons.map(|(button, does)| (button.small(), does));
     let natural: f32 = buttons.iter().map(|(button, _)| button.natural_width(ui)).sum();
-    let more = (row.width() - natural - 2.0 * GAP) / 3.0;
+    let more = (row.width() - natural - 3.0 * GAP) / 4.0;
     let (mut left, mut pressed) = (row.left(), None);
     for (button, does) in buttons {
         let width = (button.natural_width(ui) + more).floor();
         let at = Rect::from_min_size(pos2(left, row.top()), vec2(width, row.height()));
         left = at.right() + GAP;
-        if button.at(ui, at).clicked() {
-            pressed = Some(does);
+        let button = button.at(ui, at);
+        if does.is_none() {
+            let items = MORE.map(|(name, key, _)| MenuItem::new(name).key(key));
+            let taken = Menu::below(&button).show(ui, &items);
+            pressed = pressed.or(taken.and_then(|at| MORE.get(at)).map(|(.., does)| Pressed::Does(*does)));
+        } else if button.clicked() {
+            pressed = does;
         }
     }
     pressed

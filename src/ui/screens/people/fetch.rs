@@ -7,8 +7,9 @@ use crate::worker::people::{Answer as Told, Request as Ask};
 use crate::worker::{Answer, Failure, Request, Spot, Ticket};
 
 use super::list::Asking;
+use super::removal::AskRemoval;
 use super::said::thousands;
-use super::{Dialog, People, Shown, amend};
+use super::{Dialog, People, Shown, removals};
 
 /// What was asked and is not answered yet.
 #[derive(Default)]
@@ -125,8 +126,9 @@ impl People {
                     self.shown = None;
                 }
             }
-            Told::Counted(counts, whole) if self.asked.counts == Some(ticket) => {
+            Told::Counted { counts, whole, removals } if self.asked.counts == Some(ticket) => {
                 self.asked.counts = None;
+                self.removals = removals;
                 self.asked.count_on |= !whole;
                 if whole {
                     self.list.counts.extend(counts.into_iter().map(|(filter, count)| (filter, thousands(count))));
@@ -145,7 +147,7 @@ impl People {
                     return;
                 }
                 self.shown = Some(Shown::of(*history, spot, seen));
-                self.run_errand(seen);
+                self.run_errand(seen, out);
             }
             Told::Amended(_, remarks) if self.asked.change == Some(ticket) => {
                 // What to look at again comes first, in the few words that there is room for.
@@ -163,6 +165,26 @@ impl People {
                 self.changed(&words, out);
             }
             Told::Noted if self.asked.change == Some(ticket) => self.changed("Two people, from now on.", out),
+            Told::RemovalNoted if self.asked.change == Some(ticket) => self.changed(AskRemoval::DONE, out),
+            told if self.asked.change == Some(ticket) => self.take_for_dialog(told, out),
+            _ => {}
+        }
+    }
+
+    /// What a dialog asked for, which stays open.
+    fn take_for_dialog(&mut self, told: Told, out: &mut Out<'_>) {
+        self.asked.change = None;
+        match (told, &mut self.dialog) {
+            (Told::Receipt(receipt), Some(Dialog::Receipt(slip))) => slip.take(receipt),
+            (Told::ReceiptWritten(files), Some(Dialog::Receipt(slip))) => slip.written(files),
+            (Told::Removals(open), Some(Dialog::Removals(removals))) => removals.take(open),
+            (Told::RemovalEnded(id, found), dialog) => {
+                if let Some(Dialog::Removals(removals)) = dialog {
+                    removals.ended(id);
+                }
+                self.asked.again();
+                out.wish(Wish::Say(Toast::done(removals::ended(found))));
+            }
             _ => {}
         }
     }
@@ -190,6 +212,9 @@ impl People {
                     amend.failed(failure);
                 }
                 Some(Dialog::Withdraw(withdraw)) => withdraw.failed(&failure),
+                Some(Dialog::Receipt(slip)) => slip.failed(&failure),
+                Some(Dialog::Removal(removal)) => removal.failed(&failure),
+                Some(Dialog::Removals(removals)) => removals.failed(&failure),
                 None => return Some(failure),
             }
             return None;
@@ -212,11 +237,9 @@ impl People {
 
     /// Closes a dialog whose work is done.
     pub(super) fn close_done(&mut self, ctx: &egui::Context, out: &mut Out<'_>) {
-        if std::mem::take(&mut self.asked.close) {
-            let id = match &self.dialog {
-                Some(Dialog::Amend(_)) => amend::id(),
-                _ => super::withdraw::id(),
-            };
+        if std::mem::take(&mut self.asked.close)
+            && let Some(id) = self.dialog.as_ref().map(Dialog::id)
+        {
             self.close_dialog(ctx, id, out);
         }
     }

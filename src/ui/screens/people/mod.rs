@@ -6,6 +6,9 @@ mod fetch;
 mod filters;
 mod list;
 mod painted;
+mod receipt;
+mod removal;
+mod removals;
 mod said;
 mod table;
 mod timeline;
@@ -20,6 +23,7 @@ use crate::ui::out::{Out, Section, Seen, Wish};
 use crate::ui::shell::{self, Parts};
 use crate::ui::widgets::paint::card;
 use crate::ui::widgets::{keys, place};
+use crate::worker::Right as May;
 
 pub(super) use painted::title as dialog_title;
 
@@ -28,6 +32,9 @@ use detail::Shown;
 use fetch::Asked;
 use list::List;
 use painted::Galleys;
+use receipt::Slip;
+use removal::AskRemoval;
+use removals::Removals;
 use withdraw::Withdraw;
 
 /// The screen: a list, and the one who is chosen from it.
@@ -43,7 +50,9 @@ pub struct People {
     focus: Option<Id>,
     /// The list of filters is open.
     filtering: bool,
-    /// What somebody came here for from a request; they go back to it after.
+    /// How many recordings are to be taken out (R12).
+    removals: usize,
+    /// What somebody came here for from elsewhere; they go back there after.
     errand: Option<Errand>,
     /// At 200 %, whether the one who is chosen covers the list.
     open: bool,
@@ -51,19 +60,42 @@ pub struct People {
     pass: u64,
 }
 
-/// What a request sent somebody here for.
+/// What somebody was sent here for, and where they go back to after.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Errand {
+struct Errand {
+    /// Nothing once its dialog is open.
+    does: Option<Does>,
+    back: Section,
+}
+
+/// What a dialog does about somebody.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Does {
     Correct,
     TakeBack,
-    /// The dialog is open.
-    Begun,
+    Receipt,
+    Removal,
 }
 
 /// What opens over the list.
 enum Dialog {
     Amend(Box<Amend>),
     Withdraw(Withdraw),
+    Receipt(Slip),
+    Removal(AskRemoval),
+    Removals(Removals),
+}
+
+impl Dialog {
+    fn id(&self) -> Id {
+        match self {
+            Self::Amend(_) => amend::id(),
+            Self::Withdraw(_) => withdraw::id(),
+            Self::Receipt(_) => receipt::id(),
+            Self::Removal(_) => removal::id(),
+            Self::Removals(_) => removals::id(),
+        }
+    }
 }
 
 /// The parts of the screen.
@@ -118,24 +150,64 @@ impl People {
 
     /// Corrects what this person said, for a request.
     pub fn correct(&mut self, registration: RegistrationId) {
-        self.show(registration);
-        self.errand = Some(Errand::Correct);
+        self.send_for(registration, Does::Correct, Section::Rights);
     }
 
     /// Takes back what this person said, for a request.
     pub fn take_back(&mut self, registration: RegistrationId) {
+        self.send_for(registration, Does::TakeBack, Section::Rights);
+    }
+
+    /// Shows what this person answered, to somebody who has just registered them.
+    pub fn receipt(&mut self, registration: RegistrationId) {
+        self.send_for(registration, Does::Receipt, Section::Register);
+    }
+
+    /// Notes that this person was recorded already, for somebody who has just registered them.
+    pub fn recorded_already(&mut self, registration: RegistrationId) {
+        self.send_for(registration, Does::Removal, Section::Register);
+    }
+
+    fn send_for(&mut self, registration: RegistrationId, does: Does, back: Section) {
         self.show(registration);
-        self.errand = Some(Errand::TakeBack);
+        self.errand = Some(Errand { does: Some(does), back });
     }
 
     /// Opens the dialog that a request asked for, once the person is shown.
-    fn run_errand(&mut self, seen: &Seen<'_>) {
-        match self.errand {
-            Some(Errand::Correct) => self.begin_amend(seen),
-            Some(Errand::TakeBack) => self.begin_withdraw(seen),
-            Some(Errand::Begun) | None => return,
+    fn run_errand(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
+        if let Some(does) = self.errand.as_mut().and_then(|errand| errand.does.take()) {
+            self.begin(does, seen, out);
         }
-        self.errand = Some(Errand::Begun);
+    }
+
+    fn begin(&mut self, does: Does, seen: &Seen<'_>, out: &mut Out<'_>) {
+        match does {
+            Does::Correct => self.begin_amend(seen),
+            Does::TakeBack => self.begin_withdraw(seen),
+            Does::Receipt => self.begin_receipt(seen, out),
+            Does::Removal => self.begin_removal(),
+        }
+    }
+
+    fn begin_receipt(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
+        if let Some(shown) = &self.shown {
+            let (slip, ask) = Slip::of(shown.id, May::Rights.belongs_to(seen.session.who.role));
+            self.asked.change(out.ask(crate::worker::Request::People(ask)));
+            self.dialog = Some(Dialog::Receipt(slip));
+        }
+    }
+
+    fn begin_removal(&mut self) {
+        if let Some(shown) = &self.shown {
+            self.dialog = Some(Dialog::Removal(AskRemoval::of(shown.id, &shown.name)));
+        }
+    }
+
+    /// Shows the photographer's list.
+    fn begin_removals(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let ask = crate::worker::people::Request::Removals(seen.event.definition().code.clone());
+        self.asked.change(out.ask(crate::worker::Request::People(ask)));
+        self.dialog = Some(Dialog::Removals(Removals::default()));
     }
 
     /// Paints the screen and takes what is done to it.
@@ -144,7 +216,7 @@ impl People {
         self.close_done(ui.ctx(), out);
         self.entered(ui);
         self.follow(seen, out);
-        self.take_keys(ui, parts, seen);
+        self.take_keys(ui, parts, seen, out);
         self.galleys.look(ui);
         let columns = Columns::of(parts);
         let covered = parts.narrow && self.open && self.shown.is_some();
@@ -176,7 +248,7 @@ impl People {
         self.pass = pass;
     }
 
-    fn take_keys(&mut self, ui: &Ui, parts: &Parts, seen: &Seen<'_>) {
+    fn take_keys(&mut self, ui: &Ui, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
         if self.dialog.is_some() {
             return;
         }
@@ -185,6 +257,12 @@ impl People {
         }
         if pressed(ui, ALT, Key::W) {
             self.begin_withdraw(seen);
+        }
+        if pressed(ui, ALT, Key::V) {
+            self.begin_receipt(seen, out);
+        }
+        if pressed(ui, ALT, Key::P) {
+            self.begin_removal();
         }
         if parts.narrow && self.open && keys::plain(ui.ctx(), Key::Escape) {
             self.open = false;
@@ -229,9 +307,13 @@ impl People {
 
     fn dialog_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
         let Some(dialog) = &mut self.dialog else { return };
-        let (id, done) = match dialog {
-            Dialog::Amend(amend) => (amend::id(), amend.ui(ui, seen)),
-            Dialog::Withdraw(withdraw) => (withdraw::id(), withdraw.ui(ui)),
+        let id = dialog.id();
+        let done = match dialog {
+            Dialog::Amend(amend) => amend.ui(ui, seen),
+            Dialog::Withdraw(withdraw) => withdraw.ui(ui),
+            Dialog::Receipt(slip) => slip.ui(ui),
+            Dialog::Removal(removal) => removal.ui(ui),
+            Dialog::Removals(removals) => removals.ui(ui),
         };
         match done {
             Done::NotYet => {}
@@ -242,8 +324,8 @@ impl People {
 
     fn close_dialog(&mut self, ctx: &egui::Context, id: Id, out: &mut Out<'_>) {
         self.dialog = None;
-        if self.errand.take().is_some() {
-            out.wish(Wish::Go(Section::Rights));
+        if let Some(errand) = self.errand.take() {
+            out.wish(Wish::Go(errand.back));
         }
         crate::ui::widgets::Dialog::close(ctx, id);
     }

@@ -57,7 +57,7 @@ impl People {
         // The border of the card stays in sight.
         let inside = card.shrink2(vec2(1.0, 0.0));
         let top = Rect::from_min_size(card.min, vec2(card.width(), top::height(parts)));
-        self.top(ui, top, parts, seen);
+        self.top(ui, top, parts, seen, out);
         let line = ui.palette().border;
         ui.painter().hline(inside.x_range(), top.bottom() + 0.5, (1.0, line));
         let lefts = Lefts::of(card.width(), parts.narrow);

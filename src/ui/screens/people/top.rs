@@ -5,7 +5,7 @@ use egui::{Align2, Id, Rect, Role as Part, Ui, WidgetInfo, pos2, vec2};
 use crate::domain::purpose::{Channel, Question};
 use crate::domain::staff::Role;
 use crate::ui::icons;
-use crate::ui::out::Seen;
+use crate::ui::out::{Out, Seen};
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
@@ -25,13 +25,17 @@ const CHIPS: [Filter; 4] =
     [Filter::Today, Filter::Yes(Question::News(Channel::Email)), Filter::NeedsALook, Filter::Under13];
 
 impl People {
-    pub(super) fn top(&mut self, ui: &mut Ui, rect: Rect, parts: &Parts, seen: &Seen<'_>) {
+    pub(super) fn top(&mut self, ui: &mut Ui, rect: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
         let inside = rect.shrink2(vec2(15.0, 12.0));
         let row = Rect::from_min_size(inside.min, vec2(inside.width(), if parts.narrow { 36.0 } else { 40.0 }));
         let button = Button::secondary("Filter").icon(icons::FUNNEL_SIMPLE).name("Filter people");
         let button = if parts.narrow { button.small() } else { button };
         let width = button.natural_width(ui);
-        self.search(ui, row.with_max_x(row.right() - width - 10.0), row.height());
+        let mut left = row.right() - width - 10.0;
+        if self.removals > 0 {
+            left = self.to_take_out(ui, row.with_max_x(left), parts, seen, out) - 10.0;
+        }
+        self.search(ui, row.with_max_x(left), row.height());
         let opener = button.at(ui, row.with_min_x(row.right() - width));
         let all = offered(seen);
         if let Some(filter) = filters::below(ui, &opener, &all, &self.list, &mut self.filtering) {
@@ -43,6 +47,18 @@ impl People {
         let chips = Rect::from_min_size(pos2(inside.left(), row.bottom() + 12.0), vec2(inside.width(), 36.0));
         let left = self.sort(ui, chips);
         self.chips(ui, chips.with_max_x(left), &all);
+    }
+
+    /// What is to be taken out of recordings (R12), at the right; gives back where it begins.
+    fn to_take_out(&mut self, ui: &mut Ui, row: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
+        let (name, short) = (format!("To be taken out {}", self.removals), self.removals.to_string());
+        let button = Button::secondary(if parts.narrow { &short } else { &name }).icon(icons::CAMERA_SLASH).name(&name);
+        let button = if parts.narrow { button.small() } else { button };
+        let at = row.with_min_x(row.right() - button.natural_width(ui));
+        if button.id(Id::unique("to be taken out")).at(ui, at).clicked() {
+            self.begin_removals(seen, out);
+        }
+        at.left()
     }
 
     fn search(&mut self, ui: &mut Ui, rect: Rect, height: f32) {

@@ -12,7 +12,7 @@ use crate::domain::moment::Instant;
 use crate::domain::purpose::{Question, SpecialPair};
 use crate::ui::icons::{self, Icon};
 use crate::ui::keys::{ALT, COMMAND, pressed};
-use crate::ui::out::{Out, Seen};
+use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::time;
@@ -107,6 +107,14 @@ impl Register {
         let typing = ui.ctx().text_edit_focused() && !self.form.is_empty();
         if !typing && self.docked.undo.is_none() && pressed(ui, COMMAND, Key::Z) {
             self.undo(seen, out);
+        }
+        if let Some((saved, ..)) = self.docked.saved {
+            if pressed(ui, ALT, Key::V) {
+                out.wish(Wish::Receipt(saved));
+            }
+            if pressed(ui, ALT, Key::P) {
+                out.wish(Wish::RecordedAlready(saved));
+            }
         }
         if pressed(ui, ALT, Key::Y) {
             self.take_suggestion();
@@ -264,11 +272,7 @@ impl Register {
         } else if let Some(words) = &self.docked.to_do {
             said(ui, Some((icons::WARNING.fill(), ui.palette().warning)), words);
         } else if self.form.needs_guardian() && !self.form.may_be_kept() {
-            said(
-                ui,
-                Some((icons::LOCK_SIMPLE.fill(), ui.palette().info)),
-                "Nothing is stored until the parent or guardian says Yes",
-            );
+            self.waits_for_guardian(ui, parts);
         } else if !self.form.may_be_kept() {
             let consent = seen.event.definition().ages.consent;
             let words = format!("Not stored yet. Ask: {consent} or over?");
@@ -279,6 +283,27 @@ impl Register {
             self.contact_wanted(ui, parts, place, &wanted.to_string());
         } else {
             said(ui, Some((icons::CHECK_CIRCLE.fill(), ui.palette().success)), "Ready to save");
+        }
+    }
+
+    /// Nothing of a child is kept yet; where the guardian is not there or says No, a slip can be taken home (R11).
+    fn waits_for_guardian(&mut self, ui: &mut Ui, parts: &Parts) {
+        let info = ui.palette().info;
+        let name = "Slip to take home";
+        let slip = if parts.narrow {
+            Button::only(icons::FILE_TEXT, name)
+        } else {
+            Button::quiet("Slip").icon(icons::FILE_TEXT).name(name)
+        };
+        let slip = slip.small();
+        let room = ui.available_width() - slip.natural_width(ui) - ui.spacing().item_spacing.x;
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            let lock = (!parts.narrow).then_some((icons::LOCK_SIMPLE.fill(), info));
+            said(ui, lock, "Nothing is stored until the parent or guardian says Yes");
+        });
+        if slip.show(ui).clicked() {
+            self.begin_slip();
         }
     }
 
@@ -334,7 +359,7 @@ impl Register {
             // Doubled text leaves room for what was done.
             let first = words.split(". ").next().unwrap_or_default();
             said(ui, Some(success), if ui.available_width() > 300.0 { words } else { first });
-        } else if let Some((_, name, at)) = &self.docked.saved {
+        } else if let Some((saved, name, at)) = &self.docked.saved {
             let remark = self.docked.remark.as_deref();
             let who = format!("{name}, {}", time::clock(*at));
             let words = match remark {
@@ -349,13 +374,26 @@ impl Register {
             let undo = Button::quiet("Undo").small();
             let undo = if wide { undo.icon(icons::ARROW_COUNTER_CLOCKWISE) } else { undo };
             let success = wide.then_some(success);
-            let room = ui.available_width() - undo.natural_width(ui) - ui.spacing().item_spacing.x;
+            let receipt = Button::quiet("Receipt").small().icon(icons::FILE_TEXT);
+            let recorded = Button::only(icons::CAMERA_SLASH, "Already photographed").small();
+            let gap = ui.spacing().item_spacing.x;
+            // Doubled text leaves no room for what People offers too.
+            let more = ui.available_width() > 400.0;
+            let others = if more { receipt.natural_width(ui) + recorded.natural_width(ui) + 2.0 * gap } else { 0.0 };
+            let room = ui.available_width() - undo.natural_width(ui) - others - gap;
             ui.scope(|ui| {
                 ui.set_max_width(room);
                 said(ui, success, &words);
             });
+            let saved = *saved;
             if undo.show(ui).clicked() {
                 self.undo_saved(out);
+            }
+            if more && receipt.show(ui).clicked() {
+                out.wish(Wish::Receipt(saved));
+            }
+            if more && recorded.show(ui).clicked() {
+                out.wish(Wish::RecordedAlready(saved));
             }
         } else {
             said(ui, Some((icons::USER_PLUS, ui.palette().text_muted)), "Type the visitor’s name to begin");

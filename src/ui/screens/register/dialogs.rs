@@ -14,6 +14,7 @@ use crate::ui::widgets::{Button, Dialog as Shell, dialog_footer, markdown, scrol
 
 use super::Register;
 use super::put_down::NotSaved;
+use super::slip::Slip;
 
 /// Which dialog is open.
 pub(super) enum Dialog {
@@ -29,18 +30,22 @@ pub(super) enum Dialog {
     NotDone(String),
     /// The window is to close, and the form may not be kept.
     Closing,
+    /// The slip for a guardian who is not there (R11).
+    Slip(Box<Slip>),
 }
 
 impl Register {
     pub(super) fn dialog_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
         let Some(dialog) = self.dialog.take() else { return };
-        let stays = match &dialog {
+        let mut dialog = dialog;
+        let stays = match &mut dialog {
             Dialog::Compare(id) => self.compare(ui, *id, seen),
             Dialog::Notice => self.notice(ui),
             Dialog::Turned => self.turned(ui),
             Dialog::NotSaved(not_saved) => self.not_saved(ui, not_saved, seen, out),
             Dialog::NotDone(why) => not_done(ui, why),
             Dialog::Closing => self.closing(ui, out),
+            Dialog::Slip(slip) => slip.ui(ui, seen, out),
         };
         if stays && self.dialog.is_none() {
             self.dialog = Some(dialog);

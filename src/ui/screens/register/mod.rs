@@ -15,6 +15,7 @@ mod more;
 mod put_down;
 mod rows;
 mod saving;
+mod slip;
 mod strip;
 mod visitor;
 
@@ -261,6 +262,7 @@ impl Register {
     pub fn answer(&mut self, ticket: Ticket, answer: Answer, seen: &Seen<'_>, out: &mut Out<'_>) -> Option<Answer> {
         let answer = self.saving_answer(ticket, answer, seen, out)?;
         let answer = self.kept_answer(ticket, answer, seen)?;
+        let answer = self.slip_answer(ticket, answer)?;
         let answer = self.put_down_answer(ticket, answer, seen, out)?;
         let answer = self.who_came(ticket, answer, seen)?;
         self.alike_answer(ticket, answer, seen, out)

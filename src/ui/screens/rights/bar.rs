@@ -12,6 +12,7 @@ use crate::ui::time;
 use crate::ui::tokens::tokens;
 use crate::ui::widgets::text::Type;
 use crate::ui::widgets::{Button, Menu, MenuItem, paint};
+use crate::worker::LetterAbout;
 
 use super::detail::middle;
 use super::dialogs::Dialog;
@@ -35,6 +36,7 @@ enum Does {
     Decide,
     Acknowledge,
     Close,
+    Letter,
 }
 
 /// What is behind *More*.
@@ -43,6 +45,7 @@ enum Rarely {
     MoreTime,
     End,
     Lift,
+    Letter,
 }
 
 /// One button.
@@ -145,12 +148,14 @@ impl Rights {
         if self.is_restricted() && !(open && right.restricts_at_once()) {
             all.push((Rarely::Lift, MenuItem::new("Lift the restriction")));
         }
+        all.push((Rarely::Letter, MenuItem::new("Write a letter")));
         let items: Vec<_> = all.iter().map(|(_, item)| *item).collect();
         let taken = Menu::below(opener).show(ui, &items).and_then(|at| all.get(at));
         self.dialog = match taken.map(|(rarely, _)| rarely) {
             Some(Rarely::MoreTime) => Some(Dialog::MoreTime(None)),
             Some(Rarely::End) => Some(Dialog::End { chosen: None, missing: false }),
             Some(Rarely::Lift) => Some(Dialog::Lift),
+            Some(Rarely::Letter) => Some(Dialog::letter(LetterAbout::Stands)),
             None => return,
         };
     }
@@ -197,6 +202,7 @@ impl Rights {
             if self.is_restricted() {
                 all.push(Offer::new(Does::Lift, "Lift the restriction", icons::LOCK_OPEN, free));
             }
+            all.push(Offer::new(Does::Letter, "Write the letter…", icons::ENVELOPE_SIMPLE, free).first());
             return all;
         }
         all.push(Offer::new(Does::More, "More", icons::DOTS_THREE, free));
@@ -246,6 +252,7 @@ impl Rights {
             Does::Discard => self.discard(),
             Does::Record => self.record(seen, out),
             Does::Lift => self.dialog = Some(Dialog::Lift),
+            Does::Letter => self.dialog = Some(Dialog::letter(LetterAbout::Stands)),
             Does::Acknowledge => self.do_all([Next::GoOn(Step::Acknowledged)], today, out),
             Does::Correct if self.may_be_done() => self.do_all(self.person().map(Next::Correct), today, out),
             Does::TakeBack => self.do_all(self.person().map(Next::TakeBack), today, out),

@@ -1,17 +1,20 @@
 //! What is asked before something is done that weighs: what it reaches and what it does not, where a copy goes, why.
 
+use std::path::PathBuf;
+
 use egui::{Context, Id, Ui, vec2};
 
 use crate::domain::rights::{Advice, MoreTime, Outcome, Right, Step};
 use crate::ui::icons::{self, Icon};
 use crate::ui::out::{Out, Seen};
 use crate::ui::screens::flow;
-use crate::ui::screens::folder::Folder;
 use crate::ui::screens::people::dialog_title;
+use crate::ui::screens::plain_form::{PlainForm, Words};
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::text::Type;
-use crate::ui::widgets::{Button, Dialog as Shell, GridOption, OptionGrid, Tick, dialog_footer};
+use crate::ui::widgets::{Button, Dialog as Shell, GridOption, OptionGrid, dialog_footer};
+use crate::worker::LetterAbout;
 
 use super::effects::{effects, not_reached};
 use super::fetch::Next;
@@ -24,7 +27,7 @@ pub(super) enum Dialog {
     /// Whether to erase.
     Erase,
     /// Where the copy goes.
-    Copy(Box<CopyInto>),
+    Copy(Box<PlainForm>),
     /// How it ends, other than by doing it.
     End {
         /// Which of the ends that this right has.
@@ -43,33 +46,27 @@ pub(super) enum Dialog {
     },
     /// Whether they were told before the restriction is lifted.
     Lift,
-}
-
-/// A copy that is to be written.
-#[derive(Default)]
-pub(super) struct CopyInto {
-    folder: Folder,
-    /// Somebody has said that they know what plain form means.
-    known: bool,
-    /// They were asked to.
-    missing: bool,
-    waits: bool,
-}
-
-impl CopyInto {
-    /// The desk did not write it.
-    pub(super) fn failed(&mut self, why: &str) {
-        self.waits = false;
-        // The cause is what can be done something about; that it was not written is seen.
-        let cause = why.split_once(". ").map_or(why, |(_, cause)| cause);
-        self.folder.error = Some(cause.trim_end_matches('.').to_owned());
-    }
+    /// Where the letter goes.
+    Letter(LetterAbout, Box<PlainForm>),
 }
 
 impl Dialog {
     /// Asks where the copy goes.
     pub(super) fn copy() -> Self {
         Self::Copy(Box::default())
+    }
+
+    /// Asks where the letter goes.
+    pub(super) fn letter(about: LetterAbout) -> Self {
+        Self::Letter(about, Box::default())
+    }
+
+    /// What is to be written, where that is what it asks about.
+    pub(super) fn plain_form(&mut self) -> Option<&mut PlainForm> {
+        match self {
+            Self::Copy(form) | Self::Letter(_, form) => Some(form),
+            Self::Erase | Self::End { .. } | Self::MoreTime(_) | Self::Advice { .. } | Self::Lift => None,
+        }
     }
 }
 
@@ -80,6 +77,8 @@ enum Said {
     Do(Next),
     /// It waits for what was asked.
     Waits(Next),
+    /// A letter comes first.
+    Letter(LetterAbout),
 }
 
 const ADVICES: [Advice; 2] = [Advice::Stop, Advice::GoOn];
@@ -123,6 +122,7 @@ impl Rights {
             Dialog::MoreTime(chosen) => self.more_time_ui(ui, chosen),
             Dialog::Advice { chosen, missing } => advice_ui(ui, chosen, missing),
             Dialog::Lift => lift_ui(ui, self.person().map(Next::Lift)),
+            Dialog::Letter(about, form) => letter_ui(ui, *about, form),
         };
         let today = seen.now.date_naive();
         match said {
@@ -131,13 +131,18 @@ impl Rights {
             Said::Waits(next) => {
                 self.dialog = Some(dialog);
                 self.do_all([next], today, out);
-                if let Some(Dialog::Copy(copy)) = &mut self.dialog {
-                    copy.waits = self.asked.is_changing();
+                let waits = self.asked.is_changing();
+                if let Some(form) = self.dialog.as_mut().and_then(Dialog::plain_form) {
+                    form.waits = waits;
                 }
             }
             Said::Do(next) => {
                 Shell::close(ui.ctx(), id());
                 self.do_all([next], today, out);
+            }
+            Said::Letter(about) => {
+                self.dialog = Some(Dialog::letter(about));
+                ui.memory_mut(|memory| memory.request_focus(PlainForm::focus_id(id())));
             }
         }
     }
@@ -249,31 +254,52 @@ impl Rights {
     }
 }
 
-fn copy_ui(ui: &Ui, copy: &mut CopyInto) -> Said {
+fn copy_ui(ui: &Ui, copy: &mut PlainForm) -> Said {
     let lead = "It is written in plain form: anybody who has the folder can read it.";
-    let path = id().with("path");
-    let shown = Shell::new(id(), "Write the copy").lead(lead).focus(path).show(ui.ctx(), |ui| {
+    let words = Words {
+        folder: "Where to write the copy",
+        known: "I hand the folder over to them, then remove it",
+        missing: "Tick it first: this copy is not locked",
+    };
+    let write = Button::primary("Write the copy").icon(icons::COPY);
+    plain_form_ui(ui, "Write the copy", lead, copy, (words, write), Next::Copy)
+}
+
+fn letter_ui(ui: &Ui, about: LetterAbout, form: &mut PlainForm) -> Said {
+    let lead = match about {
+        LetterAbout::Stands => {
+            "It tells them how their request stands, to print or to send. It is written in plain form."
+        }
+        LetterAbout::Lifting => {
+            "It tells them that their details are about to be used again. It is written in plain form."
+        }
+    };
+    let words = Words {
+        folder: "Where to write the letter",
+        known: "I send the letter, then remove the files",
+        missing: "Tick it first: these files are not locked",
+    };
+    let write = Button::primary("Write the letter").icon(icons::ENVELOPE_SIMPLE);
+    plain_form_ui(ui, "Write the letter", lead, form, (words, write), |into| Next::Letter(about, into))
+}
+
+/// Asks where something goes that is written in plain form (R22).
+fn plain_form_ui(
+    ui: &Ui,
+    title: &str,
+    lead: &str,
+    form: &mut PlainForm,
+    (words, write): (Words, Button<'_>),
+    next: impl FnOnce(PathBuf) -> Next,
+) -> Said {
+    let shown = Shell::new(id(), title).lead(lead).focus(PlainForm::focus_id(id())).show(ui.ctx(), |ui| {
         ui.add_space(12.0);
-        copy.folder.ui(ui, id(), "Where to write the copy");
-        ui.add_space(14.0);
-        let tick = Tick::new(id().with("known"), "I hand the folder over to them, then remove it");
-        if tick.show(ui, &mut copy.known).changed() {
-            copy.missing = false;
-        }
-        if copy.missing {
-            ui.add_space(6.0);
-            line(ui, icons::WARNING_CIRCLE.fill(), ui.palette().danger, "Tick it first: this copy is not locked");
-        }
-        let write = Button::primary("Write the copy").icon(icons::COPY).enabled(!copy.waits);
-        buttons(ui, write.id(id().with("do")))
+        form.ui(ui, id(), words);
+        buttons(ui, write.enabled(!form.waits).id(id().with("do")))
     });
     match (shown.closed, shown.inner) {
-        (true, _) | (_, Some(false)) if !copy.waits => Said::Close,
-        (_, Some(true)) => {
-            copy.missing = !copy.known;
-            let Some(into) = copy.folder.path().filter(|_| copy.known) else { return Said::Nothing };
-            Said::Waits(Next::Copy(into))
-        }
+        (true, _) | (_, Some(false)) if !form.waits => Said::Close,
+        (_, Some(true)) => form.into().map_or(Said::Nothing, |into| Said::Waits(next(into))),
         _ => Said::Nothing,
     }
 }
@@ -295,9 +321,16 @@ fn advice_ui(ui: &Ui, chosen: &mut Option<usize>, missing: &mut bool) -> Said {
 
 fn lift_ui(ui: &Ui, next: Option<Next>) -> Said {
     let lead = "They are in batches, statistics and searches again. The law asks that they are told before.";
+    let mut letter = false;
     let shown = Shell::new(id(), "Lift the restriction").lead(lead).focus(cancel_id()).show(ui.ctx(), |ui| {
+        ui.add_space(14.0);
+        let write = Button::secondary("Write the letter that tells them…").icon(icons::ENVELOPE_SIMPLE).small();
+        letter = write.id(id().with("letter")).show(ui).clicked();
         buttons(ui, Button::primary("They were told: lift it").icon(icons::LOCK_OPEN).id(id().with("do")))
     });
+    if letter {
+        return Said::Letter(LetterAbout::Lifting);
+    }
     answered(shown.closed, shown.inner, next, &mut false)
 }
 

@@ -124,7 +124,8 @@ fn erasing(erasure: Option<&Erasure>) -> Vec<Effect> {
         all.push(stays(icons::NOTE, "This request and who did it, without their name"));
         return all;
     };
-    let Erasure { registrations, versions, answers, special, forms, backups, can_come_back, .. } = erasure;
+    let Erasure { registrations, versions, answers, special, forms, backups, can_come_back, open_removals, .. } =
+        erasure;
     let mut said = vec![count(*answers, "answer", "answers")];
     if *special > 0 {
         said.push(count(*special, "protected detail", "protected details"));
@@ -146,6 +147,14 @@ fn erasing(erasure: Option<&Erasure>) -> Vec<Effect> {
     if *backups > 0 {
         let copies = count(*backups, "backup copy", "backup copies");
         all.push(goes(format!("{copies} here, made anew without them")));
+    }
+    if *open_removals > 0 {
+        let recordings = count(*open_removals, "recording of them is", "recordings of them are");
+        all.push(beware(
+            icons::CAMERA_SLASH,
+            "First",
+            format!("{recordings} not taken out yet, and what they looked like goes too: look for those first"),
+        ));
     }
     all.push(if *can_come_back {
         beware(icons::WARNING, "Beware", "They gave no contact, so a list can name them again")
@@ -254,6 +263,10 @@ mod tests {
                 "This request and who did it, without their name",
             ]
         );
+        let recorded = effects(Right::Erase, Some(&Erasure { open_removals: 2, ..erasure() }));
+        let named =
+            recorded.iter().filter(|effect| effect.words.starts_with("2 recordings of them are not taken out yet"));
+        assert_eq!(named.count(), 1, "what they look like is gone after");
         let unknown = Erasure { can_come_back: true, ..erasure() };
         let said = effects(Right::Erase, Some(&unknown));
         assert!(said.iter().any(|effect| effect.words.contains("a list can name them again")), "{said:?}");

@@ -11,7 +11,7 @@ use crate::ui::out::{Out, Wish};
 use crate::ui::time;
 use crate::ui::toast::Toast;
 use crate::worker::rights::{Answer as Told, Request as Ask};
-use crate::worker::{Answer, Failure, Request, ShownRequest, Subject, Ticket};
+use crate::worker::{Answer, Failure, LetterAbout, Request, ShownRequest, Subject, Ticket};
 
 use super::dialogs::Dialog;
 use super::effects::not_reached;
@@ -51,6 +51,7 @@ pub(super) enum Next {
     Decide,
     Erase,
     Copy(PathBuf),
+    Letter(LetterAbout, PathBuf),
     Lift(RegistrationId),
     /// Go where it is corrected.
     Correct(RegistrationId),
@@ -153,6 +154,7 @@ impl Rights {
             Next::Decide => Ask::Decide(reference),
             Next::Erase => Ask::Erase(reference),
             Next::Copy(into) => Ask::Copy { reference, into },
+            Next::Letter(about, into) => Ask::Letter { reference, about, into },
             Next::Lift(id) => Ask::Lift(id),
             Next::Correct(id) => return out.wish(Wish::Correct(id)),
             Next::TakeBack(id) => return out.wish(Wish::TakeBack(id)),
@@ -231,6 +233,12 @@ impl Rights {
                 self.report = Some(Report::of("The copy is written, in plain form", lines));
                 (Some(request), "The copy is written. Hand it over, then remove it.".to_owned())
             }
+            Told::LetterWritten(files) => {
+                let lines = files.iter().map(|file| file.display().to_string());
+                let remove = "Anybody who has that folder can read it: send it, then remove the files".to_owned();
+                self.report = Some(Report::of("The letter is written, in plain form", lines.chain([remove]).collect()));
+                (None, "The letter is written. Send it, then remove the files.".to_owned())
+            }
             Told::Lifted(_) => (None, "In use again, from now on.".to_owned()),
             Told::Standing(_) | Told::Listed(_) | Told::Looked(_) => return,
         };
@@ -269,7 +277,7 @@ impl Rights {
             asked.next.clear();
             (asked.stale, asked.look_again) = (true, true);
             match &mut self.dialog {
-                Some(Dialog::Copy(copy)) => copy.failed(&failure.to_string()),
+                Some(Dialog::Copy(form) | Dialog::Letter(_, form)) => form.failed(&failure.to_string()),
                 _ => self.failure = Some(failure.to_string()),
             }
             return None;

@@ -72,6 +72,9 @@ pub struct Rights {
     pass: u64,
 }
 
+/// A request that was being written when the desk was locked. It has no `Debug`: it says who asks for what.
+pub struct HeldRequest(Draft);
+
 /// A row of the list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Key {
@@ -133,6 +136,21 @@ fn back_id() -> Id {
 }
 
 impl Rights {
+    /// The screen with the request that was being written when the desk was locked.
+    #[must_use]
+    pub fn with(held: Option<HeldRequest>) -> Self {
+        let draft = held.map(|HeldRequest(draft)| draft);
+        Self { selected: draft.as_ref().map(|_| Key::Draft), draft, ..Self::default() }
+    }
+
+    /// The request as it has to survive locking; `None` where nothing was chosen yet, or where it is on its way to the disk.
+    pub fn to_be_held(&mut self) -> Option<HeldRequest> {
+        if self.asked.is_changing() {
+            return None;
+        }
+        self.draft.take_if(|draft| draft.about.is_some() || draft.right.is_some()).map(HeldRequest)
+    }
+
     /// How many open requests are late, or due within 7 days.
     #[must_use]
     pub fn pressing(&self, today: NaiveDate) -> usize {

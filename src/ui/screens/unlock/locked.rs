@@ -119,10 +119,10 @@ impl Unlock {
         let p = ui.palette();
         ui.painter().hline(row.x_range(), row.top() + 0.5, (1.0, p.border));
         let middle = row.top() + 22.0;
-        if self.held.is_some() {
+        if let Some(held) = &self.held {
             paint::icon(ui.painter(), icons::NOTE_PENCIL, pos2(row.left() + 8.0, middle), 16.0, p.warning);
             let at = Rect::from_min_max(pos2(row.left() + 24.0, middle - 9.0), pos2(row.right() - 130.0, middle + 9.0));
-            Text::caption("A visitor’s form is waiting").at(ui, at);
+            Text::caption(held.words()).at(ui, at);
         }
         let words = "Use the recovery key";
         let wide = text::line(ui, words, Type::Caption).size().x.ceil();

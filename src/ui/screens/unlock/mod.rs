@@ -15,7 +15,7 @@ use crate::domain::staff::{Handle, Role};
 use crate::env::Env;
 use crate::ui::app::lock::Why;
 use crate::ui::out::Out;
-use crate::ui::screens::register::HeldForm;
+use crate::ui::screens::held::Held;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{Secret, caps_lock, is_slow};
 use crate::worker::opening::{Answer as AtDoor, Door, Request as Ask, Session};
@@ -25,8 +25,8 @@ use super::elsewhere::Elsewhere;
 
 /// A desk, locked.
 pub struct Unlock {
-    /// The form that was on the screen when it was locked; whoever unlocks gets it back.
-    pub held: Option<HeldForm>,
+    /// What was being written when it was locked; whoever unlocks gets it back.
+    pub held: Option<Held>,
     desk: DeskCard,
     people: Vec<Who>,
     chosen: Option<usize>,
@@ -114,9 +114,9 @@ impl Unlock {
         Self::new(desk, people, chosen, Page::People, None, None)
     }
 
-    /// The desk after it was locked; `held` is the form that was half filled in.
+    /// The desk after it was locked; `held` is what was being written.
     #[must_use]
-    pub fn warm(session: &Session, held: Option<HeldForm>, why: Why, now: Instant) -> Self {
+    pub fn warm(session: &Session, held: Option<Held>, why: Why, now: Instant) -> Self {
         let who = |person: &crate::worker::opening::Person| Who {
             handle: person.handle.clone(),
             name: Some(person.name.clone()),
@@ -148,7 +148,7 @@ impl Unlock {
         chosen: Option<usize>,
         page: Page,
         locked: Option<(Handle, Instant, Why)>,
-        held: Option<HeldForm>,
+        held: Option<Held>,
     ) -> Self {
         Self {
             held,

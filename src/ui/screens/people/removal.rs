@@ -1,0 +1,133 @@
+//! "I have been photographed already" (R12): what has to be known to find the recording, and that print cannot be recalled.
+
+use egui::{Id, Key, Ui};
+
+use crate::domain::ids::RegistrationId;
+use crate::domain::removal::Recorded;
+use crate::ui::icons;
+use crate::ui::keys::{COMMAND, pressed};
+use crate::ui::screens::flow;
+use crate::ui::theme::Themed;
+use crate::ui::widgets::{Banner, BannerKind, Button, Dialog, Field, Type, dialog_footer};
+use crate::worker::Failure;
+use crate::worker::people::Request;
+
+use super::{Done, painted};
+
+/// The dialog's id.
+pub(super) fn id() -> Id {
+    Id::unique("removal dialog")
+}
+
+/// What is asked, and what it may look like.
+const ASKED: [(&str, &str, &str); 3] = [
+    ("When", "About half past ten", "Write when it was"),
+    ("Where", "By the main stairs", "Write where it was"),
+    ("What they look like", "Green coat, red scarf, with a brown dog", "Write what they look like"),
+];
+
+/// The dialog. What is typed describes somebody: it has no `Debug`.
+pub(super) struct AskRemoval {
+    who: RegistrationId,
+    title: String,
+    typed: [String; 3],
+    /// What is missing was asked for.
+    missing: bool,
+    wrong: Option<String>,
+    waits: bool,
+}
+
+impl AskRemoval {
+    /// About this person.
+    pub(super) fn of(who: RegistrationId, name: &str) -> Self {
+        let title = format!("Take {name} out of a recording");
+        Self { who, title, typed: Default::default(), missing: false, wrong: None, waits: false }
+    }
+
+    /// What is said once it is noted.
+    pub(super) const DONE: &str =
+        "Noted for the photographer. Tell them that what is printed already cannot be recalled.";
+
+    /// The desk did not note it.
+    pub(super) fn failed(&mut self, failure: &Failure) {
+        (self.waits, self.wrong) = (false, Some(failure.to_string()));
+    }
+
+    pub(super) fn ui(&mut self, ui: &Ui) -> Done {
+        let dialog = Dialog::new(id(), &self.title.clone()).own_title().focus(field_id(0)).show(ui.ctx(), |ui| {
+            painted::title(
+                ui,
+                &self.title,
+                "Already photographed, recorded or filmed? It goes on the photographer’s list.",
+            );
+            ui.add_space(12.0);
+            let room = ui.ctx().content_rect().height() - 220.0;
+            flow::scrolled(ui, room.max(120.0), "removal", |ui| self.fields(ui));
+            self.buttons(ui)
+        });
+        let enter = pressed(ui, COMMAND, Key::Enter);
+        match dialog.inner {
+            Some(true) => self.note(),
+            Some(false) => Done::Closed,
+            None if dialog.closed => Done::Closed,
+            None if enter => self.note(),
+            None => Done::NotYet,
+        }
+    }
+
+    fn fields(&mut self, ui: &mut Ui) {
+        for (at, ((label, hint, error), typed)) in ASKED.into_iter().zip(&mut self.typed).enumerate() {
+            let error = (self.missing && typed.trim().is_empty()).then_some(error);
+            Field::new(field_id(at), label).hint(hint).error(error).max_chars(200).show(ui, typed);
+            ui.add_space(10.0);
+        }
+        let words =
+            "Print cannot be recalled: tell them so. Their answers stay as they are; change them with Withdraw.";
+        flow::said(ui, icons::WARNING_CIRCLE, ui.palette().warning, words, Type::Body, false);
+        if let Some(wrong) = &self.wrong {
+            ui.add_space(10.0);
+            Banner::new(BannerKind::Danger, wrong).show(ui);
+        }
+    }
+
+    fn buttons(&self, ui: &mut Ui) -> Option<bool> {
+        let cancel = Button::secondary("Cancel").key("Esc").id(id().with("cancel"));
+        let note = Button::primary("Note it").icon(icons::CAMERA_SLASH).enabled(!self.waits).id(id().with("do"));
+        let width = cancel.natural_width(ui) + note.natural_width(ui) + 10.0;
+        let mut pressed = None;
+        dialog_footer(ui, "", width, |ui| {
+            ui.spacing_mut().item_spacing.x = 10.0;
+            if cancel.show(ui).clicked() {
+                pressed = Some(false);
+            }
+            if note.show(ui).clicked() {
+                pressed = Some(true);
+            }
+        });
+        pressed
+    }
+
+    fn note(&mut self) -> Done {
+        if self.waits {
+            return Done::NotYet;
+        }
+        self.missing = true;
+        let [taken, place, looked_like] = &self.typed;
+        match Recorded::parse(taken, place, looked_like) {
+            Ok(said) => {
+                (self.waits, self.wrong) = (true, None);
+                Done::Ask(Request::AskRemoval { registration: self.who, said })
+            }
+            Err(error) => {
+                // What is missing is said where it is missing; what is no line of text is not.
+                let whole = self.typed.iter().all(|typed| !typed.trim().is_empty());
+                self.wrong = whole.then(|| error.to_string());
+                Done::NotYet
+            }
+        }
+    }
+}
+
+fn field_id(at: usize) -> Id {
+    id().with(("field", at))
+}
