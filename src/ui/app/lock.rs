@@ -106,7 +106,7 @@ impl App {
     pub(super) fn lock(&mut self, ctx: &Context, why: Why) {
         let Screen::Desk(desk) = &mut self.screen else { return };
         let form = desk.register.as_mut().and_then(super::super::screens::register::Register::to_be_held);
-        let held = Held::of(form, desk.rights.to_be_held());
+        let held = Held::of(form, desk.rights.put_by());
         let unlock = Unlock::warm(&desk.session, held, why, self.env.now());
         self.screen = Screen::Locked(Box::new(unlock));
         self.worker.ask(Request::Opening(opening::Request::Lock));

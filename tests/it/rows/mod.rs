@@ -32,7 +32,7 @@ mod r28_send_them;
 mod reader;
 mod table;
 
-use lanyard::desk::{Desk, NewReader, NewRequest, Passphrase};
+use lanyard::desk::{Desk, LetterAbout, NewReader, NewRequest, Passphrase};
 use lanyard::domain::code::Code;
 use lanyard::domain::event::EventDefinition;
 use lanyard::domain::ids::RegistrationId;
@@ -42,6 +42,7 @@ use lanyard::domain::rights::{Arrived, Identity, Right, Step};
 use lanyard::domain::staff::{Handle, Role};
 
 use crate::desk::scene::Scene;
+use crate::support::scratch::Folder;
 
 /// Sets the event anew, as a lead does.
 fn set(scene: &mut Scene, change: impl FnOnce(&mut EventDefinition)) {
@@ -62,6 +63,18 @@ fn asked_for(scene: &mut Scene, right: Right, about: RegistrationId) -> String {
     let reference = scene.desk.record_request(&new).unwrap().reference;
     scene.desk.go_on(&reference, Step::Identified { by: Identity::Badge }).unwrap();
     reference
+}
+
+/// The letter about a request as it stands, as somebody reads it.
+fn letter(scene: &mut Scene, request: &str) -> String {
+    letter_about(scene, request, LetterAbout::Stands)
+}
+
+fn letter_about(scene: &mut Scene, request: &str, about: LetterAbout) -> String {
+    let folder = Folder::new();
+    let files = scene.desk.write_letter(request, about, folder.path()).unwrap();
+    assert!(std::fs::read(&files[0]).unwrap().starts_with(b"%PDF-"));
+    std::fs::read_to_string(&files[1]).unwrap()
 }
 
 /// What somebody of another role does at this desk, before the lead has it back.

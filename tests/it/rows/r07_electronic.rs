@@ -15,17 +15,17 @@ const SMS: Question = Question::News(Channel::Sms);
 fn r07_an_address_goes_out_only_for_the_channel_that_was_opted_in_to() {
     let mut scene = Scene::new();
     let news = Reader::of(&mut scene, Purpose::News);
-    let mut with = |name: &str, email, sms| {
+    let mut with = |name: &str, phone: &str, email, sms| {
         let form = Form::adult(&mut scene, name).field(Field::Email, &format!("{name}@example.org"));
-        form.field(Field::Phone, "07700 900123").said(EMAIL, email).said(SMS, sms).save()
+        form.field(Field::Phone, phone).said(EMAIL, email).said(SMS, sms).save()
     };
-    with("ann", Said::Yes, Said::No);
-    with("ben", Said::LeftBlank, Said::Yes);
-    with("cat", Said::LeftBlank, Said::LeftBlank);
+    with("ann", "07700 900123", Said::Yes, Said::No);
+    with("ben", "07700 900124", Said::LeftBlank, Said::Yes);
+    with("cat", "07700 900125", Said::LeftBlank, Said::LeftBlank);
     Form::adult(&mut scene, "dan").field(Field::Email, "dan@example.org").save();
     let people = news.next(&mut scene).people();
     let sent: Vec<_> = people.iter().map(|row| [&row["given_name"], &row["email"], &row["phone"]]).collect();
-    assert_eq!(sent, [["ann", "ann@example.org", ""], ["ben", "", "tel:+447700900123"]]);
+    assert_eq!(sent, [["ann", "ann@example.org", ""], ["ben", "", "tel:+447700900124"]]);
 }
 
 #[test]

@@ -1,14 +1,15 @@
 //! R13: every answer can be proven: who was asked what, in which words, when, how, by whom and under which notice.
 
-use lanyard::desk::{Told, Withdrawal};
+use lanyard::desk::{DeskError, Told, Withdrawal};
 use lanyard::domain::answer::{How, Said};
 use lanyard::domain::form::Field;
 use lanyard::domain::ledger::Standing;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::domain::staff::Role;
 
 use super::form::Form;
 use super::reader::Reader;
-use super::stands;
+use super::{as_somebody, stands};
 use crate::desk::scene::Scene;
 
 const EMAIL: Question = Question::News(Channel::Email);
@@ -82,4 +83,23 @@ fn r13_what_was_taken_back_is_added_and_what_was_said_before_stays() {
     assert_eq!(added, [(EMAIL, Said::Withdrawn), (POST, Said::Objected)]);
     let places: Vec<_> = after.iter().map(|(place, _)| (place.sequence, place.ordinal)).collect();
     assert!(places.is_sorted() && scene.desk.check().unwrap().ledger.is_ok());
+}
+
+#[test]
+fn r13_r22_anybody_at_the_desk_shows_what_was_answered_and_only_a_lead_writes_it_in_plain_form() {
+    let mut scene = Scene::new();
+    let form = Form::adult(&mut scene, "Ann").field(Field::Email, "ann@example.org");
+    let ann = form.said(EMAIL, Said::Yes).said(POST, Said::LeftBlank).save();
+    let (scene, receipt) = as_somebody(scene, Role::Desk, |desk, _| {
+        let folder = crate::support::scratch::Folder::new();
+        let written = desk.write_receipt(ann, folder.path());
+        assert!(matches!(written, Err(DeskError::NotAllowed { .. })));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+        desk.receipt(ann).unwrap()
+    });
+    let answered: Vec<_> = receipt.answered.iter().map(|answered| (answered.question, answered.said)).collect();
+    assert_eq!(answered, [(EMAIL, Said::Yes), (POST, Said::LeftBlank)], "a blank is on it as a blank");
+    let event = scene.desk.event(&scene.event).unwrap();
+    assert_eq!(receipt.answered[0].words, event.statement(EMAIL).unwrap().as_str());
+    assert!(receipt.contacts.is_some_and(|contacts| contacts.regulator.contains("ico.org.uk")));
 }

@@ -6,11 +6,12 @@ use lanyard::domain::form::Field;
 use lanyard::domain::ids::RegistrationId;
 use lanyard::domain::ledger::Standing;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::domain::rights::{Outcome, Right, Step};
 use lanyard::domain::staff::Role;
 
 use super::form::Form;
 use super::reader::Reader;
-use super::{as_somebody, stands};
+use super::{as_somebody, asked_for, letter, stands};
 use crate::desk::scene::Scene;
 
 const EMAIL: Question = Question::News(Channel::Email);
@@ -53,4 +54,22 @@ fn r15_one_yes_taken_back_leaves_the_others_and_the_next_batch_says_so() {
     assert!(!batch.holds("ann@example.org"));
     assert_eq!(office.next(&mut scene).told(), withdrawn);
     assert_eq!(news.next(&mut scene).told(), [], "once");
+}
+
+#[test]
+fn r15_who_asked_for_it_in_writing_is_told_that_it_is_done_and_who_is_told_to_stop() {
+    let mut scene = Scene::new();
+    let news = Reader::of(&mut scene, Purpose::News);
+    let ann = ann(&mut scene);
+    news.next(&mut scene);
+    let request = asked_for(&mut scene, Right::Withdraw, ann);
+    scene.desk.withdraw(ann, Withdrawal { question: EMAIL, objects: false, how: How::OnPaper }).unwrap();
+    scene.desk.go_on(&request, Step::Closed { outcome: Outcome::Done }).unwrap();
+    let letter = letter(&mut scene, &request);
+    for said in
+        ["is taken back, from the moment that you told us", "Somebody, last on", "those who must stop", "ico.org.uk"]
+    {
+        assert!(letter.contains(said), "{said}: {letter}");
+    }
+    assert!(!letter.contains("go to a court"), "nothing was refused");
 }

@@ -7,7 +7,7 @@ use lanyard::domain::purpose::{Channel, Question};
 use lanyard::domain::rights::{Arrived, Identity, Outcome, Right, Step};
 
 use super::form::Form;
-use super::{as_somebody, asked_for};
+use super::{as_somebody, asked_for, letter};
 use crate::desk::scene::Scene;
 
 const EMAIL: Question = Question::News(Channel::Email);
@@ -56,4 +56,28 @@ fn r16_all_registrations_of_the_person_are_in_the_copy_and_desk_staff_cannot_wri
     let csv = std::fs::read_to_string(copy.folder.join("details.csv")).unwrap();
     assert!(csv.contains(",given_name,Ann,") && csv.contains(",given_name,Anne,"), "{csv}");
     assert_eq!(scene.desk.request(&request).unwrap().outcome, Some(Outcome::Done));
+}
+
+#[test]
+fn r16_the_copy_comes_with_a_letter_and_so_does_that_nothing_is_held_or_that_nobody_could_be_made_sure_of() {
+    let mut scene = Scene::new();
+    let ann = Form::adult(&mut scene, "Ann").said(EMAIL, Said::No).save();
+    let request = asked_for(&mut scene, Right::Access, ann);
+    scene.desk.write_copy(&request, scene.folder.path()).unwrap();
+    assert!(letter(&mut scene, &request).contains("Your copy comes with this letter"));
+
+    let received = scene.desk.now().date_naive();
+    for (about, outcome, says) in [
+        (None, Outcome::NothingHeld, "we hold nothing about you under the name and contact that you gave us"),
+        (Some(ann), Outcome::NotIdentified, "could not make sure that it is you who asks"),
+    ] {
+        let new = lanyard::desk::NewRequest { right: Right::Access, received, how: Arrived::Email, about };
+        let request = scene.desk.record_request(&new).unwrap().reference;
+        if about.is_none() {
+            scene.desk.go_on(&request, Step::Identified { by: Identity::KnownContact }).unwrap();
+        }
+        scene.desk.go_on(&request, Step::Closed { outcome }).unwrap();
+        let letter = letter(&mut scene, &request);
+        assert!(letter.contains(says) && !letter.contains("Ann"), "{letter}");
+    }
 }

@@ -5,10 +5,11 @@ use lanyard::domain::answer::Said;
 use lanyard::domain::form::Field;
 use lanyard::domain::ledger::Standing;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::domain::rights::{Outcome, Right, Step};
 
 use super::form::Form;
 use super::reader::Reader;
-use super::stands;
+use super::{asked_for, letter, stands};
 use crate::desk::scene::Scene;
 
 const EMAIL: Question = Question::News(Channel::Email);
@@ -52,4 +53,19 @@ fn r17_who_turns_out_to_be_thirteen_answers_for_themselves_and_the_guardians_yes
     let mut batch = news.next(&mut scene);
     assert!(batch.people().is_empty() && !batch.holds("kit@example.org") && !batch.holds("robin@example.org"));
     assert_eq!(batch.told()[0].0, "permit_lost");
+}
+
+#[test]
+fn r17_who_asked_for_it_is_told_that_it_is_put_right_and_who_is_told_what_is_right() {
+    let mut scene = Scene::new();
+    let office = Reader::of(&mut scene, Purpose::RecordKeeping);
+    let ann = Form::adult(&mut scene, "Hanna").save();
+    office.next(&mut scene);
+    let request = asked_for(&mut scene, Right::Rectify, ann);
+    scene.desk.amend(ann, &corrected(Field::GivenName, "Johanna", "she said so")).unwrap();
+    scene.desk.go_on(&request, Step::Closed { outcome: Outcome::Done }).unwrap();
+    let letter = letter(&mut scene, &request);
+    for said in ["Dear Johanna,", "We have put right what was wrong", "tells them what is right"] {
+        assert!(letter.contains(said), "{said}: {letter}");
+    }
 }

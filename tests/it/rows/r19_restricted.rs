@@ -1,6 +1,6 @@
 //! R19: restricted is kept and used for nothing: in no batch, in no search of desk staff, until it is lifted.
 
-use lanyard::desk::{DeskError, Filter, Withdrawal};
+use lanyard::desk::{DeskError, Filter, LetterAbout, Withdrawal};
 use lanyard::domain::answer::{How, Said};
 use lanyard::domain::form::Field;
 use lanyard::domain::ledger::Standing;
@@ -10,7 +10,7 @@ use lanyard::domain::staff::Role;
 
 use super::form::Form;
 use super::reader::Reader;
-use super::{as_somebody, asked_for, stands};
+use super::{as_somebody, asked_for, letter_about, stands};
 use crate::desk::scene::Scene;
 
 const EMAIL: Question = Question::News(Channel::Email);
@@ -58,4 +58,19 @@ fn r19_who_is_restricted_can_still_take_a_yes_back_and_lifting_brings_none_of_it
     scene.desk.lift_restriction(ann).unwrap();
     assert_eq!(stands(&scene, ann, EMAIL), Standing::Withdrawn);
     assert!(news.next(&mut scene).people().is_empty());
+}
+
+#[test]
+fn r19_before_it_is_lifted_they_are_told_by_letter_and_not_while_something_else_keeps_it() {
+    let mut scene = Scene::new();
+    let ann = Form::adult(&mut scene, "Ann").save();
+    let request = asked_for(&mut scene, Right::Restrict, ann);
+    let not_yet = scene.desk.letter(&request, LetterAbout::Lifting);
+    assert!(matches!(not_yet, Err(DeskError::NotRestricted)));
+    scene.desk.restrict(&request).unwrap();
+    let letter = letter_about(&mut scene, &request, LetterAbout::Lifting);
+    assert!(letter.contains("about to use them again") && letter.contains("If you do not want this, tell us now"));
+    asked_for(&mut scene, Right::Erase, ann);
+    let kept = scene.desk.letter(&request, LetterAbout::Lifting);
+    assert!(matches!(kept, Err(DeskError::StillAsked)), "nothing is about to be lifted while it is open");
 }

@@ -11,7 +11,7 @@ use lanyard::store::registrations::State;
 
 use super::form::Form;
 use super::reader::Reader;
-use super::{asked_for, stands};
+use super::{asked_for, letter, stands};
 use crate::desk::scene::Scene;
 
 const EMAIL: Question = Question::News(Channel::Email);
@@ -54,4 +54,24 @@ fn r20_no_decision_about_another_use_brings_marketing_back() {
     assert_eq!(office.next(&mut scene).people().len(), 1, "the other use goes on");
     assert_eq!(stands(&scene, ann, EMAIL), Standing::Objected);
     assert!(news.next(&mut scene).people().is_empty());
+}
+
+#[test]
+fn r20_whose_objection_does_not_hold_is_told_why_and_that_the_regulator_and_a_court_are_open_to_them() {
+    for (advice, says) in [
+        (Advice::GoOn, ["Ours weigh more", "go to a court", "never so for news and advertising"]),
+        (Advice::Stop, ["We have stopped the use that you objected to", "ico.org.uk", "not to use it"]),
+    ] {
+        let mut scene = Scene::new();
+        let office = Reader::of(&mut scene, Purpose::RecordKeeping);
+        let ann = ann(&mut scene);
+        office.next(&mut scene);
+        let request = asked_for(&mut scene, Right::Object, ann);
+        scene.desk.go_on(&request, Step::Advised { advice }).unwrap();
+        scene.desk.decide_objection(&request).unwrap();
+        let letter = letter(&mut scene, &request);
+        for said in says {
+            assert!(letter.contains(said), "{said}: {letter}");
+        }
+    }
 }

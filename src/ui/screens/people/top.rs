@@ -33,7 +33,7 @@ impl People {
         let width = button.natural_width(ui);
         let mut left = row.right() - width - 10.0;
         if self.removals > 0 {
-            left = self.to_take_out(ui, row.with_max_x(left), parts, seen, out) - 10.0;
+            left = self.taken_out_button(ui, row.with_max_x(left), parts, seen, out) - 10.0;
         }
         self.search(ui, row.with_max_x(left), row.height());
         let opener = button.at(ui, row.with_min_x(row.right() - width));
@@ -50,7 +50,7 @@ impl People {
     }
 
     /// What is to be taken out of recordings (R12), at the right; gives back where it begins.
-    fn to_take_out(&mut self, ui: &mut Ui, row: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
+    fn taken_out_button(&mut self, ui: &mut Ui, row: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
         let (name, short) = (format!("To be taken out {}", self.removals), self.removals.to_string());
         let button = Button::secondary(if parts.narrow { &short } else { &name }).icon(icons::CAMERA_SLASH).name(&name);
         let button = if parts.narrow { button.small() } else { button };

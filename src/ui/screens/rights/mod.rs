@@ -144,7 +144,7 @@ impl Rights {
     }
 
     /// The request as it has to survive locking; `None` where nothing was chosen yet, or where it is on its way to the disk.
-    pub fn to_be_held(&mut self) -> Option<HeldRequest> {
+    pub fn put_by(&mut self) -> Option<HeldRequest> {
         if self.asked.is_changing() {
             return None;
         }
