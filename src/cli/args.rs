@@ -14,7 +14,7 @@ use crate::domain::staff::{Handle, Role};
 
 use super::CliError;
 
-pub(super) use owed::{Audit, Removal, Retention, Rights, Sheet};
+pub(super) use owed::{Audit, Equality, Removal, Retention, Rights, Sheet};
 
 /// The registration desk of an open day: offline, encrypted, with consent that can be proven.
 #[derive(Parser)]
@@ -110,6 +110,9 @@ pub(super) enum Command {
     /// Recordings to be taken out of whoever was recorded already.
     #[command(subcommand)]
     Removal(Removal),
+    /// Equality monitoring: stop it for somebody, or see totals. Its answers come from the visitor's own screen alone.
+    #[command(subcommand)]
+    Equality(Equality),
     /// What is kept past its period, and letting it go.
     #[command(subcommand)]
     Retention(Retention),

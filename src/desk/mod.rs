@@ -9,6 +9,7 @@ mod closing;
 mod drafts;
 mod duplicates;
 mod elsewhere;
+mod equality;
 mod error;
 mod events;
 mod keeping;

@@ -25,6 +25,8 @@ pub enum Right {
     Purge,
     /// Write the sheets for the data protection officer.
     Sheets,
+    /// See the totals of equality monitoring.
+    EqualityTotals,
     /// Read the audit log.
     Audit,
 }
@@ -43,6 +45,7 @@ impl Right {
             | Self::Backups
             | Self::Rights
             | Self::Purge
+            | Self::EqualityTotals
             | Self::Sheets => role >= Role::Lead,
         }
     }
@@ -71,6 +74,7 @@ impl Right {
             Self::Rights => "carry out what people ask for under their rights",
             Self::Sheets => "write these sheets",
             Self::Purge => "let go what is past its period",
+            Self::EqualityTotals => "see totals of equality monitoring",
             Self::Audit => "read the audit log",
         }
     }

@@ -10,6 +10,7 @@ pub mod date;
 pub mod draft;
 pub mod effort;
 pub mod email;
+pub mod equality;
 pub mod event;
 pub mod field_error;
 pub mod field_order;

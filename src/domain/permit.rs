@@ -240,15 +240,7 @@ pub fn permit(
 /// # Errors
 /// Why not.
 pub fn person(subject: &Subject, purpose: Purpose) -> Result<LawfulBasis, Refusal> {
-    if subject.gone {
-        return Err(Refusal::Gone);
-    }
-    if subject.restricted {
-        return Err(Refusal::Restricted);
-    }
-    if subject.child && !subject.has_guardian {
-        return Err(Refusal::NoGuardian);
-    }
+    in_use(subject)?;
     let agreed = |yes: bool| if yes { Ok(LawfulBasis::Consent) } else { Err(Refusal::NoConsent) };
     let yes = |question| subject.standings.yes(question);
     match purpose {
@@ -264,6 +256,30 @@ pub fn person(subject: &Subject, purpose: Purpose) -> Result<LawfulBasis, Refusa
         }
         Purpose::SendRequested if subject.awaits.is_empty() => Err(Refusal::NoConsent),
         Purpose::SendRequested => agreed(yes(Question::SendThem)),
+    }
+}
+
+/// Whether somebody's equality answers may go to a recipient of these purposes, under a pseudonym, and on which basis: only where
+/// equality monitoring is all that it receives data for (R4).
+///
+/// # Errors
+/// Why not.
+pub fn kept_apart(subject: &Subject, purposes: &BTreeSet<Purpose>) -> Result<LawfulBasis, Refusal> {
+    in_use(subject)?;
+    let alone = purposes.len() == 1 && purposes.contains(&Purpose::EqualityMonitoring);
+    if alone { Ok(Purpose::EqualityMonitoring.basis()) } else { Err(Refusal::KeptApart) }
+}
+
+/// Whether what is held of somebody may be used at all.
+fn in_use(subject: &Subject) -> Result<(), Refusal> {
+    if subject.gone {
+        Err(Refusal::Gone)
+    } else if subject.restricted {
+        Err(Refusal::Restricted)
+    } else if subject.child && !subject.has_guardian {
+        Err(Refusal::NoGuardian)
+    } else {
+        Ok(())
     }
 }
 

@@ -53,6 +53,8 @@ pub struct CopiedRegistration {
     pub earlier: Vec<Earlier>,
     /// Details that the law protects specially, each given with its own Yes.
     pub special: Vec<CopiedSpecial>,
+    /// What was answered about equality, which is kept apart from all the rest (R4).
+    pub equality: Option<CopiedEquality>,
     /// Every answer to a consent question, in their order.
     pub answers: Vec<CopiedAnswer>,
     /// Whether a guardian's details are held, which are the guardian's and not in here.
@@ -98,6 +100,17 @@ pub struct CopiedSpecial {
     pub purpose: String,
     /// What was said.
     pub value: String,
+}
+
+/// Answers about equality: no consent, and used for totals only.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct CopiedEquality {
+    /// Each question with what was answered.
+    pub answers: Vec<Detail>,
+    /// The day they were given; nothing finer is kept.
+    pub day: Option<NaiveDate>,
+    /// Whether the person had it stopped, so that nothing is kept.
+    pub stopped: bool,
 }
 
 /// One answer with what proves it (R13).

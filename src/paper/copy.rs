@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::domain::country::Country;
-use crate::domain::person_copy::{CopiedAnswer, CopiedRegistration, CopiedRemoval, Detail, PersonCopy};
+use crate::domain::person_copy::{CopiedAnswer, CopiedEquality, CopiedRegistration, CopiedRemoval, Detail, PersonCopy};
 
 use super::{Block, Document, prose};
 
@@ -86,6 +86,7 @@ fn visit(registration: &CopiedRegistration, blocks: &mut Vec<Block>) {
         let label = format!("{}, for {}", sentence(&special.category), special.purpose.replace('-', " "));
         blocks.push(Block::Pair(label, special.value.clone()));
     }
+    registration.equality.iter().for_each(|equality| about_equality(equality, blocks));
     let held = [
         (registration.guardian_is_held, "A parent or guardian is named; their details are theirs."),
         (registration.emergency_contact_is_held, "An emergency contact is named; their details are theirs."),
@@ -104,6 +105,20 @@ fn visit(registration: &CopiedRegistration, blocks: &mut Vec<Block>) {
     registration.answers.iter().for_each(|answer| blocks.push(Block::Item(said(answer))));
     blocks.push(Block::Subheading("The privacy notice you were given".to_owned()));
     blocks.extend(prose::blocks(&registration.notice));
+}
+
+/// Kept under a pseudonym, apart from the rest; it comes together here only because the person asked.
+fn about_equality(equality: &CopiedEquality, blocks: &mut Vec<Block>) {
+    blocks.push(Block::Subheading("Equality monitoring, kept apart from all the rest".to_owned()));
+    pairs(&equality.answers, blocks);
+    if let Some(day) = equality.day {
+        blocks.push(Block::Pair("Answered".to_owned(), day.format("%-d %B %Y").to_string()));
+        let why = "It is used for totals only, by law and not by your consent. You can have it stopped at any time.";
+        blocks.push(Block::Text(why.to_owned()));
+    }
+    if equality.stopped {
+        blocks.push(Block::Text("You had it stopped, so nothing can be kept for it.".to_owned()));
+    }
 }
 
 fn pairs(details: &[Detail], blocks: &mut Vec<Block>) {
@@ -143,6 +158,10 @@ fn details(copy: &PersonCopy) -> io::Result<Vec<u8>> {
         for special in &registration.special {
             let field = format!("{} for {}", special.category, special.purpose);
             rows.push(row([&registration.reference, &field, &special.value, ""]));
+        }
+        for said in registration.equality.iter().flat_map(|equality| &equality.answers) {
+            let field = format!("{} for equality monitoring", said.field);
+            rows.push(row([&registration.reference, &field, &said.value, ""]));
         }
         for earlier in &registration.earlier {
             let until = earlier.corrected_at.to_rfc3339();

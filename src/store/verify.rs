@@ -65,6 +65,8 @@ pub enum Fault {
     State,
     /// A value of a special category hangs on no Yes of its own registration, or on one that no longer stands (R3).
     SpecialWithoutYes,
+    /// Equality answers stand under a pseudonym that belongs to nobody who is kept (R4, R18).
+    EqualityOfNobody,
     /// A child's details are kept, and no guardian said Yes to both questions (R11).
     ChildWithoutGuardian,
     /// Search terms of a registration that is erased or was never there.
@@ -225,6 +227,7 @@ impl fmt::Display for Fault {
             Self::Notice => f.write_str("a notice's text was changed"),
             Self::State => f.write_str("a registration's state and its tombstone disagree"),
             Self::SpecialWithoutYes => f.write_str("a protected detail is kept without its Yes"),
+            Self::EqualityOfNobody => f.write_str("equality answers are kept of somebody who is gone"),
             Self::ChildWithoutGuardian => f.write_str("a child's details are kept without their guardian's Yes"),
             Self::LookupKeys => f.write_str("what registrations are looked up by does not lead to each of them alone"),
             Self::SearchTerms => f.write_str("search terms are kept of a registration that is gone"),

@@ -16,6 +16,7 @@ use crate::domain::purpose::{Channel, Medium, Purpose, Question, SpecialPair};
 use crate::domain::record::speaker_of;
 use crate::domain::send::Sendable;
 use crate::store::batches::{self, Disclosure};
+use crate::store::equality::{self, Pseudonym, Pseudonyms};
 use crate::store::recipients::Recipient;
 use crate::store::registrations::{self, State};
 use crate::store::roll::{self, Line, Listed};
@@ -96,6 +97,33 @@ pub(in crate::desk) fn would_go(
 ) -> Result<Vec<Disclosure>, StoreError> {
     let now = Progress { recipient: 0, done: 0, of: 0 };
     choose(conn, recipient, event, &mut Ticks { report: &mut |_| (), now })
+}
+
+/// Under which pseudonyms there are equality answers that may go to a recipient of these purposes, and be counted (R4, R19).
+pub(in crate::desk) fn kept_apart(
+    conn: &Connection,
+    purposes: &BTreeSet<Purpose>,
+    event: &Event,
+) -> Result<BTreeSet<Pseudonym>, StoreError> {
+    let mut whose = BTreeSet::new();
+    // What the event does not collect for any more is not done any more.
+    let collected = event.purposes().contains(&Purpose::EqualityMonitoring);
+    let Some(pseudonyms) = Pseudonyms::of(conn)?.filter(|_| collected) else { return Ok(whose) };
+    let answered = equality::of_event(conn, event.id())?;
+    let with_others = links::with_others(conn)?;
+    roll::each(conn, event.id(), |listed, lines| {
+        let subject = subject(listed, standings(conn, listed, lines, &with_others)?);
+        if permit::kept_apart(&subject, purposes).is_err() {
+            return Ok(());
+        }
+        let Some(registered) = registrations::by_row(conn, listed.row)? else { return Ok(()) };
+        let one = pseudonyms.of_registration(registered.id);
+        if answered.contains(&one) {
+            whose.insert(one);
+        }
+        Ok::<(), StoreError>(())
+    })?;
+    Ok(whose)
 }
 
 /// What a batch to the recipient would hold of everybody as they stand now; without columns of whom nothing may go.

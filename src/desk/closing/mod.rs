@@ -10,7 +10,7 @@ mod members;
 mod rows;
 
 pub(super) use changes::address;
-pub(super) use members::{as_they_stand, speaker, standings, would_go};
+pub(super) use members::{as_they_stand, kept_apart, speaker, standings, would_go};
 
 use std::path::PathBuf;
 
@@ -28,7 +28,7 @@ use crate::domain::purpose::Purpose;
 use crate::store::act::{self, Act};
 use crate::store::batches::{self, Batch, NewBatch};
 use crate::store::recipients::Recipient;
-use crate::store::{events, registrations};
+use crate::store::{equality, events, registrations};
 
 use super::{Desk, DeskError, Right};
 
@@ -126,6 +126,7 @@ impl Desk {
         let before = batches::newest(conn, recipient.id, identity.epoch)?;
         let (sequence, previous) = before.map_or((1, None), |batch| (batch.sequence + 1, batch.manifest));
         let members = members::choose(conn, recipient, event, ticks)?;
+        let apart = members::kept_apart(conn, &recipient.purposes, event)?;
         let header = self.header(recipient, event, sequence)?;
         let purposes = serde_json::to_string(&recipient.purposes).unwrap_or_default();
         let bits = members.iter().fold(0, |all, member| all | member.columns);
@@ -149,7 +150,9 @@ impl Desk {
             |tx| {
                 let mut appending = act::begin(tx)?;
                 let row = batches::reserve(&mut appending, &new, &members)?;
-                let details = json!({ "recipient": recipient.code, "sequence": sequence, "people": members.len(),
+                equality::send(tx, id, &apart)?;
+                let people = members.len() + apart.len();
+                let details = json!({ "recipient": recipient.code, "sequence": sequence, "people": people,
                     "columns": columns, "purposes": recipient.purposes });
                 appending.finish(&Act { kind: "close-day", at: now, staff: &staff, subject: Some(id.0), details })?;
                 Ok(row)

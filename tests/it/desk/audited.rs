@@ -12,6 +12,7 @@ use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::How;
 use lanyard::domain::code::Code;
 use lanyard::domain::draft::RegistrationDraft;
+use lanyard::domain::equality::{EqualityAnswers, Ethnicity, LegalCondition, Monitoring};
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::{RegistrationId, VisitorId};
 use lanyard::domain::purpose::{Channel, Purpose, Question, SpecialPair};
@@ -127,6 +128,9 @@ const USE_CASES: &[UseCase] = &[
     ("decide_objection", decide_objection, &["request", "request", "request", "decide-objection"]),
     ("lift_restriction, again", |day| day.scene.desk.lift_restriction(day.newest()).unwrap(), &["lift"]),
     ("write_copy", write_copy, &["request", "request", "copy"]),
+    ("keep_equality_answers", keep_equality_answers, &["change-event", "keep-equality"]),
+    ("equality_totals", |day| _ = day.scene.desk.equality_totals(&day.scene.event).unwrap(), &["equality-totals"]),
+    ("stop_equality", |day| day.scene.desk.stop_equality(day.newest()).unwrap(), &["stop-equality"]),
     ("write_receipt", write_receipt, &["receipt", "print-receipt"]),
     ("erasure", |day| _ = day.scene.desk.erasure(day.newest()).unwrap(), &["erasure"]),
     ("ask_removal", ask_removal, &["ask-removal"]),
@@ -171,6 +175,16 @@ fn write_copy(day: &mut Day) {
     day.asks(Asked::Access);
     day.is_known();
     day.scene.desk.write_copy(&day.request, day.scene.folder.path()).unwrap();
+}
+
+fn keep_equality_answers(day: &mut Day) {
+    let mut settings = day.scene.desk.event(&day.scene.event).unwrap().definition().clone();
+    let (condition, policy_date) = (LegalCondition::EqualityOfOpportunity, settings.first_day);
+    settings.equality = Some(Monitoring { condition, policy_date });
+    day.desk().change_event(settings).unwrap();
+    let newest = day.newest();
+    let answers = EqualityAnswers::new(Some(Ethnicity::Arab), None).unwrap();
+    day.desk().keep_equality_answers(newest, &answers).unwrap();
 }
 
 fn ask_removal(day: &mut Day) {
