@@ -46,6 +46,14 @@ pub struct Monitoring {
     pub policy_date: NaiveDate,
 }
 
+impl Monitoring {
+    /// Whether the document is dated before the Act that asks for it began.
+    #[must_use]
+    pub fn is_before_the_act(&self) -> bool {
+        NaiveDate::from_ymd_opt(2018, 5, 25).is_some_and(|began| self.policy_date < began)
+    }
+}
+
 /// The setting as it stands in a file, where either may be missing.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -110,6 +118,26 @@ impl Impairments {
     #[must_use]
     pub fn new(kinds: BTreeSet<Impairment>) -> Option<Self> {
         (!kinds.is_empty()).then_some(Self(kinds))
+    }
+
+    /// One kind.
+    #[must_use]
+    pub fn one(kind: Impairment) -> Self {
+        Self([kind].into())
+    }
+
+    /// The same with one more.
+    #[must_use]
+    pub fn with(mut self, kind: Impairment) -> Self {
+        self.0.insert(kind);
+        self
+    }
+
+    /// The same without one; `None` where none is left.
+    #[must_use]
+    pub fn without(mut self, kind: Impairment) -> Option<Self> {
+        self.0.remove(&kind);
+        Self::new(self.0)
     }
 
     /// Which, in the order of the list.

@@ -122,6 +122,11 @@ pub enum EventError {
          asked: correct its date, or switch equality monitoring off."
     )]
     PolicyTooLate,
+    /// A date that cannot be meant: the Act that asks for the document began later.
+    #[error(
+        "The equality policy document is dated before 25 May 2018, when the law that asks for it began. Correct its date."
+    )]
+    PolicyTooEarly,
     /// A choice without options.
     #[error("The question {0} has nothing to choose from. Give it at least two options.")]
     NoOptions(Code),
@@ -293,6 +298,9 @@ fn check(definition: &EventDefinition, notice: &NoticeVersion) -> Result<(), Eve
     }
     if definition.equality.is_some_and(|monitoring| monitoring.policy_date > definition.first_day) {
         return Err(EventError::PolicyTooLate);
+    }
+    if definition.equality.is_some_and(|monitoring| monitoring.is_before_the_act()) {
+        return Err(EventError::PolicyTooEarly);
     }
     let asked = |&&purpose: &&Purpose| purpose != Purpose::WideningParticipation;
     if let Some(&purpose) = definition.other_purposes.iter().find(asked) {

@@ -93,6 +93,11 @@ fn r04_it_is_switched_on_only_with_its_legal_condition_and_the_date_of_the_polic
     late.equality = Some(Monitoring { policy_date, ..monitoring() });
     let refused = scene.desk.change_event(late).unwrap_err();
     assert!(matches!(refused, DeskError::Event(EventError::PolicyTooLate)), "{refused}");
+    let mut early = event.definition().clone();
+    let policy_date = NaiveDate::from_ymd_opt(2018, 5, 24).unwrap();
+    early.equality = Some(Monitoring { policy_date, ..monitoring() });
+    let refused = scene.desk.change_event(early).unwrap_err();
+    assert!(matches!(refused, DeskError::Event(EventError::PolicyTooEarly)), "{refused}");
     set(&mut scene, |settings| settings.equality = Some(monitoring()));
     let event = scene.desk.event(&scene.event).unwrap();
     assert!(event.purposes().contains(&Purpose::EqualityMonitoring));

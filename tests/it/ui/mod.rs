@@ -9,6 +9,7 @@ mod closing;
 mod door;
 mod errors;
 mod meanwhile;
+mod own_screen;
 mod people;
 mod pictures;
 mod readme;

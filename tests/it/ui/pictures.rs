@@ -125,6 +125,7 @@ scenes! {
     what_was_saved_is_sound_and_looks_as_it_did: "c7",
     a_contact_that_is_asked_for_is_sound_and_looks_as_it_did: "c8",
     what_is_told_of_a_form_is_sound_and_looks_as_it_did: "c9",
+    the_visitors_own_screen_is_sound_and_looks_as_it_did: "d",
     people_are_sound_and_look_as_they_did: "e1",
     taking_back_is_sound_and_looks_as_it_did: "e2",
     correcting_is_sound_and_looks_as_it_did: "e3",

@@ -65,6 +65,8 @@ impl FormEditor {
         }
         ui.add_space(12.0);
         self.sensitive(ui);
+        ui.add_space(12.0);
+        self.equality.ui(ui, self.draft.first_day);
     }
 
     /// Which sensitive details are asked for: each pair of category and purpose is a question of its own (R3).
@@ -89,7 +91,8 @@ impl FormEditor {
         }
         if !self.draft.opportunities_out_loud {
             ui.add_space(4.0);
-            Text::caption("Opportunities are not asked out loud at the desk.").muted().wrap().show(ui);
+            let words = "Opportunities are asked on the visitor’s own screen only: turn it to them (F9).";
+            Text::caption(words).muted().wrap().show(ui);
         }
     }
 }
