@@ -353,6 +353,24 @@ pub(super) enum Person {
         #[arg(long)]
         objects: bool,
     },
+    /// Record that news may go to a professional's email address at work without a Yes, on legitimate interests. In doubt ask for
+    /// their consent instead.
+    Exception {
+        /// The reference on the badge.
+        reference: String,
+        /// Where they work, such as a university.
+        #[arg(long)]
+        institution: String,
+        /// What they do there.
+        #[arg(long)]
+        role: String,
+        /// What the existing relationship is.
+        #[arg(long)]
+        relationship: String,
+        /// They were offered to opt out, and did not.
+        #[arg(long)]
+        offered_opt_out: bool,
+    },
     /// Write a receipt of exactly what was answered, with the consents as a record that other programs read.
     Receipt {
         /// The reference on the badge.

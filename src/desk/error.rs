@@ -80,6 +80,9 @@ pub enum DeskError {
     /// Somebody who had it stopped (R4).
     #[error("This person had equality monitoring stopped, so nothing was kept.")]
     EqualityStopped,
+    /// No exception for a professional (R8).
+    #[error(transparent)]
+    NoException(#[from] crate::domain::professional::NoException),
     /// A recipient for equality monitoring and something else (R4).
     #[error(
         "Equality answers are kept apart from everything else, so their recipient receives nothing else. Nothing was \

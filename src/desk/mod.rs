@@ -22,6 +22,7 @@ mod notices;
 mod opening;
 mod outbox;
 mod people;
+mod professional;
 mod receipts;
 mod recipient_ids;
 mod recipients;

@@ -79,6 +79,10 @@ pub struct EventDefinition {
     /// Equality monitoring, with what the law asks for before it may be switched on (R4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub equality: Option<Monitoring>,
+    /// Whether a lead may record the exception for professionals of higher education, so that news goes to their address at
+    /// work without a Yes (R8).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub exception_for_professionals: bool,
     /// The order in which the form asks for its fields.
     #[serde(default, skip_serializing_if = "FieldOrder::is_usual")]
     pub order: FieldOrder,
@@ -122,6 +126,12 @@ pub enum EventError {
          asked: correct its date, or switch equality monitoring off."
     )]
     PolicyTooLate,
+    /// The exception is for news by email, which is not sent (R8).
+    #[error(
+        "The exception for professionals is for news by email, and this event sends none. Switch news by email on, or the \
+         exception off."
+    )]
+    ExceptionWithoutNews,
     /// A date that cannot be meant: the Act that asks for the document began later.
     #[error(
         "The equality policy document is dated before 25 May 2018, when the law that asks for it began. Correct its date."
@@ -301,6 +311,9 @@ fn check(definition: &EventDefinition, notice: &NoticeVersion) -> Result<(), Eve
     }
     if definition.equality.is_some_and(|monitoring| monitoring.is_before_the_act()) {
         return Err(EventError::PolicyTooEarly);
+    }
+    if definition.exception_for_professionals && !definition.news.contains(&Channel::Email) {
+        return Err(EventError::ExceptionWithoutNews);
     }
     let asked = |&&purpose: &&Purpose| purpose != Purpose::WideningParticipation;
     if let Some(&purpose) = definition.other_purposes.iter().find(asked) {

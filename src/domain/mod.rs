@@ -29,6 +29,7 @@ pub mod permit;
 pub mod person_copy;
 pub mod phone;
 pub mod postcode;
+pub mod professional;
 pub mod purpose;
 pub mod receipt;
 pub mod record;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::coded::coded;
 use super::ledger::Standing;
+use super::professional;
 use super::purpose::{Channel, LawfulBasis, Medium, Purpose, Question, SpecialPair};
 use super::send::SendBy;
 
@@ -171,6 +172,8 @@ pub struct Subject {
     pub gone: bool,
     /// Known to be adult (R12).
     pub known_adult: bool,
+    /// The exception for professionals is recorded of them, for the address that they have (R8).
+    pub professional: bool,
     /// What stands for each question.
     pub standings: Standings,
     /// By which channels they asked to be sent something, and are still waiting (R28).
@@ -232,7 +235,12 @@ pub fn permit(
         ),
         Purpose::EqualityMonitoring => false,
     };
-    if allowed { Ok(basis) } else { Err(Refusal::NotNeeded) }
+    if !allowed {
+        return Err(Refusal::NotNeeded);
+    }
+    // The address may rest on the exception where something else of the news rests on a Yes.
+    let no_yes = purpose == Purpose::News && !subject.standings.yes(Question::News(Channel::Email));
+    Ok(if no_yes && column == Column::Email { LawfulBasis::LegitimateInterests } else { basis })
 }
 
 /// Whether anything about this person may go out for `purpose`, and on which basis.
@@ -246,7 +254,9 @@ pub fn person(subject: &Subject, purpose: Purpose) -> Result<LawfulBasis, Refusa
     match purpose {
         Purpose::RecordKeeping | Purpose::WideningParticipation => Ok(purpose.basis()),
         Purpose::EqualityMonitoring => Err(Refusal::KeptApart),
-        Purpose::News => agreed(Channel::ALL.iter().any(|&c| yes(Question::News(c)))),
+        Purpose::News if Channel::ALL.iter().any(|&c| yes(Question::News(c))) => Ok(LawfulBasis::Consent),
+        Purpose::News if by_exception(subject) => Ok(LawfulBasis::LegitimateInterests),
+        Purpose::News => Err(Refusal::NoConsent),
         Purpose::RecordingByConsent => recorded_by_consent(subject),
         // The rule is for adults; everyone else is asked (R12).
         Purpose::RecordingByObjection if subject.known_adult => Ok(purpose.basis()),
@@ -307,7 +317,14 @@ fn record_keeping(subject: &Subject, column: Column, office_pairs: &BTreeSet<Spe
     }
 }
 
-/// An address goes out only with a Yes to its channel; a child's news goes to the guardian (R7, R10, R11).
+/// Whether news by email rests on the exception for professionals, and on no Yes: never for anybody who may be under 18, and never
+/// over what they said (R8).
+#[must_use]
+pub fn by_exception(subject: &Subject) -> bool {
+    subject.professional && subject.known_adult && !subject.child && professional::is_open(&subject.standings)
+}
+
+/// An address goes out only with a Yes to its channel, or by that exception; a child's news goes to the guardian (R7, R10, R11).
 fn news(subject: &Subject, column: Column) -> bool {
     let yes = |channel| subject.standings.yes(Question::News(channel));
     let calls = yes(Channel::Sms) || yes(Channel::Phone);
@@ -319,7 +336,7 @@ fn news(subject: &Subject, column: Column) -> bool {
         | Column::Postcode
         | Column::ContactPreference => true,
         Column::Name | Column::Gender => !subject.child,
-        Column::Email => !subject.child && yes(Channel::Email),
+        Column::Email => !subject.child && (yes(Channel::Email) || by_exception(subject)),
         Column::Phone => !subject.child && calls,
         Column::Address => yes(Channel::Post),
         Column::Guardian => subject.child,

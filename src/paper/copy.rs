@@ -3,7 +3,9 @@
 use std::io;
 
 use crate::domain::country::Country;
-use crate::domain::person_copy::{CopiedAnswer, CopiedEquality, CopiedRegistration, CopiedRemoval, Detail, PersonCopy};
+use crate::domain::person_copy::{
+    CopiedAnswer, CopiedEquality, CopiedException, CopiedRegistration, CopiedRemoval, Detail, PersonCopy,
+};
 
 use super::{Block, Document, prose};
 
@@ -86,6 +88,18 @@ fn visit(registration: &CopiedRegistration, blocks: &mut Vec<Block>) {
         let label = format!("{}, for {}", sentence(&special.category), special.purpose.replace('-', " "));
         blocks.push(Block::Pair(label, special.value.clone()));
     }
+    for CopiedException { at, said } in &registration.exceptions {
+        let at = at.format("%-d %B %Y at %H:%M");
+        blocks.push(Block::Subheading(format!("Why news may go to your address at work, recorded on {at}")));
+        let parts = [
+            ("You work at", &said.institution),
+            ("As", &said.role),
+            ("What we have to do with each other", &said.relationship),
+        ];
+        blocks.extend(parts.map(|(label, line)| Block::Pair(label.to_owned(), line.as_str().to_owned())));
+        let right = "This rests on legitimate interests, and you were offered to opt out. You can opt out at any time.";
+        blocks.push(Block::Text(right.to_owned()));
+    }
     registration.equality.iter().for_each(|equality| about_equality(equality, blocks));
     let held = [
         (registration.guardian_is_held, "A parent or guardian is named; their details are theirs."),
@@ -158,6 +172,14 @@ fn details(copy: &PersonCopy) -> io::Result<Vec<u8>> {
         for special in &registration.special {
             let field = format!("{} for {}", special.category, special.purpose);
             rows.push(row([&registration.reference, &field, &special.value, ""]));
+        }
+        for CopiedException { said, .. } in &registration.exceptions {
+            let parts =
+                [("institution", &said.institution), ("role", &said.role), ("relationship", &said.relationship)];
+            for (part, line) in parts {
+                let field = format!("{part} for the exception for professionals");
+                rows.push(row([&registration.reference, &field, line.as_str(), ""]));
+            }
         }
         for said in registration.equality.iter().flat_map(|equality| &equality.answers) {
             let field = format!("{} for equality monitoring", said.field);

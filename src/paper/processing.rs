@@ -34,6 +34,10 @@ pub fn document(event: &Event, recipients: &[Receives]) -> Document {
         let policy = format!("{}; policy document of {}", monitoring.condition.words(), day(monitoring.policy_date));
         blocks.push(pair("Equality monitoring rests on", policy));
     }
+    if definition.exception_for_professionals {
+        let by = "legitimate interests (article 6(1)(f)), where an existing relationship and the offer to opt out are recorded";
+        blocks.push(pair("news by email to professionals of higher education at work", by.to_owned()));
+    }
     heading(&mut blocks, "Of whom");
     blocks.extend(people(event).into_iter().map(Block::Item));
     heading(&mut blocks, "Which data");

@@ -19,6 +19,7 @@ pub mod holdings;
 pub mod links;
 pub mod lookalikes;
 mod lookup;
+pub mod professional;
 pub mod recipients;
 pub mod registrations;
 pub mod removals;

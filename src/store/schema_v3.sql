@@ -28,3 +28,27 @@ CREATE TABLE equality_sent (
     pseudonym BLOB NOT NULL CHECK (length(pseudonym) = 16),
     PRIMARY KEY (batch, pseudonym)
 ) STRICT, WITHOUT ROWID;
+
+-- The exception for a professional of higher education (R8): for this address and no other. What was written goes with the person.
+CREATE TABLE professional_exception (
+    registration INTEGER NOT NULL REFERENCES registration (row),
+    act          INTEGER NOT NULL REFERENCES act (sequence),
+    ordinal      INTEGER NOT NULL,
+    email        TEXT,
+    institution  TEXT,
+    role         TEXT,
+    relationship TEXT,
+    salt         BLOB CHECK (salt IS NULL OR length(salt) = 16),
+    commitment   BLOB NOT NULL CHECK (length(commitment) = 32),
+    PRIMARY KEY (registration, act, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER professional_exception_stays BEFORE UPDATE ON professional_exception
+WHEN NOT (
+    EXISTS (SELECT 1 FROM tombstone WHERE tombstone.registration = OLD.registration)
+    AND NEW.registration IS OLD.registration AND NEW.act IS OLD.act AND NEW.ordinal IS OLD.ordinal
+    AND NEW.commitment IS OLD.commitment
+    AND coalesce (NEW.email, NEW.institution, NEW.role, NEW.relationship, NEW.salt) IS NULL
+)
+BEGIN SELECT RAISE (ABORT, 'what was recorded is never edited'); END;
+CREATE TRIGGER professional_exception_is_kept BEFORE DELETE ON professional_exception
+BEGIN SELECT RAISE (ABORT, 'an exception is never taken away'); END;

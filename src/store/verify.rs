@@ -100,6 +100,8 @@ pub enum Table {
     Request,
     /// That an emergency contact was let go.
     Lapse,
+    /// The exception for a professional.
+    Exception,
     /// A recording to be taken out.
     Removal,
     /// How looking for one ended.
@@ -248,6 +250,7 @@ impl fmt::Display for Table {
             Self::Tombstone => "a tombstone",
             Self::Batch => "a batch or what it disclosed",
             Self::Request => "a step of a request",
+            Self::Exception => "an exception for a professional",
             Self::Removal => "a recording to be taken out",
             Self::RemovalEnd => "how looking for a recording ended",
             Self::Lapse => "the note that an emergency contact was let go",

@@ -3,7 +3,8 @@
 use super::super::table::ColumnType::{DateTime, Id, Integer, Text};
 use super::super::table::{Column, TableSpec};
 
-/// What the recipient has to do.
+/// What the recipient has to do; `exception` is to know that news by email to somebody rests on legitimate interests and on no
+/// Yes (R8).
 const ACTION: &[&str] = &[
     "withdraw",
     "correct",
@@ -16,6 +17,7 @@ const ACTION: &[&str] = &[
     "permit_lost",
     "inform",
     "remove_recording",
+    "exception",
 ];
 
 /// One row for each thing to do, in the order in which to do it. It names people of earlier batches, or an address

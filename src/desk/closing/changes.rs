@@ -1,5 +1,6 @@
 //! `actions.csv`: what changed since this recipient was last told, and, for whoever sends news, the addresses to stop (R21).
 
+use rusqlite::Connection;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -7,15 +8,18 @@ use crate::batch::cell::Cell;
 use crate::batch::tables;
 use crate::batch::writer::BatchWriter;
 use crate::domain::answer::Said;
-use crate::domain::purpose::{Channel, Purpose, Question};
+use crate::domain::event::Event;
+use crate::domain::professional::is_open;
+use crate::domain::purpose::{Channel, LawfulBasis, Purpose, Question};
 use crate::domain::record::RegistrationRecord;
-use crate::store::batches::{self, Disclosure};
+use crate::store::batches::{self, Batch, Disclosure};
+use crate::store::professional::Kept;
 use crate::store::registrations::{self, Registered, State, Version};
-use crate::store::{StoreError, act, answers};
+use crate::store::{StoreError, act, answers, links};
 
 use super::super::DeskError;
 use super::content::Content;
-use super::members::{concerns, to_be_told_of};
+use super::members::{concerns, exceptions, to_be_told_of};
 use super::rows::{may, text};
 
 /// A row of `actions.csv`.
@@ -39,6 +43,7 @@ pub(super) fn write(content: &Content<'_>, writer: &mut BatchWriter<'_>) -> Resu
     let until = Some(content.batch.through_act);
     let told_of =
         to_be_told_of(content.conn, content.recipient, content.batch.event, through.cast_unsigned() + 1, until)?;
+    let exceptions = exceptions(content.conn, content.event)?;
     let mut number = 0;
     writer.table(&tables::ACTIONS, |sink| {
         for member in &content.members {
@@ -47,6 +52,9 @@ pub(super) fn write(content: &Content<'_>, writer: &mut BatchWriter<'_>) -> Resu
                 Some(last) => changes(content, member, last, through, &mut actions)?,
                 None => stops(content, member, &mut actions)?,
             }
+            actions.extend(
+                exceptions.get(&member.registration).map(|kept| excepted(content, member, kept)).transpose()?.flatten(),
+            );
             if let Some(since) = told_of.filter(|_| member.columns != 0) {
                 inform(content, member, since, &mut actions)?;
             }
@@ -111,6 +119,44 @@ fn changes(
         State::Standing => {}
     }
     Ok(())
+}
+
+/// Whether news by email to anybody in a batch may rest on the exception for professionals.
+pub(super) fn any_exception(conn: &Connection, event: &Event, batch: &Batch) -> Result<bool, StoreError> {
+    let exceptions = exceptions(conn, event)?;
+    let members = batches::disclosures(conn, batch.row)?;
+    Ok(members.iter().any(|member| member.columns != 0 && exceptions.contains_key(&member.registration)))
+}
+
+/// That news by email to somebody rests on the exception for professionals, and on which basis (R8). The office is told why, too.
+fn excepted(content: &Content<'_>, member: &Disclosure, kept: &Kept) -> Result<Option<Action>, DeskError> {
+    let question = Question::News(Channel::Email);
+    let reserved = kept.act <= content.batch.through_act.cast_unsigned() && member.columns != 0;
+    if !reserved || !concerns(content.recipient, question) {
+        return Ok(None);
+    }
+    let conn = content.conn;
+    let registered = registered(content, member)?;
+    let rows = links::rows_of_person(conn, registered.visitor)?;
+    let speaker = registrations::newest(conn, member.registration)?.record.map(|record| record.speaker());
+    let standings = speaker.map(|speaker| answers::standings(conn, &rows, speaker)).transpose()?;
+    if !standings.is_some_and(|standings| is_open(&standings)) {
+        return Ok(None);
+    }
+    let mut detail = json!({ "purpose": Purpose::News, "channel": Channel::Email,
+        "basis": LawfulBasis::LegitimateInterests.code() });
+    if content.recipient.purposes.contains(&Purpose::RecordKeeping) {
+        detail["exception"] = json!(kept.exception);
+    }
+    Ok(Some(Action {
+        action: "exception",
+        ids: Some((registered.id.0, registered.visitor.0)),
+        channel: Some(Channel::Email),
+        question: Some(question),
+        detail: Some(detail.to_string()),
+        at: act::time(conn, kept.act)?,
+        ..Action::default()
+    }))
 }
 
 /// Whoever registered under a notice that has changed in meaning since is to be told (R26).

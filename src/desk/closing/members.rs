@@ -2,7 +2,7 @@
 //! everybody.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rusqlite::Connection;
 
@@ -17,6 +17,7 @@ use crate::domain::record::speaker_of;
 use crate::domain::send::Sendable;
 use crate::store::batches::{self, Disclosure};
 use crate::store::equality::{self, Pseudonym, Pseudonyms};
+use crate::store::professional::{self, Kept};
 use crate::store::recipients::Recipient;
 use crate::store::registrations::{self, State};
 use crate::store::roll::{self, Line, Listed};
@@ -45,19 +46,22 @@ pub(super) fn choose(
     let sent_once = batches::ever_sent(conn, recipient.id, bit(Column::SendThem))?;
     let stopped = batches::last_stops(conn, recipient.id)?;
     let mut promises = Promises::of(conn, event);
+    let exceptions = exceptions(conn, event)?;
     let told_of = to_be_told_of(conn, recipient, event.id(), through + 1, None)?;
     let mut members = Vec::new();
     roll::each(conn, event.id(), |listed, lines| {
         ticks.tick();
         let standings = standings(conn, listed, lines, &with_others)?;
         let last = sent.get(&listed.row);
-        let mut subject = subject(listed, standings);
+        let exception = exceptions.get(&listed.row);
+        let mut subject = subject(listed, standings, exception.is_some());
         if sent_once.contains(&listed.row) {
             // What was asked for is sent once (R28), whatever this recipient was told since.
             subject.awaits.clear();
         }
         let is_news = |line: &Line| line.entry.place.sequence > through && concerns(recipient, line.question);
-        let news = lines.iter().any(is_news);
+        let is_new = |kept: &Kept| kept.act > through && concerns(recipient, Question::News(Channel::Email));
+        let news = lines.iter().any(is_news) || exception.is_some_and(is_new);
         let stops = match (last, stopped.get(&listed.row)) {
             (Some(_), _) => 0,
             (None, told) => {
@@ -112,7 +116,7 @@ pub(in crate::desk) fn kept_apart(
     let answered = equality::of_event(conn, event.id())?;
     let with_others = links::with_others(conn)?;
     roll::each(conn, event.id(), |listed, lines| {
-        let subject = subject(listed, standings(conn, listed, lines, &with_others)?);
+        let subject = subject(listed, standings(conn, listed, lines, &with_others)?, false);
         if permit::kept_apart(&subject, purposes).is_err() {
             return Ok(());
         }
@@ -134,9 +138,11 @@ pub(in crate::desk) fn as_they_stand(
 ) -> Result<HashMap<i64, Disclosure>, StoreError> {
     let with_others = links::with_others(conn)?;
     let mut promises = Promises::of(conn, event);
+    let exceptions = exceptions(conn, event)?;
     let mut all = HashMap::new();
     roll::each(conn, event.id(), |listed, lines| {
-        let subject = subject(listed, standings(conn, listed, lines, &with_others)?);
+        let is_excepted = exceptions.contains_key(&listed.row);
+        let subject = subject(listed, standings(conn, listed, lines, &with_others)?, is_excepted);
         all.insert(listed.row, disclosure(listed, &subject, recipient, promises.to(listed)?));
         Ok::<(), StoreError>(())
     })?;
@@ -187,8 +193,9 @@ fn guardian_agrees(standings: &Standings) -> bool {
 }
 
 /// As much of a person as a permit depends on.
-fn subject(listed: &Listed, standings: Standings) -> Subject {
+fn subject(listed: &Listed, standings: Standings, professional: bool) -> Subject {
     Subject {
+        professional,
         gone: matches!(listed.state, State::Undone | State::Erased) || listed.erased,
         restricted: matches!(listed.state, State::Restricted | State::Quarantined),
         child: is_child(listed),
@@ -196,6 +203,15 @@ fn subject(listed: &Listed, standings: Standings) -> Subject {
         has_guardian: listed.has_guardian && guardian_agrees(&standings),
         standings,
         awaits: wishes(listed.send_them.as_deref()).into_iter().map(|wish| wish.by).collect(),
+    }
+}
+
+/// The exceptions for professionals that stand, by the rows of their registrations; none where the event makes none any more (R8).
+pub(super) fn exceptions(conn: &Connection, event: &Event) -> Result<BTreeMap<i64, Kept>, StoreError> {
+    if event.definition().exception_for_professionals {
+        professional::of_event(conn, event.id())
+    } else {
+        Ok(BTreeMap::new())
     }
 }
 

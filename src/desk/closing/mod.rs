@@ -24,7 +24,7 @@ use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::ids::BatchId;
 use crate::domain::permit::Column;
-use crate::domain::purpose::Purpose;
+use crate::domain::purpose::{LawfulBasis, Purpose};
 use crate::store::act::{self, Act};
 use crate::store::batches::{self, Batch, NewBatch};
 use crate::store::recipients::Recipient;
@@ -212,6 +212,13 @@ impl Desk {
         let conn = self.conn()?;
         let identity = act::identity(conn)?;
         let stated = |p: &Purpose| StatedPurpose { purpose: p.code().to_owned(), basis: p.basis().code().to_owned() };
+        let mut purposes: Vec<_> = recipient.purposes.iter().map(stated).collect();
+        if recipient.purposes.contains(&Purpose::News) && changes::any_exception(conn, event, batch)? {
+            // For whom is in the actions (R8).
+            let (purpose, basis) =
+                (Purpose::News.code().to_owned(), LawfulBasis::LegitimateInterests.code().to_owned());
+            purposes.push(StatedPurpose { purpose, basis });
+        }
         let wrong = |_| crate::store::StoreError::Unreadable { what: "time" };
         let created = NaiveDateTime::parse_from_str(&batch.created_at, "%Y-%m-%dT%H:%M:%SZ").map_err(wrong)?;
         Ok(BatchHeader {
@@ -220,7 +227,7 @@ impl Desk {
             recipient: recipient.code.clone(),
             sequence: batch.sequence,
             event: event.definition().code.clone(),
-            purposes: recipient.purposes.iter().map(stated).collect(),
+            purposes,
             selected_by: Vec::new(),
             previous: batch.previous.map(Digest),
             audit_head: AuditHead {

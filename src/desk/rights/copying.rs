@@ -10,8 +10,8 @@ use serde_json::json;
 use crate::domain::equality::EqualityQuestion;
 use crate::domain::event::Event;
 use crate::domain::person_copy::{
-    CopiedAnswer, CopiedDisclosure, CopiedEquality, CopiedRegistration, CopiedRemoval, CopiedRequest, CopiedSpecial,
-    Detail, Earlier, FORMAT, corrected, details,
+    CopiedAnswer, CopiedDisclosure, CopiedEquality, CopiedException, CopiedRegistration, CopiedRemoval, CopiedRequest,
+    CopiedSpecial, Detail, Earlier, FORMAT, corrected, details,
 };
 use crate::domain::retention::Kept;
 use crate::domain::rights::{Outcome, Request, Right as Asked, Step};
@@ -133,6 +133,11 @@ impl Desk {
             details: details(&newest),
             earlier: self.earlier(registered.row)?,
             special: special.collect(),
+            exceptions: self
+                .exceptions_of(registered.row)?
+                .into_iter()
+                .map(|(at, _, said)| CopiedException { at, said })
+                .collect(),
             equality: self.copied_equality(registered)?,
             answers: self.copied_answers(registered.row)?,
             guardian_is_held: newest.guardian_name.is_some(),

@@ -11,6 +11,7 @@ mod r04_equality;
 mod r05_volunteers;
 mod r06_bases;
 mod r07_electronic;
+mod r08_professionals;
 mod r09_objections;
 mod r10_choosing;
 mod r11_children;

@@ -475,7 +475,7 @@ fn colours(ui: &Ui, kind: Kind) -> (Color32, Color32) {
         Kind::Yes => (p.consent_given_soft, p.on_consent_given_soft),
         Kind::No | Kind::Withdrawn => (p.consent_refused_soft, p.on_consent_refused_soft),
         Kind::Blank | Kind::Came => (p.sunken, p.text_muted),
-        Kind::Corrected => (p.accent_soft, p.on_accent_soft),
+        Kind::Corrected | Kind::Excepted => (p.accent_soft, p.on_accent_soft),
     }
 }
 
