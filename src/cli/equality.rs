@@ -21,7 +21,7 @@ pub(super) fn run(desk: &mut Desk, command: &Equality, output: &mut Output<'_>) 
             let totals = desk.equality_totals(event)?;
             for &(question, answered) in &totals.answered {
                 output.say(
-                    format!("{}: answered by {}", question.title(), shown(answered)),
+                    format!("{} (how many answered: {})", question.title(), shown(answered)),
                     &json!({ "question": question, "answered": number(answered) }),
                 )?;
                 for cell in totals.cells.iter().filter(|cell| cell.question == question) {

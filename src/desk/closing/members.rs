@@ -110,8 +110,9 @@ pub(in crate::desk) fn kept_apart(
     event: &Event,
 ) -> Result<BTreeSet<Pseudonym>, StoreError> {
     let mut whose = BTreeSet::new();
-    // What the event does not collect for any more is not done any more.
-    let collected = event.purposes().contains(&Purpose::EqualityMonitoring);
+    // What the event does not collect for any more is not done any more; nobody else need be looked at.
+    let collected =
+        event.purposes().contains(&Purpose::EqualityMonitoring) && purposes.contains(&Purpose::EqualityMonitoring);
     let Some(pseudonyms) = Pseudonyms::of(conn)?.filter(|_| collected) else { return Ok(whose) };
     let answered = equality::of_event(conn, event.id())?;
     let with_others = links::with_others(conn)?;

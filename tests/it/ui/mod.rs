@@ -12,6 +12,7 @@ mod meanwhile;
 mod own_screen;
 mod people;
 mod pictures;
+mod professionals;
 mod readme;
 mod register;
 mod rights;

@@ -285,3 +285,30 @@ fn r04_a_lead_switches_it_on_only_with_condition_and_policy_date() {
     let expected = Monitoring { condition: LegalCondition::EqualityOfOpportunity, policy_date };
     assert_eq!(settings.equality, Some(expected));
 }
+
+#[test]
+fn r04_somebody_has_it_stopped_where_they_take_back_what_they_said() {
+    let mut stage = asks_about_equality().unlocked();
+    turned_after_saving(&mut stage);
+    pick(&mut stage, "1. Group", "Prefer");
+    stage.click("Next");
+    stage.settle();
+    stage.key(Key::F9);
+    stage.rest();
+    stage.ctrl(Key::Num2);
+    stage.key(Key::ArrowDown);
+    stage.key(Key::Enter);
+    stage.rest();
+    stage.keys(Modifiers::ALT, Key::W);
+    stage.focus("They want equality monitoring stopped. Whatever they answered is erased, and nothing is kept again");
+    stage.key(Key::Space);
+    stage.click("Stop equality monitoring");
+    stage.settle();
+    assert!(stage.says("Equality monitoring is stopped for them"), "{:?}", stage.everything());
+    let before = stage.close();
+    assert!(kept(&before).is_empty());
+    let desk = before.open();
+    let stops: i64 =
+        desk.vault().conn().unwrap().query_row("SELECT count(*) FROM equality_stop", [], |row| row.get(0)).unwrap();
+    assert_eq!(stops, 1);
+}

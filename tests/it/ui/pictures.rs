@@ -133,6 +133,7 @@ scenes! {
     what_is_wrong_in_a_correction_is_sound_and_looks_as_it_did: "e5",
     a_corrected_person_is_sound_and_looks_as_it_did: "e6",
     filters_are_sound_and_look_as_they_did: "e7",
+    recording_a_professional_is_sound_and_looks_as_it_did: "e8",
     closing_the_day_is_sound_and_looks_as_it_did: "g",
     rights_are_sound_and_look_as_they_did: "h",
     the_settings_are_sound_and_look_as_they_did: "j1",

@@ -10,6 +10,7 @@ use lanyard::domain::staff::{Handle, Role};
 use crate::batch::keys::{AGE, MINISIGN};
 
 use super::own_screen;
+use super::professionals;
 use super::rights;
 use super::stage::{Before, HANDLE, NAME, PASSPHRASE, Stage};
 
@@ -86,6 +87,8 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("e2-people-withdraw", Before::with_visitors, withdraw).changing(REFERENCE, 150.0),
     Scene::of("e3-people-amend", Before::with_visitors, amend).changing(REFERENCE, 150.0),
     Scene::of("e4-people-nobody", Before::desk, |stage| section(stage, Key::Num2)),
+    Scene::of("e8-professional", professionals::with_a_professional, professionals::recording)
+        .changing(REFERENCE, 150.0),
     Scene::of("g1-close-day", Before::with_visitors, |stage| section(stage, Key::Num4)),
     Scene::of("g2-recipients", with_a_recipient, recipients).changing(&["Folder", "/", "Key words"], 420.0),
     Scene::of("g2-sticks", with_a_recipient_and_a_stick, recipients).changing(&["Key words", "\u{a0}"], 420.0),

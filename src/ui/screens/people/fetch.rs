@@ -162,6 +162,9 @@ impl People {
                 };
                 self.changed(&words, out);
             }
+            Told::Excepted(_) if self.asked.change == Some(ticket) => {
+                self.changed("Recorded. News may go to their address at work, until they say No.", out);
+            }
             Told::Noted if self.asked.change == Some(ticket) => self.changed("Two people, from now on.", out),
             _ => {}
         }
@@ -190,6 +193,7 @@ impl People {
                     amend.failed(failure);
                 }
                 Some(Dialog::Withdraw(withdraw)) => withdraw.failed(&failure),
+                Some(Dialog::Except(except)) => except.failed(&failure),
                 None => return Some(failure),
             }
             return None;
@@ -215,6 +219,7 @@ impl People {
         if std::mem::take(&mut self.asked.close) {
             let id = match &self.dialog {
                 Some(Dialog::Amend(_)) => amend::id(),
+                Some(Dialog::Except(_)) => super::except::id(),
                 _ => super::withdraw::id(),
             };
             self.close_dialog(ctx, id, out);

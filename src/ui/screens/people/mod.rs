@@ -2,6 +2,7 @@
 
 mod amend;
 mod detail;
+mod except;
 mod fetch;
 mod filters;
 mod list;
@@ -25,6 +26,7 @@ pub(super) use painted::title as dialog_title;
 
 use amend::Amend;
 use detail::Shown;
+use except::Except;
 use fetch::Asked;
 use list::List;
 use painted::Galleys;
@@ -64,6 +66,7 @@ enum Errand {
 enum Dialog {
     Amend(Box<Amend>),
     Withdraw(Withdraw),
+    Except(Except),
 }
 
 /// The parts of the screen.
@@ -227,11 +230,18 @@ impl People {
         }
     }
 
+    fn begin_except(&mut self) {
+        if let Some(shown) = &self.shown {
+            self.dialog = Some(Dialog::Except(Except::of(shown)));
+        }
+    }
+
     fn dialog_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
         let Some(dialog) = &mut self.dialog else { return };
         let (id, done) = match dialog {
             Dialog::Amend(amend) => (amend::id(), amend.ui(ui, seen)),
             Dialog::Withdraw(withdraw) => (withdraw::id(), withdraw.ui(ui)),
+            Dialog::Except(except) => (except::id(), except.ui(ui)),
         };
         match done {
             Done::NotYet => {}

@@ -86,7 +86,7 @@ impl AboutEquality {
             notice
         });
         let buttons = Buttons { skip: true, next: "Next", enabled: self.asked.is_none() };
-        let went = frame.footer(ui, Some(buttons), frame::staff());
+        let went = frame.footer(ui, Some(&buttons), frame::staff());
         if notice { Went::Notice } else { went }
     }
 

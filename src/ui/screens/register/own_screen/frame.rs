@@ -79,14 +79,14 @@ impl Frame {
     }
 
     /// The footer: the way back to the desk at the left; at the right *Skip*, where a page can be skipped, as large as *Next*.
-    pub(super) fn footer(&self, ui: &mut Ui, on: Option<Buttons>, staff: Button<'_>) -> Went {
+    pub(super) fn footer(&self, ui: &mut Ui, on: Option<&Buttons>, staff: Button<'_>) -> Went {
         let p = ui.palette();
         ui.painter().rect_filled(self.bar, 0.0, p.surface);
         ui.painter().hline(self.bar.x_range(), self.bar.top() + 0.5, (1.0, p.border));
         let inside = self.bar.shrink2(vec2(16.0, 0.0));
         let mut went = Went::Nowhere;
         let top = self.bar.center().y - BUTTON / 2.0;
-        if let Some(Buttons { skip, next, enabled }) = on {
+        if let Some(&Buttons { skip, next, enabled }) = on {
             let next = Button::primary(next).icon_after(icons::ARROW_RIGHT).large().enabled(enabled);
             let width = next.natural_width(ui).max(114.0);
             let at = Rect::from_min_size(pos2(inside.right() - width, top), vec2(width, BUTTON));

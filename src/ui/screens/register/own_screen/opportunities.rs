@@ -45,7 +45,7 @@ impl Register {
         if !begun && let Some(&first) = questions.first() {
             ui.memory_mut(|memory| memory.request_focus(ConsentRow::focus_id(row_id(first))));
         }
-        let went = frame.footer(ui, Some(Buttons { skip: false, next: "Next", enabled: true }), frame::staff());
+        let went = frame.footer(ui, Some(&Buttons { skip: false, next: "Next", enabled: true }), frame::staff());
         if notice { Went::Notice } else { went }
     }
 
