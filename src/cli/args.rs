@@ -14,7 +14,7 @@ use crate::domain::staff::{Handle, Role};
 
 use super::CliError;
 
-pub(super) use owed::{Audit, Removal, Retention, Rights, Sheet};
+pub(super) use owed::{Audit, Equality, Removal, Retention, Rights, Sheet};
 
 /// The registration desk of an open day: offline, encrypted, with consent that can be proven.
 #[derive(Parser)]
@@ -110,6 +110,9 @@ pub(super) enum Command {
     /// Recordings to be taken out of whoever was recorded already.
     #[command(subcommand)]
     Removal(Removal),
+    /// Equality monitoring: stop it for somebody, or see totals. Its answers come from the visitor's own screen alone.
+    #[command(subcommand)]
+    Equality(Equality),
     /// What is kept past its period, and letting it go.
     #[command(subcommand)]
     Retention(Retention),
@@ -349,6 +352,24 @@ pub(super) enum Person {
         /// They object: this stands until they change it themselves.
         #[arg(long)]
         objects: bool,
+    },
+    /// Record that news may go to a professional's email address at work without a Yes, on legitimate interests. In doubt ask for
+    /// their consent instead.
+    Exception {
+        /// The reference on the badge.
+        reference: String,
+        /// Where they work, such as a university.
+        #[arg(long)]
+        institution: String,
+        /// What they do there.
+        #[arg(long)]
+        role: String,
+        /// What the existing relationship is.
+        #[arg(long)]
+        relationship: String,
+        /// They were offered to opt out, and did not.
+        #[arg(long)]
+        offered_opt_out: bool,
     },
     /// Write a receipt of exactly what was answered, with the consents as a record that other programs read.
     Receipt {

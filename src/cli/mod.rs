@@ -6,6 +6,7 @@ mod audit;
 mod batches;
 mod closing;
 mod demo;
+mod equality;
 mod events;
 mod keeping;
 mod output;
@@ -177,6 +178,7 @@ fn perform(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Outcome, C
         Command::Person(command) => people::run(&mut open(args, env, output)?, command, output),
         Command::Rights(command) => rights::run(&mut open(args, env, output)?, command, output),
         Command::Removal(command) => removals::run(&mut open(args, env, output)?, command, output),
+        Command::Equality(command) => equality::run(&mut open(args, env, output)?, command, output),
         Command::Retention(command) => retention::run(&mut open(args, env, output)?, command, output),
         Command::Acknowledge { recipient, file } => {
             retention::acknowledge(&mut open(args, env, output)?, recipient, file, output)

@@ -11,6 +11,7 @@ use crate::domain::code::Code;
 use crate::domain::field_error::GuardianField;
 use crate::domain::form::Field;
 use crate::domain::likeness::Verdict;
+use crate::domain::professional::ProfessionalException;
 use crate::domain::purpose::{GuardianQuestion, Question};
 
 use super::args::{Find, Person};
@@ -44,6 +45,16 @@ pub(super) fn undo(desk: &mut Desk, reference: &str, output: &mut Output<'_>) ->
 pub(super) fn run(desk: &mut Desk, command: &Person, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     match command {
         Person::Show { reference } => show(desk, reference, output)?,
+        Person::Exception { reference, institution, role, relationship, offered_opt_out } => {
+            let exception = ProfessionalException::parse(institution, role, relationship, *offered_opt_out)
+                .map_err(CliError::say)?;
+            let registered = desk.by_reference(reference)?;
+            desk.record_exception(registered.id, &exception)?;
+            output.say(
+                "Recorded: news may go to their address at work, until they say No or object.",
+                &json!({ "excepted": registered.reference, "basis": "legitimate-interests" }),
+            )?;
+        }
         Person::Amend { reference, set, reason } => {
             let registered = desk.by_reference(reference)?;
             let mut amendment = Amendment { reason: reason.clone(), ..Amendment::default() };
@@ -135,7 +146,10 @@ fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), Cli
     let answers: Vec<_> =
         history.answers.iter().map(|(place, answer)| json!({ "place": place, "answer": answer })).collect();
     let json = json!({ "reference": registered.reference, "registration": registered.id, "state": registered.state,
-        "versions": versions, "standings": standings, "answers": answers, "same_person": history.same_person });
+        "versions": versions, "standings": standings, "answers": answers,
+        "exceptions": history.exceptions.iter().map(|(at, staff, said)| json!({ "at": at.to_rfc3339(), "staff": staff,
+            "exception": said })).collect::<Vec<_>>(),
+        "same_person": history.same_person });
     output.say(format!("{} ({})", registered.reference, registered.state), &json)?;
     for version in &history.versions {
         let reason = version.reason.as_deref().map(|why| format!(", because: {why}")).unwrap_or_default();
@@ -154,6 +168,14 @@ fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), Cli
         output.remark(format!(
             "  {}.{} {question}: {said}, {how}, {answered}, by {staff}",
             place.sequence, place.ordinal
+        ))?;
+    }
+    for (at, staff, said) in &history.exceptions {
+        let [institution, role, relationship] =
+            [&said.institution, &said.role, &said.relationship].map(crate::domain::text::Line::as_str);
+        output.remark(format!(
+            "  exception for professionals: {role}, {institution}, {relationship}, {}, by {staff}",
+            at.to_rfc3339()
         ))?;
     }
     for (question, standing) in &standings {

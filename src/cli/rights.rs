@@ -180,8 +180,8 @@ fn erasure(erasure: &Erasure, did: &str, output: &mut Output<'_>) -> Result<(), 
 
 fn told(sent: &[Disclosed], output: &mut Output<'_>) -> Result<(), CliError> {
     sent.iter().try_for_each(|sent| {
-        let what: Vec<_> = sent.columns.iter().map(ToString::to_string).collect();
-        output.remark(format!("  {}, batch {}, {}: {}", sent.recipient, sent.sequence, sent.at, what.join(", ")))
+        let what = sent.told().join(", ");
+        output.remark(format!("  {}, batch {}, {}: {what}", sent.recipient, sent.sequence, sent.at))
     })
 }
 

@@ -74,6 +74,21 @@ pub enum DeskError {
     /// A correction without its reason (R17).
     #[error("Say in one line why this is corrected. Nothing was changed.")]
     NoReason,
+    /// The event does not ask about equality (R4).
+    #[error("This event does not ask about equality, so nothing was kept. A lead can switch that on in its settings.")]
+    EqualityOff,
+    /// Somebody who had it stopped (R4).
+    #[error("This person had equality monitoring stopped, so nothing was kept.")]
+    EqualityStopped,
+    /// No exception for a professional (R8).
+    #[error(transparent)]
+    NoException(#[from] crate::domain::professional::NoException),
+    /// A recipient for equality monitoring and something else (R4).
+    #[error(
+        "Equality answers are kept apart from everything else, so their recipient receives nothing else. Nothing was \
+         changed; name one recipient for equality monitoring alone, and another for the rest."
+    )]
+    EqualityAlone,
     /// A half-filled form that is not there, or not one that this role may see.
     #[error("That form was saved or cleared already. Begin a new one, or find the person.")]
     NoSuchForm,

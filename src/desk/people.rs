@@ -11,11 +11,12 @@ use crate::domain::event::Event;
 use crate::domain::ids::{LedgerPlace, RegistrationId, VisitorId};
 use crate::domain::moment::Instant;
 use crate::domain::permit::Standings;
+use crate::domain::professional::ProfessionalException;
 use crate::domain::record::RegistrationRecord;
 use crate::domain::staff::Handle;
 use crate::store::registrations::{self, Registered, State, Version};
 use crate::store::search::{self, Scope};
-use crate::store::{act, answers, events, links};
+use crate::store::{act, answers, events, links, professional};
 
 use super::{Desk, DeskError, Right};
 
@@ -51,6 +52,8 @@ pub struct History {
     pub answers: Vec<(LedgerPlace, Answer)>,
     /// What stands now, over all registrations of the same person.
     pub standings: Standings,
+    /// The exceptions for professionals that were recorded of this registration, when and by whom (R8).
+    pub exceptions: Vec<(Instant, Handle, ProfessionalException)>,
     /// Every registration of the same person, this one among them.
     pub same_person: Vec<RegistrationId>,
     /// How many recordings of them are to be taken out (R12).
@@ -146,6 +149,7 @@ impl Desk {
             versions: self.past_versions(registered.row)?,
             standings: answers::standings(conn, &rows, newest.1.speaker())?,
             answers: answers.into_iter().map(|kept| (kept.place, kept.answer)).collect(),
+            exceptions: self.exceptions_of(registered.row)?,
             same_person: all.iter().map(|each| each.id).collect(),
             others: all
                 .into_iter()
@@ -157,6 +161,16 @@ impl Desk {
             notices,
             registered,
         })
+    }
+
+    pub(super) fn exceptions_of(&self, row: i64) -> Result<Vec<(Instant, Handle, ProfessionalException)>, DeskError> {
+        let conn = self.conn()?;
+        let mut all = Vec::new();
+        for kept in professional::of_registration(conn, row)? {
+            let Some((staff, at)) = act::who_and_when(conn, kept.act)? else { continue };
+            all.push((at, staff, kept.exception));
+        }
+        Ok(all)
     }
 
     fn past_versions(&self, row: i64) -> Result<Vec<PastVersion>, DeskError> {

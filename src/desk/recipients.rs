@@ -35,9 +35,12 @@ impl Desk {
     /// Names a recipient and gives the six words of its keys, to be compared by voice.
     ///
     /// # Errors
-    /// When a key is none, or the code is in use.
+    /// When a key is none, or the code is in use; [`DeskError::EqualityAlone`].
     pub fn add_recipient(&mut self, new: NewRecipient) -> Result<KeyWords, DeskError> {
         self.require(Right::Exports)?;
+        if new.purposes.contains(&Purpose::EqualityMonitoring) && new.purposes.len() > 1 {
+            return Err(DeskError::EqualityAlone);
+        }
         let keys = RecipientKeys::parse(&new.age_key, &new.minisign_key)?;
         let code = new.code.clone();
         if recipients::by_code(self.conn()?, &code)?.is_some() {

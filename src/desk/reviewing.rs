@@ -21,7 +21,7 @@ use crate::store::roll::{self, Line, Listed};
 use crate::store::search::{self, Scope};
 use crate::store::{batches, counts, links, registrations};
 
-use super::closing::{columns_of, would_go};
+use super::closing::{columns_of, kept_apart, would_go};
 use super::{Desk, DeskError, DuplicatePair, Right};
 
 /// What the people of one day answered to one question.
@@ -151,8 +151,9 @@ impl Desk {
         let members = would_go(conn, &recipient, &event)?;
         let bits = members.iter().fold(0, |all, member| all | member.columns);
         let count = |found: usize| u64::try_from(found).unwrap_or(u64::MAX);
+        let apart = kept_apart(conn, &recipient.purposes, &event)?;
         Ok(Preview {
-            people: count(members.iter().filter(|member| member.is_by_id()).count()),
+            people: count(members.iter().filter(|member| member.is_by_id()).count() + apart.len()),
             stops: count(members.iter().filter(|member| member.stops != 0).count()),
             columns: columns_of(bits).collect(),
             earlier: count(batches::waiting(conn, recipient.id)?.len()),

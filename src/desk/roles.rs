@@ -25,6 +25,10 @@ pub enum Right {
     Purge,
     /// Write the sheets for the data protection officer.
     Sheets,
+    /// Record that news goes to a professional without a Yes.
+    Exceptions,
+    /// See the totals of equality monitoring.
+    EqualityTotals,
     /// Read the audit log.
     Audit,
 }
@@ -43,6 +47,8 @@ impl Right {
             | Self::Backups
             | Self::Rights
             | Self::Purge
+            | Self::Exceptions
+            | Self::EqualityTotals
             | Self::Sheets => role >= Role::Lead,
         }
     }
@@ -71,6 +77,8 @@ impl Right {
             Self::Rights => "carry out what people ask for under their rights",
             Self::Sheets => "write these sheets",
             Self::Purge => "let go what is past its period",
+            Self::Exceptions => "record an exception for a professional",
+            Self::EqualityTotals => "see totals of equality monitoring",
             Self::Audit => "read the audit log",
         }
     }

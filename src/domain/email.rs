@@ -216,6 +216,17 @@ const COMMON_DOMAINS: [&str; 50] = [
     "rediffmail.com",
 ];
 
+impl Email {
+    /// Whether the domain is a provider's of private mailboxes, so that the address is somebody's own and not one at work (R8).
+    #[must_use]
+    pub fn is_personal(&self) -> bool {
+        // Whom a university is at is no provider.
+        const AT_WORK: &str = "imperial.ac.uk";
+        let domain = self.domain().to_lowercase();
+        domain != AT_WORK && (COMMON_DOMAINS.contains(&domain.as_str()) || is_national_branch(&domain))
+    }
+}
+
 /// What may have been meant, for "Did you mean …?": a common domain in place of a misspelt one, a missing `@` before a
 /// common domain, or the address without its inner spaces. `None` where nothing is close. Never applied by itself.
 #[must_use]

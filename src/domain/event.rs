@@ -10,6 +10,7 @@ use super::age::{AgeStanding, Ages};
 use super::answer::NoticeHash;
 use super::code::Code;
 use super::coded::coded;
+use super::equality::Monitoring;
 use super::field_order::FieldOrder;
 use super::form::{Field, Form, FormError, NameStyle, Need};
 use super::ids::EventId;
@@ -75,6 +76,13 @@ pub struct EventDefinition {
     /// Purposes that need no question, such as `widening-participation`.
     #[serde(default)]
     pub other_purposes: BTreeSet<Purpose>,
+    /// Equality monitoring, with what the law asks for before it may be switched on (R4).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub equality: Option<Monitoring>,
+    /// Whether a lead may record the exception for professionals of higher education, so that news goes to their address at
+    /// work without a Yes (R8).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub exception_for_professionals: bool,
     /// The order in which the form asks for its fields.
     #[serde(default, skip_serializing_if = "FieldOrder::is_usual")]
     pub order: FieldOrder,
@@ -106,6 +114,29 @@ pub enum EventError {
     /// A purpose that is asked for cannot be switched on as if it needed no asking.
     #[error("{0} is switched on by its questions. Take it out of other_purposes.")]
     AskedPurpose(Purpose),
+    /// Equality monitoring without what it rests on (R4).
+    #[error(
+        "Equality monitoring needs its legal condition and the date of its policy document. Take it out of \
+         other_purposes, and write both under [equality]."
+    )]
+    EqualityWithoutCondition,
+    /// The policy document has to be there before anything is asked (Data Protection Act 2018, Schedule 1, paragraph 38).
+    #[error(
+        "The equality policy document is dated after the event's first day. It has to be in place before anybody is \
+         asked: correct its date, or switch equality monitoring off."
+    )]
+    PolicyTooLate,
+    /// The exception is for news by email, which is not sent (R8).
+    #[error(
+        "The exception for professionals is for news by email, and this event sends none. Switch news by email on, or the \
+         exception off."
+    )]
+    ExceptionWithoutNews,
+    /// A date that cannot be meant: the Act that asks for the document began later.
+    #[error(
+        "The equality policy document is dated before 25 May 2018, when the law that asks for it began. Correct its date."
+    )]
+    PolicyTooEarly,
     /// A choice without options.
     #[error("The question {0} has nothing to choose from. Give it at least two options.")]
     NoOptions(Code),
@@ -214,6 +245,12 @@ impl Event {
         self.questions.keys().copied().filter(|question| !question.is_to_guardian())
     }
 
+    /// Those of them that the visitor is asked on their own screen and nowhere else (R3).
+    pub fn questions_on_their_screen(&self) -> impl Iterator<Item = Question> + Clone + '_ {
+        let asked = |question: &Question| matches!(question, Question::Special(pair) if pair.purpose() == Purpose::Opportunities);
+        self.questions().filter(move |question| asked(question) && !self.definition.opportunities_out_loud)
+    }
+
     /// Those of them that staff ask, in the order of the screen. The *opportunities* questions belong on the visitor's own
     /// screen, unless the event lets staff ask them (R3); the wish to be sent something has a field of its own.
     pub fn questions_at_the_desk(&self) -> impl Iterator<Item = Question> + Clone + '_ {
@@ -266,7 +303,19 @@ fn check(definition: &EventDefinition, notice: &NoticeVersion) -> Result<(), Eve
     if definition.last_day.is_some_and(|last| last < definition.first_day) {
         return Err(EventError::EndsBeforeItBegins);
     }
-    let asked = |p: &&Purpose| !matches!(p, Purpose::EqualityMonitoring | Purpose::WideningParticipation);
+    if definition.other_purposes.contains(&Purpose::EqualityMonitoring) {
+        return Err(EventError::EqualityWithoutCondition);
+    }
+    if definition.equality.is_some_and(|monitoring| monitoring.policy_date > definition.first_day) {
+        return Err(EventError::PolicyTooLate);
+    }
+    if definition.equality.is_some_and(|monitoring| monitoring.is_before_the_act()) {
+        return Err(EventError::PolicyTooEarly);
+    }
+    if definition.exception_for_professionals && !definition.news.contains(&Channel::Email) {
+        return Err(EventError::ExceptionWithoutNews);
+    }
+    let asked = |&&purpose: &&Purpose| purpose != Purpose::WideningParticipation;
     if let Some(&purpose) = definition.other_purposes.iter().find(asked) {
         return Err(EventError::AskedPurpose(purpose));
     }
@@ -322,6 +371,7 @@ fn purposes(definition: &EventDefinition) -> BTreeSet<Purpose> {
     }
     purposes.extend(definition.special.iter().map(|pair| pair.purpose()));
     purposes.extend((!definition.send.is_empty()).then_some(Purpose::SendRequested));
+    purposes.extend(definition.equality.map(|_| Purpose::EqualityMonitoring));
     purposes
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::coded::coded;
 use super::ledger::Standing;
+use super::professional;
 use super::purpose::{Channel, LawfulBasis, Medium, Purpose, Question, SpecialPair};
 use super::send::SendBy;
 
@@ -167,6 +168,8 @@ pub struct Subject {
     pub gone: bool,
     /// Known to be adult (R12).
     pub known_adult: bool,
+    /// The exception for professionals is recorded of them, for the address that they have (R8).
+    pub professional: bool,
     /// What stands for each question.
     pub standings: Standings,
     /// By which channels a Yes is held back, because somebody who may be the same person said No to the same address (R14).
@@ -230,7 +233,12 @@ pub fn permit(
         ),
         Purpose::EqualityMonitoring => false,
     };
-    if allowed { Ok(basis) } else { Err(Refusal::NotNeeded) }
+    if !allowed {
+        return Err(Refusal::NotNeeded);
+    }
+    // The address may rest on the exception where something else of the news rests on a Yes.
+    let no_yes = purpose == Purpose::News && !subject.standings.yes(Question::News(Channel::Email));
+    Ok(if no_yes && column == Column::Email { LawfulBasis::LegitimateInterests } else { basis })
 }
 
 /// Whether anything about this person may go out for `purpose`, and on which basis.
@@ -238,21 +246,15 @@ pub fn permit(
 /// # Errors
 /// Why not.
 pub fn person(subject: &Subject, purpose: Purpose) -> Result<LawfulBasis, Refusal> {
-    if subject.gone {
-        return Err(Refusal::Gone);
-    }
-    if subject.restricted {
-        return Err(Refusal::Restricted);
-    }
-    if subject.child && !subject.has_guardian {
-        return Err(Refusal::NoGuardian);
-    }
+    in_use(subject)?;
     let agreed = |yes: bool| if yes { Ok(LawfulBasis::Consent) } else { Err(Refusal::NoConsent) };
     let yes = |question| subject.standings.yes(question);
     match purpose {
         Purpose::RecordKeeping | Purpose::WideningParticipation => Ok(purpose.basis()),
         Purpose::EqualityMonitoring => Err(Refusal::KeptApart),
-        Purpose::News => agreed(Channel::ALL.iter().any(|&channel| news_by(subject, channel))),
+        Purpose::News if Channel::ALL.iter().any(|&channel| news_by(subject, channel)) => Ok(LawfulBasis::Consent),
+        Purpose::News if by_exception(subject) => Ok(LawfulBasis::LegitimateInterests),
+        Purpose::News => Err(Refusal::NoConsent),
         Purpose::RecordingByConsent => recorded_by_consent(subject),
         // The rule is for adults; everyone else is asked (R12).
         Purpose::RecordingByObjection if subject.known_adult => Ok(purpose.basis()),
@@ -262,6 +264,30 @@ pub fn person(subject: &Subject, purpose: Purpose) -> Result<LawfulBasis, Refusa
         }
         Purpose::SendRequested if subject.awaits.is_empty() => Err(Refusal::NoConsent),
         Purpose::SendRequested => agreed(yes(Question::SendThem)),
+    }
+}
+
+/// Whether somebody's equality answers may go to a recipient of these purposes, under a pseudonym, and on which basis: only where
+/// equality monitoring is all that it receives data for (R4).
+///
+/// # Errors
+/// Why not.
+pub fn kept_apart(subject: &Subject, purposes: &BTreeSet<Purpose>) -> Result<LawfulBasis, Refusal> {
+    in_use(subject)?;
+    let alone = purposes.len() == 1 && purposes.contains(&Purpose::EqualityMonitoring);
+    if alone { Ok(Purpose::EqualityMonitoring.basis()) } else { Err(Refusal::KeptApart) }
+}
+
+/// Whether what is held of somebody may be used at all.
+fn in_use(subject: &Subject) -> Result<(), Refusal> {
+    if subject.gone {
+        Err(Refusal::Gone)
+    } else if subject.restricted {
+        Err(Refusal::Restricted)
+    } else if subject.child && !subject.has_guardian {
+        Err(Refusal::NoGuardian)
+    } else {
+        Ok(())
     }
 }
 
@@ -293,7 +319,15 @@ fn news_by(subject: &Subject, channel: Channel) -> bool {
     subject.standings.yes(Question::News(channel)) && !subject.held_back.contains(&channel)
 }
 
-/// An address goes out only with a Yes to its channel; a child's news goes to the guardian (R7, R10, R11).
+/// Whether news by email rests on the exception for professionals, and on no Yes: never for anybody who may be under 18, and never
+/// over what they said (R8), or somebody who may be the same person (R14).
+#[must_use]
+pub fn by_exception(subject: &Subject) -> bool {
+    let open = professional::is_open(&subject.standings) && !subject.held_back.contains(&Channel::Email);
+    subject.professional && subject.known_adult && !subject.child && open
+}
+
+/// An address goes out only with a Yes to its channel, or by that exception; a child's news goes to the guardian (R7, R10, R11).
 fn news(subject: &Subject, column: Column) -> bool {
     let yes = |channel| news_by(subject, channel);
     let calls = yes(Channel::Sms) || yes(Channel::Phone);
@@ -305,7 +339,7 @@ fn news(subject: &Subject, column: Column) -> bool {
         | Column::Postcode
         | Column::ContactPreference => true,
         Column::Name | Column::Gender => !subject.child,
-        Column::Email => !subject.child && yes(Channel::Email),
+        Column::Email => !subject.child && (yes(Channel::Email) || by_exception(subject)),
         Column::Phone => !subject.child && calls,
         Column::Address => yes(Channel::Post),
         Column::Guardian => subject.child,

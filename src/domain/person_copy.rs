@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::draft::RegistrationDraft;
 use super::form::Field;
+use super::professional::ProfessionalException;
 use super::record::RegistrationRecord;
 
 /// The whole copy. It has no `Debug`: it is personal data.
@@ -53,6 +54,10 @@ pub struct CopiedRegistration {
     pub earlier: Vec<Earlier>,
     /// Details that the law protects specially, each given with its own Yes.
     pub special: Vec<CopiedSpecial>,
+    /// Why news may go to their address at work without their Yes, where that was recorded (R8).
+    pub exceptions: Vec<CopiedException>,
+    /// What was answered about equality, which is kept apart from all the rest (R4).
+    pub equality: Option<CopiedEquality>,
     /// Every answer to a consent question, in their order.
     pub answers: Vec<CopiedAnswer>,
     /// Whether a guardian's details are held, which are the guardian's and not in here.
@@ -98,6 +103,27 @@ pub struct CopiedSpecial {
     pub purpose: String,
     /// What was said.
     pub value: String,
+}
+
+/// A recorded exception for professionals: news by email, by legitimate interests, until they opt out.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct CopiedException {
+    /// When it was recorded.
+    pub at: DateTime<FixedOffset>,
+    /// What was recorded.
+    #[serde(flatten)]
+    pub said: ProfessionalException,
+}
+
+/// Answers about equality: no consent, and used for totals only.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct CopiedEquality {
+    /// Each question with what was answered.
+    pub answers: Vec<Detail>,
+    /// The day they were given; nothing finer is kept.
+    pub day: Option<NaiveDate>,
+    /// Whether the person had it stopped, so that nothing is kept.
+    pub stopped: bool,
 }
 
 /// One answer with what proves it (R13).

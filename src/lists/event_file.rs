@@ -97,13 +97,23 @@ pub fn parse_notice(text: &str) -> Result<NoticeVersion, EventFileError> {
 
 /// Reads settings out of TOML. A date counts with or without quotes.
 fn settings<T: DeserializeOwned>(mut table: toml::Spanned<DeTable<'_>>) -> Result<T, toml::de::Error> {
-    for (_, value) in table.get_mut().iter_mut() {
-        if let DeValue::Datetime(date) = value.get_ref() {
-            let written = date.to_string();
-            *value.get_mut() = DeValue::String(written.into());
+    dates_as_text(table.get_mut());
+    T::deserialize(toml::de::Deserializer::from(table))
+}
+
+/// In tables within tables, too.
+fn dates_as_text(table: &mut DeTable<'_>) {
+    for (_, value) in table.iter_mut() {
+        match value.get_mut() {
+            DeValue::Table(inner) => dates_as_text(inner),
+            value => {
+                if let DeValue::Datetime(date) = value {
+                    let written = date.to_string();
+                    *value = DeValue::String(written.into());
+                }
+            }
         }
     }
-    T::deserialize(toml::de::Deserializer::from(table))
 }
 
 fn fault(error: &toml::de::Error, text: &str) -> Fault {

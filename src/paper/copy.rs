@@ -3,7 +3,9 @@
 use std::io;
 
 use crate::domain::country::Country;
-use crate::domain::person_copy::{CopiedAnswer, CopiedRegistration, CopiedRemoval, Detail, PersonCopy};
+use crate::domain::person_copy::{
+    CopiedAnswer, CopiedEquality, CopiedException, CopiedRegistration, CopiedRemoval, Detail, PersonCopy,
+};
 
 use super::{Block, Document, prose};
 
@@ -86,6 +88,19 @@ fn visit(registration: &CopiedRegistration, blocks: &mut Vec<Block>) {
         let label = format!("{}, for {}", sentence(&special.category), special.purpose.replace('-', " "));
         blocks.push(Block::Pair(label, special.value.clone()));
     }
+    for CopiedException { at, said } in &registration.exceptions {
+        let at = at.format("%-d %B %Y at %H:%M");
+        blocks.push(Block::Subheading(format!("Why news may go to your address at work, recorded on {at}")));
+        let parts = [
+            ("You work at", &said.institution),
+            ("As", &said.role),
+            ("What we have to do with each other", &said.relationship),
+        ];
+        blocks.extend(parts.map(|(label, line)| Block::Pair(label.to_owned(), line.as_str().to_owned())));
+        let right = "This rests on legitimate interests, and you were offered to opt out. You can opt out at any time.";
+        blocks.push(Block::Text(right.to_owned()));
+    }
+    registration.equality.iter().for_each(|equality| about_equality(equality, blocks));
     let held = [
         (registration.guardian_is_held, "A parent or guardian is named; their details are theirs."),
         (registration.emergency_contact_is_held, "An emergency contact is named; their details are theirs."),
@@ -104,6 +119,20 @@ fn visit(registration: &CopiedRegistration, blocks: &mut Vec<Block>) {
     registration.answers.iter().for_each(|answer| blocks.push(Block::Item(said(answer))));
     blocks.push(Block::Subheading("The privacy notice you were given".to_owned()));
     blocks.extend(prose::blocks(&registration.notice));
+}
+
+/// Kept under a pseudonym, apart from the rest; it comes together here only because the person asked.
+fn about_equality(equality: &CopiedEquality, blocks: &mut Vec<Block>) {
+    blocks.push(Block::Subheading("Equality monitoring, kept apart from all the rest".to_owned()));
+    pairs(&equality.answers, blocks);
+    if let Some(day) = equality.day {
+        blocks.push(Block::Pair("Answered".to_owned(), day.format("%-d %B %Y").to_string()));
+        let why = "It is used for totals only, by law and not by your consent. You can have it stopped at any time.";
+        blocks.push(Block::Text(why.to_owned()));
+    }
+    if equality.stopped {
+        blocks.push(Block::Text("You had it stopped, so nothing can be kept for it.".to_owned()));
+    }
 }
 
 fn pairs(details: &[Detail], blocks: &mut Vec<Block>) {
@@ -143,6 +172,18 @@ fn details(copy: &PersonCopy) -> io::Result<Vec<u8>> {
         for special in &registration.special {
             let field = format!("{} for {}", special.category, special.purpose);
             rows.push(row([&registration.reference, &field, &special.value, ""]));
+        }
+        for CopiedException { said, .. } in &registration.exceptions {
+            let parts =
+                [("institution", &said.institution), ("role", &said.role), ("relationship", &said.relationship)];
+            for (part, line) in parts {
+                let field = format!("{part} for the exception for professionals");
+                rows.push(row([&registration.reference, &field, line.as_str(), ""]));
+            }
+        }
+        for said in registration.equality.iter().flat_map(|equality| &equality.answers) {
+            let field = format!("{} for equality monitoring", said.field);
+            rows.push(row([&registration.reference, &field, &said.value, ""]));
         }
         for earlier in &registration.earlier {
             let until = earlier.corrected_at.to_rfc3339();

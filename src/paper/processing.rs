@@ -30,6 +30,14 @@ pub fn document(event: &Event, recipients: &[Receives]) -> Document {
     blocks.extend(
         event.purposes().iter().map(|&purpose| pair(purpose_words(purpose), basis_words(purpose.basis()).to_owned())),
     );
+    if let Some(monitoring) = definition.equality {
+        let policy = format!("{}; policy document of {}", monitoring.condition.words(), day(monitoring.policy_date));
+        blocks.push(pair("Equality monitoring rests on", policy));
+    }
+    if definition.exception_for_professionals {
+        let by = "legitimate interests (article 6(1)(f)), where an existing relationship and the offer to opt out are recorded";
+        blocks.push(pair("news by email to professionals of higher education at work", by.to_owned()));
+    }
     heading(&mut blocks, "Of whom");
     blocks.extend(people(event).into_iter().map(Block::Item));
     heading(&mut blocks, "Which data");
@@ -99,6 +107,11 @@ fn data(event: &Event) -> Vec<String> {
     data.extend(event.definition().questions.iter().map(|question| format!("answer to “{}”", question.text.as_str())));
     for pair in &event.definition().special {
         data.push(format!("{}, specially protected, for {}", pair.category(), purpose_words(pair.purpose())));
+    }
+    if event.definition().equality.is_some() {
+        data.push(
+            "ethnic group and disability, specially protected, under pseudonyms, for equality monitoring".to_owned(),
+        );
     }
     data.push("the record of what was asked and answered, with its words, time and way".to_owned());
     data

@@ -19,7 +19,7 @@ use super::erase::{self, Reason};
 use super::links::{self, LinkKind, NewLink};
 use super::registrations::{self, State};
 use super::requests::{self, NewStep};
-use super::{StoreError, answers, events, lookup, removals, retention, sql};
+use super::{StoreError, answers, equality, events, lookup, removals, retention, sql};
 
 pub use sent::{Known, batch_at, batches, recipients};
 
@@ -198,7 +198,27 @@ pub fn restrictions(from: &Connection, tx: &Transaction<'_>, shared: &Shared) ->
 
 /// Whether a vault's tables are new enough to hold requests: what is replaced is read as it is, and never migrated.
 fn knows_requests(from: &Connection) -> Result<bool, StoreError> {
-    Ok(from.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? >= 2)
+    Ok(version(from)? >= 2)
+}
+
+fn version(from: &Connection) -> Result<i64, StoreError> {
+    Ok(from.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Whoever had equality monitoring stopped stays so, and answers that the replaced vault had let go are let go (R4); answers of how
+/// many registrations.
+///
+/// # Errors
+/// When the tables cannot be read or written.
+pub fn equality(from: &Connection, tx: &Transaction<'_>, shared: &Shared) -> Result<u64, StoreError> {
+    if version(from)? < 3 {
+        return Ok(0);
+    }
+    let mut ids = Vec::new();
+    for &row in shared.rows.values() {
+        ids.extend(registrations::by_row(tx, row)?.filter(|found| !found.state.is_gone()).map(|found| found.id));
+    }
+    equality::carry_over(from, tx, ids.into_iter())
 }
 
 /// Appends the recordings to be taken out that the restored vault has not, and how looking for them ended (R12); answers how

@@ -7,7 +7,7 @@ use crate::domain::coded::coded;
 use crate::domain::record::RegistrationRecord;
 
 use super::act::{Appending, plain_commitment};
-use super::{StoreError, removals, search, sql};
+use super::{StoreError, equality, professional, removals, search, sql};
 
 /// Why values were erased.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -22,7 +22,7 @@ pub enum Reason {
 
 coded!(Reason { Undone => "undone", Erased => "erased", Purged => "purged" });
 
-/// Erases everything that was said with a registration: versions, answers, special values, search terms. A tombstone
+/// Erases everything that was said with a registration: versions, answers, special values, equality answers, search terms. A tombstone
 /// stays: id, time and reason. SQLite's `secure_delete` and FTS5's own see to the freed bytes.
 ///
 /// # Errors
@@ -63,6 +63,8 @@ pub(super) fn record(
         [row],
     )?;
     removals::forget(tx, row)?;
+    equality::forget(tx, row)?;
+    professional::forget(tx, row)?;
     search::forget(tx, row)
 }
 

@@ -8,6 +8,7 @@ use crate::domain::answer::NoticeHash;
 use crate::domain::event::{Event, EventDefinition};
 use crate::domain::ids::EventId;
 use crate::domain::notice::NoticeVersion;
+use crate::domain::purpose::Purpose;
 
 use super::act::{Appending, plain_commitment};
 use super::{StoreError, sql};
@@ -177,7 +178,9 @@ fn one(conn: &Connection, query: &str, key: impl rusqlite::ToSql) -> Result<Opti
 
 fn kept((version, id, definition, notice): Columns) -> Result<Kept, StoreError> {
     let wrong = |_| StoreError::unreadable("event");
-    let definition: EventDefinition = serde_json::from_str(&definition).map_err(wrong)?;
+    let mut definition: EventDefinition = serde_json::from_str(&definition).map_err(wrong)?;
+    // Before schema 3 equality monitoring could be named among these, and nothing was asked or let out for it (R4).
+    definition.other_purposes.remove(&Purpose::EqualityMonitoring);
     let notice: NoticeVersion = serde_json::from_str(&notice).map_err(|_| StoreError::unreadable("notice"))?;
     let event = Event::new(EventId(sql::id(&id)?), definition, notice);
     Ok(Kept { version, event: event.map_err(|_| StoreError::unreadable("event"))? })

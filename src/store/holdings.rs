@@ -59,6 +59,13 @@ pub fn of_event(conn: &Connection, event: EventId, name: &str) -> Result<Holding
         )?;
         holding.special.push((category, people.cast_unsigned()));
     }
+    let apart: i64 =
+        conn.query_row("SELECT count(DISTINCT pseudonym) FROM equality_answer WHERE event = ?1", [id], |row| {
+            row.get(0)
+        })?;
+    if apart > 0 {
+        holding.kinds.push(("Equality answers, under pseudonyms", apart.cast_unsigned()));
+    }
     let forms: i64 = conn.query_row("SELECT count(*) FROM draft WHERE event = ?1", [id], |row| row.get(0))?;
     holding.forms = forms.cast_unsigned();
     Ok(holding)

@@ -10,6 +10,7 @@ pub mod carry_over;
 pub mod counts;
 pub mod desk_keys;
 pub mod drafts;
+pub mod equality;
 pub mod erase;
 mod error;
 pub mod events;
@@ -18,6 +19,7 @@ pub mod holdings;
 pub mod links;
 pub mod lookalikes;
 mod lookup;
+pub mod professional;
 pub mod recipients;
 pub mod registrations;
 pub mod removals;
@@ -35,4 +37,5 @@ pub mod verify;
 pub use error::StoreError;
 
 /// The SQL that takes `user_version` from `i` to `i + 1`. Frozen once released: a change of schema is a new script.
-pub const MIGRATIONS: &[&str] = &[include_str!("schema_v1.sql"), include_str!("schema_v2.sql")];
+pub const MIGRATIONS: &[&str] =
+    &[include_str!("schema_v1.sql"), include_str!("schema_v2.sql"), include_str!("schema_v3.sql")];

@@ -65,6 +65,8 @@ pub enum Fault {
     State,
     /// A value of a special category hangs on no Yes of its own registration, or on one that no longer stands (R3).
     SpecialWithoutYes,
+    /// Equality answers stand under a pseudonym that belongs to nobody who is kept (R4, R18).
+    EqualityOfNobody,
     /// A child's details are kept, and no guardian said Yes to both questions (R11).
     ChildWithoutGuardian,
     /// Search terms of a registration that is erased or was never there.
@@ -98,6 +100,8 @@ pub enum Table {
     Request,
     /// That an emergency contact was let go.
     Lapse,
+    /// The exception for a professional.
+    Exception,
     /// A recording to be taken out.
     Removal,
     /// How looking for one ended.
@@ -225,6 +229,7 @@ impl fmt::Display for Fault {
             Self::Notice => f.write_str("a notice's text was changed"),
             Self::State => f.write_str("a registration's state and its tombstone disagree"),
             Self::SpecialWithoutYes => f.write_str("a protected detail is kept without its Yes"),
+            Self::EqualityOfNobody => f.write_str("equality answers are kept of somebody who is gone"),
             Self::ChildWithoutGuardian => f.write_str("a child's details are kept without their guardian's Yes"),
             Self::LookupKeys => f.write_str("what registrations are looked up by does not lead to each of them alone"),
             Self::SearchTerms => f.write_str("search terms are kept of a registration that is gone"),
@@ -245,6 +250,7 @@ impl fmt::Display for Table {
             Self::Tombstone => "a tombstone",
             Self::Batch => "a batch or what it disclosed",
             Self::Request => "a step of a request",
+            Self::Exception => "an exception for a professional",
             Self::Removal => "a recording to be taken out",
             Self::RemovalEnd => "how looking for a recording ended",
             Self::Lapse => "the note that an emergency contact was let go",

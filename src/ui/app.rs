@@ -199,7 +199,16 @@ impl App {
     }
 
     fn is_enlarged(&self) -> bool {
-        matches!(&self.screen, Screen::Locked(unlock) if unlock.enlarged())
+        match &self.screen {
+            Screen::Locked(unlock) => unlock.enlarged(),
+            Screen::Desk(desk) => desk.is_turned(),
+            _ => false,
+        }
+    }
+
+    /// Whether a visitor has the screen.
+    fn is_turned(&self) -> bool {
+        matches!(&self.screen, Screen::Desk(desk) if desk.is_turned())
     }
 
     fn say(&mut self, toast: &Toast) {
@@ -232,7 +241,10 @@ impl eframe::App for App {
         }
         let wishes = out.into_wishes();
         let corner = toast_corner(&self.screen, ui.max_rect());
-        self.toasts.show(ui, corner);
+        if !self.is_turned() {
+            // What is said to staff waits until the laptop is theirs again.
+            self.toasts.show(ui, corner);
+        }
         self.keys(ui);
         self.fulfil(&ctx, wishes);
         self.say_for_whom_typing_is(&ctx);

@@ -7,6 +7,7 @@ use crate::desk::{Amendment, Filter, History, Hit, Listed, Listing, Marks, Remov
 use crate::domain::code::Code;
 use crate::domain::field_error::Remark;
 use crate::domain::ids::RegistrationId;
+use crate::domain::professional::ProfessionalException;
 use crate::domain::receipt::Receipt;
 use crate::domain::removal::{Found, Recorded, RemovalId};
 
@@ -55,8 +56,17 @@ pub enum Request {
     Withdraw {
         /// Whose.
         registration: RegistrationId,
-        /// Which, and how they said it.
+        /// Which, and how they said it; nothing, where only equality monitoring is stopped.
         told: Told,
+        /// They want equality monitoring stopped (R4).
+        stop_equality: bool,
+    },
+    /// Record the exception for professionals (R8).
+    Except {
+        /// Of whom.
+        registration: RegistrationId,
+        /// What is recorded.
+        exception: Box<ProfessionalException>,
     },
     /// Say that two registrations are not of one person after all (R14).
     Apart(RegistrationId, RegistrationId),
@@ -116,6 +126,8 @@ pub enum Answer {
     Amended(RegistrationId, Vec<Remark>),
     /// It is taken back.
     Withdrawn(RegistrationId),
+    /// The exception is recorded.
+    Excepted(RegistrationId),
     /// It is noted.
     Noted,
     /// What somebody answered.
@@ -162,9 +174,19 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
             let remarks = work.desk()?.amend(registration, &amendment)?;
             (Answer::Amended(registration, remarks), true)
         }
-        Request::Withdraw { registration, told } => {
-            work.desk()?.withdraw_all(registration, &told)?;
+        Request::Withdraw { registration, told, stop_equality } => {
+            let desk = work.desk()?;
+            if stop_equality {
+                desk.stop_equality(registration)?;
+            }
+            if !(stop_equality && told.what.is_empty()) {
+                desk.withdraw_all(registration, &told)?;
+            }
             (Answer::Withdrawn(registration), true)
+        }
+        Request::Except { registration, exception } => {
+            work.desk()?.record_exception(registration, &exception)?;
+            (Answer::Excepted(registration), true)
         }
         Request::Apart(one, other) => {
             work.desk()?.say_same(one, other, false)?;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::desk::{BegunForm, Duplicate, Elsewhere, Keeping, Saved};
 use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
+use crate::domain::equality::EqualityAnswers;
 use crate::domain::ids::RegistrationId;
 
 use super::work::Work;
@@ -55,6 +56,13 @@ pub enum Request {
     },
     /// Count one visitor who declined everything (R1).
     CountOnly(Code),
+    /// Keep what a visitor answered about equality on their own screen, apart from their registration (R4).
+    KeepEquality {
+        /// Whose.
+        registration: RegistrationId,
+        /// What they answered.
+        answers: Box<EqualityAnswers>,
+    },
     /// Undo a registration.
     Undo(RegistrationId),
     /// Note that two registrations are of two people.
@@ -110,6 +118,8 @@ pub enum Answer {
     Alike(Vec<Duplicate>),
     /// One more was counted; how many that makes today.
     Counted(u64),
+    /// The answers about equality are on the disk.
+    EqualityKept,
     /// It is undone.
     Undone(RegistrationId),
     /// It is noted.
@@ -154,6 +164,10 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
         Request::Resume { event, form } => (Answer::Resumed(Box::new(desk.draft(&event, form)?)), false),
         Request::LookAlikes { draft, event } => (Answer::Alike(desk.duplicates_of_draft(&draft, &event)?), false),
         Request::CountOnly(event) => (Answer::Counted(desk.count_only(&event)?), true),
+        Request::KeepEquality { registration, answers } => {
+            desk.keep_equality_answers(registration, &answers)?;
+            (Answer::EqualityKept, true)
+        }
         Request::Undo(registration) => {
             desk.undo(registration)?;
             (Answer::Undone(registration), true)

@@ -4,7 +4,8 @@ use super::super::table::ColumnType::{DateTime, Id, Integer, Text};
 use super::super::table::{Column, TableSpec};
 
 /// What the recipient has to do. `permit_lost` and `lift` are without a question where they concern everything of a person;
-/// `remove_recording` names the badge in its detail.
+/// `remove_recording` names the badge in its detail; `exception` is to know that news by email to somebody rests on legitimate
+/// interests and on no Yes (R8).
 const ACTION: &[&str] = &[
     "withdraw",
     "correct",
@@ -17,6 +18,7 @@ const ACTION: &[&str] = &[
     "permit_lost",
     "inform",
     "remove_recording",
+    "exception",
 ];
 
 /// One row for each thing to do, in the order in which to do it. It names people of earlier batches, or an address

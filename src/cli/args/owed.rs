@@ -142,6 +142,20 @@ pub(in crate::cli) enum Removal {
 }
 
 #[derive(Subcommand)]
+pub(in crate::cli) enum Equality {
+    /// Stop it for somebody: what they answered is erased, and nothing can be kept again.
+    Stop {
+        /// The reference on the badge.
+        reference: String,
+    },
+    /// Show totals, with everything hidden that could point to somebody.
+    Totals {
+        /// The event's code.
+        event: Code,
+    },
+}
+
+#[derive(Subcommand)]
 pub(in crate::cli) enum Retention {
     /// Show what is due of an event today, kind by kind. Nothing is changed.
     Due {

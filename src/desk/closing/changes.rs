@@ -8,19 +8,23 @@ use crate::batch::cell::Cell;
 use crate::batch::tables;
 use crate::batch::writer::BatchWriter;
 use crate::domain::answer::Said;
+use crate::domain::event::Event;
 use crate::domain::ledger::Standing;
-use crate::domain::purpose::{Channel, Purpose, Question};
+use crate::domain::permit::Column;
+use crate::domain::professional::is_open;
+use crate::domain::purpose::{Channel, LawfulBasis, Purpose, Question};
 use crate::domain::record::RegistrationRecord;
-use crate::store::batches::{self, Disclosure};
+use crate::store::batches::{self, Batch, Disclosure};
+use crate::store::professional::Kept;
 use crate::store::registrations::{self, Registered, State, Version};
 use crate::store::{StoreError, act, answers, links};
 
 use super::super::DeskError;
-use super::channel_bit;
 use super::content::Content;
-use super::members::{concerns, to_be_told_of};
+use super::members::{concerns, exceptions, to_be_told_of};
 use super::rows::{may, text};
 use super::taken_out::ToTakeOut;
+use super::{bit, channel_bit};
 
 /// A row of `actions.csv`.
 #[derive(Default)]
@@ -44,6 +48,7 @@ pub(super) fn write(content: &Content<'_>, writer: &mut BatchWriter<'_>) -> Resu
     let told_of =
         to_be_told_of(content.conn, content.recipient, content.batch.event, through.cast_unsigned() + 1, until)?;
     let to_take_out = ToTakeOut::of(content.conn, content.recipient, content.batch.event, before)?;
+    let exceptions = exceptions(content.conn, content.event)?;
     let mut number = 0;
     writer.table(&tables::ACTIONS, |sink| {
         for member in &content.members {
@@ -59,6 +64,9 @@ pub(super) fn write(content: &Content<'_>, writer: &mut BatchWriter<'_>) -> Resu
             for &asked in open.filter(|&&asked| asked <= content.batch.through_act) {
                 actions.push(remove_recording(content, member, asked)?);
             }
+            actions.extend(
+                exceptions.get(&member.registration).map(|kept| excepted(content, member, kept)).transpose()?.flatten(),
+            );
             if let Some(since) = told_of.filter(|_| member.columns != 0) {
                 inform(content, member, since, &mut actions)?;
             }
@@ -157,6 +165,45 @@ fn remove_recording(content: &Content<'_>, member: &Disclosure, asked: i64) -> R
         at: act::time(content.conn, asked.cast_unsigned())?,
         ..Action::default()
     })
+}
+
+/// Whether news by email to anybody in a batch may rest on the exception for professionals.
+pub(super) fn any_exception(conn: &Connection, event: &Event, batch: &Batch) -> Result<bool, StoreError> {
+    let exceptions = exceptions(conn, event)?;
+    let members = batches::disclosures(conn, batch.row)?;
+    Ok(members.iter().any(|member| member.columns != 0 && exceptions.contains_key(&member.registration)))
+}
+
+/// That news by email to somebody rests on the exception for professionals, and on which basis (R8). The office is told why, too.
+fn excepted(content: &Content<'_>, member: &Disclosure, kept: &Kept) -> Result<Option<Action>, DeskError> {
+    let question = Question::News(Channel::Email);
+    let sent = member.columns & bit(Column::Email) != 0;
+    let reserved = kept.act <= content.batch.through_act.cast_unsigned() && sent;
+    if !reserved || !concerns(content.recipient, question) {
+        return Ok(None);
+    }
+    let conn = content.conn;
+    let registered = registered(content, member)?;
+    let rows = links::rows_of_person(conn, registered.visitor)?;
+    let speaker = registrations::newest(conn, member.registration)?.record.map(|record| record.speaker());
+    let standings = speaker.map(|speaker| answers::standings(conn, &rows, speaker)).transpose()?;
+    if !standings.is_some_and(|standings| is_open(&standings)) {
+        return Ok(None);
+    }
+    let mut detail = json!({ "purpose": Purpose::News, "channel": Channel::Email,
+        "basis": LawfulBasis::LegitimateInterests.code() });
+    if content.recipient.purposes.contains(&Purpose::RecordKeeping) {
+        detail["exception"] = json!(kept.exception);
+    }
+    Ok(Some(Action {
+        action: "exception",
+        ids: Some((registered.id.0, registered.visitor.0)),
+        channel: Some(Channel::Email),
+        question: Some(question),
+        detail: Some(detail.to_string()),
+        at: act::time(conn, kept.act)?,
+        ..Action::default()
+    }))
 }
 
 /// Whoever registered under a notice that has changed in meaning since is to be told (R26).

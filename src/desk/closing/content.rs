@@ -1,7 +1,7 @@
 //! What stands in a batch, table by table, from what was reserved. Every table is one pass over the members, and nothing
 //! of anybody is held longer than their row.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
 use uuid::Uuid;
@@ -18,7 +18,7 @@ use crate::domain::purpose::{Purpose, Question};
 use crate::store::batches::{self, Batch, Disclosure};
 use crate::store::recipients::Recipient;
 use crate::store::sending::{self, AnswerText, SentAnswer, SentPerson};
-use crate::store::{StoreError, answers, events};
+use crate::store::{StoreError, answers, equality, events};
 
 use super::super::DeskError;
 use super::super::recipient_ids::RecipientIds;
@@ -65,7 +65,7 @@ pub(super) fn write(
     content.notices(writer, notices)?;
     changes::write(&content, writer)?;
     content.special(writer)?;
-    Ok(people)
+    Ok(people + content.equality(writer)?)
 }
 
 impl Content<'_> {
@@ -317,6 +317,32 @@ impl Content<'_> {
             Ok::<(), DeskError>(())
         })?;
         Ok(())
+    }
+}
+
+impl Content<'_> {
+    /// The equality answers that were reserved and still stand, for a recipient that receives nothing else: all of them each time,
+    /// so that what is not there any more is known to be gone. Their order is that of the recipient's own pseudonyms, which says
+    /// nothing. Gives how many people they are of.
+    fn equality(&self, writer: &mut BatchWriter<'_>) -> Result<u64, DeskError> {
+        if !self.recipient.purposes.contains(&Purpose::EqualityMonitoring) {
+            return Ok(0);
+        }
+        let mut answered = BTreeMap::new();
+        for whose in equality::in_batch(self.conn, self.batch.id)? {
+            if let Some((answers, _)) = equality::answers(self.conn, whose)? {
+                answered.insert(self.ids.id(whose.as_id()), answers);
+            }
+        }
+        writer.table(&tables::EQUALITY, |sink| {
+            for (&pseudonym, answers) in &answered {
+                for (question, code) in answers.codes() {
+                    sink.row(&[Cell::Id(pseudonym), Cell::Text(question.code()), Cell::Text(code)])?;
+                }
+            }
+            Ok::<(), DeskError>(())
+        })?;
+        Ok(u64::try_from(answered.len()).unwrap_or(u64::MAX))
     }
 }
 

@@ -5,7 +5,7 @@
 //! counts, or *not the same*. Siblings on one email stay two people: where name and birthday tell them apart, nothing is in
 //! doubt.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::Connection;
 
@@ -15,6 +15,7 @@ use crate::domain::likeness::Description;
 use crate::domain::permit::Standings;
 use crate::domain::purpose::{Channel, Purpose, Question};
 use crate::domain::record::RegistrationRecord;
+use crate::store::professional::Kept;
 use crate::store::recipients::Recipient;
 use crate::store::shared::{self, Together};
 use crate::store::{StoreError, answers, links, registrations};
@@ -38,12 +39,17 @@ struct Person {
 }
 
 impl Held {
-    /// What is held back from this recipient; nothing from one that sends no news.
-    pub(super) fn from(conn: &Connection, recipient: &Recipient) -> Result<Self, StoreError> {
+    /// What is held back from this recipient; nothing from one that sends no news. `exceptions` are of whom the exception for
+    /// professionals is recorded: news to them needs no Yes, and is held back as one with a Yes is (R8).
+    pub(super) fn from(
+        conn: &Connection,
+        recipient: &Recipient,
+        exceptions: &BTreeMap<i64, Kept>,
+    ) -> Result<Self, StoreError> {
         let mut held = Self::default();
         if recipient.purposes.contains(&Purpose::News) {
             for together in shared::addresses(conn)? {
-                held.look_at(conn, &together)?;
+                held.look_at(conn, &together, exceptions)?;
             }
         }
         Ok(held)
@@ -54,7 +60,12 @@ impl Held {
         self.channels.get(&row).copied().unwrap_or(0)
     }
 
-    fn look_at(&mut self, conn: &Connection, together: &Together) -> Result<(), StoreError> {
+    fn look_at(
+        &mut self,
+        conn: &Connection,
+        together: &Together,
+        exceptions: &BTreeMap<i64, Kept>,
+    ) -> Result<(), StoreError> {
         let people = together.rows.iter().map(|&row| person(conn, row)).collect::<Result<Vec<_>, _>>()?;
         let people: Vec<_> = people.into_iter().flatten().collect();
         let channels: &[Channel] = match together.channel {
@@ -68,7 +79,9 @@ impl Held {
             for person in &people {
                 if is_stopped(&person.standings, question) {
                     declined.push(person);
-                } else if person.standings.get(question) == Standing::Yes {
+                } else if person.standings.get(question) == Standing::Yes
+                    || (channel == Channel::Email && exceptions.contains_key(&person.row))
+                {
                     agreed.push(person);
                 }
             }

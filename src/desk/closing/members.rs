@@ -2,7 +2,7 @@
 //! everybody.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rusqlite::Connection;
 
@@ -16,6 +16,8 @@ use crate::domain::purpose::{Channel, Medium, Purpose, Question, SpecialPair};
 use crate::domain::record::speaker_of;
 use crate::domain::send::Sendable;
 use crate::store::batches::{self, Disclosure};
+use crate::store::equality::{self, Pseudonym, Pseudonyms};
+use crate::store::professional::{self, Kept};
 use crate::store::recipients::Recipient;
 use crate::store::registrations::{self, State};
 use crate::store::roll::{self, Line, Listed};
@@ -44,7 +46,8 @@ pub(super) fn choose(
     // The office tells people of a notice that changed in meaning (R26).
     let sent_once = batches::ever_sent(conn, recipient.id, bit(Column::SendThem), None)?;
     let stopped = batches::last_stops(conn, recipient.id)?;
-    let held = Held::from(conn, recipient)?;
+    let exceptions = exceptions(conn, event)?;
+    let held = Held::from(conn, recipient, &exceptions)?;
     let to_take_out = ToTakeOut::of(conn, recipient, event.id(), None)?;
     let mut promises = Promises::of(conn, event);
     let told_of = to_be_told_of(conn, recipient, event.id(), through + 1, None)?;
@@ -53,13 +56,15 @@ pub(super) fn choose(
         ticks.tick();
         let standings = standings(conn, listed, lines, &with_others)?;
         let last = sent.get(&listed.row);
-        let mut subject = subject(listed, standings, &held);
+        let exception = exceptions.get(&listed.row);
+        let mut subject = subject(listed, standings, &held, exception.is_some());
         if sent_once.contains(&listed.row) {
             // What was asked for is sent once (R28), whatever this recipient was told since.
             subject.awaits.clear();
         }
         let is_news = |line: &Line| line.sequence > through && concerns(recipient, line.question);
-        let news = lines.iter().any(is_news);
+        let is_new = |kept: &Kept| kept.act > through && concerns(recipient, Question::News(Channel::Email));
+        let news = lines.iter().any(is_news) || exception.is_some_and(is_new);
         let stops = match (last, stopped.get(&listed.row)) {
             (Some(_), _) => 0,
             (None, told) => {
@@ -117,6 +122,34 @@ pub(in crate::desk) fn would_go(
     choose(conn, recipient, event, &mut Ticks { report: &mut |_| (), now })
 }
 
+/// Under which pseudonyms there are equality answers that may go to a recipient of these purposes, and be counted (R4, R19).
+pub(in crate::desk) fn kept_apart(
+    conn: &Connection,
+    purposes: &BTreeSet<Purpose>,
+    event: &Event,
+) -> Result<BTreeSet<Pseudonym>, StoreError> {
+    let mut whose = BTreeSet::new();
+    // What the event does not collect for any more is not done any more; nobody else need be looked at.
+    let collected =
+        event.purposes().contains(&Purpose::EqualityMonitoring) && purposes.contains(&Purpose::EqualityMonitoring);
+    let Some(pseudonyms) = Pseudonyms::of(conn)?.filter(|_| collected) else { return Ok(whose) };
+    let answered = equality::of_event(conn, event.id())?;
+    let with_others = links::with_others(conn)?;
+    roll::each(conn, event.id(), |listed, lines| {
+        let subject = subject(listed, standings(conn, listed, lines, &with_others)?, &Held::default(), false);
+        if permit::kept_apart(&subject, purposes).is_err() {
+            return Ok(());
+        }
+        let Some(registered) = registrations::by_row(conn, listed.row)? else { return Ok(()) };
+        let one = pseudonyms.of_registration(registered.id);
+        if answered.contains(&one) {
+            whose.insert(one);
+        }
+        Ok::<(), StoreError>(())
+    })?;
+    Ok(whose)
+}
+
 /// What a batch to the recipient would hold of everybody as they stand now; without columns of whom nothing may go.
 pub(in crate::desk) fn as_they_stand(
     conn: &Connection,
@@ -124,11 +157,13 @@ pub(in crate::desk) fn as_they_stand(
     event: &Event,
 ) -> Result<HashMap<i64, Disclosure>, StoreError> {
     let with_others = links::with_others(conn)?;
-    let held = Held::from(conn, recipient)?;
+    let exceptions = exceptions(conn, event)?;
+    let held = Held::from(conn, recipient, &exceptions)?;
     let mut promises = Promises::of(conn, event);
     let mut all = HashMap::new();
     roll::each(conn, event.id(), |listed, lines| {
-        let subject = subject(listed, standings(conn, listed, lines, &with_others)?, &held);
+        let is_excepted = exceptions.contains_key(&listed.row);
+        let subject = subject(listed, standings(conn, listed, lines, &with_others)?, &held, is_excepted);
         all.insert(listed.row, disclosure(listed, &subject, recipient, promises.to(listed)?));
         Ok::<(), StoreError>(())
     })?;
@@ -179,8 +214,9 @@ fn guardian_agrees(standings: &Standings) -> bool {
 }
 
 /// As much of a person as a permit depends on.
-fn subject(listed: &Listed, standings: Standings, held: &Held) -> Subject {
+fn subject(listed: &Listed, standings: Standings, held: &Held, professional: bool) -> Subject {
     Subject {
+        professional,
         gone: matches!(listed.state, State::Undone | State::Erased) || listed.erased,
         restricted: matches!(listed.state, State::Restricted | State::Quarantined),
         child: is_child(listed),
@@ -193,6 +229,15 @@ fn subject(listed: &Listed, standings: Standings, held: &Held) -> Subject {
             .filter(|&channel| held.channels(listed.row) & channel_bit(channel) != 0)
             .collect(),
         awaits: wishes(listed.send_them.as_deref()).into_iter().map(|wish| wish.by).collect(),
+    }
+}
+
+/// The exceptions for professionals that stand, by the rows of their registrations; none where the event makes none any more (R8).
+pub(super) fn exceptions(conn: &Connection, event: &Event) -> Result<BTreeMap<i64, Kept>, StoreError> {
+    if event.definition().exception_for_professionals {
+        professional::of_event(conn, event.id())
+    } else {
+        Ok(BTreeMap::new())
     }
 }
 

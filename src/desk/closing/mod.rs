@@ -11,7 +11,7 @@ mod members;
 mod rows;
 mod taken_out;
 
-pub(super) use members::{as_they_stand, standings, would_go};
+pub(super) use members::{as_they_stand, kept_apart, standings, would_go};
 
 use std::path::PathBuf;
 
@@ -25,11 +25,11 @@ use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::ids::BatchId;
 use crate::domain::permit::Column;
-use crate::domain::purpose::{Channel, Purpose};
+use crate::domain::purpose::{Channel, LawfulBasis, Purpose};
 use crate::store::act::{self, Act};
 use crate::store::batches::{self, Batch, NewBatch};
 use crate::store::recipients::Recipient;
-use crate::store::{events, registrations};
+use crate::store::{equality, events, registrations};
 
 use super::{Desk, DeskError, Right};
 
@@ -127,6 +127,7 @@ impl Desk {
         let before = batches::newest(conn, recipient.id, identity.epoch)?;
         let (sequence, previous) = before.map_or((1, None), |batch| (batch.sequence + 1, batch.manifest));
         let members = members::choose(conn, recipient, event, ticks)?;
+        let apart = members::kept_apart(conn, &recipient.purposes, event)?;
         let header = self.header(recipient, event, sequence)?;
         let purposes = serde_json::to_string(&recipient.purposes).unwrap_or_default();
         let bits = members.iter().fold(0, |all, member| all | member.columns);
@@ -150,7 +151,9 @@ impl Desk {
             |tx| {
                 let mut appending = act::begin(tx)?;
                 let row = batches::reserve(&mut appending, &new, &members)?;
-                let details = json!({ "recipient": recipient.code, "sequence": sequence, "people": members.len(),
+                equality::send(tx, id, &apart)?;
+                let people = members.len() + apart.len();
+                let details = json!({ "recipient": recipient.code, "sequence": sequence, "people": people,
                     "columns": columns, "purposes": recipient.purposes });
                 appending.finish(&Act { kind: "close-day", at: now, staff: &staff, subject: Some(id.0), details })?;
                 Ok(row)
@@ -210,6 +213,13 @@ impl Desk {
         let conn = self.conn()?;
         let identity = act::identity(conn)?;
         let stated = |p: &Purpose| StatedPurpose { purpose: p.code().to_owned(), basis: p.basis().code().to_owned() };
+        let mut purposes: Vec<_> = recipient.purposes.iter().map(stated).collect();
+        if recipient.purposes.contains(&Purpose::News) && changes::any_exception(conn, event, batch)? {
+            // For whom is in the actions (R8).
+            let (purpose, basis) =
+                (Purpose::News.code().to_owned(), LawfulBasis::LegitimateInterests.code().to_owned());
+            purposes.push(StatedPurpose { purpose, basis });
+        }
         let wrong = |_| crate::store::StoreError::Unreadable { what: "time" };
         let created = NaiveDateTime::parse_from_str(&batch.created_at, "%Y-%m-%dT%H:%M:%SZ").map_err(wrong)?;
         Ok(BatchHeader {
@@ -218,7 +228,7 @@ impl Desk {
             recipient: recipient.code.clone(),
             sequence: batch.sequence,
             event: event.definition().code.clone(),
-            purposes: recipient.purposes.iter().map(stated).collect(),
+            purposes,
             selected_by: Vec::new(),
             previous: batch.previous.map(Digest),
             audit_head: AuditHead {

@@ -62,6 +62,8 @@ pub struct Replayed {
     pub lapsed: u64,
     /// Recordings to be taken out, and how looking for them ended (R12).
     pub removals: u64,
+    /// Registrations whose equality answers were erased or stopped again (R4).
+    pub equality: u64,
     /// Steps of requests under people's rights.
     pub requests: u64,
     /// What had been said about who is the same person.
@@ -197,7 +199,7 @@ impl<'a> Replay<'a> {
         let reason = self.reason.as_ref().map(Line::as_str);
         json!({ "from_desk": self.present.is_some(), "from_batches": self.restoring.batches.len(),
             "nothing_newer": reason, "erased": done.erased, "answers": done.answers, "special": done.special,
-            "restricted": done.restricted, "lapsed": done.lapsed, "removals": done.removals, "requests": done.requests, "same_persons": done.same_persons, "recipients": done.recipients,
+            "restricted": done.restricted, "lapsed": done.lapsed, "removals": done.removals, "equality": done.equality, "requests": done.requests, "same_persons": done.same_persons, "recipients": done.recipients,
             "batches": done.batches, "missing": done.missing })
     }
 }

@@ -34,6 +34,7 @@ pub(super) fn replay(
     let (recipients, changed) = carry_over::recipients(from, appending)?;
     done.recipients = changed;
     done.batches = carry_over::batches(from, appending, &shared, &recipients, last_act)?;
+    done.equality = carry_over::equality(from, tx, &shared)?;
     // Recipients know the present desk's key. Who can open that desk can open this one, so it stays as good as it was;
     // one that was due to be replaced is left, and is replaced when the desk is opened.
     if desk_keys::signing_since(from)? >= present.revoked_at() {

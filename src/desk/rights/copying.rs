@@ -7,22 +7,22 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde_json::json;
 
+use crate::domain::equality::EqualityQuestion;
 use crate::domain::event::Event;
 use crate::domain::person_copy::{
-    CopiedAnswer, CopiedDisclosure, CopiedRegistration, CopiedRemoval, CopiedRequest, CopiedSpecial, Earlier, FORMAT,
-    corrected, details,
+    CopiedAnswer, CopiedDisclosure, CopiedEquality, CopiedException, CopiedRegistration, CopiedRemoval, CopiedRequest,
+    CopiedSpecial, Detail, Earlier, FORMAT, corrected, details,
 };
 use crate::domain::retention::Kept;
 use crate::domain::rights::{Outcome, Request, Right as Asked, Step};
 use crate::paper;
 use crate::store::registrations::{self, Registered};
-use crate::store::{act, answers, events, removals};
+use crate::store::{act, answers, equality, events, removals};
 
 pub use crate::domain::person_copy::PersonCopy;
 
 use super::super::sheets::cause_of;
 use super::super::{Desk, DeskError, Right};
-use super::Disclosed;
 
 /// A copy that was written out.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -84,7 +84,7 @@ impl Desk {
             registrations: copied,
             disclosures: disclosures
                 .map(|sent| CopiedDisclosure {
-                    columns: told_of(&sent),
+                    columns: sent.told(),
                     recipient: sent.recipient,
                     at: sent.at,
                     purposes: sent.purposes.iter().map(|p| (p.to_string(), p.basis().code().to_owned())).collect(),
@@ -133,6 +133,12 @@ impl Desk {
             details: details(&newest),
             earlier: self.earlier(registered.row)?,
             special: special.collect(),
+            exceptions: self
+                .exceptions_of(registered.row)?
+                .into_iter()
+                .map(|(at, _, said)| CopiedException { at, said })
+                .collect(),
+            equality: self.copied_equality(registered)?,
             answers: self.copied_answers(registered.row)?,
             guardian_is_held: newest.guardian_name.is_some(),
             emergency_contact_is_held: newest.emergency_name.is_some() || newest.emergency_phone.is_some(),
@@ -140,6 +146,24 @@ impl Desk {
             proof_kept_until: until(Kept::Proof),
             notice: event.notice().text.clone(),
         })
+    }
+
+    fn copied_equality(&self, registered: &Registered) -> Result<Option<CopiedEquality>, DeskError> {
+        let conn = self.conn()?;
+        let Some(whose) = self.equality_pseudonym(registered.id)? else { return Ok(None) };
+        let stopped = equality::is_stopped(conn, whose)?;
+        let (answers, day) = match equality::answers(conn, whose)? {
+            Some((answers, day)) => {
+                let said = |(question, words): (EqualityQuestion, String)| Detail {
+                    field: question.code(),
+                    label: question.title().to_owned(),
+                    value: words,
+                };
+                (answers.words().into_iter().map(said).collect(), Some(day))
+            }
+            None => (Vec::new(), None),
+        };
+        Ok((stopped || day.is_some()).then_some(CopiedEquality { answers, day, stopped }))
     }
 
     fn earlier(&self, row: i64) -> Result<Vec<Earlier>, DeskError> {
@@ -173,15 +197,6 @@ impl Desk {
             });
         }
         Ok(copied)
-    }
-}
-
-/// What a batch told of them: columns by name, or that an address was to be stopped, or that something of them had changed.
-fn told_of(sent: &Disclosed) -> Vec<String> {
-    match (&sent.columns[..], &sent.stops[..]) {
-        ([], []) => vec!["that what was sent before is gone or changed".to_owned()],
-        ([], stops) => stops.iter().map(|channel| format!("the {channel} address, only to be stopped")).collect(),
-        (columns, _) => columns.iter().map(ToString::to_string).collect(),
     }
 }
 

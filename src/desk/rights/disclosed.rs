@@ -4,8 +4,8 @@ use crate::domain::ids::RegistrationId;
 use crate::domain::permit::Column;
 use crate::domain::purpose::{Channel, Purpose};
 use crate::store::batches::{self, Disclosure};
-use crate::store::recipients;
 use crate::store::registrations::{self, Registered};
+use crate::store::{equality, recipients};
 
 use super::super::closing::columns_of;
 use super::super::{Desk, DeskError, Right};
@@ -25,6 +25,24 @@ pub struct Disclosed {
     pub stops: Vec<Channel>,
     /// For which purposes.
     pub purposes: Vec<Purpose>,
+}
+
+impl Disclosed {
+    /// What a batch told of them: columns by name, or that an address was to be stopped, or answers about equality, or that
+    /// something of them had changed.
+    #[must_use]
+    pub fn told(&self) -> Vec<String> {
+        match (&self.columns[..], &self.stops[..], &self.purposes[..]) {
+            ([], [], [Purpose::EqualityMonitoring]) => {
+                vec!["answers about equality, under a pseudonym and without a name".to_owned()]
+            }
+            ([], [], _) => vec!["that what was sent before is gone or changed".to_owned()],
+            ([], stops, _) => {
+                stops.iter().map(|channel| format!("the {channel} address, only to be stopped")).collect()
+            }
+            (columns, ..) => columns.iter().map(ToString::to_string).collect(),
+        }
+    }
 }
 
 impl Desk {
@@ -60,6 +78,17 @@ impl Desk {
                     columns: columns_of(sent.disclosure.columns).collect(),
                     stops: Channel::ALL.iter().copied().filter(|&c| stops & (1 << (c as u32)) != 0).collect(),
                     purposes: Purpose::ALL.iter().copied().filter(|&p| purposes & (1 << (p as u32)) != 0).collect(),
+                });
+            }
+            let Some(whose) = self.equality_pseudonym(registered.id)? else { continue };
+            for sent in equality::sent_with(conn, whose)? {
+                all.push(Disclosed {
+                    recipient: names.get(&sent.recipient).cloned().unwrap_or_default(),
+                    sequence: sent.sequence,
+                    at: sent.at,
+                    columns: Vec::new(),
+                    stops: Vec::new(),
+                    purposes: vec![Purpose::EqualityMonitoring],
                 });
             }
         }

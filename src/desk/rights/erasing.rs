@@ -15,7 +15,7 @@ use crate::domain::rights::{Outcome, Right as Asked, Step};
 use crate::domain::suppression::{marks_of, marks_of_draft};
 use crate::store::erase::{self, Reason};
 use crate::store::registrations::{self, Registered, State};
-use crate::store::{StoreError, answers, desk_keys, drafts, suppression};
+use crate::store::{StoreError, answers, desk_keys, drafts, equality, suppression};
 
 use super::super::{Desk, DeskError, Right};
 use super::Disclosed;
@@ -29,7 +29,7 @@ pub struct Erasure {
     pub versions: usize,
     /// How many answers.
     pub answers: usize,
-    /// How many details of special categories.
+    /// How many details of special categories, equality answers among them.
     pub special: usize,
     /// How many half-filled forms with the same name and contact.
     pub forms: usize,
@@ -115,6 +115,9 @@ impl Desk {
             }
             answered += answers::of_registration(conn, each.row)?.len();
             special += answers::special(conn, each.row)?.len();
+            if let Some(whose) = self.equality_pseudonym(each.id)? {
+                special += equality::answers(conn, whose)?.map_or(0, |(said, _)| said.codes().len());
+            }
         }
         let forms: Vec<_> = self.begun_by(&marks)?.into_iter().map(|(form, _)| form).collect();
         // Every one of them: a form lies in backups from before it was saved.

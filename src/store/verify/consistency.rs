@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest, Sha256};
 
-use super::super::{fallen, sql};
+use super::super::{equality, fallen, sql};
 use super::{Fault, Stop, broken};
 use crate::domain::ids::VisitorId;
 
@@ -80,6 +80,9 @@ pub(super) fn check(conn: &Connection) -> Result<(), Stop> {
         }
     }
     special(conn)?;
+    if equality::outlives(conn)? {
+        return Err(broken(None, Fault::EqualityOfNobody));
+    }
     notices(conn)?;
     references(conn)
 }

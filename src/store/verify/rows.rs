@@ -10,7 +10,7 @@ use crate::domain::record::RegistrationRecord;
 use super::super::act::row_commitment;
 use super::super::links::{self, LinkKind, NewLink};
 use super::super::registrations::{self, NewRegistration};
-use super::super::{StoreError, answers, batches, erase, events, removals, requests, retention, sql};
+use super::super::{StoreError, answers, batches, erase, events, professional, removals, requests, retention, sql};
 use super::{Fault, Stop, Table, broken, number};
 
 /// What a row turned out to be: its commitment, or what is wrong with it.
@@ -117,7 +117,7 @@ impl<'s> Cursor<'s> {
     }
 }
 
-fn sources() -> [Source; 13] {
+fn sources() -> [Source; 14] {
     let tombstone = "EXISTS (SELECT 1 FROM tombstone WHERE tombstone.registration = row.registration)";
     // Proof of consent outlives what it proves (R24).
     let of_answers = "(SELECT reason <> 'purged' FROM tombstone WHERE tombstone.registration = row.registration)";
@@ -227,6 +227,14 @@ fn sources() -> [Source; 13] {
             ),
             removal,
         ),
+        source(
+            Table::Exception,
+            format!(
+                "SELECT act, ordinal, salt, commitment, {tombstone}, registration, email, institution, role, relationship
+                 FROM professional_exception AS row ORDER BY act, ordinal"
+            ),
+            exception,
+        ),
         Source {
             table: Table::RemovalEnd,
             query: "SELECT act, ordinal, removal, found FROM removal_end ORDER BY act, ordinal".to_owned(),
@@ -309,6 +317,22 @@ fn removal(row: &Row<'_>) -> Result<Reading, StoreError> {
         }
         // Anything but all or nothing is what the program never writes: its commitment cannot hold.
         [None, None, None] => None,
+        _ => Some(Vec::new()),
+    };
+    let tombstone = if row.get(4)? { Tombstone::Erased } else { Tombstone::None };
+    Ok(salted(salt.as_deref(), kept, kept, tombstone, payload.as_deref()))
+}
+
+fn exception(row: &Row<'_>) -> Result<Reading, StoreError> {
+    let salt: Option<Vec<u8>> = row.get(2)?;
+    let kept = sql::digest(&row.get::<_, Vec<u8>>(3)?)?;
+    let said: [Option<String>; 4] = [row.get(6)?, row.get(7)?, row.get(8)?, row.get(9)?];
+    let payload = match &said {
+        [Some(email), Some(institution), Some(role), Some(relationship)] => {
+            Some(professional::payload(row.get(5)?, email, institution, role, relationship))
+        }
+        // Anything but all or nothing is what the program never writes: its commitment cannot hold.
+        [None, None, None, None] => None,
         _ => Some(Vec::new()),
     };
     let tombstone = if row.get(4)? { Tombstone::Erased } else { Tombstone::None };

@@ -74,6 +74,11 @@ impl DeskScreen {
         }
     }
 
+    /// Whether the screen is the visitor's.
+    pub(super) fn is_turned(&self) -> bool {
+        self.register.as_ref().is_some_and(Register::is_turned)
+    }
+
     /// Works at another event from now on.
     pub(super) fn choose(&mut self, code: crate::domain::code::Code, env: &Env, worker: &mut Worker) {
         let session = Session { event: Some(code), ..self.session.clone() };
@@ -103,6 +108,11 @@ impl DeskScreen {
         }
         let today = event.date_at(now.to_utc());
         let seen = Seen { session: &self.session, event: &event, preferences, status: self.status, now, today, env };
+        if let Some(register) = self.register.as_mut().filter(|register| register.is_turned()) {
+            // The visitor looks at it: nothing of the desk is painted.
+            register.own_screen_ui(ui, &seen, out);
+            return;
+        }
         let registers = matches!(self.section, Section::Register | Section::Rights) || self.trial.is_some();
         let parts = shell::Parts::of(ui, registers || self.close_day.has_bar(self.section));
         self.rights.keep_count(out);

@@ -108,6 +108,13 @@ impl App {
     fn desk_keys(&mut self, ui: &Ui) {
         let Screen::Desk(desk) = &self.screen else { return };
         let mut wishes = Vec::new();
+        if desk.is_turned() {
+            // A visitor has the keyboard: nothing leads to a section, and locking is always safe.
+            if pressed(ui, COMMAND, Key::L) {
+                self.fulfil(ui.ctx(), vec![Wish::Lock]);
+            }
+            return;
+        }
         if desk.event.is_some() {
             let sections = [
                 (Key::Num1, Section::Register),

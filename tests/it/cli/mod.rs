@@ -8,7 +8,7 @@ mod json;
 mod plaintext;
 mod progress;
 mod prompts;
-mod recipient;
+pub(crate) mod recipient;
 mod refusals;
 mod removals;
 mod restoring;

@@ -9,12 +9,12 @@ use super::day::{Day, EVENT};
 use crate::support::tools::{Output, Tools, run};
 
 /// What [`unpack_and_judge`] must have been given.
-pub(super) const JUDGES: [&str; 5] = ["age", "unzip", "minisign", "python3", "python:frictionless"];
+pub(crate) const JUDGES: [&str; 5] = ["age", "unzip", "minisign", "python3", "python:frictionless"];
 
 /// Somebody whom the desk can choose: their identity is in a file as `age -i` takes it.
-pub(super) struct Recipient {
-    pub(super) code: &'static str,
-    pub(super) identity: String,
+pub(crate) struct Recipient {
+    pub(crate) code: &'static str,
+    pub(crate) identity: String,
 }
 
 impl Recipient {
@@ -53,7 +53,7 @@ pub(super) fn verify(day: &Day, recipient: &Recipient, desk_key: &str, files: &[
 }
 
 /// Opens a batch with `age` and `unzip` into a new folder, and lets `minisign` and `frictionless` judge it.
-pub(super) fn unpack_and_judge(tools: &Tools, recipient: &Recipient, desk_key: &str, batch: &Path, into: &Path) {
+pub(crate) fn unpack_and_judge(tools: &Tools, recipient: &Recipient, desk_key: &str, batch: &Path, into: &Path) {
     let said_well = |output: Output| assert!(output.success(), "{}: {output:?}", batch.display());
     std::fs::create_dir_all(into).unwrap();
     let plain = into.join("batch.zip");

@@ -14,8 +14,10 @@ use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::How;
 use lanyard::domain::code::Code;
 use lanyard::domain::draft::RegistrationDraft;
+use lanyard::domain::equality::{EqualityAnswers, Ethnicity, LegalCondition, Monitoring};
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::{RegistrationId, VisitorId};
+use lanyard::domain::professional::ProfessionalException;
 use lanyard::domain::purpose::{Channel, Purpose, Question, SpecialPair};
 use lanyard::domain::removal::{Found, Recorded};
 use lanyard::domain::rights::{Advice, Arrived, Identity, Right as Asked, Step};
@@ -130,6 +132,10 @@ const USE_CASES: &[UseCase] = &[
     ("lift_restriction, again", |day| day.scene.desk.lift_restriction(day.newest()).unwrap(), &["lift"]),
     ("write_copy", write_copy, &["request", "request", "copy"]),
     ("write_letter", write_letter, &["letter", "write-letter"]),
+    ("keep_equality_answers", keep_equality_answers, &["change-event", "keep-equality"]),
+    ("equality_totals", |day| _ = day.scene.desk.equality_totals(&day.scene.event).unwrap(), &["equality-totals"]),
+    ("stop_equality", |day| day.scene.desk.stop_equality(day.newest()).unwrap(), &["stop-equality"]),
+    ("record_exception", record_exception, &["change-event", "register", "record-exception"]),
     ("write_receipt", write_receipt, &["receipt", "print-receipt"]),
     ("erasure", |day| _ = day.scene.desk.erasure(day.newest()).unwrap(), &["erasure"]),
     ("ask_removal", ask_removal, &["ask-removal"]),
@@ -178,6 +184,28 @@ fn write_copy(day: &mut Day) {
 
 fn write_letter(day: &mut Day) {
     day.scene.desk.write_letter(&day.request, LetterAbout::Stands, day.scene.folder.path()).unwrap();
+}
+
+fn keep_equality_answers(day: &mut Day) {
+    let mut settings = day.scene.desk.event(&day.scene.event).unwrap().definition().clone();
+    let (condition, policy_date) = (LegalCondition::EqualityOfOpportunity, settings.first_day);
+    settings.equality = Some(Monitoring { condition, policy_date });
+    day.desk().change_event(settings).unwrap();
+    let newest = day.newest();
+    let answers = EqualityAnswers::new(Some(Ethnicity::Arab), None).unwrap();
+    day.desk().keep_equality_answers(newest, &answers).unwrap();
+}
+
+fn record_exception(day: &mut Day) {
+    let mut settings = day.scene.desk.event(&day.scene.event).unwrap().definition().clone();
+    settings.exception_for_professionals = true;
+    day.desk().change_event(settings).unwrap();
+    let newest = day.newest();
+    day.comes("Eve,Low,1980-01-01,eve.low@example.ac.uk,,,,out loud");
+    let eve = day.people.pop().unwrap();
+    assert_ne!(eve, newest);
+    let exception = ProfessionalException::parse("Leeds", "Adviser", "Brings a class each year", true).unwrap();
+    day.desk().record_exception(eve, &exception).unwrap();
 }
 
 fn ask_removal(day: &mut Day) {

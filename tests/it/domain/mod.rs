@@ -6,6 +6,7 @@ mod ages;
 mod contact;
 mod dates;
 mod effort;
+mod equality;
 mod field_order;
 mod finding;
 mod fixtures;

@@ -10,6 +10,7 @@ use lanyard::batch::signing::SigningKey;
 use lanyard::batch::verify::{Verified, verify};
 use lanyard::desk::{Certificate, Desk, DeskError, Due, Kdf, NewReader, NewRecipient};
 use lanyard::domain::code::Code;
+use lanyard::domain::equality::{Disability, EqualityAnswers, LegalCondition, Monitoring};
 use lanyard::domain::ids::EventId;
 use lanyard::domain::purpose::Purpose;
 use lanyard::domain::retention::{Fate, Held, Kept, Rule};
@@ -126,6 +127,27 @@ impl Later {
         let read = |mark: &&&str| bytes.windows(mark.len()).any(|window| window == mark.as_bytes());
         marks.iter().filter(read).copied().collect()
     }
+}
+
+#[test]
+fn r04_r24_equality_answers_go_with_the_record_and_not_before_the_office_has_it() {
+    let mut day = Later::new();
+    let mut settings = day.scene.desk.event(&day.scene.event).unwrap().definition().clone();
+    let (condition, policy_date) = (LegalCondition::EqualityOfOpportunity, settings.first_day);
+    settings.equality = Some(Monitoring { condition, policy_date });
+    day.scene.desk.change_event(settings).unwrap();
+    let lee = day.scene.desk.find(&day.scene.event, "lee", 1).unwrap().remove(0).registered.id;
+    let answers = EqualityAnswers::new(None, Disability::from_codes(&["59"])).unwrap();
+    day.scene.desk.keep_equality_answers(lee, &answers).unwrap();
+    day.scene.desk.backup(None).unwrap();
+    let said = ["disability59"];
+    day.on_day(731);
+    day.purge();
+    assert_eq!(day.readable(&said), said, "the office has nothing yet");
+    day.taken_in(&[]).unwrap();
+    day.purge();
+    assert_eq!(day.readable(&said), [""; 0]);
+    assert!(day.scene.desk.check().unwrap().ledger.is_ok());
 }
 
 fn went(certificate: &Certificate) -> Vec<(Kept, u64, u64)> {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use lanyard::desk::DeskError;
 use lanyard::domain::code::Code;
+use lanyard::domain::equality::{LegalCondition, Monitoring};
 use lanyard::domain::event::{EventDefinition, EventError, RecordingRule};
 use lanyard::domain::notice::{NoticeError, NoticeVersion};
 use lanyard::domain::purpose::{LawfulBasis, Purpose, Question, SpecialPair};
@@ -34,7 +35,9 @@ fn everything(scene: &Scene) -> (EventDefinition, NoticeVersion) {
     settings.code = Code::new("everything").unwrap();
     settings.special = SpecialPair::ALL.iter().copied().collect();
     settings.recording = Some(RecordingRule::Objection);
-    settings.other_purposes = [Purpose::EqualityMonitoring, Purpose::WideningParticipation].into();
+    settings.other_purposes = [Purpose::WideningParticipation].into();
+    let (condition, policy_date) = (LegalCondition::EqualityOfOpportunity, settings.first_day);
+    settings.equality = Some(Monitoring { condition, policy_date });
     (settings, event.notice().clone())
 }
 

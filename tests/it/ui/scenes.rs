@@ -9,6 +9,8 @@ use lanyard::domain::staff::{Handle, Role};
 
 use crate::batch::keys::{AGE, MINISIGN};
 
+use super::own_screen;
+use super::professionals;
 use super::rights;
 use super::stage::{Before, HANDLE, NAME, PASSPHRASE, Stage};
 
@@ -72,10 +74,21 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("c7-register-saved", Before::desk, saved),
     Scene::of("c8-register-asks-contact", Before::desk, asks_contact),
     Scene::of("c8-register-asks-address", Before::desk, asks_address),
+    Scene::of("d1-about-equality", own_screen::asks_about_equality, own_screen::a_group_is_chosen),
+    Scene::of("d1-about-equality-several", own_screen::asks_about_equality, own_screen::several_are_chosen),
+    Scene::of("d2-opportunities", own_screen::asks_opportunities, own_screen::asked_of_opportunities),
+    Scene::of("d3-thank-you", own_screen::asks_about_equality, |stage| {
+        own_screen::turned_after_saving(stage);
+        stage.click("Skip");
+        stage.rest();
+    }),
+    Scene::of("d4-offered", own_screen::asks_about_equality, saved),
     Scene::of("e1-people", Before::with_visitors, people).changing(REFERENCE, 150.0).everywhere(),
     Scene::of("e2-people-withdraw", Before::with_visitors, withdraw).changing(REFERENCE, 150.0),
     Scene::of("e3-people-amend", Before::with_visitors, amend).changing(REFERENCE, 150.0),
     Scene::of("e4-people-nobody", Before::desk, |stage| section(stage, Key::Num2)),
+    Scene::of("e9-professional", professionals::with_a_professional, professionals::recording)
+        .changing(REFERENCE, 150.0),
     Scene::of("g1-close-day", Before::with_visitors, |stage| section(stage, Key::Num4)),
     Scene::of("g2-recipients", with_a_recipient, recipients).changing(&["Folder", "/", "Key words"], 420.0),
     Scene::of("g2-sticks", with_a_recipient_and_a_stick, recipients).changing(&["Key words", "\u{a0}"], 420.0),
@@ -90,6 +103,11 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("j1-settings-form-moving", with_own_questions, moving),
     Scene::of("j1-settings-form-scrolls", with_own_questions, scrolls),
     Scene::of("j1-settings-form-trial", with_own_questions, trial),
+    Scene::of("j1-settings-form-equality", own_screen::asks_about_equality, |stage| {
+        page(stage, "Form");
+        stage.focus("It rests on that condition");
+        stage.rest();
+    }),
     Scene::of("j2-settings-event", Before::desk, |stage| page(stage, "Event")),
     Scene::of("j3-settings-staff", with_colleagues, |stage| page(stage, "Staff and roles")),
     Scene::of("j4-settings-keys", with_a_recipient, |stage| page(stage, "Recipient keys"))

@@ -220,7 +220,7 @@ fn a_sensitive_question_leads_to_the_pairs_of_category_and_purpose_r3() {
     assert_eq!(node(&stage), Some(egui::accesskit::Toggled::False), "the key that leads there does not answer");
     let window = stage.harness.ctx.content_rect();
     assert!(window.contains_rect(stage.control("Health, for opportunities").rect()), "it is in sight");
-    assert!(stage.says("Opportunities are not asked out loud at the desk."));
+    assert!(stage.says("Opportunities are asked on the visitor’s own screen only"));
     stage.key(Key::Space);
     stage.focus("Diet, for today’s catering");
     stage.key(Key::Space);
@@ -255,7 +255,7 @@ fn scrolls(stage: &mut Stage) -> bool {
 }
 
 /// A desk whose event has other settings.
-fn desk_with(change: impl FnOnce(&mut EventDefinition)) -> Before {
+pub(crate) fn desk_with(change: impl FnOnce(&mut EventDefinition)) -> Before {
     let before = Before::desk();
     let mut desk = before.open();
     let mut definition = desk.events().unwrap().remove(0).definition().clone();

@@ -7,6 +7,7 @@ use crate::domain::code::Code;
 use crate::domain::form::Field;
 use crate::domain::ids::RegistrationId;
 use crate::domain::ledger::Standing;
+use crate::domain::professional::may_be_made;
 use crate::domain::purpose::{Channel, Question};
 use crate::domain::record::{RegistrationRecord, to_draft};
 use crate::domain::staff::{Handle, Role};
@@ -48,6 +49,8 @@ pub(super) struct Shown {
     state: Mark,
     lines: Vec<(String, String)>,
     now: Vec<Mark>,
+    /// A lead may record that news goes to their address at work without a Yes (R8).
+    may_except: bool,
     kept_until: String,
     moments: Vec<(Moment, String)>,
     /// "This person registered 2 times."
@@ -92,6 +95,7 @@ impl Shown {
             state: state(&history, seen),
             lines: lines(record, &history),
             now: standings(&history, telling.help),
+            may_except: may_except(record, &history, seen),
             kept_until: kept.map(|day| format!("Kept until {}", day.format("%-d %b %Y"))).unwrap_or_default(),
             moments: moments.map(|(at, moment)| (moment, at)).collect(),
             same: match history.same_person.len() {
@@ -108,6 +112,15 @@ impl Shown {
     pub(super) fn record(&self) -> Option<&RegistrationRecord> {
         self.history.versions.last().map(|version| &version.record)
     }
+}
+
+/// Whether the exception for professionals could be recorded of somebody, by whoever looks.
+fn may_except(record: &RegistrationRecord, history: &History, seen: &Seen<'_>) -> bool {
+    let of_event = seen.session.events.iter().find(|event| event.id() == history.registered.event);
+    let is_on = of_event.is_some_and(|event| event.definition().exception_for_professionals);
+    let lead = seen.session.who.role >= Role::Lead;
+    let may = may_be_made(record.age_band.as_deref(), record.email.as_deref(), &history.standings).is_ok();
+    is_on && lead && may && history.exceptions.is_empty()
 }
 
 fn staff(seen: &Seen<'_>, handle: &Handle) -> String {
@@ -289,6 +302,7 @@ impl People {
         match other {
             Some(Other::Show(other)) => self.asked.person(other),
             Some(Other::Apart(other)) => self.keep_apart(other, out),
+            Some(Other::Except) => self.begin_except(),
             None => {}
         }
     }
@@ -376,10 +390,19 @@ fn body_ui(ui: &mut Ui, shown: &Shown) -> Option<Other> {
         line(ui, label, words);
     }
     ui.add_space(10.0);
-    let other = if shown.same.is_empty() { None } else { same_person(ui, shown) };
+    let mut other = if shown.same.is_empty() { None } else { same_person(ui, shown) };
     rule(ui);
     section(ui, "Consent now", &shown.kept_until);
     tags(ui, &shown.now);
+    if shown.may_except {
+        ui.add_space(6.0);
+        let row = inner(ui, 36.0);
+        let button = Button::secondary("Record as a professional").icon(icons::BUILDINGS).small();
+        let at = Rect::from_min_size(row.min, vec2(button.natural_width(ui), 36.0));
+        if button.id(Id::unique("record as a professional")).at(ui, at).clicked() {
+            other = Some(Other::Except);
+        }
+    }
     ui.add_space(12.0);
     rule(ui);
     section(ui, "What happened, and when", "");
@@ -465,6 +488,8 @@ enum Other {
     Show(RegistrationId),
     /// It is of somebody else after all (R14).
     Apart(RegistrationId),
+    /// This one is a professional (R8).
+    Except,
 }
 
 fn same_person(ui: &mut Ui, shown: &Shown) -> Option<Other> {
@@ -496,7 +521,7 @@ fn colours(ui: &Ui, kind: Kind) -> (Color32, Color32) {
         Kind::Yes => (p.consent_given_soft, p.on_consent_given_soft),
         Kind::No | Kind::Withdrawn => (p.consent_refused_soft, p.on_consent_refused_soft),
         Kind::Blank | Kind::Came => (p.sunken, p.text_muted),
-        Kind::Corrected => (p.accent_soft, p.on_accent_soft),
+        Kind::Corrected | Kind::Excepted => (p.accent_soft, p.on_accent_soft),
     }
 }
 

@@ -164,6 +164,9 @@ impl People {
                 };
                 self.changed(&words, out);
             }
+            Told::Excepted(_) if self.asked.change == Some(ticket) => {
+                self.changed("Recorded. News may go to their address at work, until they say No.", out);
+            }
             Told::Noted if self.asked.change == Some(ticket) => self.changed("Two people, from now on.", out),
             Told::RemovalNoted if self.asked.change == Some(ticket) => self.changed(AskRemoval::DONE, out),
             told if self.asked.change == Some(ticket) => self.take_for_dialog(told, out),
@@ -215,6 +218,7 @@ impl People {
                 Some(Dialog::Receipt(slip)) => slip.failed(&failure),
                 Some(Dialog::Removal(removal)) => removal.failed(&failure),
                 Some(Dialog::Removals(removals)) => removals.failed(&failure),
+                Some(Dialog::Except(except)) => except.failed(&failure),
                 None => return Some(failure),
             }
             return None;

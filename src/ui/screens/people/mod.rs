@@ -2,6 +2,7 @@
 
 mod amend;
 mod detail;
+mod except;
 mod fetch;
 mod filters;
 mod list;
@@ -29,6 +30,7 @@ pub(super) use painted::title as dialog_title;
 
 use amend::Amend;
 use detail::Shown;
+use except::Except;
 use fetch::Asked;
 use list::List;
 use painted::Galleys;
@@ -84,6 +86,7 @@ enum Dialog {
     Receipt(Slip),
     Removal(AskRemoval),
     Removals(Removals),
+    Except(Except),
 }
 
 impl Dialog {
@@ -94,6 +97,7 @@ impl Dialog {
             Self::Receipt(_) => receipt::id(),
             Self::Removal(_) => removal::id(),
             Self::Removals(_) => removals::id(),
+            Self::Except(_) => except::id(),
         }
     }
 }
@@ -305,6 +309,12 @@ impl People {
         }
     }
 
+    fn begin_except(&mut self) {
+        if let Some(shown) = &self.shown {
+            self.dialog = Some(Dialog::Except(Except::of(shown)));
+        }
+    }
+
     fn dialog_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
         let Some(dialog) = &mut self.dialog else { return };
         let id = dialog.id();
@@ -314,6 +324,7 @@ impl People {
             Dialog::Receipt(slip) => slip.ui(ui),
             Dialog::Removal(removal) => removal.ui(ui),
             Dialog::Removals(removals) => removals.ui(ui),
+            Dialog::Except(except) => except.ui(ui),
         };
         match done {
             Done::NotYet => {}

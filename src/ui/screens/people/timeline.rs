@@ -21,6 +21,7 @@ pub(super) enum Kind {
     Blank,
     Withdrawn,
     Corrected,
+    Excepted,
     Came,
 }
 
@@ -32,6 +33,7 @@ impl Kind {
             Self::Blank => icons::CIRCLE_DASHED,
             Self::Withdrawn => icons::HAND_PALM,
             Self::Corrected => icons::PENCIL_SIMPLE,
+            Self::Excepted => icons::BUILDINGS,
             Self::Came => icons::USER_PLUS,
         }
     }
@@ -65,6 +67,16 @@ pub(super) fn moments(history: &History, telling: &Telling<'_>) -> Vec<Moment> {
             said.into_iter().partition(|answer| answer.question.is_to_guardian());
         in_one_breath(&said, history, telling, &mut moments);
         moments.extend(guardian(&of_guardian, history, telling));
+    }
+    for (at, staff, said) in &history.exceptions {
+        let [institution, role, relationship] =
+            [&said.institution, &said.role, &said.relationship].map(crate::domain::text::Line::as_str);
+        let detail = format!(
+            "{role}, {institution}: {relationship}. They were offered to opt out. Recorded by {}.",
+            (telling.staff)(staff)
+        );
+        let title = "News by email without a Yes, as a professional".to_owned();
+        moments.push(Moment { kind: Kind::Excepted, title, detail, at: *at });
     }
     for pair in history.versions.windows(2) {
         if let [before, after] = pair {

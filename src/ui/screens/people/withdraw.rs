@@ -49,6 +49,8 @@ struct Line {
     /// What it changes.
     questions: Vec<Question>,
     objects: bool,
+    /// It stops equality monitoring, which is no answer (R4).
+    equality: bool,
     icon: Icon,
     name: String,
     detail: String,
@@ -64,6 +66,8 @@ impl Withdraw {
         let asked = history.event.questions().chain([agreed]).filter(standing);
         let mut lines: Vec<_> = asked.map(|question| taken_back(question, history, seen)).collect();
         lines.extend(objections(history));
+        let of_event = seen.session.events.iter().find(|event| event.id() == history.registered.event);
+        lines.extend(of_event.filter(|event| event.definition().equality.is_some()).map(|_| equality()));
         Self {
             who: shown.id,
             title: format!("Withdraw consent for {}", shown.name),
@@ -84,8 +88,12 @@ impl Withdraw {
 
     /// What is said once it is done.
     pub(super) fn done(&self) -> String {
-        let ticked = self.lines.iter().filter(|line| line.ticked);
-        let (objections, names): (Vec<_>, Vec<_>) = ticked.partition(|line| line.objects);
+        let (stopped, ticked): (Vec<_>, Vec<_>) =
+            self.lines.iter().filter(|line| line.ticked).partition(|line| line.equality);
+        if ticked.is_empty() && !stopped.is_empty() {
+            return "Equality monitoring is stopped for them, and whatever they answered is erased.".to_owned();
+        }
+        let (objections, names): (Vec<_>, Vec<_>) = ticked.into_iter().partition(|line| line.objects);
         let names: Vec<_> = names.iter().map(|line| line.name.clone()).collect();
         let what = match (names.is_empty(), objections.is_empty()) {
             (false, true) => format!("{} changed to No", and(&names)),
@@ -97,12 +105,15 @@ impl Withdraw {
 
     pub(super) fn ui(&mut self, ui: &mut Ui) -> Done {
         let changes = self.lines.iter().filter(|line| line.ticked && !line.objects).count();
-        let objects = self.lines.iter().any(|line| line.ticked && line.objects);
+        let stops = self.lines.iter().any(|line| line.ticked && line.equality);
+        let objects = self.lines.iter().any(|line| line.ticked && line.objects && !line.equality);
         let label = match (changes, objects) {
+            (0, false) if stops => "Stop equality monitoring".to_owned(),
             (0, true) => "Record objection".to_owned(),
             (_, true) => format!("Change {changes} to No, record objection"),
             (_, false) => format!("Change {changes} to No"),
         };
+        let any = changes > 0 || objects || stops;
         let lead = if self.lines.is_empty() {
             "No Yes stands, so there is nothing to change."
         } else {
@@ -111,9 +122,9 @@ impl Withdraw {
         let first = if self.lines.is_empty() { id().with("cancel") } else { tick_id(0) };
         let title = self.title.clone();
         let dialog = Dialog::new(id(), &title).own_title().focus(first);
-        let shown = dialog.show(ui.ctx(), |ui| self.contents(ui, lead, &label, changes > 0 || objects));
+        let shown = dialog.show(ui.ctx(), |ui| self.contents(ui, lead, &label, any));
         let enter = pressed(ui, COMMAND, Key::Enter);
-        if shown.inner == Some(Pressed::Change) || (enter && (changes > 0 || objects)) {
+        if shown.inner == Some(Pressed::Change) || (enter && any) {
             return self.change();
         }
         if shown.closed || shown.inner == Some(Pressed::Cancel) { Done::Closed } else { Done::NotYet }
@@ -200,7 +211,9 @@ impl Withdraw {
         what.extend(objected.into_iter().map(|question| (question, true)));
         let paper_form = (self.how() == How::OnPaper).then(|| form.to_owned());
         (self.waits, self.wrong) = (true, None);
-        Done::Ask(Request::Withdraw { registration: self.who, told: Told { what, how: self.how(), paper_form } })
+        let stop_equality = ticked().any(|line| line.equality);
+        let told = Told { what, how: self.how(), paper_form };
+        Done::Ask(Request::Withdraw { registration: self.who, told, stop_equality })
     }
 }
 
@@ -248,6 +261,7 @@ fn taken_back(question: Question, history: &History, seen: &Seen<'_>) -> Line {
     Line {
         questions: vec![question],
         objects: false,
+        equality: false,
         icon: questions::icon(question),
         name,
         detail: format!("{since}{more}"),
@@ -265,6 +279,19 @@ fn news(channel: crate::domain::purpose::Channel) -> &'static str {
     }
 }
 
+/// Equality monitoring stops for them. Whether they ever answered is not said: it is not for staff to know.
+fn equality() -> Line {
+    Line {
+        questions: Vec::new(),
+        objects: true,
+        equality: true,
+        icon: icons::PROHIBIT,
+        name: "They want equality monitoring stopped".to_owned(),
+        detail: "Whatever they answered is erased, and nothing is kept again".to_owned(),
+        ticked: false,
+    }
+}
+
 /// An objection to news is absolute, and stands until they change it; one to being recorded, where the event records
 /// whoever does not object.
 fn objections(history: &History) -> Vec<Line> {
@@ -275,6 +302,7 @@ fn objections(history: &History) -> Vec<Line> {
         lines.push(Line {
             questions: news,
             objects: true,
+            equality: false,
             icon: icons::MEGAPHONE_SIMPLE,
             name: "They object to any news".to_owned(),
             detail: "Every channel stops, until they change it themselves".to_owned(),
@@ -286,6 +314,7 @@ fn objections(history: &History) -> Vec<Line> {
         lines.push(Line {
             questions: media,
             objects: true,
+            equality: false,
             icon: icons::CAMERA_SLASH,
             name: "They object to being recorded".to_owned(),
             detail: "No photos, sound or video, until they change it themselves".to_owned(),
@@ -328,6 +357,7 @@ impl Line {
             left
         };
         match (self.objects, self.ticked) {
+            (true, true) if self.equality => put(Tag::refused("Stopped"), row.right()),
             (true, true) => put(Tag::refused("Objected"), row.right()),
             (true, false) => row.right(),
             (false, false) => put(Tag::given("Stays Yes"), row.right()),

@@ -91,7 +91,7 @@ impl Register {
             self.dialog = Some(super::dialogs::Dialog::Notice);
         }
         if pressed(ui, Modifiers::NONE, Key::F9) {
-            self.dialog = Some(super::dialogs::Dialog::Turned);
+            self.turn(ui);
         }
         self.card_keys(ui);
         if pressed(ui, ALT, Key::C) {
@@ -374,12 +374,16 @@ impl Register {
             let undo = Button::quiet("Undo").small();
             let undo = if wide { undo.icon(icons::ARROW_COUNTER_CLOCKWISE) } else { undo };
             let success = wide.then_some(success);
+            let turn = self.turn_button(ui.available_width(), remark.is_some());
             let receipt = Button::quiet("Receipt").small().icon(icons::FILE_TEXT);
             let recorded = Button::only(icons::CAMERA_SLASH, "Already photographed").small();
             let gap = ui.spacing().item_spacing.x;
-            // Doubled text leaves no room for what People offers too.
-            let more = ui.available_width() > 400.0;
-            let others = if more { receipt.natural_width(ui) + recorded.natural_width(ui) + 2.0 * gap } else { 0.0 };
+            // Doubled text leaves no room for what People offers too, and a page of the visitor's own comes first.
+            let more = ui.available_width() > if turn.is_some() { 640.0 } else { 400.0 };
+            let mut others = turn.as_ref().map_or(0.0, |turn| turn.natural_width(ui) + gap);
+            if more {
+                others += receipt.natural_width(ui) + recorded.natural_width(ui) + 2.0 * gap;
+            }
             let room = ui.available_width() - undo.natural_width(ui) - others - gap;
             ui.scope(|ui| {
                 ui.set_max_width(room);
@@ -388,6 +392,9 @@ impl Register {
             let saved = *saved;
             if undo.show(ui).clicked() {
                 self.undo_saved(out);
+            }
+            if turn.is_some_and(|turn| turn.show(ui).clicked()) {
+                self.turn(ui);
             }
             if more && receipt.show(ui).clicked() {
                 out.wish(Wish::Receipt(saved));
@@ -398,6 +405,19 @@ impl Register {
         } else {
             said(ui, Some((icons::USER_PLUS, ui.palette().text_muted)), "Type the visitor’s name to begin");
         }
+    }
+
+    /// Turns the screen to whoever was just saved, for the page about equality; as large as there is room beside a remark.
+    fn turn_button(&self, room: f32, remark: bool) -> Option<Button<'static>> {
+        const NAME: &str = "About equality";
+        let button = match (room, remark) {
+            _ if !self.offer.stands() => return None,
+            (room, false) if room > 440.0 => Button::secondary(NAME).icon(icons::ARROWS_CLOCKWISE).key("F9"),
+            // F9 does it all the same.
+            (room, true) if room < 300.0 => return None,
+            _ => Button::only(icons::ARROWS_CLOCKWISE, NAME),
+        };
+        Some(button.small())
     }
 
     /// What a place is called in a list of errors.

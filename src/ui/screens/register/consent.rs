@@ -332,7 +332,7 @@ impl Register {
             Button::only(icons::ARROWS_CLOCKWISE, "Turn the screen to the visitor").small().show(ui)
         });
         if turned.clicked() {
-            self.dialog = Some(super::dialogs::Dialog::Turned);
+            self.turn(ui);
         }
         right -= 4.0;
         let told = width(&mut right, 158.0, row);

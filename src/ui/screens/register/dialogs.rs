@@ -50,7 +50,7 @@ impl Register {
         if stays && self.dialog.is_none() {
             self.dialog = Some(dialog);
         } else {
-            Shell::close(ui.ctx(), dialog_id());
+            close(ui);
         }
     }
 
@@ -74,7 +74,7 @@ impl Register {
     }
 
     /// Every question with its full words and what stands now, large, for the visitor to look at. Nothing can be answered
-    /// here: looking is not handing over.
+    /// here: looking is not handing over. What only they may be asked comes next, on a screen of their own (R3).
     fn turned(&mut self, ui: &mut Ui) -> bool {
         let event = self.form.event().clone();
         let of_guardian = Question::TO_GUARDIAN.into_iter().filter(|_| self.form.needs_guardian());
@@ -91,14 +91,27 @@ impl Register {
             })
             .collect();
         let name = self.form.draft.name();
+        let asks_more = self.has_own_questions();
         // The visitor looks at it: whoever else came is not their business.
         let dialog = Shell::new(dialog_id(), "Is this what you said?").lead(&name).width(900.0).alone();
         let pressed = shown(ui, dialog, |ui| {
             ui.add_space(8.0);
             reading(ui, "turned", |ui| lines.iter().for_each(|(name, words, said)| turned_line(ui, name, words, said)));
-            let back = footer(ui, [Button::primary("Turn back").key("F9").id(safe())]);
-            if crate::ui::keys::pressed(ui, egui::Modifiers::NONE, egui::Key::F9) { Pressed::One(0) } else { back }
+            let back = Button::primary("Turn back").key("F9").id(safe());
+            let pressed = if asks_more {
+                let next = Button::secondary("Next questions").icon_after(icons::ARROW_RIGHT);
+                match footer(ui, [next, back]) {
+                    Pressed::One(at) => Pressed::One(1 - at),
+                    other => other,
+                }
+            } else {
+                footer(ui, [back])
+            };
+            if crate::ui::keys::pressed(ui, egui::Modifiers::NONE, egui::Key::F9) { Pressed::One(0) } else { pressed }
         });
+        if pressed == Pressed::One(1) {
+            self.turn_to_opportunities(ui);
+        }
         pressed == Pressed::NotYet
     }
 }
@@ -124,6 +137,11 @@ impl Register {
         }
         pressed == Pressed::NotYet
     }
+}
+
+/// Forgets the dialog, and gives the keyboard back.
+pub(super) fn close(ui: &Ui) {
+    Shell::close(ui.ctx(), dialog_id());
 }
 
 fn dialog_id() -> Id {
@@ -177,7 +195,7 @@ pub(super) fn footer<const N: usize>(ui: &mut Ui, buttons: [Button<'_>; N]) -> P
 }
 
 /// Something long, as high as the window leaves room for; the arrows and the page keys move it.
-fn reading(ui: &mut Ui, salt: &str, add: impl FnOnce(&mut Ui)) {
+pub(super) fn reading(ui: &mut Ui, salt: &str, add: impl FnOnce(&mut Ui)) {
     let height = (ui.ctx().content_rect().height() - 180.0).max(140.0);
     ScrollArea::vertical().id_salt(salt).max_height(height).show(ui, |ui| {
         scroll_by_keys(ui, height);

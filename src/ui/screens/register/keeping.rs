@@ -95,6 +95,8 @@ impl Register {
 
     /// Asks whether the form on the screen may be lost.
     pub fn ask_before_closing(&mut self) {
+        // It is asked of staff.
+        self.own_screen = None;
         self.dialog = Some(super::dialogs::Dialog::Closing);
     }
 

@@ -12,6 +12,7 @@ mod just_now;
 mod keeping;
 mod layout;
 mod more;
+mod own_screen;
 mod put_down;
 mod rows;
 mod saving;
@@ -82,6 +83,10 @@ pub struct Register {
     put_down: put_down::PutDown,
     dialog: Option<Dialog>,
     party: Option<saving::Party>,
+    /// What the visitor has before them while the laptop is turned.
+    own_screen: Option<own_screen::OwnScreen>,
+    /// Whom the screen can be turned to, to be asked about equality (R4).
+    offer: own_screen::Offer,
     /// The boxes forget what was typed into them: the next visitor's Ctrl+Z must not bring it back.
     forget_typing: bool,
     /// Nothing is kept of it: a form is tried before it is saved.
@@ -128,6 +133,8 @@ impl Register {
             put_down,
             dialog: None,
             party: None,
+            own_screen: None,
+            offer: own_screen::Offer::default(),
             forget_typing: false,
             trial: false,
             last_key: f64::NEG_INFINITY,
@@ -188,6 +195,10 @@ impl Register {
             ui.data_mut(egui::util::IdTypeMap::remove_by_type::<egui::text_edit::TextEditState>);
         }
         self.keys(ui, seen, out);
+        if !self.form.is_empty() {
+            // Somebody else stands there now.
+            self.offer = own_screen::Offer::default();
+        }
         let mut cards = layout::cards(parts);
         if !parts.narrow {
             cards.min.y += self.alike_banner(ui, cards, seen, out);
@@ -261,6 +272,7 @@ impl Register {
     /// Takes an answer that belongs to this screen; gives any other back.
     pub fn answer(&mut self, ticket: Ticket, answer: Answer, seen: &Seen<'_>, out: &mut Out<'_>) -> Option<Answer> {
         let answer = self.saving_answer(ticket, answer, seen, out)?;
+        let answer = self.own_screen_answer(ticket, answer)?;
         let answer = self.kept_answer(ticket, answer, seen)?;
         let answer = self.slip_answer(ticket, answer)?;
         let answer = self.put_down_answer(ticket, answer, seen, out)?;

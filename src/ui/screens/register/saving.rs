@@ -221,6 +221,9 @@ impl Register {
             return;
         }
         self.saving.last = Some((saved, Box::new(sent)));
+        if seen.event.definition().equality.is_some() && self.form.is_empty() {
+            self.offer = super::own_screen::Offer::to(saved);
+        }
         self.docked = super::Docked::after_saving(saved, name, seen.now);
     }
 
@@ -234,6 +237,7 @@ impl Register {
 
     /// The registration is gone; what was typed is back in the form, where there is room for it, as a new one.
     fn undone(&mut self, registration: RegistrationId, seen: &Seen<'_>) {
+        self.offer = super::own_screen::Offer::default();
         let name = self.docked.saved.take().map(|(_, name, _)| name).unwrap_or_default();
         self.docked.said = Some(format!("{name} was undone"));
         let Some((saved, draft)) = self.saving.last.take() else { return };

@@ -48,6 +48,17 @@ impl FormEditor {
         grid(ui, &channels, "news", |channel| self.draft.news.contains(channel), |channel, on| (channel, on))
             .into_iter()
             .for_each(|(channel, on)| set(&mut self.draft.news, channel, on));
+        if self.draft.news.contains(&Channel::Email) {
+            ui.add_space(4.0);
+            let words = "Professionals by email without a Yes";
+            Tick::new(Id::unique("professionals"), words).show(ui, &mut self.draft.exception_for_professionals);
+            if self.draft.exception_for_professionals {
+                let rule = "Only once a lead has recorded the relationship and that they could opt out. In doubt, ask.";
+                Text::caption(rule).muted().wrap().show(ui);
+            }
+        } else {
+            self.draft.exception_for_professionals = false;
+        }
         ui.add_space(10.0);
         let rules = ["Not recorded", "By consent", "Unless objected"];
         let mut at = Some(self.draft.recording.map_or(0, |rule| 1 + rule as usize));
@@ -65,6 +76,8 @@ impl FormEditor {
         }
         ui.add_space(12.0);
         self.sensitive(ui);
+        ui.add_space(12.0);
+        self.equality.ui(ui, self.draft.first_day);
     }
 
     /// Which sensitive details are asked for: each pair of category and purpose is a question of its own (R3).
@@ -89,7 +102,8 @@ impl FormEditor {
         }
         if !self.draft.opportunities_out_loud {
             ui.add_space(4.0);
-            Text::caption("Opportunities are not asked out loud at the desk.").muted().wrap().show(ui);
+            let words = "Opportunities are asked on the visitor’s own screen only: turn it to them (F9).";
+            Text::caption(words).muted().wrap().show(ui);
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::worker::{Request, Ticket, settings};
 
 use super::Settings;
 use super::choices::Choices;
+use super::equality::EqualityEditor;
 use super::parts::{Bar, Part, Places, Pressed, beside};
 use super::questions::QuestionEditor;
 use super::{fields, moving};
@@ -23,6 +24,7 @@ pub(super) struct FormEditor {
     pub(super) draft: EventDefinition,
     pub(super) question: QuestionEditor,
     pub(super) choices: Option<Choices>,
+    pub(super) equality: EqualityEditor,
     pub(super) asked: Option<Ticket>,
     pub(super) error: Option<String>,
     /// What there is to know of the form as it stood when this was worked out.
@@ -51,6 +53,7 @@ impl FormEditor {
             draft: event.definition().clone(),
             question: QuestionEditor::default(),
             choices: None,
+            equality: EqualityEditor::of(event.definition().equality),
             asked: None,
             error: None,
             estimate: None,
@@ -99,6 +102,10 @@ impl FormEditor {
 
     /// Opens the form as it stands here, saved or not; what keeps it from being one is said where saving says it.
     fn try_it(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
+        if let Err(incomplete) = self.equality.setting(self.draft.first_day) {
+            self.error = Some(incomplete.to_owned());
+            return;
+        }
         match Event::new(self.of.id(), self.draft.clone(), seen.event.notice().clone()) {
             Ok(event) => {
                 self.error = None;
@@ -141,7 +148,9 @@ impl Settings {
         });
         form.keep_the_rule();
         form.choices_ui(ui);
-        let dirty = form.draft != *form.of.definition();
+        let equality = form.equality.setting(form.draft.first_day);
+        form.draft.equality = equality.unwrap_or(form.of.definition().equality);
+        let dirty = form.draft != *form.of.definition() || equality.is_err();
         let busy = self.asked.waits_for(form.asked);
         let wrong = form.error.clone();
         let words = wrong
@@ -156,6 +165,7 @@ impl Settings {
         }
         match press {
             Some(Pressed::Discard) => form = FormEditor::of(seen.event),
+            Some(Pressed::Save) if equality.is_err() => form.error = equality.err().map(str::to_owned),
             Some(Pressed::Save) => {
                 let request = settings::Request::Change(Box::new(form.draft.clone()));
                 form.error = None;

@@ -4,6 +4,7 @@ mod ask;
 mod backups;
 mod choices;
 mod consents;
+mod equality;
 mod event;
 mod fields;
 mod form;

@@ -1,0 +1,187 @@
+//! The visitor's own screen: full of what is asked of them alone, larger, and with nothing of the desk on it. Staff turn the laptop
+//! to them and take it back (F9); nothing here leads to anybody's details.
+//!
+//! Before a form is saved it asks what may be asked nowhere else (R3); after that, about equality (R4).
+
+mod equality;
+mod frame;
+mod opportunities;
+
+use egui::{Id, Key, Modifiers, Ui, ViewportCommand};
+
+use crate::domain::ids::RegistrationId;
+use crate::ui::icons;
+use crate::ui::keys::{COMMAND, pressed};
+use crate::ui::out::{Out, Seen};
+use crate::ui::widgets::text::Text;
+use crate::ui::widgets::{Button, markdown};
+use crate::worker::{Answer, Request, Ticket, register};
+
+use super::Register;
+use super::dialogs::{Pressed, footer, open, reading, safe};
+use equality::AboutEquality;
+use frame::{Frame, Went};
+
+/// What is on the screen. What was answered about equality is in here alone, until it is kept or let go.
+pub(super) struct OwnScreen {
+    page: Page,
+    /// The notice lies over it.
+    notice: bool,
+    /// The first control has had the keyboard.
+    begun: bool,
+}
+
+enum Page {
+    /// Opportunities: consents, asked of the visitor alone.
+    Opportunities,
+    /// About equality.
+    Equality(Box<AboutEquality>),
+    /// There is nothing more to answer.
+    Done,
+}
+
+/// What asking about equality after a save is at.
+#[derive(Default)]
+pub(super) struct Offer {
+    /// Whose turn it is: the visitor who was just saved, until another form is begun.
+    whose: Option<RegistrationId>,
+}
+
+impl Offer {
+    /// To whoever was just saved.
+    pub(super) fn to(whose: RegistrationId) -> Self {
+        Self { whose: Some(whose) }
+    }
+
+    /// Whether there is somebody to turn the screen to.
+    pub(super) fn stands(&self) -> bool {
+        self.whose.is_some()
+    }
+}
+
+impl OwnScreen {
+    fn of(page: Page) -> Self {
+        Self { page, notice: false, begun: false }
+    }
+}
+
+impl Register {
+    /// Whether the screen is the visitor's: then nothing else is on it.
+    #[must_use]
+    pub fn is_turned(&self) -> bool {
+        self.own_screen.is_some()
+    }
+
+    /// F9: shows the visitor who stands there what is theirs to see. Whoever was just saved is asked about equality; whoever is
+    /// being registered looks at what they said.
+    pub(super) fn turn(&mut self, ui: &Ui) {
+        match self.offer.whose.take_if(|_| self.form.is_empty()) {
+            Some(whose) => self.turn_to(ui, Page::Equality(Box::new(AboutEquality::of(whose)))),
+            None => self.dialog = Some(super::dialogs::Dialog::Turned),
+        }
+    }
+
+    /// Whether there are questions that only the visitor answers.
+    pub(super) fn has_own_questions(&self) -> bool {
+        !self.trial && self.form.event().questions_on_their_screen().next().is_some()
+    }
+
+    /// From looking at what they said to the questions that only they answer.
+    pub(super) fn turn_to_opportunities(&mut self, ui: &Ui) {
+        self.turn_to(ui, Page::Opportunities);
+    }
+
+    fn turn_to(&mut self, ui: &Ui, page: Page) {
+        self.own_screen = Some(OwnScreen::of(page));
+        // No taskbar leads past it.
+        ui.ctx().send_viewport_cmd(ViewportCommand::Fullscreen(true));
+        ui.ctx().request_repaint();
+    }
+
+    /// Back to the desk, by whoever takes the laptop back. What was not kept is gone.
+    fn turn_back(&mut self, ui: &Ui) {
+        self.own_screen = None;
+        self.focus = Some(self.form.first());
+        ui.ctx().send_viewport_cmd(ViewportCommand::Fullscreen(false));
+        ui.ctx().request_repaint();
+    }
+
+    /// Paints the visitor's screen, and takes what they answer.
+    pub fn own_screen_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let Some(mut own) = self.own_screen.take() else { return };
+        if own.notice {
+            own.notice = self.notice_for_visitor(ui);
+        } else if pressed(ui, Modifiers::NONE, Key::F8) {
+            own.notice = true;
+        }
+        let frame = Frame::of(ui, &seen.event.definition().organisation);
+        let on = !own.notice && pressed(ui, COMMAND, Key::Enter);
+        let back = pressed(ui, Modifiers::NONE, Key::F9);
+        let went = match &mut own.page {
+            Page::Opportunities => self.opportunities(ui, &frame, seen, own.begun),
+            Page::Equality(about) => about.ui(ui, &frame, own.begun),
+            Page::Done => done(ui, &frame),
+        };
+        own.begun = true;
+        let went = if on && went == Went::Nowhere { Went::On } else { went };
+        if back || went == Went::Staff {
+            self.turn_back(ui);
+            return;
+        }
+        match (went, &mut own.page) {
+            (Went::Notice, _) => own.notice = true,
+            (Went::On, Page::Equality(about)) => match about.answers() {
+                Some(answers) => about.ask(|registration| {
+                    let answers = Box::new(answers);
+                    out.ask(Request::Register(register::Request::KeepEquality { registration, answers }))
+                }),
+                None => own.page = Page::Done,
+            },
+            (Went::On, Page::Opportunities) | (Went::Skipped, _) => own.page = Page::Done,
+            _ => {}
+        }
+        self.own_screen = Some(own);
+    }
+
+    /// Takes the answer to what the visitor's screen asked of the desk; gives any other back.
+    pub(super) fn own_screen_answer(&mut self, ticket: Ticket, answer: Answer) -> Option<Answer> {
+        let own = self.own_screen.as_mut();
+        let Some(OwnScreen { page: Page::Equality(about), .. }) = own else { return Some(answer) };
+        if !about.waits_for(ticket) {
+            return Some(answer);
+        }
+        match answer {
+            Answer::Failed(failure) => about.failed(failure.to_string()),
+            _ => self.own_screen = Some(OwnScreen::of(Page::Done)),
+        }
+        None
+    }
+
+    /// The notice over the page; whether it stays.
+    fn notice_for_visitor(&self, ui: &mut Ui) -> bool {
+        let notice = self.form.event().notice();
+        let title = format!("Privacy notice, version {}", notice.version);
+        let pressed = open(ui, &title, "", 760.0, |ui| {
+            ui.add_space(8.0);
+            reading(ui, "notice", |ui| markdown(ui, &notice.text));
+            footer(ui, [Button::primary("Close").key("Esc").id(safe())])
+        });
+        let stays = pressed == Pressed::NotYet;
+        if !stays {
+            super::dialogs::close(ui);
+        }
+        stays
+    }
+}
+
+/// Nothing that was answered stands here: the next who looks at it is staff.
+fn done(ui: &mut Ui, frame: &Frame) -> Went {
+    frame.page(ui, "done", |ui| {
+        ui.add_space(40.0);
+        Text::display("Thank you").heading().show(ui);
+        ui.add_space(6.0);
+        Text::title("Please turn the screen back to the desk.").wrap().show(ui);
+    });
+    let staff = Button::primary("Back to the desk").icon(icons::LOCK_SIMPLE).key("F9").large();
+    frame.footer(ui, None, staff.id(Id::unique("own screen").with("staff")))
+}

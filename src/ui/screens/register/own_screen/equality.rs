@@ -1,0 +1,165 @@
+//! The page *About equality* (R4): two questions that nobody has to answer, each with *Prefer not to say*. They are no consents.
+
+use egui::{Id, Rect, Ui, pos2, vec2};
+
+use crate::domain::equality::{Disability, EqualityAnswers, EthnicGroup, Ethnicity, Impairment, Impairments};
+use crate::domain::ids::RegistrationId;
+use crate::ui::icons;
+use crate::ui::screens::flow;
+use crate::ui::widgets::text::Text;
+use crate::ui::widgets::{Banner, BannerKind, Choice, ChoiceOption, Field, removable_chip};
+use crate::worker::Ticket;
+
+use super::frame::{self, Buttons, Frame, Went};
+
+const LEAD: &str = "Optional. We use these only as totals, to check that our events reach everyone. They are kept apart from your details.";
+
+/// Between the card's edge and what is in it.
+const CARD: f32 = 14.0;
+
+/// The page as it is being answered. It has no `Debug`: it is somebody's ethnicity and health.
+pub(super) struct AboutEquality {
+    whose: RegistrationId,
+    group: Option<EthnicGroup>,
+    detail: Option<Ethnicity>,
+    disability: Option<Disability>,
+    asked: Option<Ticket>,
+    /// Why it was not kept.
+    failed: Option<String>,
+}
+
+impl AboutEquality {
+    /// A blank page for whoever was just saved.
+    pub(super) fn of(whose: RegistrationId) -> Self {
+        Self { whose, group: None, detail: None, disability: None, asked: None, failed: None }
+    }
+
+    /// What was answered; `None` where the page is blank. A group without its detail says nothing that is counted.
+    pub(super) fn answers(&self) -> Option<EqualityAnswers> {
+        let ethnicity = match self.group {
+            Some(EthnicGroup::PreferNotToSay) => Some(Ethnicity::PreferNotToSay),
+            _ => self.detail,
+        };
+        EqualityAnswers::new(ethnicity, self.disability.clone())
+    }
+
+    /// Asks the desk to keep it, once.
+    pub(super) fn ask(&mut self, ask: impl FnOnce(RegistrationId) -> Ticket) {
+        if self.asked.is_none() {
+            self.failed = None;
+            self.asked = Some(ask(self.whose));
+        }
+    }
+
+    pub(super) fn waits_for(&self, ticket: Ticket) -> bool {
+        self.asked == Some(ticket)
+    }
+
+    /// It was not kept; what was answered is still on the page.
+    pub(super) fn failed(&mut self, why: String) {
+        self.asked = None;
+        self.failed = Some(why);
+    }
+
+    pub(super) fn ui(&mut self, ui: &mut Ui, frame: &Frame, begun: bool) -> Went {
+        let notice = frame.page(ui, "about equality", |ui| {
+            frame::title(ui, "About equality", LEAD);
+            if let Some(why) = &self.failed {
+                let words = format!("{why} Ask the person at the desk, or press Skip.");
+                Banner::new(BannerKind::Warning, &words).show(ui);
+                ui.add_space(12.0);
+            }
+            flow::hug(ui, CARD, |ui| {
+                frame::part(ui, icons::GLOBE, "Ethnicity");
+                ui.add_space(8.0);
+                self.ethnicity(ui, frame.box_height(), begun);
+                ui.add_space(12.0);
+                flow::divider(ui, CARD);
+                ui.add_space(10.0);
+                frame::part(ui, icons::WHEELCHAIR, "Disability");
+                ui.add_space(8.0);
+                self.disability(ui, frame.box_height());
+            });
+            let notice = frame::hints(ui, icons::LIST_CHECKS, "Every list has “Prefer not to say”.");
+            ui.add_space(6.0);
+            Text::caption("You can have this stopped at any time: tell us at any desk.").muted().wrap().show(ui);
+            notice
+        });
+        let buttons = Buttons { skip: true, next: "Next", enabled: self.asked.is_none() };
+        let went = frame.footer(ui, Some(&buttons), frame::staff());
+        if notice { Went::Notice } else { went }
+    }
+
+    /// First the group, then its detail: two short lists instead of a long one.
+    fn ethnicity(&mut self, ui: &mut Ui, box_height: f32, begun: bool) {
+        let id = Id::unique("about equality");
+        let high = Field::height_for(false, box_height);
+        let wide = ui.available_width() > 520.0;
+        let row = flow::row(ui, if wide { high } else { 2.0 * high + 10.0 });
+        let half = if wide { (row.width() - 12.0) / 2.0 } else { row.width() };
+        let first = Rect::from_min_size(row.min, vec2(half, high));
+        let second = if wide { pos2(row.right() - half, row.top()) } else { pos2(row.left(), row.bottom() - high) };
+
+        let groups = EthnicGroup::ALL.map(|group| ChoiceOption::new(group.label()));
+        let mut at = self.group.and_then(|group| EthnicGroup::ALL.iter().position(|&each| each == group));
+        let box_id = id.with("group");
+        Choice::new(box_id, "1. Group", &groups).optional(true).height(box_height).at(ui, first, &mut at);
+        let chosen = at.map(|at| EthnicGroup::ALL[at]);
+        if chosen != self.group {
+            // A detail belongs to its group.
+            (self.group, self.detail) = (chosen, None);
+        }
+        if !begun {
+            ui.memory_mut(|memory| memory.request_focus(box_id));
+        }
+
+        let details = self.group.filter(|group| *group != EthnicGroup::PreferNotToSay).map(EthnicGroup::details);
+        let hint = match (&details, self.group) {
+            (Some(_), _) => "Choose",
+            (None, None) => "Choose a group first",
+            (None, Some(_)) => "Nothing to add",
+        };
+        let details = details.unwrap_or_default();
+        let options: Vec<_> = details.iter().map(|kind| ChoiceOption::new(kind.label())).collect();
+        let mut at = self.detail.and_then(|kind| details.iter().position(|&each| each == kind));
+        let second = Rect::from_min_size(second, vec2(half, high));
+        let list = Choice::new(id.with("detail"), "2. Detail", &options).optional(true).height(box_height).hint(hint);
+        list.enabled(!details.is_empty()).at(ui, second, &mut at);
+        self.detail = at.and_then(|at| details.get(at).copied());
+    }
+
+    /// Several can be chosen, one after the other; that there is none, and *Prefer not to say*, stand alone.
+    fn disability(&mut self, ui: &mut Ui, box_height: f32) {
+        let alone = [Disability::NoneKnown, Disability::PreferNotToSay];
+        let kinds = Impairment::ALL.iter().map(|kind| ChoiceOption::new(kind.label()));
+        let alone_words = alone.iter().map(|said| ChoiceOption::new(said.words().unwrap_or_default()));
+        let options: Vec<_> = kinds.chain(alone_words).collect();
+        let several = Impairment::ALL.len();
+        let before = self.disability.as_ref().and_then(|said| alone.iter().position(|each| each == said));
+        let mut at = before.map(|at| several + at);
+        let has = matches!(self.disability, Some(Disability::Has(_)));
+        let hint = if has { "Add another" } else { "Choose, one or several" };
+        let list =
+            Choice::new(Id::unique("about equality").with("type"), "Type", &options).optional(true).height(box_height);
+        if list.hint(hint).show(ui, &mut at).changed() {
+            self.disability = match at {
+                None => None,
+                Some(at) => match (Impairment::ALL.get(at), self.disability.take()) {
+                    (Some(&kind), Some(Disability::Has(others))) => Some(Disability::Has(others.with(kind))),
+                    (Some(&kind), _) => Some(Disability::Has(Impairments::one(kind))),
+                    (None, _) => alone.get(at - several).cloned(),
+                },
+            };
+        }
+        let Some(Disability::Has(kinds)) = self.disability.clone() else { return };
+        let mut left = Some(kinds.clone());
+        for kind in kinds.iter() {
+            ui.add_space(8.0);
+            let chip = removable_chip(ui, Id::unique(("about equality", kind.code())), kind.label());
+            if chip.clicked() {
+                left = left.and_then(|kinds| kinds.without(kind));
+            }
+        }
+        self.disability = left.map(Disability::Has);
+    }
+}

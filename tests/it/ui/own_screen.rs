@@ -1,0 +1,314 @@
+//! The visitor's own screen: what is asked of them alone (R3), about equality (R4), and nothing of the desk on it.
+
+use chrono::NaiveDate;
+use egui::{Key, Modifiers};
+use lanyard::domain::answer::{How, Said};
+use lanyard::domain::code::Code;
+use lanyard::domain::equality::{LegalCondition, Monitoring};
+use lanyard::domain::event::EventDefinition;
+use lanyard::domain::purpose::{Question, SpecialPair};
+
+use super::settings_form::desk_with;
+use super::stage::{Before, Stage};
+
+fn on(settings: &mut EventDefinition) {
+    let (condition, policy_date) = (LegalCondition::EqualityOfOpportunity, settings.first_day);
+    settings.equality = Some(Monitoring { condition, policy_date });
+}
+
+/// A desk that asks about equality.
+pub(crate) fn asks_about_equality() -> Before {
+    desk_with(on)
+}
+
+/// A desk that asks what may be asked on the visitor's own screen only.
+pub(crate) fn asks_opportunities() -> Before {
+    desk_with(|settings| {
+        on(settings);
+        settings.special.extend([SpecialPair::DisabilityOpportunities, SpecialPair::EthnicityOpportunities]);
+    })
+}
+
+/// Somebody is saved, and the screen is turned to them.
+pub(crate) fn turned_after_saving(stage: &mut Stage) {
+    stage.type_text("Hannah Brightwell");
+    stage.choose("Yes");
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    stage.key(Key::F9);
+    stage.rest();
+}
+
+/// The page as it is in the picture: a group, and the list of its details.
+pub(crate) fn a_group_is_chosen(stage: &mut Stage) {
+    turned_after_saving(stage);
+    pick(stage, "1. Group", "Asian");
+    stage.focus("Type");
+    pick(stage, "Type", "Prefer");
+    stage.focus("2. Detail");
+    stage.rest();
+}
+
+/// Several kinds are chosen, which stand below the list.
+pub(crate) fn several_are_chosen(stage: &mut Stage) {
+    turned_after_saving(stage);
+    for kind in ["Deaf", "A learning", "A condition since"] {
+        pick(stage, "Type", kind);
+    }
+    stage.rest();
+}
+
+/// The visitor is asked of opportunities.
+pub(crate) fn asked_of_opportunities(stage: &mut Stage) {
+    stage.type_text("Hannah Brightwell");
+    stage.choose("Yes");
+    stage.key(Key::F9);
+    stage.rest();
+    stage.control("Next questions").click_accesskit();
+    stage.settle();
+    stage.rest();
+}
+
+/// Opens a list, types how its choice begins, and takes it.
+fn pick(stage: &mut Stage, list: &str, begins: &str) {
+    stage.focus(list);
+    stage.type_text(begins);
+    stage.key(Key::Enter);
+    stage.settle();
+}
+
+fn kept(before: &Before) -> Vec<String> {
+    let desk = before.open();
+    let conn = desk.vault().conn().unwrap();
+    let mut statement =
+        conn.prepare("SELECT question || ' ' || code FROM equality_answer ORDER BY question, code").unwrap();
+    statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
+/// Whether anything of the desk, or of whoever is registered, can be seen or heard.
+fn shows_the_desk(stage: &Stage) -> bool {
+    ["Hannah", "Register", "People", "Settings", "Find a person", "Saved", "Priya"]
+        .iter()
+        .any(|words| stage.says(words))
+}
+
+#[test]
+fn r04_the_visitor_answers_alone_with_the_keyboard_and_it_is_kept_apart() {
+    let mut stage = asks_about_equality().unlocked();
+    stage.type_text("Hannah Brightwell");
+    stage.choose("Yes");
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    assert!(stage.says("About equality"), "{:?}", stage.everything());
+    stage.key(Key::F9);
+    stage.rest();
+    assert!(stage.says("They are kept apart from your details."), "{:?}", stage.everything());
+    assert!(!shows_the_desk(&stage), "{:?}", stage.everything());
+    assert_eq!(stage.at(), "1. Group");
+    for key in [Key::Num1, Key::Num2, Key::Num5, Key::K] {
+        stage.ctrl(key);
+    }
+    stage.key(Key::F1);
+    stage.key(Key::Escape);
+    assert!(stage.says("Every list has") && !shows_the_desk(&stage), "no key but F9 leads away");
+    pick(&mut stage, "1. Group", "Asian");
+    stage.tab();
+    assert_eq!(stage.at(), "2. Detail");
+    pick(&mut stage, "2. Detail", "Indian");
+    stage.tab();
+    assert_eq!(stage.at(), "Type");
+    pick(&mut stage, "Type", "Deaf");
+    pick(&mut stage, "Type", "A learning");
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    assert!(stage.says("Thank you"), "{:?}", stage.everything());
+    assert!(!stage.says("Indian") && !shows_the_desk(&stage), "{:?}", stage.everything());
+    stage.key(Key::F9);
+    stage.rest();
+    assert_eq!(stage.at(), "Full name", "the desk goes on with the next visitor");
+    stage.ctrl(Key::Num2);
+    for words in ["Indian", "Deaf", "quality"] {
+        assert!(!stage.says(words), "{words} is nowhere on staff's pages: {:?}", stage.everything());
+    }
+    assert_eq!(kept(&stage.close()), ["disability 51", "disability 57", "ethnicity 103"]);
+}
+
+#[test]
+fn r04_prefer_not_to_say_stands_alone_in_every_list() {
+    let mut stage = asks_about_equality().unlocked();
+    turned_after_saving(&mut stage);
+    pick(&mut stage, "1. Group", "White");
+    pick(&mut stage, "2. Detail", "Prefer");
+    pick(&mut stage, "Type", "Blind");
+    assert!(stage.says("Blind, or sight that glasses do not correct"));
+    pick(&mut stage, "Type", "No known");
+    assert!(!stage.says("Remove Blind"), "{:?}", stage.everything());
+    pick(&mut stage, "Type", "Prefer");
+    stage.click("Next");
+    stage.settle();
+    assert_eq!(kept(&stage.close()), ["disability 98", "ethnicity 998"]);
+}
+
+#[test]
+fn r04_skipping_is_as_easy_as_answering_and_a_blank_page_keeps_nothing() {
+    for way in ["Skip", "Next"] {
+        let mut stage = asks_about_equality().unlocked();
+        turned_after_saving(&mut stage);
+        let size = |stage: &Stage, name: &str| stage.control(name).rect().size();
+        assert_eq!(size(&stage, "Skip"), size(&stage, "Next"));
+        pick(&mut stage, "1. Group", "Mixed");
+        stage.click(way);
+        stage.settle();
+        assert!(stage.says("Thank you"), "{way}: {:?}", stage.everything());
+        assert!(kept(&stage.close()).is_empty(), "{way}: a group alone says nothing that is counted");
+    }
+}
+
+#[test]
+fn r04_what_was_answered_is_gone_when_the_laptop_is_taken_back_or_locked() {
+    for lock in [false, true] {
+        let mut stage = asks_about_equality().unlocked();
+        turned_after_saving(&mut stage);
+        pick(&mut stage, "1. Group", "Prefer");
+        if lock {
+            stage.ctrl(Key::L);
+            assert!(stage.says("Desk locked"));
+            stage.unlock();
+        } else {
+            stage.click("Staff");
+            stage.settle();
+        }
+        assert_eq!(stage.at(), "Full name");
+        stage.key(Key::F9);
+        stage.rest();
+        assert!(!stage.says("1. Group"), "whoever was saved is not asked twice: {:?}", stage.everything());
+        assert!(kept(&stage.close()).is_empty());
+    }
+}
+
+#[test]
+fn r04_it_is_offered_only_where_the_event_asks_and_only_until_the_next_form_is_begun() {
+    let mut stage = Stage::unlocked();
+    turned_after_saving(&mut stage);
+    assert!(!stage.says("About equality"), "it is off unless somebody switched it on");
+    let mut stage = asks_about_equality().unlocked();
+    stage.type_text("Hannah Brightwell");
+    stage.choose("Yes");
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    stage.type_text("Ann");
+    assert!(!stage.says("About equality"));
+    stage.key(Key::F9);
+    stage.rest();
+    assert!(stage.says("Is this what you said?"), "it is the next visitor who stands there");
+}
+
+#[test]
+fn r04_the_notice_is_one_key_away_from_the_page() {
+    let mut stage = asks_about_equality().unlocked();
+    turned_after_saving(&mut stage);
+    stage.key(Key::F8);
+    stage.rest();
+    assert!(stage.says("Privacy notice, version"), "{:?}", stage.everything());
+    assert!(!stage.says("It was read out"), "that is for staff to say");
+    stage.key(Key::Escape);
+    stage.rest();
+    assert!(stage.says("Every list has") && !stage.says("Privacy notice, version"));
+    stage.click("Read the privacy notice");
+    stage.rest();
+    assert!(stage.says("Privacy notice, version"));
+}
+
+#[test]
+fn r03_opportunities_are_asked_on_the_visitors_own_screen_and_nowhere_else() {
+    let mut stage = asks_opportunities().unlocked();
+    assert!(!stage.says("Ethnicity, for news"), "staff do not ask it: {:?}", stage.everything());
+    asked_of_opportunities(&mut stage);
+    assert!(stage.says("May we tell you of opportunities?") && !shows_the_desk(&stage), "{:?}", stage.everything());
+    let words = "to choose which opportunities";
+    assert!(stage.says(words), "the exact words are on the screen: {:?}", stage.everything());
+    let yes = |stage: &Stage, about: &str| {
+        let everything = stage.everything();
+        everything.iter().find(|said| said.contains(about) && said.ends_with(": Yes")).unwrap().clone()
+    };
+    let question = yes(&stage, "ethnic");
+    stage.focus(&question);
+    stage.key(Key::Y);
+    stage.settle();
+    stage.write("Ethnic group (Ethnicity, for news)", "Cornish");
+    stage.click("Next");
+    stage.settle();
+    assert!(stage.says("Thank you") && !stage.says("Cornish"));
+    stage.key(Key::F9);
+    stage.rest();
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    let before = stage.close();
+    let desk = before.open();
+    let hannah = desk.find(&Code::new("open-day").unwrap(), "hannah", 1).unwrap().remove(0).registered;
+    let history = desk.history(hannah.id).unwrap();
+    let pair = SpecialPair::EthnicityOpportunities;
+    let answers: Vec<_> =
+        history.answers.iter().map(|(_, answer)| (answer.question, answer.said, answer.evidence.how)).collect();
+    assert_eq!(answers, [(Question::Special(pair), Said::Yes, How::OnScreen)], "the other was left blank");
+    let kept = lanyard::store::answers::special(desk.vault().conn().unwrap(), history.registered.row).unwrap();
+    assert_eq!(kept.iter().map(|kept| kept.value.as_str()).collect::<Vec<_>>(), ["Cornish"]);
+}
+
+#[test]
+fn r04_a_lead_switches_it_on_only_with_condition_and_policy_date() {
+    let mut stage = Before::desk().unlocked_of(1366.0, 689.0, None);
+    stage.ctrl(Key::Num5);
+    stage.click("Form");
+    stage.focus("Ask about equality");
+    stage.key(Key::Space);
+    stage.ctrl(Key::S);
+    assert!(
+        stage.says("needs its legal condition ticked and the date of its policy document"),
+        "{:?}",
+        stage.everything()
+    );
+    stage.focus("It rests on that condition");
+    stage.key(Key::Space);
+    stage.ctrl(Key::S);
+    assert!(stage.says("Nothing was saved"), "the date is missing still");
+    stage.focus("Date of the policy document: Day");
+    stage.type_text("22112026");
+    stage.ctrl(Key::S);
+    assert!(stage.says("dated after the event's first day"), "{:?}", stage.everything());
+    stage.rewrite("Date of the policy document: Day", "1");
+    stage.rewrite("Date of the policy document: Month", "9");
+    stage.ctrl(Key::S);
+    let before = stage.close();
+    let settings = before.open().events().unwrap().remove(0).definition().clone();
+    let policy_date = NaiveDate::from_ymd_opt(2026, 9, 1).unwrap();
+    let expected = Monitoring { condition: LegalCondition::EqualityOfOpportunity, policy_date };
+    assert_eq!(settings.equality, Some(expected));
+}
+
+#[test]
+fn r04_somebody_has_it_stopped_where_they_take_back_what_they_said() {
+    let mut stage = asks_about_equality().unlocked();
+    turned_after_saving(&mut stage);
+    pick(&mut stage, "1. Group", "Prefer");
+    stage.click("Next");
+    stage.settle();
+    stage.key(Key::F9);
+    stage.rest();
+    stage.ctrl(Key::Num2);
+    stage.key(Key::ArrowDown);
+    stage.key(Key::Enter);
+    stage.rest();
+    stage.keys(Modifiers::ALT, Key::W);
+    stage.focus("They want equality monitoring stopped. Whatever they answered is erased, and nothing is kept again");
+    stage.key(Key::Space);
+    stage.click("Stop equality monitoring");
+    stage.settle();
+    assert!(stage.says("Equality monitoring is stopped for them"), "{:?}", stage.everything());
+    let before = stage.close();
+    assert!(kept(&before).is_empty());
+    let desk = before.open();
+    let stops: i64 =
+        desk.vault().conn().unwrap().query_row("SELECT count(*) FROM equality_stop", [], |row| row.get(0)).unwrap();
+    assert_eq!(stops, 1);
+}
