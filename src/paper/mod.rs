@@ -6,6 +6,7 @@ pub mod copy;
 pub mod incident;
 mod layout;
 mod markdown;
+pub mod notice;
 mod pdf;
 pub mod processing;
 mod prose;

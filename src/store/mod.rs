@@ -18,6 +18,8 @@ pub mod holdings;
 pub mod links;
 pub mod lookalikes;
 mod lookup;
+pub mod notice_drafts;
+pub mod organisation;
 pub mod recipients;
 pub mod registrations;
 pub mod removals;
@@ -34,4 +36,5 @@ pub mod verify;
 pub use error::StoreError;
 
 /// The SQL that takes `user_version` from `i` to `i + 1`. Frozen once released: a change of schema is a new script.
-pub const MIGRATIONS: &[&str] = &[include_str!("schema_v1.sql"), include_str!("schema_v2.sql")];
+pub const MIGRATIONS: &[&str] =
+    &[include_str!("schema_v1.sql"), include_str!("schema_v2.sql"), include_str!("schema_v3.sql")];

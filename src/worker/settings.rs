@@ -224,7 +224,8 @@ fn open_file(desk: &mut Desk, path: &Path) -> Result<Code, Failure> {
 
 fn open(desk: &mut Desk, file: EventFile, notice: Option<&str>) -> Result<Code, Failure> {
     // Checked with an id that is thrown away, for its words; the desk checks again.
-    let event: Event = file.event(EventId(desk.new_id()), notice).map_err(said)?;
+    let profile = desk.profile_for(&file.definition.organisation)?;
+    let event: Event = file.event_by(EventId(desk.new_id()), notice, &profile).map_err(said)?;
     let code = event.definition().code.clone();
     desk.new_event(event.definition().clone(), event.notice().clone())?;
     Ok(code)

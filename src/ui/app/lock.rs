@@ -7,6 +7,7 @@ use egui::Context;
 
 use crate::domain::moment::Instant;
 use crate::env::Env;
+use crate::ui::out::Out;
 use crate::ui::screens::unlock::Unlock;
 use crate::ui::tokens::tokens;
 use crate::worker::{Request, opening};
@@ -105,6 +106,8 @@ impl App {
     pub(super) fn lock(&mut self, ctx: &Context, why: Why) {
         let Screen::Desk(desk) = &mut self.screen else { return };
         let held = desk.register.as_mut().and_then(super::super::screens::register::Register::to_be_held);
+        // What a lead is writing is nobody's data: it goes to the disk.
+        desk.settings.keep_notice_before_leaving(&mut Out::new(&mut self.worker));
         let unlock = Unlock::warm(&desk.session, held, why, self.env.now());
         self.screen = Screen::Locked(Box::new(unlock));
         self.worker.ask(Request::Opening(opening::Request::Lock));

@@ -26,6 +26,7 @@ const COLUMNS: [&[Group]; 4] = [
             ("Ctrl+Plus", "Larger text"),
             ("Ctrl+Minus", "Smaller text"),
             ("Ctrl+Z", "Undo the last action"),
+            ("F8", "Privacy notice, whom to ask"),
             ("F1", "This list"),
         ],
     }],
@@ -34,7 +35,6 @@ const COLUMNS: [&[Group]; 4] = [
         keys: &[
             ("Ctrl+Enter", "Save visitor"),
             ("F2", "Count only"),
-            ("F8", "Show the notice"),
             ("F9", "Turn the screen"),
             ("Alt+G", "Notice card given"),
             ("Alt+R", "Notice read out"),

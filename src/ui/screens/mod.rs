@@ -6,6 +6,7 @@ pub mod first_run;
 mod flow;
 mod folder;
 pub mod keys_sheet;
+pub mod notice_view;
 pub mod people;
 mod recipient_dialogs;
 pub mod register;

@@ -19,7 +19,8 @@ fn r25_the_notice_names_the_data_enquiry_the_officer_the_regulator_and_the_regis
         "Data Enquiry, Imperial after:hours, Level 3 Sherfield Building, London SW7 2AZ",
         "eveningclass@imperial.ac.uk",
         "Data Protection Officer, Level 4 Faculty Building, South Kensington, London SW7 2AZ",
-        "Information Commissioner's Office: www.ico.org.uk",
+        "Information Commissioner's Office, www.ico.org.uk",
+        "The controller, who answers for it, is Imperial College London.",
         "Z5940050",
         "You can complain to us",
     ] {
