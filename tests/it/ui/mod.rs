@@ -9,6 +9,7 @@ mod closing;
 mod door;
 mod errors;
 mod meanwhile;
+mod notices;
 mod people;
 mod pictures;
 mod readme;

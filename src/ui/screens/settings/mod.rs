@@ -209,7 +209,7 @@ impl Settings {
     ) {
         shell::background(ui, parts);
         let today = env.now().date_naive();
-        let form = self.new_event.get_or_insert_with(|| NewEventForm::new(today));
+        let form = self.new_event.get_or_insert_with(|| NewEventForm::new(today, session));
         if let Some(request) = form.page(ui, parts, menu::is_lead_of(session)) {
             form.asked = Some(self.asked.other(out.ask(Request::Settings(request))));
         }

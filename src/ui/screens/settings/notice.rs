@@ -22,7 +22,8 @@ use crate::ui::time;
 use crate::ui::toast::Toast;
 use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{
-    Banner, BannerKind, Button, Column, HEADER, Rows, Tag, TagKind, Tick, cell, paint, place, spinner, table_header,
+    Banner, BannerKind, Button, Column, HEADER, Rows, Tag, TagKind, Tick, cell, markdown, paint, place, spinner,
+    table_header,
 };
 use crate::worker::notices::{Answer, Request as Ask};
 use crate::worker::{Failure, Notices, Request, Ticket};
@@ -32,6 +33,7 @@ use super::{Settings, menu};
 use compared::Compared;
 use dialogs::NoticeDialog;
 use editor::Editor;
+pub(super) use organisation::OrganisationForm;
 
 const ROW: f32 = 44.0;
 
@@ -194,7 +196,7 @@ impl Settings {
         let writing = lead && self.notice.draft_is_chosen() && self.notice.editor.as_ref().is_some_and(|e| e.writing);
         let mut wants = None;
         if writing {
-            let height = editor::HEIGHT;
+            let height = self.notice.editor.as_ref().map_or(0.0, Editor::height);
             beside(ui, places, 396.0, height, &mut |ui, part| match part {
                 Part::Main(card) => self.notice.write_ui(ui, card),
                 Part::Side => self.notice.statements_written(ui, seen),
@@ -204,7 +206,9 @@ impl Settings {
             let rows = known.published.len() + usize::from(self.notice.editor.is_some());
             let height = 67.0 + HEADER + ROW * rows as f32 + 420.0;
             beside(ui, places, 396.0, height, &mut |ui, part| match part {
-                Part::Main(card) => wants = wants.take().or_else(|| self.notice.versions(ui, card, &known, lead, seen)),
+                Part::Main(card) => {
+                    wants = wants.take().or_else(|| self.notice.versions(ui, card, &known, (lead, places.narrow), seen))
+                }
                 Part::Side => self.notice.side(ui, &known, lead, seen),
             });
             self.notice.keep(ui, out, &mut self.asked);
@@ -228,7 +232,14 @@ impl NoticePage {
     }
 
     /// The table of versions, and what changes in the chosen one.
-    fn versions(&mut self, ui: &mut Ui, card: Rect, known: &Notices, lead: bool, seen: &Seen<'_>) -> Option<Ask> {
+    fn versions(
+        &mut self,
+        ui: &mut Ui,
+        card: Rect,
+        known: &Notices,
+        (lead, narrow): (bool, bool),
+        seen: &Seen<'_>,
+    ) -> Option<Ask> {
         paint::card(ui, card);
         let mut wants = None;
         let number = self.editor.as_ref().map(|editor| format!("Write {}", editor.draft.version.trim()));
@@ -258,22 +269,28 @@ impl NoticePage {
             pos2(inside.right(), card.bottom() - 16.0),
         );
         let room = Rect::from_min_max(inside.min + vec2(0.0, 14.0), pos2(inside.right(), foot.top() - 10.0));
-        self.changes_ui(ui, room, lead);
+        self.changes_ui(ui, room, lead, narrow);
         info.height(high).at(ui, foot);
         wants
     }
 
     fn table(&mut self, ui: &mut Ui, below: Rect, known: &Notices, seen: &Seen<'_>) -> Rect {
         let wide = below.width();
-        let narrow = wide < 520.0;
-        let seen_by = Column::numbers("Seen by", wide - 12.0 - 110.0, 110.0);
-        let columns = if narrow {
+        let columns = if wide < 480.0 {
             [
                 Column::new("Version", 12.0, 70.0),
                 Column::new("State", 84.0, 96.0),
-                Column::new("From", 186.0, (wide - 320.0).max(90.0)),
+                Column::new("From", 186.0, (wide - 296.0).max(80.0)),
                 Column::new("", wide, 0.0),
-                seen_by,
+                Column::numbers("Seen by", wide - 102.0, 90.0),
+            ]
+        } else if wide < 580.0 {
+            [
+                Column::new("Version", 12.0, 60.0),
+                Column::new("State", 74.0, 98.0),
+                Column::new("From", 178.0, 88.0),
+                Column::new("Published by", 272.0, wide - 272.0 - 108.0),
+                Column::numbers("Seen by", wide - 102.0, 90.0),
             ]
         } else {
             [
@@ -281,7 +298,7 @@ impl NoticePage {
                 Column::new("State", 96.0, 100.0),
                 Column::new("From", 206.0, 112.0),
                 Column::new("Published by", 326.0, wide - 326.0 - 128.0),
-                seen_by,
+                Column::numbers("Seen by", wide - 122.0, 110.0),
             ]
         };
         let header = Rect::from_min_size(below.min + vec2(1.0, 0.0), vec2(wide - 2.0, HEADER));
@@ -354,7 +371,7 @@ impl NoticePage {
     }
 
     /// What changes from the version before to the chosen one.
-    fn changes_ui(&mut self, ui: &mut Ui, room: Rect, lead: bool) {
+    fn changes_ui(&mut self, ui: &mut Ui, room: Rect, lead: bool, narrow: bool) {
         let Some(compared) = &self.compared else { return };
         let draft = self.draft_is_chosen();
         let tick = lead && draft;
@@ -362,11 +379,16 @@ impl NoticePage {
         Text::strong(&compared.title).heading().at(ui, title);
         let bottom = if tick { room.bottom() - 40.0 } else { room.bottom() };
         let area = Rect::from_min_max(pos2(room.left(), title.bottom() + 6.0), pos2(room.right(), bottom));
-        place(ui, area, |ui| {
-            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-            egui::ScrollArea::vertical().id_salt("notice changes").auto_shrink([false, true]).show(ui, |ui| {
+        flow::column(ui, area, "notice changes", |ui| {
+            if !compared.is_first {
                 compared.sentences(ui);
-            });
+            } else if narrow {
+                Text::body("It is the first version.").muted().show(ui);
+            }
+            // Where everything stands in one column, F8 shows the words.
+            if !draft && !narrow {
+                markdown(ui, &compared.wording.text);
+            }
         });
         if !tick {
             return;
@@ -397,12 +419,9 @@ fn kept_words(kept: Kept) -> &'static str {
 impl Compared {
     /// What is taken out, and what is put in; then the questions and periods that differ.
     fn sentences(&self, ui: &mut Ui) {
-        if self.is_first {
-            Text::body("It is the first version.").muted().show(ui);
-            return;
-        }
         if self.changes.is_nothing() {
             Text::body("Nothing yet.").muted().show(ui);
+            ui.add_space(8.0);
             return;
         }
         for sentence in &self.changes.sentences {

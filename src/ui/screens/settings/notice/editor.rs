@@ -11,7 +11,7 @@ use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::questions::name;
 use crate::ui::screens::flow;
-use crate::ui::widgets::text::Text;
+use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{Button, DateBoxes, Field, Segmented, markdown, paint};
 use crate::worker::notices::Request as Ask;
 use crate::worker::{Request, Ticket};
@@ -21,8 +21,6 @@ use super::super::event::boxes;
 use super::super::parts::head;
 use super::{NoticePage, kept_words};
 
-/// How high the form is where everything stands in one column.
-pub(super) const HEIGHT: f32 = 1060.0;
 /// How often what was typed goes to the disk, in seconds.
 const EVERY: f64 = 0.4;
 /// How long to wait once the disk has refused, in seconds.
@@ -64,6 +62,12 @@ impl Editor {
             preview: false,
             trouble: None,
         }
+    }
+
+    /// How high the form is about, where everything stands in one column.
+    pub(super) fn height(&self) -> f32 {
+        let lines: usize = self.draft.text.lines().map(|line| 1 + line.len() / 60).sum();
+        780.0 + 21.0 * lines as f32
     }
 
     /// The draft, where what is on the disk is another one; it counts as sent.
@@ -127,7 +131,7 @@ impl NoticePage {
         let back = if narrow { Button::only(icons::ARROW_LEFT, "Back to the versions").small() } else { back };
         let width = back.natural_width(ui);
         let number = self.editor.as_ref().map_or("", |editor| editor.draft.version.trim()).to_owned();
-        let lead = "It is kept as you type. Nobody is asked in these words yet.";
+        let lead = "Kept as you type; not in use yet.";
         let (end, below) = head(ui, card, &format!("Write version {number}"), lead, width);
         if back.at(ui, end).clicked()
             && let Some(editor) = &mut self.editor
@@ -220,7 +224,9 @@ impl NoticePage {
             markdown(ui, &shown);
             return;
         }
-        let field = Field::new(id.with("text"), "The notice, in Markdown").multiline(18).error(wrong.as_deref());
+        // As high as what is in it: the page scrolls, and not the field.
+        let rows = text::paragraph(ui, &editor.draft.text, Type::Body, wide - 24.0, usize::MAX).rows.len() + 1;
+        let field = Field::new(id.with("text"), "The notice, in Markdown").multiline(rows).error(wrong.as_deref());
         field.show(ui, &mut editor.draft.text);
         ui.add_space(6.0);
         Text::caption(PLACE_HOLDERS).muted().wrap().show(ui);

@@ -50,7 +50,7 @@ impl OrganisationForm {
         let lead = "The next version of the notice says so, and receipts with it. What was published keeps its words.";
         let mut parsed = None;
         let first = fields_id().with(Fact::Controller.code());
-        let shown = Shell::new(id, "Whom to ask").lead(lead).width(620.0).focus(first).show(ui.ctx(), |ui| {
+        let shown = Shell::new(id, "Whom to ask").lead(lead).width(720.0).focus(first).show(ui.ctx(), |ui| {
             ui.add_space(12.0);
             let room = ui.ctx().content_rect().height() - 230.0;
             flow::scrolled(ui, room, "whom to ask", |ui| {
