@@ -90,13 +90,14 @@ impl Desk {
         let kept = if lead { notice_drafts::load(conn, event.id())? } else { None };
         let draft =
             kept.map(|kept| BegunNotice { draft: kept.draft, staff: name(&kept.staff), updated_at: kept.updated_at });
+        let (registered, to_be_told) = if lead { self.registered_and_to_be_told(&event)? } else { (0, 0) };
         Ok(Notices {
             published,
             draft,
             profile: self.profile_for(&event.definition().organisation)?,
             begun_forms: drafts::list(conn, event.id())?.len(),
-            registered: if lead { self.registered_before(&event, i64::MAX)?.len() } else { 0 },
-            to_be_told: if lead { self.who_is_to_be_told(&event)?.len() } else { 0 },
+            registered,
+            to_be_told,
         })
     }
 

@@ -119,21 +119,33 @@ impl Desk {
     }
 
     /// The rows of those who are to be told.
-    pub(super) fn who_is_to_be_told(&self, event: &Event) -> Result<Vec<i64>, DeskError> {
-        match events::substantial_since(self.conn()?, event.id(), 0..=i64::MAX)? {
-            Some(since) => self.registered_before(event, since),
-            None => Ok(Vec::new()),
-        }
+    fn who_is_to_be_told(&self, event: &Event) -> Result<Vec<i64>, DeskError> {
+        let Some(since) = events::substantial_since(self.conn()?, event.id(), 0..=i64::MAX)? else {
+            return Ok(Vec::new());
+        };
+        let mut rows = Vec::new();
+        self.each_registered(event, |row, settings| rows.extend((settings < since).then_some(row)))?;
+        Ok(rows)
     }
 
-    /// The rows of those who registered under earlier settings than these, and are not gone.
-    pub(super) fn registered_before(&self, event: &Event, settings: i64) -> Result<Vec<i64>, DeskError> {
-        let mut rows = Vec::new();
-        roll::each(self.conn()?, event.id(), |listed, _| {
-            let told = listed.event_version < settings && !listed.erased && !listed.state.is_gone();
-            rows.extend(told.then_some(listed.row));
-            Ok::<(), DeskError>(())
+    /// How many people are registered, and how many of them are to be told.
+    pub(super) fn registered_and_to_be_told(&self, event: &Event) -> Result<(usize, usize), DeskError> {
+        let since = events::substantial_since(self.conn()?, event.id(), 0..=i64::MAX)?;
+        let (mut registered, mut told) = (0, 0);
+        self.each_registered(event, |_, settings| {
+            registered += 1;
+            told += usize::from(since.is_some_and(|since| settings < since));
         })?;
-        Ok(rows)
+        Ok((registered, told))
+    }
+
+    /// Everybody who is registered and not gone, with the settings they registered under.
+    fn each_registered(&self, event: &Event, mut take: impl FnMut(i64, i64)) -> Result<(), DeskError> {
+        roll::each(self.conn()?, event.id(), |listed, _| {
+            if !listed.erased && !listed.state.is_gone() {
+                take(listed.row, listed.event_version);
+            }
+            Ok::<(), DeskError>(())
+        })
     }
 }

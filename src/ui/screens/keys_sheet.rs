@@ -26,7 +26,7 @@ const COLUMNS: [&[Group]; 4] = [
             ("Ctrl+Plus", "Larger text"),
             ("Ctrl+Minus", "Smaller text"),
             ("Ctrl+Z", "Undo the last action"),
-            ("F8", "Privacy notice, whom to ask"),
+            ("F8", "Privacy notice"),
             ("F1", "This list"),
         ],
     }],

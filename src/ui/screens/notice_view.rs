@@ -1,6 +1,6 @@
 //! The notice itself, one key away on every screen that asks (F8): its words, whom to ask and where to complain (R25).
 
-use egui::{Id, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::domain::event::Event;
 use crate::domain::notice::Contacts;
@@ -47,7 +47,7 @@ impl NoticeView {
 pub(super) fn contents(ui: &mut Ui, event: &Event) {
     let notice = event.notice();
     let height = (ui.ctx().content_rect().height() - 180.0).max(140.0);
-    ScrollArea::vertical().id_salt("notice").max_height(height).show(ui, |ui| {
+    flow::scrolled(ui, height, "notice", |ui| {
         scroll_by_keys(ui, height);
         if let Some(contacts) = &notice.contacts {
             whom_to_ask(ui, contacts);
@@ -81,7 +81,7 @@ pub(super) fn whom_to_ask(ui: &mut Ui, contacts: &Contacts) {
             let row = flow::row(ui, high(ui, words));
             let said = ui.interact(row, ui.scope_id().with(label), Sense::hover());
             said.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{label}: {words}")));
-            Text::body(label).muted().silent().at(ui, Rect::from_min_size(row.min, vec2(LABEL, 20.0)));
+            Text::body(label).muted().silent().at(ui, Rect::from_min_size(row.min, vec2(LABEL, 24.0)));
             Text::body(words).wrap().silent().at(ui, row.with_min_x(row.left() + LABEL));
         }
     });

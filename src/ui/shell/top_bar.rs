@@ -177,13 +177,13 @@ fn who(ui: &mut Ui, rect: Rect, session: &Session, out: &mut Out<'_>) {
         paint::ring(ui, rect.shrink(3.0), tokens().radius.control, palette.focus);
     }
     let items = [
-        MenuItem::new("Privacy notice").key("F8"),
         MenuItem::new("All keys").key("F1"),
+        MenuItem::new("Privacy notice").key("F8"),
         MenuItem::new("Lock the desk").key("Ctrl+L"),
     ];
     match Menu::below(&response).show(ui, &items) {
-        Some(0) => out.wish(Wish::Notice),
-        Some(1) => out.wish(Wish::Keys),
+        Some(0) => out.wish(Wish::Keys),
+        Some(1) => out.wish(Wish::Notice),
         Some(2) => out.wish(Wish::Lock),
         _ => {}
     }

@@ -27,13 +27,6 @@ fn writes_other_words(stage: &mut Stage) {
     stage.rewrite("Email", "May {organisation} write to you by email?");
 }
 
-/// Publishes what is written, with this passphrase.
-fn publishes(stage: &mut Stage, passphrase: &str) {
-    stage.click("Publish 1.1");
-    stage.write("Your passphrase", passphrase);
-    stage.key(Key::Enter);
-}
-
 #[test]
 fn r26_a_form_that_is_half_filled_when_a_lead_publishes_asks_again_and_keeps_what_was_typed() {
     let mut stage = Before::desk().unlocked();
@@ -215,7 +208,7 @@ fn r25_whom_to_ask_is_one_key_away_on_every_screen_that_asks() {
     assert!(stage.shows("Is this what you said?") && !stage.shows(WHOM), "{:#?}", stage.everything());
     stage.key(Key::Escape);
     stage.key(Key::F1);
-    assert!(stage.shows("F8: Privacy notice, whom to ask"), "{:#?}", stage.everything());
+    assert!(stage.shows("F8: Privacy notice"), "{:#?}", stage.everything());
 }
 
 /// What can be ticked or chosen, by its name.

@@ -43,7 +43,7 @@ impl NewEventForm {
     pub(super) fn new(today: NaiveDate, session: &Session) -> Self {
         let known = &session.organisation;
         Self {
-            whom_to_ask: (!known.missing().is_empty()).then(|| OrganisationForm::of(known)),
+            whom_to_ask: OrganisationForm::of_missing(known),
             name: String::new(),
             organisation: String::new(),
             code: String::new(),
@@ -151,7 +151,7 @@ impl NewEventForm {
             Text::strong("Whom to ask about data, and where to complain").heading().show(ui);
             Text::caption("The privacy notice names them, and every receipt.").muted().wrap().show(ui);
             ui.add_space(8.0);
-            whom_to_ask.fields(ui);
+            whom_to_ask.fields(ui, if wide { 2 } else { 1 });
         }
         if let Some(error) = &self.error {
             ui.add_space(12.0);

@@ -22,8 +22,8 @@ use crate::ui::time;
 use crate::ui::toast::Toast;
 use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{
-    Banner, BannerKind, Button, Column, HEADER, Rows, Tag, TagKind, Tick, cell, markdown, paint, place, spinner,
-    table_header,
+    Banner, BannerKind, Button, Column, HEADER, Rows, Tag, TagKind, Tick, cell, keys, markdown, paint, place,
+    scroll_by_keys, spinner, table_header,
 };
 use crate::worker::notices::{Answer, Request as Ask};
 use crate::worker::{Failure, Notices, Request, Ticket};
@@ -84,7 +84,10 @@ impl NoticePage {
     /// Takes over how everything stands. What is being typed here is newer than what was read.
     fn take(&mut self, known: Box<Notices>, today: chrono::NaiveDate) {
         match (&known.draft, &self.editor) {
-            (Some(begun), None) => self.editor = Some(Editor::of(begun.draft.clone(), today)),
+            (Some(begun), None) => {
+                self.editor = Some(Editor::of(begun.draft.clone(), today));
+                self.chosen = Chosen::Draft;
+            }
             (None, _) => self.editor = None,
             (Some(_), Some(_)) => {}
         }
@@ -108,7 +111,8 @@ impl Settings {
     pub fn keep_notice_before_leaving(&mut self, out: &mut Out<'_>) {
         let (Some(code), Some(editor)) = (self.notice.of.clone(), &mut self.notice.editor) else { return };
         if let Some(draft) = editor.not_kept() {
-            self.asked.other(out.ask(Request::Notices(Ask::Keep(code, Box::new(draft)))));
+            // What is on its way already is older, and may never be answered.
+            editor.is_sent(self.asked.other(out.ask(Request::Notices(Ask::Keep(code, Box::new(draft))))));
         }
     }
 
@@ -375,11 +379,15 @@ impl NoticePage {
         let Some(compared) = &self.compared else { return };
         let draft = self.draft_is_chosen();
         let tick = lead && draft;
-        let title = Rect::from_min_size(room.min, vec2(room.width(), 22.0));
+        let title = Rect::from_min_size(room.min, vec2(room.width(), 24.0));
         Text::strong(&compared.title).heading().at(ui, title);
+        let reads = reads(ui, title, "What changed");
         let bottom = if tick { room.bottom() - 40.0 } else { room.bottom() };
         let area = Rect::from_min_max(pos2(room.left(), title.bottom() + 6.0), pos2(room.right(), bottom));
         flow::column(ui, area, "notice changes", |ui| {
+            if reads {
+                scroll_by_keys(ui, area.height());
+            }
             if !compared.is_first {
                 compared.sentences(ui);
             } else if narrow {
@@ -401,6 +409,19 @@ impl NoticePage {
         });
         editor.draft.change = if small { ChangeKind::Small } else { ChangeKind::Substantial };
     }
+}
+
+/// Whether somebody reads what stands below this title with the keyboard: it is a stop for Tab, and the arrows and the page
+/// keys then move what is below.
+fn reads(ui: &Ui, title: Rect, name: &str) -> bool {
+    let id = Id::unique(("notice: reads", name));
+    let stop = ui.interact(title, id, egui::Sense::focusable_noninteractive());
+    stop.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Pane, true, name));
+    if stop.has_focus() {
+        keys::hold(ui, id, false);
+        paint::focus_ring(ui, title.expand2(vec2(4.0, 0.0)), 4.0);
+    }
+    stop.has_focus()
 }
 
 /// What a small change is.

@@ -32,8 +32,8 @@ const PLACE_HOLDERS: &str = "Filled in when it is published: {organisation}, {co
 /// The draft on the screen.
 pub(super) struct Editor {
     pub(super) draft: NoticeDraft,
-    /// What of it is on the disk.
-    kept: NoticeDraft,
+    /// What of it is on the disk, or on its way there; nothing where the disk refused.
+    kept: Option<NoticeDraft>,
     keeping: Option<Ticket>,
     sent_at: f64,
     /// The first day, in its boxes.
@@ -52,7 +52,7 @@ impl Editor {
     pub(super) fn of(draft: NoticeDraft, today: NaiveDate) -> Self {
         let parts: Vec<_> = draft.effective_from.split('/').map(str::to_owned).collect();
         Self {
-            kept: draft.clone(),
+            kept: Some(draft.clone()),
             day: <[String; 3]>::try_from(parts).unwrap_or_else(|_| boxes(today)),
             draft,
             keeping: None,
@@ -72,10 +72,15 @@ impl Editor {
 
     /// The draft, where what is on the disk is another one; it counts as sent.
     pub(super) fn not_kept(&mut self) -> Option<NoticeDraft> {
-        (self.draft != self.kept).then(|| {
-            self.kept = self.draft.clone();
+        (self.kept.as_ref() != Some(&self.draft)).then(|| {
+            self.kept = Some(self.draft.clone());
             self.draft.clone()
         })
+    }
+
+    /// It is on its way to the disk.
+    pub(super) fn is_sent(&mut self, ticket: Ticket) {
+        self.keeping = Some(ticket);
     }
 
     pub(super) fn waits_for(&self, ticket: Ticket) -> bool {
@@ -90,8 +95,7 @@ impl Editor {
 
     /// The disk did not take it: it is sent again, a little later.
     pub(super) fn was_refused(&mut self, words: String) {
-        (self.keeping, self.trouble) = (None, Some(words));
-        self.kept.version = format!("{} ", self.draft.version);
+        (self.keeping, self.trouble, self.kept) = (None, Some(words), None);
         self.sent_at += AGAIN;
     }
 }
@@ -100,7 +104,7 @@ impl NoticePage {
     /// Sends the draft to the disk when it has changed, not more often than it can be written.
     pub(super) fn keep(&mut self, ui: &Ui, out: &mut Out<'_>, asked: &mut Asked) {
         let (Some(code), Some(editor)) = (self.code(), &mut self.editor) else { return };
-        if editor.draft == editor.kept {
+        if editor.kept.as_ref() == Some(&editor.draft) {
             return;
         }
         let now = ui.input(|input| input.time);

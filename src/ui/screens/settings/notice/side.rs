@@ -11,12 +11,12 @@ use crate::ui::questions::name;
 use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{Text, Type, sentence};
-use crate::ui::widgets::{Button, Tag, TagKind, place};
+use crate::ui::widgets::{Button, Tag, TagKind, place, scroll_by_keys};
 use crate::worker::Notices;
 
-use super::NoticePage;
 use super::dialogs::NoticeDialog;
 use super::organisation::OrganisationForm;
+use super::{NoticePage, reads};
 
 /// What reads easily at this age is plain enough for everybody who comes.
 const PLAIN: u32 = 11;
@@ -34,6 +34,9 @@ impl NoticePage {
         let Some(compared) = &self.compared else { return };
         flow::hug(ui, 18.0, |ui| {
             let row = flow::row(ui, 28.0);
+            if reads(ui, row, "Statements, purposes and whom to ask") {
+                scroll_by_keys(ui, 400.0);
+            }
             Text::title(&format!("Statements in {}", compared.number)).at(ui, row);
             if let Some(age) = compared.reading_age {
                 let kind = if age <= PLAIN { TagKind::Info } else { TagKind::Warning };
