@@ -23,6 +23,7 @@ pub mod name;
 pub mod notice;
 pub mod notice_change;
 pub mod notice_draft;
+mod notice_fault;
 pub mod offer;
 pub mod organisation;
 pub mod own_question;

@@ -1,34 +1,27 @@
 //! Privacy notices (picture j2): the versions, what changes from one to the next, and the one that is being written (R26).
 
 mod bar;
+mod changes;
 mod compared;
 mod dialogs;
 mod editor;
 mod organisation;
 mod side;
+mod versions;
 
-use egui::{Id, Rect, Ui, pos2, vec2};
+use chrono::NaiveDate;
+use egui::Ui;
 
 use crate::domain::code::Code;
-use crate::domain::notice::ChangeKind;
-use crate::domain::notice_change::Sentence;
 use crate::domain::retention::Kept;
-use crate::ui::icons;
 use crate::ui::out::{Out, Seen, Wish};
-use crate::ui::questions::name;
-use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
-use crate::ui::time;
 use crate::ui::toast::Toast;
-use crate::ui::widgets::text::{self, Text, Type};
-use crate::ui::widgets::{
-    Banner, BannerKind, Button, Column, HEADER, Rows, Tag, TagKind, Tick, cell, keys, markdown, paint, place,
-    scroll_by_keys, spinner, table_header,
-};
+use crate::ui::widgets::{HEADER, paint, spinner};
 use crate::worker::notices::{Answer, Request as Ask};
 use crate::worker::{Failure, Notices, Request, Ticket};
 
-use super::parts::{Part, Places, beside, head};
+use super::parts::{Part, Places, beside};
 use super::{Settings, menu};
 use compared::Compared;
 use dialogs::NoticeDialog;
@@ -82,7 +75,7 @@ impl NoticePage {
     }
 
     /// Takes over how everything stands. What is being typed here is newer than what was read.
-    fn take(&mut self, known: Box<Notices>, today: chrono::NaiveDate) {
+    fn take(&mut self, known: Box<Notices>, today: NaiveDate) {
         match (&known.draft, &self.editor) {
             (Some(begun), None) => {
                 self.editor = Some(Editor::of(begun.draft.clone(), today));
@@ -116,20 +109,14 @@ impl Settings {
         }
     }
 
-    pub(super) fn notice_answer(
-        &mut self,
-        ticket: Ticket,
-        answer: Answer,
-        seen_today: chrono::NaiveDate,
-        out: &mut Out<'_>,
-    ) {
+    pub(super) fn notice_answer(&mut self, ticket: Ticket, answer: Answer, today: NaiveDate, out: &mut Out<'_>) {
         let page = &mut self.notice;
         if page.doing == Some(ticket) {
             (page.doing, page.error) = (None, None);
         }
         match answer {
             Answer::Notices(known) => {
-                page.take(known, seen_today);
+                page.take(known, today);
                 if matches!(page.dialog, Some(NoticeDialog::Organisation(_) | NoticeDialog::Discard)) {
                     page.dialog = None;
                     out.wish(Wish::Refresh);
@@ -150,7 +137,7 @@ impl Settings {
                 page.editor = None;
                 page.dialog = None;
                 page.chosen = Chosen::Draft;
-                page.take(known, seen_today);
+                page.take(known, today);
                 out.wish(Wish::Say(Toast::done(format!("Version {version} is in use. {told}"))));
                 out.wish(Wish::Refresh);
             }
@@ -211,7 +198,8 @@ impl Settings {
             let height = 67.0 + HEADER + ROW * rows as f32 + 420.0;
             beside(ui, places, 396.0, height, &mut |ui, part| match part {
                 Part::Main(card) => {
-                    wants = wants.take().or_else(|| self.notice.versions(ui, card, &known, (lead, places.narrow), seen))
+                    wants =
+                        wants.take().or_else(|| self.notice.versions(ui, card, &known, (lead, places.narrow), seen));
                 }
                 Part::Side => self.notice.side(ui, &known, lead, seen),
             });
@@ -234,198 +222,7 @@ impl NoticePage {
     fn code(&self) -> Option<Code> {
         self.of.clone()
     }
-
-    /// The table of versions, and what changes in the chosen one.
-    fn versions(
-        &mut self,
-        ui: &mut Ui,
-        card: Rect,
-        known: &Notices,
-        (lead, narrow): (bool, bool),
-        seen: &Seen<'_>,
-    ) -> Option<Ask> {
-        paint::card(ui, card);
-        let mut wants = None;
-        let number = self.editor.as_ref().map(|editor| format!("Write {}", editor.draft.version.trim()));
-        let button = match &number {
-            Some(words) => Button::secondary(words).icon(icons::PENCIL_SIMPLE),
-            None => Button::secondary("New version").icon(icons::PLUS),
-        };
-        let button = button.small().enabled(self.doing.is_none()).id(Id::unique("notice: new version"));
-        let width = if lead { button.natural_width(ui) } else { 0.0 };
-        let lead_words = "A version is locked once it is published.";
-        let (end, below) = head(ui, card, "Privacy notice versions", lead_words, width);
-        if lead && button.at(ui, end).clicked() {
-            match &mut self.editor {
-                Some(editor) => (editor.writing, self.chosen) = (true, Chosen::Draft),
-                None => wants = self.code().map(Ask::Begin),
-            }
-        }
-        let below = self.table(ui, below, known, seen);
-        let info = Banner::new(
-            BannerKind::Info,
-            "Whoever registered under words that have changed in meaning has to be told. The office’s next batch says who.",
-        );
-        let inside = below.shrink2(vec2(16.0, 0.0));
-        let high = info.height_in(ui, inside.width());
-        let foot = Rect::from_min_max(
-            pos2(inside.left(), card.bottom() - 16.0 - high),
-            pos2(inside.right(), card.bottom() - 16.0),
-        );
-        let room = Rect::from_min_max(inside.min + vec2(0.0, 14.0), pos2(inside.right(), foot.top() - 10.0));
-        self.changes_ui(ui, room, lead, narrow);
-        info.height(high).at(ui, foot);
-        wants
-    }
-
-    fn table(&mut self, ui: &mut Ui, below: Rect, known: &Notices, seen: &Seen<'_>) -> Rect {
-        let wide = below.width();
-        let columns = if wide < 480.0 {
-            [
-                Column::new("Version", 12.0, 70.0),
-                Column::new("State", 84.0, 96.0),
-                Column::new("From", 186.0, (wide - 296.0).max(80.0)),
-                Column::new("", wide, 0.0),
-                Column::numbers("Seen by", wide - 102.0, 90.0),
-            ]
-        } else if wide < 580.0 {
-            [
-                Column::new("Version", 12.0, 60.0),
-                Column::new("State", 74.0, 98.0),
-                Column::new("From", 178.0, 88.0),
-                Column::new("Published by", 272.0, wide - 272.0 - 108.0),
-                Column::numbers("Seen by", wide - 102.0, 90.0),
-            ]
-        } else {
-            [
-                Column::new("Version", 12.0, 78.0),
-                Column::new("State", 96.0, 100.0),
-                Column::new("From", 206.0, 112.0),
-                Column::new("Published by", 326.0, wide - 326.0 - 128.0),
-                Column::numbers("Seen by", wide - 122.0, 110.0),
-            ]
-        };
-        let header = Rect::from_min_size(below.min + vec2(1.0, 0.0), vec2(wide - 2.0, HEADER));
-        table_header(ui, header, &columns);
-        let drafts = usize::from(self.editor.is_some());
-        let count = known.published.len() + drafts;
-        let most = if below.height() > 420.0 { 4 } else { 3 };
-        let high = ROW * count.min(most) as f32;
-        let area = Rect::from_min_size(header.left_bottom(), vec2(header.width(), high));
-        let selected = self.published_at().map_or(0, |at| at + drafts);
-        let draft = self.editor.as_ref().map(|editor| editor.draft.version.trim().to_owned());
-        let said = |row: usize| match (row.checked_sub(drafts).and_then(|at| known.published.get(at)), &draft) {
-            (Some(one), _) => {
-                let state = if one.in_use { "in use" } else { "old" };
-                let from = time::long_day(one.version.effective_from);
-                format!(
-                    "Version {}, {state}, from {from}, published by {}, seen by {}",
-                    one.version.version, one.published_by, one.seen_by
-                )
-            }
-            (None, Some(number)) => format!("Version {number}, draft, not published"),
-            (None, None) => String::new(),
-        };
-        let rows = Rows::new(Id::unique("notice versions"), "Versions", count).height(ROW).selected(Some(selected));
-        let shown = rows.at(ui, area, said, |ui, row, at, on| {
-            let p = ui.palette();
-            let one = at.checked_sub(drafts).and_then(|at| known.published.get(at));
-            let [number, state, from, by, people] = columns.map(|column| column.of(row));
-            let muted = if on { p.text } else { p.text_muted };
-            let (version, tag) = match one {
-                Some(one) if one.in_use => {
-                    (one.version.version.as_str(), Tag::new(TagKind::Success, "In use").icon(icons::CHECK_CIRCLE))
-                }
-                Some(one) => (one.version.version.as_str(), Tag::new(TagKind::Neutral, "Old").icon(icons::ARCHIVE)),
-                None => {
-                    (draft.as_deref().unwrap_or_default(), Tag::new(TagKind::Info, "Draft").icon(icons::PENCIL_SIMPLE))
-                }
-            };
-            cell(ui, number, version, Type::Strong, p.text);
-            tag.paint(ui, state.left_center());
-            match one {
-                Some(one) => {
-                    let day = one.version.effective_from;
-                    let words =
-                        if day == seen.today { "Today".to_owned() } else { day.format("%-d %b %Y").to_string() };
-                    cell(ui, from, &words, Type::Body, p.text);
-                    if by.width() > 0.0 {
-                        cell(ui, by, &one.published_by, Type::Body, p.text);
-                    }
-                    let words =
-                        if one.seen_by == 1 { "1 person".to_owned() } else { format!("{} people", one.seen_by) };
-                    let galley = text::elided(ui, &words, Type::Body, people.width());
-                    text::paint(ui, galley, people, egui::Align2::RIGHT_CENTER, p.text);
-                }
-                None => {
-                    cell(ui, from, "Not yet", Type::Body, muted);
-                    if by.width() > 0.0 {
-                        cell(ui, by, "Waiting", Type::Body, muted);
-                    }
-                    let galley = text::elided(ui, "Not used", Type::Body, people.width());
-                    text::paint(ui, galley, people, egui::Align2::RIGHT_CENTER, muted);
-                }
-            }
-        });
-        if let Some(at) = shown.selected {
-            self.chosen = at.checked_sub(drafts).map_or(Chosen::Draft, Chosen::Published);
-            self.compared = None;
-        }
-        below.with_min_y(area.bottom())
-    }
-
-    /// What changes from the version before to the chosen one.
-    fn changes_ui(&mut self, ui: &mut Ui, room: Rect, lead: bool, narrow: bool) {
-        let Some(compared) = &self.compared else { return };
-        let draft = self.draft_is_chosen();
-        let tick = lead && draft;
-        let title = Rect::from_min_size(room.min, vec2(room.width(), 24.0));
-        Text::strong(&compared.title).heading().at(ui, title);
-        let reads = reads(ui, title, "What changed");
-        let bottom = if tick { room.bottom() - 40.0 } else { room.bottom() };
-        let area = Rect::from_min_max(pos2(room.left(), title.bottom() + 6.0), pos2(room.right(), bottom));
-        flow::column(ui, area, "notice changes", |ui| {
-            if reads {
-                scroll_by_keys(ui, area.height());
-            }
-            if !compared.is_first {
-                compared.sentences(ui);
-            } else if narrow {
-                Text::body("It is the first version.").muted().show(ui);
-            }
-            // Where everything stands in one column, F8 shows the words.
-            if !draft && !narrow {
-                markdown(ui, &compared.wording.text);
-            }
-        });
-        if !tick {
-            return;
-        }
-        let Some(editor) = &mut self.editor else { return };
-        let at = Rect::from_min_size(pos2(room.left(), room.bottom() - 30.0), vec2(room.width(), 30.0));
-        let mut small = editor.draft.change == ChangeKind::Small;
-        place(ui, at, |ui| {
-            Tick::new(Id::unique("notice: small change"), SMALL).show(ui, &mut small);
-        });
-        editor.draft.change = if small { ChangeKind::Small } else { ChangeKind::Substantial };
-    }
 }
-
-/// Whether somebody reads what stands below this title with the keyboard: it is a stop for Tab, and the arrows and the page
-/// keys then move what is below.
-fn reads(ui: &Ui, title: Rect, name: &str) -> bool {
-    let id = Id::unique(("notice: reads", name));
-    let stop = ui.interact(title, id, egui::Sense::focusable_noninteractive());
-    stop.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Pane, true, name));
-    if stop.has_focus() {
-        keys::hold(ui, id, false);
-        paint::focus_ring(ui, title.expand2(vec2(4.0, 0.0)), 4.0);
-    }
-    stop.has_focus()
-}
-
-/// What a small change is.
-const SMALL: &str = "Small change: people keep their answers, and nobody has to be told.";
 
 /// A kind of data in words.
 fn kept_words(kept: Kept) -> &'static str {
@@ -435,53 +232,4 @@ fn kept_words(kept: Kept) -> &'static str {
         Kept::Record => "Registrations",
         Kept::Proof => "Proof of answers",
     }
-}
-
-impl Compared {
-    /// What is taken out, and what is put in; then the questions and periods that differ.
-    fn sentences(&self, ui: &mut Ui) {
-        if self.changes.is_nothing() {
-            Text::body("Nothing yet.").muted().show(ui);
-            ui.add_space(8.0);
-            return;
-        }
-        for sentence in &self.changes.sentences {
-            let (words, gone) = match sentence {
-                Sentence::Gone(words) => (words, true),
-                Sentence::New(words) => (words, false),
-            };
-            changed(ui, words, gone);
-        }
-        let questions: Vec<_> = self.changes.questions.iter().map(|question| name(*question)).collect();
-        if !questions.is_empty() {
-            ui.add_space(8.0);
-            let words = format!("Other words for: {}.", questions.join(", "));
-            Text::body(&words).wrap().show(ui);
-        }
-        let periods: Vec<_> = self.changes.periods.iter().map(|kept| kept_words(*kept).to_lowercase()).collect();
-        if !periods.is_empty() {
-            ui.add_space(8.0);
-            let words = format!("Other periods for: {}. That always has to be told.", periods.join(", "));
-            Text::body(&words).wrap().show(ui);
-        }
-    }
-}
-
-/// A sentence with its sign: colour alone says nothing.
-fn changed(ui: &mut Ui, words: &str, gone: bool) {
-    let p = ui.palette();
-    let (fill, ink, icon, said) = if gone {
-        (p.danger_soft, p.danger, icons::MINUS, "Taken out")
-    } else {
-        (p.success_soft, p.success, icons::PLUS, "Put in")
-    };
-    let wide = ui.available_width() - 54.0;
-    let high = text::paragraph(ui, words, Type::Body, wide, usize::MAX).size().y + 18.0;
-    let row = flow::row(ui, high);
-    ui.painter().rect_filled(row, 4.0, fill);
-    paint::icon(ui.painter(), icon.bold(), pos2(row.left() + 22.0, row.top() + 19.0), 18.0, ink);
-    let at = Rect::from_min_max(pos2(row.left() + 42.0, row.top() + 9.0), pos2(row.right() - 12.0, row.bottom()));
-    Text::body(words).wrap().silent().at(ui, at);
-    let label = ui.interact(row, ui.scope_id().with((said, words)), egui::Sense::hover());
-    label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{said}: {words}")));
 }

@@ -14,9 +14,10 @@ use crate::ui::widgets::text::{Text, Type, sentence};
 use crate::ui::widgets::{Button, Tag, TagKind, place, scroll_by_keys};
 use crate::worker::Notices;
 
+use super::NoticePage;
+use super::changes::reads;
 use super::dialogs::NoticeDialog;
 use super::organisation::OrganisationForm;
-use super::{NoticePage, reads};
 
 /// What reads easily at this age is plain enough for everybody who comes.
 const PLAIN: u32 = 11;
