@@ -1,5 +1,6 @@
 //! The arguments. No passphrase is ever one of them: others can see a command's arguments.
 
+mod notices;
 mod owed;
 
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ use crate::domain::staff::{Handle, Role};
 
 use super::CliError;
 
+pub(super) use notices::{Facts, Notice};
 pub(super) use owed::{Audit, Equality, Removal, Retention, Rights, Sheet};
 
 /// The registration desk of an open day: offline, encrypted, with consent that can be proven.
@@ -78,7 +80,10 @@ pub(super) enum Command {
     /// Events and their forms.
     #[command(subcommand)]
     Event(Event),
-    /// The privacy notice: publish a version, show them, and see who is to be told.
+    /// What notices say of the organisation: whom to ask about data, and where to complain.
+    #[command(subcommand)]
+    Organisation(Facts),
+    /// The privacy notice: write a version, publish it, show them, and see who is to be told.
     #[command(subcommand)]
     Notice(Notice),
     /// Register the visitors of a CSV file, a row each.
@@ -278,24 +283,6 @@ pub(super) enum Event {
     List,
     /// Show one event: its fields, purposes and questions.
     Show {
-        /// The event's code.
-        event: Code,
-    },
-}
-
-#[derive(Subcommand)]
-pub(super) enum Notice {
-    /// Publish a version for an event, from the next answer on: forms that are open ask again. It is never changed after.
-    Publish {
-        /// The event's code.
-        event: Code,
-        /// The notice's file, as assets/notice-open-day.en.toml.
-        file: PathBuf,
-    },
-    /// Show every version that was published, oldest first.
-    List,
-    /// Show who registered under a notice that has since changed in meaning.
-    ToBeTold {
         /// The event's code.
         event: Code,
     },

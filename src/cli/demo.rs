@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::desk::{
     Desk, Entering, EventFile, Kdf, NewReader, NewRecipient, Passphrase, RecipientIdentity, SigningKey, VerifyingKey,
-    Withdrawal, copy_out, suggest_passphrase, verify,
+    Withdrawal, copy_out, shipped_profile, suggest_passphrase, verify,
 };
 use crate::domain::answer::How;
 use crate::domain::code::Code;
@@ -194,6 +194,7 @@ fn open_event(desk: &mut Desk) -> Result<Code, CliError> {
     let mut file = EventFile::parse(EVENT).map_err(CliError::say)?;
     let today = desk.now().with_timezone(&file.definition.time_zone).date_naive();
     (file.definition.first_day, file.definition.last_day) = (today, Some(today));
+    desk.set_organisation(&shipped_profile(&file.definition.organisation).unwrap_or_default())?;
     let event = file.event(EventId(desk.new_id()), None).map_err(CliError::say)?;
     let code = event.definition().code.clone();
     desk.new_event(event.definition().clone(), event.notice().clone())?;

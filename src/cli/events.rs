@@ -4,11 +4,11 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::desk::{Desk, EventFile, parse_notice};
+use crate::desk::{Desk, EventFile};
 use crate::domain::form::{Field, Need};
 use crate::domain::ids::EventId;
 
-use super::args::{Event, Notice};
+use super::args::Event;
 use super::output::Output;
 use super::{CliError, Outcome};
 
@@ -20,7 +20,8 @@ pub(super) fn run(desk: &mut Desk, command: &Event, output: &mut Output<'_>) -> 
             let parsed = EventFile::parse(&text).map_err(CliError::say)?;
             let notice = notice_beside(file, parsed.notice_file.as_deref())?;
             // Checked with an id that is thrown away, for its words; the desk checks again.
-            let event = parsed.event(EventId(desk.new_id()), notice.as_deref()).map_err(CliError::say)?;
+            let profile = desk.profile_for(&parsed.definition.organisation)?;
+            let event = parsed.event_by(EventId(desk.new_id()), notice.as_deref(), &profile).map_err(CliError::say)?;
             let (code, name) = (event.definition().code.clone(), event.definition().name.clone());
             desk.new_event(event.definition().clone(), event.notice().clone())?;
             output.say(format!("{name} is open, as {code}."), &json!({ "event": code }))?;
@@ -71,45 +72,4 @@ fn show(desk: &Desk, code: &crate::domain::code::Code, output: &mut Output<'_>) 
         output.remark(format!("  {question}: {words}"))?;
     }
     Ok(())
-}
-
-pub(super) fn notices(desk: &mut Desk, command: &Notice, output: &mut Output<'_>) -> Result<Outcome, CliError> {
-    match command {
-        Notice::Publish { event, file } => {
-            let text = std::fs::read_to_string(file).map_err(|_| {
-                CliError::say("The notice's file could not be read. Nothing was published; check its name.")
-            })?;
-            let notice = parse_notice(&text).map_err(CliError::say)?;
-            let (version, hash) = (notice.version.clone(), notice.hash().to_string());
-            desk.publish_notice(event, notice)?;
-            let told = desk.to_be_told(event)?.len();
-            let line = format!("Notice {version} holds from the next answer on. {told} people are to be told of it.");
-            output.say(line, &json!({ "notice": hash, "version": version, "to_be_told": told }))?;
-        }
-        Notice::List => {
-            for notice in desk.notices()? {
-                let (version, change, from) = (&notice.version, notice.change, notice.effective_from);
-                let line = format!(
-                    "{} {version}  {}  from {from}  {change}  {}",
-                    notice.notice,
-                    notice.language,
-                    notice.hash()
-                );
-                let json = json!({ "notice": notice.notice, "version": version, "language": notice.language,
-                    "effective_from": from, "change": change, "hash": notice.hash().to_string() });
-                output.say(line, &json)?;
-            }
-        }
-        Notice::ToBeTold { event } => {
-            let told = desk.to_be_told(event)?;
-            for (id, reference) in &told {
-                output.say(reference, &json!({ "reference": reference, "registration": id }))?;
-            }
-            if told.is_empty() {
-                output.remark("Nobody has to be told.")?;
-            }
-        }
-    }
-    super::note_looks(desk, output)?;
-    Ok(Outcome::Done)
 }

@@ -9,6 +9,7 @@ mod demo;
 mod equality;
 mod events;
 mod keeping;
+mod notices;
 mod output;
 mod people;
 mod progress;
@@ -155,6 +156,11 @@ fn exit_code(done: Result<Outcome, CliError>, output: &mut Output<'_>) -> ExitCo
                     _ = writeln!(output.complaints, "  {error}");
                 }
             }
+            if let CliError::Desk(DeskError::NoticeFaults(faults)) = &error {
+                for fault in faults {
+                    _ = writeln!(output.complaints, "  {fault}");
+                }
+            }
             ExitCode::FAILURE
         }
     }
@@ -169,7 +175,8 @@ fn perform(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Outcome, C
             staff::run(&mut open(args, env, output)?, command, new, output)
         }
         Command::Event(command) => events::run(&mut open(args, env, output)?, command, output),
-        Command::Notice(command) => events::notices(&mut open(args, env, output)?, command, output),
+        Command::Organisation(command) => notices::organisation(&mut open(args, env, output)?, command, output),
+        Command::Notice(command) => notices::run(&mut open(args, env, output)?, command, output),
         Command::Register(list) => register::run(&mut open(args, env, output)?, list, output),
         Command::CountOnly { event } => register::count_only(&mut open(args, env, output)?, event, output),
         Command::Undo { reference } => people::undo(&mut open(args, env, output)?, reference, output),

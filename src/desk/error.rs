@@ -2,6 +2,7 @@
 
 use crate::domain::event::EventError;
 use crate::domain::field_error::FieldError;
+use crate::domain::notice_draft::NoticeFault;
 use crate::store::StoreError;
 use crate::vault::{Cause, VaultError, WriteError};
 
@@ -45,6 +46,15 @@ pub enum DeskError {
          \"substantial\", so that those who registered before are told."
     )]
     NotSmall,
+    /// What is being written cannot be published as it stands (R26).
+    #[error("{} to put right before this notice can be published. The draft is kept as it is.", things(.0.len()))]
+    NoticeFaults(Vec<NoticeFault>),
+    /// Nothing is being written.
+    #[error("No version of this notice is being written. Begin one first.")]
+    NoNoticeDraft,
+    /// No such version.
+    #[error("No version of that hash was published here. `lanyard notice list` shows them.")]
+    NoSuchNotice,
     /// No such event.
     #[error("There is no event of that code here. `lanyard event list` shows them.")]
     NoSuchEvent,

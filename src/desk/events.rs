@@ -18,6 +18,7 @@ impl Desk {
     pub fn new_event(&mut self, definition: EventDefinition, notice: NoticeVersion) -> Result<EventId, DeskError> {
         self.require(Right::Events)?;
         let id = EventId(self.env.new_id());
+        let notice = self.filled(notice, &definition.organisation)?;
         let event = Event::new(id, definition, notice)?;
         let code = event.definition().code.clone();
         if events::by_code(self.conn()?, code.as_str())?.is_some() {

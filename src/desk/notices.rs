@@ -3,28 +3,50 @@
 
 use serde_json::json;
 
+use crate::domain::answer::NoticeHash;
 use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::ids::RegistrationId;
 use crate::domain::notice::{ChangeKind, NoticeVersion};
 use crate::store::act::{self, Act};
-use crate::store::{events, registrations, roll};
+use crate::store::{events, notice_drafts, registrations, roll};
 
 use super::{Desk, DeskError, Right};
 
 /// Somebody who is to be told of a change of the notice: their registration, and what the badge says.
 pub type ToBeTold = (RegistrationId, String);
 
+/// What becomes of the version that is being written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Draft {
+    /// It is another one.
+    Stays,
+    /// It is the one that is published.
+    GoesWithIt,
+}
+
 impl Desk {
     /// Publishes a notice for an event, from the next answer on. Forms that are open ask again. Where it states other periods,
-    /// the event keeps to those from now on, and the change counts as one of meaning.
+    /// the event keeps to those from now on, and the change counts as one of meaning. What it names of the organisation is
+    /// filled in; answers its hash.
     ///
     /// # Errors
     /// [`DeskError::NoticeKnown`] for a version that was published before; [`DeskError::NotSmall`] for one that changes the
-    /// periods and calls that small; [`DeskError::Event`] where the event asks what the notice has no words for.
-    pub fn publish_notice(&mut self, event: &Code, notice: NoticeVersion) -> Result<(), DeskError> {
+    /// periods and calls that small; [`DeskError::Event`] where the event asks what the notice has no words for, or the
+    /// notice names what is not known of the organisation.
+    pub fn publish_notice(&mut self, event: &Code, notice: NoticeVersion) -> Result<NoticeHash, DeskError> {
+        self.publish(event, notice, Draft::Stays)
+    }
+
+    pub(super) fn publish(
+        &mut self,
+        event: &Code,
+        notice: NoticeVersion,
+        draft: Draft,
+    ) -> Result<NoticeHash, DeskError> {
         self.require(Right::Events)?;
         let before = self.event(event)?;
+        let notice = self.filled(notice, &before.definition().organisation)?;
         let same_number = |known: &NoticeVersion| {
             (&known.notice, &known.version, &known.language) == (&notice.notice, &notice.version, &notice.language)
         };
@@ -48,6 +70,9 @@ impl Desk {
             |tx| {
                 let mut appending = act::begin(tx)?;
                 events::append_version(&mut appending, &after)?;
+                if draft == Draft::GoesWithIt {
+                    notice_drafts::remove(tx, id)?;
+                }
                 let notice = after.notice();
                 let details = json!({ "event": event.as_str(), "notice": hash.to_string(), "version": notice.version,
                     "change": notice.change });
@@ -61,7 +86,14 @@ impl Desk {
                 Ok(())
             },
             |conn| Ok(events::find(conn, id)?.is_some_and(|kept| kept.event.notice_hash() == hash)),
-        )
+        )?;
+        Ok(hash)
+    }
+
+    /// A notice with what it names of the organisation.
+    pub(super) fn filled(&self, notice: NoticeVersion, organisation: &str) -> Result<NoticeVersion, DeskError> {
+        let filled = notice.filled(organisation, &self.profile_for(organisation)?);
+        Ok(filled.map_err(crate::domain::event::EventError::Notice)?)
     }
 
     /// Every version that was published, oldest first.
@@ -79,16 +111,41 @@ impl Desk {
     pub fn to_be_told(&self, event: &Code) -> Result<Vec<ToBeTold>, DeskError> {
         self.require(Right::Events)?;
         let (conn, event) = (self.conn()?, self.event(event)?);
-        let Some(since) = events::substantial_since(conn, event.id(), 0..=i64::MAX)? else { return Ok(Vec::new()) };
-        let mut rows = Vec::new();
-        roll::each(conn, event.id(), |listed, _| {
-            let told = listed.event_version < since && !listed.erased && !listed.state.is_gone();
-            rows.extend(told.then_some(listed.row));
-            Ok::<(), DeskError>(())
-        })?;
+        let rows = self.who_is_to_be_told(&event)?;
         let named = |row| Ok(registrations::by_row(conn, row)?.map(|found| (found.id, found.reference)));
         let all = rows.into_iter().map(named).collect::<Result<Vec<_>, DeskError>>()?;
         self.looked("to-be-told", Some(&event.definition().code), None, all.len());
         Ok(all.into_iter().flatten().collect())
+    }
+
+    /// The rows of those who are to be told.
+    fn who_is_to_be_told(&self, event: &Event) -> Result<Vec<i64>, DeskError> {
+        let Some(since) = events::substantial_since(self.conn()?, event.id(), 0..=i64::MAX)? else {
+            return Ok(Vec::new());
+        };
+        let mut rows = Vec::new();
+        self.each_registered(event, |row, settings| rows.extend((settings < since).then_some(row)))?;
+        Ok(rows)
+    }
+
+    /// How many people are registered, and how many of them are to be told.
+    pub(super) fn registered_and_to_be_told(&self, event: &Event) -> Result<(usize, usize), DeskError> {
+        let since = events::substantial_since(self.conn()?, event.id(), 0..=i64::MAX)?;
+        let (mut registered, mut told) = (0, 0);
+        self.each_registered(event, |_, settings| {
+            registered += 1;
+            told += usize::from(since.is_some_and(|since| settings < since));
+        })?;
+        Ok((registered, told))
+    }
+
+    /// Everybody who is registered and not gone, with the settings they registered under.
+    fn each_registered(&self, event: &Event, mut take: impl FnMut(i64, i64)) -> Result<(), DeskError> {
+        roll::each(self.conn()?, event.id(), |listed, _| {
+            if !listed.erased && !listed.state.is_gone() {
+                take(listed.row, listed.event_version);
+            }
+            Ok::<(), DeskError>(())
+        })
     }
 }

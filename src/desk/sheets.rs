@@ -171,6 +171,14 @@ fn special(batch: &mut Verified) -> Result<Vec<(Category, u64)>, BatchError> {
 
 const SPECIAL: &str = "special_category.csv";
 
+/// Writes a document into a folder under a name that is free, as PDF only.
+pub(super) fn write_pdf(document: &Document, name: &str, into: &Path) -> Result<PathBuf, DeskError> {
+    let pdf = document.to_pdf().map_err(|error| DeskError::NotWritten { cause: error.to_string() })?;
+    let path = into.join(format!("{name}.pdf"));
+    write_new(&path, &pdf)?;
+    Ok(path)
+}
+
 /// Writes a document into a folder under a name that is free, twice; answers the files. What is half written is removed.
 pub(super) fn write_sheet(document: &Document, name: &str, into: &Path) -> Result<Vec<PathBuf>, DeskError> {
     let pdf = document.to_pdf().map_err(|error| DeskError::NotWritten { cause: error.to_string() })?;

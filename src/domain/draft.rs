@@ -143,6 +143,22 @@ impl RegistrationDraft {
         self.answers.values().map(day).min().unwrap_or(today).clamp(first, today)
     }
 
+    /// Lets go what was answered to the words of another notice, with whatever hung on those answers, so that it is asked again
+    /// (R26, R3); answers how many questions that is. What was typed elsewhere stays.
+    pub fn ask_again(&mut self, event: &Event) -> usize {
+        let before = self.answers.len();
+        self.answers.retain(|_, answer| answer.notice == event.notice_hash());
+        let asked_again = before - self.answers.len();
+        if asked_again > 0 {
+            let yes = |question| self.answers.get(&question).is_some_and(|answer| answer.said == Said::Yes);
+            self.details.retain(|&pair, _| yes(Question::Special(pair)));
+            if !yes(Question::SendThem) {
+                self.send.clear();
+            }
+        }
+        asked_again
+    }
+
     /// Lets a form reach the disk once nothing in it has to stay in memory (R11, R3).
     ///
     /// # Errors

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::answer::NoticeHash;
 use super::coded::coded;
+use super::organisation::{Fact, Profile, listed};
 use super::purpose::Question;
 use super::retention::Retention;
 use super::text::Line;
@@ -77,6 +78,13 @@ pub enum NoticeError {
     /// A question is asked that the notice has no words for.
     #[error("The notice has no statement for the question {0}. Add one under [statements], then try again.")]
     NoStatement(Question),
+    /// It names what is not known of the organisation (R25).
+    #[error(
+        "The notice names what is not known here of the organisation: {}. Nothing was published; set it under Privacy \
+         notice in the settings, or with `lanyard organisation set`.",
+        listed(.0)
+    )]
+    Unfilled(Vec<Fact>),
     /// A statement is empty, has control characters or is too long.
     #[error("The notice's statement for {0} has to be one line of text.")]
     NotALine(Question),
@@ -98,5 +106,30 @@ impl NoticeVersion {
         let words = self.statements.get(&question).ok_or(NoticeError::NoStatement(question))?;
         let filled = words.replace("{organisation}", organisation).replace("{how}", &self.how_to_stop);
         Line::parse_up_to(&filled, Line::LONGEST).map_err(|_| NoticeError::NotALine(question))
+    }
+
+    /// The version as it is published on behalf of `organisation`: what its text says of the organisation is filled in, and
+    /// whom it names stands beside it (R25, R26). Contacts that a version brings along are kept to. One that is filled in
+    /// already stays as it is.
+    ///
+    /// # Errors
+    /// [`NoticeError::Unfilled`] names what the text asks for and `profile` lacks.
+    pub fn filled(self, organisation: &str, profile: &Profile) -> Result<Self, NoticeError> {
+        let profile = profile.or_as_in(self.contacts.as_ref());
+        let mut missing = Vec::new();
+        let mut fill = |words: &str| {
+            profile.fill(words, organisation).unwrap_or_else(|lacks| {
+                missing.extend(lacks);
+                String::new()
+            })
+        };
+        let (text, first_say, how_to_stop) = (fill(&self.text), fill(&self.first_say), fill(&self.how_to_stop));
+        missing.sort_unstable();
+        missing.dedup();
+        if !missing.is_empty() {
+            return Err(NoticeError::Unfilled(missing));
+        }
+        let contacts = self.contacts.or_else(|| profile.contacts());
+        Ok(Self { text, first_say, how_to_stop, contacts, ..self })
     }
 }

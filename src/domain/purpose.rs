@@ -36,6 +36,32 @@ impl LawfulBasis {
             Self::LegitimateInterests => "legitimate-interests",
         }
     }
+
+    /// In words, within a sentence.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Consent => "consent",
+            Self::Contract => "a contract",
+            Self::LegalObligation => "a legal obligation",
+            Self::VitalInterests => "vital interests",
+            Self::PublicTask => "a task in the public interest",
+            Self::LegitimateInterests => "legitimate interests",
+        }
+    }
+
+    /// Where the law names it (UK GDPR).
+    #[must_use]
+    pub fn article(self) -> &'static str {
+        match self {
+            Self::Consent => "article 6(1)(a)",
+            Self::Contract => "article 6(1)(b)",
+            Self::LegalObligation => "article 6(1)(c)",
+            Self::VitalInterests => "article 6(1)(d)",
+            Self::PublicTask => "article 6(1)(e)",
+            Self::LegitimateInterests => "article 6(1)(f)",
+        }
+    }
 }
 
 /// What data is used for. A new purpose needs a new notice version and a new question, so this list is closed (R6).
@@ -80,6 +106,24 @@ coded!(Purpose {
 });
 
 impl Purpose {
+    /// In words, for staff and for the record of processing (R6, R27).
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::RecordKeeping => "keeping a record of who came and what they agreed to",
+            Self::News => "news of courses and events",
+            Self::RecordingByConsent => "photographs, sound and film, where agreed to",
+            Self::RecordingByObjection => "photographs, sound and film, unless objected to",
+            Self::SafetyToday => "keeping people safe on the day",
+            Self::HelpToday => "arranging help on the day",
+            Self::Catering => "catering on the day",
+            Self::Opportunities => "choosing opportunities to tell people of",
+            Self::SendRequested => "sending once what was asked for",
+            Self::EqualityMonitoring => "statistics of widening participation",
+            Self::WideningParticipation => "following the effect of outreach",
+        }
+    }
+
     /// The one basis this purpose rests on (R6). A box is only ever shown for [`LawfulBasis::Consent`].
     #[must_use]
     pub fn basis(self) -> LawfulBasis {

@@ -7,12 +7,16 @@ use toml::de::{DeTable, DeValue};
 use crate::domain::event::{Event, EventDefinition, EventError};
 use crate::domain::ids::EventId;
 use crate::domain::notice::NoticeVersion;
+use crate::domain::organisation::Profile;
 
 /// The name of the notice that comes with the program.
 pub const SHIPPED_NOTICE_FILE: &str = "notice-open-day.en.toml";
 
 /// The notice that comes with the program, as TOML: a start for an organisation's own.
 pub const SHIPPED_NOTICE: &str = include_str!("../../assets/notice-open-day.en.toml");
+
+/// The organisation that comes with the program, and for whom it counts.
+const SHIPPED_ORGANISATION: &str = include_str!("../../assets/organisation.toml");
 
 /// An event's file with every setting explained, to copy and change.
 pub const EXAMPLE_EVENT: &str = include_str!("../../assets/event-example.toml");
@@ -76,18 +80,47 @@ impl EventFile {
     }
 
     /// Joins the settings to their notice. `notice` is the text of [`EventFile::notice_file`], or `None` for the shipped
-    /// one.
+    /// one. What it names of the organisation is that of the program's own ([`shipped_profile`]).
     ///
     /// # Errors
     /// [`EventFileError::Notice`] when the notice does not read, [`EventFileError::Rules`] when the two do not hold
     /// together.
     pub fn event(self, id: EventId, notice: Option<&str>) -> Result<Event, EventFileError> {
+        let profile = shipped_profile(&self.definition.organisation).unwrap_or_default();
+        self.event_by(id, notice, &profile)
+    }
+
+    /// The same, where `profile` is what is known of the organisation.
+    ///
+    /// # Errors
+    /// As [`EventFile::event`].
+    pub fn event_by(self, id: EventId, notice: Option<&str>, profile: &Profile) -> Result<Event, EventFileError> {
         let notice = parse_notice(notice.unwrap_or(SHIPPED_NOTICE))?;
+        let notice = notice.filled(&self.definition.organisation, profile).map_err(EventError::Notice)?;
         Ok(Event::new(id, self.definition, notice)?)
     }
 }
 
-/// Reads a notice's file: one version in one language.
+/// What is known of the organisation that comes with the program; nothing for any other, so that no visitor is sent to
+/// somebody else's data protection officer (R25).
+#[must_use]
+pub fn shipped_profile(organisation: &str) -> Option<Profile> {
+    #[derive(Deserialize)]
+    struct Shipped {
+        organisation: String,
+        profile: Profile,
+    }
+    let shipped: Shipped = toml::from_str(SHIPPED_ORGANISATION).ok()?;
+    (shipped.organisation == organisation).then_some(shipped.profile)
+}
+
+/// A version as its file, to be changed and published.
+#[must_use]
+pub fn notice_file(notice: &NoticeVersion) -> String {
+    toml::to_string_pretty(notice).unwrap_or_default()
+}
+
+/// Reads a notice's file: one version in one language, with place-holders for what it names of the organisation.
 ///
 /// # Errors
 /// [`EventFileError::Notice`], with the line and what is allowed there.

@@ -7,6 +7,7 @@ pub mod incident;
 mod layout;
 pub mod letter;
 mod markdown;
+pub mod notice;
 mod pdf;
 pub mod processing;
 mod prose;

@@ -2,7 +2,6 @@
 
 use crate::domain::event::Event;
 use crate::domain::form::{Field, Need};
-use crate::domain::purpose::{LawfulBasis, Purpose};
 use crate::domain::retention::Kept;
 use crate::domain::sheet::Receives;
 
@@ -28,7 +27,9 @@ pub fn document(event: &Event, recipients: &[Receives]) -> Document {
     ];
     heading(&mut blocks, "What for, and by which right");
     blocks.extend(
-        event.purposes().iter().map(|&purpose| pair(purpose_words(purpose), basis_words(purpose.basis()).to_owned())),
+        event.purposes().iter().map(|&purpose| {
+            pair(purpose.words(), format!("{} ({})", purpose.basis().words(), purpose.basis().article()))
+        }),
     );
     if let Some(monitoring) = definition.equality {
         let policy = format!("{}; policy document of {}", monitoring.condition.words(), day(monitoring.policy_date));
@@ -47,7 +48,7 @@ pub fn document(event: &Event, recipients: &[Receives]) -> Document {
         blocks.push(Block::Text("Nobody is named yet.".to_owned()));
     }
     for Receives { name, purposes } in recipients {
-        let purposes: Vec<_> = purposes.iter().map(|&purpose| purpose_words(purpose)).collect();
+        let purposes: Vec<_> = purposes.iter().map(|&purpose| purpose.words()).collect();
         blocks.push(pair(name, purposes.join("; ")));
     }
     heading(&mut blocks, "Where it goes");
@@ -106,7 +107,7 @@ fn data(event: &Event) -> Vec<String> {
     let mut data: Vec<_> = asked.map(|field| field.label().to_lowercase()).collect();
     data.extend(event.definition().questions.iter().map(|question| format!("answer to “{}”", question.text.as_str())));
     for pair in &event.definition().special {
-        data.push(format!("{}, specially protected, for {}", pair.category(), purpose_words(pair.purpose())));
+        data.push(format!("{}, specially protected, for {}", pair.category(), pair.purpose().words()));
     }
     if event.definition().equality.is_some() {
         data.push(
@@ -115,33 +116,4 @@ fn data(event: &Event) -> Vec<String> {
     }
     data.push("the record of what was asked and answered, with its words, time and way".to_owned());
     data
-}
-
-/// A purpose in words (R6).
-#[must_use]
-pub fn purpose_words(purpose: Purpose) -> &'static str {
-    match purpose {
-        Purpose::RecordKeeping => "keeping a record of who came and what they agreed to",
-        Purpose::News => "news of courses and events",
-        Purpose::RecordingByConsent => "photographs, sound and film, where agreed to",
-        Purpose::RecordingByObjection => "photographs, sound and film, unless objected to",
-        Purpose::SafetyToday => "keeping people safe on the day",
-        Purpose::HelpToday => "arranging help on the day",
-        Purpose::Catering => "catering on the day",
-        Purpose::Opportunities => "choosing opportunities to tell people of",
-        Purpose::SendRequested => "sending once what was asked for",
-        Purpose::EqualityMonitoring => "statistics of widening participation",
-        Purpose::WideningParticipation => "following the effect of outreach",
-    }
-}
-
-fn basis_words(basis: LawfulBasis) -> &'static str {
-    match basis {
-        LawfulBasis::Consent => "consent (article 6(1)(a))",
-        LawfulBasis::Contract => "a contract (article 6(1)(b))",
-        LawfulBasis::LegalObligation => "a legal obligation (article 6(1)(c))",
-        LawfulBasis::VitalInterests => "vital interests (article 6(1)(d))",
-        LawfulBasis::PublicTask => "a task in the public interest (article 6(1)(e))",
-        LawfulBasis::LegitimateInterests => "legitimate interests (article 6(1)(f))",
-    }
 }

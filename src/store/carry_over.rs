@@ -196,6 +196,20 @@ pub fn restrictions(from: &Connection, tx: &Transaction<'_>, shared: &Shared) ->
     Ok(restricted)
 }
 
+/// Takes over what the replaced vault knew of the organisation: whom to ask is what was said last (R25).
+///
+/// # Errors
+/// When the tables cannot be read or written.
+pub fn organisation(from: &Connection, tx: &Transaction<'_>) -> Result<(), StoreError> {
+    if from.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? < 3 {
+        return Ok(());
+    }
+    match super::organisation::read(from)? {
+        Some(profile) => super::organisation::set(tx, &profile),
+        None => Ok(()),
+    }
+}
+
 /// Whether a vault's tables are new enough to hold requests: what is replaced is read as it is, and never migrated.
 fn knows_requests(from: &Connection) -> Result<bool, StoreError> {
     Ok(version(from)? >= 2)

@@ -145,6 +145,45 @@ pub fn notices(conn: &Connection) -> Result<Vec<NoticeVersion>, StoreError> {
     rows.map(|json| serde_json::from_str(&json?).map_err(|_| StoreError::unreadable("notice"))).collect()
 }
 
+/// A notice version that an event was held under.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Under {
+    /// The version.
+    pub notice: NoticeVersion,
+    /// The act that published it for the event.
+    pub act: u64,
+    /// How many people registered under it, but for registrations that were undone.
+    pub seen_by: u64,
+}
+
+/// Every notice version that an event was held under, the newest first.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn held_under(conn: &Connection, event: EventId) -> Result<Vec<Under>, StoreError> {
+    let mut statement = conn.prepare(
+        "SELECT notice_version.definition, min(event_version.act), (
+                SELECT count(DISTINCT said.registration)
+                FROM registration_version AS said
+                JOIN event_version AS settings ON settings.id = said.event_version
+                JOIN registration ON registration.row = said.registration
+                WHERE settings.event = ?1 AND settings.notice = notice_version.hash AND registration.state <> 'undone')
+         FROM event_version JOIN notice_version ON notice_version.hash = event_version.notice
+         WHERE event_version.event = ?1 GROUP BY notice_version.hash ORDER BY max(event_version.id) DESC",
+    )?;
+    let mut rows = statement.query([&event.0.as_bytes()[..]])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let definition: String = row.get(0)?;
+        all.push(Under {
+            notice: serde_json::from_str(&definition).map_err(|_| StoreError::unreadable("notice"))?,
+            act: row.get::<_, i64>(1)?.cast_unsigned(),
+            seen_by: row.get::<_, i64>(2)?.cast_unsigned(),
+        });
+    }
+    Ok(all)
+}
+
 /// The newest settings of an event that brought a notice with another meaning, published by one of these acts: whoever
 /// registered under earlier ones is to be told (R26). The event's first notice changed nothing for anybody.
 ///

@@ -19,6 +19,8 @@ pub mod holdings;
 pub mod links;
 pub mod lookalikes;
 mod lookup;
+pub mod notice_drafts;
+pub mod organisation;
 pub mod professional;
 pub mod recipients;
 pub mod registrations;

@@ -76,6 +76,8 @@ pub enum Wish {
     CloseAnyway,
     /// Show the list of keys.
     Keys,
+    /// Show the privacy notice.
+    Notice,
     /// Say something in the corner.
     Say(Toast),
     /// Set something for this computer.

@@ -128,6 +128,21 @@ impl Vault {
         &self.notices
     }
 
+    /// Makes sure that this is the passphrase of whoever opened the vault, in force now.
+    ///
+    /// # Errors
+    /// [`VaultError::WrongPassphrase`], or what kept the key file from being read.
+    pub fn confirm(&self, passphrase: &Passphrase) -> Result<(), VaultError> {
+        let handle = &self.reader.handle;
+        let unlocked = unlock::by_passphrase(&self.layout, handle, passphrase)?;
+        let is_theirs = |key: &str| self.ring.reader_with(key).is_some_and(|reader| reader.handle == *handle);
+        if unlocked.iter().any(|unlocked| is_theirs(&unlocked.identity.public_key())) {
+            Ok(())
+        } else {
+            Err(VaultError::WrongPassphrase(handle.clone()))
+        }
+    }
+
     /// The database, for reading. Writes go through [`Vault::write`], which alone makes them last.
     ///
     /// # Errors

@@ -6,6 +6,7 @@
 
 pub mod closing;
 mod failure;
+pub mod notices;
 pub mod opening;
 pub mod people;
 pub mod place;
@@ -19,10 +20,10 @@ pub use failure::Failure;
 
 // What the window shows comes through here: arrows run one way.
 pub use crate::desk::{
-    Addressee, Amendment, BegunForm, Closed, CopyWritten, Disclosed, Duplicate, Elsewhere, Erasure, Filter,
-    GuardianSaid, History, Hit, Kdf, Keeping, KeyWords, LetterAbout, Listed, Listing, NewReader, NewRecipient,
-    NewRequest, Passphrase, PassphraseError, PastVersion, Preview, Progress, RecoveryCode, Registered, Removal, Review,
-    Right, Saved, ShownRequest, Spot, Subject, Tally, Told, suggest_passphrase,
+    Addressee, Amendment, BegunForm, BegunNotice, Closed, CopyWritten, Disclosed, Duplicate, Elsewhere, Erasure,
+    Filter, GuardianSaid, History, Hit, Kdf, Keeping, KeyWords, LetterAbout, Listed, Listing, NewReader, NewRecipient,
+    NewRequest, Notices, Passphrase, PassphraseError, PastVersion, Preview, Progress, PublishedNotice, RecoveryCode,
+    Registered, Removal, Review, Right, Saved, ShownRequest, Spot, Subject, Tally, Told, suggest_passphrase,
 };
 
 use std::collections::{BTreeSet, VecDeque};
@@ -63,6 +64,8 @@ pub enum Request {
     Closing(closing::Request),
     /// Setting up events, who works here, and backups.
     Settings(settings::Request),
+    /// Privacy notices, and what they say of the organisation.
+    Notices(notices::Request),
     /// How this computer's window looks.
     Preferences(preferences::Request),
 }
@@ -81,6 +84,8 @@ pub enum Answer {
     Closing(closing::Answer),
     /// Of the settings.
     Settings(settings::Answer),
+    /// Of privacy notices.
+    Notices(notices::Answer),
     /// Of how the window looks.
     Preferences(preferences::Preferences),
     /// It was not done, and why.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::desk::{Desk, NewReader, Passphrase, RecoveryCode};
 use crate::domain::code::Code;
 use crate::domain::event::Event;
+use crate::domain::organisation::{Fact, Profile};
 use crate::domain::staff::{Handle, Role};
 
 use super::place::{self, Place};
@@ -117,6 +118,8 @@ pub struct Session {
     pub event: Option<Code>,
     /// What there is to know about the desk, in sentences.
     pub notices: Vec<String>,
+    /// What is known of the organisation, for its privacy notices (R25).
+    pub organisation: Profile,
     /// Where it is.
     pub folder: PathBuf,
 }
@@ -178,7 +181,8 @@ fn door(work: &mut Work) -> Door {
 fn created(work: &mut Work, create: Create) -> Result<Answer, Failure> {
     let Create { folder, organisation, controller, handle, name, passphrase } = create;
     let founder = NewReader { handle: handle.clone(), name, role: Role::Lead, passphrase };
-    let (desk, code) = Desk::create(&folder, &founder, work.kdf, &work.env)?;
+    let (mut desk, code) = Desk::create(&folder, &founder, work.kdf, &work.env)?;
+    desk.set_organisation(&first_profile(&controller))?;
     work.folder = Some(folder.clone());
     remember(work, |known| {
         (known.desk, known.who) = (Some(folder), Some(handle));
@@ -186,6 +190,26 @@ fn created(work: &mut Work, create: Create) -> Result<Answer, Failure> {
     });
     work.saved();
     Ok(Answer::Created(opened(work, desk)?, code))
+}
+
+/// What was said of the organisation when the desk was made, for its notices (R25). What cannot be taken as it was written is
+/// asked for again before a notice is published.
+fn first_profile(controller: &preferences::Controller) -> Profile {
+    let mut profile = Profile::default();
+    // Whom to write to is an address, or else a person.
+    let contact = if controller.contact.contains('@') { Fact::Email } else { Fact::DataProtectionOfficer };
+    let said = [
+        (contact, &controller.contact),
+        (Fact::Registration, &controller.ico_number),
+        (Fact::Address, &controller.address),
+    ];
+    for (fact, typed) in said {
+        _ = profile.set(fact, &typed.lines().map(str::trim).collect::<Vec<_>>().join(", "));
+    }
+    if !controller.ico_number.trim().is_empty() {
+        _ = profile.set(Fact::Regulator, "Information Commissioner's Office, www.ico.org.uk");
+    }
+    profile
 }
 
 /// Notes for the next start which desk this is. That this computer forgets it is a question then, no more.
@@ -215,7 +239,8 @@ fn session(desk: &Desk, env: &crate::env::Env) -> Result<Session, Failure> {
     let events: Vec<_> = desk.events()?.into_iter().map(Arc::new).collect();
     let event = todays(&events, env);
     let notices = desk.vault().notices().iter().map(ToString::to_string).collect();
-    Ok(Session { who, staff, events, event, notices, folder: desk.folder().to_owned() })
+    let organisation = desk.organisation()?;
+    Ok(Session { who, staff, events, event, notices, organisation, folder: desk.folder().to_owned() })
 }
 
 /// The event of today, else the next one to come, else the last.

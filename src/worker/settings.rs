@@ -9,6 +9,7 @@ use crate::domain::code::Code;
 use crate::domain::event::{Event, EventDefinition};
 use crate::domain::ids::EventId;
 use crate::domain::moment::Instant;
+use crate::domain::organisation::Profile;
 use crate::domain::staff::{Handle, Role};
 
 use super::Failure;
@@ -62,6 +63,8 @@ pub struct NewEvent {
     pub first_day: NaiveDate,
     /// Its last day, where it is not the first.
     pub last_day: Option<NaiveDate>,
+    /// Whom to ask about data, where that was said with it: its notice names them (R25).
+    pub whom_to_ask: Option<Profile>,
 }
 
 /// What came of it.
@@ -197,7 +200,10 @@ fn staff(desk: &Desk) -> Result<Staff, Failure> {
 /// The shipped example, as somebody's own event.
 fn new_event(desk: &mut Desk, new: NewEvent) -> Result<Code, Failure> {
     let mut file = EventFile::parse(crate::desk::EXAMPLE_EVENT).map_err(said)?;
-    let NewEvent { code, name, organisation, first_day, last_day } = new;
+    let NewEvent { code, name, organisation, first_day, last_day, whom_to_ask } = new;
+    if let Some(profile) = whom_to_ask {
+        desk.set_organisation(&profile)?;
+    }
     let definition = &mut file.definition;
     (definition.name, definition.organisation, definition.code) = (name, organisation, code);
     (definition.first_day, definition.last_day) = (first_day, last_day);
@@ -224,7 +230,8 @@ fn open_file(desk: &mut Desk, path: &Path) -> Result<Code, Failure> {
 
 fn open(desk: &mut Desk, file: EventFile, notice: Option<&str>) -> Result<Code, Failure> {
     // Checked with an id that is thrown away, for its words; the desk checks again.
-    let event: Event = file.event(EventId(desk.new_id()), notice).map_err(said)?;
+    let profile = desk.profile_for(&file.definition.organisation)?;
+    let event: Event = file.event_by(EventId(desk.new_id()), notice, &profile).map_err(said)?;
     let code = event.definition().code.clone();
     desk.new_event(event.definition().clone(), event.notice().clone())?;
     Ok(code)

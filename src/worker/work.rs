@@ -8,7 +8,7 @@ use crate::desk::Desk;
 use crate::env::Env;
 
 use super::{Answer, Beginning, Failure, Kdf, Request, Status, Ticket, WAITING};
-use super::{closing, opening, people, preferences, register, rights, settings};
+use super::{closing, notices, opening, people, preferences, register, rights, settings};
 
 /// Nobody asks anything for so long: time for what can wait.
 const A_WHILE: std::time::Duration = std::time::Duration::from_secs(5);
@@ -67,6 +67,7 @@ impl Work {
             Request::Rights(request) => rights::answer(self, request).map(Answer::Rights),
             Request::Closing(request) => closing::answer(self, request, tell).map(Answer::Closing),
             Request::Settings(request) => settings::answer(self, request).map(Answer::Settings),
+            Request::Notices(request) => notices::answer(self, request).map(Answer::Notices),
             Request::Preferences(request) => Ok(Answer::Preferences(preferences::answer(self, request))),
         };
         answer.unwrap_or_else(Answer::Failed)
@@ -115,6 +116,7 @@ fn makes_stale(later: &Request, earlier: &Request) -> bool {
         (Request::Register(later), Request::Register(earlier)) => later.makes_stale(earlier),
         (Request::Rights(later), Request::Rights(earlier)) => later.makes_stale(earlier),
         (Request::Closing(later), Request::Closing(earlier)) => later.makes_stale(earlier),
+        (Request::Notices(later), Request::Notices(earlier)) => later.makes_stale(earlier),
         _ => false,
     }
 }

@@ -51,6 +51,7 @@ impl App {
     /// Sends the form to the disk a last time; asks where it may not go there.
     fn would_lose(&mut self) -> bool {
         let Screen::Desk(desk) = &mut self.screen else { return false };
+        desk.settings.keep_notice_before_leaving(&mut Out::new(&mut self.worker));
         let Some(register) = &mut desk.register else { return false };
         let lost = register.keep_before_closing(&mut Out::new(&mut self.worker));
         if lost {

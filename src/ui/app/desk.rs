@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use egui::{Context, Ui};
+use egui::{Context, Key, Modifiers, Ui};
 
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::event::Event;
 use crate::domain::form::Need;
 use crate::domain::send::Sendable;
 use crate::env::Env;
+use crate::ui::keys::pressed;
 use crate::ui::out::{Out, Section, Seen, Wish};
 use crate::ui::screens::{
-    close_day::CloseDay, held::Held, keys_sheet::KeysSheet, people::People, register::Register, rights::Rights,
-    settings, settings::Settings,
+    close_day::CloseDay, held::Held, keys_sheet::KeysSheet, notice_view::NoticeView, people::People,
+    register::Register, rights::Rights, settings, settings::Settings,
 };
 use crate::ui::shell;
 use crate::worker::opening::{self, Session};
@@ -34,6 +35,7 @@ pub struct DeskScreen {
     pub(super) settings: Settings,
     pub(super) trial: Option<Trial>,
     pub(super) keys_sheet: Option<KeysSheet>,
+    pub(super) notice: Option<NoticeView>,
     pub(super) status: Status,
 }
 
@@ -56,6 +58,7 @@ impl DeskScreen {
             settings: Settings::default(),
             trial: None,
             keys_sheet: None,
+            notice: None,
             status: Status::default(),
         }
     }
@@ -106,6 +109,9 @@ impl DeskScreen {
         if self.section != Section::Settings {
             self.end_trial(ui.ctx());
         }
+        // It lies over whatever else is open, which must not hear this.
+        let leaves = |key| self.notice.is_some() && pressed(ui, Modifiers::NONE, key);
+        let leave_notice = leaves(Key::Escape) || leaves(Key::F8);
         let today = event.date_at(now.to_utc());
         let seen = Seen { session: &self.session, event: &event, preferences, status: self.status, now, today, env };
         if let Some(register) = self.register.as_mut().filter(|register| register.is_turned()) {
@@ -136,6 +142,11 @@ impl DeskScreen {
                 Section::Settings => self.settings.ui(ui, &parts, &seen, out),
             }
             shell::around(ui, &parts, self.section, self.rights.pressing(now.date_naive()), &seen, out);
+        }
+        if let Some(notice) = &mut self.notice
+            && notice.ui(ui, &event, leave_notice)
+        {
+            self.notice = None;
         }
         if let Some(sheet) = &mut self.keys_sheet
             && sheet.ui(ui)

@@ -7,6 +7,7 @@ use egui::Context;
 
 use crate::domain::moment::Instant;
 use crate::env::Env;
+use crate::ui::out::Out;
 use crate::ui::screens::held::Held;
 use crate::ui::screens::unlock::Unlock;
 use crate::ui::tokens::tokens;
@@ -107,6 +108,8 @@ impl App {
         let Screen::Desk(desk) = &mut self.screen else { return };
         let form = desk.register.as_mut().and_then(super::super::screens::register::Register::to_be_held);
         let held = Held::of(form, desk.rights.put_by());
+        // What a lead is writing is nobody's data: it goes to the disk.
+        desk.settings.keep_notice_before_leaving(&mut Out::new(&mut self.worker));
         let unlock = Unlock::warm(&desk.session, held, why, self.env.now());
         self.screen = Screen::Locked(Box::new(unlock));
         self.worker.ask(Request::Opening(opening::Request::Lock));

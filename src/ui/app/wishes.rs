@@ -6,6 +6,7 @@ use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::{Section, Wish};
 use crate::ui::screens::first_run::FirstRun;
 use crate::ui::screens::keys_sheet::KeysSheet;
+use crate::ui::screens::notice_view::NoticeView;
 use crate::worker::preferences::{self, Look, Preferences, TextSize};
 use crate::worker::{Request, opening};
 
@@ -33,6 +34,11 @@ impl App {
             (Wish::Try(event), Screen::Desk(desk)) => desk.try_form(*event, &self.env),
             (Wish::Event(code), Screen::Desk(desk)) => desk.choose(code, &self.env, &mut self.worker),
             (Wish::Keys, Screen::Desk(desk)) => desk.keys_sheet = Some(KeysSheet),
+            (Wish::Notice, Screen::Desk(desk)) => match &mut desk.register {
+                // There it can be noted that it was read out.
+                Some(register) if desk.section == Section::Register && !register.has_dialog() => register.show_notice(),
+                _ => desk.notice = Some(NoticeView),
+            },
             (Wish::Go(section), Screen::Desk(desk)) => desk.section = section,
             (Wish::Find(words), Screen::Desk(desk)) => {
                 desk.section = Section::People;
@@ -127,6 +133,9 @@ impl App {
             wishes.extend(gone.map(|(_, section)| Wish::Go(section)));
             if pressed(ui, COMMAND, Key::K) {
                 wishes.push(Wish::Find(String::new()));
+            }
+            if pressed(ui, Modifiers::NONE, Key::F8) {
+                wishes.push(Wish::Notice);
             }
         }
         if pressed(ui, COMMAND, Key::L) {

@@ -27,6 +27,7 @@ const COLUMNS: [&[Group]; 4] = [
             ("Ctrl+Minus", "Smaller text"),
             ("Ctrl+0", "Text as it fits"),
             ("Ctrl+Z", "Undo the last action"),
+            ("F8", "Privacy notice"),
             ("F1", "This list"),
         ],
     }],
@@ -35,7 +36,6 @@ const COLUMNS: [&[Group]; 4] = [
         keys: &[
             ("Ctrl+Enter", "Save visitor"),
             ("F2", "Count only"),
-            ("F8", "Show the notice"),
             ("F9", "Turn the screen"),
             ("Alt+G", "Notice card given"),
             ("Alt+R", "Notice read out"),

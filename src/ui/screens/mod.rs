@@ -7,6 +7,7 @@ mod flow;
 mod folder;
 pub mod held;
 pub mod keys_sheet;
+pub mod notice_view;
 pub mod people;
 mod plain_form;
 mod recipient_dialogs;

@@ -176,10 +176,15 @@ fn who(ui: &mut Ui, rect: Rect, session: &Session, out: &mut Out<'_>) {
     if response.has_focus() {
         paint::ring(ui, rect.shrink(3.0), tokens().radius.control, palette.focus);
     }
-    let items = [MenuItem::new("All keys").key("F1"), MenuItem::new("Lock the desk").key("Ctrl+L")];
+    let items = [
+        MenuItem::new("All keys").key("F1"),
+        MenuItem::new("Privacy notice").key("F8"),
+        MenuItem::new("Lock the desk").key("Ctrl+L"),
+    ];
     match Menu::below(&response).show(ui, &items) {
         Some(0) => out.wish(Wish::Keys),
-        Some(1) => out.wish(Wish::Lock),
+        Some(1) => out.wish(Wish::Notice),
+        Some(2) => out.wish(Wish::Lock),
         _ => {}
     }
 }
@@ -206,15 +211,17 @@ fn narrow(
     let menu = Rect::from_min_size(pos2(top.left() + 12.0, top.top() + 6.0), vec2(93.0, 36.0));
     let button = place(ui, menu, |ui| Button::secondary("Menu").icon(icons::LIST).small().show(ui));
     let rights = if pressing > 0 { format!("Rights, {pressing} due soon or late") } else { "Rights".to_owned() };
-    let items = ["Register", "People", &rights, "Close day", "Settings", "All keys", "Lock"].map(MenuItem::new);
+    let items = ["Register", "People", &rights, "Close day", "Settings", "Privacy notice", "All keys", "Lock"]
+        .map(MenuItem::new);
     let wish = match Menu::below(&button).show(ui, &items) {
         Some(0) => Some(Wish::Go(Section::Register)),
         Some(1) => Some(Wish::Go(Section::People)),
         Some(2) => Some(Wish::Go(Section::Rights)),
         Some(3) => Some(Wish::Go(Section::CloseDay)),
         Some(4) => Some(Wish::Go(Section::Settings)),
-        Some(5) => Some(Wish::Keys),
-        Some(6) => Some(Wish::Lock),
+        Some(5) => Some(Wish::Notice),
+        Some(6) => Some(Wish::Keys),
+        Some(7) => Some(Wish::Lock),
         _ => None,
     };
     if let Some(wish) = wish {

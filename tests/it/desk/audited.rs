@@ -164,6 +164,11 @@ const USE_CASES: &[UseCase] = &[
     ("restore", restore, &["restore"]),
     ("discard_set_aside", discard_set_aside, &["discard-set-aside"]),
     ("publish_notice", publish_notice, &["publish-notice"]),
+    ("begin_notice", |day| _ = day.scene.desk.begin_notice(&day.scene.event).unwrap(), &[]),
+    ("keep_notice", keep_notice, &[]),
+    ("discard_notice", |day| day.scene.desk.discard_notice(&day.scene.event).unwrap(), &["discard-notice"]),
+    ("publish_notice_draft", publish_notice_draft, &["publish-notice"]),
+    ("set_organisation", set_organisation, &["set-organisation"]),
     ("to_be_told", |day| _ = day.scene.desk.to_be_told(&day.scene.event).unwrap(), &["to-be-told"]),
     ("new_event", new_event, &["new-event"]),
     ("note_looks", |day| day.desk().note_looks().unwrap(), &[]),
@@ -262,6 +267,23 @@ fn publish_notice(day: &mut Day) {
     notice.version = "9.9".to_owned();
     notice.change = lanyard::domain::notice::ChangeKind::Substantial;
     day.scene.desk.publish_notice(&day.scene.event, notice).unwrap();
+}
+
+fn keep_notice(day: &mut Day) {
+    let mut draft = day.scene.desk.begin_notice(&day.scene.event).unwrap();
+    draft.first_say = "Hello.".to_owned();
+    day.scene.desk.keep_notice(&day.scene.event, &draft).unwrap();
+}
+
+fn publish_notice_draft(day: &mut Day) {
+    keep_notice(day);
+    day.scene.desk.publish_notice_draft(&day.scene.event).unwrap();
+}
+
+fn set_organisation(day: &mut Day) {
+    let mut profile = day.scene.desk.profile_for("Imperial after:hours").unwrap();
+    profile.set(lanyard::domain::organisation::Fact::Email, "data@example.org").unwrap();
+    day.desk().set_organisation(&profile).unwrap();
 }
 
 fn keep_draft(day: &mut Day) {

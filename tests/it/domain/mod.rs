@@ -14,6 +14,7 @@ mod forms;
 mod ledger;
 mod likeness;
 mod names_and_text;
+mod notice_drafts;
 mod permits;
 mod round_trip;
 mod walk_ins;

@@ -1,10 +1,11 @@
 //! A notice is published once and never changed; a change of meaning is told to those who registered before (R26).
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use lanyard::batch::keys::RecipientIdentity;
 use lanyard::batch::verify::verify;
-use lanyard::desk::DeskError;
+use lanyard::desk::{Desk, DeskError, NewReader, Passphrase, VaultError};
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::{How, NoticeCard, Said};
 use lanyard::domain::code::Code;
@@ -15,10 +16,15 @@ use lanyard::domain::form::Field;
 use lanyard::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use lanyard::domain::moment::AnsweredAt;
 use lanyard::domain::notice::{ChangeKind, NoticeVersion};
+use lanyard::domain::notice_draft::{NoticeDraft, NoticePlace, NoticeWrong};
+use lanyard::domain::organisation::Fact;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::domain::retention::Kept;
+use lanyard::domain::staff::{Handle, Role};
+use proptest::prelude::*;
 
 use crate::desk::day::{one, rows};
-use crate::desk::scene::{Scene, lead};
+use crate::desk::scene::{Scene, lead, passphrase};
 
 const NEWS: Question = Question::News(Channel::Email);
 
@@ -138,4 +144,169 @@ fn r26_a_version_is_published_once_with_all_its_words_and_never_changed() {
     for change in ["UPDATE notice_version SET definition = ''", "DELETE FROM notice_version"] {
         assert!(conn.execute(change, []).is_err(), "{change}");
     }
+}
+
+/// A draft with one other sentence and other words for one question.
+fn written(scene: &mut Scene) -> NoticeDraft {
+    let mut draft = scene.desk.begin_notice(&scene.event).unwrap();
+    draft.text = draft.text.replace("We do not sell data.", "We never sell data.");
+    draft.statements.insert(NEWS, "May {organisation} write to you by email? Stop: {how}.".into());
+    scene.desk.keep_notice(&scene.event, &draft).unwrap();
+    draft
+}
+
+#[test]
+fn r26_a_draft_is_kept_until_it_is_published_once_and_goes_with_it() {
+    let mut scene = Scene::new();
+    let ann = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    let before = scene.desk.event(&scene.event).unwrap().notice_hash();
+    let draft = written(&mut scene);
+    let mut scene = scene.reopen();
+    assert_eq!(scene.desk.notice_draft(&scene.event).unwrap(), draft, "as it was typed");
+    assert_eq!(scene.desk.begin_notice(&scene.event).unwrap(), draft, "what was begun goes on");
+    assert_eq!(scene.desk.event(&scene.event).unwrap().notice_hash(), before, "nobody is asked in these words yet");
+
+    let hash = scene.desk.publish_notice_draft(&scene.event).unwrap();
+    let event = scene.desk.event(&scene.event).unwrap();
+    assert_eq!((event.notice_hash(), event.notice().version.as_str()), (hash, "1.1"));
+    let words = event.statement(NEWS).unwrap().as_str().to_owned();
+    let how = "write to eveningclass@imperial.ac.uk, or tell us at any desk";
+    assert_eq!(words, format!("May Imperial after:hours write to you by email? Stop: {how}."));
+    assert!(matches!(scene.desk.notice_draft(&scene.event), Err(DeskError::NoNoticeDraft)));
+    assert!(matches!(scene.desk.publish_notice_draft(&scene.event), Err(DeskError::NoNoticeDraft)), "once");
+
+    let ben = one(&mut scene, "Ben,May,1990-01-01,ben@example.org,yes,,,out loud");
+    let undone = scene.desk.by_reference(&ben).unwrap().id;
+    let notices = scene.desk.notices_of(&scene.event).unwrap();
+    let shown: Vec<_> = notices
+        .published
+        .iter()
+        .map(|one| (one.version.version.as_str(), one.in_use, one.published_by.as_str(), one.seen_by))
+        .collect();
+    assert_eq!(shown, [("1.1", true, "Alex", 1), ("1.0", false, "Alex", 1)], "{ann} saw the first");
+    scene.desk.undo(undone).unwrap();
+    assert_eq!(scene.desk.notices_of(&scene.event).unwrap().published[0].seen_by, 0);
+    assert!(scene.desk.check().unwrap().ledger.is_ok());
+}
+
+#[test]
+fn r26_a_small_change_with_other_periods_is_refused_and_the_draft_stays() {
+    let mut scene = Scene::new();
+    let mut draft = written(&mut scene);
+    draft.periods.insert(Kept::Special, "14".into());
+    draft.text = draft.text.replace("for the day: 7 days", "for the day: 14 days");
+    scene.desk.keep_notice(&scene.event, &draft).unwrap();
+    let Err(DeskError::NoticeFaults(faults)) = scene.desk.publish_notice_draft(&scene.event) else {
+        panic!("it was published")
+    };
+    let faults: Vec<_> = faults.into_iter().map(|fault| (fault.place, fault.wrong)).collect();
+    assert_eq!(faults, [(NoticePlace::Change, NoticeWrong::PeriodsAreSubstantial)]);
+    assert_eq!(scene.desk.notice_draft(&scene.event).unwrap(), draft);
+    draft.change = ChangeKind::Substantial;
+    scene.desk.keep_notice(&scene.event, &draft).unwrap();
+    scene.desk.publish_notice_draft(&scene.event).unwrap();
+    let event = scene.desk.event(&scene.event).unwrap();
+    assert_eq!((event.definition().retention.special_days, event.notice().retention.special_days), (14, 14), "R24");
+}
+
+#[test]
+fn r26_only_leads_write_and_everybody_reads() {
+    let mut scene = Scene::new();
+    written(&mut scene);
+    let sam = NewReader {
+        handle: Handle::parse("sam").unwrap(),
+        name: "Sam".into(),
+        role: Role::Desk,
+        passphrase: Passphrase::given("another long phrase"),
+    };
+    scene.desk.add_staff(&sam).unwrap();
+    let closed = scene.close();
+    let mut desk = Desk::open(&closed.folder.join("Day.lanyard"), &sam.handle, &sam.passphrase, &closed.env).unwrap();
+    let event = &closed.event;
+    let notices = desk.notices_of(event).unwrap();
+    assert_eq!((notices.published.len(), notices.draft), (1, None));
+    let draft = NoticeDraft::of(&notices.published[0].version);
+    assert!(matches!(desk.begin_notice(event), Err(DeskError::NotAllowed { .. })));
+    assert!(matches!(desk.keep_notice(event, &draft), Err(DeskError::NotAllowed { .. })));
+    assert!(matches!(desk.discard_notice(event), Err(DeskError::NotAllowed { .. })));
+    assert!(matches!(desk.publish_notice_draft(event), Err(DeskError::NotAllowed { .. })));
+    let profile = desk.profile_for("Imperial after:hours").unwrap();
+    assert!(matches!(desk.set_organisation(&profile), Err(DeskError::NotAllowed { .. })));
+    desk.confirm_passphrase(&sam.passphrase).unwrap();
+    let wrong = desk.confirm_passphrase(&passphrase());
+    assert!(matches!(wrong, Err(DeskError::Vault(VaultError::WrongPassphrase(_)))), "a lead's is not theirs");
+    let hash = notices.published[0].version.hash();
+    let file = desk.print_notice(event, hash, closed.folder.path()).unwrap();
+    assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF"), "anybody may print what is public");
+    assert!(matches!(desk.print_notice(event, hash, closed.folder.path()), Err(DeskError::NotWritten { .. })));
+}
+
+#[test]
+fn r25_the_next_version_says_what_is_set_of_the_organisation_and_published_ones_keep_their_words() {
+    let mut scene = Scene::new();
+    let mut profile = scene.desk.profile_for("Imperial after:hours").unwrap();
+    let backup = scene.desk.backup(None).unwrap().path;
+    profile.set(Fact::Email, "data@example.org").unwrap();
+    profile.set(Fact::DataProtectionOfficer, "").unwrap();
+    scene.desk.set_organisation(&profile).unwrap();
+    let audit = scene.desk.vault().conn().unwrap();
+    let details: String =
+        audit.query_row("SELECT details FROM act WHERE kind = 'set-organisation'", [], |row| row.get(0)).unwrap();
+    assert!(details.contains("email") && !details.contains("example.org"), "which, and not what: {details}");
+    // What was said last of whom to ask is not lost with a backup.
+    let (mut scene, _) = scene.restored(&backup);
+    assert_eq!(scene.desk.organisation().unwrap(), profile);
+
+    let old = scene.desk.event(&scene.event).unwrap().notice().clone();
+    let draft = written(&mut scene);
+    assert!(!draft.text.contains("eveningclass@"), "{}", draft.text);
+    scene.desk.publish_notice_draft(&scene.event).unwrap();
+    let notices = scene.desk.notices_of(&scene.event).unwrap().published;
+    assert_eq!(notices[1].version, old);
+    let new = &notices[0].version;
+    assert!(new.text.contains("data@example.org") && !new.text.contains("Data Protection Officer"), "{}", new.text);
+    assert_eq!(new.contacts, profile.contacts());
+    assert!(new.how_to_stop.contains("data@example.org"));
+}
+
+/// One way of editing a draft.
+fn edit() -> impl Strategy<Value = (usize, String)> {
+    (0_usize..8, "[ -~äß\\n{}]{0,40}")
+}
+
+#[test]
+fn r26_no_draft_however_it_is_edited_changes_a_version_that_was_published() {
+    let mut scene = Scene::new();
+    written(&mut scene);
+    scene.desk.publish_notice_draft(&scene.event).unwrap();
+    scene.desk.begin_notice(&scene.event).unwrap();
+    let published: Vec<_> = scene.desk.notices().unwrap();
+    let hashes: Vec<_> = published.iter().map(NoticeVersion::hash).collect();
+    let scene = RefCell::new(scene);
+    let config = ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() };
+    proptest!(config, |(edits in prop::collection::vec(edit(), 1..6))| {
+        let scene = &mut *scene.borrow_mut();
+        let event = scene.event.clone();
+        let mut draft = scene.desk.begin_notice(&event).unwrap();
+        for (at, typed) in edits {
+            match at {
+                0 => draft.version = typed,
+                1 => draft.language = typed,
+                2 => draft.effective_from = typed,
+                3 => _ = draft.periods.insert(Kept::Record, typed),
+                4 => draft.first_say = typed,
+                5 => draft.how_to_stop = typed,
+                6 => _ = draft.statements.insert(NEWS, typed),
+                _ => draft.text.push_str(&typed),
+            }
+        }
+        scene.desk.keep_notice(&event, &draft).unwrap();
+        prop_assert_eq!(&scene.desk.notice_draft(&event).unwrap(), &draft, "what is typed is kept as it is");
+        // It may be published or not; what was published before is the same either way, under the same hash.
+        _ = scene.desk.publish_notice_draft(&event);
+        let now = scene.desk.notices().unwrap();
+        prop_assert_eq!(&now[..published.len()], &published[..]);
+        prop_assert_eq!(now[..published.len()].iter().map(NoticeVersion::hash).collect::<Vec<_>>(), hashes.clone());
+        _ = scene.desk.discard_notice(&event);
+    });
 }

@@ -103,7 +103,7 @@ fn r27_the_record_of_processing_is_written_from_the_events_own_settings() {
     }
     // Each purpose with its one basis, and nothing for a purpose that the event has not.
     for &purpose in Purpose::ALL {
-        let words = lanyard::paper::processing::purpose_words(purpose);
+        let words = purpose.words();
         let line = written.lines().find(|line| line.starts_with(&format!("- **{words}:**")));
         assert_eq!(line.is_some(), event.purposes().contains(&purpose), "{purpose}");
         assert!(line.is_none_or(|line| line.contains("(article 6")), "{line:?}");

@@ -133,3 +133,18 @@ fn r06_r21_settings_that_come_later_promise_nothing_to_who_registered_before() {
     register(&mut scene, "Cat");
     assert!(heat.next(&mut scene).people().is_empty());
 }
+
+#[test]
+fn r06_staff_are_told_of_each_purpose_and_its_basis_in_words_of_their_own() {
+    let purposes: BTreeSet<_> = Purpose::ALL.iter().map(|purpose| purpose.words()).collect();
+    assert_eq!(purposes.len(), Purpose::ALL.len(), "no two purposes read the same: {purposes:?}");
+    for (purpose, basis) in BASES {
+        let words = match basis {
+            "consent" => ("consent", "article 6(1)(a)"),
+            "public-task" => ("a task in the public interest", "article 6(1)(e)"),
+            "legitimate-interests" => ("legitimate interests", "article 6(1)(f)"),
+            other => panic!("no purpose rests on {other}"),
+        };
+        assert_eq!((purpose.basis().words(), purpose.basis().article()), words, "{purpose}");
+    }
+}

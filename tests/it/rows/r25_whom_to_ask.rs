@@ -1,10 +1,13 @@
 //! R25: whom to ask, where to complain and by when a complaint is acknowledged; any organisation's own.
 
-use lanyard::desk::NewRequest;
+use lanyard::desk::{DeskError, NewRequest};
 use lanyard::domain::code::Code;
-use lanyard::domain::notice::Contacts;
+use lanyard::domain::event::EventError;
+use lanyard::domain::notice::{Contacts, NoticeError};
+use lanyard::domain::organisation::{Fact, Profile};
 use lanyard::domain::rights::{Arrived, Outcome, Right, Step};
 use lanyard::domain::staff::Role;
+use lanyard::lists::event_file::{SHIPPED_NOTICE, parse_notice};
 
 use super::as_somebody;
 use super::form::Form;
@@ -19,7 +22,8 @@ fn r25_the_notice_names_the_data_enquiry_the_officer_the_regulator_and_the_regis
         "Data Enquiry, Imperial after:hours, Level 3 Sherfield Building, London SW7 2AZ",
         "eveningclass@imperial.ac.uk",
         "Data Protection Officer, Level 4 Faculty Building, South Kensington, London SW7 2AZ",
-        "Information Commissioner's Office: www.ico.org.uk",
+        "Information Commissioner's Office, www.ico.org.uk",
+        "The controller, who answers for it, is Imperial College London.",
         "Z5940050",
         "You can complain to us",
     ] {
@@ -67,4 +71,34 @@ fn r25_a_complaint_is_taken_by_anybody_acknowledged_within_thirty_days_and_answe
     assert_eq!(scene.desk.request(&open.reference).unwrap().acknowledge_by(), None);
     let answered = scene.desk.go_on(&open.reference, Step::Closed { outcome: Outcome::Done }).unwrap();
     assert!(!answered.is_open());
+}
+
+#[test]
+fn r25_a_notice_names_whom_the_desk_knows_of_and_is_refused_with_what_it_lacks() {
+    let mut scene = Scene::new();
+    let mut profile = Profile::default();
+    profile.set(Fact::Email, "data@night.example.org").unwrap();
+    scene.desk.set_organisation(&profile).unwrap();
+    let mut settings = scene.desk.event(&scene.event).unwrap().definition().clone();
+    settings.code = Code::new("elsewhere").unwrap();
+    settings.organisation = "Night School".into();
+    let notice = parse_notice(SHIPPED_NOTICE).unwrap();
+    let refused = scene.desk.new_event(settings.clone(), notice.clone()).unwrap_err();
+    let lacks = [Fact::Address, Fact::Regulator, Fact::Registration];
+    assert!(
+        matches!(&refused, DeskError::Event(EventError::Notice(NoticeError::Unfilled(facts))) if *facts == lacks),
+        "{refused}"
+    );
+    profile.set(Fact::Address, "Night School, 1 High Street, Leeds").unwrap();
+    profile.set(Fact::Regulator, "A regulator").unwrap();
+    profile.set(Fact::Registration, "Z7").unwrap();
+    scene.desk.set_organisation(&profile).unwrap();
+    scene.event = settings.code.clone();
+    scene.desk.new_event(settings, notice).unwrap();
+    let ann = Form::adult(&mut scene, "Ann").save();
+    let receipt = scene.desk.receipt(ann).unwrap();
+    assert_eq!(receipt.contacts, profile.contacts(), "the receipt names the same");
+    let text = scene.desk.event(&scene.event).unwrap().notice().text.clone();
+    assert!(text.contains("Night School, 1 High Street, Leeds; data@night.example.org"), "{text}");
+    assert!(text.contains("A regulator. Our registration number there is Z7.") && !text.contains("Imperial"), "{text}");
 }

@@ -74,3 +74,25 @@ fn r26_one_changed_word_is_another_version() {
     assert_ne!(notice.text, other.text);
     assert_ne!(notice.hash(), other.hash());
 }
+
+#[test]
+fn r26_a_version_is_written_in_draft_published_once_and_lists_who_has_to_be_told() {
+    let mut scene = Scene::new();
+    let ann = ann(&mut scene).save();
+    let event = scene.event.clone();
+    let mut draft = scene.desk.begin_notice(&event).unwrap();
+    draft.text = draft.text.replace("We do not sell data.", "We share data with our partner colleges.");
+    draft.change = ChangeKind::Substantial;
+    scene.desk.keep_notice(&event, &draft).unwrap();
+    assert!(scene.desk.to_be_told(&event).unwrap().is_empty(), "a draft tells nobody anything");
+    let hash = scene.desk.publish_notice_draft(&event).unwrap();
+    let told: Vec<_> = scene.desk.to_be_told(&event).unwrap().into_iter().map(|(id, _)| id).collect();
+    assert_eq!(told, [ann]);
+    let notices = scene.desk.notices_of(&event).unwrap();
+    assert_eq!((notices.draft, notices.registered, notices.to_be_told), (None, 1, 1));
+    let stands: Vec<_> = notices.published.iter().map(|one| (one.version.hash() == hash, one.in_use)).collect();
+    assert_eq!(stands, [(true, true), (false, false)]);
+    // What was written once is never written again.
+    scene.desk.keep_notice(&event, &draft).unwrap();
+    assert!(scene.desk.publish_notice_draft(&event).is_err());
+}

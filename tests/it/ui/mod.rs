@@ -9,6 +9,7 @@ mod closing;
 mod door;
 mod errors;
 mod meanwhile;
+mod notices;
 mod outcomes;
 mod own_screen;
 mod people;

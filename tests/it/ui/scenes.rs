@@ -3,8 +3,10 @@
 use egui::{Key, Modifiers};
 use lanyard::desk::{NewReader, NewRecipient, Passphrase};
 use lanyard::domain::code::Code;
+use lanyard::domain::notice::ChangeKind;
 use lanyard::domain::own_question::{AnswerKind, OwnQuestion};
 use lanyard::domain::purpose::Purpose;
+use lanyard::domain::retention::Kept;
 use lanyard::domain::staff::{Handle, Role};
 
 use crate::batch::keys::{AGE, MINISIGN};
@@ -109,6 +111,11 @@ pub(crate) const SCENES: &[Scene] = &[
         stage.rest();
     }),
     Scene::of("j2-settings-event", Before::desk, |stage| page(stage, "Event")),
+    Scene::of("j2-settings-notice", with_an_old_notice, |stage| page(stage, "Privacy notice")),
+    Scene::of("j2-settings-notice-draft", with_a_notice_draft, |stage| page(stage, "Privacy notice")),
+    Scene::of("j2-settings-notice-write", with_a_notice_draft, writes_a_notice),
+    Scene::of("j2-settings-notice-publish", with_a_notice_draft, publishes_a_notice),
+    Scene::of("j2-settings-notice-organisation", with_a_notice_draft, changes_whom_to_ask),
     Scene::of("j3-settings-staff", with_colleagues, |stage| page(stage, "Staff and roles")),
     Scene::of("j4-settings-keys", with_a_recipient, |stage| page(stage, "Recipient keys"))
         .changing(&["Key words", "\u{a0}", "RW"], 420.0),
@@ -378,6 +385,54 @@ pub(crate) fn with_own_questions() -> Before {
     desk.change_event(definition).unwrap();
     drop(desk);
     before
+}
+
+/// The demo's desk and visitors, under the second version of the notice.
+pub(crate) fn with_an_old_notice() -> Before {
+    let before = Before::with_visitors();
+    let mut desk = before.open();
+    let event = desk.events().unwrap().remove(0).definition().code.clone();
+    let mut draft = desk.begin_notice(&event).unwrap();
+    draft.text = draft.text.replace("We do not sell data.", "We never sell what you tell us.");
+    desk.keep_notice(&event, &draft).unwrap();
+    desk.publish_notice_draft(&event).unwrap();
+    drop(desk);
+    before
+}
+
+/// The same, with a version that is being written.
+pub(crate) fn with_a_notice_draft() -> Before {
+    let before = with_an_old_notice();
+    let mut desk = before.open();
+    let event = desk.events().unwrap().remove(0).definition().code.clone();
+    let mut draft = desk.begin_notice(&event).unwrap();
+    draft.text = draft.text.replace("730 days (two years)", "365 days (one year)");
+    draft.periods.insert(Kept::Record, "365".to_owned());
+    draft.change = ChangeKind::Substantial;
+    desk.keep_notice(&event, &draft).unwrap();
+    drop(desk);
+    before
+}
+
+fn writes_a_notice(stage: &mut Stage) {
+    page(stage, "Privacy notice");
+    stage.focus("Write 1.2");
+    stage.key(Key::Enter);
+    stage.rest();
+}
+
+fn publishes_a_notice(stage: &mut Stage) {
+    page(stage, "Privacy notice");
+    stage.focus("Publish 1.2");
+    stage.key(Key::Enter);
+    stage.rest();
+}
+
+fn changes_whom_to_ask(stage: &mut Stage) {
+    page(stage, "Privacy notice");
+    stage.focus("Change whom to ask");
+    stage.key(Key::Enter);
+    stage.rest();
 }
 
 fn new_question(stage: &mut Stage) {

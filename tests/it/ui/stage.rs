@@ -14,7 +14,7 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
-use lanyard::desk::{Desk, Entering, EventFile, Kdf, NewReader, Passphrase, WalkIns};
+use lanyard::desk::{Desk, Entering, EventFile, Kdf, NewReader, Passphrase, WalkIns, shipped_profile};
 use lanyard::domain::code::Code;
 use lanyard::domain::ids::EventId;
 use lanyard::domain::staff::{self, Handle};
@@ -218,6 +218,7 @@ impl Before {
         let (mut desk, _) = Desk::create(&self.place(), &founder, Kdf::for_tests(), &env).unwrap();
         let today = self.clock.now().with_timezone(&file.definition.time_zone).date_naive();
         (file.definition.first_day, file.definition.last_day) = (today, Some(today));
+        desk.set_organisation(&shipped_profile(&file.definition.organisation).unwrap()).unwrap();
         let event = file.event(EventId(env.new_id()), None).unwrap();
         let code = event.definition().code.clone();
         desk.new_event(event.definition().clone(), event.notice().clone()).unwrap();

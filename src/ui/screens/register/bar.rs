@@ -63,6 +63,11 @@ pub(super) struct Docked {
 }
 
 impl Docked {
+    /// What there is to do first.
+    pub(super) fn to_do(words: Option<String>) -> Self {
+        Self { to_do: words, ..Self::default() }
+    }
+
     /// Who was just saved; nothing older can be taken back.
     pub(super) fn after_saving(registration: RegistrationId, name: String, now: Instant) -> Self {
         Self { saved: Some((registration, name, now)), ..Self::default() }

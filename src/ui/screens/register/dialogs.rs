@@ -8,9 +8,10 @@ use crate::domain::purpose::Question;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::questions::name;
+use crate::ui::screens::notice_view;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{Text, Type};
-use crate::ui::widgets::{Button, Dialog as Shell, dialog_footer, markdown, scroll_by_keys};
+use crate::ui::widgets::{Button, Dialog as Shell, dialog_footer, scroll_by_keys};
 
 use super::Register;
 use super::put_down::NotSaved;
@@ -56,19 +57,22 @@ impl Register {
 
     /// The notice itself, with its version, to be read out or shown.
     fn notice(&mut self, ui: &mut Ui) -> bool {
-        let notice = self.form.event().notice().clone();
-        let title = format!("Privacy notice, version {}", notice.version);
+        let event = self.form.event().clone();
+        let title = notice_view::title(&event);
         let buttons = [
             Button::secondary("It was read out").icon(icons::MEGAPHONE),
             Button::primary("Close").key("Esc").id(safe()),
         ];
-        let pressed = open(ui, &title, "", 760.0, |ui| {
+        let pressed = open(ui, &title, "", notice_view::WIDE, |ui| {
             ui.add_space(8.0);
-            reading(ui, "notice", |ui| markdown(ui, &notice.text));
+            notice_view::contents(ui, &event);
             footer(ui, buttons)
         });
         if pressed == Pressed::One(0) {
             self.form.card = NoticeCard::Read;
+        }
+        if crate::ui::keys::pressed(ui, egui::Modifiers::NONE, egui::Key::F8) {
+            return false;
         }
         pressed == Pressed::NotYet
     }

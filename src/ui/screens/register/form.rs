@@ -42,6 +42,8 @@ pub(super) struct Form {
     /// The number of this visitor's paper form, for answers on paper.
     pub(super) paper_form: String,
     event: Arc<Event>,
+    /// How many questions were answered to the words of another notice, and are open again (R26).
+    pub(super) asked_again: usize,
     today: NaiveDate,
     errors: BTreeMap<Place, String>,
     /// What looks unusual where somebody was: told when the box is left, and kept all the same.
@@ -55,14 +57,25 @@ impl Form {
         Self::of(draft, event, today)
     }
 
-    /// A form that was begun before.
-    pub(super) fn of(draft: RegistrationDraft, event: Arc<Event>, today: NaiveDate) -> Self {
+    /// A form that was begun before. What was answered under another notice is asked again (R26).
+    pub(super) fn of(mut draft: RegistrationDraft, event: Arc<Event>, today: NaiveDate) -> Self {
         let birth = boxes(draft.field(Field::DateOfBirth));
+        let asked_again = draft.ask_again(&event);
         let card = draft.answers.values().map(|answer| answer.notice_card).find(|card| *card != NoticeCard::Neither);
         let paper_form = draft.answers.values().find_map(|answer| answer.paper_form.clone()).unwrap_or_default();
         let card = card.unwrap_or(NoticeCard::Neither);
         let (errors, remarks) = (BTreeMap::new(), BTreeMap::new());
-        Self { draft, birth, card, paper_form, event, today, errors, remarks }
+        Self { draft, birth, card, paper_form, event, asked_again, today, errors, remarks }
+    }
+
+    /// What there is to do about questions that are open again.
+    pub(super) fn to_ask_again(&self) -> Option<String> {
+        let questions = match self.asked_again {
+            0 => return None,
+            1 => "1 question".to_owned(),
+            count => format!("{count} questions"),
+        };
+        Some(format!("The notice has changed: ask {questions} again"))
     }
 
     /// The event it is for.

@@ -147,6 +147,7 @@ impl Register {
                 kept.begun.retain(|form| form.registration != draft.registration);
                 kept.last = Some((*draft).clone());
                 self.form = Form::of(*draft, seen.event.clone(), seen.today);
+                self.docked.to_do = self.form.to_ask_again();
                 self.focus = Some(crate::domain::field_error::Place::Field(crate::domain::form::Field::FullName));
             }
             Answer::Register(register::Answer::Dropped) => {}

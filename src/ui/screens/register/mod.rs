@@ -111,12 +111,15 @@ impl Register {
                 subject = held.subject;
                 alike = Alike::again(held.alike);
                 let mut form = Form::of(held.draft, event, today);
-                (form.card, form.paper_form) = (held.card, held.paper_form);
+                form.paper_form = held.paper_form;
+                // A card with other words was not given.
+                form.card = if form.asked_again == 0 { held.card } else { NoticeCard::Neither };
                 form
             }
             None => Form::new(event, today, env),
         };
         let focus = Some(form.first());
+        let docked = Docked::to_do(form.to_ask_again());
         Self {
             form,
             telling,
@@ -126,7 +129,7 @@ impl Register {
             focus,
             strip: strip::Strip::default(),
             just_now: just_now::JustNow::default(),
-            docked: Docked::default(),
+            docked,
             saving: Saving::default(),
             kept,
             alike,
@@ -176,6 +179,11 @@ impl Register {
     #[must_use]
     pub fn has_dialog(&self) -> bool {
         self.dialog.is_some()
+    }
+
+    /// Shows the notice, to be read out or looked at (R25). It must not take the place of another dialog.
+    pub fn show_notice(&mut self) {
+        self.dialog = Some(Dialog::Notice);
     }
 
     /// Puts a name into an empty form: somebody was looked for and not found.

@@ -171,7 +171,7 @@ impl Settings {
             }
             ui.add_space(10.0);
             if Button::secondary("New event").icon(icons::PLUS).small().show(ui).clicked() {
-                self.new_event = Some(NewEventForm::new(seen.today));
+                self.new_event = Some(NewEventForm::new(seen.today, seen.session));
             }
         });
         wish

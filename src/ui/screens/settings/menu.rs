@@ -14,9 +14,10 @@ use crate::worker::opening::Session;
 use super::Page;
 use super::parts::Places;
 
-const ALL: [(Page, &str, Icon); 6] = [
+const ALL: [(Page, &str, Icon); 7] = [
     (Page::Event, "Event", icons::CALENDAR_BLANK),
     (Page::Form, "Form", icons::LIST),
+    (Page::Notice, "Privacy notice", icons::FILE_TEXT),
     (Page::Staff, "Staff and roles", icons::USERS),
     (Page::Keys, "Recipient keys", icons::KEY),
     (Page::Backups, "Back up", icons::HARD_DRIVES),
@@ -32,9 +33,9 @@ pub(super) fn is_lead_of(session: &Session) -> bool {
     Right::Events.belongs_to(session.who.role)
 }
 
-/// Desk staff set their own passphrase and the look of the window; the rest is for leads.
+/// Desk staff read the notices, and set their own passphrase and the look of the window; the rest is for leads.
 pub(super) fn may_see(page: Page, lead: bool) -> bool {
-    lead || matches!(page, Page::Staff | Page::Look)
+    lead || matches!(page, Page::Notice | Page::Staff | Page::Look)
 }
 
 pub(super) fn ui(ui: &mut Ui, places: &Places, page: &mut Page, lead: bool) {

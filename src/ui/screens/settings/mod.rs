@@ -13,6 +13,7 @@ mod look;
 mod menu;
 mod moving;
 mod new_event;
+mod notice;
 mod parts;
 mod questions;
 mod staff;
@@ -36,6 +37,7 @@ use event::EventForm;
 use form::FormEditor;
 pub use form::after_trial;
 use new_event::NewEventForm;
+use notice::NoticePage;
 use parts::Places;
 use staff::StaffPage;
 
@@ -47,6 +49,8 @@ enum Page {
     Event,
     /// What is asked.
     Form,
+    /// What visitors are told and asked.
+    Notice,
     /// Who works here.
     Staff,
     /// Who receives batches.
@@ -65,6 +69,7 @@ pub struct Settings {
     event: Option<EventForm>,
     form: Option<FormEditor>,
     new_event: Option<NewEventForm>,
+    notice: NoticePage,
     staff: StaffPage,
     recipients: RecipientDialogs,
     addressees: Option<Box<closing::Addressees>>,
@@ -91,12 +96,13 @@ impl Settings {
         if !menu::may_see(self.page, lead) {
             self.page = Page::Staff;
         }
-        let has_bar = matches!(self.page, Page::Event | Page::Form);
+        let has_bar = matches!(self.page, Page::Event | Page::Form | Page::Notice);
         let places = Places::of(parts, has_bar);
         menu::ui(ui, &places, &mut self.page, lead);
         match self.page {
             Page::Event => self.event_ui(ui, &places, seen, out),
             Page::Form => self.form_ui(ui, &places, seen, out),
+            Page::Notice => self.notice_ui(ui, &places, seen, out),
             Page::Staff => self.staff_ui(ui, &places, seen, out),
             Page::Keys => self.keys_ui(ui, &places, seen, out),
             Page::Backups => self.backups_ui(ui, &places, seen, out),
@@ -112,6 +118,7 @@ impl Settings {
     /// Reads what may have changed since this was last on the screen.
     fn read(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
         self.asked.staff = Some(out.ask(Request::Settings(settings::Request::Staff)));
+        self.read_notices(seen, out);
         if menu::is_lead(seen) {
             self.asked.addressees = Some(out.ask(Request::Closing(closing::Request::Addressees)));
             self.asked.backups = Some(out.ask(Request::Settings(settings::Request::Backups)));
@@ -119,18 +126,19 @@ impl Settings {
     }
 
     /// Takes an answer that is its own, and gives back any other.
-    pub fn answer(&mut self, ticket: Ticket, answer: Answer, _seen: &Seen<'_>, out: &mut Out<'_>) -> Option<Answer> {
+    pub fn answer(&mut self, ticket: Ticket, answer: Answer, seen: &Seen<'_>, out: &mut Out<'_>) -> Option<Answer> {
         let answer = self.recipients.answer(ticket, answer)?;
-        self.take(ticket, answer, out)
+        self.take(ticket, answer, seen.today, out)
     }
 
-    fn take(&mut self, ticket: Ticket, answer: Answer, out: &mut Out<'_>) -> Option<Answer> {
+    fn take(&mut self, ticket: Ticket, answer: Answer, today: chrono::NaiveDate, out: &mut Out<'_>) -> Option<Answer> {
         if !self.asked.take(ticket) {
             return Some(answer);
         }
         match answer {
             Answer::Settings(answer) => self.settled(answer, out),
             Answer::Closing(closing::Answer::Addressees(addressees)) => self.addressees = Some(addressees),
+            Answer::Notices(answer) => self.notice_answer(ticket, answer, today, out),
             Answer::Failed(Failure::Locked) => {}
             Answer::Failed(failure) => self.failed(ticket, &failure, out),
             other => return Some(other),
@@ -171,6 +179,9 @@ impl Settings {
 
     /// Says where it was asked what kept it from being done.
     fn failed(&mut self, ticket: Ticket, failure: &Failure, out: &mut Out<'_>) {
+        if self.notice_failed(ticket, failure) {
+            return;
+        }
         let words = failure.to_string();
         if let Some(new) = self.new_event.as_mut().filter(|new| new.asked == Some(ticket)) {
             new.failed(words);
@@ -199,7 +210,7 @@ impl Settings {
     ) {
         shell::background(ui, parts);
         let today = env.now().date_naive();
-        let form = self.new_event.get_or_insert_with(|| NewEventForm::new(today));
+        let form = self.new_event.get_or_insert_with(|| NewEventForm::new(today, session));
         if let Some(request) = form.page(ui, parts, menu::is_lead_of(session)) {
             form.asked = Some(self.asked.other(out.ask(Request::Settings(request))));
         }
@@ -207,7 +218,7 @@ impl Settings {
 
     /// Takes an answer for it.
     pub fn first_event_answer(&mut self, ticket: Ticket, answer: Answer, out: &mut Out<'_>) {
-        if let Some(Answer::Failed(failure)) = self.take(ticket, answer, out) {
+        if let Some(Answer::Failed(failure)) = self.take(ticket, answer, chrono::NaiveDate::default(), out) {
             out.wish(Wish::Say(Toast::failed(failure.to_string())));
         }
     }

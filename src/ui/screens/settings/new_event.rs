@@ -13,11 +13,13 @@ use crate::ui::shell::Parts;
 use crate::ui::short;
 use crate::ui::widgets::text::Text;
 use crate::ui::widgets::{Banner, BannerKind, Button, DateBoxes, Dialog as Shell, Field, or_lead_to_error, place};
+use crate::worker::opening::Session;
 use crate::worker::settings::{self, NewEvent};
 use crate::worker::{Request, Ticket};
 
 use super::Settings;
 use super::event::{boxes, day};
+use super::notice::OrganisationForm;
 
 /// The event as typed.
 pub(super) struct NewEventForm {
@@ -28,6 +30,8 @@ pub(super) struct NewEventForm {
     first: [String; 3],
     last: [String; 3],
     today: NaiveDate,
+    /// Whom to ask about data, where the desk does not know that yet.
+    whom_to_ask: Option<OrganisationForm>,
     file: String,
     pick: Pick,
     tried: bool,
@@ -36,8 +40,10 @@ pub(super) struct NewEventForm {
 }
 
 impl NewEventForm {
-    pub(super) fn new(today: NaiveDate) -> Self {
+    pub(super) fn new(today: NaiveDate, session: &Session) -> Self {
+        let known = &session.organisation;
         Self {
+            whom_to_ask: OrganisationForm::of_missing(known),
             name: String::new(),
             organisation: String::new(),
             code: String::new(),
@@ -140,6 +146,13 @@ impl NewEventForm {
         let at = if wide { pos2(row.right() - half, row.top()) } else { pos2(row.left(), row.bottom() - high) };
         let last = DateBoxes::new(id.with("last"), "Last day, if another").optional(true).error(errors[4].as_deref());
         last.at(ui, Rect::from_min_size(at, vec2(half, high)), &mut self.last);
+        if let Some(whom_to_ask) = &mut self.whom_to_ask {
+            ui.add_space(18.0);
+            Text::strong("Whom to ask about data, and where to complain").heading().show(ui);
+            Text::caption("The privacy notice names them, and every receipt.").muted().wrap().show(ui);
+            ui.add_space(8.0);
+            whom_to_ask.fields(ui, if wide { 2 } else { 1 });
+        }
         if let Some(error) = &self.error {
             ui.add_space(12.0);
             Banner::new(BannerKind::Danger, error).height(64.0).show(ui);
@@ -152,12 +165,17 @@ impl NewEventForm {
             return None;
         }
         self.error = None;
+        let whom_to_ask = match &mut self.whom_to_ask {
+            Some(form) => Some(form.parse()?).filter(|profile| !profile.is_empty()),
+            None => None,
+        };
         Some(settings::Request::NewEvent(Box::new(NewEvent {
             code: Code::new(&self.code).ok()?,
             name: self.name.trim().to_owned(),
             organisation: self.organisation.trim().to_owned(),
             first_day: day(&self.first, self.today).ok()??,
             last_day: day(&self.last, self.today).ok()?,
+            whom_to_ask,
         })))
     }
 

@@ -85,11 +85,8 @@ pub(super) struct Bar<'a> {
 impl Bar<'_> {
     /// Shows it.
     pub(super) fn show(self, ui: &mut Ui, places: &Places) -> Option<Pressed> {
-        let bar = places.bar?;
-        let p = ui.palette();
-        ui.painter().rect_filled(bar, 0.0, p.surface);
-        ui.painter().hline(bar.x_range(), bar.top() + 0.5, (tokens().line.hairline, p.border));
-        let inside = bar.shrink2(vec2(if places.narrow { 12.0 } else { tokens().layout.gutter }, 0.0));
+        let inside = bar_ground(ui, places)?;
+        let bar = inside;
         let save = Button::primary(self.save).large().enabled(self.dirty && !self.busy);
         let save = if places.narrow { save } else { save.key("Ctrl+S") };
         let size = vec2(save.natural_width(ui), 48.0);
@@ -123,27 +120,42 @@ impl Bar<'_> {
             pressed = Some(Pressed::Save);
         }
         let at = Rect::from_min_max(inside.left_top(), pos2(right, bar.bottom()));
-        let mark = pos2(at.left() + 10.0, at.center().y);
-        let (icon, color) =
-            if self.wrong { (icons::WARNING_CIRCLE.fill(), p.danger) } else { (icons::INFO, p.text_muted) };
-        if at.width() > 80.0 {
-            if self.busy {
-                spinner(ui, mark, 18.0, ui.palette().accent);
-            } else {
-                paint::icon(ui.painter(), icon, mark, 18.0, color);
-            }
-            let words = at.with_min_x(at.left() + 28.0);
-            let text = if places.narrow { Text::caption(self.words).rows(3) } else { Text::body(self.words).rows(2) };
-            let high = text.height(ui, words.width());
-            let words = Rect::from_center_size(words.center(), vec2(words.width(), high));
-            if self.wrong {
-                text.at(ui, words)
-            } else {
-                text.muted().at(ui, words)
-            };
-        }
+        bar_words(ui, at, self.words, self.wrong, self.busy, places);
         pressed
     }
+}
+
+/// Paints the bar of a page, where it has one; what is in it stands here.
+pub(super) fn bar_ground(ui: &Ui, places: &Places) -> Option<Rect> {
+    let bar = places.bar?;
+    let p = ui.palette();
+    ui.painter().rect_filled(bar, 0.0, p.surface);
+    ui.painter().hline(bar.x_range(), bar.top() + 0.5, (tokens().line.hairline, p.border));
+    Some(bar.shrink2(vec2(if places.narrow { 12.0 } else { tokens().layout.gutter }, 0.0)))
+}
+
+/// What a bar says, left of its buttons.
+pub(super) fn bar_words(ui: &mut Ui, at: Rect, words: &str, wrong: bool, busy: bool, places: &Places) {
+    if at.width() <= 80.0 {
+        return;
+    }
+    let p = ui.palette();
+    let mark = pos2(at.left() + 10.0, at.center().y);
+    let (icon, color) = if wrong { (icons::WARNING_CIRCLE.fill(), p.danger) } else { (icons::INFO, p.text_muted) };
+    if busy {
+        spinner(ui, mark, 18.0, p.accent);
+    } else {
+        paint::icon(ui.painter(), icon, mark, 18.0, color);
+    }
+    let room = at.with_min_x(at.left() + 28.0);
+    let text = if places.narrow { Text::caption(words).rows(3) } else { Text::body(words).rows(2) };
+    let high = text.height(ui, room.width());
+    let room = Rect::from_center_size(room.center(), vec2(room.width(), high));
+    if wrong {
+        text.at(ui, room)
+    } else {
+        text.muted().at(ui, room)
+    };
 }
 
 /// A page whose main card and side stand beside each other, or one below the other when narrow.

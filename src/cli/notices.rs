@@ -1,0 +1,197 @@
+//! Privacy notices, and what they say of the organisation (R25, R26).
+
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::desk::{Desk, DeskError, PublishedNotice, notice_file, parse_notice};
+use crate::domain::code::Code;
+use crate::domain::notice::NoticeVersion;
+use crate::domain::notice_change::{Changes, Sentence};
+use crate::domain::notice_draft::NoticeDraft;
+use crate::domain::organisation::{Fact, listed};
+use crate::domain::reading_age::reading_age;
+
+use super::args::{Facts, Notice};
+use super::output::Output;
+use super::{CliError, Outcome};
+
+/// What is known of the organisation.
+pub(super) fn organisation(desk: &mut Desk, command: &Facts, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    let mut profile = desk.organisation()?;
+    if let Facts::Set(set) = command {
+        for (fact, typed) in set.given() {
+            profile.set(fact, typed).map_err(|wrong| {
+                CliError::say(format!("{} is not set: {wrong}. Nothing was changed.", fact.words()))
+            })?;
+        }
+        desk.set_organisation(&profile)?;
+    }
+    for &fact in Fact::ALL {
+        let known = profile.get(fact);
+        let line = format!("{fact}  {}", known.unwrap_or("(not set)"));
+        output.say(line, &json!({ "fact": fact, "value": known }))?;
+    }
+    let missing = profile.missing();
+    if !missing.is_empty() {
+        output.remark(format!("A notice needs {} before it can be published.", listed(&missing)))?;
+    }
+    Ok(Outcome::Done)
+}
+
+pub(super) fn run(desk: &mut Desk, command: &Notice, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    match command {
+        Notice::Draft { event, from } => draft(desk, event, from.as_deref(), output)?,
+        Notice::Publish { event, file } => publish(desk, event, file.as_deref(), output)?,
+        Notice::List => list(desk, output)?,
+        Notice::Show { event, draft: true, .. } => show_draft(desk, event, output)?,
+        Notice::Show { event, version, .. } => show(desk, event, version.as_deref(), output)?,
+        Notice::Discard { event } => {
+            desk.discard_notice(event)?;
+            output.say("The draft is gone. Nothing that was published has changed.", &json!({ "discarded": event }))?;
+        }
+        Notice::Print { event, version, to } => {
+            let notice = one(desk, event, version.as_deref())?.version.hash();
+            let file = desk.print_notice(event, notice, to)?;
+            super::sheets::written(&[file], output)?;
+        }
+        Notice::ToBeTold { event } => {
+            let told = desk.to_be_told(event)?;
+            for (id, reference) in &told {
+                output.say(reference, &json!({ "reference": reference, "registration": id }))?;
+            }
+            if told.is_empty() {
+                output.remark("Nobody has to be told.")?;
+            }
+        }
+    }
+    super::note_looks(desk, output)?;
+    Ok(Outcome::Done)
+}
+
+fn read(file: &Path, not_done: &str) -> Result<NoticeVersion, CliError> {
+    let text = std::fs::read_to_string(file).map_err(|_| {
+        CliError::say(format!("The notice's file could not be read. Nothing was {not_done}; check its name."))
+    })?;
+    parse_notice(&text).map_err(CliError::say)
+}
+
+fn draft(desk: &mut Desk, event: &Code, from: Option<&Path>, output: &mut Output<'_>) -> Result<(), CliError> {
+    let draft = match from {
+        Some(file) => {
+            let draft = NoticeDraft::of(&read(file, "kept")?);
+            desk.keep_notice(event, &draft)?;
+            draft
+        }
+        None => desk.begin_notice(event)?,
+    };
+    let file = draft.as_file(desk.now().date_naive()).map_err(DeskError::NoticeFaults)?;
+    let line = match from {
+        Some(_) => format!("The draft of version {} is kept.", draft.version),
+        None => notice_file(&file),
+    };
+    output.say(line, &json!({ "event": event, "version": draft.version, "draft": file }))
+}
+
+fn publish(desk: &mut Desk, event: &Code, file: Option<&Path>, output: &mut Output<'_>) -> Result<(), CliError> {
+    let hash = match file {
+        Some(file) => {
+            let notice = read(file, "published")?;
+            desk.publish_notice(event, notice)?
+        }
+        None => desk.publish_notice_draft(event)?,
+    };
+    let version = desk.event(event)?.notice().version.clone();
+    let told = desk.to_be_told(event)?.len();
+    let line = format!("Notice {version} holds from the next answer on. {told} people are to be told of it.");
+    output.say(line, &json!({ "notice": hash.to_string(), "version": version, "to_be_told": told }))
+}
+
+fn list(desk: &Desk, output: &mut Output<'_>) -> Result<(), CliError> {
+    for notice in desk.notices()? {
+        let (version, change, from) = (&notice.version, notice.change, notice.effective_from);
+        let line =
+            format!("{} {version}  {}  from {from}  {change}  {}", notice.notice, notice.language, notice.hash());
+        let json = json!({ "notice": notice.notice, "version": version, "language": notice.language,
+            "effective_from": from, "change": change, "hash": notice.hash().to_string() });
+        output.say(line, &json)?;
+    }
+    Ok(())
+}
+
+/// A version of an event: by its number, or the one in use.
+fn one(desk: &Desk, event: &Code, version: Option<&str>) -> Result<PublishedNotice, CliError> {
+    let all = desk.notices_of(event)?.published;
+    let is_meant = |one: &&PublishedNotice| version.map_or(one.in_use, |number| one.version.version == number);
+    let none =
+        || CliError::say("This event was never held under a version of that number. `lanyard notice list` shows them.");
+    all.iter().find(is_meant).cloned().ok_or_else(none)
+}
+
+fn show(desk: &Desk, event: &Code, version: Option<&str>, output: &mut Output<'_>) -> Result<(), CliError> {
+    let shown = one(desk, event, version)?;
+    let notice = &shown.version;
+    let organisation = desk.event(event)?.definition().organisation.clone();
+    let wording = notice.wording(&organisation);
+    let asked = wording.statements.values().cloned().collect::<Vec<_>>().join(" ");
+    let age = reading_age(&asked, &notice.language);
+    let json = json!({ "notice": notice.notice, "version": notice.version, "language": notice.language,
+        "effective_from": notice.effective_from, "change": notice.change, "hash": notice.hash().to_string(),
+        "in_use": shown.in_use, "published_by": shown.published_by, "published_at": shown.published_at.to_rfc3339(),
+        "seen_by": shown.seen_by, "reading_age": age, "contacts": notice.contacts, "statements": wording.statements,
+        "text": notice.text });
+    output.say(notice.text.trim_end(), &json)?;
+    output.remark(format!(
+        "\nVersion {}, published by {} on {}. {} people registered under it.",
+        notice.version,
+        shown.published_by,
+        shown.published_at.format("%-d %B %Y at %H:%M"),
+        shown.seen_by
+    ))?;
+    if let Some(age) = age {
+        output.remark(format!("Its questions read easily from the age of {age} on."))?;
+    }
+    for (question, words) in &wording.statements {
+        output.remark(format!("  {question}: {words}"))?;
+    }
+    Ok(())
+}
+
+fn show_draft(desk: &Desk, event: &Code, output: &mut Output<'_>) -> Result<(), CliError> {
+    let of = desk.event(event)?;
+    let draft = desk.notice_draft(event)?;
+    let organisation = &of.definition().organisation;
+    let after = draft.wording(organisation, &desk.profile_for(organisation)?);
+    let changes = Changes::between(&of.notice().wording(organisation), &after);
+    let faults = match desk.notice_to_publish(event) {
+        Ok(_) => Vec::new(),
+        Err(DeskError::NoticeFaults(faults)) => faults,
+        Err(other) => return Err(other.into()),
+    };
+    let sentences: Vec<_> = changes
+        .sentences
+        .iter()
+        .map(|sentence| match sentence {
+            Sentence::Gone(words) => format!("- {words}"),
+            Sentence::New(words) => format!("+ {words}"),
+        })
+        .collect();
+    let line = format!("What changes from {} to {}:", of.notice().version, draft.version);
+    let wrong: Vec<_> = faults.iter().map(ToString::to_string).collect();
+    let json = json!({ "event": event, "version": draft.version, "change": draft.change, "sentences": sentences,
+        "questions": changes.questions, "periods": changes.periods, "to_put_right": wrong });
+    output.say(line, &json)?;
+    for sentence in &sentences {
+        output.remark(format!("  {sentence}"))?;
+    }
+    for question in &changes.questions {
+        output.remark(format!("  {question}: other words"))?;
+    }
+    for kept in &changes.periods {
+        output.remark(format!("  {kept}: another period"))?;
+    }
+    for wrong in &wrong {
+        output.remark(format!("To put right: {wrong}"))?;
+    }
+    Ok(())
+}

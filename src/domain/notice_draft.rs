@@ -1,0 +1,341 @@
+//! A version of a notice that is being written: strings, as typed. `parse` is the only way from here to a version (R26).
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::date::parse_date;
+use super::notice::{ChangeKind, NoticeVersion};
+use super::notice_change::Wording;
+use super::notice_fault::Faults;
+use super::organisation::{Fact, Profile, unknown_place_holder};
+use super::purpose::Question;
+use super::retention::{Kept, Retention};
+use super::text::{Line, Paragraph};
+
+pub use super::notice_fault::{NoticeFault, NoticePlace, NoticeWrong};
+
+/// The longest that anything is kept, in days: a hundred years.
+const LONGEST_PERIOD: u32 = 36_500;
+
+/// A version as it stands on the screen.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoticeDraft {
+    /// The notice's name, such as `open-day`.
+    pub notice: String,
+    /// Its number.
+    pub version: String,
+    /// BCP 47 tag of its language.
+    pub language: String,
+    /// The first day it holds, day first.
+    pub effective_from: String,
+    /// How much it changes.
+    pub change: ChangeKind,
+    /// The periods, in days.
+    pub periods: BTreeMap<Kept, String>,
+    /// What staff say first.
+    pub first_say: String,
+    /// How a person can stop news.
+    pub how_to_stop: String,
+    /// The words of each question.
+    pub statements: BTreeMap<Question, String>,
+    /// The notice itself, in Markdown.
+    pub text: String,
+}
+
+/// For whom and after which version a draft is to be published.
+#[derive(Clone, Copy)]
+pub struct Publishing<'a> {
+    /// The version in use.
+    pub in_use: &'a NoticeVersion,
+    /// The event's organisation, as every question names it.
+    pub organisation: &'a str,
+    /// What is known of it.
+    pub profile: &'a Profile,
+    /// Every question that the event asks.
+    pub asked: &'a [Question],
+    /// The event's own date.
+    pub today: NaiveDate,
+}
+
+impl NoticeDraft {
+    /// A draft that begins with the words of a version: the next number, from today on. What the version says of the
+    /// organisation follows what is set, until it is published again.
+    #[must_use]
+    pub fn after(version: &NoticeVersion, today: NaiveDate) -> Self {
+        let unfill = |words: &str| match &version.contacts {
+            Some(contacts) => Profile::unfill(contacts, words),
+            None => words.to_owned(),
+        };
+        Self {
+            version: next_number(&version.version),
+            effective_from: typed(today),
+            text: unfill(&version.text),
+            first_say: unfill(&version.first_say),
+            how_to_stop: unfill(&version.how_to_stop),
+            ..Self::of(version)
+        }
+    }
+
+    /// A version's own words, as if they had been typed.
+    #[must_use]
+    pub fn of(version: &NoticeVersion) -> Self {
+        Self {
+            notice: version.notice.clone(),
+            version: version.version.clone(),
+            language: version.language.clone(),
+            effective_from: typed(version.effective_from),
+            change: version.change,
+            periods: Kept::ALL.iter().map(|&kept| (kept, version.retention.days(kept).to_string())).collect(),
+            first_say: version.first_say.clone(),
+            how_to_stop: version.how_to_stop.clone(),
+            statements: version.statements.clone(),
+            text: version.text.clone(),
+        }
+    }
+
+    /// What it says, on behalf of `organisation`; what is not known of that stays a place-holder.
+    #[must_use]
+    pub fn wording(&self, organisation: &str, profile: &Profile) -> Wording {
+        let fill = |words: &str| profile.fill_what_is_known(words, organisation);
+        let how_to_stop = fill(&self.how_to_stop);
+        let said = |words: &String| words.replace("{organisation}", organisation).replace("{how}", &how_to_stop);
+        let words = self.statements.iter().filter(|(_, words)| !words.trim().is_empty());
+        Wording {
+            text: fill(&self.text),
+            first_say: fill(&self.first_say),
+            statements: words.map(|(question, words)| (*question, said(words).trim().to_owned())).collect(),
+            periods: self.periods.clone(),
+            how_to_stop,
+        }
+    }
+
+    /// The version that this is to be, or everything that has to be put right before.
+    ///
+    /// # Errors
+    /// Every fault, in the order of [`NoticePlace`].
+    pub fn parse(&self, to: &Publishing<'_>) -> Result<NoticeVersion, Vec<NoticeFault>> {
+        let mut faults = Faults::default();
+        let version = faults.take(NoticePlace::Version, self.number(to));
+        let language = faults.take(NoticePlace::Language, self.language());
+        let effective_from = faults.take(NoticePlace::EffectiveFrom, self.first_day(to));
+        let retention = self.retention(&mut faults);
+        if let Some(retention) = retention.filter(|retention| *retention != to.in_use.retention) {
+            if self.change == ChangeKind::Small {
+                faults.add(NoticePlace::Change, NoticeWrong::PeriodsAreSubstantial);
+            }
+            self.periods_are_stated(&retention, to, &mut faults);
+        }
+        let first_say = faults.take(NoticePlace::FirstSay, line(&self.first_say, to));
+        let how_to_stop = faults.take(NoticePlace::HowToStop, line(&self.how_to_stop, to));
+        let statements = self.statements(to, &mut faults);
+        let text = faults.take(NoticePlace::Text, self.text(to));
+        let contacts = to.profile.contacts();
+        let parsed = (|| {
+            Some(NoticeVersion {
+                notice: self.notice.clone(),
+                version: version?,
+                language: language?,
+                effective_from: effective_from?,
+                change: self.change,
+                retention: retention?,
+                first_say: first_say?,
+                how_to_stop: how_to_stop?,
+                contacts,
+                statements,
+                text: text?,
+            })
+        })();
+        match parsed {
+            Some(version) if faults.0.is_empty() => {
+                let says = |version: &NoticeVersion| (version.wording(to.organisation), version.language.clone());
+                if says(&version) == says(to.in_use) {
+                    return Err(vec![NoticeFault { place: NoticePlace::Text, wrong: NoticeWrong::NothingChanged }]);
+                }
+                Ok(version)
+            }
+            _ => {
+                faults.0.sort_by_key(|fault| fault.place);
+                Err(faults.0)
+            }
+        }
+    }
+
+    /// The draft as the file of a version, with its place-holders: to be changed elsewhere and taken in again.
+    ///
+    /// # Errors
+    /// What a file cannot hold: no number of days, no date.
+    pub fn as_file(&self, today: NaiveDate) -> Result<NoticeVersion, Vec<NoticeFault>> {
+        let mut faults = Faults::default();
+        let day = parse_date(&self.effective_from, today).map_err(|_| NoticeWrong::NotADate);
+        let effective_from = faults.take(NoticePlace::EffectiveFrom, day);
+        let retention = self.retention(&mut faults);
+        let (Some(effective_from), Some(retention)) = (effective_from, retention) else { return Err(faults.0) };
+        Ok(NoticeVersion {
+            notice: self.notice.clone(),
+            version: self.version.trim().to_owned(),
+            language: self.language.trim().to_owned(),
+            effective_from,
+            change: self.change,
+            retention,
+            first_say: self.first_say.clone(),
+            how_to_stop: self.how_to_stop.clone(),
+            contacts: None,
+            statements: self.statements.clone(),
+            text: self.text.clone(),
+        })
+    }
+
+    fn number(&self, to: &Publishing<'_>) -> Result<String, NoticeWrong> {
+        let number = self.version.trim();
+        let of = |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-');
+        if number.is_empty() || number.len() > 20 || !number.chars().all(of) {
+            return Err(NoticeWrong::NotANumber);
+        }
+        if number == to.in_use.version && self.language.trim() == to.in_use.language {
+            return Err(NoticeWrong::InUse(number.to_owned()));
+        }
+        Ok(number.to_owned())
+    }
+
+    fn language(&self) -> Result<String, NoticeWrong> {
+        let tag = self.language.trim();
+        let mut parts = tag.split('-');
+        let first = parts
+            .next()
+            .is_some_and(|first| matches!(first.len(), 2 | 3) && first.chars().all(|char| char.is_ascii_lowercase()));
+        let rest = |part: &str| matches!(part.len(), 2..=8) && part.chars().all(|char| char.is_ascii_alphanumeric());
+        if first && parts.all(rest) { Ok(tag.to_owned()) } else { Err(NoticeWrong::NotALanguage) }
+    }
+
+    fn first_day(&self, to: &Publishing<'_>) -> Result<NaiveDate, NoticeWrong> {
+        let day = parse_date(&self.effective_from, to.today).map_err(|_| NoticeWrong::NotADate)?;
+        if day > to.today {
+            return Err(NoticeWrong::NotYet);
+        }
+        // A version in use may say that it holds from a day to come: then none can be earlier.
+        let last = to.in_use.effective_from;
+        if day < last.min(to.today) { Err(NoticeWrong::BeforeTheLast(last)) } else { Ok(day) }
+    }
+
+    fn retention(&self, faults: &mut Faults) -> Option<Retention> {
+        let mut days = |kept| {
+            let typed = self.periods.get(&kept).map_or("", |typed| typed.trim());
+            let days = typed.parse().ok().filter(|days| (1..=LONGEST_PERIOD).contains(days));
+            faults.take(NoticePlace::Period(kept), days.ok_or(NoticeWrong::NotDays))
+        };
+        let [special, emergency, record, proof] =
+            [Kept::Special, Kept::EmergencyContact, Kept::Record, Kept::Proof].map(&mut days);
+        Some(Retention {
+            special_days: special?,
+            emergency_contact_days: emergency?,
+            registrations_days: record?,
+            consent_proof_days: proof?,
+        })
+    }
+
+    /// A period that is another one now has to stand in the text as a number: of days, or of whole weeks or years (R24).
+    fn periods_are_stated(&self, retention: &Retention, to: &Publishing<'_>, faults: &mut Faults) {
+        let filled = to.profile.fill_what_is_known(&self.text, to.organisation);
+        for &kept in Kept::ALL {
+            let days = retention.days(kept);
+            if days != to.in_use.retention.days(kept) && !states(&filled, self.language.trim(), days) {
+                faults.add(NoticePlace::Text, NoticeWrong::PeriodNotStated { kept, days });
+            }
+        }
+    }
+
+    fn statements(&self, to: &Publishing<'_>, faults: &mut Faults) -> BTreeMap<Question, String> {
+        let mut statements = BTreeMap::new();
+        for question in Question::ALL {
+            let typed = self.statements.get(&question).map_or("", |words| words.trim());
+            if typed.is_empty() && !to.asked.contains(&question) {
+                continue;
+            }
+            let words = unknown_place_holder(typed).map_or_else(
+                || Line::parse_up_to(typed, Line::LONGEST).map_err(NoticeWrong::from),
+                |name| Err(NoticeWrong::PlaceHolder(name.to_owned())),
+            );
+            if let Some(words) = faults.take(NoticePlace::Statement(question), words) {
+                statements.insert(question, words.as_str().to_owned());
+            }
+        }
+        statements
+    }
+
+    fn text(&self, to: &Publishing<'_>) -> Result<String, NoticeWrong> {
+        if let Some(name) = unknown_place_holder(&self.text) {
+            return Err(NoticeWrong::PlaceHolder(name.to_owned()));
+        }
+        let missing = to.profile.missing();
+        let missing: Vec<_> = missing
+            .into_iter()
+            .filter(|fact| *fact != Fact::Registration || self.text.contains(&fact.place_holder()))
+            .collect();
+        if !missing.is_empty() {
+            return Err(NoticeWrong::Unfilled(missing));
+        }
+        let filled = to.profile.fill(&self.text, to.organisation).map_err(NoticeWrong::Unfilled)?;
+        let text = Paragraph::parse_up_to(&filled, Paragraph::LONGEST)?;
+        let named = squeezed(text.as_str());
+        let unnamed = |fact: &Fact| to.profile.get(*fact).is_some_and(|words| !named.contains(&squeezed(words)));
+        let unnamed: Vec<_> =
+            Fact::ALL.iter().copied().filter(|fact| *fact != Fact::Controller && unnamed(fact)).collect();
+        if unnamed.is_empty() { Ok(format!("{}\n", text.as_str())) } else { Err(NoticeWrong::NotNamed(unnamed)) }
+    }
+}
+
+/// A line that is filled in.
+fn line(typed: &str, to: &Publishing<'_>) -> Result<String, NoticeWrong> {
+    if let Some(name) = unknown_place_holder(typed) {
+        return Err(NoticeWrong::PlaceHolder(name.to_owned()));
+    }
+    let filled = to.profile.fill(typed, to.organisation).map_err(NoticeWrong::Unfilled)?;
+    Ok(Line::parse_up_to(&filled, Line::LONGEST)?.as_str().to_owned())
+}
+
+/// The letters and digits of a text: how it is punctuated and where its lines break says nothing.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a text has this period as a number of days, or of whole weeks or years. In English the unit has to follow, and the
+/// number may be in words.
+fn states(text: &str, language: &str, days: u32) -> bool {
+    const WORDS: [&str; 11] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let english = language.split('-').next() == Some("en");
+    let words: Vec<String> = text
+        .split(|char: char| !char.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let has = |number: u32, unit: &str| {
+        let figures = number.to_string();
+        let in_words = WORDS.get(number as usize).filter(|_| english);
+        let is_number = |word: &String| *word == figures || in_words.is_some_and(|found| word == found);
+        let is_unit = |word: &String| !english || word.trim_end_matches('s') == unit;
+        words
+            .iter()
+            .enumerate()
+            .any(|(at, word)| is_number(word) && (!english || words.get(at + 1).is_some_and(is_unit)))
+    };
+    has(days, "day")
+        || (days.is_multiple_of(365) && has(days / 365, "year"))
+        || (days.is_multiple_of(7) && has(days / 7, "week"))
+}
+
+fn typed(day: NaiveDate) -> String {
+    day.format("%-d/%-m/%Y").to_string()
+}
+
+/// The number after this one: 4.3 after 4.2.
+fn next_number(version: &str) -> String {
+    let (before, last) = version.rsplit_once('.').map_or(("", version), |(before, last)| (before, last));
+    match (before, last.parse::<u32>()) {
+        ("", Ok(number)) => format!("{number}.1"),
+        (before, Ok(number)) => format!("{before}.{}", number.saturating_add(1)),
+        (_, Err(_)) => format!("{version}-2"),
+    }
+}

@@ -1,0 +1,141 @@
+//! What is wrong with a notice that is being written, and where: words for the person who can put it right.
+
+use chrono::NaiveDate;
+
+use super::organisation::{Fact, listed};
+use super::purpose::Question;
+use super::retention::Kept;
+use super::text::TextError;
+
+/// Where in a draft something is wrong.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum NoticePlace {
+    /// Its number.
+    Version,
+    /// Its language.
+    Language,
+    /// Its first day.
+    EffectiveFrom,
+    /// Small or substantial.
+    Change,
+    /// A period.
+    Period(Kept),
+    /// What staff say first.
+    FirstSay,
+    /// How to stop news.
+    HowToStop,
+    /// The words of a question.
+    Statement(Question),
+    /// The notice itself.
+    Text,
+}
+
+impl std::fmt::Display for NoticePlace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Version => f.write_str("version"),
+            Self::Language => f.write_str("language"),
+            Self::EffectiveFrom => f.write_str("effective_from"),
+            Self::Change => f.write_str("change"),
+            Self::Period(kept) => write!(f, "period.{kept}"),
+            Self::FirstSay => f.write_str("first_say"),
+            Self::HowToStop => f.write_str("how_to_stop"),
+            Self::Statement(question) => write!(f, "statement.{question}"),
+            Self::Text => f.write_str("text"),
+        }
+    }
+}
+
+/// What is wrong there: what to do, then the fact.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum NoticeWrong {
+    /// It is no text that can be kept.
+    #[error(transparent)]
+    Text(#[from] TextError),
+    /// No number.
+    #[error("Write a number, such as 4.3")]
+    NotANumber,
+    /// The number of the version in use.
+    #[error("Write another number: {0} is in use")]
+    InUse(String),
+    /// No language tag.
+    #[error("Write a language tag, such as en")]
+    NotALanguage,
+    /// No date.
+    #[error("Write a date, day first")]
+    NotADate,
+    /// A day that has not come: a version holds as soon as it is published.
+    #[error("Write today or earlier: it holds once published")]
+    NotYet,
+    /// Before the version in use.
+    #[error("Write a day from {} on, when the version in use began", .0.format("%-d %B %Y"))]
+    BeforeTheLast(NaiveDate),
+    /// No number of days.
+    #[error("Write a number of days, from 1 to 36500")]
+    NotDays,
+    /// Other periods, called small.
+    #[error("Other periods are no small change")]
+    PeriodsAreSubstantial,
+    /// The text does not state a period that has changed (R24).
+    #[error("Say in the text how long {}: {days} days", kept_words(*.kept))]
+    PeriodNotStated {
+        /// Of what.
+        kept: Kept,
+        /// The period.
+        days: u32,
+    },
+    /// Braces around no place-holder.
+    #[error("Correct {{{0}}}: no such place-holder")]
+    PlaceHolder(String),
+    /// It names what is not known of the organisation (R25).
+    #[error("Set what it names of the organisation: {}", listed(.0))]
+    Unfilled(Vec<Fact>),
+    /// It does not say whom to ask (R25).
+    #[error("Name whom to ask: put in {}", place_holders(.0))]
+    NotNamed(Vec<Fact>),
+    /// It says nothing else than the version in use.
+    #[error("Change something: it says the same as before")]
+    NothingChanged,
+}
+
+/// One thing to put right in a draft.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NoticeFault {
+    /// Where.
+    pub place: NoticePlace,
+    /// What.
+    pub wrong: NoticeWrong,
+}
+
+impl std::fmt::Display for NoticeFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.place, self.wrong)
+    }
+}
+
+/// Faults while a draft is read.
+#[derive(Default)]
+pub(super) struct Faults(pub(super) Vec<NoticeFault>);
+
+impl Faults {
+    pub(super) fn add(&mut self, place: NoticePlace, wrong: NoticeWrong) {
+        self.0.push(NoticeFault { place, wrong });
+    }
+
+    pub(super) fn take<T>(&mut self, place: NoticePlace, read: Result<T, NoticeWrong>) -> Option<T> {
+        read.map_err(|wrong| self.add(place, wrong)).ok()
+    }
+}
+
+fn kept_words(kept: Kept) -> &'static str {
+    match kept {
+        Kept::Special => "health, disability and diet details are kept",
+        Kept::EmergencyContact => "emergency contacts are kept",
+        Kept::Record => "registrations are kept",
+        Kept::Proof => "the record of answers is kept",
+    }
+}
+
+fn place_holders(facts: &[Fact]) -> String {
+    facts.iter().map(|fact| fact.place_holder()).collect::<Vec<_>>().join(", ")
+}

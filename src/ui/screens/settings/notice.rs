@@ -1,0 +1,235 @@
+//! Privacy notices (picture j2): the versions, what changes from one to the next, and the one that is being written (R26).
+
+mod bar;
+mod changes;
+mod compared;
+mod dialogs;
+mod editor;
+mod organisation;
+mod side;
+mod versions;
+
+use chrono::NaiveDate;
+use egui::Ui;
+
+use crate::domain::code::Code;
+use crate::domain::retention::Kept;
+use crate::ui::out::{Out, Seen, Wish};
+use crate::ui::theme::Themed;
+use crate::ui::toast::Toast;
+use crate::ui::widgets::{HEADER, paint, spinner};
+use crate::worker::notices::{Answer, Request as Ask};
+use crate::worker::{Failure, Notices, Request, Ticket};
+
+use super::parts::{Part, Places, beside};
+use super::{Settings, menu};
+use compared::Compared;
+use dialogs::NoticeDialog;
+use editor::Editor;
+pub(super) use organisation::OrganisationForm;
+
+const ROW: f32 = 44.0;
+
+/// A version that is looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+enum Chosen {
+    /// The one that is being written; the one in use where there is none.
+    #[default]
+    Draft,
+    /// A published one, by its place among them, the newest first.
+    Published(usize),
+}
+
+/// The page.
+#[derive(Default)]
+pub(super) struct NoticePage {
+    /// Of which event it is known.
+    of: Option<Code>,
+    known: Option<Box<Notices>>,
+    chosen: Chosen,
+    editor: Option<Editor>,
+    compared: Option<Compared>,
+    dialog: Option<NoticeDialog>,
+    /// What is being done.
+    doing: Option<Ticket>,
+    error: Option<String>,
+}
+
+impl NoticePage {
+    /// What is being read or written is that of this event.
+    fn is_of(&self, seen: &Seen<'_>) -> bool {
+        self.of.as_ref() == Some(&seen.event.definition().code)
+    }
+
+    fn draft_is_chosen(&self) -> bool {
+        self.chosen == Chosen::Draft && self.editor.is_some()
+    }
+
+    /// The published version that is looked at.
+    fn published_at(&self) -> Option<usize> {
+        match self.chosen {
+            Chosen::Published(at) => Some(at),
+            Chosen::Draft if self.editor.is_some() => None,
+            Chosen::Draft => Some(0),
+        }
+    }
+
+    /// Takes over how everything stands. What is being typed here is newer than what was read.
+    fn take(&mut self, known: Box<Notices>, today: NaiveDate) {
+        match (&known.draft, &self.editor) {
+            (Some(begun), None) => {
+                self.editor = Some(Editor::of(begun.draft.clone(), today));
+                self.chosen = Chosen::Draft;
+            }
+            (None, _) => self.editor = None,
+            (Some(_), Some(_)) => {}
+        }
+        self.known = Some(known);
+        self.compared = None;
+    }
+}
+
+impl Settings {
+    /// Reads how the notices stand.
+    pub(super) fn read_notices(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let code = seen.event.definition().code.clone();
+        if !self.notice.is_of(seen) {
+            self.keep_notice_before_leaving(out);
+            self.notice = NoticePage { of: Some(code.clone()), ..NoticePage::default() };
+        }
+        self.asked.other(out.ask(Request::Notices(Ask::Look(code))));
+    }
+
+    /// Sends what is being written to the disk now: the desk is locked, or left.
+    pub fn keep_notice_before_leaving(&mut self, out: &mut Out<'_>) {
+        let (Some(code), Some(editor)) = (self.notice.of.clone(), &mut self.notice.editor) else { return };
+        if let Some(draft) = editor.not_kept() {
+            // What is on its way already is older, and may never be answered.
+            editor.is_sent(self.asked.other(out.ask(Request::Notices(Ask::Keep(code, Box::new(draft))))));
+        }
+    }
+
+    pub(super) fn notice_answer(&mut self, ticket: Ticket, answer: Answer, today: NaiveDate, out: &mut Out<'_>) {
+        let page = &mut self.notice;
+        if page.doing == Some(ticket) {
+            (page.doing, page.error) = (None, None);
+        }
+        match answer {
+            Answer::Notices(known) => {
+                page.take(known, today);
+                if matches!(page.dialog, Some(NoticeDialog::Organisation(_) | NoticeDialog::Discard)) {
+                    page.dialog = None;
+                    out.wish(Wish::Refresh);
+                }
+            }
+            Answer::Kept => {
+                if let Some(editor) = &mut page.editor {
+                    editor.is_kept(ticket);
+                }
+            }
+            Answer::Published(known) => {
+                let version = known.published.first().map(|one| one.version.version.clone()).unwrap_or_default();
+                let told = match known.to_be_told {
+                    0 => "Nobody has to be told.".to_owned(),
+                    1 => "1 person has to be told.".to_owned(),
+                    count => format!("{count} people have to be told."),
+                };
+                page.editor = None;
+                page.dialog = None;
+                page.chosen = Chosen::Draft;
+                page.take(known, today);
+                out.wish(Wish::Say(Toast::done(format!("Version {version} is in use. {told}"))));
+                out.wish(Wish::Refresh);
+            }
+            Answer::ToBeTold(references) => page.dialog = Some(NoticeDialog::ToBeTold(references)),
+            Answer::Printed(path) => {
+                page.dialog = None;
+                let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                out.wish(Wish::Say(Toast::done(format!("Written. {file} can be printed and handed out."))));
+            }
+        }
+    }
+
+    /// Says what was not done where it was asked for; whether that was here.
+    pub(super) fn notice_failed(&mut self, ticket: Ticket, failure: &Failure) -> bool {
+        let page = &mut self.notice;
+        if let Some(editor) = page.editor.as_mut().filter(|editor| editor.waits_for(ticket)) {
+            editor.was_refused(failure.to_string());
+            return true;
+        }
+        if page.doing != Some(ticket) {
+            return false;
+        }
+        page.doing = None;
+        match &mut page.dialog {
+            Some(dialog) => dialog.failed(failure.to_string()),
+            None => page.error = Some(failure.to_string()),
+        }
+        true
+    }
+
+    fn do_with_notice(&mut self, ask: Ask, out: &mut Out<'_>) {
+        self.notice.error = None;
+        self.notice.doing = Some(self.asked.other(out.ask(Request::Notices(ask))));
+    }
+
+    pub(super) fn notice_ui(&mut self, ui: &mut Ui, places: &Places, seen: &Seen<'_>, out: &mut Out<'_>) {
+        if !self.notice.is_of(seen) {
+            self.read_notices(seen, out);
+        }
+        let lead = menu::is_lead(seen);
+        let Some(known) = self.notice.known.take() else {
+            paint::card(ui, places.page);
+            spinner(ui, places.page.center(), 24.0, ui.palette().accent);
+            return;
+        };
+        self.notice.compare(&known, seen);
+        let writing = lead && self.notice.draft_is_chosen() && self.notice.editor.as_ref().is_some_and(|e| e.writing);
+        let mut wants = None;
+        if writing {
+            let height = self.notice.editor.as_ref().map_or(0.0, Editor::height);
+            beside(ui, places, 396.0, height, &mut |ui, part| match part {
+                Part::Main(card) => self.notice.write_ui(ui, card),
+                Part::Side => self.notice.statements_written(ui, seen),
+            });
+            self.notice.keep(ui, out, &mut self.asked);
+        } else {
+            let rows = known.published.len() + usize::from(self.notice.editor.is_some());
+            let height = 67.0 + HEADER + ROW * rows as f32 + 420.0;
+            beside(ui, places, 396.0, height, &mut |ui, part| match part {
+                Part::Main(card) => {
+                    wants =
+                        wants.take().or_else(|| self.notice.versions(ui, card, &known, (lead, places.narrow), seen));
+                }
+                Part::Side => self.notice.side(ui, &known, lead, seen),
+            });
+            self.notice.keep(ui, out, &mut self.asked);
+        }
+        self.notice.known = Some(known);
+        let asked = self.notice.bar(ui, places, lead);
+        let asked = asked.or_else(|| self.notice.dialog_ui(ui));
+        for ask in wants.into_iter().chain(asked) {
+            if matches!(ask, Ask::Publish(..)) {
+                // What is published is what is on the disk.
+                self.keep_notice_before_leaving(out);
+            }
+            self.do_with_notice(ask, out);
+        }
+    }
+}
+
+impl NoticePage {
+    fn code(&self) -> Option<Code> {
+        self.of.clone()
+    }
+}
+
+/// A kind of data in words.
+fn kept_words(kept: Kept) -> &'static str {
+    match kept {
+        Kept::Special => "Health, disability and diet",
+        Kept::EmergencyContact => "Emergency contacts",
+        Kept::Record => "Registrations",
+        Kept::Proof => "Proof of answers",
+    }
+}

@@ -1,0 +1,133 @@
+//! The bar under the versions: what there is to know of the chosen one, and what can be done with it.
+
+use egui::{Id, Rect, Ui, pos2, vec2};
+
+use crate::ui::icons;
+use crate::ui::screens::folder::Folder;
+use crate::ui::widgets::Button;
+use crate::worker::notices::Request as Ask;
+
+use super::super::parts::{Places, bar_ground, bar_words};
+use super::NoticePage;
+use super::dialogs::{NoticeDialog, Printing, Publishing};
+
+impl NoticePage {
+    /// Shows it; says what is wanted.
+    pub(super) fn bar(&mut self, ui: &mut Ui, places: &Places, lead: bool) -> Option<Ask> {
+        let inside = bar_ground(ui, places)?;
+        let draft = lead && self.draft_is_chosen();
+        let busy = self.doing.is_some();
+        let known = self.known.as_ref()?;
+        let mut right = inside.right();
+        let mut next = |ui: &mut Ui, button: &Button<'_>| {
+            let size = vec2(button.natural_width(ui), 48.0);
+            let at = Rect::from_min_size(pos2(right - size.x, inside.center().y - 24.0), size);
+            right = at.left() - 12.0;
+            at
+        };
+        let number = self.compared.as_ref().map(|compared| compared.number.clone()).unwrap_or_default();
+        let (publish, print) = (format!("Publish {number}"), "Print for the desk");
+        let told = format!("Who has to be told ({})", known.to_be_told);
+        let mut shown: Vec<(Rect, Button<'_>, Press)> = Vec::new();
+        if draft {
+            let button = Button::primary(&publish).icon(icons::SEAL_CHECK).large().enabled(!busy);
+            let button = button.id(Id::unique("notice: publish"));
+            shown.push((next(ui, &button), button, Press::Publish));
+            let narrow = Button::only(icons::TRASH, "Discard the draft");
+            let button = if places.narrow { narrow } else { Button::secondary("Discard the draft") };
+            let button = button.large().enabled(!busy).id(Id::unique("notice: discard"));
+            shown.push((next(ui, &button), button, Press::Discard));
+        } else {
+            let narrow = Button::only(icons::PRINTER, print);
+            let button = if places.narrow { narrow } else { Button::secondary(print).icon(icons::PRINTER) };
+            let button = button.large().enabled(!busy).id(Id::unique("notice: print"));
+            shown.push((next(ui, &button), button, Press::Print));
+            if lead && known.to_be_told > 0 {
+                let narrow = Button::only(icons::USERS, &told);
+                let button = if places.narrow { narrow } else { Button::secondary(&told).icon(icons::USERS) };
+                let button = button.large().enabled(!busy).id(Id::unique("notice: told"));
+                shown.push((next(ui, &button), button, Press::Told));
+            }
+        }
+        let (words, wrong) = self.bar_says(draft, &number);
+        bar_words(ui, Rect::from_min_max(inside.left_top(), pos2(right, inside.bottom())), &words, wrong, busy, places);
+        let mut pressed = None;
+        // From left to right, which is the order of Tab.
+        for (at, button, press) in shown.into_iter().rev() {
+            if button.at(ui, at).clicked() {
+                pressed = Some(press);
+            }
+        }
+        self.pressed(pressed?)
+    }
+
+    fn bar_says(&self, draft: bool, number: &str) -> (String, bool) {
+        let trouble = self.editor.as_ref().and_then(|editor| editor.trouble.clone());
+        if let Some(words) = self.error.clone().or(trouble) {
+            return (words, true);
+        }
+        let Some(known) = &self.known else { return (String::new(), false) };
+        if draft {
+            let tried = self.editor.as_ref().is_some_and(|editor| editor.tried);
+            return match self.faults() {
+                [] => (format!("{number} needs your passphrase before it can be used."), false),
+                [fault] => (format!("To put right before {number} can be published: {}.", fault.wrong), tried),
+                [fault, ..] => {
+                    let count = self.faults().len();
+                    (
+                        format!(
+                            "{count} things to put right before {number} can be published. First: {}.",
+                            fault.wrong
+                        ),
+                        tried,
+                    )
+                }
+            };
+        }
+        let at = self.published_at().unwrap_or_default();
+        match known.published.get(at) {
+            Some(one) if one.in_use => (format!("{number} is in use. Its words never change."), false),
+            Some(_) => (format!("{number} is old. Answers given under it keep its words."), false),
+            None => (String::new(), false),
+        }
+    }
+
+    fn pressed(&mut self, press: Press) -> Option<Ask> {
+        match press {
+            Press::Publish => {
+                let faulty = !self.faults().is_empty();
+                let editor = self.editor.as_mut()?;
+                if faulty {
+                    (editor.tried, editor.writing) = (true, true);
+                } else {
+                    let known = self.known.as_ref()?;
+                    let publishing = Publishing::of(&editor.draft, known.begun_forms, known.registered);
+                    self.dialog = Some(NoticeDialog::Publish(publishing));
+                }
+            }
+            Press::Discard => self.dialog = Some(NoticeDialog::Discard),
+            Press::Print => {
+                let at = self.published_at()?;
+                let one = self.known.as_ref()?.published.get(at)?;
+                let printing = Printing {
+                    notice: one.version.hash(),
+                    number: one.version.version.clone(),
+                    folder: Folder::default(),
+                    error: None,
+                };
+                self.dialog = Some(NoticeDialog::Print(Box::new(printing)));
+            }
+            Press::Told => return self.code().map(Ask::ToBeTold),
+        }
+        None
+    }
+}
+
+/// What was pressed.
+#[derive(Clone, Copy)]
+enum Press {
+    Publish,
+    Discard,
+    Print,
+    Told,
+}

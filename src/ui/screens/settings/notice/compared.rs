@@ -1,0 +1,87 @@
+//! What there is to say of the chosen version, worked out once and not while painting.
+
+use crate::domain::notice_change::{Changes, Wording};
+use crate::domain::notice_draft::{NoticeDraft, NoticeFault, Publishing};
+use crate::domain::purpose::Question;
+use crate::domain::reading_age::reading_age;
+use crate::ui::out::Seen;
+use crate::worker::Notices;
+
+use super::{Chosen, NoticePage};
+
+/// The chosen version beside the one before it.
+pub(super) struct Compared {
+    /// Of what this is, so that it is known when it is old.
+    of: (Chosen, Option<NoticeDraft>),
+    /// "What changed from 4.2 to 4.3".
+    pub(super) title: String,
+    /// Its number.
+    pub(super) number: String,
+    pub(super) wording: Wording,
+    pub(super) changes: Changes,
+    /// There is none before it.
+    pub(super) is_first: bool,
+    /// What has to be put right before the draft can be published.
+    pub(super) faults: Vec<NoticeFault>,
+    /// For what age its questions read easily.
+    pub(super) reading_age: Option<u32>,
+}
+
+impl NoticePage {
+    /// Works out what there is to say of the chosen version, where that is not known.
+    pub(super) fn compare(&mut self, known: &Notices, seen: &Seen<'_>) {
+        let draft = self.draft_is_chosen().then(|| self.editor.as_ref().map(|editor| &editor.draft)).flatten();
+        let is_new = |compared: &Compared| compared.of.0 == self.chosen && compared.of.1.as_ref() == draft;
+        if self.compared.as_ref().is_some_and(is_new) {
+            return;
+        }
+        let organisation = &seen.event.definition().organisation;
+        let (wording, number, language, before) = match (draft, self.published_at()) {
+            (Some(draft), _) => {
+                let wording = draft.wording(organisation, &known.profile);
+                let in_use = known.published.iter().find(|one| one.in_use);
+                (wording, draft.version.trim().to_owned(), draft.language.clone(), in_use)
+            }
+            (None, at) => {
+                let at = at.unwrap_or_default();
+                let Some(one) = known.published.get(at) else { return };
+                let version = &one.version;
+                let before = known.published.get(at + 1);
+                (version.wording(organisation), version.version.clone(), version.language.clone(), before)
+            }
+        };
+        let changes = before.map(|one| Changes::between(&one.version.wording(organisation), &wording));
+        let title = match before {
+            Some(one) if one.version.version != number => {
+                format!("What changed from {} to {number}", one.version.version)
+            }
+            _ => format!("Version {number}"),
+        };
+        let asked: Vec<_> =
+            Question::ALL.into_iter().filter(|question| seen.event.statement(*question).is_some()).collect();
+        let to = Publishing {
+            in_use: seen.event.notice(),
+            organisation,
+            profile: &known.profile,
+            asked: &asked,
+            today: seen.today,
+        };
+        let faults = draft.and_then(|draft| draft.parse(&to).err()).unwrap_or_default();
+        let statements: Vec<_> = wording.statements.values().map(String::as_str).collect();
+        self.compared = Some(Compared {
+            reading_age: reading_age(&statements.join(" "), &language),
+            of: (self.chosen, draft.cloned()),
+            is_first: changes.is_none(),
+            changes: changes.unwrap_or_default(),
+            title,
+            number,
+            wording,
+            faults,
+        });
+    }
+
+    /// What is wrong with the draft, as far as it is worked out.
+    pub(super) fn faults(&self) -> &[NoticeFault] {
+        self.compared.as_ref().map_or(&[], |compared| compared.faults.as_slice())
+    }
+}

@@ -1,0 +1,282 @@
+//! What is asked before a version is published or thrown away, and what is shown of it.
+
+use std::path::PathBuf;
+
+use egui::{Id, Ui};
+use zeroize::Zeroizing;
+
+use crate::domain::answer::NoticeHash;
+use crate::domain::notice::ChangeKind;
+use crate::domain::notice_draft::NoticeDraft;
+use crate::domain::organisation::Profile;
+use crate::ui::icons;
+use crate::ui::screens::flow;
+use crate::ui::screens::folder::Folder;
+use crate::ui::theme::Themed;
+use crate::ui::widgets::text::{Text, Type};
+use crate::ui::widgets::{Banner, BannerKind, Button, Dialog as Shell, Field, dialog_footer};
+use crate::worker::Passphrase;
+use crate::worker::notices::Request as Ask;
+
+use super::NoticePage;
+use super::organisation::OrganisationForm;
+
+/// Which dialog is open.
+pub(super) enum NoticeDialog {
+    /// The draft is to be published.
+    Publish(Publishing),
+    /// The draft is to be thrown away.
+    Discard,
+    /// A version is to be written as PDF.
+    Print(Box<Printing>),
+    /// Whose badges are to be told.
+    ToBeTold(Vec<String>),
+    /// What is known of the organisation.
+    Organisation(Box<OrganisationForm>),
+}
+
+/// A draft that is to be published, by whoever knows the passphrase.
+pub(super) struct Publishing {
+    number: String,
+    change: ChangeKind,
+    begun_forms: usize,
+    registered: usize,
+    passphrase: Zeroizing<String>,
+    tried: bool,
+    error: Option<String>,
+}
+
+/// A version that is to be printed.
+pub(super) struct Printing {
+    pub(super) notice: NoticeHash,
+    pub(super) number: String,
+    pub(super) folder: Folder,
+    pub(super) error: Option<String>,
+}
+
+/// What came of showing one.
+pub(super) enum Then<T> {
+    Stay,
+    Close,
+    Do(T),
+}
+
+impl NoticeDialog {
+    pub(super) fn failed(&mut self, words: String) {
+        match self {
+            Self::Publish(publishing) => {
+                publishing.passphrase = Zeroizing::default();
+                publishing.error = Some(words);
+            }
+            Self::Print(printing) => printing.error = Some(words),
+            Self::Organisation(form) => form.error = Some(words),
+            Self::Discard | Self::ToBeTold(_) => {}
+        }
+    }
+
+    fn id(&self) -> Id {
+        Id::unique(match self {
+            Self::Publish(_) => "publish notice",
+            Self::Discard => "discard notice",
+            Self::Print(_) => "print notice",
+            Self::ToBeTold(_) => "notice told",
+            Self::Organisation(_) => "whom to ask",
+        })
+    }
+}
+
+impl NoticePage {
+    /// Shows the dialog that is open; says what to ask for.
+    pub(super) fn dialog_ui(&mut self, ui: &mut Ui) -> Option<Ask> {
+        let mut dialog = self.dialog.take()?;
+        let (id, busy, code) = (dialog.id(), self.doing.is_some(), self.code()?);
+        let then = match &mut dialog {
+            NoticeDialog::Publish(publishing) => publishing.ui(ui, id, busy).map(|words| Ask::Publish(code, words)),
+            NoticeDialog::Discard => discard(ui, id, busy).map(|()| Ask::Discard(code)),
+            NoticeDialog::Print(printing) => {
+                let notice = printing.notice;
+                printing.ui(ui, id, busy).map(|folder| Ask::Print(code, notice, folder))
+            }
+            NoticeDialog::ToBeTold(references) => told(ui, id, references),
+            NoticeDialog::Organisation(form) => {
+                form.dialog(ui, id, busy).map(|profile: Profile| Ask::Organisation(code, profile))
+            }
+        };
+        match then {
+            Then::Close => {
+                Shell::close(ui.ctx(), id);
+                None
+            }
+            Then::Stay => {
+                self.dialog = Some(dialog);
+                None
+            }
+            Then::Do(ask) => {
+                self.dialog = Some(dialog);
+                Some(ask)
+            }
+        }
+    }
+}
+
+impl<T> Then<T> {
+    fn map<U>(self, to: impl FnOnce(T) -> U) -> Then<U> {
+        match self {
+            Self::Stay => Then::Stay,
+            Self::Close => Then::Close,
+            Self::Do(what) => Then::Do(to(what)),
+        }
+    }
+
+    fn of(wanted: Option<T>, closed: bool) -> Self {
+        match (wanted, closed) {
+            (Some(what), _) => Self::Do(what),
+            (None, true) => Self::Close,
+            (None, false) => Self::Stay,
+        }
+    }
+}
+
+impl Publishing {
+    pub(super) fn of(draft: &NoticeDraft, begun_forms: usize, registered: usize) -> Self {
+        Self {
+            number: draft.version.trim().to_owned(),
+            change: draft.change,
+            begun_forms,
+            registered,
+            passphrase: Zeroizing::default(),
+            tried: false,
+            error: None,
+        }
+    }
+
+    /// What will happen to forms that are half filled in.
+    fn of_forms(&self) -> String {
+        match self.begun_forms {
+            0 => "A form that is on a screen asks its questions again. What was typed stays.".to_owned(),
+            1 => {
+                "1 form that was begun, and any on a screen, asks its questions again. What was typed stays.".to_owned()
+            }
+            count => {
+                format!(
+                    "{count} forms that were begun, and any on a screen, ask their questions again. What was typed stays."
+                )
+            }
+        }
+    }
+
+    fn of_people(&self) -> String {
+        match (self.change, self.registered) {
+            (ChangeKind::Small, _) => "It is a small change: people keep their answers, and nobody has to be told.".to_owned(),
+            (ChangeKind::Substantial, 0) => "It changes the meaning. Nobody is registered yet who has to be told.".to_owned(),
+            (ChangeKind::Substantial, 1) => {
+                "It changes the meaning: 1 person who registered before has to be told. The office’s next batch says who.".to_owned()
+            }
+            (ChangeKind::Substantial, count) => {
+                format!("It changes the meaning: {count} people who registered before have to be told. The office’s next batch says who.")
+            }
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, id: Id, busy: bool) -> Then<Passphrase> {
+        let title = format!("Publish {}?", self.number);
+        let lead = "From the next answer on everybody is asked in these words. They never change after that.";
+        let mut wanted = None;
+        let shown = Shell::new(id, &title).lead(lead).width(620.0).focus(id.with("passphrase")).show(ui.ctx(), |ui| {
+            ui.add_space(12.0);
+            let accent = ui.palette().accent;
+            flow::said(ui, icons::FILE_TEXT, accent, &self.of_forms(), Type::Body, false);
+            ui.add_space(8.0);
+            flow::said(ui, icons::USERS, accent, &self.of_people(), Type::Body, false);
+            ui.add_space(14.0);
+            let missing = (self.tried && self.passphrase.is_empty()).then_some("Write your passphrase");
+            let wrong = self.error.as_deref().or(missing);
+            let field = Field::new(id.with("passphrase"), "Your passphrase").password(true).error(wrong);
+            let field = field.show(ui, &mut self.passphrase);
+            let publish = format!("Publish {}", self.number);
+            let publish = Button::primary(&publish).icon(icons::SEAL_CHECK).enabled(!busy).id(id.with("publish"));
+            let cancel = Button::secondary("Not yet").enabled(!busy).id(id.with("cancel"));
+            let width = publish.natural_width(ui) + cancel.natural_width(ui) + 10.0;
+            dialog_footer(ui, if busy { "Publishing" } else { "" }, width, |ui| {
+                let closed = cancel.show(ui).clicked();
+                if publish.show(ui).clicked() || (field.entered && !busy) {
+                    self.tried = true;
+                    self.error = None;
+                    wanted = (!self.passphrase.is_empty()).then(|| Passphrase::given(&self.passphrase));
+                }
+                closed
+            })
+        });
+        Then::of(wanted, (shown.closed && !busy) || shown.inner)
+    }
+}
+
+fn discard(ui: &mut Ui, id: Id, busy: bool) -> Then<()> {
+    let lead = "What you wrote is gone. What was published stays as it is.";
+    let keep = id.with("keep");
+    let mut wanted = None;
+    let shown = Shell::new(id, "Discard the draft?").lead(lead).focus(keep).show(ui.ctx(), |ui| {
+        let verb = Button::danger("Discard it").icon(icons::TRASH).enabled(!busy).id(id.with("do"));
+        let stay = Button::secondary("Keep it").id(keep);
+        let width = verb.natural_width(ui) + stay.natural_width(ui) + 10.0;
+        dialog_footer(ui, "", width, |ui| {
+            let closed = stay.show(ui).clicked();
+            wanted = verb.show(ui).clicked().then_some(());
+            closed
+        })
+    });
+    Then::of(wanted, shown.closed || shown.inner)
+}
+
+impl Printing {
+    fn ui(&mut self, ui: &mut Ui, id: Id, busy: bool) -> Then<PathBuf> {
+        let title = format!("Print version {}", self.number);
+        let lead = "It is written as a PDF, with the words of every question. A notice is public, and about nobody.";
+        let mut wanted = None;
+        let shown = Shell::new(id, &title).lead(lead).focus(id.with("path")).show(ui.ctx(), |ui| {
+            ui.add_space(12.0);
+            self.folder.ui(ui, id, "Where to write the notice");
+            if let Some(error) = &self.error {
+                ui.add_space(8.0);
+                Banner::new(BannerKind::Danger, error).height(64.0).show(ui);
+            }
+            let write = Button::primary("Write the PDF").icon(icons::PRINTER).enabled(!busy).id(id.with("write"));
+            let cancel = Button::secondary("Cancel").id(id.with("cancel"));
+            let width = write.natural_width(ui) + cancel.natural_width(ui) + 10.0;
+            dialog_footer(ui, "", width, |ui| {
+                let closed = cancel.show(ui).clicked();
+                if write.show(ui).clicked() {
+                    self.error = None;
+                    wanted = self.folder.path();
+                }
+                closed
+            })
+        });
+        Then::of(wanted, shown.closed || shown.inner)
+    }
+}
+
+/// The badges of those who have to be told: how they are told is in nobody's program.
+fn told(ui: &mut Ui, id: Id, references: &[String]) -> Then<Ask> {
+    let title = match references.len() {
+        1 => "1 person has to be told".to_owned(),
+        count => format!("{count} people have to be told"),
+    };
+    let lead = "They registered under words that have changed in meaning. These are the references on their badges; the \
+                office’s next batch has them too.";
+    let close = id.with("close");
+    let shown = Shell::new(id, &title).lead(lead).focus(close).show(ui.ctx(), |ui| {
+        ui.add_space(12.0);
+        let room = (ui.ctx().content_rect().height() - 260.0).max(120.0);
+        flow::scrolled(ui, room, "notice told", |ui| {
+            for reference in references {
+                Text::body(reference).show(ui);
+                ui.add_space(4.0);
+            }
+        });
+        let button = Button::primary("Close").key("Esc").id(close);
+        let width = button.natural_width(ui);
+        dialog_footer(ui, "", width, |ui| button.show(ui).clicked())
+    });
+    Then::of(None, shown.closed || shown.inner)
+}

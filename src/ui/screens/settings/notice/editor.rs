@@ -1,0 +1,256 @@
+//! The version that is being written: its number, its words, its periods. It goes to the disk as it is typed.
+
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use egui::{Id, Rect, Ui, pos2, vec2};
+
+use crate::domain::notice_draft::{NoticeDraft, NoticePlace};
+use crate::domain::retention::Kept;
+use crate::ui::icons;
+use crate::ui::out::{Out, Seen};
+use crate::ui::questions::name;
+use crate::ui::screens::flow;
+use crate::ui::widgets::text::{self, Text, Type};
+use crate::ui::widgets::{Button, DateBoxes, Field, Segmented, markdown, paint};
+use crate::worker::notices::Request as Ask;
+use crate::worker::{Request, Ticket};
+
+use super::super::ask::Asked;
+use super::super::event::boxes;
+use super::super::parts::head;
+use super::{NoticePage, kept_words};
+
+/// How often what was typed goes to the disk, in seconds.
+const EVERY: f64 = 0.4;
+/// How long to wait once the disk has refused, in seconds.
+const AGAIN: f64 = 4.0;
+/// What is filled in when it is published.
+const PLACE_HOLDERS: &str = "Filled in when it is published: {organisation}, {controller}, {address}, {email}, {dpo}, \
+    {regulator}, {registration}; in a statement also {how}.";
+
+/// The draft on the screen.
+pub(super) struct Editor {
+    pub(super) draft: NoticeDraft,
+    /// What of it is on the disk, or on its way there; nothing where the disk refused.
+    kept: Option<NoticeDraft>,
+    keeping: Option<Ticket>,
+    sent_at: f64,
+    /// The first day, in its boxes.
+    day: [String; 3],
+    /// It is being written; else the versions are looked at.
+    pub(super) writing: bool,
+    /// Somebody tried to publish it: what is wrong stands beside each field.
+    pub(super) tried: bool,
+    /// The text is shown as it will be read.
+    preview: bool,
+    /// What keeping it failed with.
+    pub(super) trouble: Option<String>,
+}
+
+impl Editor {
+    pub(super) fn of(draft: NoticeDraft, today: NaiveDate) -> Self {
+        let parts: Vec<_> = draft.effective_from.split('/').map(str::to_owned).collect();
+        Self {
+            kept: Some(draft.clone()),
+            day: <[String; 3]>::try_from(parts).unwrap_or_else(|_| boxes(today)),
+            draft,
+            keeping: None,
+            sent_at: 0.0,
+            writing: false,
+            tried: false,
+            preview: false,
+            trouble: None,
+        }
+    }
+
+    /// How high the form is about, where everything stands in one column.
+    pub(super) fn height(&self) -> f32 {
+        let lines: usize = self.draft.text.lines().map(|line| 1 + line.len() / 60).sum();
+        780.0 + 21.0 * lines as f32
+    }
+
+    /// The draft, where what is on the disk is another one; it counts as sent.
+    pub(super) fn not_kept(&mut self) -> Option<NoticeDraft> {
+        (self.kept.as_ref() != Some(&self.draft)).then(|| {
+            self.kept = Some(self.draft.clone());
+            self.draft.clone()
+        })
+    }
+
+    /// It is on its way to the disk.
+    pub(super) fn is_sent(&mut self, ticket: Ticket) {
+        self.keeping = Some(ticket);
+    }
+
+    pub(super) fn waits_for(&self, ticket: Ticket) -> bool {
+        self.keeping == Some(ticket)
+    }
+
+    pub(super) fn is_kept(&mut self, ticket: Ticket) {
+        if self.waits_for(ticket) {
+            (self.keeping, self.trouble) = (None, None);
+        }
+    }
+
+    /// The disk did not take it: it is sent again, a little later.
+    pub(super) fn was_refused(&mut self, words: String) {
+        (self.keeping, self.trouble, self.kept) = (None, Some(words), None);
+        self.sent_at += AGAIN;
+    }
+}
+
+impl NoticePage {
+    /// Sends the draft to the disk when it has changed, not more often than it can be written.
+    pub(super) fn keep(&mut self, ui: &Ui, out: &mut Out<'_>, asked: &mut Asked) {
+        let (Some(code), Some(editor)) = (self.code(), &mut self.editor) else { return };
+        if editor.kept.as_ref() == Some(&editor.draft) {
+            return;
+        }
+        let now = ui.input(|input| input.time);
+        let due = editor.sent_at + EVERY;
+        if editor.keeping.is_some() || now < due {
+            ui.ctx().request_repaint_after(Duration::from_secs_f64((due - now).clamp(0.05, EVERY)));
+            return;
+        }
+        if let Some(draft) = editor.not_kept() {
+            editor.sent_at = now;
+            editor.keeping = Some(asked.other(out.ask(Request::Notices(Ask::Keep(code, Box::new(draft))))));
+        }
+    }
+
+    /// What is wrong at a place, in words, once somebody has tried to publish it.
+    fn wrong(&self, place: NoticePlace) -> Option<String> {
+        let tried = self.editor.as_ref().is_some_and(|editor| editor.tried);
+        let fault = self.faults().iter().find(|fault| tried && fault.place == place)?;
+        Some(fault.wrong.to_string())
+    }
+
+    /// Everything but the statements, which stand beside it.
+    pub(super) fn write_ui(&mut self, ui: &mut Ui, card: Rect) {
+        paint::card(ui, card);
+        let back = Button::secondary("Back to the versions").icon(icons::ARROW_LEFT).small();
+        let back = back.id(Id::unique("notice: back"));
+        let narrow = card.width() < 520.0;
+        let back = if narrow { Button::only(icons::ARROW_LEFT, "Back to the versions").small() } else { back };
+        let width = back.natural_width(ui);
+        let number = self.editor.as_ref().map_or("", |editor| editor.draft.version.trim()).to_owned();
+        let lead = "Kept as you type; not in use yet.";
+        let (end, below) = head(ui, card, &format!("Write version {number}"), lead, width);
+        if back.at(ui, end).clicked()
+            && let Some(editor) = &mut self.editor
+        {
+            editor.writing = false;
+        }
+        flow::column(ui, below.shrink2(vec2(16.0, 14.0)), "notice editor", |ui| {
+            self.number_language_day(ui);
+            ui.add_space(10.0);
+            let id = Id::unique("notice editor");
+            let (first, how) = (self.wrong(NoticePlace::FirstSay), self.wrong(NoticePlace::HowToStop));
+            let Some(editor) = &mut self.editor else { return };
+            let field = Field::new(id.with("first"), "Say first").multiline(2).error(first.as_deref());
+            field.show(ui, &mut editor.draft.first_say);
+            ui.add_space(10.0);
+            let field = Field::new(id.with("how"), "How to stop, for {how}").error(how.as_deref());
+            field.show(ui, &mut editor.draft.how_to_stop);
+            ui.add_space(12.0);
+            self.periods(ui);
+            ui.add_space(12.0);
+            self.text(ui, id);
+        });
+    }
+
+    fn number_language_day(&mut self, ui: &mut Ui) {
+        let id = Id::unique("notice editor");
+        let places = [NoticePlace::Version, NoticePlace::Language, NoticePlace::EffectiveFrom];
+        let [version, language, day] = places.map(|place| self.wrong(place));
+        let any = version.is_some() || language.is_some() || day.is_some();
+        let high = Field::height_for(any, 40.0);
+        let wide = ui.available_width() > 480.0;
+        let row = flow::row(ui, if wide { high } else { 2.0 * high + 10.0 });
+        let Some(editor) = &mut self.editor else { return };
+        let half = (row.width() - 10.0) / 2.0;
+        let (number_wide, day_at) = if wide {
+            let left = row.left() + 2.0 * 120.0 + 20.0;
+            (120.0, Rect::from_min_max(pos2(left, row.top()), row.max))
+        } else {
+            (half, Rect::from_min_max(pos2(row.left(), row.bottom() - high), row.max))
+        };
+        let number_at = Rect::from_min_size(row.min, vec2(number_wide, high));
+        let language_at = number_at.translate(vec2(number_wide + 10.0, 0.0));
+        let field = Field::new(id.with("number"), "Number").error(version.as_deref());
+        field.at(ui, number_at, &mut editor.draft.version);
+        let field = Field::new(id.with("language"), "Language").hint("en").error(language.as_deref());
+        field.at(ui, language_at, &mut editor.draft.language);
+        DateBoxes::new(id.with("day"), "Holds from").error(day.as_deref()).at(ui, day_at, &mut editor.day);
+        let typed = editor.day.iter().map(|part| part.trim()).collect::<Vec<_>>().join("/");
+        if typed != editor.draft.effective_from {
+            editor.draft.effective_from = typed;
+        }
+    }
+
+    /// How long each kind of data is kept: the text has to say the same (R24).
+    fn periods(&mut self, ui: &mut Ui) {
+        Text::strong("How long it is kept, in days from the last day").heading().show(ui);
+        let lead = "The text has to say the same. Another period always has to be told.";
+        Text::caption(lead).muted().wrap().show(ui);
+        ui.add_space(8.0);
+        let id = Id::unique("notice period");
+        let kinds = [Kept::Record, Kept::Special, Kept::EmergencyContact, Kept::Proof];
+        for pair in kinds.chunks(2) {
+            let wrong: Vec<_> = pair.iter().map(|kept| self.wrong(NoticePlace::Period(*kept))).collect();
+            let high = Field::height_for(wrong.iter().any(Option::is_some), 40.0);
+            let row = flow::row(ui, high);
+            let half = (row.width() - 12.0) / 2.0;
+            let Some(editor) = &mut self.editor else { return };
+            for (at, (&kept, wrong)) in pair.iter().zip(&wrong).enumerate() {
+                let left = row.left() + at as f32 * (half + 12.0);
+                let place = Rect::from_min_size(pos2(left, row.top()), vec2(half, high));
+                let typed = editor.draft.periods.entry(kept).or_default();
+                Field::new(id.with(kept.code()), kept_words(kept)).error(wrong.as_deref()).at(ui, place, typed);
+            }
+            ui.add_space(10.0);
+        }
+    }
+
+    /// The words, as they are written and as they will be read.
+    fn text(&mut self, ui: &mut Ui, id: Id) {
+        let wrong = self.wrong(NoticePlace::Text);
+        let shown = self.compared.as_ref().map(|compared| compared.wording.text.clone()).unwrap_or_default();
+        let Some(editor) = &mut self.editor else { return };
+        let mut at = Some(usize::from(editor.preview));
+        let choice = Segmented::new(id.with("preview"), "The notice", &["Write", "As it will be read"]).always();
+        let wide = ui.available_width();
+        choice.width(wide.min(320.0)).show(ui, &mut at);
+        editor.preview = at == Some(1);
+        ui.add_space(8.0);
+        if editor.preview {
+            markdown(ui, &shown);
+            return;
+        }
+        // As high as what is in it: the page scrolls, and not the field.
+        let rows = text::paragraph(ui, &editor.draft.text, Type::Body, wide - 24.0, usize::MAX).rows.len() + 1;
+        let field = Field::new(id.with("text"), "The notice, in Markdown").multiline(rows).error(wrong.as_deref());
+        field.show(ui, &mut editor.draft.text);
+        ui.add_space(6.0);
+        Text::caption(PLACE_HOLDERS).muted().wrap().show(ui);
+    }
+
+    /// The words of every question that the event asks.
+    pub(super) fn statements_written(&mut self, ui: &mut Ui, seen: &Seen<'_>) {
+        flow::hug(ui, 16.0, |ui| {
+            Text::title("Statements").show(ui);
+            let lead = "The exact words that are shown or read out before each answer.";
+            Text::caption(lead).muted().wrap().show(ui);
+            let asked = crate::domain::purpose::Question::ALL;
+            for question in asked.into_iter().filter(|question| seen.event.statement(*question).is_some()) {
+                ui.add_space(10.0);
+                let wrong = self.wrong(NoticePlace::Statement(question));
+                let Some(editor) = &mut self.editor else { return };
+                let words = editor.draft.statements.entry(question).or_default();
+                let id = Id::unique(("notice statement", question.code()));
+                Field::new(id, name(question)).multiline(3).error(wrong.as_deref()).show(ui, words);
+            }
+        });
+    }
+}
