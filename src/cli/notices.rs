@@ -176,10 +176,18 @@ fn show_draft(desk: &Desk, event: &Code, output: &mut Output<'_>) -> Result<(), 
             Sentence::New(words) => format!("+ {words}"),
         })
         .collect();
-    let line = format!("What changes from {} to {}:", of.notice().version, draft.version);
+    let begun = desk.notices_of(event)?.draft;
+    let (staff, at) = begun.map_or_else(Default::default, |begun| (begun.staff, begun.updated_at.to_rfc3339()));
+    let line = format!(
+        "What changes from {} to {}, a {} change, last written in by {staff}:",
+        of.notice().version,
+        draft.version,
+        draft.change
+    );
     let wrong: Vec<_> = faults.iter().map(ToString::to_string).collect();
-    let json = json!({ "event": event, "version": draft.version, "change": draft.change, "sentences": sentences,
-        "questions": changes.questions, "periods": changes.periods, "to_put_right": wrong });
+    let json = json!({ "event": event, "version": draft.version, "change": draft.change, "staff": staff,
+        "updated_at": at, "sentences": sentences, "questions": changes.questions, "periods": changes.periods,
+        "to_put_right": wrong });
     output.say(line, &json)?;
     for sentence in &sentences {
         output.remark(format!("  {sentence}"))?;

@@ -61,7 +61,8 @@ pub struct Publishing<'a> {
 }
 
 impl NoticeDraft {
-    /// A draft that begins with the words of a version: the next number, from today on. What the version says of the
+    /// A draft that begins with the words of a version: the next number, from today on, a change of meaning until somebody says
+    /// that it is small. What the version says of the
     /// organisation follows what is set, until it is published again.
     #[must_use]
     pub fn after(version: &NoticeVersion, today: NaiveDate) -> Self {
@@ -72,6 +73,8 @@ impl NoticeDraft {
         Self {
             version: next_number(&version.version),
             effective_from: typed(today),
+            // Nobody goes untold because nobody thought of it: that a change is small is for a person to say.
+            change: ChangeKind::Substantial,
             text: unfill(&version.text),
             first_say: unfill(&version.first_say),
             how_to_stop: unfill(&version.how_to_stop),

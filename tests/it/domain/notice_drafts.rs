@@ -46,6 +46,7 @@ fn one_fault(draft: &NoticeDraft) -> (NoticePlace, NoticeWrong) {
 fn changed() -> NoticeDraft {
     let mut draft = NoticeDraft::after(event().notice(), today());
     draft.text = draft.text.replace("We do not sell data.", "We never sell data.");
+    draft.change = ChangeKind::Small;
     draft
 }
 
@@ -54,6 +55,7 @@ fn r26_a_draft_begins_with_the_words_in_use_the_next_number_and_place_holders_fo
     let event = event();
     let draft = NoticeDraft::after(event.notice(), today());
     assert_eq!((draft.version.as_str(), draft.effective_from.as_str()), ("1.1", "21/11/2026"));
+    assert_eq!(draft.change, ChangeKind::Substantial, "that a change is small is for a person to say");
     for fact in [Fact::Address, Fact::Email, Fact::DataProtectionOfficer, Fact::Regulator, Fact::Registration] {
         assert!(draft.text.contains(&fact.place_holder()), "{fact}: {}", draft.text);
     }

@@ -151,6 +151,7 @@ fn written(scene: &mut Scene) -> NoticeDraft {
     let mut draft = scene.desk.begin_notice(&scene.event).unwrap();
     draft.text = draft.text.replace("We do not sell data.", "We never sell data.");
     draft.statements.insert(NEWS, "May {organisation} write to you by email? Stop: {how}.".into());
+    draft.change = ChangeKind::Small;
     scene.desk.keep_notice(&scene.event, &draft).unwrap();
     draft
 }

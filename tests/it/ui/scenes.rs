@@ -394,6 +394,7 @@ pub(crate) fn with_an_old_notice() -> Before {
     let event = desk.events().unwrap().remove(0).definition().code.clone();
     let mut draft = desk.begin_notice(&event).unwrap();
     draft.text = draft.text.replace("We do not sell data.", "We never sell what you tell us.");
+    draft.change = ChangeKind::Small;
     desk.keep_notice(&event, &draft).unwrap();
     desk.publish_notice_draft(&event).unwrap();
     drop(desk);
