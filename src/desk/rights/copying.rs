@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde_json::json;
 
+use crate::domain::answer::Said;
 use crate::domain::equality::EqualityQuestion;
 use crate::domain::event::Event;
 use crate::domain::person_copy::{
     CopiedAnswer, CopiedDisclosure, CopiedEquality, CopiedException, CopiedRegistration, CopiedRemoval, CopiedRequest,
     CopiedSpecial, Detail, Earlier, FORMAT, corrected, details,
 };
+use crate::domain::purpose::{LawfulBasis, Purpose, Question};
 use crate::domain::retention::Kept;
 use crate::domain::rights::{Outcome, Request, Right as Asked, Step};
 use crate::paper;
@@ -68,6 +70,7 @@ impl Desk {
         let registrations = self.registrations_of(&self.subject_of(request)?)?;
         let copied = registrations.iter().map(|each| self.copied(each)).collect::<Result<Vec<_>, _>>()?;
         let disclosures = self.disclosed(&registrations)?.into_iter();
+        let yes_since = self.yes_to_news_since(&registrations)?;
         let consent_records = registrations
             .iter()
             .map(|each| self.consent_records(std::slice::from_ref(each)))
@@ -83,11 +86,14 @@ impl Desk {
             made_at: self.env.now(),
             registrations: copied,
             disclosures: disclosures
-                .map(|sent| CopiedDisclosure {
-                    columns: sent.told(),
-                    recipient: sent.recipient,
-                    at: sent.at,
-                    purposes: sent.purposes.iter().map(|p| (p.to_string(), p.basis().code().to_owned())).collect(),
+                .map(|sent| {
+                    let said_yes = yes_since.as_deref().is_some_and(|since| since <= sent.at.as_str());
+                    CopiedDisclosure {
+                        columns: sent.told(),
+                        purposes: stated(&sent.purposes, said_yes),
+                        recipient: sent.recipient,
+                        at: sent.at,
+                    }
                 })
                 .collect(),
             requests: requests
@@ -99,6 +105,20 @@ impl Desk {
                 })
                 .collect(),
         })
+    }
+
+    /// When these first said Yes to any news, UTC: what went out for news before that rested on the exception (R8).
+    fn yes_to_news_since(&self, of: &[Registered]) -> Result<Option<String>, DeskError> {
+        let mut since = None;
+        for each in of {
+            for answers::Kept { answer, .. } in answers::of_registration(self.conn()?, each.row)? {
+                if matches!(answer.question, Question::News(_)) && answer.said == Said::Yes {
+                    let entered = answer.answered.entered_at.to_utc().format("%Y-%m-%dT%H:%M:%SZ").to_string();
+                    since = [since, Some(entered)].into_iter().flatten().min();
+                }
+            }
+        }
+        Ok(since)
     }
 
     fn copied_removals(&self, of: &[Registered]) -> Result<Vec<CopiedRemoval>, DeskError> {
@@ -198,6 +218,15 @@ impl Desk {
         }
         Ok(copied)
     }
+}
+
+/// Each purpose with the right it rested on: news without any Yes rested on the exception for professionals (R8).
+fn stated(purposes: &[Purpose], said_yes: bool) -> Vec<(String, String)> {
+    let basis = |purpose: Purpose| match purpose {
+        Purpose::News if !said_yes => LawfulBasis::LegitimateInterests,
+        other => other.basis(),
+    };
+    purposes.iter().map(|&purpose| (purpose.to_string(), basis(purpose).code().to_owned())).collect()
 }
 
 /// The last day that a kind of data is kept by these settings.

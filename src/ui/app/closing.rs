@@ -23,8 +23,13 @@ impl App {
     /// Keeps a window open that is being closed until everything is answered, and nothing would be lost.
     pub(super) fn close_when_saved(&mut self, ctx: &Context) {
         if ctx.input(|input| input.viewport().close_requested()) && self.window.closing != Closing::Anyway {
+            let turned = self.is_turned();
             if self.would_lose() {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+                if turned {
+                    // Staff are asked, on the screen of the desk.
+                    ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+                }
                 ctx.request_repaint();
                 return;
             }

@@ -139,6 +139,7 @@ fn r08_r16_r18_it_is_in_the_history_and_the_copy_and_goes_with_the_person() {
     let mut scene = scene();
     let ann = professional(&mut scene);
     scene.desk.record_exception(ann, &exception()).unwrap();
+    Reader::of(&mut scene, Purpose::News).next(&mut scene);
     let history = scene.desk.history(ann).unwrap();
     assert!(history.exceptions.iter().any(|(_, _, said)| *said == exception()));
     let request = asked_for(&mut scene, Right::Access, ann);
@@ -146,6 +147,8 @@ fn r08_r16_r18_it_is_in_the_history_and_the_copy_and_goes_with_the_person() {
     let json = std::fs::read_to_string(copy.folder.join("your-data.json")).unwrap();
     let copied: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(copied["registrations"][0]["exceptions"][0]["role"], "Head of wumblefrot");
+    let told = &copied["disclosures"][0]["purposes"][0];
+    assert_eq!((told[0].as_str(), told[1].as_str()), (Some("news"), Some("legitimate-interests")));
     std::fs::remove_dir_all(&copy.folder).unwrap();
 
     let marks = ["qzxvarg", "wumblefrot", "krampf"];
