@@ -1,5 +1,6 @@
 //! People, events, notices, purposes, consents, permits. Pure: no IO, no clock, no randomness, no SQL.
 
+pub mod act_kind;
 pub mod age;
 pub mod answer;
 pub mod code;
@@ -35,6 +36,7 @@ pub mod registration;
 pub mod removal;
 pub mod retention;
 pub mod rights;
+pub mod rules;
 pub mod search_key;
 pub mod send;
 pub mod sheet;

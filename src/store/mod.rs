@@ -24,6 +24,7 @@ pub mod removals;
 pub mod requests;
 pub mod retention;
 pub mod roll;
+pub mod rules;
 pub mod search;
 pub mod sending;
 mod sql;
@@ -34,4 +35,5 @@ pub mod verify;
 pub use error::StoreError;
 
 /// The SQL that takes `user_version` from `i` to `i + 1`. Frozen once released: a change of schema is a new script.
-pub const MIGRATIONS: &[&str] = &[include_str!("schema_v1.sql"), include_str!("schema_v2.sql")];
+pub const MIGRATIONS: &[&str] =
+    &[include_str!("schema_v1.sql"), include_str!("schema_v2.sql"), include_str!("schema_v3.sql")];

@@ -4,8 +4,10 @@
 //! Requests are done one after the other, in the order they were sent, but for searches that a newer one has made stale.
 //! Dropping the [`Worker`] lets everything that was asked finish first: closing the window waits for writes.
 
+mod by_itself;
 pub mod closing;
 mod failure;
+pub mod keeping;
 pub mod opening;
 pub mod people;
 pub mod place;
@@ -19,10 +21,11 @@ pub use failure::Failure;
 
 // What the window shows comes through here: arrows run one way.
 pub use crate::desk::{
-    Addressee, Amendment, BegunForm, Closed, CopyWritten, Disclosed, Duplicate, Elsewhere, Erasure, Filter,
-    GuardianSaid, History, Hit, Kdf, Keeping, KeyWords, Listed, Listing, NewReader, NewRecipient, NewRequest,
-    Passphrase, PassphraseError, PastVersion, Preview, Progress, RecoveryCode, Registered, Review, Right, Saved,
-    ShownRequest, Spot, Subject, Tally, Told, suggest_passphrase,
+    Acknowledged, Addressee, Amendment, AuditRow, BegunForm, Break, Certificate, Closed, CopyState, CopyWritten,
+    Disclosed, Duplicate, Elsewhere, Erasure, Filter, GuardianSaid, History, Hit, Kdf, Keeping, KeyWords, Letting,
+    Listed, Listing, NewReader, NewRecipient, NewRequest, Outlook, Passphrase, PassphraseError, PastVersion, Preview,
+    Progress, RecoveryCode, Registered, Review, Right, Saved, ShownRequest, Spot, Subject, Tally, Told, Whole,
+    suggest_passphrase,
 };
 
 use std::collections::{BTreeSet, VecDeque};
@@ -63,6 +66,8 @@ pub enum Request {
     Closing(closing::Request),
     /// Setting up events, who works here, and backups.
     Settings(settings::Request),
+    /// What is kept, how long and how safely.
+    Keeping(keeping::Request),
     /// How this computer's window looks.
     Preferences(preferences::Request),
 }
@@ -81,6 +86,8 @@ pub enum Answer {
     Closing(closing::Answer),
     /// Of the settings.
     Settings(settings::Answer),
+    /// Of what is kept.
+    Keeping(keeping::Answer),
     /// Of how the window looks.
     Preferences(preferences::Preferences),
     /// It was not done, and why.
@@ -98,6 +105,8 @@ pub struct Status {
     pub saved_at: Option<Instant>,
     /// When the newest backup that is known of was taken (R24).
     pub backed_up_at: Option<Instant>,
+    /// When a backup by itself failed last, where none has been made since.
+    pub backup_failed_at: Option<Instant>,
 }
 
 /// What the thread needs to begin.
@@ -211,7 +220,10 @@ impl Drop for Worker {
 impl Answer {
     /// Whether nothing more comes for its request.
     fn is_last(&self) -> bool {
-        !matches!(self, Self::Status(_) | Self::Closing(closing::Answer::Progress(_)))
+        !matches!(
+            self,
+            Self::Status(_) | Self::Closing(closing::Answer::Progress(_)) | Self::Keeping(keeping::Answer::Letting(_))
+        )
     }
 }
 

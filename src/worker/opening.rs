@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::desk::{Desk, NewReader, Passphrase, RecoveryCode};
 use crate::domain::code::Code;
 use crate::domain::event::Event;
+use crate::domain::rules::DeskRules;
 use crate::domain::staff::{Handle, Role};
 
 use super::place::{self, Place};
@@ -119,6 +120,8 @@ pub struct Session {
     pub notices: Vec<String>,
     /// Where it is.
     pub folder: PathBuf,
+    /// When it locks itself, and how it is backed up.
+    pub rules: DeskRules,
 }
 
 pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failure> {
@@ -199,6 +202,7 @@ fn opened(work: &mut Work, desk: Desk) -> Result<Session, Failure> {
     let session = session(&desk, &work.env)?;
     let newest = crate::desk::seen_from_outside(desk.folder()).backed_up_at;
     work.status.backed_up_at = newest.map(|at| at.fixed_offset());
+    work.by_itself = super::by_itself::ByItself::opened(work.env.now(), session.rules.back_up_every);
     work.desk = Some(desk);
     Ok(session)
 }
@@ -215,7 +219,8 @@ fn session(desk: &Desk, env: &crate::env::Env) -> Result<Session, Failure> {
     let events: Vec<_> = desk.events()?.into_iter().map(Arc::new).collect();
     let event = todays(&events, env);
     let notices = desk.vault().notices().iter().map(ToString::to_string).collect();
-    Ok(Session { who, staff, events, event, notices, folder: desk.folder().to_owned() })
+    let (folder, rules) = (desk.folder().to_owned(), desk.rules()?);
+    Ok(Session { who, staff, events, event, notices, folder, rules })
 }
 
 /// The event of today, else the next one to come, else the last.

@@ -4,7 +4,11 @@ use lanyard::store::MIGRATIONS;
 use rusqlite::Connection;
 
 /// The SQL of every version, as it was when it was released. Never edited once released.
-const FROZEN: &[&str] = &[include_str!("../../data/schema/v1.sql"), include_str!("../../data/schema/v2.sql")];
+const FROZEN: &[&str] = &[
+    include_str!("../../data/schema/v1.sql"),
+    include_str!("../../data/schema/v2.sql"),
+    include_str!("../../data/schema/v3.sql"),
+];
 
 fn schema(scripts: &[&str]) -> Vec<(String, String, String, Option<String>)> {
     let conn = Connection::open_in_memory().unwrap();

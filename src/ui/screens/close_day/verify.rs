@@ -7,6 +7,7 @@ use crate::ui::icons;
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::screens::flow;
 use crate::ui::shell::Parts;
+use crate::ui::size::of_file;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::toast::Toast;
@@ -101,7 +102,7 @@ fn file(ui: &mut Ui, done: &Done, copied: &Copied) {
     let p = ui.palette();
     let name = name_of(copied);
     let made = if copied.fresh { "" } else { ", sealed earlier" };
-    let size = format!("{}, {}{made}", bytes(copied.bytes), bar::count(copied.people));
+    let size = format!("{}, {}{made}", of_file(copied.bytes), bar::count(copied.people));
     let read_back = format!("{}, every byte the same", time::clock(done.written.at));
     let halves = fingerprint(&copied.sha256);
     let facts: [(&str, &str, f32); 5] = [
@@ -136,14 +137,6 @@ fn fingerprint(digits: &str) -> String {
     let groups: Vec<_> = digits.as_bytes().chunks(4).map(String::from_utf8_lossy).collect();
     let half = groups.len().div_ceil(2);
     groups.chunks(half.max(1)).map(|line| line.join(" ")).collect::<Vec<_>>().join("\n")
-}
-
-pub(super) fn bytes(count: u64) -> String {
-    match count {
-        0..1_000 => format!("{count} bytes"),
-        1_000..1_000_000 => format!("{} kB", count.div_ceil(1_000)),
-        _ => format!("{:.1} MB", count as f64 / 1e6),
-    }
 }
 
 /// What happens next: all of it true, and nothing promised that this version does not do.

@@ -14,12 +14,13 @@ use crate::worker::opening::Session;
 use super::Page;
 use super::parts::Places;
 
-const ALL: [(Page, &str, Icon); 6] = [
+const ALL: [(Page, &str, Icon); 7] = [
     (Page::Event, "Event", icons::CALENDAR_BLANK),
     (Page::Form, "Form", icons::LIST),
     (Page::Staff, "Staff and roles", icons::USERS),
     (Page::Keys, "Recipient keys", icons::KEY),
-    (Page::Backups, "Back up", icons::HARD_DRIVES),
+    (Page::Keeping, "Keep and back up", icons::HOURGLASS),
+    (Page::Log, "Log", icons::NOTEBOOK),
     (Page::Look, "Look", icons::SUN),
 ];
 
