@@ -1,4 +1,4 @@
-//! Sheets for the data protection officer.
+//! Sheets for the data protection officer, and for whoever closes the day.
 
 use std::path::PathBuf;
 
@@ -13,6 +13,7 @@ use super::{CliError, Outcome};
 pub(super) fn run(desk: &mut Desk, command: &Sheet, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     let files = match command {
         Sheet::Incident { to } => desk.write_incident(to)?,
+        Sheet::Day { event, to } => desk.write_day_summary(event, to)?,
         Sheet::Processing { event, to } => desk.write_processing_record(event, to)?,
     };
     written(&files, output)?;

@@ -30,6 +30,7 @@ pub mod person_copy;
 pub mod phone;
 pub mod postcode;
 pub mod purpose;
+mod question_name;
 pub mod receipt;
 pub mod record;
 pub mod registration;

@@ -69,6 +69,8 @@ pub enum Sheet {
     Incident,
     /// The record of processing of an event (R27).
     Processing(Code),
+    /// Today at an event, in numbers.
+    Day(Code),
 }
 
 /// Which acts are asked for.
@@ -170,6 +172,7 @@ fn write(desk: &mut Desk, sheet: &Sheet, into: &Path) -> Result<Vec<PathBuf>, Fa
     let written = match sheet {
         Sheet::Incident => desk.write_incident(into),
         Sheet::Processing(event) => desk.write_processing_record(event, into),
+        Sheet::Day(event) => desk.write_day_summary(event, into),
     };
     written.map_err(not_written)
 }

@@ -45,6 +45,12 @@ fn words(sheet: &Sheet) -> (&'static str, &'static str, &'static str) {
             "What this event does with data, from its own settings (UK GDPR, article 30).",
             "The record of processing",
         ),
+        Sheet::Day(_) => (
+            "Summary of the day",
+            "How many came and what they answered, in numbers, as a PDF to print. It is not for the public: small numbers \
+             can point at a person.",
+            "The summary",
+        ),
     }
 }
 

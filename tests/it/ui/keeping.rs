@@ -324,6 +324,109 @@ fn the_sheets_are_written_and_name_nobody_r22_r27() {
 }
 
 #[test]
+fn a_backup_is_restored_in_the_window_and_what_was_erased_since_stays_so_r22_r18() {
+    let before = Before::with_visitors();
+    let (event, gone, person) = {
+        let mut desk = before.open();
+        let event = desk.events().unwrap()[0].definition().code.clone();
+        desk.backup(None).unwrap();
+        let person = desk.find(&event, "amara", 1).unwrap().remove(0).registered.id;
+        desk.undo(person).unwrap();
+        (event, held(&desk, "registration"), person)
+    };
+    let mut stage = before.unlocked();
+    page(&mut stage, "Keep and back up");
+    stage.click("Restore a backup");
+    stage.click("Restore it");
+    assert!(stage.says("Write your passphrase"), "{:#?}", stage.everything());
+    stage.write("Passphrase of priya", "not this one at all");
+    stage.click("Restore it");
+    assert!(stage.says("That passphrase is not right"), "{:#?}", stage.everything());
+    stage.write("Passphrase of priya", super::stage::PASSPHRASE);
+    stage.click("Restore it");
+    stage.wait_for(|stage| stage.says("The backup is restored"));
+    assert!(stage.shows("13 or over?"), "the desk is open: {:#?}", stage.everything());
+    let before = stage.close();
+    let desk = before.open();
+    assert_eq!(held(&desk, "registration"), gone);
+    assert!(desk.find(&event, "amara", 1).unwrap().is_empty(), "it was undone after the backup");
+    assert!(desk.history(person).is_err());
+    assert_eq!(desk.set_asides().unwrap().len(), 1);
+    assert!(desk.check().unwrap().ledger.is_ok());
+}
+
+#[test]
+fn a_folder_without_a_backup_is_refused_and_the_desk_stays_open_r22() {
+    let before = Before::with_visitors();
+    let mut stage = before.unlocked();
+    page(&mut stage, "Keep and back up");
+    stage.click("Restore a backup");
+    let folder = stage.before.folder.join("nothing here");
+    std::fs::create_dir_all(&folder).unwrap();
+    stage.write("The backup’s folder", &folder.to_string_lossy());
+    stage.write("Passphrase of priya", super::stage::PASSPHRASE);
+    stage.click("Restore it");
+    assert!(stage.says("no vault") || stage.says("not a vault"), "{:#?}", stage.everything());
+    stage.press(Modifiers::NONE, Key::Escape);
+    stage.settle();
+    stage.click("Back up now");
+    assert!(stage.says("Opens fine"), "the desk is open as it was: {:#?}", stage.everything());
+}
+
+#[test]
+fn the_desk_locks_after_the_time_that_a_lead_set_r22() {
+    let mut stage = Before::desk().unlocked();
+    page(&mut stage, "Staff and roles");
+    stage.control("Lock after").focus();
+    stage.settle();
+    for key in [Key::Enter, Key::ArrowDown, Key::Enter] {
+        stage.key(key);
+    }
+    assert_eq!(stage.field("Lock after").value().as_deref(), Some("5 minutes"), "{:#?}", stage.everything());
+    stage.harness.remove_cursor();
+    stage.settle();
+    stage.wait(TimeDelta::seconds(270));
+    assert!(!stage.says("This desk locks in") && !stage.shows("Desk locked"), "{:#?}", stage.everything());
+    stage.wait(TimeDelta::seconds(20));
+    assert!(stage.says("This desk locks in"), "{:#?}", stage.everything());
+    stage.wait(TimeDelta::seconds(20));
+    assert!(stage.shows("Desk locked") && stage.says("5 minutes"), "{:#?}", stage.everything());
+    let rules = stage.close().open().rules().unwrap();
+    assert_eq!(Some(rules.lock_after), LockAfter::of(5));
+}
+
+#[test]
+fn the_summary_of_the_day_and_the_incident_sheet_are_offered_where_the_day_is_closed_r22() {
+    let (before, _) = closed();
+    let into = papers(&before);
+    let mut stage = before.unlocked();
+    stage.ctrl(Key::Num4);
+    stage.click("Print summary");
+    stage.write("Folder", &into.to_string_lossy());
+    stage.click("Write it");
+    assert!(stage.says("The summary is written"), "{:#?}", stage.everything());
+    let text = markdown(&into);
+    for said in ["# Summary of the day", "**People:** 30", "**News by email:**", "not for the public"] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    assert!(!text.contains("Amara"), "{text}");
+    let tally = stage.everything().into_iter().find(|said| said.starts_with("News by email: ")).unwrap();
+    let yes = tally.split(' ').nth(3).unwrap().to_owned();
+    assert!(text.contains(&format!("**News by email:** {yes} Yes")), "{tally}\n{text}");
+
+    let stick = stage.before.folder.join("stick");
+    std::fs::create_dir_all(&stick).unwrap();
+    stage.ctrl(Key::Enter);
+    stage.rewrite("Folder", &stick.to_string_lossy());
+    stage.ctrl(Key::Enter);
+    stage.click("Incident sheet");
+    stage.write("Folder", &into.to_string_lossy());
+    stage.click("Write it");
+    assert!(stage.says("The incident sheet is written"), "{:#?}", stage.everything());
+    assert!(markdown(&into).contains("72 hours"));
+}
+
+#[test]
 fn whoever_can_open_an_empty_desk_is_not_told_that_anything_is_due() {
     let before = Before::nothing();
     let env = before.clock.env(&before.folder, 7);

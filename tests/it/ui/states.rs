@@ -45,6 +45,9 @@ pub(crate) const STATES: &[Scene] = &[
     Scene::of("j6-keeping-acknowledge", Before::desk, acknowledging),
     Scene::of("j6-keeping-place", Before::desk, place),
     Scene::of("j6-keeping-incident", Before::desk, incident),
+    Scene::of("j6-keeping-restore", with_a_backup, restore),
+    Scene::of("j6-keeping-clock", clock_set_back, |stage| page(stage, "Keep and back up")),
+    Scene::of("g6-summary", Before::with_visitors, summary),
     Scene::of("j9-log", log::with_an_officer, the_log).changing(&["Chain", "Its head is"], 350.0),
     Scene::of("j9-log-of-a-lead", Before::desk, |stage| page(stage, "Log")),
     Scene::of("l2-close-window", Before::desk, close_window),
@@ -312,6 +315,32 @@ fn place(stage: &mut Stage) {
     press(stage, "Change where the next backup goes");
     press(stage, "Another medium, A stick or a folder that is kept elsewhere");
     press(stage, "Keep it there");
+}
+
+fn with_a_backup() -> Before {
+    let before = Before::desk();
+    before.open().backup(None).unwrap();
+    before
+}
+
+fn restore(stage: &mut Stage) {
+    page(stage, "Keep and back up");
+    press(stage, "Restore a backup");
+    enter_last(stage, "Passphrase of priya");
+    stage.type_in("not this one at all");
+    press(stage, "Restore it");
+}
+
+fn clock_set_back() -> Before {
+    let before = scenes::with_a_recipient();
+    before.clock.forward(TimeDelta::days(-1));
+    before
+}
+
+fn summary(stage: &mut Stage) {
+    section(stage, Key::Num4);
+    press(stage, "Print summary");
+    press(stage, "Write it");
 }
 
 fn incident(stage: &mut Stage) {

@@ -13,11 +13,12 @@ use lanyard::domain::draft::RegistrationDraft;
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::{RegistrationId, VisitorId};
 use lanyard::domain::rights::{Arrived, Right};
+use lanyard::domain::rules::{Copies, DeskRules};
 use lanyard::domain::staff::Handle;
 use lanyard::env::Env;
 use lanyard::worker::preferences::{self, Look, Preferences};
 use lanyard::worker::{
-    Answer, Beginning, Failure, Request, Ticket, Worker, closing, opening, people, register, rights,
+    Answer, Beginning, Failure, Request, Ticket, Worker, closing, keeping, opening, people, register, rights,
 };
 
 use crate::desk::looking::acts;
@@ -316,4 +317,51 @@ fn what_is_sealed_when_somebody_stops_it_is_copied_the_next_time_r22() {
             _ => panic!("it was to be written"),
         }
     }
+}
+
+/// The rules of a desk, as its lead set them.
+fn set(thread: &mut Thread, rules: DeskRules) {
+    let ticket = thread.worker.ask(Request::Keeping(keeping::Request::SetRules(rules)));
+    assert!(matches!(thread.answer(ticket), Answer::Keeping(keeping::Answer::Rules(now)) if now == rules));
+}
+
+#[test]
+fn r22_a_desk_that_nobody_asks_anything_backs_itself_up_and_keeps_no_more_than_was_set() {
+    let scene = Scene::new();
+    let folder = scene.folder.join("Day.lanyard");
+    let closed = scene.close();
+    // Half an hour goes by with every look at the clock.
+    let (start, looks) = (closed.env.now(), AtomicUsize::new(0));
+    let later = move || {
+        let looks = i64::try_from(looks.fetch_add(1, Ordering::SeqCst)).unwrap();
+        start + chrono::TimeDelta::minutes(30 * looks)
+    };
+    let env = Env::told(later, 17, closed.folder.join("state"));
+    let mut desk = Desk::open(&folder, &lead(), &passphrase(), &env).unwrap();
+    let asked_for: Vec<_> = (0..4).map(|_| desk.backup(None).unwrap().taken_at).collect();
+    drop(desk);
+    let desk = Closed { env: env.clone(), ..closed };
+    let beginning = Beginning { env: env.clone(), kdf: Kdf::for_tests(), folder: Some(folder.clone()) };
+    let woken = Arc::new(AtomicUsize::new(0));
+    let mut thread = Thread { worker: Worker::start(beginning, || ()).unwrap(), desk, woken };
+    let ticket = thread.unlock(lead(), passphrase());
+    thread.answer(ticket);
+    set(&mut thread, DeskRules { copies: Copies::of(3).unwrap(), ..DeskRules::default() });
+    let patience = Instant::now() + Duration::from_secs(60);
+    let status = loop {
+        if let Some((_, Answer::Status(status))) = thread.worker.next_answer()
+            && status.backed_up_at.is_some_and(|at| asked_for.iter().all(|before| *before < at))
+        {
+            break status;
+        }
+        assert!(Instant::now() < patience, "it never backed itself up");
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    assert_eq!(status.backup_failed_at, None);
+    drop(thread.worker);
+    let desk = Desk::open(&folder, &lead(), &passphrase(), &env).unwrap();
+    let backups = desk.backups().unwrap();
+    assert_eq!(backups.len(), 3, "the oldest went once another one was there: {backups:?}");
+    let last = acts(&desk, 0).into_iter().rfind(|(kind, ..)| kind == "backup").unwrap();
+    assert!(last.2.contains("by_itself"), "{last:?}");
 }

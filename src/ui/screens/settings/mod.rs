@@ -8,6 +8,7 @@ mod fields;
 mod form;
 mod keeping;
 mod keys;
+mod locking;
 mod log;
 mod look;
 mod menu;

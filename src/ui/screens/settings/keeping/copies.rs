@@ -18,6 +18,7 @@ use crate::worker::settings::{self, Backup};
 use crate::worker::{CopyState, Request};
 
 use super::Keeping;
+use super::restoring::Restoring;
 
 const HEAD: f32 = 50.0;
 const BOX: f32 = 60.0;
@@ -68,7 +69,7 @@ impl Keeping {
         }
         let foot = card.with_min_y(card.bottom() - FOOT);
         self.table(ui, Rect::from_min_max(pos2(card.left(), top), foot.right_top()), seen);
-        self.checks(ui, foot, out);
+        self.checks(ui, foot, seen, out);
     }
 
     /// Where the next one goes, and making it.
@@ -130,7 +131,11 @@ impl Keeping {
             copies: kept.and_then(|at| Copies::ALL.get(at)).copied().unwrap_or(rules.copies),
             ..rules
         };
-        self.error = None;
+        self.set_rules(wanted, out);
+    }
+
+    /// Sets when the desk locks itself and how it is backed up.
+    pub(in crate::ui::screens::settings) fn set_rules(&mut self, wanted: DeskRules, out: &mut Out<'_>) {
         self.asked.rules = Some(out.ask(Request::Keeping(keeping::Request::SetRules(wanted))));
     }
 
@@ -200,13 +205,22 @@ impl Keeping {
         ui.painter().hline(row.x_range(), row.bottom() - 0.5, (1.0, p.border));
     }
 
-    fn checks(&mut self, ui: &mut Ui, foot: Rect, out: &mut Out<'_>) {
+    fn checks(&mut self, ui: &mut Ui, foot: Rect, seen: &Seen<'_>, out: &mut Out<'_>) {
         ui.painter().hline(foot.x_range(), foot.top() + 0.5, (1.0, ui.palette().border));
         let any = self.copies().next().is_some();
+        let restore = Button::secondary("Restore a backup").icon(icons::CLOCK_COUNTER_CLOCKWISE);
         let check = Button::secondary("Check all copies").icon(icons::SHIELD_CHECK);
         let check = check.enabled(any && self.checking.is_empty());
-        let size = vec2(check.natural_width(ui), 40.0);
+        let size = vec2(restore.natural_width(ui), 40.0);
         let at = Rect::from_min_size(pos2(foot.left() + 16.0, foot.center().y - 20.0), size);
+        if restore.at(ui, at).clicked() {
+            let name = |(copy, elsewhere): (&Backup, bool)| {
+                let place = if elsewhere { ", on another medium" } else { "" };
+                (format!("{}{place}", when(copy, seen)), copy.path.clone())
+            };
+            self.restoring = Some(Restoring::new(self.copies().map(name).collect()));
+        }
+        let at = Rect::from_min_size(pos2(at.right() + 10.0, at.top()), vec2(check.natural_width(ui), 40.0));
         if check.at(ui, at).clicked() {
             self.error = None;
             self.checking = self.copies().map(|(backup, _)| backup.path.clone()).collect();

@@ -5,6 +5,7 @@ mod copies;
 mod letting;
 mod periods;
 mod place;
+mod restoring;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
@@ -30,6 +31,7 @@ use super::parts::Places;
 use acknowledging::Acknowledging;
 use letting::LettingGo;
 use place::{Place, PlaceDialog};
+use restoring::Restoring;
 
 /// What is known of what is kept, and what is being done about it.
 #[derive(Default)]
@@ -53,6 +55,7 @@ pub(super) struct Keeping {
     checking: VecDeque<PathBuf>,
     place: Place,
     place_dialog: Option<PlaceDialog>,
+    restoring: Option<Restoring>,
     error: Option<String>,
     asked: Asked,
 }
@@ -95,6 +98,10 @@ impl Keeping {
             Some(acknowledging) => acknowledging.answer(ticket, answer)?,
             None => answer,
         };
+        let answer = match &mut self.restoring {
+            Some(restoring) => restoring.answer(ticket, answer)?,
+            None => answer,
+        };
         let asked = &mut self.asked;
         let mine = [
             &mut asked.outlooks,
@@ -128,6 +135,7 @@ impl Keeping {
                 self.check_next(out);
             }
             Answer::Keeping(keeping::Answer::Rules(_)) => {
+                out.wish(Wish::Say(Toast::done("Set, for whoever works at this desk.")));
                 out.wish(Wish::Refresh);
                 self.list(out);
             }
@@ -135,11 +143,11 @@ impl Keeping {
             Answer::Failed(Failure::Locked) => {}
             Answer::Failed(failure) => {
                 self.checking.clear();
-                // What is due stands where it is asked for; the rest is about copies.
-                if slot == 0 {
-                    (self.outlooks, self.unknown) = (None, Some(failure.to_string()));
-                } else {
-                    self.error = Some(failure.to_string());
+                // What is due stands where it is asked for, and rules are set on two pages; the rest is about copies.
+                match slot {
+                    0 => (self.outlooks, self.unknown) = (None, Some(failure.to_string())),
+                    4 => out.wish(Wish::Say(Toast::failed(failure.to_string()))),
+                    _ => self.error = Some(failure.to_string()),
                 }
             }
             other => return Some(other),
@@ -229,6 +237,11 @@ impl Keeping {
     fn dialogs_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
         self.sheets.ui(ui, out);
         self.place_ui(ui);
+        if let Some(restoring) = &mut self.restoring
+            && restoring.ui(ui, seen, out)
+        {
+            self.restoring = None;
+        }
         if let Some(acknowledging) = &mut self.acknowledging
             && let Some(taken_in) = acknowledging.ui(ui, out)
         {

@@ -80,11 +80,12 @@ impl Keeping {
         let (end, below) = head(ui, card, "How long we keep", lead, what.natural_width(ui));
         let look = what.enabled(self.unknown.is_none()).at(ui, end).clicked();
         let retention = &seen.event.definition().retention;
+        let unknown = if self.unknown.is_some() { "Not counted" } else { "Counting" };
         let mut top = below.top();
         for (kept, icon, title, stays) in ROWS {
             let row = Rect::from_min_size(pos2(card.left() + 1.0, top), vec2(card.width() - 2.0, ROW));
             let due = outlook.and_then(|outlook| outlook.kinds.iter().find(|due| due.kept == kept));
-            one(ui, row, icon, title, stays, retention.days(kept), due);
+            one(ui, row, icon, title, stays, retention.days(kept), due, unknown);
             top = row.bottom();
         }
         let line = Rect::from_min_size(pos2(card.left() + FOOT, top + 10.0), vec2(card.width() - 2.0 * FOOT, 20.0));
@@ -159,9 +160,10 @@ fn are(count: u64) -> String {
 const CHANGED: f32 = 38.0;
 const WHERE_CHANGED: &str = "As the privacy notice states it. Another period needs a new notice.";
 
-fn one(ui: &mut Ui, row: Rect, icon: Icon, title: &str, stays: &str, days: u32, due: Option<&Due>) {
+#[expect(clippy::too_many_arguments, reason = "one caller, in a loop")]
+fn one(ui: &Ui, row: Rect, icon: Icon, title: &str, stays: &str, days: u32, due: Option<&Due>, unknown: &str) {
     let p = ui.palette();
-    let held = due.map_or_else(|| "Counting".to_owned(), |due| people(due.held));
+    let held = due.map_or_else(|| unknown.to_owned(), |due| people(due.held));
     let until = due.map_or_else(String::new, |due| {
         let day = due.until.format("%-d %b %Y");
         if due.is_over { format!("ended {day}") } else { format!("until {day}") }

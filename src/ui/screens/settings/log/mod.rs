@@ -204,7 +204,7 @@ impl LogPage {
         // As wide as there is room for both and the button.
         let each = ((at.width() - 32.0 - width - 24.0) / 2.0).min(210.0);
         let field = |index: f32| Rect::from_min_size(pos2(left + index * (each + 12.0), top), vec2(each, 62.0));
-        let about = Field::new(id.with("about"), "About").hint("Reference on the badge").leading_icon(icons::TAG);
+        let about = Field::new(id.with("about"), "About").hint("7K3-QPX").leading_icon(icons::TAG);
         let about = about.at(ui, field(0.0), &mut self.about);
         let from = Field::new(id.with("from"), "From number").hint("The newest").error_beside(self.wrong);
         let from = from.at(ui, field(1.0), &mut self.from);
