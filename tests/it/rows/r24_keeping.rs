@@ -1,5 +1,7 @@
 //! R24: an event opens only with periods that its notice states too; nothing is deleted before the office has it.
 
+use std::path::Path;
+
 use lanyard::desk::{CopyState, DeskError};
 use lanyard::domain::answer::Said;
 use lanyard::domain::code::Code;
@@ -8,8 +10,10 @@ use lanyard::domain::form::Field;
 use lanyard::domain::purpose::{Channel, Question};
 use lanyard::domain::retention::{Kept, Retention};
 use lanyard::domain::rules::{Copies, DeskRules};
+use lanyard::domain::staff::Role;
 use lanyard::lists::event_file::{EXAMPLE_EVENT, EventFile};
 
+use super::as_somebody;
 use super::form::Form;
 use crate::desk::scene::Scene;
 
@@ -107,4 +111,17 @@ fn r24_what_is_shown_of_backups_is_their_true_date_and_the_newest_always_stays()
     for backup in scene.desk.backups().unwrap() {
         assert_eq!(scene.desk.check_backup(&backup.path).unwrap(), CopyState::Whole);
     }
+}
+
+#[test]
+fn r24_what_is_due_is_for_a_lead_to_see_and_to_let_go() {
+    let (_, refused) = as_somebody(Scene::new(), Role::Desk, |desk, event| {
+        let not_allowed = |error: &DeskError| matches!(error, DeskError::NotAllowed { .. });
+        let due = desk.outlooks().is_err_and(|error| not_allowed(&error));
+        let purge = desk.purge(event, None).is_err_and(|error| not_allowed(&error));
+        let taking_in = desk.acknowledge_file(Path::new("answer.json")).is_err_and(|error| not_allowed(&error));
+        let backup = desk.check_backup(Path::new("backup")).is_err_and(|error| not_allowed(&error));
+        [due, purge, taking_in, backup]
+    });
+    assert_eq!(refused, [true; 4]);
 }

@@ -21,6 +21,8 @@ pub(super) struct Acknowledging {
     error: Option<String>,
     pick: Pick,
     asked: Option<Ticket>,
+    /// The keyboard goes back to what is to be put right: a button that cannot be pressed for a while loses it.
+    refocus: bool,
     taken_in: Option<Acknowledged>,
 }
 
@@ -67,6 +69,9 @@ impl Acknowledging {
                 closed
             })
         });
+        if std::mem::take(&mut self.refocus) {
+            ui.memory_mut(|memory| memory.request_focus(path));
+        }
         if wanted && !busy {
             self.missing = self.typed.trim().is_empty();
             if !self.missing {
@@ -90,7 +95,7 @@ impl Acknowledging {
         match answer {
             Answer::Keeping(keeping::Answer::Acknowledged(taken_in)) => self.taken_in = Some(taken_in),
             Answer::Failed(Failure::Locked) => {}
-            Answer::Failed(failure) => self.error = Some(failure.to_string()),
+            Answer::Failed(failure) => (self.error, self.refocus) = (Some(failure.to_string()), true),
             other => return Some(other),
         }
         None

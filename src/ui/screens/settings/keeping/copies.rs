@@ -79,7 +79,8 @@ impl Keeping {
         let (icon, name, detail) = self.place.words();
         paint::icon(ui.painter(), icon, pos2(at.left() + 26.0, at.center().y), 24.0, p.text);
         let busy = self.asked.backup.is_some();
-        let now = Button::primary("Back up now").enabled(!busy).id(Id::unique("back up now")).small();
+        // Whoever pressed it by the keyboard has it still when it is done: it is not switched off meanwhile.
+        let now = Button::primary("Back up now").id(Id::unique("back up now")).small();
         let change = Button::quiet("Change").name("Change where the next backup goes").small();
         let size = |button: &Button<'_>, ui: &Ui| vec2(button.natural_width(ui), 36.0);
         let now_size = size(&now, ui);
@@ -96,7 +97,7 @@ impl Keeping {
         if change.at(ui, change_at).clicked() {
             self.ask_place();
         }
-        if now.at(ui, now_at).clicked() {
+        if now.at(ui, now_at).clicked() && !busy {
             self.error = None;
             let request = settings::Request::BackUp(self.place.folder());
             self.asked.backup = Some(out.ask(Request::Settings(request)));
@@ -210,7 +211,7 @@ impl Keeping {
         let any = self.copies().next().is_some();
         let restore = Button::secondary("Restore a backup").icon(icons::CLOCK_COUNTER_CLOCKWISE);
         let check = Button::secondary("Check all copies").icon(icons::SHIELD_CHECK);
-        let check = check.enabled(any && self.checking.is_empty());
+        let check = check.enabled(any);
         let size = vec2(restore.natural_width(ui), 40.0);
         let at = Rect::from_min_size(pos2(foot.left() + 16.0, foot.center().y - 20.0), size);
         if restore.at(ui, at).clicked() {
@@ -221,7 +222,7 @@ impl Keeping {
             self.restoring = Some(Restoring::new(self.copies().map(name).collect()));
         }
         let at = Rect::from_min_size(pos2(at.right() + 10.0, at.top()), vec2(check.natural_width(ui), 40.0));
-        if check.at(ui, at).clicked() {
+        if check.at(ui, at).clicked() && self.checking.is_empty() {
             self.error = None;
             self.checking = self.copies().map(|(backup, _)| backup.path.clone()).collect();
             self.check_next(out);

@@ -27,6 +27,8 @@ pub(super) struct Restoring {
     error: Option<String>,
     pick: Pick,
     asked: Option<Ticket>,
+    /// The keyboard goes back to what is to be written anew.
+    refocus: bool,
 }
 
 fn id() -> Id {
@@ -45,6 +47,7 @@ impl Restoring {
             error: None,
             pick: Pick::default(),
             asked: None,
+            refocus: false,
         }
     }
 
@@ -81,6 +84,9 @@ impl Restoring {
                 closed
             })
         });
+        if std::mem::take(&mut self.refocus) {
+            ui.memory_mut(|memory| memory.request_focus(self.passphrase.id()));
+        }
         if wanted {
             self.missing = true;
             self.error = None;
@@ -144,7 +150,7 @@ impl Restoring {
         self.asked = None;
         match answer {
             Answer::Failed(Failure::Locked) => {}
-            Answer::Failed(failure) => self.error = Some(failure.to_string()),
+            Answer::Failed(failure) => (self.error, self.refocus) = (Some(failure.to_string()), true),
             other => return Some(other),
         }
         None

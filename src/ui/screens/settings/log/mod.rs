@@ -199,7 +199,7 @@ impl LogPage {
     fn filters(&mut self, ui: &mut Ui, at: Rect) -> Option<Asking> {
         let id = Id::unique("log");
         let (left, top) = (at.left() + 16.0, at.top() + 8.0);
-        let show = Button::secondary("Show").id(id.with("show")).enabled(self.asked.is_none());
+        let show = Button::secondary("Show").id(id.with("show"));
         let width = show.natural_width(ui);
         // As wide as there is room for both and the button.
         let each = ((at.width() - 32.0 - width - 24.0) / 2.0).min(210.0);
@@ -212,8 +212,8 @@ impl LogPage {
             self.wrong = None;
         }
         let at = Rect::from_min_size(pos2(left + 2.0 * (each + 12.0), top + 20.0), vec2(width, 40.0));
-        let pressed = show.at(ui, at).clicked();
-        if pressed || ((about.entered || from.entered) && self.asked.is_none()) { self.parse() } else { None }
+        let wanted = show.at(ui, at).clicked() || about.entered || from.entered;
+        if wanted && self.asked.is_none() { self.parse() } else { None }
     }
 
     fn rows(&mut self, ui: &mut Ui, at: Rect, log: &Log, columns: &[Column<'_>], seen: &Seen<'_>) -> Option<Asking> {

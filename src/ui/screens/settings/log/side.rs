@@ -34,8 +34,9 @@ impl LogPage {
             Text::caption(words).muted().wrap().show(ui);
             ui.add_space(10.0);
             let busy = self.proving.is_some();
-            let check = Button::secondary("Check the log").icon(icons::SHIELD_CHECK).enabled(!busy).small();
-            prove = check.show(ui).clicked();
+            let check = Button::secondary("Check the log").icon(icons::SHIELD_CHECK).small();
+            // It is not switched off meanwhile: whoever pressed it by the keyboard has it still.
+            prove = check.show(ui).clicked() && !busy;
             if busy {
                 ui.add_space(10.0);
                 let row = flow::row(ui, 24.0);
