@@ -17,8 +17,8 @@ use crate::worker::keeping;
 use crate::worker::settings::{self, Backup};
 use crate::worker::{CopyState, Request};
 
-use super::Keeping;
 use super::restoring::Restoring;
+use super::{Errand, Keeping};
 
 const HEAD: f32 = 50.0;
 const BOX: f32 = 60.0;
@@ -30,8 +30,9 @@ const ABOVE: f32 = HEAD + 14.0 + BOX + 10.0 + 62.0 + 14.0;
 impl Keeping {
     /// Looks at the next of those that are to be looked at.
     pub(super) fn check_next(&mut self, out: &mut Out<'_>) {
-        self.asked.check =
-            self.checking.front().map(|path| out.ask(Request::Keeping(keeping::Request::CheckBackup(path.clone()))));
+        if let Some(path) = self.checking.front().cloned() {
+            self.ask(Errand::Check, Request::Keeping(keeping::Request::CheckBackup(path)), out);
+        }
     }
 
     /// What was made elsewhere while this window was open, then those in the desk's own folder: the newest first.
@@ -78,7 +79,7 @@ impl Keeping {
         paint::boxed(ui.painter(), at, 6.0, p.sunken, 1.0, p.border);
         let (icon, name, detail) = self.place.words();
         paint::icon(ui.painter(), icon, pos2(at.left() + 26.0, at.center().y), 24.0, p.text);
-        let busy = self.asked.backup.is_some();
+        let busy = self.is_backing_up();
         // Whoever pressed it by the keyboard has it still when it is done: it is not switched off meanwhile.
         let now = Button::primary("Back up now").id(Id::unique("back up now")).small();
         let change = Button::quiet("Change").name("Change where the next backup goes").small();
@@ -99,15 +100,16 @@ impl Keeping {
         }
         if now.at(ui, now_at).clicked() && !busy {
             self.error = None;
+            let errand = Errand::BackUp { elsewhere: self.place.is_elsewhere() };
             let request = settings::Request::BackUp(self.place.folder());
-            self.asked.backup = Some(out.ask(Request::Settings(request)));
+            self.ask(errand, Request::Settings(request), out);
         }
     }
 
     /// How often by itself, and how many stay.
     fn rules(&mut self, ui: &mut Ui, at: Rect, seen: &Seen<'_>, out: &mut Out<'_>) {
         let rules = seen.session.rules;
-        let busy = self.asked.rules.is_some();
+        let busy = self.asked.values().any(|errand| *errand == Errand::Rules);
         let every: Vec<_> = BackUpEvery::ALL.iter().map(|every| minutes(every.number())).collect();
         let every = every.iter().map(|words| ChoiceOption::new(words)).chain([ChoiceOption::new("Only when asked")]);
         let every: Vec<_> = every.collect();
@@ -117,14 +119,14 @@ impl Keeping {
         };
         let mut chosen = before;
         let left = at.with_max_x(at.right() - 142.0);
-        Choice::new(Id::unique("back up every"), "Back up by itself", &every).enabled(!busy).at(ui, left, &mut chosen);
+        Choice::new(Id::unique("back up every"), "Back up by itself", &every).at(ui, left, &mut chosen);
         let copies: Vec<_> = Copies::ALL.iter().map(|copies| copies.number().to_string()).collect();
         let copies: Vec<_> = copies.iter().map(|words| ChoiceOption::new(words)).collect();
         let kept_before = Copies::ALL.iter().position(|choice| *choice == rules.copies);
         let mut kept = kept_before;
         let right = at.with_min_x(at.right() - 130.0);
-        Choice::new(Id::unique("copies to keep"), "Copies to keep", &copies).enabled(!busy).at(ui, right, &mut kept);
-        if (chosen, kept) == (before, kept_before) {
+        Choice::new(Id::unique("copies to keep"), "Copies to keep", &copies).at(ui, right, &mut kept);
+        if busy || (chosen, kept) == (before, kept_before) {
             return;
         }
         let wanted = DeskRules {
@@ -137,7 +139,7 @@ impl Keeping {
 
     /// Sets when the desk locks itself and how it is backed up.
     pub(in crate::ui::screens::settings) fn set_rules(&mut self, wanted: DeskRules, out: &mut Out<'_>) {
-        self.asked.rules = Some(out.ask(Request::Keeping(keeping::Request::SetRules(wanted))));
+        self.ask(Errand::Rules, Request::Keeping(keeping::Request::SetRules(wanted)), out);
     }
 
     fn table(&self, ui: &mut Ui, at: Rect, seen: &Seen<'_>) {

@@ -57,18 +57,24 @@ pub(super) struct Keeping {
     place_dialog: Option<PlaceDialog>,
     restoring: Option<Restoring>,
     error: Option<String>,
-    asked: Asked,
+    asked: BTreeMap<Ticket, Errand>,
 }
 
-/// What was asked and is not answered yet.
-#[derive(Default)]
-struct Asked {
-    outlooks: Option<Ticket>,
-    backups: Option<Ticket>,
-    backup: Option<Ticket>,
-    check: Option<Ticket>,
-    rules: Option<Ticket>,
-    sticks: Option<Ticket>,
+/// What something was asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Errand {
+    /// What is due.
+    Outlooks,
+    /// Which backups there are.
+    Backups,
+    /// One more, on another medium or beside the desk.
+    BackUp { elsewhere: bool },
+    /// Whether one of them opens.
+    Check,
+    /// When the desk locks itself and how it is backed up.
+    Rules,
+    /// What is plugged in.
+    Sticks,
 }
 
 impl Keeping {
@@ -76,15 +82,26 @@ impl Keeping {
     pub(super) fn read(&mut self, out: &mut Out<'_>) {
         self.look(out);
         self.list(out);
-        self.asked.sticks = Some(out.ask(Request::Closing(closing::Request::Sticks)));
+        self.ask(Errand::Sticks, Request::Closing(closing::Request::Sticks), out);
+    }
+
+    /// Asks for something; of what was asked for the same before, the answer is not waited for any more.
+    fn ask(&mut self, errand: Errand, request: Request, out: &mut Out<'_>) {
+        self.asked.retain(|_, earlier| *earlier != errand);
+        self.asked.insert(out.ask(request), errand);
+    }
+
+    /// Whether a backup is being made.
+    fn is_backing_up(&self) -> bool {
+        self.asked.values().any(|errand| matches!(errand, Errand::BackUp { .. }))
     }
 
     fn look(&mut self, out: &mut Out<'_>) {
-        self.asked.outlooks = Some(out.ask(Request::Keeping(keeping::Request::Outlooks)));
+        self.ask(Errand::Outlooks, Request::Keeping(keeping::Request::Outlooks), out);
     }
 
     fn list(&mut self, out: &mut Out<'_>) {
-        self.asked.backups = Some(out.ask(Request::Settings(settings::Request::Backups)));
+        self.ask(Errand::Backups, Request::Settings(settings::Request::Backups), out);
     }
 
     /// Takes an answer that is its own, and gives back any other.
@@ -102,29 +119,20 @@ impl Keeping {
             Some(restoring) => restoring.answer(ticket, answer)?,
             None => answer,
         };
-        let asked = &mut self.asked;
-        let mine = [
-            &mut asked.outlooks,
-            &mut asked.backups,
-            &mut asked.backup,
-            &mut asked.check,
-            &mut asked.rules,
-            &mut asked.sticks,
-        ];
-        let at = mine.iter().position(|slot| **slot == Some(ticket));
-        let Some(slot) = at else { return Some(answer) };
-        mine.into_iter().for_each(|slot| _ = slot.take_if(|asked| *asked == ticket));
-        self.take(slot, answer, out)
+        match self.asked.remove(&ticket) {
+            Some(errand) => self.take(errand, answer, out),
+            None => Some(answer),
+        }
     }
 
-    fn take(&mut self, slot: usize, answer: Answer, out: &mut Out<'_>) -> Option<Answer> {
+    fn take(&mut self, errand: Errand, answer: Answer, out: &mut Out<'_>) -> Option<Answer> {
         match answer {
             Answer::Keeping(keeping::Answer::Outlooks(all)) => (self.outlooks, self.unknown) = (Some(all), None),
             Answer::Settings(settings::Answer::Backups(all)) => self.backups = Some(all),
             Answer::Settings(settings::Answer::BackedUp(backup)) => {
                 out.wish(Wish::Say(Toast::done("Backed up. The copy was opened and checked.")));
                 self.checked.insert(backup.path.clone(), CopyState::Whole);
-                if self.place.is_elsewhere() {
+                if errand == (Errand::BackUp { elsewhere: true }) {
                     self.elsewhere.push(backup);
                 }
                 self.list(out);
@@ -144,9 +152,9 @@ impl Keeping {
             Answer::Failed(failure) => {
                 self.checking.clear();
                 // What is due stands where it is asked for, and rules are set on two pages; the rest is about copies.
-                match slot {
-                    0 => (self.outlooks, self.unknown) = (None, Some(failure.to_string())),
-                    4 => out.wish(Wish::Say(Toast::failed(failure.to_string()))),
+                match errand {
+                    Errand::Outlooks => (self.outlooks, self.unknown) = (None, Some(failure.to_string())),
+                    Errand::Rules => out.wish(Wish::Say(Toast::failed(failure.to_string()))),
                     _ => self.error = Some(failure.to_string()),
                 }
             }
