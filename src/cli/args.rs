@@ -11,6 +11,7 @@ use crate::domain::code::Code;
 use crate::domain::purpose::{Purpose, Question};
 use crate::domain::removal::Found;
 use crate::domain::rights::{Advice, Arrived, Identity, MoreTime, Outcome as RequestOutcome, Right};
+use crate::domain::rules::{BackUpEvery, Copies, LockAfter};
 use crate::domain::staff::{Handle, Role};
 
 use super::CliError;
@@ -145,7 +146,13 @@ pub(super) enum Command {
     #[command(subcommand)]
     Batch(Batch),
     /// Check the whole vault, page by page, and the ledger.
-    Check,
+    Check {
+        /// Open every backup in the desk's own folder too, and look at every page of it.
+        #[arg(long)]
+        backups: bool,
+    },
+    /// Show when the desk locks itself and how it is backed up by itself, or set it.
+    Rules(Rules),
     /// Make a dated copy of the vault.
     Backup {
         /// A folder on another medium; by default the vault's own backups.
@@ -235,6 +242,23 @@ pub(super) enum Organisation {
     /// Keep it out from now on. This changes the desk's keys.
     Remove,
 }
+
+#[derive(clap::Args)]
+pub(super) struct Rules {
+    /// Lock after so many minutes without a touch: 3, 5, 10, 15 or 30.
+    #[arg(long, value_name = "MINUTES", value_parser = lock_after)]
+    pub(super) lock_after: Option<LockAfter>,
+    /// Back up by itself every 15, 30, 60 or 120 minutes in which something was saved, or `never`.
+    #[arg(long, value_name = "MINUTES", value_parser = back_up_every)]
+    pub(super) back_up_every: Option<Every>,
+    /// Keep 3, 7, 14 or 30 backups in the desk's own folder; the newest always stays.
+    #[arg(long, value_name = "NUMBER", value_parser = copies)]
+    pub(super) copies: Option<Copies>,
+}
+
+/// How often the desk is backed up by itself: `None` is never.
+#[derive(Clone, Copy)]
+pub(super) struct Every(pub(super) Option<BackUpEvery>);
 
 #[derive(clap::Args)]
 pub(super) struct Restore {
@@ -471,6 +495,30 @@ fn handle(text: &str) -> Result<Handle, String> {
 
 fn role(text: &str) -> Result<Role, String> {
     Role::from_code(text).ok_or_else(|| "Write desk, lead, office or data-officer.".to_owned())
+}
+
+/// What can be chosen, for whoever chose something else.
+fn one_of(all: impl Iterator<Item = u32>) -> String {
+    format!("Write one of {}.", all.map(|number| number.to_string()).collect::<Vec<_>>().join(", "))
+}
+
+fn lock_after(text: &str) -> Result<LockAfter, String> {
+    let chosen = text.parse().ok().and_then(LockAfter::of);
+    chosen.ok_or_else(|| one_of(LockAfter::ALL.iter().map(|choice| choice.number())))
+}
+
+fn back_up_every(text: &str) -> Result<Every, String> {
+    if text == "never" {
+        return Ok(Every(None));
+    }
+    let chosen = text.parse().ok().and_then(BackUpEvery::of);
+    let chosen = chosen.ok_or_else(|| one_of(BackUpEvery::ALL.iter().map(|choice| choice.number())));
+    chosen.map(|every| Every(Some(every)))
+}
+
+fn copies(text: &str) -> Result<Copies, String> {
+    let chosen = text.parse().ok().and_then(Copies::of);
+    chosen.ok_or_else(|| one_of(Copies::ALL.iter().map(|choice| choice.number())))
 }
 
 /// A reader of one of the words in files, which says all of them where it is none.

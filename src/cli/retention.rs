@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::desk::{Certificate, Desk, Due, SignedAcknowledgement};
+use crate::desk::{Certificate, Desk, Due, read_acknowledgement};
 use crate::domain::code::Code;
 
 use super::args::Retention;
@@ -37,7 +37,7 @@ fn written(desk: &Desk, done: &Certificate, folder: &Path, output: &mut Output<'
 }
 
 fn say(due: &Due, did: &str, output: &mut Output<'_>) -> Result<(), CliError> {
-    let Due { kept, days, until, is_over, goes, not_taken_in, restricted } = due;
+    let Due { kept, days, until, is_over, held, goes, not_taken_in, restricted } = due;
     let mut line = format!("{kept}: {days} days, until {until}");
     line += &if *is_over { format!(", over: of {goes} registrations it {did}") } else { ", not over".to_owned() };
     if *not_taken_in > 0 {
@@ -46,7 +46,7 @@ fn say(due: &Due, did: &str, output: &mut Output<'_>) -> Result<(), CliError> {
     if *restricted > 0 {
         line += &format!("; of {restricted} it stays, because they asked for it");
     }
-    let json = json!({ "kind": kept, "days": days, "until": until, "is_over": is_over, "goes": goes,
+    let json = json!({ "kind": kept, "days": days, "until": until, "is_over": is_over, "held": held, "goes": goes,
         "not_taken_in": not_taken_in, "restricted": restricted });
     output.say(line, &json)
 }
@@ -57,12 +57,7 @@ pub(super) fn acknowledge(
     file: &Path,
     output: &mut Output<'_>,
 ) -> Result<Outcome, CliError> {
-    let unreadable = |_| CliError::say("The acknowledgement or its .minisig could not be read. Nothing was changed.");
-    let json = std::fs::read(file).map_err(unreadable)?;
-    let mut beside = file.as_os_str().to_owned();
-    beside.push(".minisig");
-    let signature = std::fs::read_to_string(beside).map_err(unreadable)?;
-    let rejected = desk.acknowledge(recipient, &SignedAcknowledgement { json, signature })?;
+    let rejected = desk.acknowledge(recipient, &read_acknowledgement(file)?)?;
     let line = match rejected {
         0 => "Acknowledged: all of it was taken in.".to_owned(),
         some => format!("Acknowledged, but {some} registrations were not taken in: they stay here."),

@@ -1,4 +1,4 @@
-//! Sheets for the data protection officer.
+//! Sheets for the data protection officer, and for whoever closes the day.
 
 use std::path::PathBuf;
 
@@ -14,6 +14,7 @@ pub(super) fn run(desk: &mut Desk, command: &Sheet, output: &mut Output<'_>) -> 
     let files = match command {
         Sheet::Incident { to } => desk.write_incident(to)?,
         Sheet::Guardian { event, to } => desk.write_guardian_slip(event, to)?,
+        Sheet::Day { event, to } => desk.write_day_summary(event, to)?,
         Sheet::Processing { event, to } => desk.write_processing_record(event, to)?,
     };
     written(&files, output)?;

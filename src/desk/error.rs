@@ -160,6 +160,11 @@ pub enum DeskError {
         /// When that was, where the desk is.
         last: String,
     },
+    /// No acknowledgement is there, or its signature is not beside it.
+    #[error(
+        "The acknowledgement or its .minisig could not be read. Nothing was changed. Both files have to lie beside each other."
+    )]
+    NoAcknowledgement,
     /// An acknowledgement of a batch that this desk did not seal for that recipient.
     #[error("That is no acknowledgement of a batch of this desk to that recipient. Nothing was changed.")]
     NotOurBatch,

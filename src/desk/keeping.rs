@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::store::StoreError;
 use crate::store::verify::{Break, Fault, Whole, verify};
-use crate::vault::{BackupInfo, CheckReport, SetAside};
+use crate::vault::{BackupInfo, CheckReport, CopyState, SetAside};
 
 use super::{Desk, DeskError, Right};
 
@@ -37,7 +37,8 @@ impl Desk {
         Ok(Health { pages, ledger })
     }
 
-    /// Makes a dated copy of the vault, beside it or in a folder on another medium, and opens the copy to check it.
+    /// Makes a dated copy of the vault, beside it or in a folder on another medium, and opens the copy to check it. Beside it,
+    /// the oldest beyond what is kept are removed then.
     ///
     /// # Errors
     /// When the disk refuses; what was there before is as it was.
@@ -45,10 +46,58 @@ impl Desk {
         self.require(Right::Backups)?;
         // Noted first, so that the copy holds the note too.
         self.note("backup", json!({ "elsewhere": to.is_some() }))?;
-        Ok(match to {
-            Some(folder) => self.vault.backup_to(folder)?,
-            None => self.vault.backup()?,
-        })
+        match to {
+            Some(folder) => Ok(self.vault.backup_to(folder)?),
+            None => self.one_more_backup(),
+        }
+    }
+
+    /// Makes a backup in the desk's own folder without being asked, whoever works here, and removes the oldest beyond what is
+    /// kept. Answers nothing where nothing has changed since `backed_up_to`, the last act of the newest backup.
+    ///
+    /// # Errors
+    /// As [`Desk::backup`]; no older backup was removed then.
+    pub fn back_up_by_itself(&mut self, backed_up_to: Option<u64>) -> Result<Option<BackupInfo>, DeskError> {
+        if backed_up_to == Some(self.got_to()?.1) {
+            return Ok(None);
+        }
+        self.note("backup", json!({ "elsewhere": false, "by_itself": true }))?;
+        self.one_more_backup().map(Some)
+    }
+
+    /// One more in the desk's own folder; once it is there and checked, the oldest beyond what is kept go.
+    fn one_more_backup(&mut self) -> Result<BackupInfo, DeskError> {
+        let made = self.vault.backup()?;
+        let copies = self.rules()?.copies.number();
+        self.vault.keep_backups(usize::try_from(copies).unwrap_or(usize::MAX))?;
+        Ok(made)
+    }
+
+    /// How far the desk has got: the number of its last act.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn last_act(&self) -> Result<u64, DeskError> {
+        Ok(self.got_to()?.1)
+    }
+
+    /// The backups in the desk's own folder, the oldest first.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn backups(&self) -> Result<Vec<BackupInfo>, DeskError> {
+        Ok(self.vault.backups()?)
+    }
+
+    /// Opens a backup, wherever it lies, and looks at every page of it.
+    ///
+    /// # Errors
+    /// [`DeskError::NotAllowed`]; or what the disk said.
+    pub fn check_backup(&self, backup: &Path) -> Result<CopyState, DeskError> {
+        self.require(Right::Backups)?;
+        let state = self.vault.check_backup(backup)?;
+        self.looked("check-backup", None, None, usize::from(state == CopyState::Whole));
+        Ok(state)
     }
 
     /// The desks that restores set aside, the oldest first.

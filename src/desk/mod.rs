@@ -3,6 +3,7 @@
 //!
 //! What a use case needs of the world comes through [`Env`]; who does it is the person who opened the vault.
 
+mod acknowledging;
 mod amend;
 mod auditing;
 mod closing;
@@ -35,11 +36,13 @@ mod retaining;
 mod reviewing;
 mod rights;
 mod roles;
+mod rules;
 mod sheets;
 mod staff;
 mod undo;
 mod withdraw;
 
+pub use acknowledging::{Acknowledged, read_acknowledgement};
 pub use amend::{Amendment, GuardianSaid};
 pub use auditing::AuditRow;
 pub use closing::{Closed, Progress};
@@ -58,7 +61,7 @@ pub use recipients::NewRecipient;
 pub use register::Saved;
 pub use removals::Removal;
 pub use restoring::{Replayed, Restoring};
-pub use retaining::{Certificate, Due};
+pub use retaining::{Certificate, Due, Letting, Outlook};
 pub use reviewing::{Addressee, Preview, Review, Tally};
 pub use rights::{CopyWritten, Disclosed, Erasure, LetterAbout, NewRequest, PersonCopy, ShownRequest, Subject};
 pub use roles::Right;
@@ -78,10 +81,10 @@ pub use crate::lists::event_file::{EXAMPLE_EVENT, EventFile, notice_file, parse_
 pub use crate::lists::walk_in::{Entering, RowError, WalkInRow, WalkIns};
 pub use crate::store::registrations::Registered;
 pub use crate::store::staff::Member;
-pub use crate::store::verify::Whole;
+pub use crate::store::verify::{Break, Whole};
 pub use crate::vault::{
-    Access, BackupInfo, FromOutside, Kdf, KeyChange, NewReader, Passphrase, PassphraseError, RecoveryCode, SetAside,
-    VaultError, seen_from_outside, suggest_passphrase,
+    Access, BackupInfo, CopyState, FromOutside, Kdf, KeyChange, NewReader, Passphrase, PassphraseError, RecoveryCode,
+    SetAside, VaultError, seen_from_outside, suggest_passphrase,
 };
 
 use std::cell::RefCell;

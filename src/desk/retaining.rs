@@ -1,5 +1,4 @@
-//! Keeping only as long as needed (R24): what is due, shown before it goes; letting it go, with a certificate; and the
-//! office's acknowledgements, without which nothing goes that the office has not got.
+//! Keeping only as long as needed (R24): what is due, shown before it goes; and letting it go, with a certificate.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,26 +7,32 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use serde_json::json;
 
-use crate::batch::acknowledgement::{Outcome, RowResult, SignedAcknowledgement};
-use crate::batch::chain::ChainPoint;
-use crate::batch::digest::Digest;
-use crate::batch::header::Hex8;
 use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::purpose::{Purpose, SpecialPair};
 use crate::domain::retention::{Fate, Held, Kept, Rule};
 
-pub use crate::domain::retention::{Certificate, Due};
+pub use crate::domain::retention::{Certificate, Due, Outlook};
 use crate::domain::text::Line;
 use crate::store::act::{self, Act};
 use crate::store::retention::Holding;
-use crate::store::{batches, drafts, events, registrations, retention};
+use crate::store::{drafts, events, retention};
 
-use super::recipient_ids::RecipientIds;
 use super::{Desk, DeskError, Right};
 
 /// So far a clock may be behind the last act: two computers are rarely set alike.
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(10);
+
+/// What is being done while something is let go, in this order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Letting {
+    /// Rows are overwritten.
+    Overwriting,
+    /// The data key is changed, and everything is encrypted anew.
+    Rekeying,
+    /// The backups in the folder are replaced.
+    Replacing,
+}
 
 impl Desk {
     /// What is due of an event today, kind by kind. Nothing is changed.
@@ -35,9 +40,43 @@ impl Desk {
     /// # Errors
     /// When there is no such event; [`DeskError::ClockBehind`].
     pub fn due(&self, event: &Code, decided: bool) -> Result<Vec<Due>, DeskError> {
+        Ok(self.outlook(event, decided)?.kinds)
+    }
+
+    /// The same, with of how many registrations anything goes and anything waits.
+    ///
+    /// # Errors
+    /// As [`Desk::due`].
+    pub fn outlook(&self, event: &Code, decided: bool) -> Result<Outlook, DeskError> {
         self.require(Right::Purge)?;
-        let event = self.event(event)?;
-        Ok(self.fates(&event, decided)?.into_iter().map(|(due, _)| due).collect())
+        self.outlook_of(&self.event(event)?, decided)
+    }
+
+    /// What is due of every event, the oldest event first.
+    ///
+    /// # Errors
+    /// As [`Desk::due`].
+    pub fn outlooks(&self) -> Result<Vec<Outlook>, DeskError> {
+        self.require(Right::Purge)?;
+        let mut events = self.events()?;
+        events.sort_by_key(last_day);
+        events.iter().map(|event| self.outlook_of(event, false)).collect()
+    }
+
+    fn outlook_of(&self, event: &Event, decided: bool) -> Result<Outlook, DeskError> {
+        let fates = self.fates(event, decided)?;
+        let people = |of: fn(&Fates) -> &BTreeSet<i64>| {
+            let all: BTreeSet<_> = fates.iter().flat_map(|fates| of(fates).iter().copied()).collect();
+            u64::try_from(all.len()).unwrap_or(u64::MAX)
+        };
+        Ok(Outlook {
+            goes: people(|fates| &fates.go),
+            waits: people(|fates| &fates.wait),
+            code: event.definition().code.clone(),
+            event: event.definition().name.clone(),
+            last_day: last_day(event),
+            kinds: fates.into_iter().map(|fates| fates.due).collect(),
+        })
     }
 
     /// Lets go what is due of an event, once. What the office has not taken in stays, unless a lead decides otherwise and says
@@ -46,6 +85,19 @@ impl Desk {
     /// # Errors
     /// When there is no such event; [`DeskError::ClockBehind`]; [`DeskError::NoReason`].
     pub fn purge(&mut self, event: &Code, decision: Option<&str>) -> Result<Certificate, DeskError> {
+        self.purge_telling(event, decision, &mut |_| ())
+    }
+
+    /// The same, telling what is being done.
+    ///
+    /// # Errors
+    /// As [`Desk::purge`].
+    pub fn purge_telling(
+        &mut self,
+        event: &Code,
+        decision: Option<&str>,
+        tell: &mut dyn FnMut(Letting),
+    ) -> Result<Certificate, DeskError> {
         self.require(Right::Purge)?;
         let decision = decision.map(Line::parse).transpose().map_err(|_| DeskError::NoReason)?;
         let event = self.event(event)?;
@@ -54,15 +106,16 @@ impl Desk {
         let (now, staff) = (self.env.now(), self.staff.clone());
         let before = act::head(self.conn()?)?.sequence;
         let reason = decision.as_ref().map(Line::as_str);
-        let kinds: Vec<_> = fates.iter().map(|(due, _)| due.clone()).collect();
+        let kinds: Vec<_> = fates.iter().map(|fates| fates.due.clone()).collect();
+        tell(Letting::Overwriting);
         // What is half filled in is kept no longer than the shortest period.
         let over = kinds.iter().any(|due| due.is_over);
         let (act, forms) = self.write(
             |tx| {
                 let mut appending = act::begin(tx)?;
                 let forms = if over { drafts::remove_of_event(tx, event.id())? } else { 0 };
-                for (due, rows) in &fates {
-                    for &row in rows {
+                for Fates { due, go, .. } in &fates {
+                    for &row in go {
                         match due.kept {
                             Kept::Special => retention::let_special_go(&appending, row, &todays)?,
                             Kept::EmergencyContact => retention::let_emergency_contact_go(&mut appending, row)?,
@@ -85,10 +138,12 @@ impl Desk {
         // Gone is gone, whatever fails from here on: it is said, and made good at the next opening or by `change-key`.
         let mut left_over = Vec::new();
         if went(Kept::Record) || went(Kept::Proof) {
+            tell(Letting::Rekeying);
             // Every copy of this folder that was made before opens with another key (DESIGN, the vault).
             left_over
                 .extend(self.change_data_key().err().map(|error| format!("The data key is not changed yet. {error}")));
         } else if !self.vault.backups()?.is_empty() {
+            tell(Letting::Replacing);
             let failed = self.vault.replace_backups().err();
             left_over.extend(failed.map(|error| format!("The backups in the folder are not replaced yet. {error}")));
         }
@@ -108,50 +163,8 @@ impl Desk {
         super::sheets::write_sheet(&crate::paper::certificate::document(certificate), &name, into)
     }
 
-    /// Takes a recipient's signed acknowledgement of a batch in; answers how many registrations it did not take. Whoever it says
-    /// nothing of is not taken in.
-    ///
-    /// # Errors
-    /// [`DeskError::NotOurBatch`]; [`DeskError::Batch`] where the signature or the answer does not hold.
-    pub fn acknowledge(&mut self, recipient: &Code, signed: &SignedAcknowledgement) -> Result<usize, DeskError> {
-        self.require(Right::Exports)?;
-        let recipient = self.recipient(recipient)?;
-        let key = recipient.minisign_key.parse()?;
-        let claimed = claimed(&signed.json).ok_or(DeskError::NotOurBatch)?;
-        let conn = self.conn()?;
-        let row = retention::batch_with(conn, recipient.id, &claimed.0)?.ok_or(DeskError::NotOurBatch)?;
-        let batch = batches::by_row(conn, row)?;
-        let point = ChainPoint {
-            desk: Hex8(act::identity(conn)?.desk.0.to_be_bytes()),
-            epoch: Hex8(batch.epoch.to_be_bytes()),
-            recipient: recipient.code.clone(),
-            sequence: batch.sequence,
-            manifest: claimed,
-        };
-        let answer = signed.verify(&key, &point)?;
-        let ids = RecipientIds::of(&recipient);
-        let of_event = registrations::of_event(conn, batch.event)?;
-        let rows: BTreeMap<_, _> = of_event.into_iter().map(|(row, id)| (ids.id(id.0), row)).collect();
-        let known = |answer: &RowResult| rows.get(&answer.registration).copied().ok_or(DeskError::NotOurBatch);
-        let taken = answer.rows.iter().filter(|answer| answer.result != Outcome::Rejected);
-        let taken_in = taken.map(known).collect::<Result<BTreeSet<i64>, _>>()?;
-        let (now, staff, id) = (self.env.now(), self.staff.clone(), batch.id);
-        let before = act::head(self.conn()?)?.sequence;
-        self.write(
-            |tx| {
-                let appending = act::begin(tx)?;
-                let rejected = retention::acknowledged(&appending, row, &taken_in)?;
-                let details = json!({ "recipient": recipient.code, "sequence": batch.sequence,
-                    "rows": answer.rows.len(), "rejected": rejected });
-                appending.finish(&Act { kind: "acknowledge", at: now, staff: &staff, subject: Some(id.0), details })?;
-                Ok(rejected)
-            },
-            |conn| Ok(act::head(conn)?.sequence > before),
-        )
-    }
-
-    /// What becomes of everybody's data at an event, kind by kind, with the rows of whom it goes.
-    fn fates(&self, event: &Event, decided: bool) -> Result<Vec<(Due, Vec<i64>)>, DeskError> {
+    /// What becomes of everybody's data at an event, kind by kind.
+    fn fates(&self, event: &Event, decided: bool) -> Result<Vec<Fates>, DeskError> {
         self.clock_is_right()?;
         let today = event.date_at(self.env.now().to_utc());
         let definition = event.definition();
@@ -188,21 +201,23 @@ impl Desk {
             left.fate(&rule(kept, holding))
         };
         let of_kind = |&kept: &Kept| {
-            let fate = |fate| held.iter().filter(move |&holding| fate_of(kept, holding) == fate);
-            let count = |which| u64::try_from(fate(which).count()).unwrap_or(u64::MAX);
-            let (goes, not_taken_in, restricted) =
-                (count(Fate::Goes), count(Fate::NotTakenIn), count(Fate::Restricted));
+            let rows = |fate| -> BTreeSet<i64> {
+                held.iter().filter(|&holding| fate_of(kept, holding) == fate).map(|holding| holding.row).collect()
+            };
+            let count = |found: usize| u64::try_from(found).unwrap_or(u64::MAX);
+            let (go, wait, restricted) = (rows(Fate::Goes), rows(Fate::NotTakenIn), rows(Fate::Restricted));
             let until = retention.until(kept, last);
             let due = Due {
                 kept,
                 days: retention.days(kept),
                 until,
-                is_over: today > until || goes + not_taken_in + restricted > 0,
-                goes,
-                not_taken_in,
-                restricted,
+                is_over: today > until || go.len() + wait.len() + restricted.len() > 0,
+                held: count(held.iter().filter(|holding| holding.held.has(kept)).count()),
+                goes: count(go.len()),
+                not_taken_in: count(wait.len()),
+                restricted: count(restricted.len()),
             };
-            (due, fate(Fate::Goes).map(|holding| holding.row).collect())
+            Fates { due, go, wait }
         };
         Ok(Kept::ALL.iter().map(of_kind).collect())
     }
@@ -222,6 +237,15 @@ impl Desk {
     }
 }
 
+/// What becomes of one kind of data, with the rows of whom.
+struct Fates {
+    due: Due,
+    /// Of whom it goes.
+    go: BTreeSet<i64>,
+    /// Of whom it waits for the office.
+    wait: BTreeSet<i64>,
+}
+
 fn last_day(event: &Event) -> NaiveDate {
     event.definition().last_day.unwrap_or(event.definition().first_day)
 }
@@ -230,10 +254,4 @@ fn last_day(event: &Event) -> NaiveDate {
 fn todays() -> Vec<&'static str> {
     let today = |pair: &&SpecialPair| pair.purpose() != Purpose::Opportunities;
     SpecialPair::ALL.iter().filter(today).map(|pair| pair.code()).collect()
-}
-
-/// The digest of the manifest that an acknowledgement says it answers; not believed before it is verified.
-fn claimed(json: &[u8]) -> Option<Digest> {
-    let answer: crate::batch::acknowledgement::Acknowledgement = serde_json::from_slice(json).ok()?;
-    Some(answer.batch.manifest)
 }

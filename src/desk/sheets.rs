@@ -12,7 +12,7 @@ use crate::domain::age::AgeBand;
 use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::purpose::Category;
-use crate::domain::sheet::{Holding, Incident, LastBatch, Receives, Source};
+use crate::domain::sheet::{DaySummary, Holding, Incident, LastBatch, Receives, Source};
 use crate::paper::Document;
 use crate::store::{act, holdings};
 use crate::vault::{Cause, Kind};
@@ -70,6 +70,40 @@ impl Desk {
         let name = format!("processing-{}-{}", event.definition().code, self.env.now().format("%Y%m%d-%H%M%S"));
         self.looked("processing-record", Some(&event.definition().code), None, recipients.len());
         write_sheet(&crate::paper::processing::document(&event, &recipients), &name, into)
+    }
+
+    /// Today at an event, in numbers.
+    ///
+    /// # Errors
+    /// As [`Desk::review`].
+    pub fn day_summary(&self, code: &Code) -> Result<DaySummary, DeskError> {
+        let (event, review) = (self.event(code)?, self.review(code)?);
+        let answers = review.answers.iter().map(|tally| (tally.question, [tally.yes, tally.no, tally.not_asked]));
+        Ok(DaySummary {
+            event: event.definition().name.clone(),
+            day: review.day,
+            at: self.env.now(),
+            people: review.people,
+            children: review.children,
+            counted_only: review.counted_only,
+            of_all_days: review.of_all_days,
+            waiting: u64::try_from(review.waiting.len()).unwrap_or(u64::MAX),
+            restricted: review.restricted,
+            begun: review.begun,
+            took_back: review.took_back,
+            answers: answers.collect(),
+        })
+    }
+
+    /// Writes the summary of today at an event into a folder, as PDF and Markdown.
+    ///
+    /// # Errors
+    /// As [`Desk::day_summary`]; [`DeskError::NotWritten`].
+    pub fn write_day_summary(&self, code: &Code, into: &Path) -> Result<Vec<PathBuf>, DeskError> {
+        let summary = self.day_summary(code)?;
+        self.looked("day-summary", Some(code), None, usize::try_from(summary.people).unwrap_or(usize::MAX));
+        let name = format!("day-{code}-{}", summary.at.format("%Y%m%d-%H%M%S"));
+        write_sheet(&crate::paper::day::document(&summary), &name, into)
     }
 }
 

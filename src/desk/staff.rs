@@ -60,6 +60,14 @@ impl Desk {
         self.note_staff("change-passphrase", handle, Noted::InTime)
     }
 
+    /// Makes sure that this is the passphrase of whoever opened the desk.
+    ///
+    /// # Errors
+    /// [`crate::vault::VaultError::WrongPassphrase`]; or what the disk said.
+    pub fn prove_passphrase(&self, passphrase: &Passphrase) -> Result<(), DeskError> {
+        Ok(self.vault.prove_passphrase(passphrase)?)
+    }
+
     /// Everyone who works or worked here.
     ///
     /// # Errors

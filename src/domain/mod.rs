@@ -1,5 +1,6 @@
 //! People, events, notices, purposes, consents, permits. Pure: no IO, no clock, no randomness, no SQL.
 
+pub mod act_kind;
 pub mod address;
 pub mod age;
 pub mod answer;
@@ -37,6 +38,7 @@ pub mod phone;
 pub mod postcode;
 pub mod professional;
 pub mod purpose;
+mod question_name;
 pub mod reading_age;
 pub mod receipt;
 pub mod record;
@@ -44,6 +46,7 @@ pub mod registration;
 pub mod removal;
 pub mod retention;
 pub mod rights;
+pub mod rules;
 pub mod search_key;
 pub mod send;
 pub mod sheet;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::code::Code;
 use super::coded::coded;
 use super::staff::Handle;
 
@@ -81,12 +82,60 @@ pub struct Due {
     pub until: NaiveDate,
     /// Whether that is over.
     pub is_over: bool,
+    /// Of how many registrations there is any.
+    pub held: u64,
     /// Of how many registrations it goes, or went.
     pub goes: u64,
     /// Of how many it is due and stays, because the office has not taken it in.
     pub not_taken_in: u64,
     /// Of how many it is due and stays, because they asked for it (R19).
     pub restricted: u64,
+}
+
+/// What is due of one event, today and next: counts and dates, and nothing about anybody.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Outlook {
+    /// The event's code.
+    pub code: Code,
+    /// Its name.
+    pub event: String,
+    /// Its last day, from which every period counts.
+    pub last_day: NaiveDate,
+    /// Each kind of data.
+    pub kinds: Vec<Due>,
+    /// Of how many registrations something goes now.
+    pub goes: u64,
+    /// Of how many something is due and stays, because the office has not taken it in.
+    pub waits: u64,
+}
+
+impl Outlook {
+    /// Whether the period of anything that is held is over.
+    #[must_use]
+    pub fn is_due(&self) -> bool {
+        self.kinds.iter().any(|due| due.goes + due.not_taken_in > 0)
+    }
+
+    /// The first day on which something that is held will be due, and of how many registrations at the most; nothing where
+    /// nothing is held that is not due already.
+    #[must_use]
+    pub fn next(&self) -> Option<(NaiveDate, u64)> {
+        let waits = |due: &&Due| !due.is_over && due.held > 0;
+        let first = self.kinds.iter().filter(waits).min_by_key(|due| due.until)?;
+        let same = self.kinds.iter().filter(waits).filter(|due| due.until == first.until);
+        Some((first.until.succ_opt()?, same.map(|due| due.held).max().unwrap_or(0)))
+    }
+}
+
+/// A period in the words that people use for it: whole years as years, else days.
+#[must_use]
+pub fn period_words(days: u32) -> String {
+    match (days, days / 365, days % 365) {
+        (1, ..) => "1 day".to_owned(),
+        (_, 1, 0) => "1 year".to_owned(),
+        (_, years @ 2.., 0) => format!("{years} years"),
+        _ => format!("{days} days"),
+    }
 }
 
 /// What was let go, by whom and when: counts and periods, and nothing about anybody.
@@ -147,22 +196,66 @@ pub struct Rule {
 }
 
 impl Held {
-    /// What becomes of this registration's data of one kind.
+    /// Whether there is any data of this kind.
     #[must_use]
-    pub fn fate(&self, rule: &Rule) -> Fate {
-        let there = match rule.kept {
+    pub fn has(&self, kept: Kept) -> bool {
+        match kept {
             Kept::Special => self.special,
             Kept::EmergencyContact => self.emergency_contact,
             Kept::Record => self.record,
-            // Proof outlives what it proves.
-            Kept::Proof => self.proof && !self.record,
-        };
+            Kept::Proof => self.proof,
+        }
+    }
+
+    /// What becomes of this registration's data of one kind.
+    #[must_use]
+    pub fn fate(&self, rule: &Rule) -> Fate {
+        // Proof outlives what it proves.
+        let there = self.has(rule.kept) && !(rule.kept == Kept::Proof && self.record);
         let may_go = !rule.goes_to_office || self.taken_in || rule.decided;
         match (there && rule.is_over, self.restricted, may_go) {
             (false, ..) => Fate::Stays,
             (true, true, _) => Fate::Restricted,
             (true, false, false) => Fate::NotTakenIn,
             (true, false, true) => Fate::Goes,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn due(kept: Kept, until: &str, held: u64, is_over: bool) -> Due {
+        let until = until.parse().unwrap();
+        Due { kept, days: 7, until, is_over, held, goes: 0, not_taken_in: 0, restricted: 0 }
+    }
+
+    #[test]
+    fn r24_what_is_due_next_is_what_is_held_and_whose_day_comes_first() {
+        let kinds = vec![
+            due(Kept::Special, "2026-11-28", 0, false),
+            due(Kept::EmergencyContact, "2026-12-05", 3, false),
+            due(Kept::Record, "2026-12-05", 9, false),
+            due(Kept::Proof, "2026-11-20", 9, true),
+        ];
+        let last_day = "2026-11-21".parse().unwrap();
+        let code = Code::new("day").unwrap();
+        let mut outlook = Outlook { code, event: "Day".into(), last_day, kinds, goes: 0, waits: 0 };
+        assert_eq!(outlook.next(), Some(("2026-12-06".parse().unwrap(), 9)));
+        assert!(!outlook.is_due(), "what goes and what waits decides, not a date alone");
+        outlook.kinds[3].not_taken_in = 1;
+        assert!(outlook.is_due());
+        outlook.kinds.iter_mut().for_each(|due| due.held = 0);
+        assert_eq!(outlook.next(), None);
+    }
+
+    #[test]
+    fn whole_years_are_said_as_years() {
+        let said =
+            [(1, "1 day"), (7, "7 days"), (364, "364 days"), (365, "1 year"), (730, "2 years"), (731, "731 days")];
+        for (days, words) in said {
+            assert_eq!(period_words(days), words);
         }
     }
 }

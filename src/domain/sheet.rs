@@ -1,10 +1,10 @@
 //! What the sheets say that a data protection officer needs on the worst day and on every other: the incident sheet for a laptop
 //! that is gone (R22), and the record of processing (R27). Counts and settings, and nothing about anybody.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::notice::Contacts;
-use super::purpose::{Category, Purpose};
+use super::purpose::{Category, Purpose, Question};
 
 /// What was on a laptop, for whoever has to say so within 72 hours (UK GDPR, article 33).
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -78,4 +78,33 @@ pub struct Receives {
     pub name: String,
     /// What for.
     pub purposes: Vec<Purpose>,
+}
+
+/// A day at an event, in numbers, for whoever closes it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DaySummary {
+    /// The event.
+    pub event: String,
+    /// The event's own date.
+    pub day: NaiveDate,
+    /// When the sheet was written.
+    pub at: DateTime<FixedOffset>,
+    /// How many people of that day there are.
+    pub people: u64,
+    /// How many of them are under 13, or may be.
+    pub children: u64,
+    /// How many declined everything and were only counted.
+    pub counted_only: u64,
+    /// How many people there are of all days of the event.
+    pub of_all_days: u64,
+    /// How many wait for a guardian.
+    pub waiting: u64,
+    /// How many are kept and used for nothing.
+    pub restricted: u64,
+    /// How many forms were begun and neither saved nor cleared.
+    pub begun: u64,
+    /// How many took something back since the last batch to anybody.
+    pub took_back: u64,
+    /// For each question, how many Yes, No and not asked.
+    pub answers: Vec<(Question, [u64; 3])>,
 }

@@ -50,7 +50,7 @@ pub fn words(kept: Kept) -> &'static str {
 }
 
 fn kind(due: &Due, blocks: &mut Vec<Block>) {
-    let Due { kept, days, until, is_over, goes, not_taken_in, restricted } = due;
+    let Due { kept, days, until, is_over, goes, not_taken_in, restricted, .. } = due;
     let pair = |label: &str, value: String| Block::Pair(label.to_owned(), value);
     blocks.push(Block::Heading(words(*kept).to_owned()));
     blocks.push(pair("Period", format!("{days} days, until {}", until.format("%-d %B %Y"))));

@@ -3,6 +3,7 @@
 
 pub mod certificate;
 pub mod copy;
+pub mod day;
 pub mod incident;
 mod layout;
 pub mod letter;

@@ -28,6 +28,7 @@ pub mod removals;
 pub mod requests;
 pub mod retention;
 pub mod roll;
+pub mod rules;
 pub mod search;
 pub mod sending;
 pub mod shared;

@@ -248,10 +248,11 @@ impl eframe::App for App {
         self.keys(ui);
         self.fulfil(&ctx, wishes);
         self.say_for_whom_typing_is(&ctx);
-        if matches!(self.screen, Screen::Desk(_)) && self.window.locks_soon(&self.env) {
+        let after = self.locks_after();
+        if after.is_some_and(|after| self.window.locks_soon(&self.env, after)) {
             super::shell::locking_soon(ui);
         }
-        self.window.wake_for_lock(&ctx, &self.env, matches!(self.screen, Screen::Desk(_)));
+        self.window.wake_for_lock(&ctx, &self.env, after);
     }
 }
 

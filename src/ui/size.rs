@@ -10,6 +10,15 @@ pub fn of_bytes(bytes: u64) -> String {
     }
 }
 
+/// The size of a file or a copy: "812 bytes", "38 kB", "1.2 MB".
+pub fn of_file(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::of_bytes;

@@ -1,6 +1,6 @@
 //! Times and dates as people read them: 24 hours, day before month, names of months in words.
 
-use chrono::{Datelike, NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate};
 
 use crate::domain::moment::Instant;
 
@@ -29,10 +29,4 @@ pub fn moment(at: Instant, today: NaiveDate) -> String {
     } else {
         day.format("%-d %b %Y").to_string()
     }
-}
-
-/// A duration of the tokens.
-#[expect(clippy::cast_possible_truncation, reason = "the tokens have no duration longer than a day")]
-pub fn milliseconds(duration: f32) -> TimeDelta {
-    TimeDelta::milliseconds(duration as i64)
 }

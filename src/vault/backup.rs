@@ -8,7 +8,9 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::error::VaultError;
 use super::layout::Layout;
-use super::{Notice, Vault, check, database, files, identity};
+use super::ring::{DataKey, KeyRing};
+use super::sealed::Sealed;
+use super::{Notice, Vault, check, database, files, identity, unlock};
 
 /// What a backup is called until it has been checked.
 const PARTIAL: &str = ".partial-";
@@ -21,6 +23,29 @@ pub struct BackupInfo {
     pub path: PathBuf,
     /// When it was taken, true to the second (R24).
     pub taken_at: DateTime<Utc>,
+}
+
+impl BackupInfo {
+    /// How many bytes it takes on its disk; what cannot be read counts as nothing.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        let sizes = |dir: &Path| -> u64 {
+            let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+            entries.filter_map(|entry| entry.metadata().ok()).filter(fs::Metadata::is_file).map(|file| file.len()).sum()
+        };
+        sizes(&self.path) + sizes(&Layout(self.path.clone()).keys())
+    }
+}
+
+/// What looking into a backup found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyState {
+    /// It opens, and every page of it is whole.
+    Whole,
+    /// It opens for somebody else: whoever looked was no reader when it was made, or has another passphrase since.
+    ForOthers,
+    /// It is not whole any more.
+    Damaged,
 }
 
 /// A folder's name for this moment.
@@ -49,6 +74,11 @@ pub(super) fn listed(dir: &Path) -> io::Result<Vec<BackupInfo>> {
     Ok(found)
 }
 
+/// Whether a copy opens with this key, and every page of it is as it was written.
+fn is_whole(copy: &Layout, key: &DataKey) -> bool {
+    database::open(copy, key).is_ok_and(|conn| check::everything(&conn).is_ok_and(|report| report.is_clean()))
+}
+
 impl Vault {
     /// Makes a backup in the vault's own folder, under `backups/<UTC stamp>/`, and checks it.
     ///
@@ -72,6 +102,47 @@ impl Vault {
     /// What the disk said.
     pub fn backups(&self) -> Result<Vec<BackupInfo>, VaultError> {
         listed(&self.layout.backups()).map_err(VaultError::io("Listing the backups"))
+    }
+
+    /// Opens a backup with the key of whoever opened this vault, and looks at every page. Nothing of it is changed.
+    ///
+    /// # Errors
+    /// What the disk said, where not even looking was possible.
+    pub fn check_backup(&self, backup: &Path) -> Result<CopyState, VaultError> {
+        let copy = Layout(backup.to_path_buf());
+        let mut for_others = false;
+        for sealed in unlock::both(&copy.key_file())? {
+            let ring = match self.identity.unseal(&sealed) {
+                Ok(json) => KeyRing::parse(&json),
+                Err(Sealed::NotForUs) => {
+                    for_others = true;
+                    continue;
+                }
+                Err(Sealed::Damaged) => continue,
+            };
+            let keys = ring.iter().flat_map(|ring| [Some(&ring.current), ring.next.as_ref().map(|next| &next.key)]);
+            if keys.flatten().any(|key| is_whole(&copy, key)) {
+                return Ok(CopyState::Whole);
+            }
+        }
+        Ok(if for_others { CopyState::ForOthers } else { CopyState::Damaged })
+    }
+
+    /// Removes the oldest backups from the vault's own folder until so many are left; answers how many went. The newest
+    /// stays, whatever is asked.
+    ///
+    /// # Errors
+    /// What the disk said.
+    pub fn keep_backups(&mut self, most: usize) -> Result<usize, VaultError> {
+        let all = self.backups()?;
+        let old = all.len().saturating_sub(most.max(1));
+        for backup in &all[..old] {
+            files::remove_dir(&backup.path).map_err(VaultError::io("Removing an old backup"))?;
+        }
+        if old > 0 {
+            files::sync_dir(&self.layout.backups()).map_err(VaultError::io("Removing an old backup"))?;
+        }
+        Ok(old)
     }
 
     /// Makes a backup and removes every other one from the vault's own folder: after an erasure (R18), and after somebody
@@ -159,8 +230,6 @@ impl Vault {
         let doing = VaultError::io("Checking the backup");
         let same_key =
             files::read(&copy.key_file()).map_err(&doing)? == files::read(&self.layout.key_file()).map_err(&doing)?;
-        let conn = database::open(&copy, &self.ring.current).map_err(|_| VaultError::BackupNotMade)?;
-        let clean = check::everything(&conn).is_ok_and(|report| report.is_clean());
-        if same_key && clean { Ok(()) } else { Err(VaultError::BackupNotMade) }
+        if same_key && is_whole(&copy, &self.ring.current) { Ok(()) } else { Err(VaultError::BackupNotMade) }
     }
 }

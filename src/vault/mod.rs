@@ -44,7 +44,7 @@ mod write;
 use rusqlite::Connection;
 use uuid::Uuid;
 
-pub use backup::BackupInfo;
+pub use backup::{BackupInfo, CopyState};
 pub use cause::Cause;
 pub use change::KeyChange;
 pub use check::CheckReport;

@@ -5,7 +5,7 @@ use super::error::VaultError;
 use super::ring::{Kind, Reader};
 use super::sealed::{self, Identity};
 use super::secret::{Passphrase, RecoveryCode};
-use super::{ORGANISATION, RECOVERY, Vault, files};
+use super::{ORGANISATION, RECOVERY, Vault, files, unlock};
 use crate::domain::staff::{Handle, Role};
 
 /// Somebody who is to open the vault with a passphrase.
@@ -96,6 +96,14 @@ impl Vault {
         }
         let readers = self.ring.readers.iter().filter(|reader| reader.handle != *handle).cloned().collect();
         self.change_key(readers)
+    }
+
+    /// Makes sure that this is the passphrase of the person who opened the vault.
+    ///
+    /// # Errors
+    /// [`VaultError::WrongPassphrase`]; or what the disk said.
+    pub fn prove_passphrase(&self, passphrase: &Passphrase) -> Result<(), VaultError> {
+        unlock::by_passphrase(&self.layout, &self.reader.handle, passphrase).map(drop)
     }
 
     /// Gives the person who opened the vault a new passphrase, with a new identity: the old one is treated as removed,

@@ -123,7 +123,8 @@ pub(super) fn rings(layout: &Layout, by: &[Unlocked], handle: Option<&Handle>) -
     }
 }
 
-fn both(path: &Path) -> Result<Vec<Vec<u8>>, VaultError> {
+/// The different contents of a key file and of its second copy.
+pub(super) fn both(path: &Path) -> Result<Vec<Vec<u8>>, VaultError> {
     let doing = VaultError::io("Reading desk.key.age");
     let first = files::read(path).map_err(&doing)?;
     let second = files::read(&files::second(path)).map_err(&doing)?.filter(|copy| Some(copy) != first.as_ref());

@@ -4,8 +4,10 @@
 //! Requests are done one after the other, in the order they were sent, but for searches that a newer one has made stale.
 //! Dropping the [`Worker`] lets everything that was asked finish first: closing the window waits for writes.
 
+mod by_itself;
 pub mod closing;
 mod failure;
+pub mod keeping;
 pub mod notices;
 pub mod opening;
 pub mod people;
@@ -20,10 +22,11 @@ pub use failure::Failure;
 
 // What the window shows comes through here: arrows run one way.
 pub use crate::desk::{
-    Addressee, Amendment, BegunForm, BegunNotice, Closed, CopyWritten, Disclosed, Duplicate, Elsewhere, Erasure,
-    Filter, GuardianSaid, History, Hit, Kdf, Keeping, KeyWords, LetterAbout, Listed, Listing, NewReader, NewRecipient,
-    NewRequest, Notices, Passphrase, PassphraseError, PastVersion, Preview, Progress, PublishedNotice, RecoveryCode,
-    Registered, Removal, Review, Right, Saved, ShownRequest, Spot, Subject, Tally, Told, suggest_passphrase,
+    Acknowledged, Addressee, Amendment, AuditRow, BegunForm, BegunNotice, Break, Certificate, Closed, CopyState,
+    CopyWritten, Disclosed, Duplicate, Elsewhere, Erasure, Filter, GuardianSaid, History, Hit, Kdf, Keeping, KeyWords,
+    LetterAbout, Letting, Listed, Listing, NewReader, NewRecipient, NewRequest, Notices, Outlook, Passphrase,
+    PassphraseError, PastVersion, Preview, Progress, PublishedNotice, RecoveryCode, Registered, Removal, Review, Right,
+    Saved, ShownRequest, Spot, Subject, Tally, Told, Whole, suggest_passphrase,
 };
 
 use std::collections::{BTreeSet, VecDeque};
@@ -66,6 +69,8 @@ pub enum Request {
     Settings(settings::Request),
     /// Privacy notices, and what they say of the organisation.
     Notices(notices::Request),
+    /// What is kept, how long and how safely.
+    Keeping(keeping::Request),
     /// How this computer's window looks.
     Preferences(preferences::Request),
 }
@@ -86,6 +91,8 @@ pub enum Answer {
     Settings(settings::Answer),
     /// Of privacy notices.
     Notices(notices::Answer),
+    /// Of what is kept.
+    Keeping(keeping::Answer),
     /// Of how the window looks.
     Preferences(preferences::Preferences),
     /// It was not done, and why.
@@ -103,6 +110,8 @@ pub struct Status {
     pub saved_at: Option<Instant>,
     /// When the newest backup that is known of was taken (R24).
     pub backed_up_at: Option<Instant>,
+    /// When a backup by itself failed last, where none has been made since.
+    pub backup_failed_at: Option<Instant>,
 }
 
 /// What the thread needs to begin.
@@ -216,7 +225,10 @@ impl Drop for Worker {
 impl Answer {
     /// Whether nothing more comes for its request.
     fn is_last(&self) -> bool {
-        !matches!(self, Self::Status(_) | Self::Closing(closing::Answer::Progress(_)))
+        !matches!(
+            self,
+            Self::Status(_) | Self::Closing(closing::Answer::Progress(_)) | Self::Keeping(keeping::Answer::Letting(_))
+        )
     }
 }
 

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::desk::{Desk, NewReader, Passphrase, RecoveryCode};
+use crate::desk::{Access, Desk, NewReader, Passphrase, RecoveryCode, Replayed, Restoring};
 use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::organisation::{Fact, Profile};
+use crate::domain::rules::DeskRules;
 use crate::domain::staff::{Handle, Role};
 
 use super::place::{self, Place};
@@ -41,6 +42,18 @@ pub enum Request {
     Lock,
     /// The events and who works here, as they are now.
     Session,
+    /// Restore a backup as this desk, which is set aside; the answer is the desk, open.
+    Restore(Box<Restore>),
+}
+
+/// A backup to be restored.
+pub struct Restore {
+    /// Its folder.
+    pub backup: PathBuf,
+    /// The passphrase of whoever has the desk open.
+    pub passphrase: Passphrase,
+    /// Theirs when the backup was made, where it was another.
+    pub of_then: Option<Passphrase>,
 }
 
 /// A desk to be made.
@@ -122,6 +135,8 @@ pub struct Session {
     pub organisation: Profile,
     /// Where it is.
     pub folder: PathBuf,
+    /// When it locks itself, and how it is backed up.
+    pub rules: DeskRules,
 }
 
 pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failure> {
@@ -157,6 +172,7 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
             let env = work.env.clone();
             Ok(Answer::Session(session(work.desk()?, &env)?))
         }
+        Request::Restore(restore) => restored(work, &restore).map(Answer::Unlocked),
     }
 }
 
@@ -212,6 +228,64 @@ fn first_profile(controller: &preferences::Controller) -> Profile {
     profile
 }
 
+/// Restores a backup in the place of the open desk. Where that fails, the desk is opened again as it was.
+fn restored(work: &mut Work, restore: &Restore) -> Result<Session, Failure> {
+    let env = work.env.clone();
+    let desk = work.desk()?;
+    // A slip of the fingers must not close the desk.
+    desk.prove_passphrase(&restore.passphrase)?;
+    let (folder, handle) = (desk.folder().to_owned(), desk.staff().clone());
+    work.note_looks();
+    work.desk = None;
+    work.marked = super::people::Marked::default();
+    let present = Access { handle: &handle, passphrase: &restore.passphrase };
+    let of_then = restore.of_then.as_ref().unwrap_or(&restore.passphrase);
+    let restoring = Restoring {
+        backup: &restore.backup,
+        opens_backup: Access { handle: &handle, passphrase: of_then },
+        opens_present: present,
+        batches: &[],
+        identities: &[],
+        desk_key: None,
+        nothing_newer: None,
+    };
+    match Desk::restore(&folder, &restoring, &env) {
+        Ok((desk, replayed)) => {
+            let mut session = opened(work, desk)?;
+            session.notices.extend(said(&replayed));
+            work.saved();
+            Ok(session)
+        }
+        Err(error) => {
+            let desk = Desk::open(&folder, &handle, &restore.passphrase, &env)?;
+            opened(work, desk)?;
+            Err(match error.into() {
+                Failure::WrongPassphrase => Failure::Said(OTHER_PASSPHRASE.to_owned()),
+                other => other,
+            })
+        }
+    }
+}
+
+const OTHER_PASSPHRASE: &str = "That passphrase does not open the backup, which was made under another one. Nothing was \
+                                changed; write the passphrase of then below.";
+
+/// What a restore did, for whoever works on.
+fn said(replayed: &Replayed) -> Vec<String> {
+    let mut said =
+        vec!["The backup is restored. What was erased, taken back or restricted since is so again.".to_owned()];
+    if replayed.missing > 0 {
+        said.push(format!(
+            "Not in the backup: {} registrations. They are in the desk that was set aside in its folder.",
+            replayed.missing
+        ));
+    }
+    if replayed.key_changed {
+        said.push("The desk signs with a new key. Compare its six words with every recipient again.".to_owned());
+    }
+    said
+}
+
 /// Notes for the next start which desk this is. That this computer forgets it is a question then, no more.
 fn remember(work: &Work, change: impl FnOnce(&mut preferences::Preferences)) {
     let mut known = preferences::read(work.env.state_dir());
@@ -223,6 +297,7 @@ fn opened(work: &mut Work, desk: Desk) -> Result<Session, Failure> {
     let session = session(&desk, &work.env)?;
     let newest = crate::desk::seen_from_outside(desk.folder()).backed_up_at;
     work.status.backed_up_at = newest.map(|at| at.fixed_offset());
+    work.by_itself = super::by_itself::ByItself::opened(work.env.now(), session.rules.back_up_every);
     work.desk = Some(desk);
     Ok(session)
 }
@@ -239,8 +314,8 @@ fn session(desk: &Desk, env: &crate::env::Env) -> Result<Session, Failure> {
     let events: Vec<_> = desk.events()?.into_iter().map(Arc::new).collect();
     let event = todays(&events, env);
     let notices = desk.vault().notices().iter().map(ToString::to_string).collect();
-    let organisation = desk.organisation()?;
-    Ok(Session { who, staff, events, event, notices, organisation, folder: desk.folder().to_owned() })
+    let (folder, rules, organisation) = (desk.folder().to_owned(), desk.rules()?, desk.organisation()?);
+    Ok(Session { who, staff, events, event, notices, organisation, folder, rules })
 }
 
 /// The event of today, else the next one to come, else the last.

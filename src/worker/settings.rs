@@ -124,18 +124,21 @@ pub struct Backup {
     pub taken_at: Instant,
     /// Its folder.
     pub path: PathBuf,
+    /// How big it is, in bytes.
+    pub bytes: u64,
 }
 
 pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failure> {
     let env = work.env.clone();
     let here = |taken: crate::desk::BackupInfo| Backup {
+        bytes: taken.bytes(),
         taken_at: taken.taken_at.with_timezone(env.now().offset()),
         path: taken.path,
     };
     let desk = work.desk()?;
     let answer = match request {
         Request::Staff => return Ok(Answer::Staff(Box::new(staff(desk)?))),
-        Request::Backups => return Ok(Answer::Backups(desk.vault().backups()?.into_iter().map(here).collect())),
+        Request::Backups => return Ok(Answer::Backups(desk.backups()?.into_iter().map(here).collect())),
         Request::Change(definition) => {
             let code = definition.code.clone();
             desk.change_event(*definition)?;
@@ -174,7 +177,7 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
         }
         Request::BackUp(folder) => {
             let backup = here(desk.backup(folder.as_deref())?);
-            work.status.backed_up_at = Some(backup.taken_at);
+            work.backed_up(backup.taken_at);
             Answer::BackedUp(backup)
         }
     };

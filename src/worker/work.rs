@@ -8,7 +8,7 @@ use crate::desk::Desk;
 use crate::env::Env;
 
 use super::{Answer, Beginning, Failure, Kdf, Request, Status, Ticket, WAITING};
-use super::{closing, notices, opening, people, preferences, register, rights, settings};
+use super::{by_itself, closing, keeping, notices, opening, people, preferences, register, rights, settings};
 
 /// Nobody asks anything for so long: time for what can wait.
 const A_WHILE: std::time::Duration = std::time::Duration::from_secs(5);
@@ -21,12 +21,14 @@ pub(super) struct Work {
     pub(super) desk: Option<Desk>,
     pub(super) status: Status,
     pub(super) marked: people::Marked,
+    pub(super) by_itself: by_itself::ByItself,
 }
 
 impl Work {
     pub(super) fn new(beginning: Beginning) -> Self {
         let Beginning { env, kdf, folder } = beginning;
-        Self { env, kdf, folder, desk: None, status: Status::default(), marked: people::Marked::default() }
+        let (marked, by_itself) = (people::Marked::default(), by_itself::ByItself::default());
+        Self { env, kdf, folder, desk: None, status: Status::default(), marked, by_itself }
     }
 
     /// The open desk.
@@ -46,14 +48,23 @@ impl Work {
         }
     }
 
-    /// The next request. Where none comes for a while, what was looked at is noted meanwhile.
-    fn next(&mut self, requests: &Receiver<(Ticket, Request)>) -> Option<(Ticket, Request)> {
-        match requests.recv_timeout(A_WHILE) {
-            Ok(next) => Some(next),
-            Err(RecvTimeoutError::Disconnected) => None,
-            Err(RecvTimeoutError::Timeout) => {
-                self.note_looks();
-                requests.recv().ok()
+    /// The next request; nothing once the window is gone. Where none comes for a while, what was looked at is noted
+    /// meanwhile, and the desk backs itself up where that is due; `told` hears of it.
+    fn next(&mut self, requests: &Receiver<(Ticket, Request)>, told: &dyn Fn(Status)) -> Option<(Ticket, Request)> {
+        let mut wait = A_WHILE;
+        loop {
+            match requests.recv_timeout(wait) {
+                Ok(next) => return Some(next),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => {
+                    self.note_looks();
+                    let before = self.status;
+                    by_itself::back_up(self);
+                    if self.status != before {
+                        told(self.status);
+                    }
+                    wait = by_itself::LOOK_AGAIN;
+                }
             }
         }
     }
@@ -68,6 +79,7 @@ impl Work {
             Request::Closing(request) => closing::answer(self, request, tell).map(Answer::Closing),
             Request::Settings(request) => settings::answer(self, request).map(Answer::Settings),
             Request::Notices(request) => notices::answer(self, request).map(Answer::Notices),
+            Request::Keeping(request) => keeping::answer(self, request, tell).map(Answer::Keeping),
             Request::Preferences(request) => Ok(Answer::Preferences(preferences::answer(self, request))),
         };
         answer.unwrap_or_else(Answer::Failed)
@@ -87,7 +99,11 @@ pub(super) fn run(
         if work.desk.as_ref().is_some_and(Desk::looks_wait) {
             work.note_looks();
         }
-        let next = waiting.pop_front().or_else(|| work.next(requests));
+        let told = |status| {
+            _ = answers.try_send((Ticket::NEVER, Answer::Status(status)));
+            wake();
+        };
+        let next = waiting.pop_front().or_else(|| work.next(requests, &told));
         let Some((ticket, request)) = next else { return work.note_looks() };
         waiting.extend(requests.try_iter());
         let before = work.status;
@@ -117,6 +133,7 @@ fn makes_stale(later: &Request, earlier: &Request) -> bool {
         (Request::Rights(later), Request::Rights(earlier)) => later.makes_stale(earlier),
         (Request::Closing(later), Request::Closing(earlier)) => later.makes_stale(earlier),
         (Request::Notices(later), Request::Notices(earlier)) => later.makes_stale(earlier),
+        (Request::Keeping(later), Request::Keeping(earlier)) => later.makes_stale(earlier),
         _ => false,
     }
 }

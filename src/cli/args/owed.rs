@@ -194,6 +194,14 @@ pub(in crate::cli) enum Sheet {
         #[arg(long, value_name = "FOLDER")]
         to: PathBuf,
     },
+    /// Today at an event, in numbers: how many came, what they answered, what is left to look at.
+    Day {
+        /// The event's code.
+        event: Code,
+        /// The folder that it is written into; it holds counts only.
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+    },
     /// The record of processing of an event (UK GDPR, article 30), from its own settings.
     Processing {
         /// The event's code.

@@ -6,11 +6,11 @@ use chrono::TimeDelta;
 use egui::Context;
 
 use crate::domain::moment::Instant;
+use crate::domain::rules::LockAfter;
 use crate::env::Env;
 use crate::ui::out::Out;
 use crate::ui::screens::held::Held;
 use crate::ui::screens::unlock::Unlock;
-use crate::ui::tokens::tokens;
 use crate::worker::{Request, opening};
 
 use super::{App, LOOK_AGAIN, Screen, Window};
@@ -63,9 +63,9 @@ impl Window {
     }
 
     /// Has the clock looked at again in time to lock.
-    pub(super) fn wake_for_lock(&self, ctx: &Context, env: &Env, unlocked: bool) {
-        if unlocked {
-            let left = self.left(env).to_std().unwrap_or(Duration::ZERO);
+    pub(super) fn wake_for_lock(&self, ctx: &Context, env: &Env, after: Option<LockAfter>) {
+        if let Some(after) = after {
+            let left = self.left(env, after).to_std().unwrap_or(Duration::ZERO);
             // In time for the warning, then for the lock itself.
             let left = left.checked_sub(WARNING).filter(|left| !left.is_zero()).unwrap_or(left);
             ctx.request_repaint_after((left + Duration::from_millis(500)).min(LOOK_AGAIN));
@@ -73,33 +73,37 @@ impl Window {
     }
 
     /// How long until the desk locks itself.
-    fn left(&self, env: &Env) -> TimeDelta {
-        self.idle.touched + lock_after() - env.now()
+    fn left(&self, env: &Env, after: LockAfter) -> TimeDelta {
+        self.idle.touched + minutes(after) - env.now()
     }
 
     /// Whether the desk is about to lock itself: it says so for a while, and any touch puts it off (WCAG 2.2, 2.2.1).
-    pub(super) fn locks_soon(&self, env: &Env) -> bool {
-        self.left(env).to_std().is_ok_and(|left| left <= WARNING)
+    pub(super) fn locks_soon(&self, env: &Env, after: LockAfter) -> bool {
+        self.left(env, after).to_std().is_ok_and(|left| left <= WARNING)
     }
 }
 
-fn lock_after() -> TimeDelta {
-    crate::ui::time::milliseconds(tokens().motion.lock_after)
+fn minutes(after: LockAfter) -> TimeDelta {
+    TimeDelta::minutes(after.number().into())
 }
 
 impl App {
     pub(super) fn lock_when_idle(&mut self, ctx: &Context) {
         let now = self.env.now();
         let slept = self.window.idle.slept(now);
-        if !matches!(self.screen, Screen::Desk(_)) {
-            return;
-        }
+        let Some(after) = self.locks_after() else { return };
         let idle = now - self.window.idle.touched;
         if slept && idle > TimeDelta::zero() {
             self.lock(ctx, Why::Slept);
-        } else if idle >= lock_after() {
-            self.lock(ctx, Why::Idle(lock_after().num_minutes()));
+        } else if idle >= minutes(after) {
+            self.lock(ctx, Why::Idle(minutes(after).num_minutes()));
         }
+    }
+
+    /// After how long the desk that is open locks itself.
+    pub(super) fn locks_after(&self) -> Option<LockAfter> {
+        let Screen::Desk(desk) = &self.screen else { return None };
+        Some(desk.session.rules.lock_after)
     }
 
     /// Closes the desk and drops everything that visitors said, but for a form or a request that is being written:
@@ -121,5 +125,17 @@ impl App {
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         self.window.applied = None;
         ctx.request_repaint();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_desk_begins_with_the_time_that_was_drawn() {
+        let drawn = f64::from(crate::ui::tokens::tokens().motion.lock_after);
+        let usual = minutes(LockAfter::default()).num_milliseconds();
+        assert!((drawn - usual as f64).abs() < 0.5, "{drawn} {usual}");
     }
 }

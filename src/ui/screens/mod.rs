@@ -14,4 +14,5 @@ mod recipient_dialogs;
 pub mod register;
 pub mod rights;
 pub mod settings;
+mod sheet_dialog;
 pub mod unlock;

@@ -176,7 +176,7 @@ fn stopped(write: &Write) -> Result<(), Option<String>> {
 }
 
 /// Whether the folder is there and takes a file.
-fn takes_files(folder: &Path) -> Result<(), Failure> {
+pub(in crate::worker) fn takes_files(folder: &Path) -> Result<(), Failure> {
     if !folder.is_dir() {
         let words = "There is no such folder. Plug the stick in, or choose another folder. Nothing was written.";
         return Err(Failure::Said(words.to_owned()));

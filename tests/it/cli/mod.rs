@@ -5,6 +5,7 @@
 mod day;
 mod duplicates;
 mod json;
+mod keeping;
 mod notices;
 mod plaintext;
 mod progress;

@@ -8,8 +8,10 @@ use lanyard::batch::keys::RecipientIdentity;
 use lanyard::batch::signing::SigningKey;
 use lanyard::batch::verify::verify;
 use lanyard::desk::{
-    Amendment, Desk, DeskError, LetterAbout, NewReader, NewRecipient, NewRequest, Passphrase, Told, Withdrawal,
+    Amendment, CopyState, Desk, DeskError, LetterAbout, Letting, NewReader, NewRecipient, NewRequest, Passphrase, Told,
+    Withdrawal,
 };
+use lanyard::domain::act_kind::ActKind;
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::How;
 use lanyard::domain::code::Code;
@@ -21,6 +23,7 @@ use lanyard::domain::professional::ProfessionalException;
 use lanyard::domain::purpose::{Channel, Purpose, Question, SpecialPair};
 use lanyard::domain::removal::{Found, Recorded};
 use lanyard::domain::rights::{Advice, Arrived, Identity, Right as Asked, Step};
+use lanyard::domain::rules::DeskRules;
 use lanyard::domain::staff::{Handle, Role};
 
 use super::day::one;
@@ -119,8 +122,10 @@ const USE_CASES: &[UseCase] = &[
     ("confirm_words", confirm_words, &["check-words"]),
     ("close_day", close_day, &["close-day", "seal-batch"]),
     ("close_day_telling", close_day_telling, &["close-day", "seal-batch"]),
-    ("acknowledge", acknowledge, &["acknowledge"]),
+    ("acknowledge", |day| acknowledge(day, false), &["acknowledge"]),
+    ("acknowledge_file", |day| acknowledge(day, true), &["close-day", "seal-batch", "acknowledge"]),
     ("purge", |day| _ = day.scene.desk.purge(&day.scene.event, None).unwrap(), &["purge"]),
+    ("purge_telling", purge_telling, &["purge"]),
     ("remove_recipient", |day| day.desk().remove_recipient(&code()).unwrap(), &["remove-recipient"]),
     ("amend, a child", amend_to_a_child, &["quarantine"]),
     ("register, for the rest", |day| day.comes("Zoe,May,1990-01-01,zoe@example.org,no,,,out loud"), &["register"]),
@@ -163,6 +168,9 @@ const USE_CASES: &[UseCase] = &[
     ("backup", backup, &["backup"]),
     ("restore", restore, &["restore"]),
     ("discard_set_aside", discard_set_aside, &["discard-set-aside"]),
+    ("check_backup", check_backup, &["check-backup"]),
+    ("back_up_by_itself", back_up_by_itself, &["backup"]),
+    ("set_rules", set_rules, &["set-rules"]),
     ("publish_notice", publish_notice, &["publish-notice"]),
     ("begin_notice", |day| _ = day.scene.desk.begin_notice(&day.scene.event).unwrap(), &[]),
     ("keep_notice", keep_notice, &[]),
@@ -343,12 +351,46 @@ fn add_recipient(day: &mut Day) {
     day.office = Some((identity, signs));
 }
 
-fn acknowledge(day: &mut Day) {
+fn acknowledge(day: &mut Day, in_a_file: bool) {
+    if in_a_file {
+        // The first batch is answered for.
+        day.scene.desk.close_day(&day.scene.event, &[code()]).unwrap();
+    }
     let batch = day.scene.desk.waiting(&[code()]).unwrap().remove(0);
     let (identity, signs) = day.office.as_ref().unwrap();
     let batch = verify(&batch.path, identity, &day.scene.key()).unwrap();
     let answer = Acknowledgement::new(batch.point(), Vec::new()).sign(signs).unwrap();
-    day.desk().acknowledge(&code(), &answer).unwrap();
+    if in_a_file {
+        let file = day.scene.folder.join("answer.json");
+        std::fs::write(day.scene.folder.join("answer.json.minisig"), &answer.signature).unwrap();
+        std::fs::write(&file, &answer.json).unwrap();
+        day.desk().acknowledge_file(&file).unwrap();
+    } else {
+        day.desk().acknowledge(&code(), &answer).unwrap();
+    }
+}
+
+fn purge_telling(day: &mut Day) {
+    let mut told = Vec::new();
+    day.scene.desk.purge_telling(&day.scene.event, None, &mut |step| told.push(step)).unwrap();
+    assert_eq!(told, [Letting::Overwriting], "nothing is due, so nothing more is done");
+}
+
+fn set_rules(day: &mut Day) {
+    let rules = DeskRules { back_up_every: None, ..DeskRules::default() };
+    day.desk().set_rules(rules).unwrap();
+    assert_eq!(day.desk().rules().unwrap(), rules);
+}
+
+fn back_up_by_itself(day: &mut Day) {
+    assert!(day.desk().back_up_by_itself(None).unwrap().is_some());
+    let up_to = day.desk().last_act().unwrap();
+    assert_eq!(day.desk().back_up_by_itself(Some(up_to)).unwrap(), None, "nothing has changed");
+}
+
+fn check_backup(day: &mut Day) {
+    let backup = day.backup.clone();
+    assert_eq!(day.desk().check_backup(&backup).unwrap(), CopyState::Whole);
 }
 
 fn confirm_words(day: &mut Day) {
@@ -427,4 +469,27 @@ fn r27_no_use_case_is_missing_among_those_that_have_a_row() {
     assert!(changing.len() > 20, "{changing:?}");
     let missing: Vec<_> = changing.difference(&known).collect();
     assert_eq!(missing, [""; 0], "give it a line above, with the kinds of its acts");
+}
+
+/// The kinds of acts and looks that the desk writes, by its source: what stands in quotes where one is begun.
+fn written() -> BTreeSet<String> {
+    let source = files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/desk"));
+    let text: String = source.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    let begun = ["kind: \"", "let kind = \"", ".looked(\"", ".note(\"", ".note_key(\"", ".note_staff(\""];
+    let after = |begins: &&str| {
+        text.split(*begins).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    begun.iter().flat_map(after).collect()
+}
+
+#[test]
+fn r27_every_kind_of_act_has_its_words() {
+    let written = written();
+    assert!(written.len() > 40, "{written:?}");
+    let without: Vec<_> = written.iter().filter(|kind| ActKind::from_code(kind).is_none()).collect();
+    assert_eq!(without, [""; 0], "give it words in domain/act_kind.rs");
+    let run = USE_CASES.iter().flat_map(|(.., kinds)| *kinds);
+    assert_eq!(run.copied().filter(|kind| ActKind::from_code(kind).is_none()).collect::<Vec<_>>(), [""; 0]);
+    let words: BTreeSet<_> = ActKind::ALL.iter().map(|kind| kind.words()).collect();
+    assert_eq!(words.len(), ActKind::ALL.len(), "each has its own");
 }

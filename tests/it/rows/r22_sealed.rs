@@ -2,13 +2,16 @@
 
 use lanyard::batch::keys::RecipientIdentity;
 use lanyard::batch::verify::verify;
+use lanyard::desk::{CopyState, DeskError};
 use lanyard::domain::answer::Said;
 use lanyard::domain::form::Field;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
 use lanyard::domain::rights::Right;
+use lanyard::domain::rules::{DeskRules, LockAfter};
+use lanyard::domain::staff::Role;
 
-use super::asked_for;
 use super::form::Form;
+use super::{as_somebody, asked_for};
 use crate::desk::scene::Scene;
 
 const MARKS: [&str; 3] = ["Qzxvarg", "jivqex@example.org", "Wumblefrot"];
@@ -31,4 +34,25 @@ fn r22_a_whole_day_leaves_nothing_to_read_and_only_the_recipient_opens_what_is_s
     let request = asked_for(&mut scene, Right::Access, id);
     scene.desk.write_copy(&request, scene.folder.path()).unwrap();
     assert_eq!(readable(&scene), MARKS.len());
+}
+
+#[test]
+fn r22_a_backup_opens_for_whoever_may_open_the_desk_and_says_so_where_it_does_not() {
+    let mut scene = Scene::new();
+    Form::adult(&mut scene, "Qzxvarg").save();
+    let backup = scene.desk.backup(None).unwrap();
+    let (scene, state) = as_somebody(scene, Role::Lead, |desk, _| desk.check_backup(&backup.path));
+    assert_eq!(state.unwrap(), CopyState::ForOthers, "Sam was nobody here when it was made");
+    assert_eq!(scene.desk.check_backup(&backup.path).unwrap(), CopyState::Whole);
+    std::fs::write(backup.path.join("desk.db"), b"short").unwrap();
+    assert_eq!(scene.desk.check_backup(&backup.path).unwrap(), CopyState::Damaged);
+}
+
+#[test]
+fn r22_when_the_desk_locks_is_for_a_lead_to_set() {
+    let scene = Scene::new();
+    let wanted = DeskRules { lock_after: LockAfter::of(30).unwrap(), ..DeskRules::default() };
+    let (scene, refused) = as_somebody(scene, Role::Desk, |desk, _| desk.set_rules(wanted));
+    assert!(matches!(refused, Err(DeskError::NotAllowed { .. })));
+    assert_eq!(scene.desk.rules().unwrap(), DeskRules::default());
 }

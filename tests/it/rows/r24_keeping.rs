@@ -1,11 +1,19 @@
 //! R24: an event opens only with periods that its notice states too; nothing is deleted before the office has it.
 
-use lanyard::desk::DeskError;
+use std::path::Path;
+
+use lanyard::desk::{CopyState, DeskError};
+use lanyard::domain::answer::Said;
 use lanyard::domain::code::Code;
 use lanyard::domain::event::EventError;
+use lanyard::domain::form::Field;
+use lanyard::domain::purpose::{Channel, Question};
 use lanyard::domain::retention::{Kept, Retention};
+use lanyard::domain::rules::{Copies, DeskRules};
+use lanyard::domain::staff::Role;
 use lanyard::lists::event_file::{EXAMPLE_EVENT, EventFile};
 
+use super::as_somebody;
 use super::form::Form;
 use crate::desk::scene::Scene;
 
@@ -66,4 +74,54 @@ fn r24_before_a_period_is_over_nothing_is_due_and_letting_go_lets_nothing_go() {
     let certificate = scene.desk.purge(&scene.event, Some("to be rid of it")).unwrap();
     assert!(certificate.kinds.iter().all(|due| due.goes == 0), "not even where a lead says why");
     assert!(scene.desk.history(ann).is_ok());
+}
+
+#[test]
+fn r24_what_is_due_is_told_of_every_event_with_of_how_many_it_is_held_and_when_it_comes() {
+    let mut scene = Scene::new();
+    let ann = Form::adult(&mut scene, "Ann").field(Field::Email, "ann@example.org");
+    ann.said(Question::News(Channel::Email), Said::Yes).save();
+    Form::adult(&mut scene, "Bea").save();
+    let [outlook] = &scene.desk.outlooks().unwrap()[..] else { panic!("one event") };
+    assert!(!outlook.is_due());
+    let held: Vec<_> = outlook.kinds.iter().map(|due| (due.kept, due.held)).collect();
+    let expected = [(Kept::Special, 0), (Kept::EmergencyContact, 0), (Kept::Record, 2), (Kept::Proof, 1)];
+    assert_eq!(held, expected);
+    // The last day that it is kept is the one before it is due.
+    let (day, count) = outlook.next().unwrap();
+    assert_eq!((day.to_string().as_str(), count), ("2028-11-21", 2));
+    assert_eq!((outlook.goes, outlook.waits), (0, 0));
+}
+
+#[test]
+fn r24_what_is_shown_of_backups_is_their_true_date_and_the_newest_always_stays() {
+    let mut scene = Scene::new();
+    let rules = DeskRules { copies: Copies::of(3).unwrap(), ..DeskRules::default() };
+    scene.desk.set_rules(rules).unwrap();
+    let made: Vec<_> = (0..5).map(|_| scene.desk.backup(None).unwrap()).collect();
+    assert_eq!(scene.desk.backups().unwrap(), made[2..], "the oldest went, each with its own date");
+    assert!(made[4].bytes() > 4096);
+    // A copy on another medium is nobody's to remove.
+    let stick = scene.folder.join("stick");
+    for _ in 0..4 {
+        scene.desk.backup(Some(&stick)).unwrap();
+    }
+    assert_eq!(std::fs::read_dir(&stick).unwrap().count(), 4);
+    assert_eq!(scene.desk.backups().unwrap().len(), 3);
+    for backup in scene.desk.backups().unwrap() {
+        assert_eq!(scene.desk.check_backup(&backup.path).unwrap(), CopyState::Whole);
+    }
+}
+
+#[test]
+fn r24_what_is_due_is_for_a_lead_to_see_and_to_let_go() {
+    let (_, refused) = as_somebody(Scene::new(), Role::Desk, |desk, event| {
+        let not_allowed = |error: &DeskError| matches!(error, DeskError::NotAllowed { .. });
+        let due = desk.outlooks().is_err_and(|error| not_allowed(&error));
+        let purge = desk.purge(event, None).is_err_and(|error| not_allowed(&error));
+        let taking_in = desk.acknowledge_file(Path::new("answer.json")).is_err_and(|error| not_allowed(&error));
+        let backup = desk.check_backup(Path::new("backup")).is_err_and(|error| not_allowed(&error));
+        [due, purge, taking_in, backup]
+    });
+    assert_eq!(refused, [true; 4]);
 }

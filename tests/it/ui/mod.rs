@@ -8,6 +8,8 @@ mod brush;
 mod closing;
 mod door;
 mod errors;
+mod keeping;
+mod log;
 mod meanwhile;
 mod notices;
 mod outcomes;

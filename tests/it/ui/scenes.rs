@@ -120,7 +120,7 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("j4-settings-keys", with_a_recipient, |stage| page(stage, "Recipient keys"))
         .changing(&["Key words", "\u{a0}", "RW"], 420.0),
     Scene::of("j5-settings-look", Before::desk, |stage| page(stage, "Look")),
-    Scene::of("j6-settings-backup", Before::desk, |stage| page(stage, "Back up")),
+    Scene::of("j6-keeping", Before::with_visitors, |stage| page(stage, "Keep and back up")),
     Scene::of("k-locked", Before::desk, locked),
     Scene::of("l2-notice", Before::desk, |stage| dialog(stage, Key::F8)),
     Scene::of("l2-turned", Before::desk, turned),

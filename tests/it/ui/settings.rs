@@ -259,7 +259,7 @@ fn desk_staff_set_their_own_passphrase_and_the_look_and_nothing_else() {
     };
     let mut stage = before.opened_as(&opening);
     stage.ctrl(Key::Num5);
-    for hidden in ["Event", "Form", "Recipient keys", "Back up", "Add a person", "Make a new recovery code"] {
+    for hidden in ["Event", "Form", "Recipient keys", "Keep and back up", "Add a person", "Make a new recovery code"] {
         assert!(!stage.shows(hidden), "{hidden}: {:#?}", stage.everything());
     }
     stage.click("Change your passphrase");
@@ -336,25 +336,6 @@ fn a_recipient_is_compared_and_removed_r21() {
     assert!(stage.says("Remove CRM team?"));
     stage.click("Remove");
     assert!(stage.says("Nobody receives batches yet"), "{:#?}", stage.everything());
-}
-
-#[test]
-fn a_backup_is_made_here_and_elsewhere_and_its_true_date_is_shown_r24() {
-    let before = Before::desk();
-    let stick = before.folder.join("stick");
-    std::fs::create_dir_all(&stick).unwrap();
-    let mut stage = before.unlocked();
-    page(&mut stage, "Back up");
-    assert!(stage.says("There is no backup yet."));
-    stage.click("Back up here");
-    assert!(stage.says("21 November 2026, 10:42"), "{:#?}", stage.everything());
-    assert!(stage.says("Backed up 10:42"));
-    stage.click("Back up there");
-    assert!(stage.says("Choose a folder"));
-    stage.write("Folder", &stick.to_string_lossy());
-    stage.click("Back up there");
-    assert!(stage.says("lanyard-backup-"), "{:#?}", stage.everything());
-    assert_eq!(std::fs::read_dir(&stick).unwrap().count(), 1);
 }
 
 #[test]

@@ -4,6 +4,8 @@ use chrono::TimeDelta;
 use egui::{Key, Modifiers, ViewportEvent, ViewportId};
 use egui_kittest::kittest::Queryable;
 
+use super::keeping;
+use super::log;
 use super::outcomes;
 use super::scenes::{self, REFERENCE, Scene, page, section};
 use super::stage::{Before, Stage};
@@ -47,6 +49,17 @@ pub(crate) const STATES: &[Scene] = &[
     Scene::of("j8-recipient-remove", scenes::with_a_recipient, recipient_remove)
         .changing(&["Key words", "\u{a0}", "RW"], 420.0),
     Scene::of("j9-backed-up", Before::desk, backed_up),
+    Scene::of("j6-keeping-due", past_the_period, due),
+    Scene::of("j6-keeping-confirm", past_the_period, due_confirmed).changing(&["/"], 500.0),
+    Scene::of("j6-keeping-gone", past_the_period, gone).changing(&["/"], 500.0),
+    Scene::of("j6-keeping-acknowledge", Before::desk, acknowledging),
+    Scene::of("j6-keeping-place", Before::desk, place),
+    Scene::of("j6-keeping-incident", Before::desk, incident),
+    Scene::of("j6-keeping-restore", with_a_backup, restore),
+    Scene::of("j6-keeping-clock", clock_set_back, |stage| page(stage, "Keep and back up")),
+    Scene::of("g6-summary", Before::with_visitors, summary),
+    Scene::of("j9-log", log::with_an_officer, the_log).changing(&["Chain", "Its head is"], 350.0),
+    Scene::of("j9-log-of-a-lead", Before::desk, |stage| page(stage, "Log")),
     Scene::of("l2-close-window", Before::desk, close_window),
     Scene::of("l4-on-a-stick", scenes::on_a_small_disk_with_a_stick, on_a_stick),
     Scene::of("l7-menu", Before::desk, menu),
@@ -252,8 +265,98 @@ fn recipient_remove(stage: &mut Stage) {
 }
 
 fn backed_up(stage: &mut Stage) {
-    page(stage, "Back up");
-    press(stage, "Back up here");
+    page(stage, "Keep and back up");
+    press(stage, "Back up now");
+    press(stage, "Check all copies");
+    assert!(stage.says("Opens fine"), "{:#?}", stage.everything());
+}
+
+/// Every period is over but that of the proof, and nothing was sealed yet.
+fn past_the_period() -> Before {
+    let before = scenes::with_a_recipient();
+    before.clock.forward(TimeDelta::days(731));
+    before
+}
+
+fn due(stage: &mut Stage) {
+    page(stage, "Keep and back up");
+    press(stage, "What is due");
+    press(stage, "Let it go all the same, and say why");
+    enter_last(stage, "Why, for the log and the certificate");
+    stage.type_in("the office has closed");
+    stage.settle();
+}
+
+fn due_confirmed(stage: &mut Stage) {
+    due(stage);
+    press(stage, "Go on");
+    let folder = stage.before.folder.join("papers");
+    std::fs::create_dir_all(&folder).unwrap();
+    enter_last(stage, "Folder");
+    stage.type_in(&folder.to_string_lossy());
+    let typed = keeping::to_type(stage);
+    enter_last(stage, &typed);
+    stage.type_in(typed.trim_start_matches("Type ").trim_end_matches(" to confirm"));
+    stage.settle();
+}
+
+fn gone(stage: &mut Stage) {
+    due_confirmed(stage);
+    press(stage, "Let it go");
+    stage.wait_for(|stage| stage.says("The certificate: "));
+}
+
+fn acknowledging(stage: &mut Stage) {
+    page(stage, "Keep and back up");
+    press(stage, "Take in an acknowledgement");
+    enter_last(stage, "File");
+    stage.type_in("/no such file.json");
+    press(stage, "Take it in");
+}
+
+fn the_log(stage: &mut Stage) {
+    page(stage, "Log");
+    press(stage, "Check the log");
+    assert!(stage.says("It holds: "), "{:#?}", stage.everything());
+}
+
+fn place(stage: &mut Stage) {
+    page(stage, "Keep and back up");
+    press(stage, "Change where the next backup goes");
+    press(stage, "Another medium, A stick or a folder that is kept elsewhere");
+    press(stage, "Keep it there");
+}
+
+fn with_a_backup() -> Before {
+    let before = Before::desk();
+    before.open().backup(None).unwrap();
+    before
+}
+
+fn restore(stage: &mut Stage) {
+    page(stage, "Keep and back up");
+    press(stage, "Restore a backup");
+    enter_last(stage, "Passphrase of priya");
+    stage.type_in("not this one at all");
+    press(stage, "Restore it");
+}
+
+fn clock_set_back() -> Before {
+    let before = scenes::with_a_recipient();
+    before.clock.forward(TimeDelta::days(-1));
+    before
+}
+
+fn summary(stage: &mut Stage) {
+    section(stage, Key::Num4);
+    press(stage, "Print summary");
+    press(stage, "Write it");
+}
+
+fn incident(stage: &mut Stage) {
+    page(stage, "Keep and back up");
+    press(stage, "Incident sheet");
+    press(stage, "Write it");
 }
 
 /// A form that may not be on the disk yet would be lost.

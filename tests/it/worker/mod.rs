@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -13,11 +13,12 @@ use lanyard::domain::draft::RegistrationDraft;
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::{RegistrationId, VisitorId};
 use lanyard::domain::rights::{Arrived, Right};
+use lanyard::domain::rules::{Copies, DeskRules};
 use lanyard::domain::staff::Handle;
 use lanyard::env::Env;
 use lanyard::worker::preferences::{self, Look, Preferences};
 use lanyard::worker::{
-    Answer, Beginning, Failure, Request, Ticket, Worker, closing, opening, people, register, rights,
+    Answer, Beginning, Failure, Request, Status, Ticket, Worker, closing, keeping, opening, people, register, rights,
 };
 
 use crate::desk::looking::acts;
@@ -316,4 +317,72 @@ fn what_is_sealed_when_somebody_stops_it_is_copied_the_next_time_r22() {
             _ => panic!("it was to be written"),
         }
     }
+}
+
+/// The rules of a desk, as its lead set them.
+fn set(thread: &mut Thread, rules: DeskRules) {
+    let ticket = thread.worker.ask(Request::Keeping(keeping::Request::SetRules(rules)));
+    assert!(matches!(thread.answer(ticket), Answer::Keeping(keeping::Answer::Rules(now)) if now == rules));
+}
+
+/// A desk whose clock goes on by half an hour with every look at it, after what was done at it.
+fn hurrying(before: impl FnOnce(&mut Desk, &Path)) -> (Thread, PathBuf, Env) {
+    let closed = Scene::new().close();
+    let folder = closed.folder.join("Day.lanyard");
+    let (start, looks) = (closed.env.now(), AtomicUsize::new(0));
+    let later = move || {
+        let looks = i64::try_from(looks.fetch_add(1, Ordering::SeqCst)).unwrap();
+        start + chrono::TimeDelta::minutes(30 * looks)
+    };
+    let env = Env::told(later, 17, closed.folder.join("state"));
+    let mut desk = Desk::open(&folder, &lead(), &passphrase(), &env).unwrap();
+    before(&mut desk, &folder);
+    drop(desk);
+    let beginning = Beginning { env: env.clone(), kdf: Kdf::for_tests(), folder: Some(folder.clone()) };
+    let (desk, woken) = (Closed { env: env.clone(), ..closed }, Arc::new(AtomicUsize::new(0)));
+    let mut thread = Thread { worker: Worker::start(beginning, || ()).unwrap(), desk, woken };
+    let ticket = thread.unlock(lead(), passphrase());
+    thread.answer(ticket);
+    (thread, folder, env)
+}
+
+/// What the top bar is told once it is so.
+fn status(thread: &mut Thread, is: impl Fn(&Status) -> bool) -> Status {
+    let patience = Instant::now() + Duration::from_secs(60);
+    loop {
+        match thread.worker.next_answer() {
+            Some((_, Answer::Status(status))) if is(&status) => return status,
+            _ => std::thread::sleep(Duration::from_millis(20)),
+        }
+        assert!(Instant::now() < patience, "it never was so");
+    }
+}
+
+#[test]
+fn r22_a_desk_that_nobody_asks_anything_backs_itself_up_and_keeps_no_more_than_was_set() {
+    let mut asked_for = Vec::new();
+    let (mut thread, folder, env) =
+        hurrying(|desk, _| asked_for.extend((0..4).map(|_| desk.backup(None).unwrap().taken_at)));
+    set(&mut thread, DeskRules { copies: Copies::of(3).unwrap(), ..DeskRules::default() });
+    let newer = |status: &Status| status.backed_up_at.is_some_and(|at| asked_for.iter().all(|before| *before < at));
+    assert_eq!(status(&mut thread, newer).backup_failed_at, None);
+    drop(thread.worker);
+    let desk = Desk::open(&folder, &lead(), &passphrase(), &env).unwrap();
+    let backups = desk.backups().unwrap();
+    assert_eq!(backups.len(), 3, "the oldest went once another one was there: {backups:?}");
+    let last = acts(&desk, 0).into_iter().rfind(|(kind, ..)| kind == "backup").unwrap();
+    assert!(last.2.contains("by_itself"), "{last:?}");
+}
+
+#[test]
+fn r22_a_backup_by_itself_that_failed_is_told_and_nothing_else_is_lost_by_it() {
+    // A file stands where the backups would go.
+    let (mut thread, folder, env) = hurrying(|_, folder| {
+        std::fs::remove_dir(folder.join("backups")).unwrap();
+        std::fs::write(folder.join("backups"), "x").unwrap();
+    });
+    status(&mut thread, |status| status.backup_failed_at.is_some());
+    drop(thread.worker);
+    let desk = Desk::open(&folder, &lead(), &passphrase(), &env).unwrap();
+    assert!(desk.check().unwrap().ledger.is_ok());
 }

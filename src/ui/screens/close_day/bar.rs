@@ -10,8 +10,9 @@ use crate::ui::screens::flow;
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
-use crate::ui::widgets::text::{Text, Type};
+use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{Button, paint, place};
+use crate::worker::keeping::Sheet;
 
 use super::{CloseDay, Step};
 
@@ -20,6 +21,7 @@ enum Pressed {
     Next,
     Back,
     BackUp,
+    Print,
 }
 
 impl CloseDay {
@@ -61,7 +63,11 @@ impl CloseDay {
         let pressed = match self.step {
             Step::Review => {
                 let next = Button::primary("Choose recipients").large();
-                ends(ui, parts, icons::INFO, &self.review_words(), None, None, Some((next, true)))
+                let print = Button::secondary("Print summary").icon(icons::PRINTER).large();
+                match ends(ui, parts, icons::INFO, &self.review_words(), None, Some(print), Some((next, true))) {
+                    Some(Pressed::Back) => Some(Pressed::Print),
+                    other => other,
+                }
             }
             Step::Recipients => {
                 let next = Button::primary("Write the batch").icon(icons::LOCK_KEY).large();
@@ -91,6 +97,7 @@ impl CloseDay {
             Some(Pressed::Next) => self.next(seen, out),
             Some(Pressed::Back) => self.back(),
             Some(Pressed::BackUp) => self.back_up(out),
+            Some(Pressed::Print) => self.sheets.open(Sheet::Day(seen.event.definition().code.clone()), out),
             None => {}
         }
     }
@@ -178,7 +185,7 @@ fn ends(
     if !words.is_empty() && room.width() > 60.0 {
         if has_back {
             place(ui, room, |ui| Text::caption(words).muted().right().width(room.width()).at(ui, room));
-        } else {
+        } else if text::line(ui, words, Type::Body).size().x + 28.0 <= room.width() {
             let color = if mark == icons::CHECK_CIRCLE.fill() { ui.palette().success } else { ui.palette().text_muted };
             paint::icon(ui.painter(), mark, pos2(room.left() + 10.0, room.center().y), 18.0, color);
             Text::body(words).muted().at(ui, room.with_min_x(room.left() + 28.0));

@@ -36,7 +36,7 @@ enum Said {
 impl CloseDay {
     /// Whether something stands in front of the wizard.
     pub(super) fn has_dialog(&self) -> bool {
-        self.dialog.is_some() || self.second.is_some() || self.recipients.is_open()
+        self.dialog.is_some() || self.second.is_some() || self.recipients.is_open() || self.sheets.is_open()
     }
 
     pub(super) fn dialog_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {

@@ -26,6 +26,7 @@ use crate::worker::{Answer, Failure, Preview, Request, Review, Right, Ticket, se
 
 use super::folder::Folder;
 use super::recipient_dialogs::RecipientDialogs;
+use super::sheet_dialog::SheetDialog;
 use dialogs::Dialog;
 pub(super) use recipients::in_pairs;
 use writing::{Done, Writing};
@@ -44,6 +45,7 @@ pub struct CloseDay {
     second: Option<Folder>,
     dialog: Option<Dialog>,
     recipients: RecipientDialogs,
+    sheets: SheetDialog,
     /// The event, and the pass in which this was last on the screen: what was looked at before that is old.
     shown: Option<(EventId, u64)>,
 }
@@ -109,6 +111,7 @@ impl CloseDay {
         self.bar_ui(ui, parts, seen, out);
         self.dialog_ui(ui, seen, out);
         self.recipients.ui(ui, out);
+        self.sheets.ui(ui, out);
     }
 
     /// Takes an answer that is its own, and gives back any other.
@@ -117,7 +120,7 @@ impl CloseDay {
         if self.recipients.take_changed() {
             self.ask_recipients(seen, out);
         }
-        let answer = rest?;
+        let answer = self.sheets.answer(ticket, rest?, out)?;
         if self.writing.as_ref().is_some_and(|writing| writing.ticket == ticket) {
             self.wrote(answer, out);
             return None;

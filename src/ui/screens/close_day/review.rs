@@ -112,7 +112,7 @@ impl CloseDay {
 
     fn tally(&self, ui: &mut Ui, row: Rect, tally: &Tally, seen: &Seen<'_>, places: &Places) {
         let p = ui.palette();
-        let name = long_name(tally.question);
+        let name = tally.question.long_name();
         let goes = self.goes_to(tally.question, seen);
         let (place_name, stays) = goes.as_ref().map_or(("Stays here", true), |name| (name.as_str(), false));
         let all = ui.interact(row, ui.scope_id().with(name), Sense::hover());
@@ -239,22 +239,6 @@ fn parts_of(ui: &Ui, bar: Rect, tally: &Tally) {
         painter.rect_filled(part, corners, fill);
         painter.vline(right, bar.y_range(), (1.0, p.surface));
         x = right;
-    }
-}
-
-/// A question's name where it stands alone, without its group above it.
-fn long_name(question: Question) -> &'static str {
-    use crate::domain::purpose::{Channel, SpecialPair};
-    match question {
-        Question::News(Channel::Email) => "News by email",
-        Question::News(Channel::Sms) => "News by text",
-        Question::News(Channel::Phone) => "News by phone",
-        Question::News(Channel::Post) => "News by post",
-        Question::Special(SpecialPair::HealthSafety) => "Health note",
-        Question::Special(SpecialPair::DisabilityHelp) => "Disability note",
-        Question::Special(SpecialPair::DietCatering) => "Diet note",
-        Question::SendThem => "To be sent something",
-        other => questions::name(other),
     }
 }
 

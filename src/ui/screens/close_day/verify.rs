@@ -7,12 +7,14 @@ use crate::ui::icons;
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::screens::flow;
 use crate::ui::shell::Parts;
+use crate::ui::size::of_file;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::toast::Toast;
 use crate::ui::widgets::text::{Text, Type};
 use crate::ui::widgets::{Banner, BannerKind, Button, paint, place};
 use crate::worker::closing::Copied;
+use crate::worker::keeping::Sheet;
 
 use super::writing::Done;
 use super::{CloseDay, bar, in_pairs};
@@ -21,12 +23,12 @@ impl CloseDay {
     pub(super) fn verify_ui(&mut self, ui: &mut Ui, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
         let Some(done) = self.done.take() else { return };
         let area = Self::below_steps(parts);
-        let second = if parts.narrow {
+        let wants = if parts.narrow {
             flow::column(ui, area, "verify", |ui| {
-                let second = flow::hug(ui, 16.0, |ui| written(ui, &done, out));
+                let wants = flow::hug(ui, 16.0, |ui| written(ui, &done, out));
                 ui.add_space(12.0);
                 flow::hug(ui, 16.0, |ui| next(ui, &done, seen));
-                second
+                wants
             })
         } else {
             let side = area.with_min_x(area.right() - 480.0);
@@ -34,16 +36,19 @@ impl CloseDay {
             paint::card(ui, main);
             let inside = main.shrink2(vec2(24.0, 20.0));
             let banner = Rect::from_min_max(pos2(inside.left(), inside.bottom() - 54.0), inside.max);
-            let second =
+            let wants =
                 flow::column(ui, inside.with_max_y(banner.top() - 12.0), "written", |ui| written(ui, &done, out));
             let words = "Read the first four groups of a fingerprint to its recipient when you hand the stick over.";
             Banner::new(BannerKind::Info, words).height(54.0).at(ui, banner);
             paint::card(ui, side);
             flow::column(ui, side.shrink2(vec2(20.0, 18.0)), "next", |ui| next(ui, &done, seen));
-            second
+            wants
         };
         self.done = Some(done);
-        if second && self.second.is_none() {
+        if wants == Some(Wants::Incident) {
+            self.sheets.open(Sheet::Incident, out);
+        }
+        if wants == Some(Wants::Second) && self.second.is_none() {
             let mut second = super::Folder::default();
             // The first copy is on one of them already.
             let first = self.folder.path();
@@ -55,8 +60,17 @@ impl CloseDay {
     }
 }
 
-/// What lies where, file by file; whether a second copy was asked for.
-fn written(ui: &mut Ui, done: &Done, out: &mut Out<'_>) -> bool {
+/// What was asked for beside the files.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wants {
+    /// A second copy.
+    Second,
+    /// The sheet for the day that the laptop is gone.
+    Incident,
+}
+
+/// What lies where, file by file; what was asked for.
+fn written(ui: &mut Ui, done: &Done, out: &mut Out<'_>) -> Option<Wants> {
     let p = ui.palette();
     let head = flow::row(ui, 56.0);
     paint::icon(ui.painter(), icons::SEAL_CHECK.fill(), pos2(head.left() + 26.0, head.center().y), 56.0, p.success);
@@ -78,7 +92,7 @@ fn written(ui: &mut Ui, done: &Done, out: &mut Out<'_>) -> bool {
         flow::said(ui, icons::WARNING.fill(), p.warning, &words, Type::Body, false);
     }
     ui.add_space(16.0);
-    let mut second = false;
+    let mut wants = None;
     ui.spacing_mut().item_spacing = vec2(10.0, 8.0);
     ui.horizontal_wrapped(|ui| {
         let label = if files == 1 { "Copy the fingerprint" } else { "Copy the fingerprints" };
@@ -87,9 +101,14 @@ fn written(ui: &mut Ui, done: &Done, out: &mut Out<'_>) -> bool {
             ui.ctx().copy_text(done.written.copied.iter().map(line).collect());
             out.wish(Wish::Say(Toast::done("Copied. It names files, and nobody.")));
         }
-        second = Button::secondary("Second copy").icon(icons::FILES).show(ui).clicked();
+        if Button::secondary("Second copy").icon(icons::FILES).show(ui).clicked() {
+            wants = Some(Wants::Second);
+        }
+        if Button::secondary("Incident sheet").icon(icons::SHIELD_WARNING).show(ui).clicked() {
+            wants = Some(Wants::Incident);
+        }
     });
-    second
+    wants
 }
 
 fn name_of(copied: &Copied) -> String {
@@ -101,7 +120,7 @@ fn file(ui: &mut Ui, done: &Done, copied: &Copied) {
     let p = ui.palette();
     let name = name_of(copied);
     let made = if copied.fresh { "" } else { ", sealed earlier" };
-    let size = format!("{}, {}{made}", bytes(copied.bytes), bar::count(copied.people));
+    let size = format!("{}, {}{made}", of_file(copied.bytes), bar::count(copied.people));
     let read_back = format!("{}, every byte the same", time::clock(done.written.at));
     let halves = fingerprint(&copied.sha256);
     let facts: [(&str, &str, f32); 5] = [
@@ -136,14 +155,6 @@ fn fingerprint(digits: &str) -> String {
     let groups: Vec<_> = digits.as_bytes().chunks(4).map(String::from_utf8_lossy).collect();
     let half = groups.len().div_ceil(2);
     groups.chunks(half.max(1)).map(|line| line.join(" ")).collect::<Vec<_>>().join("\n")
-}
-
-pub(super) fn bytes(count: u64) -> String {
-    match count {
-        0..1_000 => format!("{count} bytes"),
-        1_000..1_000_000 => format!("{} kB", count.div_ceil(1_000)),
-        _ => format!("{:.1} MB", count as f64 / 1e6),
-    }
 }
 
 /// What happens next: all of it true, and nothing promised that this version does not do.

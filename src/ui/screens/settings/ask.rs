@@ -7,7 +7,6 @@ use crate::worker::Ticket;
 pub(super) struct Asked {
     pub(super) staff: Option<Ticket>,
     pub(super) addressees: Option<Ticket>,
-    pub(super) backups: Option<Ticket>,
     others: Vec<Ticket>,
 }
 
@@ -20,7 +19,7 @@ impl Asked {
 
     /// Whether this was asked here; it is answered now.
     pub(super) fn take(&mut self, ticket: Ticket) -> bool {
-        for slot in [&mut self.staff, &mut self.addressees, &mut self.backups] {
+        for slot in [&mut self.staff, &mut self.addressees] {
             if *slot == Some(ticket) {
                 *slot = None;
                 return true;

@@ -14,13 +14,14 @@ use crate::worker::opening::Session;
 use super::Page;
 use super::parts::Places;
 
-const ALL: [(Page, &str, Icon); 7] = [
+const ALL: [(Page, &str, Icon); 8] = [
     (Page::Event, "Event", icons::CALENDAR_BLANK),
     (Page::Form, "Form", icons::LIST),
     (Page::Notice, "Privacy notice", icons::FILE_TEXT),
     (Page::Staff, "Staff and roles", icons::USERS),
     (Page::Keys, "Recipient keys", icons::KEY),
-    (Page::Backups, "Back up", icons::HARD_DRIVES),
+    (Page::Keeping, "Keep and back up", icons::HOURGLASS),
+    (Page::Log, "Log", icons::NOTEBOOK),
     (Page::Look, "Look", icons::SUN),
 ];
 

@@ -1,14 +1,16 @@
-//! Settings: the event and its form, who works here, who receives batches, backups, and how the window looks.
+//! Settings: the event and its form, who works here, who receives batches, what is kept and backed up, and how the window looks.
 
 mod ask;
-mod backups;
 mod choices;
 mod consents;
 mod equality;
 mod event;
 mod fields;
 mod form;
+mod keeping;
 mod keys;
+mod locking;
+mod log;
 mod look;
 mod menu;
 mod moving;
@@ -32,10 +34,11 @@ use crate::worker::{Answer, Failure, Request, Ticket, closing, settings};
 
 use super::recipient_dialogs::RecipientDialogs;
 use ask::Asked;
-use backups::Backups;
 use event::EventForm;
 use form::FormEditor;
 pub use form::after_trial;
+use keeping::Keeping;
+use log::LogPage;
 use new_event::NewEventForm;
 use notice::NoticePage;
 use parts::Places;
@@ -55,8 +58,10 @@ enum Page {
     Staff,
     /// Who receives batches.
     Keys,
-    /// Copies of the desk.
-    Backups,
+    /// How long everything is kept, and copies of the desk.
+    Keeping,
+    /// Every act at this desk.
+    Log,
     /// How the window looks.
     Look,
 }
@@ -73,7 +78,8 @@ pub struct Settings {
     staff: StaffPage,
     recipients: RecipientDialogs,
     addressees: Option<Box<closing::Addressees>>,
-    backups: Backups,
+    keeping: Keeping,
+    log: LogPage,
     /// An event that was opened just now: the desk works at it as soon as the session knows of it.
     opened: Option<Code>,
     /// The pass in which this was last on the screen: what was read before that is old.
@@ -96,7 +102,7 @@ impl Settings {
         if !menu::may_see(self.page, lead) {
             self.page = Page::Staff;
         }
-        let has_bar = matches!(self.page, Page::Event | Page::Form | Page::Notice);
+        let has_bar = matches!(self.page, Page::Event | Page::Form | Page::Notice | Page::Keeping);
         let places = Places::of(parts, has_bar);
         menu::ui(ui, &places, &mut self.page, lead);
         match self.page {
@@ -105,7 +111,8 @@ impl Settings {
             Page::Notice => self.notice_ui(ui, &places, seen, out),
             Page::Staff => self.staff_ui(ui, &places, seen, out),
             Page::Keys => self.keys_ui(ui, &places, seen, out),
-            Page::Backups => self.backups_ui(ui, &places, seen, out),
+            Page::Keeping => self.keeping_ui(ui, &places, seen, out),
+            Page::Log => self.log_ui(ui, &places, seen, out),
             Page::Look => look::ui(ui, &places, seen, out),
         }
         self.new_event_dialog(ui, seen, out);
@@ -117,17 +124,20 @@ impl Settings {
 
     /// Reads what may have changed since this was last on the screen.
     fn read(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
+        self.log.forget();
         self.asked.staff = Some(out.ask(Request::Settings(settings::Request::Staff)));
         self.read_notices(seen, out);
         if menu::is_lead(seen) {
             self.asked.addressees = Some(out.ask(Request::Closing(closing::Request::Addressees)));
-            self.asked.backups = Some(out.ask(Request::Settings(settings::Request::Backups)));
+            self.keeping.read(out);
         }
     }
 
     /// Takes an answer that is its own, and gives back any other.
     pub fn answer(&mut self, ticket: Ticket, answer: Answer, seen: &Seen<'_>, out: &mut Out<'_>) -> Option<Answer> {
         let answer = self.recipients.answer(ticket, answer)?;
+        let answer = self.keeping.answer(ticket, answer, out)?;
+        let answer = self.log.answer(ticket, answer)?;
         self.take(ticket, answer, seen.today, out)
     }
 
@@ -157,17 +167,12 @@ impl Settings {
             }
             Settled::Opened(code) => {
                 say("The event is open. This desk works at it now.");
+                self.keeping.read(out);
                 (self.event, self.form, self.new_event) = (None, None, None);
                 self.opened = Some(code);
                 out.wish(Wish::Refresh);
             }
             Settled::Staff(staff) => self.staff.people = Some(staff),
-            Settled::Backups(all) => self.backups.all = Some(all),
-            Settled::BackedUp(backup) => {
-                say("Backed up. The copy was opened and checked.");
-                self.backups.made(backup);
-                self.asked.backups = Some(out.ask(Request::Settings(settings::Request::Backups)));
-            }
             other => {
                 self.staff.settled(other, out);
                 self.asked.staff = Some(out.ask(Request::Settings(settings::Request::Staff)));
@@ -191,8 +196,6 @@ impl Settings {
             event.error = Some(words);
         } else if self.staff.asked == Some(ticket) {
             self.staff.failed(words, out);
-        } else if self.backups.asked == Some(ticket) {
-            self.backups.failed(words);
         } else {
             out.wish(Wish::Say(Toast::failed(words)));
         }

@@ -5,6 +5,7 @@ use egui::{Id, Rect, Ui, pos2, vec2};
 use chrono::NaiveDate;
 
 use crate::domain::moment::Instant;
+use crate::domain::rules::{DeskRules, LockAfter};
 use crate::domain::staff::{Handle, Role};
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen, Wish};
@@ -26,7 +27,7 @@ use super::staff_dialogs::StaffDialog;
 use super::staff_dialogs::add::ROLES;
 use super::staff_dialogs::organisation::AddKey;
 use super::staff_dialogs::passphrase::NewPassphrase;
-use super::{Settings, menu};
+use super::{Settings, locking, menu};
 
 const ROW: f32 = 56.0;
 /// Wide enough for the longest role in its box.
@@ -42,6 +43,8 @@ pub(super) struct StaffPage {
     pub(super) asked: Option<Ticket>,
     /// Somebody's other role that was just chosen.
     role: Option<(Handle, Role)>,
+    /// Another time to lock after that was just chosen.
+    lock_after: Option<LockAfter>,
 }
 
 impl StaffPage {
@@ -105,6 +108,9 @@ impl Settings {
             flow::column(ui, places.page.with_max_x(places.page.left() + width), "own", |ui| {
                 page.side(ui, seen, false);
             });
+        }
+        if let Some(lock_after) = self.staff.lock_after.take() {
+            self.keeping.set_rules(DeskRules { lock_after, ..seen.session.rules }, out);
         }
         let role = self.staff.role.take().map(|(handle, role)| settings::Request::ChangeRole(handle, role));
         if let Some(request) = role.or_else(|| self.staff.dialog_ui(ui, busy)) {
@@ -292,6 +298,8 @@ impl StaffPage {
                 }
             }
         });
+        ui.add_space(13.0);
+        self.lock_after = locking::ui(ui, seen.session.rules.lock_after);
     }
 }
 
