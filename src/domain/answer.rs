@@ -53,6 +53,23 @@ pub enum How {
 
 coded!(How { OnScreen => "on-screen", OutLoud => "out-loud", OnPaper => "on-paper" });
 
+impl How {
+    /// For people to read, after what was said: "on the screen", and by whom where a guardian answered.
+    #[must_use]
+    pub fn words(self, given_by: GivenBy) -> String {
+        let how = match self {
+            Self::OnScreen => "on the screen",
+            Self::OutLoud => "out loud",
+            Self::OnPaper => "on paper",
+        };
+        let by = match given_by {
+            GivenBy::Visitor => "",
+            GivenBy::Guardian => ", by the parent or guardian",
+        };
+        format!("{how}{by}")
+    }
+}
+
 /// Whose mouth the answer came from (R11).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum GivenBy {

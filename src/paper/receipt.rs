@@ -1,6 +1,6 @@
 //! The receipt that a visitor takes home (R13, R25).
 
-use crate::domain::answer::{GivenBy, How, Said};
+use crate::domain::answer::Said;
 use crate::domain::notice::Contacts;
 use crate::domain::receipt::{Answered, Receipt};
 
@@ -41,17 +41,9 @@ fn said(answered: &Answered) -> String {
         Said::Objected => "Objected",
         Said::LeftBlank => "Left blank: not a yes",
     };
-    let how = match answered.how {
-        How::OnScreen => "on the screen",
-        How::OutLoud => "out loud",
-        How::OnPaper => "on paper",
-    };
-    let by = match answered.given_by {
-        GivenBy::Visitor => "",
-        GivenBy::Guardian => ", by the parent or guardian",
-    };
+    let how = answered.how.words(answered.given_by);
     let at = answered.at.format("%-d %B %Y at %H:%M");
-    format!("{said}: {how}{by}, {at}, under notice {}.", answered.notice_version)
+    format!("{said}: {how}, {at}, under notice {}.", answered.notice_version)
 }
 
 /// Whom to ask about data, and where to complain (R25).

@@ -5,6 +5,7 @@
 //! finished by the next closing, with the same number and members, so that no batch is lost or doubled.
 
 mod changes;
+mod choosing;
 mod content;
 mod held;
 mod members;
@@ -126,7 +127,7 @@ impl Desk {
         let identity = act::identity(conn)?;
         let before = batches::newest(conn, recipient.id, identity.epoch)?;
         let (sequence, previous) = before.map_or((1, None), |batch| (batch.sequence + 1, batch.manifest));
-        let members = members::choose(conn, recipient, event, ticks)?;
+        let members = choosing::choose(conn, recipient, event, ticks)?;
         let apart = members::kept_apart(conn, &recipient.purposes, event)?;
         let header = self.header(recipient, event, sequence)?;
         let purposes = serde_json::to_string(&recipient.purposes).unwrap_or_default();

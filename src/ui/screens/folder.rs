@@ -47,6 +47,12 @@ impl Folder {
         Some(PathBuf::from(typed))
     }
 
+    /// Nothing was written into it. The cause is what can be done something about; that it was not written is seen.
+    pub(super) fn not_written(&mut self, why: &str) {
+        let cause = why.split_once(". ").map_or(why, |(_, cause)| cause);
+        self.error = Some(cause.trim_end_matches('.').to_owned());
+    }
+
     /// Its last part: how people call it.
     pub(super) fn name(&self) -> &str {
         if let Some(medium) = self.medium() {

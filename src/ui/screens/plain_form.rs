@@ -64,8 +64,6 @@ impl PlainForm {
     /// The desk did not write it.
     pub(super) fn failed(&mut self, why: &str) {
         self.waits = false;
-        // The cause is what can be done something about; that it was not written is seen.
-        let cause = why.split_once(". ").map_or(why, |(_, cause)| cause);
-        self.folder.error = Some(cause.trim_end_matches('.').to_owned());
+        self.folder.not_written(why);
     }
 }

@@ -25,7 +25,7 @@ pub(crate) const STATES: &[Scene] = &[
     Scene::of("e5-people-amend-wrong", Before::with_visitors, amend_wrong).changing(REFERENCE, 150.0),
     Scene::of("e6-people-corrected", Before::with_visitors, corrected).changing(REFERENCE, 150.0),
     Scene::of("e7-people-filter", Before::with_visitors, filter).changing(REFERENCE, 150.0),
-    Scene::of("e8-people-receipt", Before::with_visitors, outcomes::receipt).changing(&["Your reference: "], 100.0),
+    Scene::of("e8-people-receipt", Before::with_visitors, outcomes::receipt).changing(&["Your reference: "], 110.0),
     Scene::of("e8-people-receipt-saves", Before::with_visitors, outcomes::saves_receipt),
     Scene::of("e8-people-removal", Before::with_visitors, outcomes::removal).changing(REFERENCE, 150.0),
     Scene::of("e8-people-removals", outcomes::with_recordings, outcomes::removals).changing(&["Badge "], 150.0),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use egui::{Id, Ui, pos2, vec2};
 
-use crate::domain::answer::{GivenBy, How, Said};
+use crate::domain::answer::Said;
 use crate::domain::ids::RegistrationId;
 use crate::domain::notice::Contacts;
 use crate::domain::receipt::{Answered, Receipt};
@@ -199,7 +199,7 @@ fn title(ui: &mut Ui, receipt: &Receipt) {
     let reference = crate::ui::widgets::text::line(ui, &receipt.reference, Type::Strong).size().x;
     Text::title(&words).heading().at(ui, row.with_max_x(row.right() - reference - 16.0));
     Text::strong(&receipt.reference).right().silent().at(ui, row);
-    let said = row.with_min_x(row.right() - reference);
+    let said = row.with_min_x(row.right() - 110.0);
     let heard = ui.interact(said, id().with("reference"), egui::Sense::hover());
     let name = format!("Your reference: {}", receipt.reference);
     heard.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
@@ -274,17 +274,9 @@ fn answer(ui: &mut Ui, answered: &Answered) {
 
 /// When, how, and under which notice.
 fn proof(answered: &Answered) -> String {
-    let how = match answered.how {
-        How::OnScreen => "on the screen",
-        How::OutLoud => "out loud",
-        How::OnPaper => "on paper",
-    };
-    let by = match answered.given_by {
-        GivenBy::Visitor => "",
-        GivenBy::Guardian => ", by the parent or guardian",
-    };
+    let how = answered.how.words(answered.given_by);
     let day = time::long_day(answered.at.date_naive());
-    format!("{}, {day}, {how}{by}. Notice {}", time::clock(answered.at), answered.notice_version)
+    format!("{}, {day}, {how}. Notice {}", time::clock(answered.at), answered.notice_version)
 }
 
 /// Whom to ask, and where to complain (R25).

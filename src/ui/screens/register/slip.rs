@@ -43,12 +43,7 @@ impl Register {
         slip.asked = None;
         match answer {
             Answer::Register(register::Answer::SlipWritten(files)) => slip.written = files,
-            Answer::Failed(failure) => {
-                let why = failure.to_string();
-                // The cause is what can be done something about; that it was not written is seen.
-                let cause = why.split_once(". ").map_or(why.as_str(), |(_, cause)| cause);
-                slip.folder.error = Some(cause.trim_end_matches('.').to_owned());
-            }
+            Answer::Failed(failure) => slip.folder.not_written(&failure.to_string()),
             _ => {}
         }
         None

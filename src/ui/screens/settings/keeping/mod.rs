@@ -26,9 +26,8 @@ use crate::worker::keeping::{self, Sheet};
 use crate::worker::settings::{self, Backup};
 use crate::worker::{Answer, CopyState, Failure, Outlook, Request, Ticket, closing};
 
-use super::Settings;
-use super::menu::Page;
 use super::parts::Places;
+use super::{Page, Settings};
 use acknowledging::Acknowledging;
 use letting::LettingGo;
 use place::{Place, PlaceDialog};
