@@ -54,7 +54,8 @@ fn excepted(subject: &Subject) -> bool {
     let stands = |code: &str| subject.standings.get(Question::from_code(code).unwrap());
     let silent = [Standing::NotAsked, Standing::LeftBlank].contains(&stands("news.email"));
     let objects = ["news.sms", "news.phone", "news.post"].into_iter().any(|code| stands(code) == Standing::Objected);
-    subject.professional && subject.known_adult && !subject.child && silent && !objects
+    let held = subject.held_back.contains(&Channel::Email);
+    subject.professional && subject.known_adult && !subject.child && silent && !objects && !held
 }
 
 /// The naive oracle: every rule that closes the door, one after the other.
@@ -68,8 +69,13 @@ fn closed(subject: &Subject, column: Column, purpose: Purpose, office: &BTreeSet
     let special = column.pair().is_some_and(|pair| {
         !yes(&format!("special.{pair}")) || (purpose == Purpose::RecordKeeping && !office.contains(&pair))
     });
-    let calls = yes("news.sms") || yes("news.phone");
-    let any_news = yes("news.email") || calls || yes("news.post");
+    // R14: a Yes is held back where somebody who may be the same person said No to the address.
+    let goes = |channel: &str| {
+        let held = subject.held_back.iter().any(|held| held.code() == channel);
+        yes(&format!("news.{channel}")) && !held
+    };
+    let calls = goes("sms") || goes("phone");
+    let any_news = goes("email") || calls || goes("post");
     let by_purpose = match purpose {
         Purpose::RecordKeeping | Purpose::WideningParticipation => false,
         Purpose::EqualityMonitoring => true,
@@ -77,9 +83,9 @@ fn closed(subject: &Subject, column: Column, purpose: Purpose, office: &BTreeSet
             (!any_news && !excepted(subject))
                 || (matches!(code, "name" | "gender" | "email" | "phone") && subject.child)
                 || (code.starts_with("guardian") && !subject.child)
-                || (code.ends_with("email") && !yes("news.email") && !(code == "email" && excepted(subject)))
+                || (code.ends_with("email") && !goes("email") && !(code == "email" && excepted(subject)))
                 || (code.ends_with("phone") && !calls)
-                || (code == "address" && !yes("news.post"))
+                || (code == "address" && !goes("post"))
         }
         Purpose::RecordingByConsent => Medium::ALL.iter().all(|medium| {
             let stands = subject.standings.get(Question::Recording(*medium));
@@ -109,9 +115,11 @@ fn any_subject() -> impl Strategy<Value = Subject> {
     let awaits = prop::collection::btree_set(prop::sample::select(SendBy::ALL), 0..3);
     let rarely = || prop::bool::weighted(0.1);
     let flags = (any::<bool>(), any::<bool>(), rarely(), rarely(), any::<bool>(), any::<bool>());
-    (flags, standings, awaits).prop_map(
-        |((child, has_guardian, restricted, gone, adult, professional), standings, awaits)| {
+    let held = prop::collection::btree_set(prop::sample::select(Channel::ALL), 0..3);
+    (flags, standings, awaits, held).prop_map(
+        |((child, has_guardian, restricted, gone, adult, professional), standings, awaits, held_back)| {
             let mut subject = Subject {
+                held_back,
                 professional,
                 child,
                 has_guardian,
