@@ -150,7 +150,7 @@ impl ActKind {
             Self::PublishNotice => "Published a notice",
             Self::ToBeTold => "Looked at who has to be told of a change",
             Self::DiscardNotice => "Dropped a notice that was being written",
-            Self::SetOrganisation => "Changed whom to ask about data",
+            Self::SetOrganisation => "Set whom to ask",
             Self::Register => "Registered a visitor",
             Self::CountOnly => "Counted a visitor who declined everything",
             Self::Amend => "Corrected what was said",

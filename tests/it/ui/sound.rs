@@ -72,13 +72,15 @@ fn in_front<'a, S>(harness: &'a Harness<'_, S>) -> &'a [ClippedShape] {
     &shapes[veil..]
 }
 
-/// Where something can be scrolled up and down: beside each such place stands a bar that is as high.
+/// Where something can be scrolled up and down: beside each such place stands a bar that is as high, as far as it is in sight
+/// itself. A table that is scrolled in a page that is scrolled takes its bar along.
 fn scroll_bars<S>(harness: &Harness<'_, S>) -> Vec<Rect> {
+    let reachable = harness.ctx.interactive_rects_last_pass();
     let bars = harness.query_all_by(|node| node.role() == Role::ScrollBar);
     let dialog = dialog(harness);
     let bars = bars.filter(|node| dialog.is_none_or(|dialog| around(node).contains(&dialog)));
-    let bars = bars.filter(|node| node.accesskit_node().bounding_box().is_some()).map(|node| node.rect());
-    bars.filter(|bar| bar.height() > bar.width()).collect()
+    let bars = bars.filter_map(|node| control(&node, &reachable)).filter(|bar| bar.rect.height() > bar.rect.width());
+    bars.filter_map(|bar| bar.seen).collect()
 }
 
 /// Whether what ends at this height ends there because the rest is scrolled away. The bar is somewhere at its right: a box
