@@ -57,10 +57,7 @@ fn the_officer_reads_who_did_what_in_words_and_finds_it_by_number_and_by_referen
     stage.key(Key::Enter);
     let first = seen(&stage);
     assert!(first[0].starts_with("1, ") && first[0].ends_with("Made this desk"), "{first:#?}");
-    assert!(
-        first[1].ends_with("Set whom to ask") && first[2].ends_with("Opened an event"),
-        "{first:#?}"
-    );
+    assert!(first[1].ends_with("Set whom to ask") && first[2].ends_with("Opened an event"), "{first:#?}");
 
     stage.rewrite("From number", "");
     stage.write("About", &found.reference);
