@@ -294,6 +294,32 @@ fn a_new_recovery_code_is_shown_once_and_must_be_written_down() {
 }
 
 #[test]
+fn what_could_not_be_done_leaves_the_keyboard_at_its_button() {
+    let mut stage = Before::desk().unlocked();
+    page(&mut stage, "Staff and roles");
+    stage.ctrl(Key::Num1);
+    // The desk is held up from here on: what is asked of it takes its time.
+    stage.before.clock.hold_after(0);
+    stage.press(Modifiers::COMMAND, Key::Num5);
+    stage.until_held();
+    stage.focus("Add the organisation’s key");
+    stage.press(Modifiers::NONE, Key::Enter);
+    for (label, typed) in [("Whose key it is", "Admissions office"), ("age public key", "age1notakey")] {
+        stage.enter(label);
+        stage.type_in(typed);
+    }
+    stage.focus("Let them read it");
+    stage.press(Modifiers::NONE, Key::Enter);
+    stage.harness.run_steps(4);
+    assert!(stage.control("Let them read it").accesskit_node().is_disabled());
+    assert_eq!(stage.focused(), None, "what cannot be pressed has no keyboard");
+    stage.before.clock.release();
+    stage.settle();
+    assert!(stage.says("This is not an age public key"), "{:#?}", stage.everything());
+    assert_eq!(stage.focused().as_deref(), Some("Let them read it"));
+}
+
+#[test]
 fn the_organisations_key_is_added_with_what_it_lets_them_read_said() {
     let key = RecipientIdentity::generate().public().to_string();
     let mut stage = Before::desk().unlocked();

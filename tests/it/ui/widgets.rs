@@ -280,6 +280,26 @@ fn a_focused_button_hears_plain_keys_only() {
 }
 
 #[test]
+fn a_button_whose_work_is_done_has_the_keyboard_again_unless_somebody_went_on() {
+    for goes_on in [false, true] {
+        let mut harness = window(false, |ui, busy| {
+            Button::secondary("Write it").enabled(!*busy).show(ui);
+        });
+        press(&mut harness, &[Key::Tab]);
+        assert!(harness.get_by_label("Write it").is_focused());
+        *harness.state_mut() = true;
+        harness.run_steps(4);
+        assert!(!harness.get_by_label("Write it").is_focused(), "it cannot be pressed");
+        if goes_on {
+            press(&mut harness, &[Key::Escape]);
+        }
+        *harness.state_mut() = false;
+        harness.run_steps(4);
+        assert_eq!(harness.get_by_label("Write it").is_focused(), !goes_on);
+    }
+}
+
+#[test]
 fn a_dialog_holds_the_keyboard_and_gives_it_back() {
     let mut harness = window(false, |ui, open| {
         *open |= Button::secondary("Withdraw").show(ui).clicked();
