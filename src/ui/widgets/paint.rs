@@ -6,7 +6,7 @@ use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, Themed, seconds};
 use crate::ui::tokens::tokens;
 
-use super::regain;
+use super::{dialog, regain};
 
 /// Corners of the tokens, as egui has them.
 pub fn corners(radius: f32) -> CornerRadius {
@@ -117,6 +117,9 @@ pub fn pressable(ui: &Ui, rect: Rect, id: Id, enabled: bool) -> Response {
     }
     let mut response = ui.interact(rect, id, sense);
     only_plain_keys(ui, &mut response);
+    if response.clicked() {
+        dialog::note_press(ui, id);
+    }
     if enabled { response.on_hover_cursor(egui::CursorIcon::PointingHand) } else { response }
 }
 
