@@ -57,7 +57,7 @@ fn the_officer_reads_who_did_what_in_words_and_finds_it_by_number_and_by_referen
     stage.key(Key::Enter);
     let first = seen(&stage);
     assert!(first[0].starts_with("1, ") && first[0].ends_with("Made this desk"), "{first:#?}");
-    assert!(first[1].ends_with("Opened an event"), "{first:#?}");
+    assert!(first[2].ends_with("Opened an event"), "{first:#?}");
 
     stage.rewrite("From number", "");
     stage.write("About", &found.reference);
@@ -81,7 +81,7 @@ fn more_acts_than_are_read_at_once_come_by_the_keyboard_r27() {
     drop(desk);
     let mut stage = before.unlocked();
     page(&mut stage, "Log");
-    assert!(stage.says("to 524 of 524"), "{:#?}", stage.everything());
+    assert!(stage.says("to 525 of 525"), "{:#?}", stage.everything());
     stage.write("From number", "1");
     stage.key(Key::Enter);
     assert!(stage.says("Acts 1 to 500 of "), "{:#?}", stage.everything());
@@ -90,7 +90,7 @@ fn more_acts_than_are_read_at_once_come_by_the_keyboard_r27() {
     stage.key(Key::End);
     assert!(stage.says("Acts 1 to 52"), "{:#?}", stage.everything());
     stage.key(Key::End);
-    assert!(seen(&stage).last().unwrap().starts_with("524, "), "{:#?}", seen(&stage));
+    assert!(seen(&stage).last().unwrap().starts_with("525, "), "{:#?}", seen(&stage));
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn a_break_is_named_by_its_act_and_a_lead_may_have_it_proven_r13() {
     assert!(stage.says("Nobody here has that role yet"), "{:#?}", stage.everything());
     assert!(seen(&stage).is_empty(), "a lead does not read it");
     stage.click("Check the log");
-    assert!(stage.says("It holds: 32 acts"), "{:#?}", stage.everything());
+    assert!(stage.says("It holds: 33 acts"), "{:#?}", stage.everything());
 
     let before = stage.close();
     let desk = before.open();

@@ -4,6 +4,7 @@ use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
 use lanyard::desk::Passphrase;
+use lanyard::domain::equality::{LegalCondition, Monitoring};
 use lanyard::domain::event::RecordingRule;
 use lanyard::domain::organisation::Profile;
 use lanyard::domain::purpose::{Channel, LawfulBasis, Purpose, Question, SpecialPair};
@@ -226,7 +227,9 @@ fn r06_every_purpose_is_shown_with_its_one_basis_and_only_what_rests_on_consent_
     settings.recording = Some(RecordingRule::Objection);
     settings.special = SpecialPair::ALL.iter().copied().collect();
     settings.opportunities_out_loud = true;
-    settings.other_purposes = [Purpose::EqualityMonitoring, Purpose::WideningParticipation].into();
+    let (condition, policy_date) = (LegalCondition::EqualityOfOpportunity, settings.first_day);
+    settings.equality = Some(Monitoring { condition, policy_date });
+    settings.other_purposes = [Purpose::WideningParticipation].into();
     desk.change_event(settings).unwrap();
     let event = desk.events().unwrap().remove(0);
     assert_eq!(event.purposes().len(), Purpose::ALL.len());
