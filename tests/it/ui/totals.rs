@@ -48,7 +48,7 @@ pub(crate) fn shown(stage: &mut Stage) {
 }
 
 #[test]
-fn r04_r23_a_lead_sees_totals_with_what_is_small_hidden_and_the_look_is_in_the_log() {
+fn r04_a_lead_sees_totals_with_what_is_small_hidden_and_the_look_is_in_the_log() {
     let mut stage = with_answers().unlocked();
     shown(&mut stage);
     for words in [
