@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::desk::{Desk, EventFile, KeyWords, NewReader, Passphrase, RecoveryCode, organisation_of};
 use crate::domain::code::Code;
+use crate::domain::equality::Totals;
 use crate::domain::event::{Event, EventDefinition};
 use crate::domain::ids::EventId;
 use crate::domain::moment::Instant;
@@ -48,6 +49,8 @@ pub enum Request {
     Backups,
     /// Make a backup, in the desk's own folder or in another one.
     BackUp(Option<PathBuf>),
+    /// Count what was answered about equality at an event (R4).
+    EqualityTotals(Code),
 }
 
 /// An event to be made from the shipped example.
@@ -91,6 +94,8 @@ pub enum Answer {
     Backups(Vec<Backup>),
     /// A backup was made and checked.
     BackedUp(Backup),
+    /// What may be shown of the answers about equality.
+    EqualityTotals(Box<Totals>),
 }
 
 /// Who works here.
@@ -139,6 +144,7 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
     let answer = match request {
         Request::Staff => return Ok(Answer::Staff(Box::new(staff(desk)?))),
         Request::Backups => return Ok(Answer::Backups(desk.backups()?.into_iter().map(here).collect())),
+        Request::EqualityTotals(code) => return Ok(Answer::EqualityTotals(Box::new(desk.equality_totals(&code)?))),
         Request::Change(definition) => {
             let code = definition.code.clone();
             desk.change_event(*definition)?;

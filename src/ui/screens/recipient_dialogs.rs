@@ -24,12 +24,24 @@ pub(super) struct RecipientDialogs {
     open: Option<Open>,
     asked: Option<Ticket>,
     changed: bool,
+    /// What was asked is done: the dialog it was asked in gives the keyboard back.
+    ended: Option<Id>,
 }
 
 enum Open {
     Add(Box<Adding>),
     Compare(Comparing),
     Remove(Code, String),
+}
+
+impl Open {
+    fn id(&self) -> Id {
+        Id::unique(match self {
+            Self::Add(_) => "add recipient",
+            Self::Compare(_) => "compare words",
+            Self::Remove(..) => "remove recipient",
+        })
+    }
 }
 
 /// A recipient as typed.
@@ -105,7 +117,7 @@ impl RecipientDialogs {
             }
             Answer::Closing(closing::Answer::Compared(_) | closing::Answer::Removed(_)) => {
                 self.changed = true;
-                self.open = None;
+                self.ended = self.open.take().map(|open| open.id());
             }
             Answer::Failed(failure) => match &mut self.open {
                 Some(Open::Add(adding)) => adding.error = Some(failure.to_string()),
@@ -120,21 +132,15 @@ impl RecipientDialogs {
     /// Shows the one that is open.
     pub(super) fn ui(&mut self, ui: &mut Ui, out: &mut Out<'_>) {
         let busy = self.asked.is_some();
-        let ids = (Id::unique("add recipient"), Id::unique("compare words"), Id::unique("remove recipient"));
-        let (request, closed, id) = match &mut self.open {
-            None => return,
-            Some(Open::Add(adding)) => {
-                let (request, closed) = adding.ui(ui, ids.0, busy);
-                (request, closed, ids.0)
-            }
-            Some(Open::Compare(comparing)) => {
-                let (request, closed) = comparing.ui(ui, ids.1, busy);
-                (request, closed, ids.1)
-            }
-            Some(Open::Remove(code, name)) => {
-                let (request, closed) = remove_ui(ui, ids.2, code, name, busy);
-                (request, closed, ids.2)
-            }
+        if let Some(ended) = self.ended.take() {
+            Shell::close(ui.ctx(), ended);
+        }
+        let Some(open) = &mut self.open else { return };
+        let id = open.id();
+        let (request, closed) = match open {
+            Open::Add(adding) => adding.ui(ui, id, busy),
+            Open::Compare(comparing) => comparing.ui(ui, id, busy),
+            Open::Remove(code, name) => remove_ui(ui, id, code, name, busy),
         };
         if let Some(request) = request {
             self.asked = Some(out.ask(Request::Closing(request)));

@@ -29,8 +29,6 @@ struct Open {
     sheet: Sheet,
     folder: Folder,
     error: Option<String>,
-    /// The keyboard goes back to the button, which could not be pressed for a while.
-    refocus: bool,
 }
 
 /// A sheet's title, what it is for, and how it is called when it is written.
@@ -60,7 +58,7 @@ impl SheetDialog {
     /// Opens it for a sheet.
     pub(super) fn open(&mut self, sheet: Sheet, out: &mut Out<'_>) {
         self.sticks = Some(out.ask(Request::Closing(closing::Request::Sticks)));
-        self.open = Some(Open { sheet, folder: Folder::default(), error: None, refocus: false });
+        self.open = Some(Open { sheet, folder: Folder::default(), error: None });
     }
 
     /// Whether it is open.
@@ -93,9 +91,6 @@ impl SheetDialog {
                 closed
             })
         });
-        if std::mem::take(&mut open.refocus) {
-            ui.memory_mut(|memory| memory.request_focus(id.with("do")));
-        }
         if let Some(into) = wanted {
             open.error = None;
             let request = keeping::Request::Write(open.sheet.clone(), into);
@@ -127,7 +122,7 @@ impl SheetDialog {
             Answer::Failed(failure) if writing => {
                 self.writing = None;
                 if let Some(open) = &mut self.open {
-                    (open.error, open.refocus) = (Some(failure.to_string()), true);
+                    open.error = Some(failure.to_string());
                 }
             }
             Answer::Failed(_) if sticks => self.sticks = None,

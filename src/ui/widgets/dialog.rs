@@ -22,6 +22,50 @@ struct Opened {
     begun: bool,
 }
 
+/// The dialog that was shown last.
+#[derive(Clone, Copy)]
+struct Newest {
+    id: Id,
+    pass: u64,
+    back: Option<Id>,
+}
+
+impl Newest {
+    const NAME: &str = "newest dialog";
+}
+
+/// What was pressed last, and when. A pointer that presses a button does not give it the keyboard.
+#[derive(Clone, Copy)]
+struct Press {
+    id: Id,
+    at: f64,
+}
+
+impl Press {
+    const NAME: &str = "last press";
+    /// So many seconds after a press a dialog still comes of it: an answer of the desk may come before it.
+    const RECENT: f64 = 2.0;
+}
+
+/// Notes that this was pressed: a dialog that comes of it gives the keyboard back to it.
+pub(super) fn note_press(ui: &Ui, id: Id) {
+    let at = ui.input(|input| input.time);
+    ui.data_mut(|data| data.insert_temp(Id::unique(Press::NAME), Press { id, at }));
+}
+
+/// What has the keyboard once a dialog that opens now is closed again: what has it now; else what was pressed to open it; and
+/// where one dialog follows another, what had it before the first.
+fn goes_back_to(ctx: &Context, id: Id, pass: u64, now: f64) -> Option<Id> {
+    let newest: Option<Newest> = ctx.data(|data| data.get_temp(Id::unique(Newest::NAME)));
+    // One that is shown in this pass too lies beneath, and goes on.
+    if let Some(newest) = newest.filter(|newest| newest.id != id && newest.pass < pass && newest.pass + 2 >= pass) {
+        return newest.back;
+    }
+    let press: Option<Press> = ctx.data(|data| data.get_temp(Id::unique(Press::NAME)));
+    let pressed = press.filter(|press| now - press.at <= Press::RECENT).map(|press| press.id);
+    ctx.memory(egui::Memory::focused).or(pressed)
+}
+
 /// A dialog. It is open as long as it is shown; end it with [`Dialog::close`], which gives the keyboard back.
 #[must_use]
 pub struct Dialog<'a> {
@@ -101,8 +145,11 @@ impl<'a> Dialog<'a> {
         let (pass, now) = (ctx.cumulative_pass_nr(), ctx.input(|input| input.time));
         let mut opened: Opened = ctx.data(|data| data.get_temp(self.id)).unwrap_or_default();
         if opened.pass + 2 < pass {
-            opened = Opened { at: now, back: ctx.memory(egui::Memory::focused), height: 0.0, ..Opened::default() };
+            opened = Opened { at: now, back: goes_back_to(ctx, self.id, pass, now), height: 0.0, ..Opened::default() };
         }
+        ctx.data_mut(|data| {
+            data.insert_temp(Id::unique(Newest::NAME), Newest { id: self.id, pass, back: opened.back })
+        });
         if opened.height == 0.0 {
             ctx.request_discard("a dialog is measured before it is seen");
         }

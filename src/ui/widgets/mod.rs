@@ -30,6 +30,7 @@ pub mod paint;
 mod place;
 mod popup;
 mod progress;
+mod regain;
 mod secret;
 mod segmented;
 mod table;

@@ -6,6 +6,8 @@ use crate::ui::icons::Icon;
 use crate::ui::theme::{self, Theme, Themed, seconds};
 use crate::ui::tokens::tokens;
 
+use super::{dialog, regain};
+
 /// Corners of the tokens, as egui has them.
 pub fn corners(radius: f32) -> CornerRadius {
     CornerRadius::same(radius as u8)
@@ -108,8 +110,16 @@ pub fn announce(ui: &Ui, id: Id, when: Announced) {
 /// and must not press Clear as well.
 pub fn pressable(ui: &Ui, rect: Rect, id: Id, enabled: bool) -> Response {
     let sense = if enabled { Sense::click() } else { Sense::hover() };
+    if enabled {
+        regain::regain(ui, id);
+    } else {
+        regain::note_loss(ui, id);
+    }
     let mut response = ui.interact(rect, id, sense);
     only_plain_keys(ui, &mut response);
+    if response.clicked() {
+        dialog::note_press(ui, id);
+    }
     if enabled { response.on_hover_cursor(egui::CursorIcon::PointingHand) } else { response }
 }
 

@@ -28,6 +28,7 @@ mod slow;
 mod sound;
 pub(crate) mod stage;
 mod states;
+mod totals;
 mod trial;
 mod typing;
 mod walk_ins;

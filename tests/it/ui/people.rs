@@ -115,6 +115,19 @@ fn the_list_is_walked_with_the_keys_alone() {
 }
 
 #[test]
+fn a_dialog_that_the_pointer_opened_gives_the_keyboard_back_to_what_was_pressed() {
+    let mut stage = people(Before::with_visitors());
+    stage.key(Key::ArrowDown);
+    stage.click("Withdraw");
+    assert!(stage.says("Withdraw consent"), "{:?}", stage.everything());
+    stage.key(Key::Escape);
+    assert_eq!(stage.focused().as_deref(), Some("Withdraw"));
+    stage.click("Withdraw");
+    stage.click("Cancel");
+    assert_eq!(stage.focused().as_deref(), Some("Withdraw"), "Cancel does the same");
+}
+
+#[test]
 fn filters_leave_as_many_as_they_say() {
     let mut stage = people(Before::with_visitors());
     let chip = |stage: &Stage, name: &str| {

@@ -15,6 +15,7 @@ use super::own_screen;
 use super::professionals;
 use super::rights;
 use super::stage::{Before, HANDLE, NAME, PASSPHRASE, Stage};
+use super::totals;
 
 /// A screen, and how it comes about.
 pub(crate) struct Scene {
@@ -110,6 +111,7 @@ pub(crate) const SCENES: &[Scene] = &[
         stage.focus("It rests on that condition");
         stage.rest();
     }),
+    Scene::of("j1-settings-form-totals", totals::with_answers, totals::shown),
     Scene::of("j2-settings-event", Before::desk, |stage| page(stage, "Event")),
     Scene::of("j2-settings-notice", with_an_old_notice, |stage| page(stage, "Privacy notice")),
     Scene::of("j2-settings-notice-draft", with_a_notice_draft, |stage| page(stage, "Privacy notice")),

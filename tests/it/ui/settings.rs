@@ -209,6 +209,7 @@ fn somebody_who_is_added_opens_the_desk_and_once_removed_does_not_r22() {
     stage.rewrite("Passphrase", "plain orchard gate");
     stage.click("Add them");
     assert!(stage.says("Callum Reid, callum, Desk"), "{:#?}", stage.everything());
+    assert_eq!(stage.focused().as_deref(), Some("Add a person"), "the keyboard is where the dialog was opened");
 
     let before = stage.close();
     let callum = Handle::parse("callum").unwrap();
@@ -283,6 +284,9 @@ fn a_new_recovery_code_is_shown_once_and_must_be_written_down() {
     stage.click("Make a new recovery code");
     stage.press(Modifiers::NONE, Key::Escape);
     assert!(!stage.says("The printed one opens nothing"), "Esc keeps the old one");
+    assert_eq!(stage.focused().as_deref(), Some("Make a new recovery code"), "the keyboard is where it was pressed");
+    // It is scrolled to.
+    stage.rest();
     stage.click("Make a new recovery code");
     stage.click("Make a new code");
     assert!(stage.says("The new recovery code"), "{:#?}", stage.everything());
@@ -291,6 +295,33 @@ fn a_new_recovery_code_is_shown_once_and_must_be_written_down() {
     stage.click("I have written it down and checked it");
     stage.click("Done");
     assert!(!stage.says("The new recovery code"));
+    assert_eq!(stage.focused().as_deref(), Some("Make a new recovery code"), "past the dialog between");
+}
+
+#[test]
+fn what_could_not_be_done_leaves_the_keyboard_at_its_button() {
+    let mut stage = Before::desk().unlocked();
+    page(&mut stage, "Staff and roles");
+    stage.ctrl(Key::Num1);
+    // The desk is held up from here on: what is asked of it takes its time.
+    stage.before.clock.hold_after(0);
+    stage.press(Modifiers::COMMAND, Key::Num5);
+    stage.until_held();
+    stage.focus("Add the organisation’s key");
+    stage.press(Modifiers::NONE, Key::Enter);
+    for (label, typed) in [("Whose key it is", "Admissions office"), ("age public key", "age1notakey")] {
+        stage.enter(label);
+        stage.type_in(typed);
+    }
+    stage.focus("Let them read it");
+    stage.press(Modifiers::NONE, Key::Enter);
+    stage.harness.run_steps(4);
+    assert!(stage.control("Let them read it").accesskit_node().is_disabled());
+    assert_eq!(stage.focused(), None, "what cannot be pressed has no keyboard");
+    stage.before.clock.release();
+    stage.settle();
+    assert!(stage.says("This is not an age public key"), "{:#?}", stage.everything());
+    assert_eq!(stage.focused().as_deref(), Some("Let them read it"));
 }
 
 #[test]
@@ -332,6 +363,9 @@ fn a_recipient_is_compared_and_removed_r21() {
     stage.write("The six words you hear", &words);
     stage.key(Key::Enter);
     assert!(stage.says("Checked "), "{:#?}", stage.everything());
+    stage.click("Remove CRM team");
+    stage.key(Key::Escape);
+    assert_eq!(stage.focused().as_deref(), Some("Remove CRM team"), "the keyboard is where it was pressed");
     stage.click("Remove CRM team");
     assert!(stage.says("Remove CRM team?"));
     stage.click("Remove");

@@ -280,6 +280,67 @@ fn a_focused_button_hears_plain_keys_only() {
 }
 
 #[test]
+fn a_button_whose_work_is_done_has_the_keyboard_again_unless_somebody_went_on() {
+    for goes_on in [false, true] {
+        let mut harness = window(false, |ui, busy| {
+            Button::secondary("Write it").enabled(!*busy).show(ui);
+        });
+        press(&mut harness, &[Key::Tab]);
+        assert!(harness.get_by_label("Write it").is_focused());
+        *harness.state_mut() = true;
+        harness.run_steps(4);
+        assert!(!harness.get_by_label("Write it").is_focused(), "it cannot be pressed");
+        if goes_on {
+            press(&mut harness, &[Key::Escape]);
+        }
+        *harness.state_mut() = false;
+        harness.run_steps(4);
+        assert_eq!(harness.get_by_label("Write it").is_focused(), !goes_on);
+    }
+}
+
+/// A button that opens a dialog, which leads on to another.
+fn two_dialogs() -> Harness<'static, usize> {
+    window(0, |ui, step| {
+        if Button::secondary("Withdraw").show(ui).clicked() {
+            *step = 1;
+        }
+        let names = ["", "First", "Second"];
+        let id = Id::unique(names[*step]);
+        if *step > 0 {
+            let close = id.with("close");
+            let out = Dialog::new(id, names[*step]).focus(close).show(ui.ctx(), |ui| {
+                let on = *step == 1 && Button::primary("Go on").show(ui).clicked();
+                Button::secondary("Close").id(close).show(ui);
+                on
+            });
+            if out.inner {
+                *step = 2;
+            } else if out.closed {
+                *step = 0;
+                Dialog::close(ui.ctx(), id);
+            }
+        }
+    })
+}
+
+#[test]
+fn dialogs_that_the_pointer_opened_one_after_the_other_give_the_keyboard_back_to_the_first_button() {
+    let mut harness = two_dialogs();
+    for steps in [&["Withdraw"][..], &["Withdraw", "Go on"]] {
+        for name in steps {
+            harness.get_by_label(name).click();
+            harness.run_steps(8);
+        }
+        assert!(!harness.get_by_label("Withdraw").is_focused());
+        press(&mut harness, &[Key::Escape]);
+        assert!(harness.query_by_label("Close").is_none());
+        assert!(harness.get_by_label("Withdraw").is_focused(), "{steps:?}");
+        press(&mut harness, &[Key::Escape]);
+    }
+}
+
+#[test]
 fn a_dialog_holds_the_keyboard_and_gives_it_back() {
     let mut harness = window(false, |ui, open| {
         *open |= Button::secondary("Withdraw").show(ui).clicked();

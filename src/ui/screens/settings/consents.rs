@@ -77,7 +77,7 @@ impl FormEditor {
         ui.add_space(12.0);
         self.sensitive(ui);
         ui.add_space(12.0);
-        self.equality.ui(ui, self.draft.first_day);
+        self.to_totals |= self.equality.ui(ui, self.draft.first_day, self.offers_totals);
     }
 
     /// Which sensitive details are asked for: each pair of category and purpose is a question of its own (R3).

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use egui::{Id, Ui};
 
 use crate::domain::equality::{LegalCondition, Monitoring};
+use crate::ui::icons;
 use crate::ui::widgets::text::Text;
-use crate::ui::widgets::{DateBoxes, Tick};
+use crate::ui::widgets::{Button, DateBoxes, Tick};
 
 use super::event::{boxes, day};
 
@@ -39,7 +40,8 @@ impl EqualityEditor {
         }
     }
 
-    pub(super) fn ui(&mut self, ui: &mut Ui, near: NaiveDate) {
+    /// Shows it; where totals are offered, says whether they are to be shown.
+    pub(super) fn ui(&mut self, ui: &mut Ui, near: NaiveDate, offers_totals: bool) -> bool {
         let id = Id::unique("equality monitoring");
         Text::caption_strong("Equality monitoring").show(ui);
         let what =
@@ -47,8 +49,14 @@ impl EqualityEditor {
         Text::caption(what).muted().wrap().show(ui);
         ui.add_space(4.0);
         Tick::new(id.with("on"), "Ask about equality").show(ui, &mut self.on);
+        let mut wanted = false;
+        if offers_totals {
+            ui.add_space(6.0);
+            let see = Button::secondary("See the totals").icon(icons::CHART_BAR).small().id(id.with("totals"));
+            wanted = see.show(ui).clicked();
+        }
         if !self.on {
-            return;
+            return wanted;
         }
         ui.add_space(8.0);
         Text::caption("It is lawful only on this condition, and with a policy document that says how:").wrap().show(ui);
@@ -61,5 +69,6 @@ impl EqualityEditor {
         let whole = self.policy.iter().all(|part| !part.trim().is_empty());
         let error = day(&self.policy, near).err().filter(|_| typed && whole);
         DateBoxes::new(id.with("policy"), "Date of the policy document").error(error).show(ui, &mut self.policy);
+        wanted
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::purpose::Purpose;
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::screens::register::fits;
-use crate::worker::{Request, Ticket, settings};
+use crate::worker::{Request, Right, Ticket, settings};
 
 use super::Settings;
 use super::choices::Choices;
@@ -35,6 +35,10 @@ pub(super) struct FormEditor {
     pub(super) follow: Option<Field>,
     /// The first sensitive detail that is not asked for is to have the keyboard.
     pub(super) to_sensitive: bool,
+    /// Whoever is here may see the totals of equality monitoring, and the event as it is saved asks about it.
+    pub(super) offers_totals: bool,
+    /// They are to be shown.
+    pub(super) to_totals: bool,
 }
 
 /// What filling the form in is like.
@@ -60,6 +64,8 @@ impl FormEditor {
             moved: None,
             follow: None,
             to_sensitive: false,
+            offers_totals: false,
+            to_totals: false,
         }
     }
 
@@ -142,12 +148,17 @@ impl Settings {
             self.form = Some(FormEditor::of(seen.event));
         }
         let Some(mut form) = self.form.take() else { return };
+        form.offers_totals =
+            seen.event.definition().equality.is_some() && Right::EqualityTotals.belongs_to(seen.session.who.role);
         beside(ui, places, 396.0, fields::height(&form), &mut |ui, part| match part {
             Part::Main(card) => fields::ui(ui, card, &mut form),
             Part::Side => form.side(ui),
         });
         form.keep_the_rule();
         form.choices_ui(ui);
+        if std::mem::take(&mut form.to_totals) {
+            self.totals.open(seen.event, out);
+        }
         let equality = form.equality.setting(form.draft.first_day);
         form.draft.equality = equality.unwrap_or(form.of.definition().equality);
         let dirty = form.draft != *form.of.definition() || equality.is_err();
@@ -159,7 +170,7 @@ impl Settings {
         let try_first = Some(("Try the form", try_button()));
         let bar = Bar { words, wrong: wrong.is_some(), save: "Save form", try_first, dirty, busy };
         let mut press = bar.show(ui, places);
-        let open = form.choices.is_some();
+        let open = form.choices.is_some() || self.totals.is_open();
         if press.is_none() && !open && dirty && !busy && pressed(ui, COMMAND, Key::S) {
             press = Some(Pressed::Save);
         }

@@ -20,6 +20,7 @@ mod parts;
 mod questions;
 mod staff;
 mod staff_dialogs;
+mod totals;
 
 use egui::Ui;
 
@@ -43,6 +44,7 @@ use new_event::NewEventForm;
 use notice::NoticePage;
 use parts::Places;
 use staff::StaffPage;
+use totals::EqualityTotals;
 
 /// A section of the settings, in the order of the menu.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -73,6 +75,7 @@ pub struct Settings {
     asked: Asked,
     event: Option<EventForm>,
     form: Option<FormEditor>,
+    totals: EqualityTotals,
     new_event: Option<NewEventForm>,
     notice: NoticePage,
     staff: StaffPage,
@@ -116,6 +119,7 @@ impl Settings {
             Page::Look => look::ui(ui, &places, seen, out),
         }
         self.new_event_dialog(ui, seen, out);
+        self.totals.ui(ui);
         self.recipients.ui(ui, out);
         if self.recipients.take_changed() {
             self.asked.addressees = Some(out.ask(Request::Closing(closing::Request::Addressees)));
@@ -138,6 +142,7 @@ impl Settings {
         let answer = self.recipients.answer(ticket, answer)?;
         let answer = self.keeping.answer(ticket, answer, out)?;
         let answer = self.log.answer(ticket, answer)?;
+        let answer = self.totals.answer(ticket, answer)?;
         self.take(ticket, answer, seen.today, out)
     }
 

@@ -40,6 +40,8 @@ const WIDE: f32 = 560.0;
 pub(super) struct StaffPage {
     pub(super) people: Option<Box<Staff>>,
     pub(super) dialog: Option<StaffDialog>,
+    /// What was asked is done: the dialog it was asked in gives the keyboard back.
+    pub(super) ended: Option<Id>,
     pub(super) asked: Option<Ticket>,
     /// Somebody's other role that was just chosen.
     role: Option<(Handle, Role)>,
@@ -52,6 +54,7 @@ impl StaffPage {
     pub(super) fn settled(&mut self, answer: settings::Answer, out: &mut Out<'_>) {
         use settings::Answer as Settled;
         let mut say = |words: String| out.wish(Wish::Say(Toast::done(words)));
+        let asked_in = self.dialog.as_ref().map(StaffDialog::id);
         self.dialog = match answer {
             Settled::Added(handle) => {
                 say(format!("{handle} can open the desk now. Tell them their passphrase in person."));
@@ -74,6 +77,7 @@ impl StaffPage {
             }
             _ => None,
         };
+        self.ended = asked_in.filter(|_| self.dialog.is_none());
     }
 
     /// What was asked here was not done.

@@ -60,7 +60,7 @@ impl StaffDialog {
         }
     }
 
-    fn id(&self) -> Id {
+    pub(super) fn id(&self) -> Id {
         Id::unique(match self {
             Self::Add(_) => "add person",
             Self::Remove { .. } => "remove person",
@@ -77,6 +77,9 @@ impl StaffDialog {
 impl StaffPage {
     /// Shows the dialog that is open; says what to ask for.
     pub(super) fn dialog_ui(&mut self, ui: &mut Ui, busy: bool) -> Option<settings::Request> {
+        if let Some(ended) = self.ended.take() {
+            Shell::close(ui.ctx(), ended);
+        }
         let mut dialog = self.dialog.take()?;
         let id = dialog.id();
         let then = match &mut dialog {

@@ -35,8 +35,6 @@ pub(super) struct LettingGo {
     step: Step,
     asked: Option<Ticket>,
     sticks: Option<Ticket>,
-    /// The keyboard goes to what is to be pressed again.
-    refocus: bool,
 }
 
 enum Step {
@@ -78,7 +76,6 @@ impl LettingGo {
             step: Step::Look,
             asked: None,
             sticks: Some(out.ask(Request::Closing(closing::Request::Sticks))),
-            refocus: false,
         };
         new.look(out);
         new
@@ -122,7 +119,7 @@ impl LettingGo {
             }
             Answer::Failed(Failure::Locked) => {}
             Answer::Failed(failure) => match &mut self.step {
-                Step::Gone(_, written) => (*written, self.refocus) = (Err(failure.to_string()), true),
+                Step::Gone(_, written) => *written = Err(failure.to_string()),
                 step => {
                     self.error = Some(failure.to_string());
                     if matches!(step, Step::Going(_)) {
@@ -312,9 +309,6 @@ impl LettingGo {
                 close.show(ui).clicked()
             })
         });
-        if std::mem::take(&mut self.refocus) {
-            ui.memory_mut(|memory| memory.request_focus(id.with("again")));
-        }
         if again && let Some(into) = self.folder.path() {
             let request = keeping::Request::WriteCertificate(certificate.clone(), into);
             self.asked = Some(out.ask(Request::Keeping(request)));
