@@ -60,6 +60,18 @@ fn r14_somebody_is_found_while_their_name_is_typed_and_shown_with_all_that_stand
     assert!(stage.says("No to text message and 3 more"), "{:?}", stage.everything());
 }
 
+/// What was found for "am" may come after another letter was typed: its first one is not whom "ama" is about.
+#[test]
+fn r14_the_first_of_what_is_looked_for_last_is_chosen_however_late_the_desk_answers() {
+    let mut stage = people(Before::with_visitors());
+    stage.type_in("ama");
+    // The desk answers; the window does not look meanwhile.
+    std::thread::sleep(std::time::Duration::from_millis(400));
+    stage.settle();
+    assert!(row(&stage, "محمد علي").is_some(), "{:#?}", stage.everything());
+    assert!(stage.shows("Email: m.ali@example.org"), "{:#?}", stage.everything());
+}
+
 #[test]
 fn r14_names_are_found_in_the_letters_of_another_script() {
     let before = Before::with_visitors();

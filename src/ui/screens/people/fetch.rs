@@ -119,6 +119,8 @@ impl People {
 
     fn take(&mut self, ticket: Ticket, told: Told, seen: &Seen<'_>, out: &mut Out<'_>) {
         match told {
+            // Something else is looked for already: its own first one is to be chosen, not the first of this.
+            Told::Listed(_) if self.asked.list == Some(ticket) && self.list.stirred => self.asked.list = None,
             Told::Listed(listing) if self.asked.list == Some(ticket) => {
                 self.asked.list = None;
                 self.list.take(listing);
