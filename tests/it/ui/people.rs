@@ -72,6 +72,20 @@ fn r14_the_first_of_what_is_looked_for_last_is_chosen_however_late_the_desk_answ
     assert!(stage.shows("Email: m.ali@example.org"), "{:#?}", stage.everything());
 }
 
+/// Down and Alt+W, before the desk has said a word about whoever the arrow went to.
+#[test]
+fn r15_a_key_that_follows_an_arrow_is_about_whom_the_arrow_chose() {
+    let mut stage = people(Before::with_visitors());
+    stage.type_in("ama");
+    stage.settle();
+    for (modifiers, key) in [(Modifiers::NONE, Key::ArrowDown), (Modifiers::ALT, Key::W)] {
+        stage.harness.key_press_modifiers(modifiers, key);
+    }
+    stage.harness.step();
+    stage.settle();
+    assert!(stage.shows("Withdraw consent for Amadeus van der Berg"), "{:#?}", stage.everything());
+}
+
 #[test]
 fn r14_names_are_found_in_the_letters_of_another_script() {
     let before = Before::with_visitors();

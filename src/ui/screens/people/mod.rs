@@ -24,7 +24,7 @@ use crate::ui::out::{Out, Section, Seen, Wish};
 use crate::ui::shell::{self, Parts};
 use crate::ui::widgets::paint::card;
 use crate::ui::widgets::{keys, place};
-use crate::worker::Right as May;
+use crate::worker::{Right as May, Spot};
 
 pub(super) use painted::title as dialog_title;
 
@@ -48,6 +48,8 @@ pub struct People {
     /// Who is shown.
     shown: Option<Shown>,
     dialog: Option<Dialog>,
+    /// What was asked for about whoever was chosen, while it is not yet they who are shown.
+    waiting: Option<(About, Option<Spot>)>,
     /// What is asked to have the keyboard in the next frame.
     focus: Option<Id>,
     /// The list of filters is open.
@@ -75,6 +77,15 @@ struct Errand {
 enum Does {
     Correct,
     TakeBack,
+    Receipt,
+    Removal,
+}
+
+/// What a key asks for about whoever is chosen.
+#[derive(Clone, Copy)]
+enum About {
+    Amend,
+    Withdraw,
     Receipt,
     Removal,
 }
@@ -256,24 +267,38 @@ impl People {
         if self.dialog.is_some() {
             return;
         }
-        if pressed(ui, ALT, Key::E) {
-            self.begin_amend(seen);
+        // Before the keys about whoever is chosen, as they were pressed.
+        if ui.memory(|memory| memory.has_focus(search_id())) {
+            self.move_from_search(ui, parts);
         }
-        if pressed(ui, ALT, Key::W) {
-            self.begin_withdraw(seen);
-        }
-        if pressed(ui, ALT, Key::V) {
-            self.begin_receipt(seen, out);
-        }
-        if pressed(ui, ALT, Key::P) {
-            self.begin_removal();
-        }
+        let keys =
+            [(Key::E, About::Amend), (Key::W, About::Withdraw), (Key::V, About::Receipt), (Key::P, About::Removal)];
+        let asked = keys.into_iter().find(|(key, _)| pressed(ui, ALT, *key)).map(|(_, about)| about);
+        self.waiting = asked.map(|about| (about, self.list.selected())).or(self.waiting.take());
+        self.begin_waiting(seen, out);
         if parts.narrow && self.open && keys::plain(ui.ctx(), Key::Escape) {
             self.open = false;
             self.focus = Some(rows_id());
         }
-        if ui.memory(|memory| memory.has_focus(search_id())) {
-            self.move_from_search(ui, parts);
+    }
+
+    /// Opens what was asked for about whoever was chosen then, once it is they who are shown: an arrow and a key in quick succession
+    /// must not be about the one before.
+    fn begin_waiting(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let Some((about, chosen)) = self.waiting.take() else { return };
+        if chosen != self.list.selected() {
+            // Somebody else was chosen since.
+            return;
+        }
+        if chosen.is_some() && self.shown.as_ref().map(|shown| shown.spot) != chosen {
+            self.waiting = Some((about, chosen));
+            return;
+        }
+        match about {
+            About::Amend => self.begin_amend(seen),
+            About::Withdraw => self.begin_withdraw(seen),
+            About::Receipt => self.begin_receipt(seen, out),
+            About::Removal => self.begin_removal(),
         }
     }
 
