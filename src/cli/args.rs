@@ -2,6 +2,7 @@
 
 mod notices;
 mod owed;
+mod words;
 
 use std::path::{Path, PathBuf};
 
@@ -9,12 +10,11 @@ use clap::{Parser, Subcommand};
 
 use crate::domain::code::Code;
 use crate::domain::purpose::{Purpose, Question};
-use crate::domain::removal::Found;
-use crate::domain::rights::{Advice, Arrived, Identity, MoreTime, Outcome as RequestOutcome, Right};
 use crate::domain::rules::{BackUpEvery, Copies, LockAfter};
 use crate::domain::staff::{Handle, Role};
 
 use super::CliError;
+use words::{back_up_every, copies, handle, lock_after, purpose, question, role};
 
 pub(super) use notices::{Facts, Notice};
 pub(super) use owed::{Audit, Equality, Removal, Retention, Rights, Sheet};
@@ -487,58 +487,4 @@ pub(super) struct Opening {
     /// The sealed files, oldest first.
     #[arg(required = true)]
     pub(super) files: Vec<PathBuf>,
-}
-
-fn handle(text: &str) -> Result<Handle, String> {
-    Handle::parse(text).map_err(|error| error.to_string())
-}
-
-fn role(text: &str) -> Result<Role, String> {
-    Role::from_code(text).ok_or_else(|| "Write desk, lead, office or data-officer.".to_owned())
-}
-
-/// What can be chosen, for whoever chose something else.
-fn one_of(all: impl Iterator<Item = u32>) -> String {
-    format!("Write one of {}.", all.map(|number| number.to_string()).collect::<Vec<_>>().join(", "))
-}
-
-fn lock_after(text: &str) -> Result<LockAfter, String> {
-    let chosen = text.parse().ok().and_then(LockAfter::of);
-    chosen.ok_or_else(|| one_of(LockAfter::ALL.iter().map(|choice| choice.number())))
-}
-
-fn back_up_every(text: &str) -> Result<Every, String> {
-    if text == "never" {
-        return Ok(Every(None));
-    }
-    let chosen = text.parse().ok().and_then(BackUpEvery::of);
-    let chosen = chosen.ok_or_else(|| one_of(BackUpEvery::ALL.iter().map(|choice| choice.number())));
-    chosen.map(|every| Every(Some(every)))
-}
-
-fn copies(text: &str) -> Result<Copies, String> {
-    let chosen = text.parse().ok().and_then(Copies::of);
-    chosen.ok_or_else(|| one_of(Copies::ALL.iter().map(|choice| choice.number())))
-}
-
-/// A reader of one of the words in files, which says all of them where it is none.
-macro_rules! word {
-    ($($function:ident $type:ident)*) => {$(
-        fn $function(text: &str) -> Result<$type, String> {
-            let known: Vec<_> = $type::ALL.iter().map(|each| each.code()).collect();
-            $type::from_code(text).ok_or_else(|| format!("Write one of {}.", known.join(", ")))
-        }
-    )*};
-}
-
-word! {
-    right Right
-    arrived Arrived
-    identity Identity
-    more_time MoreTime
-    found Found
-    advice Advice
-    outcome RequestOutcome
-    purpose Purpose
-    question Question
 }

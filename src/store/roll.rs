@@ -1,5 +1,5 @@
 //! Everybody of an event with all that a permit depends on, in one pass over the tables: a hundred thousand people and a
-//! million answers without a query for each.
+//! million answers without a query for each, but for those who answered a question more than once.
 
 use std::ops::RangeInclusive;
 

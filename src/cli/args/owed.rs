@@ -9,7 +9,7 @@ use crate::domain::code::Code;
 use crate::domain::removal::Found;
 use crate::domain::rights::{Advice, Arrived, Identity, MoreTime, Outcome as RequestOutcome, Right};
 
-use super::{advice, arrived, found, identity, more_time, outcome, right};
+use super::words::{advice, arrived, found, identity, more_time, outcome, right};
 
 #[derive(Subcommand)]
 pub(in crate::cli) enum Rights {

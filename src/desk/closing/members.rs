@@ -1,5 +1,5 @@
-//! Who is in a batch, and what of each: one question to [`permit()`] per person, column and purpose, in one pass over
-//! everybody.
+//! What of somebody may go to a recipient: one question to [`permit()`] per person, column and purpose. Whom a batch is
+//! about is chosen in `choosing`.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};

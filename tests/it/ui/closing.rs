@@ -5,11 +5,9 @@ use std::path::PathBuf;
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT;
-use lanyard::desk::{Kdf, NewReader, NewRecipient, Passphrase, RecipientIdentity, SigningKey, VerifyingKey, verify};
+use lanyard::desk::{NewRecipient, RecipientIdentity, SigningKey, VerifyingKey, verify};
 use lanyard::domain::code::Code;
 use lanyard::domain::purpose::Purpose;
-use lanyard::domain::staff::{Handle, Role};
-use lanyard::ui::app::Opening;
 
 use super::stage::{Before, Stage};
 
@@ -254,20 +252,7 @@ fn back_and_forth_and_other_sections_leave_the_wizard_where_it_was() {
 
 #[test]
 fn desk_staff_do_not_close_the_day_and_are_told_who_can() {
-    let before = Before::with_visitors();
-    let handle = Handle::parse("callum").unwrap();
-    let new = NewReader {
-        handle: handle.clone(),
-        name: "Callum Reid".into(),
-        role: Role::Desk,
-        passphrase: Passphrase::given("plain orchard gate"),
-    };
-    before.open().add_staff(&new).unwrap();
-    let opening = |opening: &mut Opening| {
-        opening.kdf = Kdf::for_tests();
-        opening.unlocked = Some((handle.clone(), Passphrase::given("plain orchard gate")));
-    };
-    let mut stage = before.opened_as(&opening);
+    let mut stage = Before::with_visitors().unlocked_by_desk_staff();
     stage.ctrl(Key::Num4);
     assert!(stage.says("Closing the day is for a desk lead"), "{:#?}", stage.everything());
     assert!(stage.says("Priya Nair can."));

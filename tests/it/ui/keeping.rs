@@ -13,7 +13,7 @@ use lanyard::desk::{
 use lanyard::domain::code::Code;
 use lanyard::domain::purpose::Purpose;
 use lanyard::domain::rules::{BackUpEvery, LockAfter};
-use lanyard::domain::staff::{Handle, Role};
+use lanyard::domain::staff::Role;
 
 use super::scenes::page;
 use super::stage::{Before, Stage, handle};
@@ -233,13 +233,7 @@ fn before_a_period_is_over_the_page_says_when_it_will_be_and_not_now_puts_it_awa
 
 #[test]
 fn desk_staff_see_nothing_of_it_r24() {
-    let before = Before::desk();
-    let passphrase = || Passphrase::given("plain orchard gate");
-    let callum = Handle::parse("callum").unwrap();
-    let new =
-        NewReader { handle: callum.clone(), name: "Callum Reid".into(), role: Role::Desk, passphrase: passphrase() };
-    before.open().add_staff(&new).unwrap();
-    let mut stage = before.unlocked_as(&callum, passphrase());
+    let mut stage = Before::desk().unlocked_by_desk_staff();
     stage.ctrl(Key::Num5);
     for hidden in ["Keep and back up", "What is due", "Incident sheet", "Lock after"] {
         assert!(!stage.shows(hidden), "{hidden}: {:#?}", stage.everything());

@@ -3,11 +3,10 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
-use lanyard::desk::{Desk, NewReader, NewRequest, Passphrase};
+use lanyard::desk::{Desk, NewRequest};
 use lanyard::domain::code::Code;
 use lanyard::domain::removal::{Found, Recorded};
 use lanyard::domain::rights::{Arrived, Identity, Right, Step};
-use lanyard::domain::staff::{Handle, Role};
 
 use super::scenes;
 use super::stage::{Before, Stage};
@@ -134,16 +133,7 @@ fn r13_r22_a_lead_saves_it_in_plain_form_once_they_say_that_they_know_what_that_
 
 #[test]
 fn r13_r22_desk_staff_see_it_on_the_screen_and_are_told_who_can_save_it() {
-    let before = Before::with_visitors();
-    let (handle, passphrase) = (Handle::parse("callum").unwrap(), Passphrase::given("seven green bottles"));
-    let reader = NewReader {
-        handle: handle.clone(),
-        name: "Callum Reid".into(),
-        role: Role::Desk,
-        passphrase: passphrase.clone(),
-    };
-    before.open().add_staff(&reader).unwrap();
-    let mut stage = before.unlocked_as(&handle, passphrase);
+    let mut stage = Before::with_visitors().unlocked_by_desk_staff();
     stage.ctrl(Key::Num2);
     find(&mut stage, "amara");
     more(&mut stage, "Receipt");

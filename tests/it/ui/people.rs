@@ -5,11 +5,10 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use lanyard::desk::{Desk, NewReader, Passphrase};
+use lanyard::desk::Desk;
 use lanyard::domain::code::Code;
 use lanyard::domain::ledger::Standing;
 use lanyard::domain::purpose::{Channel, Question, SpecialPair};
-use lanyard::domain::staff::{Handle, Role};
 
 use super::stage::{Before, Stage};
 
@@ -349,15 +348,6 @@ fn r11_who_waits_for_a_guardian_needs_a_look() {
 fn desk_staff_see_the_people_of_today_only_and_no_counts_of_help() {
     let before = Before::with_visitors();
     let mut lead = before.open();
-    let handle = Handle::parse("callum").unwrap();
-    let passphrase = Passphrase::given("seven green bottles");
-    let reader = NewReader {
-        handle: handle.clone(),
-        name: "Callum Reid".into(),
-        role: Role::Desk,
-        passphrase: passphrase.clone(),
-    };
-    lead.add_staff(&reader).unwrap();
     let mut definition = lead.event(&event()).unwrap().definition().clone();
     definition.last_day = definition.first_day.succ_opt();
     lead.change_event(definition).unwrap();
@@ -370,7 +360,7 @@ fn desk_staff_see_the_people_of_today_only_and_no_counts_of_help() {
         "full_name,thirteen_or_over,consent_special_dietary,dietary_requirements,asked_how\nOmar Haddad,yes,yes,No nuts,out loud\n",
     );
     drop(desk);
-    let mut stage = before.unlocked_as(&handle, passphrase);
+    let mut stage = before.unlocked_by_desk_staff();
     stage.ctrl(Key::Num2);
     assert!(row(&stage, "Omar Haddad").is_some(), "{:?}", stage.everything());
     assert!(!stage.says("Today 1"), "they have today's people anyway");

@@ -5,13 +5,12 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, TimeDelta};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
-use lanyard::desk::{Desk, DeskError, NewReader, NewRequest, Passphrase};
+use lanyard::desk::{Desk, DeskError, NewRequest};
 use lanyard::domain::code::Code;
 use lanyard::domain::ids::RegistrationId;
 use lanyard::domain::ledger::Standing;
 use lanyard::domain::purpose::{Channel, Question};
 use lanyard::domain::rights::{Advice, Arrived, Identity, MoreTime, Outcome, Request, Right, Step};
-use lanyard::domain::staff::{Handle, Role};
 
 use super::stage::{Before, Stage};
 use super::{scenes, sound};
@@ -386,22 +385,9 @@ fn r16_more_time_is_taken_with_its_reason() {
     assert_eq!(only(&stage.close().open()).extended, Some(MoreTime::Complex));
 }
 
-/// A desk at which somebody else works, who may record and no more.
-fn at_the_desk(before: Before) -> Stage {
-    let (handle, passphrase) = (Handle::parse("callum").unwrap(), Passphrase::given("seven green bottles"));
-    let reader = NewReader {
-        handle: handle.clone(),
-        name: "Callum Reid".into(),
-        role: Role::Desk,
-        passphrase: passphrase.clone(),
-    };
-    before.open().add_staff(&reader).unwrap();
-    before.unlocked_as(&handle, passphrase)
-}
-
 #[test]
 fn r18_desk_staff_record_what_is_asked_and_a_lead_does_the_rest() {
-    let mut stage = at_the_desk(Before::with_visitors());
+    let mut stage = Before::with_visitors().unlocked_by_desk_staff();
     about(&mut stage, "kagiso");
     choose(&mut stage, ERASE);
     assert!(stage.says("A desk lead makes sure who asks, and carries it out."), "{:#?}", stage.everything());
@@ -425,7 +411,7 @@ fn r18_desk_staff_record_what_is_asked_and_a_lead_does_the_rest() {
 fn r19_desk_staff_see_a_request_about_somebody_restricted_and_not_who_it_is() {
     let before = Before::with_visitors();
     recorded(&mut before.open(), Right::Object, "kagiso", Arrived::AtDesk);
-    let mut stage = at_the_desk(before);
+    let mut stage = before.unlocked_by_desk_staff();
     stage.ctrl(Key::Num3);
     assert!(stage.says("Reference "), "{:#?}", stage.everything());
     assert!(stage.shows("A desk lead sees who they are"), "{:#?}", stage.everything());

@@ -295,6 +295,15 @@ impl Before {
         self.show(1366.0, 768.0, Some(desk), Some(&opening))
     }
 
+    /// Opens the window on the desk, unlocked by Callum Reid, who works there too and leads nothing.
+    pub(crate) fn unlocked_by_desk_staff(self) -> Stage {
+        let (handle, passphrase) = (Handle::parse("callum").unwrap(), Passphrase::given("seven green bottles"));
+        let (name, role) = ("Callum Reid".to_owned(), staff::Role::Desk);
+        let colleague = NewReader { handle: handle.clone(), name, role, passphrase: passphrase.clone() };
+        self.open().add_staff(&colleague).unwrap();
+        self.unlocked_as(&handle, passphrase)
+    }
+
     fn show(mut self, width: f32, height: f32, desk: Option<PathBuf>, change: Option<&dyn Fn(&mut Opening)>) -> Stage {
         self.seed += 1;
         let sticks = self.sticks.clone();

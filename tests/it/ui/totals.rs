@@ -2,9 +2,7 @@
 //! that could point at somebody (R23).
 
 use egui::Key;
-use lanyard::desk::{NewReader, Passphrase};
 use lanyard::domain::equality::{Disability, EqualityAnswers, Ethnicity, Impairment, Impairments};
-use lanyard::domain::staff::{Handle, Role};
 
 use super::own_screen::asks_about_equality;
 use super::scenes::page;
@@ -85,12 +83,7 @@ fn r04_totals_are_offered_only_where_the_event_asks() {
 
 #[test]
 fn r04_desk_staff_are_not_offered_totals() {
-    let before = with_answers();
-    let (callum, passphrase) = (Handle::parse("callum").unwrap(), || Passphrase::given("plain orchard gate"));
-    let new =
-        NewReader { handle: callum.clone(), name: "Callum Reid".into(), role: Role::Desk, passphrase: passphrase() };
-    before.open().add_staff(&new).unwrap();
-    let mut stage = before.unlocked_as(&callum, passphrase());
+    let mut stage = with_answers().unlocked_by_desk_staff();
     stage.ctrl(Key::Num5);
     for hidden in ["Form", "See the totals"] {
         assert!(!stage.shows(hidden), "{hidden}: {:#?}", stage.everything());

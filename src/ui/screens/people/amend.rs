@@ -17,7 +17,7 @@ use crate::ui::widgets::{Banner, BannerKind, Button, Dialog, Field, Segmented, T
 use crate::worker::people::Request;
 use crate::worker::{Amendment, Failure};
 
-use super::detail::Shown;
+use super::shown::Shown;
 use super::{Done, painted};
 use entries::{Entry, HEIGHT, What};
 

@@ -11,7 +11,7 @@ use crate::ui::widgets::{Banner, BannerKind, Button, Dialog, Field, Tick, dialog
 use crate::worker::Failure;
 use crate::worker::people::Request;
 
-use super::detail::Shown;
+use super::shown::Shown;
 use super::{Done, painted};
 
 /// The dialog's id.

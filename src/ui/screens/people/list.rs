@@ -93,18 +93,6 @@ pub(super) struct List {
     choose_first: bool,
     turn: u32,
     taken: u64,
-    /// Where nothing was missing, of the list and the rows as they are.
-    complete: Option<Sight>,
-}
-
-/// What [`List::missing`] goes by.
-#[derive(Clone, Copy, PartialEq)]
-struct Sight {
-    start: usize,
-    end: usize,
-    turn: u32,
-    oldest_first: bool,
-    selected: Option<Spot>,
 }
 
 impl List {
@@ -162,7 +150,6 @@ impl List {
         self.name = format!("People, {}", self.found);
         self.counts.insert(Filter::Today, thousands(to_usize(listing.today)));
         self.listing = listing;
-        self.complete = None;
         self.known = true;
         let first = self.spot(0);
         if std::mem::take(&mut self.choose_first) || (self.selected_at().is_none() && !self.query.trim().is_empty()) {
@@ -173,7 +160,6 @@ impl List {
 
     /// Takes what the list says of these people.
     pub(super) fn take_rows(&mut self, spots: &[Spot], rows: Vec<Option<Listed>>, today: NaiveDate) {
-        self.complete = None;
         for (&spot, listed) in spots.iter().zip(rows) {
             let Some(listed) = listed else {
                 self.rows.remove(&spot);
@@ -204,33 +190,8 @@ impl List {
         self.in_sight.start.saturating_sub(more).min(end)..end
     }
 
-    /// Whether all is known around what is in sight, by what was found when it was last looked at in full: from there the list
-    /// has moved by less than what is known ahead.
-    fn is_complete(&self, sight: &Sight) -> bool {
-        self.complete.is_some_and(|before| {
-            let moved = before.start.abs_diff(sight.start).max(before.end.abs_diff(sight.end));
-            moved < AHEAD / 4 && before == Sight { start: before.start, end: before.end, ..*sight }
-        })
-    }
-
     /// Whom to ask about next: those in sight of whom nothing, or nothing of late, is known, then some around them.
-    pub(super) fn missing(&mut self) -> Vec<Spot> {
-        let sight = Sight {
-            start: self.in_sight.start,
-            end: self.in_sight.end,
-            turn: self.turn,
-            oldest_first: self.oldest_first,
-            selected: self.selected,
-        };
-        if self.is_complete(&sight) {
-            return Vec::new();
-        }
-        let missing = self.look_for_missing();
-        self.complete = missing.is_empty().then_some(sight);
-        missing
-    }
-
-    fn look_for_missing(&self) -> Vec<Spot> {
+    pub(super) fn missing(&self) -> Vec<Spot> {
         let missing = |spot: &Spot| self.rows.get(spot).is_none_or(|row| row.turn != self.turn);
         let all = |range: Range<usize>| range.filter_map(|at| self.spot(at)).filter(missing);
         let (sight, around) = (self.around(0), self.around(AHEAD));

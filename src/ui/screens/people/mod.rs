@@ -11,6 +11,7 @@ mod receipt;
 mod removal;
 mod removals;
 mod said;
+mod shown;
 mod table;
 mod timeline;
 mod top;
@@ -29,7 +30,6 @@ use crate::worker::{Right as May, Spot};
 pub(super) use painted::title as dialog_title;
 
 use amend::Amend;
-use detail::Shown;
 use except::Except;
 use fetch::Asked;
 use list::List;
@@ -37,6 +37,7 @@ use painted::Galleys;
 use receipt::Slip;
 use removal::AskRemoval;
 use removals::Removals;
+use shown::Shown;
 use withdraw::Withdraw;
 
 /// The screen: a list, and the one who is chosen from it.

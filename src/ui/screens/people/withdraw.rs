@@ -20,8 +20,8 @@ use crate::ui::widgets::{
 use crate::worker::people::Request;
 use crate::worker::{Failure, History, Told};
 
-use super::detail::Shown;
 use super::said::and;
+use super::shown::Shown;
 use super::{Done, painted};
 
 /// The dialog's id.

@@ -2,16 +2,14 @@
 
 use std::sync::LazyLock;
 
-use egui::{Align, Key, Layout, Modifiers, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::code::Code;
 use crate::domain::field_error::Place;
-use crate::domain::form::Field;
 use crate::domain::ids::RegistrationId;
 use crate::domain::moment::Instant;
 use crate::domain::purpose::{Question, SpecialPair};
 use crate::ui::icons::{self, Icon};
-use crate::ui::keys::{ALT, COMMAND, pressed};
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
@@ -19,7 +17,6 @@ use crate::ui::time;
 use crate::ui::tokens::tokens;
 use crate::ui::widgets::text::{self, Type};
 use crate::ui::widgets::{Button, Undo, UndoBar, link, paint, place, spinner};
-use crate::worker::{Request, register};
 
 use super::Register;
 use super::form::Form;
@@ -51,7 +48,7 @@ pub(super) enum TakeBack {
 /// What stands at the left of the bar, one at a time.
 #[derive(Default)]
 pub(super) struct Docked {
-    undo: Option<(TakeBack, UndoBar)>,
+    pub(super) undo: Option<(TakeBack, UndoBar)>,
     /// Who was saved last, and when.
     pub(super) saved: Option<(RegistrationId, String, Instant)>,
     /// What was counted or noted last.
@@ -81,125 +78,6 @@ impl Docked {
 }
 
 impl Register {
-    /// The keys of this screen; those of a focused field come first.
-    pub(super) fn keys(&mut self, ui: &Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
-        if self.dialog.is_some() {
-            return;
-        }
-        if pressed(ui, COMMAND, Key::Enter) {
-            self.save(seen, out);
-        }
-        if pressed(ui, Modifiers::NONE, Key::F2) {
-            self.count_only(seen, out);
-        }
-        if pressed(ui, Modifiers::NONE, Key::F8) {
-            self.dialog = Some(super::dialogs::Dialog::Notice);
-        }
-        if pressed(ui, Modifiers::NONE, Key::F9) {
-            self.turn(ui);
-        }
-        self.card_keys(ui);
-        if pressed(ui, ALT, Key::C) {
-            self.focus = self.first_open_question();
-        }
-        if pressed(ui, ALT, Key::N) {
-            self.no_to_the_rest(seen);
-        }
-        if pressed(ui, COMMAND | Modifiers::SHIFT, Key::X) {
-            self.clear(seen, out);
-        }
-        // Inside a box Ctrl+Z takes back what was typed there; in an empty form nothing was.
-        let typing = ui.ctx().text_edit_focused() && !self.form.is_empty();
-        if !typing && self.docked.undo.is_none() && pressed(ui, COMMAND, Key::Z) {
-            self.undo(seen, out);
-        }
-        if let Some((saved, ..)) = self.docked.saved {
-            if pressed(ui, ALT, Key::V) {
-                out.wish(Wish::Receipt(saved));
-            }
-            if pressed(ui, ALT, Key::P) {
-                out.wish(Wish::RecordedAlready(saved));
-            }
-        }
-        if pressed(ui, ALT, Key::Y) {
-            self.take_suggestion();
-        }
-    }
-
-    fn take_suggestion(&mut self) {
-        let typed = self.form.draft.field(Field::Email).to_owned();
-        if let Some(whole) = crate::domain::email::suggest(&typed) {
-            *self.form.typed(Field::Email) = whole;
-            self.leave(Field::Email);
-        }
-    }
-
-    pub(super) fn no_to_the_rest(&mut self, seen: &Seen<'_>) {
-        let telling = self.telling.clone();
-        let answered = self.form.no_to_the_rest(&telling, seen.env);
-        if !answered.is_empty() {
-            let words = format!("{} answered No", answered.len());
-            self.docked.offer(TakeBack::Rest(answered), &words);
-        }
-    }
-
-    /// Empties the form at once. A child whose guardian has not agreed leaves nothing behind, not even an undo (R11).
-    pub(super) fn clear(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
-        self.clear_saying("Form cleared", seen, out);
-    }
-
-    pub(super) fn clear_saying(&mut self, words: &str, seen: &Seen<'_>, out: &mut Out<'_>) {
-        self.take_subject();
-        if self.form.is_empty() {
-            return;
-        }
-        out.ask(Request::Register(register::Request::Drop(self.form.draft.registration)));
-        let leaves_nothing = self.form.needs_guardian() && !self.form.may_be_kept();
-        let old = std::mem::replace(&mut self.form, Form::new(seen.event.clone(), seen.today, seen.env));
-        if leaves_nothing {
-            self.docked.said = Some("Form cleared. Nothing was kept".to_owned());
-        } else {
-            self.docked.offer(TakeBack::Cleared(Box::new(old)), words);
-        }
-        self.after_emptying();
-    }
-
-    /// What follows when the form is empty again.
-    pub(super) fn after_emptying(&mut self) {
-        self.docked.to_do = None;
-        self.subject.clear();
-        self.alike.forget();
-        self.kept.forget();
-        self.forget_typing = true;
-        self.more_open = false;
-        self.saving.email_left.clear();
-        self.focus = Some(self.form.first());
-    }
-
-    pub(super) fn undo(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
-        match self.docked.undo.take() {
-            Some((TakeBack::Cleared(form), _)) if self.form.is_empty() => {
-                self.form = *form;
-                self.focus = Some(Place::Field(Field::FullName));
-            }
-            // Something new was begun: it must not be lost for something old.
-            Some((TakeBack::Cleared(form), bar)) => self.docked.undo = Some((TakeBack::Cleared(form), bar)),
-            Some((TakeBack::Rest(questions), ..)) => {
-                let telling = self.telling.clone();
-                for question in questions {
-                    self.form.answer(question, None, &telling, seen.env);
-                }
-            }
-            Some((TakeBack::Detail { pair, text }, ..)) => {
-                let telling = self.telling.clone();
-                let question = Question::Special(pair);
-                self.form.answer(question, Some(crate::domain::answer::Said::Yes), &telling, seen.env);
-                self.form.draft.details.insert(pair, text);
-            }
-            None => self.undo_saved(out),
-        }
-    }
-
     pub(super) fn bar_ui(&mut self, ui: &mut Ui, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
         let bar = parts.bar;
         let palette = ui.palette();

@@ -10,6 +10,7 @@ mod form;
 mod guardian;
 mod just_now;
 mod keeping;
+mod keys;
 mod layout;
 mod more;
 mod own_screen;

@@ -20,6 +20,7 @@ mod parts;
 mod questions;
 mod staff;
 mod staff_dialogs;
+mod then;
 mod totals;
 
 use egui::Ui;

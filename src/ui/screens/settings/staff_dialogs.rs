@@ -16,6 +16,7 @@ use crate::ui::widgets::{Banner, BannerKind, Button, Dialog as Shell, Tick, dial
 use crate::worker::{KeyWords, RecoveryCode, settings};
 
 use super::staff::StaffPage;
+use super::then::Then;
 use add::AddPerson;
 use organisation::AddKey;
 use passphrase::NewPassphrase;
@@ -38,13 +39,6 @@ pub(super) enum StaffDialog {
     AddKey(AddKey),
     /// The organisation's key, no more.
     RemoveKey { name: String, error: Option<String> },
-}
-
-/// What came of showing one.
-enum Then {
-    Stay,
-    Close,
-    Ask(settings::Request),
 }
 
 impl StaffDialog {
@@ -122,20 +116,7 @@ impl StaffPage {
             StaffDialog::RecoveryCode { code, words, written } => code_ui(ui, id, code, words, written),
             StaffDialog::KeysChanged(words) => keys_changed_ui(ui, id, words),
         };
-        match then {
-            Then::Close => {
-                Shell::close(ui.ctx(), id);
-                None
-            }
-            Then::Stay => {
-                self.dialog = Some(dialog);
-                None
-            }
-            Then::Ask(request) => {
-                self.dialog = Some(dialog);
-                Some(request)
-            }
-        }
+        then.settle(ui.ctx(), id, dialog, &mut self.dialog)
     }
 }
 
@@ -158,7 +139,14 @@ struct Question<'a> {
 }
 
 impl Question<'_> {
-    fn ui(&self, ui: &mut Ui, id: Id, busy: bool, error: Option<&str>, request: settings::Request) -> Then {
+    fn ui(
+        &self,
+        ui: &mut Ui,
+        id: Id,
+        busy: bool,
+        error: Option<&str>,
+        request: settings::Request,
+    ) -> Then<settings::Request> {
         let keep = id.with("keep");
         let mut wanted = false;
         let shown = Shell::new(id, self.title).lead(self.lead).width(620.0).focus(keep).show(ui.ctx(), |ui| {
@@ -178,11 +166,7 @@ impl Question<'_> {
                 closed
             })
         });
-        match (wanted, (shown.closed && !busy) || shown.inner) {
-            (true, _) => Then::Ask(request),
-            (false, true) => Then::Close,
-            (false, false) => Then::Stay,
-        }
+        Then::of(wanted.then_some(request), (shown.closed && !busy) || shown.inner)
     }
 }
 
@@ -204,7 +188,7 @@ fn sunken(ui: &mut Ui, words: &str, face: Type) {
     place(ui, card.shrink2(vec2(16.0, 14.0)), |ui| text.show(ui));
 }
 
-fn code_ui(ui: &mut Ui, id: Id, code: &RecoveryCode, words: &KeyWords, written: &mut bool) -> Then {
+fn code_ui(ui: &mut Ui, id: Id, code: &RecoveryCode, words: &KeyWords, written: &mut bool) -> Then<settings::Request> {
     let lead = "Write it down now. It is shown this once, and nobody can show it again.";
     let tick = id.with("written");
     let shown = Shell::new(id, "The new recovery code").lead(lead).focus(tick).must_answer().show(ui.ctx(), |ui| {
@@ -226,7 +210,7 @@ fn code_ui(ui: &mut Ui, id: Id, code: &RecoveryCode, words: &KeyWords, written: 
     if shown.inner { Then::Close } else { Then::Stay }
 }
 
-fn keys_changed_ui(ui: &mut Ui, id: Id, words: &KeyWords) -> Then {
+fn keys_changed_ui(ui: &mut Ui, id: Id, words: &KeyWords) -> Then<settings::Request> {
     let lead = "Every key of the desk was changed. Call each recipient and read out the new words of this desk.";
     let done = id.with("done");
     let shown = Shell::new(id, "Done. The keys were changed").lead(lead).focus(done).show(ui.ctx(), |ui| {

@@ -10,7 +10,7 @@ use crate::ui::questions::countries;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{ChoiceOption, DateBoxes, Field, Type, TypeAhead};
 
-use super::super::detail::Shown;
+use super::super::shown::Shown;
 use super::id;
 
 /// A field with its label, and the line below for what is wrong or what it said.

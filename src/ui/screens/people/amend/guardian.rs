@@ -13,8 +13,8 @@ use crate::ui::theme::Themed;
 use crate::ui::widgets::{Choice, ChoiceOption, ConsentRow, ConsentState, Field, Type, question_row};
 use crate::worker::GuardianSaid;
 
-use super::super::detail::Shown;
 use super::super::painted;
+use super::super::shown::Shown;
 use super::id;
 
 const ROW: f32 = 62.0;

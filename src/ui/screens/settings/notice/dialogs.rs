@@ -18,6 +18,7 @@ use crate::ui::widgets::{Banner, BannerKind, Button, Dialog as Shell, Field, dia
 use crate::worker::Passphrase;
 use crate::worker::notices::Request as Ask;
 
+use super::super::then::Then;
 use super::NoticePage;
 use super::organisation::OrganisationForm;
 
@@ -52,13 +53,6 @@ pub(super) struct Printing {
     pub(super) number: String,
     pub(super) folder: Folder,
     pub(super) error: Option<String>,
-}
-
-/// What came of showing one.
-pub(super) enum Then<T> {
-    Stay,
-    Close,
-    Do(T),
 }
 
 impl NoticeDialog {
@@ -102,38 +96,7 @@ impl NoticePage {
                 form.dialog(ui, id, busy).map(|profile: Profile| Ask::Organisation(code, profile))
             }
         };
-        match then {
-            Then::Close => {
-                Shell::close(ui.ctx(), id);
-                None
-            }
-            Then::Stay => {
-                self.dialog = Some(dialog);
-                None
-            }
-            Then::Do(ask) => {
-                self.dialog = Some(dialog);
-                Some(ask)
-            }
-        }
-    }
-}
-
-impl<T> Then<T> {
-    fn map<U>(self, to: impl FnOnce(T) -> U) -> Then<U> {
-        match self {
-            Self::Stay => Then::Stay,
-            Self::Close => Then::Close,
-            Self::Do(what) => Then::Do(to(what)),
-        }
-    }
-
-    fn of(wanted: Option<T>, closed: bool) -> Self {
-        match (wanted, closed) {
-            (Some(what), _) => Self::Do(what),
-            (None, true) => Self::Close,
-            (None, false) => Self::Stay,
-        }
+        then.settle(ui.ctx(), id, dialog, &mut self.dialog)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::ui::screens::flow;
 use crate::ui::widgets::text::{Text, sentence};
 use crate::ui::widgets::{Banner, BannerKind, Button, Dialog as Shell, Field, dialog_footer};
 
-use super::dialogs::Then;
+use super::super::then::Then;
 
 /// The facts as typed.
 pub(in crate::ui::screens::settings) struct OrganisationForm {
@@ -93,11 +93,7 @@ impl OrganisationForm {
                 closed
             })
         });
-        match (parsed, shown.closed || shown.inner) {
-            (Some(profile), _) => Then::Do(profile),
-            (None, true) => Then::Close,
-            (None, false) => Then::Stay,
-        }
+        Then::of(parsed, shown.closed || shown.inner)
     }
 }
 

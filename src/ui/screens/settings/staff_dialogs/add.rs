@@ -12,7 +12,8 @@ use crate::ui::widgets::text::Text;
 use crate::ui::widgets::{Button, Choice, ChoiceOption, Dialog as Shell, Field, dialog_footer, or_lead_to_error};
 use crate::worker::{NewReader, Passphrase, settings, suggest_passphrase};
 
-use super::{Then, wrong};
+use super::super::then::Then;
+use super::wrong;
 use crate::ui::screens::settings::staff::role_words;
 
 /// Somebody as typed.
@@ -31,7 +32,7 @@ pub(in crate::ui::screens::settings) struct AddPerson {
 pub(in crate::ui::screens::settings) const ROLES: [Role; 4] = [Role::Desk, Role::Lead, Role::Office, Role::DataOfficer];
 
 impl AddPerson {
-    pub(super) fn ui(&mut self, ui: &mut Ui, id: Id, busy: bool) -> Then {
+    pub(super) fn ui(&mut self, ui: &mut Ui, id: Id, busy: bool) -> Then<settings::Request> {
         let lead =
             "They open the desk with a passphrase of their own. Type it together, or write down one that is suggested.";
         let mut request = None;
@@ -51,11 +52,7 @@ impl AddPerson {
                     closed
                 })
             });
-        match (request, shown.closed || shown.inner) {
-            (Some(request), _) => Then::Ask(request),
-            (None, true) => Then::Close,
-            (None, false) => Then::Stay,
-        }
+        Then::of(request, shown.closed || shown.inner)
     }
 
     fn fields(&mut self, ui: &mut Ui, id: Id) {

@@ -9,7 +9,8 @@ use crate::ui::widgets::text::Type;
 use crate::ui::widgets::{Button, Dialog as Shell, Field, dialog_footer, or_lead_to_error};
 use crate::worker::settings;
 
-use super::{Then, wrong};
+use super::super::then::Then;
+use super::wrong;
 
 /// The key as typed.
 #[derive(Default)]
@@ -21,7 +22,7 @@ pub(in crate::ui::screens::settings) struct AddKey {
 }
 
 impl AddKey {
-    pub(super) fn ui(&mut self, ui: &mut Ui, id: Id, busy: bool) -> Then {
+    pub(super) fn ui(&mut self, ui: &mut Ui, id: Id, busy: bool) -> Then<settings::Request> {
         let mut request = None;
         let title = "Add the organisation’s key";
         let shown = Shell::new(id, title).width(620.0).focus(id.with("name")).show(ui.ctx(), |ui| {
@@ -48,11 +49,7 @@ impl AddKey {
                 closed
             })
         });
-        match (request, shown.closed || shown.inner) {
-            (Some(request), _) => Then::Ask(request),
-            (None, true) => Then::Close,
-            (None, false) => Then::Stay,
-        }
+        Then::of(request, shown.closed || shown.inner)
     }
 
     fn parse(&mut self) -> Option<settings::Request> {

@@ -9,7 +9,8 @@ use crate::ui::widgets::text::Text;
 use crate::ui::widgets::{Button, Dialog as Shell, Field, dialog_footer, or_lead_to_error};
 use crate::worker::{Passphrase, settings, suggest_passphrase};
 
-use super::{Then, wrong};
+use super::super::then::Then;
+use super::wrong;
 
 /// The new one, twice.
 #[derive(Default)]
@@ -22,7 +23,7 @@ pub(in crate::ui::screens::settings) struct NewPassphrase {
 }
 
 impl NewPassphrase {
-    pub(super) fn ui(&mut self, ui: &mut Ui, id: Id, busy: bool) -> Then {
+    pub(super) fn ui(&mut self, ui: &mut Ui, id: Id, busy: bool) -> Then<settings::Request> {
         let lead = "The old one opens nothing any more. Every key of the desk is changed with it, and recipients compare \
                     its six words again.";
         let mut request = None;
@@ -59,11 +60,7 @@ impl NewPassphrase {
                 closed
             })
         });
-        match (request, (shown.closed && !busy) || shown.inner) {
-            (Some(request), _) => Then::Ask(request),
-            (None, true) => Then::Close,
-            (None, false) => Then::Stay,
-        }
+        Then::of(request, (shown.closed && !busy) || shown.inner)
     }
 
     fn parse(&mut self) -> Option<settings::Request> {
