@@ -2,7 +2,8 @@
 
 use std::cell::RefCell;
 use std::collections::HashSet;
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Seek, Write};
 use std::path::Path;
 use std::thread::JoinHandle;
 
@@ -10,8 +11,8 @@ use age::secrecy::ExposeSecret;
 use age_core::format::{FileKey, Stanza};
 use crossbeam_channel::{Receiver, Sender};
 use tempfile::NamedTempFile;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::write::{SimpleFileOptions, StreamWriter};
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::digest::{Digest, Hashing};
 use super::disk;
@@ -33,8 +34,12 @@ enum Piece {
     File(String),
     /// More of it.
     Bytes(Vec<u8>),
-    /// It is complete: its size and digest are answered.
+    /// More of the file that grows beside it.
+    Beside(Vec<u8>),
+    /// The file is complete: its size and digest are answered.
     End,
+    /// The file that grew beside is complete, and gets its place under this name: its size and digest are answered.
+    Place(String),
     /// The batch is complete. Without this the thread's file vanishes.
     Complete,
 }
@@ -65,8 +70,20 @@ impl Sealing {
         let file = disk::unfinished(outbox).map_err(BatchError::writing)?;
         let (pieces, waiting) = crossbeam_channel::bounded(PIECES_WAITING);
         let (hashed, hashes) = crossbeam_channel::bounded(1);
-        let thread = spawn(move || seal(encryptor, file, &waiting, &hashed)).map_err(BatchError::writing)?;
+        let outbox = outbox.to_owned();
+        let thread = spawn(move || seal(encryptor, file, &outbox, &waiting, &hashed)).map_err(BatchError::writing)?;
         Ok((Self { pieces: Some(pieces), hashes, thread: Some(thread) }, kept))
+    }
+
+    /// A second file that grows while the one that was begun does, until it gets its [`Sealing::place`].
+    pub(super) fn beside(&self) -> Beside {
+        Beside(self.pieces.clone())
+    }
+
+    /// Completes the file that grew beside, and gives it its place: gives back how many bytes it has, and their digest.
+    pub(super) fn place(&mut self, path: &str) -> Result<(u64, Digest), BatchError> {
+        self.send(Piece::Place(path.to_owned()))?;
+        self.hashed()
     }
 
     /// Begins a file inside the batch.
@@ -77,6 +94,10 @@ impl Sealing {
     /// Completes that file: gives back how many bytes it has, and their digest.
     pub(super) fn end_of_file(&mut self) -> Result<(u64, Digest), BatchError> {
         self.send(Piece::End)?;
+        self.hashed()
+    }
+
+    fn hashed(&mut self) -> Result<(u64, Digest), BatchError> {
         match self.hashes.recv() {
             Ok(hashed) => Ok(hashed),
             // The thread stopped: it says why.
@@ -119,6 +140,24 @@ impl Write for Sealing {
     }
 }
 
+/// The bytes of the file that grows beside. It has to be gone before [`Sealing`] is: the thread listens as long as it is there.
+/// Bytes for a thread that has stopped go nowhere; whoever feeds it next, or asks for the file's place, is told why it did.
+pub(super) struct Beside(Option<Sender<Piece>>);
+
+impl Write for Beside {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let piece = &bytes[..bytes.len().min(PIECE_BYTES)];
+        if let Some(pieces) = &self.0 {
+            _ = pieces.send(Piece::Beside(piece.to_vec()));
+        }
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// Giving up waits for the thread, so that its file is gone when this is.
 impl Drop for Sealing {
     fn drop(&mut self) {
@@ -135,40 +174,104 @@ fn spawn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> io::Re
 fn seal(
     encryptor: age::Encryptor,
     file: NamedTempFile,
+    outbox: &Path,
     pieces: &Receiver<Piece>,
     hashed: &Sender<(u64, Digest)>,
 ) -> Result<SealedFile, BatchError> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(LEVEL))
-        .unix_permissions(0o600);
-    let sink = Hashing::new(OneFailure { inner: file, failed: false });
-    let age = encryptor.wrap_output(sink).map_err(BatchError::writing)?;
-    let mut zip = ZipWriter::new_stream(age);
-    let mut hash = Hashing::new(io::sink());
+    let mut zip = Packing::start(encryptor, Hashing::new(file))?;
+    let mut beside = None;
+    // Whoever asked for a digest and went away meanwhile has given up: then there is nobody to send it to.
     loop {
         match pieces.recv() {
-            Ok(Piece::File(path)) => {
-                zip.start_file(path, options).map_err(zip_failure)?;
-                hash = Hashing::new(io::sink());
+            Ok(Piece::File(path)) => zip.file(path)?,
+            Ok(Piece::Bytes(bytes)) => zip.write(&bytes)?,
+            Ok(Piece::Beside(bytes)) => {
+                let packing = match &mut beside {
+                    Some(packing) => packing,
+                    none => none.insert(Aside::start(outbox)?),
+                };
+                packing.0.write(&bytes)?;
             }
-            Ok(Piece::Bytes(bytes)) => {
-                zip.write_all(&bytes).and_then(|()| hash.write_all(&bytes)).map_err(BatchError::writing)?;
-            }
-            Ok(Piece::End) => {
-                let (_, bytes, digest) = std::mem::replace(&mut hash, Hashing::new(io::sink())).finish();
-                // Whoever asked and went away meanwhile has given up.
-                let _ = hashed.send((bytes, digest));
+            Ok(Piece::End) => _ = hashed.send(zip.end_of_file()),
+            Ok(Piece::Place(path)) => {
+                let aside = beside.take().map_or_else(|| Aside::start(outbox), Ok)?;
+                _ = hashed.send(aside.place(&mut zip, path)?);
             }
             Ok(Piece::Complete) => break,
             Err(_) => return Err(BatchError::GivenUp),
         }
     }
-    let age = zip.finish().map_err(zip_failure)?.into_inner();
-    let (sink, bytes, digest) = age.finish().map_err(BatchError::writing)?.finish();
-    let file = sink.inner;
+    let (file, bytes, digest) = zip.finish()?.finish();
     file.as_file().sync_all().map_err(BatchError::writing)?;
     Ok(SealedFile { file, bytes, digest })
+}
+
+/// A ZIP that is written through age, and the digest of the file in it that was begun last.
+struct Packing<W: Write> {
+    zip: ZipWriter<StreamWriter<age::stream::StreamWriter<OneFailure<W>>>>,
+    hash: Hashing<io::Sink>,
+}
+
+impl<W: Write> Packing<W> {
+    fn start(encryptor: age::Encryptor, inner: W) -> Result<Self, BatchError> {
+        let age = encryptor.wrap_output(OneFailure { inner, failed: false }).map_err(BatchError::writing)?;
+        Ok(Self { zip: ZipWriter::new_stream(age), hash: Hashing::new(io::sink()) })
+    }
+
+    fn file(&mut self, path: String) -> Result<(), BatchError> {
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(LEVEL))
+            .unix_permissions(0o600);
+        self.zip.start_file(path, options).map_err(zip_failure)?;
+        self.hash = Hashing::new(io::sink());
+        Ok(())
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), BatchError> {
+        self.zip.write_all(bytes).and_then(|()| self.hash.write_all(bytes)).map_err(BatchError::writing)
+    }
+
+    fn end_of_file(&mut self) -> (u64, Digest) {
+        let (_, bytes, digest) = std::mem::replace(&mut self.hash, Hashing::new(io::sink())).finish();
+        (bytes, digest)
+    }
+
+    fn finish(self) -> Result<W, BatchError> {
+        let age = self.zip.finish().map_err(zip_failure)?.into_inner();
+        Ok(age.finish().map_err(BatchError::writing)?.inner)
+    }
+}
+
+/// A file that is packed while another one grows: a ZIP takes one file after the other. It waits on disk, without a name and
+/// sealed with a key that nobody keeps, so that a batch of any size needs no memory for it and nothing is there in plain form.
+struct Aside(Packing<BufWriter<File>>, age::x25519::Identity);
+
+impl Aside {
+    fn start(outbox: &Path) -> Result<Self, BatchError> {
+        let key = age::x25519::Identity::generate();
+        let encryptor = age::Encryptor::with_recipients(std::iter::once(&key.to_public() as &dyn age::Recipient))
+            .map_err(|_| BatchError::Key(super::keys::KeyError::NoKey))?;
+        let file = tempfile::tempfile_in(outbox).map_err(BatchError::writing)?;
+        let mut packing = Packing::start(encryptor, BufWriter::with_capacity(PIECE_BYTES, file))?;
+        packing.file("aside".to_owned())?;
+        Ok(Self(packing, key))
+    }
+
+    /// Moves the packed file over, as it is.
+    fn place<W: Write>(self, to: &mut Packing<W>, path: String) -> Result<(u64, Digest), BatchError> {
+        let Self(mut packing, key) = self;
+        let hashed = packing.end_of_file();
+        let mut file = packing.finish()?.into_inner().map_err(|failed| BatchError::writing(failed.into_error()))?;
+        file.rewind().map_err(BatchError::writing)?;
+        let unreadable = |_| BatchError::writing(io::Error::other("the disk gave back something else"));
+        let sealed = age::Decryptor::new_buffered(BufReader::with_capacity(PIECE_BYTES, file)).map_err(unreadable)?;
+        let plain = sealed.decrypt(std::iter::once(&key as &dyn age::Identity)).map_err(unreadable)?;
+        let mut archive = ZipArchive::new(plain).map_err(zip_failure)?;
+        let packed = archive.by_index_raw(0).map_err(zip_failure)?;
+        to.zip.raw_copy_file_rename(packed, path).map_err(zip_failure)?;
+        Ok(hashed)
+    }
 }
 
 fn zip_failure(error: zip::result::ZipError) -> BatchError {
@@ -177,12 +280,12 @@ fn zip_failure(error: zip::result::ZipError) -> BatchError {
 
 /// Passes a failure on once and swallows what comes after it. `ZipWriter` writes its directory when it is dropped, and
 /// would print a second failure on standard error.
-struct OneFailure {
-    inner: NamedTempFile,
+struct OneFailure<W> {
+    inner: W,
     failed: bool,
 }
 
-impl Write for OneFailure {
+impl<W: Write> Write for OneFailure<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.failed {
             return Ok(bytes.len());

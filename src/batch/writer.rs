@@ -122,15 +122,28 @@ impl<'a> BatchWriter<'a> {
         Ok(count)
     }
 
-    /// Writes the consent records as JSON-LD: `text` writes them to where it is shown.
+    /// Writes a table as [`BatchWriter::table`] does, and the consent records as JSON-LD beside it: both come out of one pass
+    /// over the answers.
     ///
     /// # Errors
-    /// What `text` fails with; [`BatchError::Entry`] when they are there already; [`BatchError::Io`].
-    pub fn consent_records<E: From<BatchError>>(
+    /// As [`BatchWriter::table`], for either.
+    pub fn table_with_consent_records<E: From<BatchError>>(
         &mut self,
-        text: impl FnOnce(&mut dyn Write) -> Result<(), E>,
-    ) -> Result<(), E> {
-        self.document(CONSENT_RECORDS, text)
+        spec: &TableSpec,
+        rows: impl FnOnce(&mut TableSink<'_>, &mut dyn Write) -> Result<(), E>,
+    ) -> Result<u64, E> {
+        let mut beside = std::io::BufWriter::with_capacity(PIECE_BYTES, self.sealing.beside());
+        let count = self.table(spec, |sink| rows(sink, &mut beside))?;
+        beside.flush().map_err(BatchError::writing)?;
+        drop(beside);
+        self.given_up = true;
+        if self.has(CONSENT_RECORDS) {
+            return Err(BatchError::Entry { entry: CONSENT_RECORDS.to_owned() }.into());
+        }
+        let (bytes, digest) = self.sealing.place(CONSENT_RECORDS)?;
+        self.given_up = false;
+        self.resources.push(Resource::document(CONSENT_RECORDS, bytes, digest));
+        Ok(count)
     }
 
     /// Writes the text of a notice, as `notices/<hash>.<language>.md`, and gives that path for

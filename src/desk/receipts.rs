@@ -1,18 +1,16 @@
 //! What a visitor can take home: a receipt of exactly what was answered (R13), to read and as a consent record for other
 //! programs.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use chrono::Utc;
+use chrono::{SecondsFormat, Utc};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::domain::consent_record::{Consent, Graph, Told, is_consent};
+use crate::domain::consent_record::{Asked, Graph, Told, is_consent};
 use crate::domain::event::Event;
 use crate::domain::ids::RegistrationId;
 use crate::domain::notice::NoticeVersion;
-use crate::domain::purpose::Question;
 use crate::domain::receipt::{Answered, Receipt};
 use crate::store::act::{self, Act};
 use crate::store::registrations::Registered;
@@ -103,41 +101,45 @@ impl Desk {
     pub(super) fn consent_records(&self, registrations: &[Registered]) -> Result<String, DeskError> {
         let Some(first) = registrations.first() else { return Ok(String::new()) };
         let event = events::find(self.conn()?, first.event)?.ok_or(DeskError::NoSuchEvent)?.event;
-        let (mut graph, mut document) = Graph::begin(&event);
+        let mut document = String::new();
+        let mut graph = Graph::begin(&event, &mut document);
         for registered in registrations {
-            document += &self.records_of(&mut graph, registered, &event)?;
+            self.records_of(&mut graph, registered, &event, &mut document)?;
         }
-        document += Graph::end();
+        graph.end(&mut document);
         Ok(document)
     }
 
-    fn records_of(&self, graph: &mut Graph<'_>, registered: &Registered, event: &Event) -> Result<String, DeskError> {
-        let kept = answers::of_registration(self.conn()?, registered.row)?;
-        let mut notices = BTreeMap::new();
-        for answers::Kept { answer, .. } in &kept {
-            let notice = answer.evidence.notice;
-            notices.insert(notice.0, self.notice_version(&notice)?);
-        }
-        let mut by_question: BTreeMap<Question, Vec<Told<'_>>> = BTreeMap::new();
-        let mut ids = BTreeMap::new();
-        for answers::Kept { answer, .. } in kept.iter().filter(|kept| is_consent(kept.answer.question, event)) {
+    fn records_of(
+        &self,
+        graph: &mut Graph<'_>,
+        registered: &Registered,
+        event: &Event,
+        document: &mut String,
+    ) -> Result<(), DeskError> {
+        let mut told = Vec::new();
+        for answers::Kept { answer, .. } in answers::of_registration(self.conn()?, registered.row)? {
+            if !is_consent(answer.question, event) {
+                continue;
+            }
             let evidence = &answer.evidence;
-            ids.entry(answer.question).or_insert(answer.id.0);
-            by_question.entry(answer.question).or_default().push(Told {
-                said: answer.said,
-                at: answer.answered.at.with_timezone(&Utc),
-                given_by: evidence.given_by,
+            let asked = Asked {
+                question: answer.question,
                 words: evidence.statement.as_str(),
                 language: &evidence.language,
                 notice: evidence.notice,
-                notice_version: notices.get(&evidence.notice.0).map(String::as_str).unwrap_or_default(),
+                notice_version: &self.notice_version(&evidence.notice)?,
+            };
+            told.push(Told {
+                question: answer.question,
+                asked: graph.described(&asked, document),
+                said: answer.said,
+                at: answer.answered.at.with_timezone(&Utc).to_rfc3339_opts(SecondsFormat::Secs, true),
+                given_by: evidence.given_by,
             });
         }
-        let record = |(question, told): (&Question, &Vec<Told<'_>>)| {
-            let id = ids.get(question).copied().unwrap_or_default();
-            graph.record(&Consent { id, subject: registered.visitor.0, question: *question, told })
-        };
-        Ok(by_question.iter().map(record).collect())
+        graph.records(registered.id.0, registered.visitor.0, &mut told, document);
+        Ok(())
     }
 
     fn notice_version(&self, hash: &crate::domain::answer::NoticeHash) -> Result<String, DeskError> {

@@ -2,9 +2,7 @@
 //! its public guide gives to ISO/IEC TS 27560. What several records share (who decides, what is done, under which notice) stands
 //! once, and each record names it.
 
-use std::collections::HashMap;
-
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -17,24 +15,17 @@ use super::retention::Kept;
 /// The profile that a record says it keeps to.
 const PROFILE: &str = "https://w3id.org/dpv/schema/dpv-27560#record";
 
-/// What one consent was asked for: everybody who was asked in the same words has the same.
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct Process {
-    question: Question,
-    notice: NoticeHash,
-    words: String,
-    language: String,
-}
+/// What the names of nodes begin with that mean something in this document only.
+const NODE: &str = "_:";
+const CONTROLLER: &str = "_:controller";
+const AUTHORITY: &str = "_:authority";
 
-/// One thing that somebody said to one question.
-pub struct Told<'a> {
-    /// What.
-    pub said: Said,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Who: the person or their guardian.
-    pub given_by: GivenBy,
-    /// The exact words that they were asked.
+/// What a consent was asked for. Everybody who was asked the same in the same words shares one description of it.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// What was asked.
+    pub question: Question,
+    /// The exact words.
     pub words: &'a str,
     /// The language of those.
     pub language: &'a str,
@@ -44,16 +35,39 @@ pub struct Told<'a> {
     pub notice_version: &'a str,
 }
 
-/// Everything that one person said to one question at one event, oldest first.
-pub struct Consent<'a> {
-    /// The record's id.
-    pub id: Uuid,
-    /// The id of the person.
-    pub subject: Uuid,
-    /// What was asked.
+/// A description that stands in the document, by its number there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Described(usize);
+
+/// One thing that somebody said to one question.
+pub struct Told {
+    /// To which question.
     pub question: Question,
-    /// What was said to it; not empty.
-    pub told: &'a [Told<'a>],
+    /// What that was asked for.
+    pub asked: Described,
+    /// What was said.
+    pub said: Said,
+    /// When: UTC, whole seconds, as RFC 3339 writes them with `Z`.
+    pub at: String,
+    /// Who said it: the person or their guardian.
+    pub given_by: GivenBy,
+}
+
+/// What tells one description from another.
+struct Process {
+    question: Question,
+    notice: NoticeHash,
+    words: String,
+    language: String,
+}
+
+impl Process {
+    fn is_of(&self, asked: &Asked<'_>) -> bool {
+        self.question == asked.question
+            && self.notice == asked.notice
+            && self.words == asked.words
+            && self.language == asked.language
+    }
 }
 
 /// Whether an answer to this question is a consent: a guardian's word that they are responsible is none, and neither is an
@@ -70,138 +84,172 @@ pub fn is_consent(question: Question, event: &Event) -> bool {
     }
 }
 
-/// The records of one event as one JSON-LD document, written piece by piece.
+/// The records of one event as one JSON-LD document, written piece by piece: a batch of any size holds no more of it than one
+/// person's. The terms are short ones that its context explains, since there are ten records for each person.
 pub struct Graph<'a> {
     event: &'a Event,
-    processes: HashMap<Process, usize>,
+    valid_until: NaiveDate,
+    processes: Vec<Process>,
 }
 
 impl<'a> Graph<'a> {
     /// Begins with what is the same for all: the words that are used, who decides, and who watches over it.
-    #[must_use]
-    pub fn begin(event: &'a Event) -> (Self, String) {
-        let graph = Self { event, processes: HashMap::new() };
+    pub fn begin(event: &'a Event, out: &mut String) -> Self {
         let shared = [controller(event), authority(event.notice())].map(|node| node.to_string());
-        let begun = format!("{{\"@context\":{},\"@graph\":[\n{}", context(), shared.join(",\n"));
-        (graph, begun)
+        out.push_str(&format!("{{\"@context\":{},\"@graph\":[\n{}", context(), shared.join(",\n")));
+        Self { event, valid_until: valid_until(event), processes: Vec::new() }
     }
 
     /// What ends the document.
-    #[must_use]
-    pub fn end() -> &'static str {
-        "\n]}\n"
+    pub fn end(self, out: &mut String) {
+        out.push_str("\n]}\n");
     }
 
-    /// One record, with what it shares with later ones where it is the first to say it.
-    pub fn record(&mut self, consent: &Consent<'_>) -> String {
-        let mut out = String::new();
-        let Some(last) = consent.told.last() else { return out };
-        let process = Process {
-            question: consent.question,
-            notice: last.notice,
-            words: last.words.to_owned(),
-            language: last.language.to_owned(),
-        };
-        let next = self.processes.len() + 1;
-        let number = self.processes.get(&process).copied().unwrap_or_else(|| {
-            out += ",\n";
-            out += &self.process(next, &process, last.notice_version).to_string();
-            next
+    /// Where the description of what was asked for stands. It is written when it is asked for the first time.
+    pub fn described(&mut self, asked: &Asked<'_>, out: &mut String) -> Described {
+        if let Some(known) = self.processes.iter().position(|process| process.is_of(asked)) {
+            return Described(known);
+        }
+        let number = self.processes.len();
+        out.push_str(",\n");
+        out.push_str(&self.process(number, asked).to_string());
+        self.processes.push(Process {
+            question: asked.question,
+            notice: asked.notice,
+            words: asked.words.to_owned(),
+            language: asked.language.to_owned(),
         });
-        self.processes.insert(process, number);
-        let id = consent.id;
-        let record = json!({
-            "@id": urn(id),
-            "@type": "dpv:ConsentRecord",
-            "dct:conformsTo": PROFILE,
-            "dct:identifier": id,
-            "dpv:hasDataSubject": { "@id": urn(consent.subject), "@type": "dpv:DataSubject", "dct:identifier": consent.subject },
-            "dpv:hasDataController": { "@id": "#controller" },
-            "dpv:hasProcess": { "@id": format!("#process-{number}") },
-            "dpv:hasConsentStatus": consent.told.iter().map(|told| self.event_of(consent, told)).collect::<Vec<_>>(),
-        });
-        out += ",\n";
-        out += &record.to_string();
-        out
+        Described(number)
     }
 
-    fn event_of(&self, consent: &Consent<'_>, told: &Told<'_>) -> Value {
-        let by = match told.given_by {
-            GivenBy::Visitor => json!({ "@id": urn(consent.subject) }),
-            GivenBy::Guardian => json!({ "@type": "dpv:GuardianOfDataSubject" }),
-        };
-        json!({
-            "@type": status(told.said),
-            "dct:date": told.at.to_rfc3339_opts(SecondsFormat::Secs, true),
-            "dct:valid": self.valid_until(),
-            "dpv:isImplementedByEntity": by,
-            "dpv:hasLegalBasis": consent_type(consent.question),
-        })
+    /// The records of one registration: one for each question, with everything that was said to it. `told` comes in the order
+    /// of the ledger; a record names what was asked last.
+    pub fn records(&self, registration: Uuid, subject: Uuid, told: &mut [Told], out: &mut String) {
+        told.sort_by_key(|told| told.question);
+        let mut of_question = told.chunk_by(|one, next| one.question == next.question).peekable();
+        if of_question.peek().is_none() {
+            return;
+        }
+        // What is pushed here has no character that JSON writes otherwise: ids, codes and times.
+        let (mut registration_id, mut subject_id) = (Uuid::encode_buffer(), Uuid::encode_buffer());
+        let registration = &*registration.hyphenated().encode_lower(&mut registration_id);
+        let subject = &*subject.hyphenated().encode_lower(&mut subject_id);
+        push(out, &[",\n{\"id\":\"u:", subject, "\",\"type\":\"DataSubject\",\"identifier\":\"", subject]);
+        out.push_str("\",\"consents\":[");
+        while let Some(told) = of_question.next() {
+            self.record(registration, subject, told, out);
+            out.push_str(if of_question.peek().is_some() { ",\n" } else { "]}" });
+        }
     }
 
-    /// The last day that a consent is relied on: with the registration it goes.
-    fn valid_until(&self) -> NaiveDate {
+    fn record(&self, registration: &str, subject: &str, told: &[Told], out: &mut String) {
+        let Some(last) = told.last() else { return };
+        push(out, &["{\"type\":\"ConsentRecord\",\"schema\":\"record\",\"identifier\":\"", registration, "#"]);
+        push(out, &[last.question.code(), "\",\"process\":\"", NODE, "process-", &(last.asked.0 + 1).to_string()]);
+        out.push_str("\",\"status\":[");
+        for (at, told) in told.iter().enumerate() {
+            push(out, &[if at > 0 { "," } else { "" }, "{\"type\":\"", status(told.said)]);
+            push(out, &["\",\"at\":\"", &told.at, "\",\"until\":\""]);
+            out.push_str(&self.valid_until.to_string());
+            match told.given_by {
+                GivenBy::Visitor => push(out, &["\",\"by\":\"u:", subject, "\""]),
+                GivenBy::Guardian => out.push_str("\",\"by\":{\"type\":\"GuardianOfDataSubject\"}"),
+            }
+            push(out, &[",\"form\":\"", consent_type(told.question), "\"}"]);
+        }
+        out.push_str("]}");
+    }
+
+    fn process(&self, number: usize, asked: &Asked<'_>) -> Value {
         let definition = self.event.definition();
-        let last = definition.last_day.unwrap_or(definition.first_day);
-        definition.retention.until(Kept::Record, last)
-    }
-
-    fn process(&self, number: usize, process: &Process, notice_version: &str) -> Value {
-        let definition = self.event.definition();
-        let question = process.question;
+        let question = asked.question;
         let purpose = purpose_of(question);
         let days = definition.retention.days(kept_as(question));
         json!({
-            "@id": format!("#process-{number}"),
-            "@type": "dpv:Process",
+            "id": format!("{NODE}process-{}", number + 1),
+            "type": "dpv:Process",
             "dct:title": question.code(),
             "dpv:hasService": definition.name,
             "dpv:hasNotice": {
-                "@type": "dpv:ConsentNotice",
-                "dct:identifier": process.notice.to_string(),
-                "dct:hasVersion": notice_version,
-                "dct:description": { "@value": process.words, "@language": process.language },
+                "type": "dpv:ConsentNotice",
+                "dct:identifier": asked.notice.to_string(),
+                "dct:hasVersion": asked.notice_version,
+                "dct:description": { "@value": asked.words, "@language": asked.language },
             },
-            "dct:language": process.language,
-            "dpv:hasPurpose": { "@type": purpose_type(question), "dct:title": purpose.code() },
+            "dct:language": asked.language,
+            "dpv:hasPurpose": { "type": purpose_type(question), "dct:title": purpose.code() },
             "dpv:hasLegalBasis": legal_basis(question),
             "dpv:hasPersonalData": personal_data(question),
-            "dpv:hasDataController": { "@id": "#controller" },
-            "dpv:hasDataSource": { "@id": "dpv:DataSubjectDataSource" },
-            "dpv:hasProcessing": [{ "@id": "dpv:Collect" }, { "@id": "dpv:Store" }, { "@id": "dpv:Use" }],
+            "dpv:hasDataController": { "id": CONTROLLER },
+            "dpv:hasDataSource": { "id": "dpv:DataSubjectDataSource" },
+            "dpv:hasProcessing": [{ "id": "dpv:Collect" }, { "id": "dpv:Store" }, { "id": "dpv:Use" }],
             "dpv:hasStorageCondition": [
-                { "@type": "dpv:StorageLocation", "dpv:hasLocation": { "@id": "loc:GB" } },
-                { "@type": "dpv:StorageDuration", "dpv:hasDuration": format!("P{days}D") },
+                { "type": "dpv:StorageLocation", "dpv:hasLocation": { "id": "loc:GB" } },
+                { "type": "dpv:StorageDuration", "dpv:hasDuration": format!("P{days}D") },
             ],
-            "dpv:hasJurisdiction": { "@id": "loc:GB" },
-            "dpv:hasRecipient": { "@id": "#controller" },
-            "dpv:hasConsentControl": { "@type": "dpv:WithdrawConsent", "dct:description": self.event.notice().how_to_stop },
+            "dpv:hasJurisdiction": { "id": "loc:GB" },
+            "dpv:hasRecipient": { "id": CONTROLLER },
+            "dpv:hasConsentControl": { "type": "dpv:WithdrawConsent", "dct:description": self.event.notice().how_to_stop },
             "dpv:hasRight": articles(&["A7-3", "A15", "A16", "A17", "A18", "A20", "A21", "A77"]),
-            "dpv:hasAuthority": { "@id": "#authority" },
+            "dpv:hasAuthority": { "id": AUTHORITY },
         })
     }
 }
 
-fn urn(id: Uuid) -> String {
-    format!("urn:uuid:{id}")
+fn push(out: &mut String, parts: &[&str]) {
+    parts.iter().for_each(|part| out.push_str(part));
 }
 
+/// The terms of DPV with its extensions, and short ones for what stands in every record.
 fn context() -> Value {
+    let id = |of: &str| json!({ "@id": of, "@type": "@id" });
+    let term = |of: &str| json!({ "@id": of, "@type": "@vocab" });
     json!({
+        "@version": 1.1,
         "dct": "http://purl.org/dc/terms/",
         "dpv": "https://w3id.org/dpv#",
         "eu-gdpr": "https://w3id.org/dpv/legal/eu/gdpr#",
         "loc": "https://w3id.org/dpv/loc#",
         "pd": "https://w3id.org/dpv/pd#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+        "u": { "@id": "urn:uuid:", "@prefix": true },
+        "id": "@id",
+        "type": "@type",
+        "identifier": "dct:identifier",
+        "consents": { "@reverse": "dpv:hasDataSubject" },
+        "schema": term("dct:conformsTo"),
+        "process": id("dpv:hasProcess"),
+        "status": "dpv:hasConsentStatus",
+        "at": { "@id": "dct:date", "@type": "xsd:dateTime" },
+        "until": { "@id": "dct:valid", "@type": "xsd:date" },
+        "by": id("dpv:isImplementedByEntity"),
+        "form": term("dpv:hasLegalBasis"),
+        "record": PROFILE,
+        "DataSubject": "dpv:DataSubject",
+        "ConsentRecord": "dpv:ConsentRecord",
+        "ConsentGiven": "dpv:ConsentGiven",
+        "ConsentRefused": "dpv:ConsentRefused",
+        "ConsentRequested": "dpv:ConsentRequested",
+        "ConsentWithdrawn": "dpv:ConsentWithdrawn",
+        "GuardianOfDataSubject": "dpv:GuardianOfDataSubject",
+        "ExpressedConsent": "dpv:ExpressedConsent",
+        "ExplicitlyExpressedConsent": "dpv:ExplicitlyExpressedConsent",
     })
+}
+
+/// The last day that a consent is relied on: with the registration it goes.
+fn valid_until(event: &Event) -> NaiveDate {
+    let definition = event.definition();
+    let last = definition.last_day.unwrap_or(definition.first_day);
+    definition.retention.until(Kept::Record, last)
 }
 
 fn controller(event: &Event) -> Value {
     let organisation = &event.definition().organisation;
     let contacts = event.notice().contacts.as_ref();
     json!({
-        "@id": "#controller",
-        "@type": ["dpv:LegalEntity", "dpv:DataController"],
+        "id": CONTROLLER,
+        "type": ["dpv:LegalEntity", "dpv:DataController"],
         "dct:identifier": contacts.and_then(|c| c.registration_number.as_deref()).unwrap_or(organisation),
         "dpv:hasName": organisation,
         "dpv:hasAddress": contacts.map(|c| c.address.as_str()),
@@ -214,8 +262,8 @@ fn controller(event: &Event) -> Value {
 fn authority(notice: &NoticeVersion) -> Value {
     let regulator = notice.contacts.as_ref().map(|contacts| contacts.regulator.as_str());
     json!({
-        "@id": "#authority",
-        "@type": ["dpv:LegalEntity", "dpv:DataProtectionAuthority"],
+        "id": AUTHORITY,
+        "type": ["dpv:LegalEntity", "dpv:DataProtectionAuthority"],
         "dct:identifier": "ICO",
         "dpv:hasName": "Information Commissioner's Office",
         "dpv:hasAddress": "Wycliffe House, Water Lane, Wilmslow, Cheshire SK9 5AF",
@@ -225,17 +273,17 @@ fn authority(notice: &NoticeVersion) -> Value {
 
 fn status(said: Said) -> &'static str {
     match said {
-        Said::Yes => "dpv:ConsentGiven",
-        Said::No => "dpv:ConsentRefused",
+        Said::Yes => "ConsentGiven",
+        Said::No => "ConsentRefused",
         // An objection to what was agreed to ends it as taking it back does, and for longer (R20).
-        Said::Withdrawn | Said::Objected => "dpv:ConsentWithdrawn",
-        Said::LeftBlank => "dpv:ConsentRequested",
+        Said::Withdrawn | Said::Objected => "ConsentWithdrawn",
+        Said::LeftBlank => "ConsentRequested",
     }
 }
 
 /// Special categories need a consent that is explicit (UK GDPR, article 9(2)(a)).
 fn consent_type(question: Question) -> &'static str {
-    if matches!(question, Question::Special(_)) { "dpv:ExplicitlyExpressedConsent" } else { "dpv:ExpressedConsent" }
+    if matches!(question, Question::Special(_)) { "ExplicitlyExpressedConsent" } else { "ExpressedConsent" }
 }
 
 fn legal_basis(question: Question) -> Value {
@@ -243,7 +291,7 @@ fn legal_basis(question: Question) -> Value {
 }
 
 fn articles(numbers: &[&str]) -> Value {
-    numbers.iter().map(|number| json!({ "@id": format!("eu-gdpr:{number}") })).collect()
+    numbers.iter().map(|number| json!({ "id": format!("eu-gdpr:{number}") })).collect()
 }
 
 fn purpose_of(question: Question) -> Purpose {
@@ -280,7 +328,7 @@ fn personal_data(question: Question) -> Value {
     const SPECIAL: &str = "dpv:SpecialCategoryPersonalData";
     let is_special = matches!(question, Question::Special(_)) && kind != SPECIAL;
     let kinds: Vec<_> = [Some(kind), is_special.then_some(SPECIAL)].into_iter().flatten().collect();
-    json!({ "@type": kinds, "dct:title": title, "dpv:hasNecessity": { "@id": "dpv:Optional" } })
+    json!({ "type": kinds, "dct:title": title, "dpv:hasNecessity": { "id": "dpv:Optional" } })
 }
 
 fn kept_as(question: Question) -> Kept {

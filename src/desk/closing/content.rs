@@ -23,6 +23,7 @@ use crate::store::{StoreError, answers, equality, events};
 use super::super::DeskError;
 use super::super::recipient_ids::RecipientIds;
 use super::members::concerns;
+use super::records::{Notices, Records};
 use super::rows::{PersonRows, may, permits_for, position, text};
 use super::{Ticks, bit, changes};
 
@@ -220,20 +221,22 @@ impl Content<'_> {
         Ok(())
     }
 
-    /// Every answer that concerns the recipient; gives the notices that they were given under.
+    /// Every answer that concerns the recipient, as rows and, where it is about a consent, in the records; gives the notices
+    /// that they were given under.
     fn consent_events(
         &self,
         writer: &mut BatchWriter<'_>,
         ticks: &mut Ticks<'_>,
     ) -> Result<BTreeSet<[u8; 32]>, DeskError> {
-        let mut notices = BTreeSet::new();
         let (mut whose, mut ids) = (None, (Uuid::nil(), Uuid::nil()));
         let mut origin = Origin::default();
-        let mut notice = ([0; 32], String::new());
-        writer.table(&tables::CONSENT_EVENTS, |sink| {
+        let mut notices = Notices::default();
+        writer.table_with_consent_records(&tables::CONSENT_EVENTS, |sink, beside| {
+            let mut records = Records::begin(self.event);
             sending::answers(self.conn, self.batch.row, |answer| {
                 if whose.replace(answer.registration) != Some(answer.registration) {
                     ticks.tick();
+                    records.write(ids, beside)?;
                     ids = (self.ids.id(answer.of), self.ids.id(answer.visitor));
                 }
                 let code = answer.text(AnswerText::Question)?.unwrap_or_default();
@@ -241,16 +244,15 @@ impl Content<'_> {
                 if !concerns(self.recipient, question) {
                     return Ok(());
                 }
-                let hash = answer.notice()?;
-                if hash != notice.0 {
-                    notice = (hash, NoticeHash(hash).to_string());
-                    notices.insert(hash);
-                }
-                sink.row(&self.consent_event(answer, question, ids, origin.of(answer)?, &notice.1)?)?;
+                let notice = notices.of(self.conn, answer.notice()?)?;
+                sink.row(&self.consent_event(answer, question, ids, origin.of(answer)?, &notice.hex)?)?;
+                records.take(answer, question, notice)?;
                 Ok::<(), DeskError>(())
-            })
+            })?;
+            records.write(ids, beside)?;
+            records.end(beside)
         })?;
-        Ok(notices)
+        Ok(notices.into_hashes())
     }
 
     fn consent_event<'r>(

@@ -9,6 +9,7 @@ mod choosing;
 mod content;
 mod held;
 mod members;
+mod records;
 mod rows;
 mod taken_out;
 

@@ -155,7 +155,8 @@ fn the_callers_own_error_comes_through() {
     let ends = Ends::new();
     let mut writer = ends.start(header(1, None)).unwrap();
     assert!(matches!(writer.table(&tables::ACTIONS, |_| Err(Mine::Stopped)), Err(Mine::Stopped)));
-    assert!(matches!(writer.consent_records(|_| Err(Mine::Stopped)), Err(Mine::Batch)));
+    let after = writer.table_with_consent_records(&tables::CONSENT_EVENTS, |_, _| Err(Mine::Stopped));
+    assert!(matches!(after, Err(Mine::Batch)));
     assert!(matches!(writer.finish().err(), Some(BatchError::GivenUp)));
 }
 

@@ -1,6 +1,6 @@
 //! A receipt of exactly what was answered, and the consent as a record that other programs read (R13, R25).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use lanyard::desk::{DeskError, Withdrawal};
 use lanyard::domain::answer::How;
@@ -11,38 +11,8 @@ use serde_json::Value;
 use super::identified;
 use crate::desk::day::one;
 use crate::desk::scene::{Scene, WALK_INS};
+use crate::support::linked;
 use crate::support::scratch::Folder;
-
-/// The fields that the public guide to ISO/IEC TS 27560 with DPV lists, as this project wrote them down from it: which section,
-/// which field, whether it is mandatory, and the relations that may state it.
-const FIELDS: &str = include_str!("../../data/dpv-27560-fields.csv");
-
-fn parsed(text: &str) -> Vec<Value> {
-    let document: Value = serde_json::from_str(text).unwrap();
-    for prefix in ["dct", "dpv", "eu-gdpr", "loc", "pd"] {
-        assert!(document["@context"][prefix].as_str().unwrap().starts_with("http"), "{prefix}");
-    }
-    document["@graph"].as_array().unwrap().clone()
-}
-
-fn of_type<'g>(graph: &'g [Value], kind: &str) -> Vec<&'g Value> {
-    graph
-        .iter()
-        .filter(|node| node["@type"] == kind || node["@type"].as_array().is_some_and(|all| all.contains(&kind.into())))
-        .collect()
-}
-
-fn named<'g>(graph: &'g [Value], reference: &Value) -> &'g Value {
-    graph.iter().find(|node| node["@id"] == reference["@id"]).unwrap_or_else(|| panic!("{reference} leads nowhere"))
-}
-
-/// Whether a node states one of these relations, with something in it.
-fn states(node: &Value, relations: &str) -> bool {
-    let full = |value: &Value| {
-        !value.is_null() && value.as_str() != Some("") && value.as_array().is_none_or(|all| !all.is_empty())
-    };
-    relations.split(' ').any(|relation| full(&node[relation]))
-}
 
 #[test]
 fn r13_a_consent_record_has_every_mandatory_field_of_the_public_guide() {
@@ -53,28 +23,7 @@ fn r13_a_consent_record_has_every_mandatory_field_of_the_public_guide() {
     for (_, reference) in kept.iter().step_by(12) {
         let id = scene.desk.by_reference(reference).unwrap().id;
         let files = scene.desk.write_receipt(id, folder.path()).unwrap();
-        let graph = parsed(&std::fs::read_to_string(&files[2]).unwrap());
-        for record in of_type(&graph, "dpv:ConsentRecord") {
-            let process = named(&graph, &record["dpv:hasProcess"]);
-            let controller = named(&graph, &record["dpv:hasDataController"]);
-            let authority = named(&graph, &process["dpv:hasAuthority"]);
-            seen.insert(process["dct:title"].as_str().unwrap().to_owned());
-            for field in csv::Reader::from_reader(FIELDS.as_bytes()).deserialize::<BTreeMap<String, String>>() {
-                let field = field.unwrap();
-                let nodes: Vec<&Value> = match field["section"].as_str() {
-                    "metadata" => vec![record],
-                    "processing" => vec![process],
-                    "personal data" => vec![&process["dpv:hasPersonalData"]],
-                    "party" => vec![controller, authority],
-                    "event" => record["dpv:hasConsentStatus"].as_array().unwrap().iter().collect(),
-                    other => panic!("{other}"),
-                };
-                assert!(!nodes.is_empty());
-                for node in nodes {
-                    assert!(states(node, &field["relations"]), "{} is missing in {node:#}", field["term"]);
-                }
-            }
-        }
+        seen.extend(linked::complete(&linked::nodes(&std::fs::read_to_string(&files[2]).unwrap())));
     }
     assert!(seen.len() >= 6, "{seen:?}");
     assert!(!seen.contains("guardian.responsible"), "that somebody is responsible is no consent");
@@ -89,14 +38,15 @@ fn r13_a_record_tells_what_was_said_when_and_that_it_was_taken_back() {
     scene.desk.withdraw(id, Withdrawal { question, objects: false, how: How::OutLoud }).unwrap();
     let folder = Folder::new();
     let files = scene.desk.write_receipt(id, folder.path()).unwrap();
-    let graph = parsed(&std::fs::read_to_string(&files[2]).unwrap());
+    let graph = linked::nodes(&std::fs::read_to_string(&files[2]).unwrap());
     let record = |title: &str| {
-        let of = |record: &&&Value| named(&graph, &record["dpv:hasProcess"])["dct:title"] == title;
-        of_type(&graph, "dpv:ConsentRecord").iter().find(of).copied().unwrap().clone()
+        let of = |record: &&&Value| linked::reached(&graph, &record["dpv:hasProcess"])["dct:title"] == title;
+        linked::of_type(&graph, "dpv:ConsentRecord").iter().find(of).copied().unwrap().clone()
     };
     let states = |record: &Value, key: &str| -> Vec<String> {
         let events = record["dpv:hasConsentStatus"].as_array().unwrap();
-        events.iter().map(|event| event[key].as_str().unwrap().to_owned()).collect()
+        let said = |event: &Value| event[key].as_str().or_else(|| event[key]["@id"].as_str()).unwrap().to_owned();
+        events.iter().map(said).collect()
     };
     let news = record("news.email");
     assert_eq!(states(&news, "@type"), ["dpv:ConsentGiven", "dpv:ConsentWithdrawn"]);
@@ -105,7 +55,7 @@ fn r13_a_record_tells_what_was_said_when_and_that_it_was_taken_back() {
     let diet = record("special.diet.catering");
     assert_eq!(states(&diet, "dpv:hasLegalBasis"), ["dpv:ExplicitlyExpressedConsent"]);
     let notice = scene.desk.event(&scene.event).unwrap().notice().hash().to_string();
-    let process = named(&graph, &diet["dpv:hasProcess"]);
+    let process = linked::reached(&graph, &diet["dpv:hasProcess"]);
     assert_eq!(process["dpv:hasNotice"]["dct:identifier"], notice);
     let words = process["dpv:hasNotice"]["dct:description"]["@value"].as_str().unwrap();
     assert!(words.contains("only for today's catering"), "{words}");
@@ -137,5 +87,5 @@ fn r13_r25_the_receipt_says_exactly_what_was_answered_and_where_to_complain() {
     let request = identified(&mut scene, Right::Access, &ann);
     let copy = scene.desk.write_copy(&request.reference, folder.path()).unwrap();
     let records = std::fs::read_to_string(copy.folder.join(format!("consents-{small}.jsonld"))).unwrap();
-    assert_eq!(parsed(&records), parsed(&std::fs::read_to_string(&files[2]).unwrap()));
+    assert_eq!(linked::nodes(&records), linked::nodes(&std::fs::read_to_string(&files[2]).unwrap()));
 }

@@ -1,18 +1,23 @@
 //! R13: every answer can be proven: who was asked what, in which words, when, how, by whom and under which notice.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use lanyard::desk::{DeskError, Told, Withdrawal};
 use lanyard::domain::answer::{How, Said};
 use lanyard::domain::form::Field;
 use lanyard::domain::ledger::Standing;
-use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::domain::purpose::{Channel, Medium, Purpose, Question};
 use lanyard::domain::staff::Role;
+use serde_json::Value;
 
 use super::form::Form;
-use super::reader::Reader;
+use super::reader::{Batch, Reader};
 use super::{as_somebody, stands};
-use crate::desk::scene::Scene;
+use crate::desk::scene::{Scene, WALK_INS};
+use crate::support::linked;
 
 const EMAIL: Question = Question::News(Channel::Email);
+const PHOTO: Question = Question::Recording(Medium::Photo);
 const POST: Question = Question::News(Channel::Post);
 
 #[test]
@@ -47,6 +52,74 @@ fn r13_the_office_can_prove_an_answer_from_its_batch_alone() {
     // The notice itself goes with it, whole.
     let notice = batch.rows("notice_versions.csv").remove(0);
     assert_eq!((&notice["hash"], notice["version"].as_str()), (&told["notice"], "1.0"));
+}
+
+/// What the answers of a batch say about consents, as the records should: by registration and question, what was said and when.
+fn of_rows(batch: &mut Batch) -> BTreeMap<String, Vec<(String, String)>> {
+    let mut told: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for row in batch.rows("consent_events.csv") {
+        if row["question"] != "guardian.responsible" {
+            let of = format!("{}#{}", row["registration"], row["question"]);
+            told.entry(of).or_default().push((row["said"].clone(), row["answered_at"].clone()));
+        }
+    }
+    told
+}
+
+fn of_records(graph: &[Value]) -> BTreeMap<String, Vec<(String, String)>> {
+    let said = |kind: &Value| match kind.as_str().unwrap() {
+        "dpv:ConsentGiven" => "yes",
+        "dpv:ConsentRefused" => "no",
+        "dpv:ConsentRequested" => "left-blank",
+        "dpv:ConsentWithdrawn" => "withdrawn",
+        other => panic!("{other}"),
+    };
+    let at = |date: &Value| date.as_str().or_else(|| date["@value"].as_str()).unwrap().to_owned();
+    let told = |record: &Value| {
+        let events = linked::all(&record["dpv:hasConsentStatus"]);
+        let events = events.iter().map(|event| linked::reached(graph, event));
+        let mut told: Vec<_> = events.map(|event| (said(&event["@type"]).to_owned(), at(&event["dct:date"]))).collect();
+        // What is flattened has no order but that of its times.
+        told.sort_by(|one, other| one.1.cmp(&other.1));
+        told
+    };
+    let records = linked::of_type(graph, "dpv:ConsentRecord");
+    records.iter().map(|record| (record["dct:identifier"].as_str().unwrap().to_owned(), told(record))).collect()
+}
+
+#[test]
+fn r13_a_batch_has_the_consent_records_of_everybody_in_it_and_of_what_concerns_its_reader() {
+    let mut scene = Scene::new();
+    let readers = [Purpose::RecordKeeping, Purpose::News, Purpose::RecordingByConsent]
+        .map(|purpose| Reader::of(&mut scene, purpose));
+    let (kept, _) = scene.register(WALK_INS);
+    let ann = scene.desk.by_reference(&kept[0].1).unwrap().id;
+    scene.desk.withdraw(ann, Withdrawal { question: PHOTO, objects: false, how: How::OutLoud }).unwrap();
+    let mut questions = Vec::new();
+    for reader in &readers {
+        let mut batch = reader.next(&mut scene);
+        let text = batch.document("consent_records.jsonld");
+        let graph = linked::nodes(&text);
+        questions.push(linked::complete(&graph));
+        let told = of_rows(&mut batch);
+        assert_eq!(of_records(&graph), told);
+        let people: BTreeSet<_> = batch.column("consent_events.csv", "visitor").into_iter().collect();
+        let subjects = linked::of_type(&graph, "dpv:DataSubject");
+        let subjects: BTreeSet<_> =
+            subjects.iter().map(|one| one["dct:identifier"].as_str().unwrap().to_owned()).collect();
+        assert!(subjects.is_subset(&people) && subjects.len() > 50, "{} of {}", subjects.len(), people.len());
+        if let Some(graph) = linked::by_pyld(&text) {
+            assert_eq!(linked::complete(&graph), *questions.last().unwrap());
+            assert_eq!(of_records(&graph), told, "as another program reads them");
+        }
+        for held in ["@example", "btinternet", "Payne", "+44"] {
+            assert!(!text.contains(held), "proof needs no {held}");
+        }
+    }
+    let [office, news, press] = questions.as_slice() else { panic!("three readers") };
+    assert!(office.len() > news.len() + press.len());
+    assert!(news.iter().all(|question| question.starts_with("news.")) && !news.is_empty(), "{news:?}");
+    assert!(press.iter().all(|question| question.starts_with("recording.")) && !press.is_empty(), "{press:?}");
 }
 
 #[test]

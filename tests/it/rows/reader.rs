@@ -51,6 +51,11 @@ impl Batch {
         }
     }
 
+    /// A file that is no table, as text.
+    pub(super) fn document(&mut self, file: &str) -> String {
+        String::from_utf8(self.verified.document(file).unwrap()).unwrap()
+    }
+
     pub(super) fn people(&mut self) -> Vec<Row> {
         self.rows("registrations.csv")
     }

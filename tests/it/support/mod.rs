@@ -5,6 +5,7 @@
 
 #[cfg(unix)]
 pub(crate) mod foreign;
+pub(crate) mod linked;
 pub(crate) mod pages;
 #[cfg(unix)]
 pub(crate) mod pty;

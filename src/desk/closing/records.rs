@@ -1,0 +1,107 @@
+//! The consent records of a batch (R13): what the table of answers says, for programs that read JSON-LD, made in the same pass.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use crate::batch::error::BatchError;
+use crate::domain::answer::{GivenBy, NoticeHash, Said};
+use crate::domain::consent_record::{Asked, Graph, Told, is_consent};
+use crate::domain::event::Event;
+use crate::domain::purpose::Question;
+use crate::store::sending::{AnswerText, SentAnswer};
+use crate::store::{StoreError, events};
+
+use super::super::DeskError;
+
+/// A notice that answers were given under.
+pub(super) struct Notice {
+    hash: NoticeHash,
+    /// Its hash in hex digits.
+    pub(super) hex: String,
+    /// Its number.
+    version: String,
+}
+
+/// The notices that were met so far: few, and looked up once each.
+#[derive(Default)]
+pub(super) struct Notices(BTreeMap<[u8; 32], Notice>);
+
+impl Notices {
+    pub(super) fn of(&mut self, conn: &Connection, hash: [u8; 32]) -> Result<&Notice, StoreError> {
+        use std::collections::btree_map::Entry;
+        Ok(match self.0.entry(hash) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let hash = NoticeHash(hash);
+                let version = events::notice(conn, hash)?.map(|notice| notice.version).unwrap_or_default();
+                new.insert(Notice { hash, hex: hash.to_string(), version })
+            }
+        })
+    }
+
+    pub(super) fn into_hashes(self) -> BTreeSet<[u8; 32]> {
+        self.0.into_keys().collect()
+    }
+}
+
+/// The records while they are made; what one person said is held until the next one begins.
+pub(super) struct Records<'a> {
+    event: &'a Event,
+    graph: Graph<'a>,
+    told: Vec<Told>,
+    text: String,
+}
+
+impl<'a> Records<'a> {
+    pub(super) fn begin(event: &'a Event) -> Self {
+        let mut text = String::new();
+        Self { event, graph: Graph::begin(event, &mut text), told: Vec::new(), text }
+    }
+
+    /// Takes an answer of the person at hand, where it is about a consent.
+    pub(super) fn take(
+        &mut self,
+        answer: &SentAnswer<'_>,
+        question: Question,
+        notice: &Notice,
+    ) -> Result<(), StoreError> {
+        if !is_consent(question, self.event) {
+            return Ok(());
+        }
+        let of = |which| answer.text(which).map(Option::unwrap_or_default);
+        let wrong = || StoreError::Unreadable { what: "answer" };
+        let asked = Asked {
+            question,
+            words: of(AnswerText::Statement)?,
+            language: of(AnswerText::Language)?,
+            notice: notice.hash,
+            notice_version: &notice.version,
+        };
+        self.told.push(Told {
+            question,
+            asked: self.graph.described(&asked, &mut self.text),
+            said: Said::from_code(of(AnswerText::Said)?).ok_or_else(wrong)?,
+            at: of(AnswerText::AnsweredAt)?.to_owned(),
+            given_by: GivenBy::from_code(of(AnswerText::GivenBy)?).ok_or_else(wrong)?,
+        });
+        Ok(())
+    }
+
+    /// Writes what the person said who has these ids for the recipient.
+    pub(super) fn write(&mut self, (registration, visitor): (Uuid, Uuid), to: &mut dyn Write) -> Result<(), DeskError> {
+        self.graph.records(registration, visitor, &mut self.told, &mut self.text);
+        self.told.clear();
+        to.write_all(self.text.as_bytes()).map_err(BatchError::writing)?;
+        self.text.clear();
+        Ok(())
+    }
+
+    pub(super) fn end(mut self, to: &mut dyn Write) -> Result<(), DeskError> {
+        self.graph.end(&mut self.text);
+        to.write_all(self.text.as_bytes()).map_err(BatchError::writing)?;
+        Ok(())
+    }
+}
