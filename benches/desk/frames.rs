@@ -14,6 +14,7 @@ use egui_extras::{Column, TableBuilder};
 use lanyard::desk::Kdf;
 use lanyard::ui::app::{App, Opening};
 use lanyard::worker::preferences::Look;
+use lanyard::worker::sleep::Teller;
 use rustix::time::{ClockId, clock_gettime};
 
 use crate::figures::{Figures, Samples, percentile};
@@ -102,6 +103,7 @@ impl<'a> Painted<'a> {
             unlocked: Some((lead(), passphrase())),
             look: Some(Look::Light),
             note: None,
+            teller: Teller::Nobody,
         };
         let mut app = App::new(&ctx, opening).unwrap();
         let mut frame = eframe::Frame::_new_kittest();

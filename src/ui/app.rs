@@ -15,6 +15,7 @@ use crate::domain::staff::Handle;
 use crate::env::Env;
 use crate::worker::opening::{self, Session};
 use crate::worker::preferences::{self, Look, Preferences, TextSize};
+use crate::worker::sleep::{SleepWatch, Teller};
 use crate::worker::{Answer, Beginning, Kdf, Passphrase, Request, Ticket, Worker};
 
 use super::out::Out;
@@ -41,6 +42,8 @@ pub struct Opening {
     pub look: Option<Look>,
     /// What is said at the door and once it is open, such as the passphrase of a throw-away desk.
     pub note: Option<String>,
+    /// Who tells that the laptop is about to sleep.
+    pub teller: Teller,
 }
 
 /// The program's window.
@@ -70,6 +73,7 @@ struct Window {
     look: Option<Look>,
     applied: Option<(Theme, bool, f32)>,
     idle: lock::Idle,
+    sleep: SleepWatch,
     unlock_at_once: Option<(Handle, Passphrase)>,
     note: Option<String>,
     closing: closing::Closing,
@@ -81,13 +85,13 @@ impl App {
     /// # Errors
     /// When the system gives no thread.
     pub fn new(ctx: &Context, opening: Opening) -> std::io::Result<Self> {
-        let Opening { env, kdf, folder, unlocked, look, note } = opening;
+        let Opening { env, kdf, folder, unlocked, look, note, teller } = opening;
         ctx.set_fonts(fonts::definitions());
         scripts::install(ctx);
         ctx.add_plugin(TypingAhead::default());
         // The program's own keys change the size of text, so that it is remembered.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        let waker = ctx.clone();
+        let (waker, alarm) = (ctx.clone(), ctx.clone());
         let beginning = Beginning { env: env.clone(), kdf, folder };
         let mut worker = Worker::start(beginning, move || waker.request_repaint())?;
         worker.ask(Request::Preferences(preferences::Request::Read));
@@ -97,6 +101,7 @@ impl App {
             look,
             applied: None,
             idle: lock::Idle::new(env.now()),
+            sleep: SleepWatch::start(teller, move || alarm.request_repaint()),
             unlock_at_once: unlocked,
             note,
             closing: closing::Closing::No,
@@ -219,6 +224,7 @@ impl App {
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.take_answers(ctx);
+        self.lock_before_sleep(ctx);
         self.lock_when_idle(ctx);
         self.close_when_saved(ctx);
     }

@@ -13,6 +13,7 @@ use egui::ViewportBuilder;
 use crate::domain::staff::Handle;
 use crate::env::Env;
 use crate::worker::preferences::Look;
+use crate::worker::sleep::Teller;
 use crate::worker::{Kdf, Passphrase};
 
 use super::app::{App, Opening};
@@ -26,7 +27,15 @@ const NO_WINDOW: u8 = 2;
 /// Opens the window, and comes back when it is closed and everything is on the disk.
 pub fn window(env: Env, desk: Option<PathBuf>, look: Option<&str>, complaints: &mut dyn Write) -> ExitCode {
     let look = look.and_then(named);
-    let opening = Opening { env, kdf: Kdf::STANDARD, folder: desk.map(whole), unlocked: None, look, note: None };
+    let opening = Opening {
+        env,
+        kdf: Kdf::STANDARD,
+        folder: desk.map(whole),
+        unlocked: None,
+        look,
+        note: None,
+        teller: Teller::System,
+    };
     ended(open(opening), complaints)
 }
 
@@ -43,6 +52,7 @@ pub fn throw_away(env: Env, desk: PathBuf, handle: Handle, passphrase: &str, loo
         unlocked: Some((handle, Passphrase::given(passphrase))),
         look: look.and_then(named),
         note: Some(note),
+        teller: Teller::System,
     })
 }
 

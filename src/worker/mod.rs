@@ -16,6 +16,7 @@ pub mod preferences;
 pub mod register;
 pub mod rights;
 pub mod settings;
+pub mod sleep;
 mod work;
 
 pub use failure::Failure;

@@ -88,6 +88,16 @@ fn minutes(after: LockAfter) -> TimeDelta {
 }
 
 impl App {
+    /// Locks the desk where the system tells that the laptop is about to sleep, and lets it sleep once everything is on the disk.
+    pub(super) fn lock_before_sleep(&mut self, ctx: &Context) {
+        if self.window.sleep.is_about_to_sleep() {
+            self.lock(ctx, Why::Slept);
+            if !self.worker.is_busy() {
+                self.window.sleep.let_sleep();
+            }
+        }
+    }
+
     pub(super) fn lock_when_idle(&mut self, ctx: &Context) {
         let now = self.env.now();
         let slept = self.window.idle.slept(now);
@@ -110,6 +120,10 @@ impl App {
     /// they are kept in memory, off the screen, and offered to whoever unlocks (R11 lets a form reach no disk).
     pub(super) fn lock(&mut self, ctx: &Context, why: Why) {
         let Screen::Desk(desk) = &mut self.screen else { return };
+        // A laptop that is locked may run out of power: what may go to the disk goes there.
+        if let Some(register) = &mut desk.register {
+            register.keep_at_once(&mut Out::new(&mut self.worker));
+        }
         let form = desk.register.as_mut().and_then(super::super::screens::register::Register::to_be_held);
         let held = Held::of(form, desk.rights.put_by());
         // What a lead is writing is nobody's data: it goes to the disk.

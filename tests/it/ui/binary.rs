@@ -18,7 +18,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_lanyard");
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A process that does not outlive its test.
-struct Running(Child);
+pub(super) struct Running(pub(super) Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -67,7 +67,8 @@ impl Display {
     }
 }
 
-fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+/// Waits until there is something, and gives it.
+pub(super) fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
     let started = Instant::now();
     loop {
         if let Some(found) = look() {
@@ -79,7 +80,7 @@ fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
 }
 
 /// The program, unlocked, at a desk of today.
-struct Seat {
+pub(super) struct Seat {
     tools: Tools,
     window: Running,
     display: Display,
@@ -88,11 +89,17 @@ struct Seat {
 
 impl Seat {
     fn at(tools: Tools, before: &Before) -> Self {
+        Self::with(tools, before, &[])
+    }
+
+    /// The same, in a world where these variables are set.
+    pub(super) fn with(tools: Tools, before: &Before, world: &[(&str, &str)]) -> Self {
         let (desk, state) = (before.place(), before.folder.join("state"));
         let display = Display::start(&tools, before.folder.path());
         let mut window = Command::new(PROGRAM);
         window.arg("--desk").arg(&desk).arg("--state-dir").arg(&state);
         window.env("DISPLAY", &display.name).env_remove("WAYLAND_DISPLAY").env("LIBGL_ALWAYS_SOFTWARE", "1");
+        window.envs(world.iter().copied());
         let complaints = before.folder.join("complaints");
         window.stdin(Stdio::null()).stdout(Stdio::null()).stderr(File::create(&complaints).unwrap());
         let mut window = Running(window.spawn().unwrap());
@@ -124,7 +131,7 @@ impl Seat {
     }
 
     /// A visitor's name and email, and that they are 13 or over.
-    fn hannah(&self) {
+    pub(super) fn hannah(&self) {
         self.play(&["type", "--delay", "60", "Hannah Brightwell"]);
         self.play(&["key", "Tab", "Tab"]);
         self.play(&["type", "--delay", "60", "hannah.brightwell@example.org"]);
@@ -132,6 +139,16 @@ impl Seat {
             self.play(&["key", "--delay", "60", "Tab"]);
         }
         self.play(&["key", "--delay", "60", "space"]);
+    }
+
+    /// Closes the window as by its button: the window manager asks the program, which waits for the disk. On a busy machine
+    /// the manager may be behind with a key, so that it is pressed again, as a person would.
+    pub(super) fn closes(&mut self) {
+        until("the end of the program", || {
+            self.play(&["key", "--delay", "100", "alt+F4"]);
+            std::thread::sleep(Duration::from_secs(4));
+            self.window.0.try_wait().unwrap()
+        });
     }
 }
 
@@ -143,13 +160,7 @@ fn what_is_typed_into_the_program_is_found_by_the_program() {
     seat.hannah();
     seat.play(&["key", "--delay", "60", "ctrl+Return"]);
     std::thread::sleep(Duration::from_secs(2));
-    // Closed as by its button: the window manager asks the program, which waits for the disk. On a busy machine the
-    // manager may be behind with a key, so that it is pressed again, as a person would.
-    until("the end of the program", || {
-        seat.play(&["key", "--delay", "100", "alt+F4"]);
-        std::thread::sleep(Duration::from_secs(4));
-        seat.window.0.try_wait().unwrap()
-    });
+    seat.closes();
 
     let found = run(Command::new(PROGRAM)
         .arg("--desk")

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
+#[cfg(target_os = "linux")]
+mod asleep;
 mod attention;
 mod binary;
 mod brush;

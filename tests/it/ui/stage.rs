@@ -21,6 +21,7 @@ use lanyard::domain::staff::{self, Handle};
 use lanyard::env::{Env, Medium};
 use lanyard::ui::app::{App, Opening};
 use lanyard::worker::preferences::Look;
+use lanyard::worker::sleep::Teller;
 
 use super::brush::Brush;
 use crate::faults::mounts::Mounted;
@@ -308,8 +309,15 @@ impl Before {
         self.seed += 1;
         let sticks = self.sticks.clone();
         let env = self.clock.env(&self.folder, self.seed).with_media(move || sticks.lock().unwrap().clone());
-        let mut opening =
-            Opening { env, kdf: Kdf::for_tests(), folder: desk, unlocked: None, look: Some(Look::Light), note: None };
+        let mut opening = Opening {
+            env,
+            kdf: Kdf::for_tests(),
+            folder: desk,
+            unlocked: None,
+            look: Some(Look::Light),
+            note: None,
+            teller: Teller::Nobody,
+        };
         if let Some(change) = change {
             change(&mut opening);
         }

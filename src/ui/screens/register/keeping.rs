@@ -52,38 +52,45 @@ impl Kept {
 impl Register {
     /// Sends the form to the disk when it has changed, not more often than it can be written.
     pub(super) fn keep(&mut self, ui: &Ui, out: &mut Out<'_>) {
-        let kept = &mut self.kept;
-        if self.trial || kept.last.as_ref() == Some(&self.form.draft) || (kept.last.is_none() && self.form.is_empty()) {
+        if !self.has_unkept() {
             return;
         }
         let now = ui.input(|input| input.time);
-        let due = kept.sent_at + EVERY;
-        if kept.on_its_way.is_some() || now < due {
+        let due = self.kept.sent_at + EVERY;
+        if self.kept.on_its_way.is_some() || now < due {
             ui.ctx().request_repaint_after(Duration::from_secs_f64((due - now).clamp(0.05, EVERY)));
             return;
         }
-        // One that may not be kept is sent too once a part of it was: the desk takes it from the disk again (R11).
+        self.kept.sent_at = now;
+        self.send(out);
+    }
+
+    /// Whether the disk does not know the form as it stands.
+    fn has_unkept(&self) -> bool {
+        let (last, draft) = (&self.kept.last, &self.form.draft);
+        !self.trial && last.as_ref() != Some(draft) && (last.is_some() || !self.form.is_empty())
+    }
+
+    /// One that may not be kept is sent too once a part of it was: the desk takes it from the disk again (R11).
+    fn send(&mut self, out: &mut Out<'_>) {
         let draft = self.form.draft.clone();
-        kept.last = Some(draft.clone());
-        kept.sent_at = now;
-        let request = register::Request::Keep { draft: Box::new(draft), event: kept.event.clone() };
-        kept.on_its_way = Some(out.ask(Request::Register(request)));
+        self.kept.last = Some(draft.clone());
+        let request = register::Request::Keep { draft: Box::new(draft), event: self.kept.event.clone() };
+        self.kept.on_its_way = Some(out.ask(Request::Register(request)));
     }
 
     /// Sends the form to the disk now, where it may be kept: the window is about to close. Says whether anything would be
     /// lost with it: a form that may not be kept, or that the disk refused.
     pub fn keep_before_closing(&mut self, out: &mut Out<'_>) -> bool {
-        if self.form.is_empty() {
-            return false;
+        self.keep_at_once(out);
+        !self.form.is_empty() && !self.form.may_be_kept()
+    }
+
+    /// Sends what was typed last to the desk now, which keeps what may be kept (R11).
+    pub fn keep_at_once(&mut self, out: &mut Out<'_>) {
+        if self.has_unkept() {
+            self.send(out);
         }
-        let kept = &mut self.kept;
-        if self.form.may_be_kept() && kept.last.as_ref() != Some(&self.form.draft) {
-            let draft = self.form.draft.clone();
-            kept.last = Some(draft.clone());
-            let request = register::Request::Keep { draft: Box::new(draft), event: kept.event.clone() };
-            kept.on_its_way = Some(out.ask(Request::Register(request)));
-        }
-        !self.form.may_be_kept()
     }
 
     /// Whether what is on the screen is neither saved nor kept, although the disk was asked to.
