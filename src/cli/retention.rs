@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::desk::{Certificate, Desk, Due, read_acknowledgement};
 use crate::domain::code::Code;
+use crate::domain::retention::{Kept, unstated_words};
 
 use super::args::Retention;
 use super::output::Output;
@@ -37,16 +38,20 @@ fn written(desk: &Desk, done: &Certificate, folder: &Path, output: &mut Output<'
 }
 
 fn say(due: &Due, did: &str, output: &mut Output<'_>) -> Result<(), CliError> {
-    let Due { kept, days, until, is_over, held, goes, not_taken_in, restricted } = due;
+    let Due { kept, days, stated, until, is_over, held, goes, not_taken_in, restricted } = due;
     let mut line = format!("{kept}: {days} days, until {until}");
     line += &if *is_over { format!(", over: of {goes} registrations it {did}") } else { ", not over".to_owned() };
     if *not_taken_in > 0 {
-        line += &format!("; of {not_taken_in} it stays, because the office has not acknowledged them");
+        let who = if *kept == Kept::Equality { "its recipient" } else { "the office" };
+        line += &format!("; of {not_taken_in} it stays, because {who} has not acknowledged them");
     }
     if *restricted > 0 {
         line += &format!("; of {restricted} it stays, because they asked for it");
     }
-    let json = json!({ "kind": kept, "days": days, "until": until, "is_over": is_over, "held": held, "goes": goes,
+    if !stated {
+        line += &format!(". {}", unstated_words(*days));
+    }
+    let json = json!({ "kind": kept, "days": days, "stated": stated, "until": until, "is_over": is_over, "held": held, "goes": goes,
         "not_taken_in": not_taken_in, "restricted": restricted });
     output.say(line, &json)
 }

@@ -49,7 +49,9 @@ impl Desk {
         if *before.definition() == definition {
             return Ok(());
         }
-        let event = Event::new(before.id(), definition, before.notice().clone())?;
+        // What was on before it needed a period stays on: only what is switched on now has to have one (R24).
+        let check = if before.definition().equality.is_some() { Event::opened } else { Event::new };
+        let event = check(before.id(), definition, before.notice().clone())?;
         let (id, code) = (event.id(), event.definition().code.clone());
         let (now, staff) = (self.env.now(), self.staff.clone());
         self.write(

@@ -173,6 +173,7 @@ impl Desk {
             organisation: &of.definition().organisation,
             profile: &self.profile_of(event)?,
             asked: &asked,
+            equality: of.definition().equality.is_some(),
             today: of.date_at(self.env.now().to_utc()),
         };
         draft.parse(&to).map_err(DeskError::NoticeFaults)

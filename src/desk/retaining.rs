@@ -65,8 +65,10 @@ impl Desk {
 
     fn outlook_of(&self, event: &Event, decided: bool) -> Result<Outlook, DeskError> {
         let fates = self.fates(event, decided)?;
+        // Who answered about equality is not counted among people: a count beside a list of names would say who it was (R4).
         let people = |of: fn(&Fates) -> &BTreeSet<i64>| {
-            let all: BTreeSet<_> = fates.iter().flat_map(|fates| of(fates).iter().copied()).collect();
+            let named = fates.iter().filter(|fates| fates.due.kept != Kept::Equality);
+            let all: BTreeSet<_> = named.flat_map(|fates| of(fates).iter().copied()).collect();
             u64::try_from(all.len()).unwrap_or(u64::MAX)
         };
         Ok(Outlook {
@@ -119,6 +121,7 @@ impl Desk {
                         match due.kept {
                             Kept::Special => retention::let_special_go(&appending, row, &todays)?,
                             Kept::EmergencyContact => retention::let_emergency_contact_go(&mut appending, row)?,
+                            Kept::Equality => retention::let_equality_go(&appending, row)?,
                             Kept::Record => retention::let_record_go(&mut appending, row, now)?,
                             Kept::Proof => retention::let_proof_go(&appending, row)?,
                         }
@@ -186,13 +189,13 @@ impl Desk {
             promised.min(retention.until(kept, last))
         };
         let rule = |kept, holding: &Holding| {
-            let goes_to_office = match kept {
+            let is_sent = match kept {
                 Kept::Special => special_leaves,
-                Kept::EmergencyContact | Kept::Record => true,
+                Kept::EmergencyContact | Kept::Equality | Kept::Record => true,
                 // It went with the record that it proves.
                 Kept::Proof => false,
             };
-            Rule { kept, is_over: today > until(kept, holding), goes_to_office, decided }
+            Rule { kept, is_over: today > until(kept, holding), is_sent, decided }
         };
         let fate_of = |kept, holding: &Holding| {
             // Where both periods are over, the proof goes with what it proves.
@@ -210,6 +213,7 @@ impl Desk {
             let due = Due {
                 kept,
                 days: retention.days(kept),
+                stated: retention.stated(kept).is_some(),
                 until,
                 is_over: today > until || go.len() + wait.len() + restricted.len() > 0,
                 held: count(held.iter().filter(|holding| holding.held.has(kept)).count()),
@@ -219,7 +223,8 @@ impl Desk {
             };
             Fates { due, go, wait }
         };
-        Ok(Kept::ALL.iter().map(of_kind).collect())
+        let asked = definition.equality.is_some() || held.iter().any(|holding| holding.held.equality);
+        Ok(Kept::ALL.iter().filter(|&&kept| kept != Kept::Equality || asked).map(of_kind).collect())
     }
 
     /// Stops where the clock is behind what was done last: a date that is wrong would let go too early or too late (R24).

@@ -18,7 +18,7 @@ use super::notice::{NoticeError, NoticeVersion};
 use super::offer::Offer;
 use super::own_question::{AnswerKind, OwnQuestion};
 use super::purpose::{Channel, Medium, Purpose, Question, SpecialPair};
-use super::retention::Retention;
+use super::retention::{Kept, Retention};
 use super::send::{SendBy, Sendable};
 use super::text::Line;
 
@@ -126,6 +126,18 @@ pub enum EventError {
          asked: correct its date, or switch equality monitoring off."
     )]
     PolicyTooLate,
+    /// Equality answers without a period of their own (R24).
+    #[error(
+        "Equality monitoring needs a period for its answers, and the notice states none. Publish a notice that says how \
+         long equality answers are kept (equality_days), then switch it on."
+    )]
+    EqualityWithoutPeriod,
+    /// They are under a pseudonym that the registration is needed for (R4).
+    #[error(
+        "Equality answers cannot be kept longer than the registration that they came with. Shorten equality_days, or \
+         lengthen registrations_days."
+    )]
+    EqualityOutlivesRecord,
     /// The exception is for news by email, which is not sent (R8).
     #[error(
         "The exception for professionals is for news by email, and this event sends none. Switch news by email on, or the \
@@ -176,6 +188,13 @@ pub enum EventError {
     Unnamed,
 }
 
+impl EventDefinition {
+    /// The kinds of data that it keeps: equality answers only where it asks for them (R4).
+    pub fn kept(&self) -> impl Iterator<Item = Kept> + '_ {
+        Kept::ALL.iter().copied().filter(|&kept| kept != Kept::Equality || self.equality.is_some())
+    }
+}
+
 /// An event whose settings hold together.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Event {
@@ -194,6 +213,17 @@ impl Event {
     /// # Errors
     /// The first setting that does not hold, in words a lead can act on.
     pub fn new(id: EventId, definition: EventDefinition, notice: NoticeVersion) -> Result<Self, EventError> {
+        if definition.equality.is_some() && definition.retention.equality_days.is_none() {
+            return Err(EventError::EqualityWithoutPeriod);
+        }
+        Self::opened(id, definition, notice)
+    }
+
+    /// An event that was opened already, perhaps before equality answers had to have a period of their own.
+    ///
+    /// # Errors
+    /// The first setting that does not hold.
+    pub fn opened(id: EventId, definition: EventDefinition, notice: NoticeVersion) -> Result<Self, EventError> {
         check(&definition, &notice)?;
         let purposes = purposes(&definition);
         let form = Form::new(definition.name_style, definition.fields.clone(), &purposes)?;
@@ -332,6 +362,9 @@ fn check(definition: &EventDefinition, notice: &NoticeVersion) -> Result<(), Eve
         if !codes.insert(&question.code) {
             return Err(EventError::SameCode(question.code.clone()));
         }
+    }
+    if definition.retention.equality_days.is_some_and(|days| days > definition.retention.registrations_days) {
+        return Err(EventError::EqualityOutlivesRecord);
     }
     if definition.retention != notice.retention {
         return Err(EventError::RetentionDiffers);

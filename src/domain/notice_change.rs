@@ -84,7 +84,7 @@ impl NoticeVersion {
             first_say: self.first_say.clone(),
             how_to_stop: self.how_to_stop.clone(),
             statements: self.statements.keys().map(statement).collect(),
-            periods: Kept::ALL.iter().map(|&kept| (kept, self.retention.days(kept).to_string())).collect(),
+            periods: self.retention.typed(),
         }
     }
 }

@@ -56,6 +56,8 @@ pub struct Publishing<'a> {
     pub profile: &'a Profile,
     /// Every question that the event asks.
     pub asked: &'a [Question],
+    /// It asks about equality, so that those answers need a period (R4, R24).
+    pub equality: bool,
     /// The event's own date.
     pub today: NaiveDate,
 }
@@ -91,7 +93,7 @@ impl NoticeDraft {
             language: version.language.clone(),
             effective_from: typed(version.effective_from),
             change: version.change,
-            periods: Kept::ALL.iter().map(|&kept| (kept, version.retention.days(kept).to_string())).collect(),
+            periods: version.retention.typed(),
             first_say: version.first_say.clone(),
             how_to_stop: version.how_to_stop.clone(),
             statements: version.statements.clone(),
@@ -124,7 +126,7 @@ impl NoticeDraft {
         let version = faults.take(NoticePlace::Version, self.number(to));
         let language = faults.take(NoticePlace::Language, self.language());
         let effective_from = faults.take(NoticePlace::EffectiveFrom, self.first_day(to));
-        let retention = self.retention(&mut faults);
+        let retention = self.retention(to.equality, &mut faults);
         if let Some(retention) = retention.filter(|retention| *retention != to.in_use.retention) {
             if self.change == ChangeKind::Small {
                 faults.add(NoticePlace::Change, NoticeWrong::PeriodsAreSubstantial);
@@ -174,7 +176,7 @@ impl NoticeDraft {
         let mut faults = Faults::default();
         let day = parse_date(&self.effective_from, today).map_err(|_| NoticeWrong::NotADate);
         let effective_from = faults.take(NoticePlace::EffectiveFrom, day);
-        let retention = self.retention(&mut faults);
+        let retention = self.retention(false, &mut faults);
         let (Some(effective_from), Some(retention)) = (effective_from, retention) else { return Err(faults.0) };
         Ok(NoticeVersion {
             notice: self.notice.clone(),
@@ -223,17 +225,28 @@ impl NoticeDraft {
         if day < last.min(to.today) { Err(NoticeWrong::BeforeTheLast(last)) } else { Ok(day) }
     }
 
-    fn retention(&self, faults: &mut Faults) -> Option<Retention> {
+    /// The periods as typed; the one of equality answers may be left out where nobody is asked about equality.
+    fn retention(&self, equality: bool, faults: &mut Faults) -> Option<Retention> {
+        let typed = |kept| self.periods.get(&kept).map_or("", |typed| typed.trim());
         let mut days = |kept| {
-            let typed = self.periods.get(&kept).map_or("", |typed| typed.trim());
-            let days = typed.parse().ok().filter(|days| (1..=LONGEST_PERIOD).contains(days));
+            let days = typed(kept).parse().ok().filter(|days| (1..=LONGEST_PERIOD).contains(days));
             faults.take(NoticePlace::Period(kept), days.ok_or(NoticeWrong::NotDays))
         };
         let [special, emergency, record, proof] =
             [Kept::Special, Kept::EmergencyContact, Kept::Record, Kept::Proof].map(&mut days);
+        let answers = if equality || !typed(Kept::Equality).is_empty() { Some(days(Kept::Equality)) } else { None };
+        if let (Some(Some(answers)), Some(record)) = (answers, record)
+            && answers > record
+        {
+            faults.add(NoticePlace::Period(Kept::Equality), NoticeWrong::EqualityOutlivesRecord);
+        }
         Some(Retention {
             special_days: special?,
             emergency_contact_days: emergency?,
+            equality_days: match answers {
+                Some(typed) => Some(typed?),
+                None => None,
+            },
             registrations_days: record?,
             consent_proof_days: proof?,
         })
@@ -243,8 +256,8 @@ impl NoticeDraft {
     fn periods_are_stated(&self, retention: &Retention, to: &Publishing<'_>, faults: &mut Faults) {
         let filled = to.profile.fill_what_is_known(&self.text, to.organisation);
         for &kept in Kept::ALL {
-            let days = retention.days(kept);
-            if days != to.in_use.retention.days(kept) && !states(&filled, self.language.trim(), days) {
+            let Some(days) = retention.stated(kept) else { continue };
+            if to.in_use.retention.stated(kept) != Some(days) && !states(&filled, self.language.trim(), days) {
                 faults.add(NoticePlace::Text, NoticeWrong::PeriodNotStated { kept, days });
             }
         }

@@ -73,6 +73,9 @@ pub enum NoticeWrong {
     /// No number of days.
     #[error("Write a number of days, from 1 to 36500")]
     NotDays,
+    /// Equality answers kept after what they came with (R4).
+    #[error("Write no more days than for registrations")]
+    EqualityOutlivesRecord,
     /// Other periods, called small.
     #[error("Other periods are no small change")]
     PeriodsAreSubstantial,
@@ -131,6 +134,7 @@ fn kept_words(kept: Kept) -> &'static str {
     match kept {
         Kept::Special => "health, disability and diet details are kept",
         Kept::EmergencyContact => "emergency contacts are kept",
+        Kept::Equality => "equality answers are kept",
         Kept::Record => "registrations are kept",
         Kept::Proof => "the record of answers is kept",
     }

@@ -122,6 +122,8 @@ pub struct CopiedEquality {
     pub answers: Vec<Detail>,
     /// The day they were given; nothing finer is kept.
     pub day: Option<NaiveDate>,
+    /// The last day that they are kept; none where none are.
+    pub kept_until: Option<NaiveDate>,
     /// Whether the person had it stopped, so that nothing is kept.
     pub stopped: bool,
 }

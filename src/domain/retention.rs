@@ -1,5 +1,7 @@
 //! How long each kind of data is kept (R24).
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +19,10 @@ pub struct Retention {
     pub special_days: u32,
     /// Emergency contacts.
     pub emergency_contact_days: u32,
+    /// Equality answers (R4), where an event asks for them. An event that was opened before they had a period has none: see
+    /// [`Retention::days`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub equality_days: Option<u32>,
     /// Proof of consent, which outlives what it proves.
     pub consent_proof_days: u32,
 }
@@ -28,6 +34,8 @@ pub enum Kept {
     Special,
     /// Emergency contacts.
     EmergencyContact,
+    /// What was answered about equality, which is apart from the person (R4).
+    Equality,
     /// What was said with a registration, and what it lets the organisation keep with it.
     Record,
     /// The record of what was asked and answered.
@@ -37,6 +45,7 @@ pub enum Kept {
 coded!(Kept {
     Special => "special",
     EmergencyContact => "emergency-contact",
+    Equality => "equality",
     Record => "registration",
     Proof => "consent-proof",
 });
@@ -50,11 +59,15 @@ pub struct Held {
     pub special: bool,
     /// An emergency contact.
     pub emergency_contact: bool,
+    /// Equality answers (R4).
+    pub equality: bool,
+    /// Equality answers that a recipient of their own is still to acknowledge.
+    pub equality_waits: bool,
     /// What was said.
     pub record: bool,
     /// Answers.
     pub proof: bool,
-    /// The office acknowledged a batch that took in all of it.
+    /// The office acknowledged a batch that took in all of it, equality answers aside: those are not for the office.
     pub taken_in: bool,
 }
 
@@ -78,6 +91,8 @@ pub struct Due {
     pub kept: Kept,
     /// Its period, in days from the event's last day.
     pub days: u32,
+    /// Whether the notice states that period; else it is the strictest reading of those it states.
+    pub stated: bool,
     /// The last day that it is kept.
     pub until: NaiveDate,
     /// Whether that is over.
@@ -138,6 +153,15 @@ pub fn period_words(days: u32) -> String {
     }
 }
 
+/// Why equality answers of an older event are due when they are, for whoever reads that (R24).
+#[must_use]
+pub fn unstated_words(days: u32) -> String {
+    format!(
+        "The notice states no period for equality answers. They are kept as short as health and disability details: {}.",
+        period_words(days)
+    )
+}
+
 /// What was let go, by whom and when: counts and periods, and nothing about anybody.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Certificate {
@@ -165,14 +189,30 @@ pub struct Certificate {
 
 impl Retention {
     /// The period of a kind, in days from the event's last day.
+    ///
+    /// Equality answers of an event whose notice states no period for them are kept no longer than health and disability
+    /// details, the shortest that it promises of anything so sensitive, and never longer than the registration.
     #[must_use]
     pub fn days(&self, kept: Kept) -> u32 {
+        self.stated(kept).unwrap_or_else(|| self.special_days.min(self.registrations_days))
+    }
+
+    /// The period that is stated for a kind; none for equality answers of an event that was opened before they had one.
+    #[must_use]
+    pub fn stated(&self, kept: Kept) -> Option<u32> {
         match kept {
-            Kept::Special => self.special_days,
-            Kept::EmergencyContact => self.emergency_contact_days,
-            Kept::Record => self.registrations_days,
-            Kept::Proof => self.consent_proof_days,
+            Kept::Special => Some(self.special_days),
+            Kept::EmergencyContact => Some(self.emergency_contact_days),
+            Kept::Equality => self.equality_days,
+            Kept::Record => Some(self.registrations_days),
+            Kept::Proof => Some(self.consent_proof_days),
         }
+    }
+
+    /// The stated periods, in days, as they would be typed.
+    #[must_use]
+    pub fn typed(&self) -> BTreeMap<Kept, String> {
+        Kept::ALL.iter().filter_map(|&kept| Some((kept, self.stated(kept)?.to_string()))).collect()
     }
 
     /// The last day that this kind is kept of an event whose last day is given.
@@ -189,8 +229,8 @@ pub struct Rule {
     pub kept: Kept,
     /// Its period is over.
     pub is_over: bool,
-    /// The office is to have it, so that it has to be taken in there first.
-    pub goes_to_office: bool,
+    /// The office, or for equality answers a recipient of their own, is to have it: it has to be taken in there first.
+    pub is_sent: bool,
     /// A lead decided, with a reason, to let go what the office never took in.
     pub decided: bool,
 }
@@ -202,6 +242,7 @@ impl Held {
         match kept {
             Kept::Special => self.special,
             Kept::EmergencyContact => self.emergency_contact,
+            Kept::Equality => self.equality,
             Kept::Record => self.record,
             Kept::Proof => self.proof,
         }
@@ -212,7 +253,13 @@ impl Held {
     pub fn fate(&self, rule: &Rule) -> Fate {
         // Proof outlives what it proves.
         let there = self.has(rule.kept) && !(rule.kept == Kept::Proof && self.record);
-        let may_go = !rule.goes_to_office || self.taken_in || rule.decided;
+        // Equality answers end with the record at the latest, so that it waits for whoever is to have them.
+        let taken_in = match rule.kept {
+            Kept::Equality => !self.equality_waits,
+            Kept::Record => self.taken_in && !self.equality_waits,
+            Kept::Special | Kept::EmergencyContact | Kept::Proof => self.taken_in,
+        };
+        let may_go = !rule.is_sent || taken_in || rule.decided;
         match (there && rule.is_over, self.restricted, may_go) {
             (false, ..) => Fate::Stays,
             (true, true, _) => Fate::Restricted,
@@ -228,7 +275,7 @@ mod tests {
 
     fn due(kept: Kept, until: &str, held: u64, is_over: bool) -> Due {
         let until = until.parse().unwrap();
-        Due { kept, days: 7, until, is_over, held, goes: 0, not_taken_in: 0, restricted: 0 }
+        Due { kept, days: 7, stated: true, until, is_over, held, goes: 0, not_taken_in: 0, restricted: 0 }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The certificate that something was let go because its period was over (R24): counts, periods, who and when, and nothing about
 //! anybody.
 
-use crate::domain::retention::{Certificate, Due, Kept};
+use crate::domain::retention::{Certificate, Due, Kept, unstated_words};
 
 use super::{Block, Document};
 
@@ -44,23 +44,31 @@ pub fn words(kept: Kept) -> &'static str {
     match kept {
         Kept::Special => "Health, disability and diet details for the day",
         Kept::EmergencyContact => "Emergency contacts",
+        Kept::Equality => "Answers about equality",
         Kept::Record => "What was said with a registration",
         Kept::Proof => "The record of what was asked and answered",
     }
 }
 
 fn kind(due: &Due, blocks: &mut Vec<Block>) {
-    let Due { kept, days, until, is_over, goes, not_taken_in, restricted, .. } = due;
+    let Due { kept, days, stated, until, is_over, goes, not_taken_in, restricted, .. } = due;
     let pair = |label: &str, value: String| Block::Pair(label.to_owned(), value);
     blocks.push(Block::Heading(words(*kept).to_owned()));
     blocks.push(pair("Period", format!("{days} days, until {}", until.format("%-d %B %Y"))));
+    if !stated {
+        blocks.push(Block::Text(unstated_words(*days)));
+    }
     if !is_over {
         blocks.push(Block::Text("Not over: nothing was let go.".to_owned()));
         return;
     }
     blocks.push(pair("Let go", of(*goes)));
     if *not_taken_in > 0 {
-        blocks.push(pair("Due, and kept: the office has not taken it in", of(*not_taken_in)));
+        let label = match kept {
+            Kept::Equality => "Due, and kept: its recipient has not taken it in",
+            _ => "Due, and kept: the office has not taken it in",
+        };
+        blocks.push(pair(label, of(*not_taken_in)));
     }
     if *restricted > 0 {
         blocks.push(pair("Due, and kept: restricted at the person's wish", of(*restricted)));

@@ -127,6 +127,9 @@ fn about_equality(equality: &CopiedEquality, blocks: &mut Vec<Block>) {
     pairs(&equality.answers, blocks);
     if let Some(day) = equality.day {
         blocks.push(Block::Pair("Answered".to_owned(), day.format("%-d %B %Y").to_string()));
+        if let Some(until) = equality.kept_until {
+            blocks.push(Block::Pair("Kept until".to_owned(), until.format("%-d %B %Y").to_string()));
+        }
         let why = "It is used for totals only, by law and not by your consent. You can have it stopped at any time.";
         blocks.push(Block::Text(why.to_owned()));
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::event::Event;
 use crate::domain::form::{Field, Need};
-use crate::domain::retention::Kept;
+use crate::domain::retention::unstated_words;
 use crate::domain::sheet::Receives;
 
 use super::receipt::whom_to_ask;
@@ -59,13 +59,16 @@ pub fn document(event: &Event, recipients: &[Receives]) -> Document {
     ));
     heading(&mut blocks, "How long it is kept");
     let retention = definition.retention;
-    for &kept in Kept::ALL {
+    for kept in definition.kept() {
         let until = format!(
             "{} days after the event's last day, until {}",
             retention.days(kept),
             day(retention.until(kept, last))
         );
         blocks.push(pair(certificate::words(kept), until));
+        if retention.stated(kept).is_none() {
+            blocks.push(Block::Text(unstated_words(retention.days(kept))));
+        }
     }
     heading(&mut blocks, "How it is protected");
     for measure in [

@@ -151,6 +151,47 @@ pub fn of_event(conn: &Connection, event: EventId) -> Result<BTreeSet<Pseudonym>
     Ok(rows.map(|row| row.map(Pseudonym)).collect::<Result<_, _>>()?)
 }
 
+/// Under which pseudonym the answers of a registration are kept; `None` where none ever were of anybody.
+pub(super) fn of_row(conn: &Connection, row: i64) -> Result<Option<Pseudonym>, StoreError> {
+    let Some(pseudonyms) = Pseudonyms::of(conn)? else { return Ok(None) };
+    let id: Vec<u8> = conn.query_row("SELECT id FROM registration WHERE row = ?1", [row], |row| row.get(0))?;
+    Ok(Some(pseudonyms.of_registration(RegistrationId(sql::id(&id)?))))
+}
+
+/// Whose answers of one event are kept, and whose are still to be acknowledged: by a recipient of their own, where there is
+/// one. Without one they are for totals alone, and wait for nobody (R4, R24).
+pub(super) struct Answered {
+    pseudonyms: Option<Pseudonyms>,
+    kept: BTreeSet<Pseudonym>,
+    waiting: BTreeSet<Pseudonym>,
+}
+
+impl Answered {
+    /// Reads them. Nothing finer than the day is known of an answer: one that was given again after that day's batch counts as
+    /// taken in with it.
+    pub(super) fn of(conn: &Connection, event: EventId) -> Result<Self, StoreError> {
+        let mut statement = conn.prepare_cached(
+            "SELECT DISTINCT pseudonym FROM equality_answer AS answer
+             WHERE event = ?1
+                 AND EXISTS (SELECT 1 FROM recipient WHERE purposes LIKE '%\"equality-monitoring\"%')
+                 AND NOT EXISTS (
+                     SELECT 1 FROM equality_sent AS sent JOIN batch ON batch.id = sent.batch
+                     WHERE sent.pseudonym = answer.pseudonym AND batch.state = 'acknowledged'
+                         AND substr(batch.created_at, 1, 10) >= answer.day)",
+        )?;
+        let rows = statement.query_map([&event.0.as_bytes()[..]], |row| row.get::<_, [u8; 16]>(0))?;
+        let waiting = rows.map(|row| row.map(Pseudonym)).collect::<Result<_, _>>()?;
+        Ok(Self { pseudonyms: Pseudonyms::of(conn)?, kept: of_event(conn, event)?, waiting })
+    }
+
+    /// Whether there are answers of a registration, and whether they wait.
+    pub(super) fn by(&self, id: RegistrationId) -> (bool, bool) {
+        let whose = self.pseudonyms.as_ref().map(|pseudonyms| pseudonyms.of_registration(id));
+        let is_in = |all: &BTreeSet<Pseudonym>| whose.is_some_and(|whose| all.contains(&whose));
+        (is_in(&self.kept), is_in(&self.waiting))
+    }
+}
+
 /// Notes whose answers are in a batch.
 ///
 /// # Errors
@@ -198,9 +239,7 @@ pub fn sent_with(conn: &Connection, whose: Pseudonym) -> Result<Vec<Sent>, Store
 
 /// Lets everything go that stands under the pseudonym of a registration, with all else that was said with it.
 pub(super) fn forget(tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
-    let Some(pseudonyms) = Pseudonyms::of(tx)? else { return Ok(()) };
-    let id: Vec<u8> = tx.query_row("SELECT id FROM registration WHERE row = ?1", [row], |row| row.get(0))?;
-    let whose = pseudonyms.of_registration(RegistrationId(sql::id(&id)?));
+    let Some(whose) = of_row(tx, row)? else { return Ok(()) };
     for table in ["equality_answer", "equality_stop", "equality_sent"] {
         tx.execute(&format!("DELETE FROM {table} WHERE pseudonym = ?1"), [whose.0])?;
     }

@@ -221,6 +221,6 @@ fn kept((version, id, definition, notice): Columns) -> Result<Kept, StoreError> 
     // Before schema 3 equality monitoring could be named among these, and nothing was asked or let out for it (R4).
     definition.other_purposes.remove(&Purpose::EqualityMonitoring);
     let notice: NoticeVersion = serde_json::from_str(&notice).map_err(|_| StoreError::unreadable("notice"))?;
-    let event = Event::new(EventId(sql::id(&id)?), definition, notice);
+    let event = Event::opened(EventId(sql::id(&id)?), definition, notice);
     Ok(Kept { version, event: event.map_err(|_| StoreError::unreadable("event"))? })
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::domain::ids::EventId;
+use crate::domain::ids::{EventId, RegistrationId};
 use crate::domain::record::RegistrationRecord;
 use crate::domain::retention::Held;
 
 use super::act::{Appending, plain_commitment, row_commitment};
 use super::registrations::{self, State};
-use super::{StoreError, batches, erase, sql};
+use super::{StoreError, batches, equality, erase, sql};
 
 /// The newest batch of the office that a registration is in, and everything that is held of it.
 ///
@@ -36,6 +36,7 @@ const HELD: &str = "SELECT row, state, restricted, event_version,
                          WHERE place BETWEEN registration.row << 20 AND (registration.row << 20) + 1048575),
                         ifnull ((SELECT max(act) FROM consent_event
                          WHERE place BETWEEN registration.row << 20 AND (registration.row << 20) + 1048575), 0)))
+    , registration.id
     FROM registration CROSS JOIN registration_version AS first ON first.place = (row << 20) + 1
     WHERE event = ?1 ORDER BY row";
 
@@ -57,10 +58,15 @@ pub fn held(conn: &Connection, event: EventId, todays: &[&str]) -> Result<Vec<Ho
     let todays = serde_json::to_string(todays).unwrap_or_default();
     let mut statement = conn.prepare_cached(HELD)?;
     let mut rows = statement.query(params![&event.0.as_bytes()[..], todays])?;
+    let answered = equality::Answered::of(conn, event)?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
         let state = State::from_code(&row.get::<_, String>(1)?).ok_or_else(|| StoreError::unreadable("state"))?;
+        let id = RegistrationId(sql::id(&row.get::<_, Vec<u8>>(9)?)?);
+        let (equality, equality_waits) = answered.by(id);
         let held = Held {
+            equality,
+            equality_waits,
             restricted: row.get::<_, bool>(2)? || state == State::Restricted,
             special: row.get(4)?,
             emergency_contact: row.get(5)?,
@@ -148,6 +154,18 @@ pub fn let_special_go(appending: &Appending<'_>, row: i64, todays: &[&str]) -> R
         "DELETE FROM special_value WHERE registration = ?1 AND pair IN (SELECT value FROM json_each(?2))",
         params![row, todays],
     )?;
+    Ok(())
+}
+
+/// Lets the equality answers of a registration go, which are under a pseudonym of it (R4). That it was stopped, and whom they
+/// went to, stays as long as the registration.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn let_equality_go(appending: &Appending<'_>, row: i64) -> Result<(), StoreError> {
+    if let Some(whose) = equality::of_row(appending.tx, row)? {
+        equality::drop_answers(appending.tx, whose)?;
+    }
     Ok(())
 }
 

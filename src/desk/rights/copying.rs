@@ -158,7 +158,7 @@ impl Desk {
                 .into_iter()
                 .map(|(at, _, said)| CopiedException { at, said })
                 .collect(),
-            equality: self.copied_equality(registered)?,
+            equality: self.copied_equality(registered, until(Kept::Equality))?,
             answers: self.copied_answers(registered.row)?,
             guardian_is_held: newest.guardian_name.is_some(),
             emergency_contact_is_held: newest.emergency_name.is_some() || newest.emergency_phone.is_some(),
@@ -168,7 +168,11 @@ impl Desk {
         })
     }
 
-    fn copied_equality(&self, registered: &Registered) -> Result<Option<CopiedEquality>, DeskError> {
+    fn copied_equality(
+        &self,
+        registered: &Registered,
+        until: NaiveDate,
+    ) -> Result<Option<CopiedEquality>, DeskError> {
         let conn = self.conn()?;
         let Some(whose) = self.equality_pseudonym(registered.id)? else { return Ok(None) };
         let stopped = equality::is_stopped(conn, whose)?;
@@ -183,7 +187,8 @@ impl Desk {
             }
             None => (Vec::new(), None),
         };
-        Ok((stopped || day.is_some()).then_some(CopiedEquality { answers, day, stopped }))
+        let kept_until = day.map(|_| until);
+        Ok((stopped || day.is_some()).then_some(CopiedEquality { answers, day, kept_until, stopped }))
     }
 
     fn earlier(&self, row: i64) -> Result<Vec<Earlier>, DeskError> {

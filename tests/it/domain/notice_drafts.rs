@@ -32,7 +32,8 @@ fn parsed(
 ) -> Result<NoticeVersion, Vec<(NoticePlace, NoticeWrong)>> {
     let asked: Vec<_> = Question::ALL.into_iter().filter(|question| event.statement(*question).is_some()).collect();
     let organisation = &event.definition().organisation;
-    let to = Publishing { in_use: event.notice(), organisation, profile, asked: &asked, today: today() };
+    let equality = event.definition().equality.is_some();
+    let to = Publishing { in_use: event.notice(), organisation, profile, asked: &asked, equality, today: today() };
     draft.parse(&to).map_err(|faults| faults.into_iter().map(|fault| (fault.place, fault.wrong)).collect())
 }
 
@@ -117,6 +118,31 @@ fn r24_other_periods_are_substantial_and_stand_in_the_text() {
     }
     draft.text = draft.text.replace("1095 days (three years)", "730 days (two years)");
     assert_eq!(one_fault(&draft), (NoticePlace::Text, NoticeWrong::PeriodNotStated { kept: Kept::Record, days: 1095 }));
+}
+
+#[test]
+fn r04_r24_equality_answers_need_a_period_where_they_are_asked_for_and_outlive_no_registration() {
+    let (event, profile) = (event(), imperial());
+    let to = |equality| Publishing {
+        in_use: event.notice(),
+        organisation: ORGANISATION,
+        profile: &profile,
+        asked: &[],
+        equality,
+        today: today(),
+    };
+    let at_period = |draft: &NoticeDraft, equality: bool| {
+        let faults = draft.parse(&to(equality)).err().unwrap_or_default();
+        faults.into_iter().find(|fault| fault.place == NoticePlace::Period(Kept::Equality)).map(|fault| fault.wrong)
+    };
+    let mut draft = changed();
+    draft.change = ChangeKind::Substantial;
+    assert_eq!(draft.parse(&to(true)).unwrap().retention.equality_days, Some(365));
+    draft.periods.insert(Kept::Equality, "731".into());
+    assert_eq!(at_period(&draft, false), Some(NoticeWrong::EqualityOutlivesRecord));
+    draft.periods.insert(Kept::Equality, " ".into());
+    assert_eq!(at_period(&draft, true), Some(NoticeWrong::NotDays));
+    assert_eq!(draft.parse(&to(false)).unwrap().retention.equality_days, None, "nobody is asked");
 }
 
 #[test]

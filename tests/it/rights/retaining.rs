@@ -11,6 +11,7 @@ use lanyard::batch::verify::{Verified, verify};
 use lanyard::desk::{Certificate, Desk, DeskError, Due, Kdf, NewReader, NewRecipient};
 use lanyard::domain::code::Code;
 use lanyard::domain::equality::{Disability, EqualityAnswers, LegalCondition, Monitoring};
+use lanyard::domain::event::EventError;
 use lanyard::domain::ids::EventId;
 use lanyard::domain::purpose::Purpose;
 use lanyard::domain::retention::{Fate, Held, Kept, Rule};
@@ -129,8 +130,8 @@ impl Later {
     }
 }
 
-#[test]
-fn r04_r24_equality_answers_go_with_the_record_and_not_before_the_office_has_it() {
+/// A day whose event asks about equality, where Lee answered and there is a backup of that.
+fn asked_about_equality() -> Later {
     let mut day = Later::new();
     let mut settings = day.scene.desk.event(&day.scene.event).unwrap().definition().clone();
     let (condition, policy_date) = (LegalCondition::EqualityOfOpportunity, settings.first_day);
@@ -140,14 +141,117 @@ fn r04_r24_equality_answers_go_with_the_record_and_not_before_the_office_has_it(
     let answers = EqualityAnswers::new(None, Disability::from_codes(&["59"])).unwrap();
     day.scene.desk.keep_equality_answers(lee, &answers).unwrap();
     day.scene.desk.backup(None).unwrap();
-    let said = ["disability59"];
-    day.on_day(731);
+    day
+}
+
+/// What an answer about equality reads as in a page of the vault.
+const EQUALITY: [&str; 1] = ["disability59"];
+
+#[test]
+fn r04_r24_equality_answers_go_at_the_end_of_a_period_of_their_own_from_every_byte() {
+    let mut day = asked_about_equality();
+    day.on_day(365);
+    assert!(!day.due(Kept::Equality).is_over, "the last day itself");
     day.purge();
-    assert_eq!(day.readable(&said), said, "the office has nothing yet");
-    day.taken_in(&[]).unwrap();
-    day.purge();
-    assert_eq!(day.readable(&said), [""; 0]);
+    assert_eq!(day.readable(&EQUALITY), EQUALITY);
+    day.on_day(366);
+    let due = day.due(Kept::Equality);
+    assert_eq!((due.days, due.stated, due.held, due.goes), (365, true, 1, 1));
+    let outlook = day.scene.desk.outlook(&day.scene.event, false).unwrap();
+    assert!(outlook.is_due());
+    let certificate = day.purge();
+    assert!(went(&certificate).contains(&(Kept::Equality, 1, 0)), "nobody is sent them, so they wait for nobody");
+    assert_eq!(day.readable(&EQUALITY), [""; 0]);
+    assert_eq!(day.readable(&RECORD), RECORD, "the person stays");
     assert!(day.scene.desk.check().unwrap().ledger.is_ok());
+    assert_eq!(day.due(Kept::Equality).held, 0);
+    let folder = Folder::new();
+    let files = day.scene.desk.write_certificate(&certificate, folder.path()).unwrap();
+    let text = std::fs::read_to_string(&files[1]).unwrap();
+    assert!(text.contains("Answers about equality") && text.contains("365 days"), "{text}");
+}
+
+#[test]
+fn r04_r24_equality_answers_wait_for_a_recipient_of_their_own_and_their_registration_waits_with_them() {
+    let mut day = asked_about_equality();
+    let (code, identity, signs) =
+        (Code::new("equality").unwrap(), RecipientIdentity::generate(), SigningKey::generate().unwrap());
+    let new = NewRecipient {
+        code: code.clone(),
+        name: "Equality".into(),
+        age_key: identity.public().to_string(),
+        minisign_key: signs.public().to_string(),
+        purposes: [Purpose::EqualityMonitoring].into(),
+    };
+    let words = day.scene.desk.add_recipient(new).unwrap();
+    day.scene.desk.confirm_words(&code, &words.words().join(" ")).unwrap();
+    let theirs = day.scene.desk.close_day(&day.scene.event, std::slice::from_ref(&code)).unwrap().remove(0);
+    day.taken_in(&[]).unwrap();
+    day.on_day(731);
+    assert_eq!((day.due(Kept::Equality).goes, day.due(Kept::Equality).not_taken_in), (0, 1));
+    assert_eq!((day.due(Kept::Record).goes, day.due(Kept::Record).not_taken_in), (1, 1));
+    assert!(went(&day.purge()).contains(&(Kept::Equality, 0, 1)));
+    assert_eq!(day.readable(&EQUALITY), EQUALITY, "warned of, never deleted");
+
+    let batch = verify(&theirs.path, &identity, &day.scene.key()).unwrap();
+    let answer = Acknowledgement::new(batch.point(), Vec::new()).sign(&signs).unwrap();
+    day.scene.desk.acknowledge(&code, &answer).unwrap();
+    let certificate = day.purge();
+    assert!(went(&certificate).contains(&(Kept::Equality, 1, 0)) && went(&certificate).contains(&(Kept::Record, 1, 0)));
+    assert_eq!(day.readable(&EQUALITY), [""; 0]);
+    assert!(day.scene.desk.check().unwrap().ledger.is_ok());
+}
+
+/// The periods of an event that was opened before equality answers had one, as they lie in its vault.
+fn without_a_period(day: &Later) {
+    let conn = day.scene.desk.vault().conn().unwrap();
+    let without = |table: &str, column: &str| {
+        format!("UPDATE {table} SET {column} = json_remove ({column}, '$.retention.equality_days')")
+    };
+    let triggers: Vec<String> = conn
+        .prepare("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('event_version', 'notice_version')")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    triggers.iter().for_each(|trigger| _ = conn.execute(&format!("DROP TRIGGER {trigger}"), []).unwrap());
+    conn.execute(&without("event_version", "definition"), []).unwrap();
+    conn.execute(&without("notice_version", "definition"), []).unwrap();
+    // Settings of another number are read again.
+    let again = "INSERT INTO event_version (event, definition, notice, act, ordinal)
+        SELECT event, definition, notice, act, ordinal + 1000 FROM event_version ORDER BY id DESC LIMIT 1";
+    conn.execute(again, []).unwrap();
+}
+
+#[test]
+fn r04_r24_an_event_that_states_no_period_for_equality_answers_keeps_them_no_longer_than_health_details() {
+    let mut day = asked_about_equality();
+    without_a_period(&day);
+    let event = day.scene.desk.event(&day.scene.event).unwrap();
+    assert!(event.definition().equality.is_some() && event.definition().retention.equality_days.is_none());
+    let mut settings = event.definition().clone();
+    settings.name = "Another name".to_owned();
+    day.scene.desk.change_event(settings.clone()).unwrap();
+    settings.code = Code::new("another").unwrap();
+    let opened = day.scene.desk.new_event(settings, event.notice().clone()).unwrap_err();
+    assert!(matches!(opened, DeskError::Event(EventError::EqualityWithoutPeriod)), "{opened}");
+    let mut next = event.notice().clone();
+    next.version = "2.0".to_owned();
+    let published = day.scene.desk.publish_notice(&day.scene.event, next).unwrap_err();
+    assert!(matches!(published, DeskError::Event(EventError::EqualityWithoutPeriod)), "{published}");
+
+    day.on_day(7);
+    assert!(!day.due(Kept::Equality).is_over);
+    day.on_day(8);
+    let due = day.due(Kept::Equality);
+    assert_eq!((due.days, due.stated, due.goes), (7, false, 1));
+    let certificate = day.purge();
+    assert_eq!(day.readable(&EQUALITY), [""; 0]);
+    let folder = Folder::new();
+    let files = day.scene.desk.write_certificate(&certificate, folder.path()).unwrap();
+    let text = std::fs::read_to_string(&files[1]).unwrap();
+    assert!(text.contains("The notice states no period for equality answers."), "{text}");
 }
 
 fn went(certificate: &Certificate) -> Vec<(Kept, u64, u64)> {
@@ -162,7 +266,7 @@ fn r24_each_kind_goes_at_the_end_of_its_own_period_from_every_byte() {
     assert_eq!(day.taken_in(&[]).unwrap(), 0);
 
     day.on_day(7);
-    assert!(Kept::ALL.iter().all(|&kept| !day.due(kept).is_over), "the last day itself");
+    assert!(day.scene.desk.due(&day.scene.event, false).unwrap().iter().all(|due| !due.is_over), "the last day itself");
     assert_eq!(went(&day.purge()).iter().map(|(_, goes, _)| goes).sum::<u64>(), 0);
 
     day.on_day(8);
@@ -318,14 +422,22 @@ fn r24_the_certificate_names_nobody() {
 proptest! {
     #[test]
     fn r24_nothing_goes_early_unless_taken_in_or_decided_and_never_of_whoever_is_restricted(
-        flags in any::<[bool; 9]>(), kind in 0..Kept::ALL.len(),
+        flags in any::<[bool; 11]>(), kind in 0..Kept::ALL.len(),
     ) {
-        let [restricted, special, emergency_contact, record, proof, taken_in, is_over, goes_to_office, decided] = flags;
-        let held = Held { restricted, special, emergency_contact, record, proof, taken_in };
+        let [restricted, special, emergency_contact, record, proof, taken_in, is_over, is_sent, decided, ..] = flags;
+        let [.., equality, equality_waits] = flags;
+        let held =
+            Held { restricted, special, emergency_contact, equality, equality_waits, record, proof, taken_in };
         let kept = Kept::ALL[kind];
-        let fate = held.fate(&Rule { kept, is_over, goes_to_office, decided });
+        let fate = held.fate(&Rule { kept, is_over, is_sent, decided });
         if fate == Fate::Goes {
-            prop_assert!(is_over && !restricted && (taken_in || decided || !goes_to_office));
+            // Equality answers are for a recipient of their own, and never for the office (R4).
+            let taken_in = taken_in || kept == Kept::Equality;
+            prop_assert!(is_over && !restricted && (taken_in || decided || !is_sent));
+            prop_assert!(
+                decided || !is_sent || !equality_waits || !matches!(kept, Kept::Equality | Kept::Record),
+                "what nobody has taken in is in neither"
+            );
             prop_assert!(kept != Kept::Proof || !record, "proof never goes before what it proves");
         }
         if !is_over {

@@ -5,8 +5,10 @@ use std::path::Path;
 use lanyard::desk::{CopyState, DeskError};
 use lanyard::domain::answer::Said;
 use lanyard::domain::code::Code;
+use lanyard::domain::equality::{LegalCondition, Monitoring};
 use lanyard::domain::event::EventError;
 use lanyard::domain::form::Field;
+use lanyard::domain::notice::NoticeVersion;
 use lanyard::domain::purpose::{Channel, Question};
 use lanyard::domain::retention::{Kept, Retention};
 use lanyard::domain::rules::{Copies, DeskRules};
@@ -23,6 +25,7 @@ fn longer(retention: Retention, kept: Kept) -> Retention {
     match kept {
         Kept::Special => longer.special_days += 1,
         Kept::EmergencyContact => longer.emergency_contact_days += 1,
+        Kept::Equality => longer.equality_days = longer.equality_days.map(|days| days + 1),
         Kept::Record => longer.registrations_days += 1,
         Kept::Proof => longer.consent_proof_days += 1,
     }
@@ -56,6 +59,36 @@ fn r24_a_lead_sets_every_period_or_there_is_no_event() {
         let refused = EventFile::parse(&without.join("\n")).unwrap_err().to_string();
         assert!(refused.contains(period), "{refused}");
     }
+}
+
+#[test]
+fn r04_r24_equality_is_asked_about_only_with_a_period_for_its_answers_that_the_registration_outlives() {
+    let mut scene = Scene::new();
+    let event = scene.desk.event(&scene.event).unwrap();
+    let (condition, policy_date) = (LegalCondition::EqualityOfOpportunity, event.definition().first_day);
+    let mut opens = |code: &str, days: Option<u32>| {
+        let (mut settings, mut notice) = (event.definition().clone(), event.notice().clone());
+        settings.code = Code::new(code).unwrap();
+        settings.equality = Some(Monitoring { condition, policy_date });
+        settings.retention.equality_days = days;
+        notice.retention = settings.retention;
+        scene.desk.new_event(settings, notice)
+    };
+    let refused = opens("none", None).unwrap_err();
+    assert!(matches!(refused, DeskError::Event(EventError::EqualityWithoutPeriod)), "{refused}");
+    let refused = opens("long", Some(731)).unwrap_err();
+    assert!(matches!(refused, DeskError::Event(EventError::EqualityOutlivesRecord)), "{refused}");
+    opens("same", Some(730)).unwrap();
+    let mut settings = event.definition().clone();
+    settings.code = Code::new("off").unwrap();
+    settings.retention.equality_days = None;
+    let notice = NoticeVersion { retention: settings.retention, ..event.notice().clone() };
+    scene.desk.new_event(settings, notice).unwrap();
+    // Switched on later, there has to be a period as well.
+    let mut later = scene.desk.event(&Code::new("off").unwrap()).unwrap().definition().clone();
+    later.equality = Some(Monitoring { condition, policy_date });
+    let refused = scene.desk.change_event(later).unwrap_err();
+    assert!(refused.to_string().contains("Publish a notice that says how long"), "{refused}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use egui::{Id, Key, Rect, Ui, pos2, vec2};
 
 use crate::domain::date::parse_date;
 use crate::domain::event::{Event, EventDefinition};
+use crate::domain::retention::{Kept, period_words, unstated_words};
 use crate::ui::icons;
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::{Out, Seen, Wish};
@@ -215,33 +216,28 @@ fn retention(ui: &mut Ui, seen: &Seen<'_>) {
     Text::caption(&lead).muted().wrap().show(ui);
     ui.add_space(8.0);
     let kinds = [
-        (icons::USER, "Names, contact and interests", retention.registrations_days),
-        (icons::CHECK_CIRCLE, "Answers, as proof of who agreed to what", retention.consent_proof_days),
-        (icons::HEARTBEAT, "Health, disability and diet details", retention.special_days),
-        (icons::FIRST_AID, "Emergency contacts", retention.emergency_contact_days),
+        (icons::USER, "Names, contact and interests", Kept::Record),
+        (icons::CHECK_CIRCLE, "Answers, as proof of who agreed to what", Kept::Proof),
+        (icons::HEARTBEAT, "Health, disability and diet details", Kept::Special),
+        (icons::FIRST_AID, "Emergency contacts", Kept::EmergencyContact),
+        (icons::CHART_BAR, "Equality answers, apart from names", Kept::Equality),
     ];
-    for (mark, words, days) in kinds {
+    let kept: Vec<_> = seen.event.definition().kept().collect();
+    for (mark, words, kind) in kinds.into_iter().filter(|(.., kind)| kept.contains(kind)) {
         let row = flow::row(ui, 36.0);
         let p = ui.palette();
         ui.painter().hline(row.x_range(), row.top() + 0.5, (1.0, p.border));
         paint::icon(ui.painter(), mark, pos2(row.left() + 10.0, row.center().y), 20.0, p.text_muted);
-        let period = period(days);
+        let period = period_words(retention.days(kind));
         let galley = crate::ui::widgets::text::line(ui, &period, crate::ui::widgets::Type::Strong);
         let width = galley.size().x + 4.0;
         Text::body(words).at(ui, row.with_min_x(row.left() + 32.0).with_max_x(row.right() - width - 10.0));
         let at = row.with_min_x(row.right() - width);
         Text::strong(&period).right().width(width).at(ui, at);
     }
-}
-
-/// "2 years", "7 days".
-fn period(days: u32) -> String {
-    match days {
-        1 => "1 day".to_owned(),
-        days if days >= 365 && days % 365 == 0 => {
-            let years = days / 365;
-            if years == 1 { "1 year".to_owned() } else { format!("{years} years") }
-        }
-        days => format!("{days} days"),
+    if kept.iter().any(|&kind| retention.stated(kind).is_none()) {
+        ui.add_space(8.0);
+        let words = unstated_words(retention.days(Kept::Equality));
+        flow::said(ui, icons::WARNING.fill(), ui.palette().warning, &words, crate::ui::widgets::Type::Caption, false);
     }
 }

@@ -189,7 +189,7 @@ impl Settings {
         if writing {
             let height = self.notice.editor.as_ref().map_or(0.0, Editor::height);
             beside(ui, places, 396.0, height, &mut |ui, part| match part {
-                Part::Main(card) => self.notice.write_ui(ui, card),
+                Part::Main(card) => self.notice.write_ui(ui, card, seen),
                 Part::Side => self.notice.statements_written(ui, seen),
             });
             self.notice.keep(ui, out, &mut self.asked);
@@ -229,6 +229,7 @@ fn kept_words(kept: Kept) -> &'static str {
     match kept {
         Kept::Special => "Health, disability and diet",
         Kept::EmergencyContact => "Emergency contacts",
+        Kept::Equality => "Equality answers",
         Kept::Record => "Registrations",
         Kept::Proof => "Proof of answers",
     }

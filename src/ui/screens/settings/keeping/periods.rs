@@ -21,11 +21,12 @@ const ROW: f32 = 63.0;
 const FOOT: f32 = 16.0;
 
 /// In the order of the card.
-const ROWS: [(Kept, Icon, &str, &str); 4] = [
+const ROWS: [(Kept, Icon, &str, &str); 5] = [
     (Kept::Record, icons::USER, "Name, contact and interests", "the answers stay"),
     (Kept::Proof, icons::CHECK_CIRCLE, "Answers", "the log stays"),
     (Kept::Special, icons::HEARTBEAT, "Help today notes", "health, disability, diet"),
     (Kept::EmergencyContact, icons::FIRST_AID, "Emergency contacts", "the person stays"),
+    (Kept::Equality, icons::CHART_BAR, "Equality answers", "the person stays"),
 ];
 
 /// How many people.
@@ -41,7 +42,19 @@ enum Foot<'a> {
     Unknown(&'a str),
 }
 
+/// The rows of an event, which has equality answers only where it asks for them or holds some.
+fn rows<'a>(seen: &'a Seen<'_>, outlook: Option<&'a Outlook>) -> impl Iterator<Item = (Kept, Icon, &'a str, &'a str)> {
+    let held = move |kept| outlook.is_some_and(|outlook| outlook.kinds.iter().any(|due| due.kept == kept));
+    ROWS.into_iter().filter(move |&(kept, ..)| seen.event.definition().kept().any(|asked| asked == kept) || held(kept))
+}
+
 impl Keeping {
+    /// What is due of the event that is open.
+    fn here(&self, seen: &Seen<'_>) -> Option<&Outlook> {
+        let code = &seen.event.definition().code;
+        self.outlooks.as_ref().and_then(|all| all.iter().find(|outlook| outlook.code == *code))
+    }
+
     fn foot(&self, seen: &Seen<'_>) -> Foot<'_> {
         if let Some(why) = &self.unknown {
             return Foot::Unknown(why);
@@ -68,13 +81,13 @@ impl Keeping {
                 Text::body(why).wrap().height(ui, ui.available_width() - 2.0 * FOOT - 30.0) + 2.0 * FOOT
             }
         };
-        67.0 + ROW * ROWS.len() as f32 + CHANGED + foot
+        67.0 + ROW * rows(seen, self.here(seen)).count() as f32 + CHANGED + foot
     }
 
     pub(super) fn periods_ui(&mut self, ui: &mut Ui, card: Rect, seen: &Seen<'_>, out: &mut Out<'_>) {
         paint::card(ui, card);
         let code = &seen.event.definition().code;
-        let outlook = self.outlooks.as_ref().and_then(|all| all.iter().find(|outlook| outlook.code == *code));
+        let outlook = self.here(seen);
         let what = Button::secondary("What is due").icon(icons::HOURGLASS).small();
         let lead = "Counted from the event day. Nothing goes by itself.";
         let (end, below) = head(ui, card, "How long we keep", lead, what.natural_width(ui));
@@ -82,7 +95,7 @@ impl Keeping {
         let retention = &seen.event.definition().retention;
         let unknown = if self.unknown.is_some() { "Not counted" } else { "Counting" };
         let mut top = below.top();
-        for (kept, icon, title, stays) in ROWS {
+        for (kept, icon, title, stays) in rows(seen, outlook) {
             let row = Rect::from_min_size(pos2(card.left() + 1.0, top), vec2(card.width() - 2.0, ROW));
             let due = outlook.and_then(|outlook| outlook.kinds.iter().find(|due| due.kept == kept));
             one(ui, row, icon, title, stays, retention.days(kept), due, unknown);
@@ -139,7 +152,10 @@ impl Keeping {
                     1 => " So is 1 event more.".to_owned(),
                     some => format!(" So are {some} events more."),
                 };
-                let lead = format!("{} due now.", are(outlook.goes.max(outlook.waits)));
+                let lead = match outlook.goes.max(outlook.waits) {
+                    0 => "Equality answers are due now.".to_owned(),
+                    people => format!("{} due now.", are(people)),
+                };
                 (BannerKind::Warning, lead, format!("They came to {}.{more}", outlook.event))
             }
             Foot::Next(outlook, day, count) => {

@@ -64,6 +64,7 @@ impl NoticePage {
             organisation,
             profile: &known.profile,
             asked: &asked,
+            equality: seen.event.definition().equality.is_some(),
             today: seen.today,
         };
         let faults = draft.and_then(|draft| draft.parse(&to).err()).unwrap_or_default();

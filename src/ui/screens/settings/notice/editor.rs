@@ -127,7 +127,7 @@ impl NoticePage {
     }
 
     /// Everything but the statements, which stand beside it.
-    pub(super) fn write_ui(&mut self, ui: &mut Ui, card: Rect) {
+    pub(super) fn write_ui(&mut self, ui: &mut Ui, card: Rect, seen: &Seen<'_>) {
         paint::card(ui, card);
         let back = Button::secondary("Back to the versions").icon(icons::ARROW_LEFT).small();
         let back = back.id(Id::unique("notice: back"));
@@ -154,7 +154,7 @@ impl NoticePage {
             let field = Field::new(id.with("how"), "How to stop, for {how}").error(how.as_deref());
             field.show(ui, &mut editor.draft.how_to_stop);
             ui.add_space(12.0);
-            self.periods(ui);
+            self.periods(ui, seen);
             ui.add_space(12.0);
             self.text(ui, id);
         });
@@ -190,13 +190,17 @@ impl NoticePage {
     }
 
     /// How long each kind of data is kept: the text has to say the same (R24).
-    fn periods(&mut self, ui: &mut Ui) {
+    fn periods(&mut self, ui: &mut Ui, seen: &Seen<'_>) {
         Text::strong("How long it is kept, in days from the last day").heading().show(ui);
         let lead = "The text has to say the same. Another period always has to be told.";
         Text::caption(lead).muted().wrap().show(ui);
         ui.add_space(8.0);
         let id = Id::unique("notice period");
-        let kinds = [Kept::Record, Kept::Special, Kept::EmergencyContact, Kept::Proof];
+        let stated = self.editor.as_ref().is_some_and(|editor| editor.draft.periods.contains_key(&Kept::Equality));
+        let all = [Kept::Record, Kept::Special, Kept::EmergencyContact, Kept::Proof, Kept::Equality];
+        // Equality answers have a period where the event asks for them, and before it is switched on.
+        let asked = stated || seen.event.definition().equality.is_some();
+        let kinds = if asked { &all[..] } else { &all[..4] };
         for pair in kinds.chunks(2) {
             let wrong: Vec<_> = pair.iter().map(|kept| self.wrong(NoticePlace::Period(*kept))).collect();
             let high = Field::height_for(wrong.iter().any(Option::is_some), 40.0);

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use egui::{Color32, Rect, Ui, pos2, vec2};
 
-use crate::domain::retention::{Due, Kept};
+use crate::domain::retention::{Due, Kept, unstated_words};
 use crate::ui::icons::{self, Icon};
 use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
@@ -19,6 +19,7 @@ fn name(kept: Kept) -> &'static str {
     match kept {
         Kept::Special => "Health, disability and diet notes",
         Kept::EmergencyContact => "Emergency contacts",
+        Kept::Equality => "Equality answers",
         Kept::Record => "Name, contact and interests",
         Kept::Proof => "Answers",
     }
@@ -40,6 +41,11 @@ pub(super) fn kinds(ui: &mut Ui, outlook: &Outlook, today: NaiveDate) {
         kind(ui, due);
     }
     flow::divider(ui, 0.0);
+    if let Some(due) = outlook.kinds.iter().find(|due| !due.stated) {
+        ui.add_space(12.0);
+        let warning = ui.palette().warning;
+        flow::said(ui, icons::WARNING.fill(), warning, &unstated_words(due.days), Type::Body, false);
+    }
     if let Some((day, count)) = outlook.next() {
         ui.add_space(12.0);
         let info = ui.palette().info;
@@ -50,9 +56,10 @@ pub(super) fn kinds(ui: &mut Ui, outlook: &Outlook, today: NaiveDate) {
 
 fn kind(ui: &mut Ui, due: &Due) {
     let of = |count: u64, words: &str| (count > 0).then(|| format!("{words} {count}"));
+    let waits = if due.kept == Kept::Equality { "Waits for its recipient:" } else { "Waits for the office:" };
     let tags: Vec<_> = [
         (of(due.goes, "Goes:"), TagKind::Danger, icons::ERASER),
-        (of(due.not_taken_in, "Waits for the office:"), TagKind::Warning, icons::HOURGLASS),
+        (of(due.not_taken_in, waits), TagKind::Warning, icons::HOURGLASS),
         (of(due.restricted, "Restricted, stays:"), TagKind::Info, icons::PAUSE_CIRCLE),
     ]
     .into_iter()
