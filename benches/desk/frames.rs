@@ -29,9 +29,11 @@ const WINDOW: Rect = Rect { min: Pos2::ZERO, max: pos2(1366.0, 689.0) };
 /// Frames before those, in which what both paint becomes known to them: the letters of eighteen languages, for one.
 const WARM: usize = 300;
 /// Over the list of People, and over the table.
-const POINTER: Pos2 = pos2(400.0, 400.0);
+const POINTER: Pos2 = pos2(400.0, 300.0);
 /// Of a row of People, which both sides have.
 const ROW: f32 = 46.0;
+/// Of the rows of People, between their titles and what stands below them: the bare table shows no row more.
+const ROWS: f32 = 423.0;
 
 pub(crate) fn run(criterion: &mut Criterion, figures: &mut Figures, large: &Fixture) {
     let mut people = Samples::default();
@@ -121,7 +123,7 @@ impl<'a> Painted<'a> {
     /// A bare table of a hundred thousand rows.
     fn table(columns: usize) -> Self {
         Self::of(Context::default(), move |ui| {
-            let table = TableBuilder::new(ui).columns(Column::remainder(), columns);
+            let table = TableBuilder::new(ui).columns(Column::remainder(), columns).max_scroll_height(ROWS);
             table.body(|body| {
                 body.rows(ROW, 100_000, |mut row| {
                     let number = row.index();
