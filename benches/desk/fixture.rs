@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use lanyard::desk::{Desk, Kdf, NewReader, Passphrase};
+use lanyard::domain::act_kind::ActKind;
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::{How, NoticeCard, Said};
 use lanyard::domain::code::Code;
@@ -13,7 +14,7 @@ use lanyard::domain::field_error::GuardianField;
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::{AnswerId, EventId, RegistrationId, VisitorId};
 use lanyard::domain::moment::AnsweredAt;
-use lanyard::domain::purpose::{Question, SpecialPair};
+use lanyard::domain::purpose::{Channel, Question, SpecialPair};
 use lanyard::domain::record::encode;
 use lanyard::domain::staff::{Handle, Role};
 use lanyard::env::Env;
@@ -51,6 +52,11 @@ const TOGETHER: u64 = 2_000;
 impl Fixture {
     /// A desk with that many visitors at its one event.
     pub(crate) fn of(visitors: u64) -> Self {
+        Self::sharing(visitors, 0)
+    }
+
+    /// The same, where the first so many give one email, with a birthday each: half of them said Yes to news by it.
+    pub(crate) fn sharing(visitors: u64, shared: u64) -> Self {
         // Beside the program that measures: a real disk, where a system's own folder may be memory.
         let target = std::env::current_exe().unwrap().parent().unwrap().to_owned();
         let folder = tempfile::Builder::new().prefix("lanyard-bench-").tempdir_in(target).unwrap();
@@ -66,7 +72,7 @@ impl Fixture {
         let event = Event::new(id, event.definition().clone(), event.notice().clone()).unwrap();
         drop(desk);
         let mut fixture = Self { folder, event, queries: Vec::new(), env };
-        fixture.fill(visitors);
+        fixture.fill(visitors, shared);
         fixture
     }
 
@@ -82,7 +88,7 @@ impl Fixture {
         Desk::open(&self.place(), &lead(), &passphrase(), &self.env).unwrap()
     }
 
-    fn fill(&mut self, visitors: u64) {
+    fn fill(&mut self, visitors: u64, shared: u64) {
         let names: Vec<(String, String)> = csv::Reader::from_reader(NAMES.as_bytes())
             .deserialize::<std::collections::HashMap<String, String>>()
             .map(|row| row.map(|row| (row["given_name"].clone(), row["family_name"].clone())).unwrap())
@@ -97,7 +103,11 @@ impl Fixture {
                 .map(|number| {
                     let of = |at: u64| &names[usize::try_from(at).unwrap() % names.len()];
                     let (given, family) = (&of(number).0, &of(number / 7 + number % 13).1);
-                    visitor(number, given, family, &self.event, &self.env)
+                    let mut draft = visitor(number, given, family, &self.event, &self.env);
+                    if number < shared {
+                        share(&mut draft, number);
+                    }
+                    draft
                 })
                 .collect();
             if from.is_multiple_of(10_000) {
@@ -132,7 +142,7 @@ impl Fixture {
                         }
                         search::index(tx, row)?;
                         let subject = Some(registration.id().0);
-                        let act = Act { kind: "register", at: now, staff: &lead(), subject, details: json!({}) };
+                        let act = Act { kind: ActKind::Register, at: now, staff: &lead(), subject, details: json!({}) };
                         appending.finish(&act)?;
                     }
                     Ok::<(), StoreError>(())
@@ -141,6 +151,19 @@ impl Fixture {
             );
             saved.unwrap();
         }
+    }
+}
+
+/// Makes somebody one of those who give one email, and certainly nobody else of them.
+fn share(draft: &mut RegistrationDraft, number: u64) {
+    let birth = format!("{}-{:02}-{:02}", 1940 + number % 60, number % 12 + 1, number / 60 % 28 + 1);
+    draft.fields.insert(Field::Email, "office@example.org".to_owned());
+    draft.fields.insert(Field::DateOfBirth, birth);
+    draft.guardian.clear();
+    draft.thirteen_or_over = Some(AgeAnswer::Yes);
+    draft.answers.retain(|question, _| !question.is_to_guardian());
+    if let Some(answer) = draft.answers.get_mut(&Question::News(Channel::Email)) {
+        answer.said = if number.is_multiple_of(2) { Said::Yes } else { Said::No };
     }
 }
 

@@ -13,6 +13,7 @@ mod frames;
 mod opening;
 mod saving;
 mod sealing;
+mod sharing;
 #[cfg(target_os = "linux")]
 mod starting;
 
@@ -28,6 +29,7 @@ fn main() {
         Criterion::default().without_plots().warm_up_time(Duration::from_millis(500)).configure_from_args();
     let mut figures = figures::Figures::default();
     saving::run(&mut criterion, &mut figures);
+    sharing::run(&mut criterion, &mut figures);
     let large = fixture::Fixture::of(100_000);
     finding::run(&mut criterion, &mut figures, &large);
     opening::run(&mut criterion, &mut figures, &large);

@@ -19,9 +19,12 @@ pub(super) fn run(desk: &mut Desk, command: &Audit, output: &mut Output<'_>) -> 
                 let about = row.reference.as_deref().unwrap_or("-");
                 let line = format!(
                     "{:>7}  {at}  {:<10}  {:<18}  {about:<7}  {}",
-                    row.sequence, row.staff, row.kind, row.details
+                    row.sequence,
+                    row.staff,
+                    row.kind.code(),
+                    row.details
                 );
-                let json = json!({ "sequence": row.sequence, "at": row.at, "staff": row.staff, "kind": row.kind,
+                let json = json!({ "sequence": row.sequence, "at": row.at, "staff": row.staff, "kind": row.kind.code(),
                     "about": row.reference, "details": row.details, "chain": hex::encode(row.chain) });
                 output.say(line, &json)?;
             }

@@ -149,6 +149,9 @@ fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), Cli
         "versions": versions, "standings": standings, "answers": answers,
         "exceptions": history.exceptions.iter().map(|(at, staff, said)| json!({ "at": at.to_rfc3339(), "staff": staff,
             "exception": said })).collect::<Vec<_>>(),
+        "held_back": history.held_back.iter().map(|held| json!({ "channel": held.channel,
+            "others": held.others.iter().map(|other| &other.reference).collect::<Vec<_>>(), "hidden": held.hidden }))
+            .collect::<Vec<_>>(),
         "same_person": history.same_person });
     output.say(format!("{} ({})", registered.reference, registered.state), &json)?;
     for version in &history.versions {
@@ -180,6 +183,13 @@ fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), Cli
     }
     for (question, standing) in &standings {
         output.remark(format!("  now {question}: {}", standing.as_str().unwrap_or_default()))?;
+    }
+    for held in &history.held_back {
+        output.remark(format!("  {}", held.words()))?;
+        for other in &held.others {
+            let (one, other) = (&registered.reference, &other.reference);
+            output.remark(format!("    lanyard person link {one} {other} same, or not-same"))?;
+        }
     }
     Ok(())
 }

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::desk::{Certificate, Desk, Due, read_acknowledgement};
+use crate::desk::{Certificate, Desk, Due, DuePerson, read_acknowledgement};
 use crate::domain::code::Code;
-use crate::domain::retention::{Kept, unstated_words};
+use crate::domain::retention::{Fate, Kept, unstated_words};
 
 use super::args::Retention;
 use super::output::Output;
@@ -15,8 +15,16 @@ use super::{CliError, Outcome};
 
 pub(super) fn run(desk: &mut Desk, command: &Retention, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     match command {
-        Retention::Due { event, not_taken_in_too } => {
+        Retention::Due { event, not_taken_in_too, people } => {
             desk.due(event, *not_taken_in_too)?.iter().try_for_each(|due| say(due, "would go", output))?;
+            if *people {
+                let due = desk.due_people(event, *not_taken_in_too)?;
+                due.iter().try_for_each(|person| name(person, output))?;
+                if due.is_empty() {
+                    output.remark("Nothing is due of anybody.")?;
+                }
+                super::note_looks(desk, output)?;
+            }
         }
         Retention::Purge { event, not_taken_in_too, certificate } => {
             if !certificate.is_dir() {
@@ -35,6 +43,24 @@ fn written(desk: &Desk, done: &Certificate, folder: &Path, output: &mut Output<'
     let files = desk.write_certificate(done, folder)?;
     let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
     output.say(format!("The certificate is in {}.", names.join(" and ")), &json!({ "act": done.act, "files": files }))
+}
+
+/// Who, what of them since when, and whether the office has it.
+fn name(person: &DuePerson, output: &mut Output<'_>) -> Result<(), CliError> {
+    let reference = &person.registered.reference;
+    let name = person.name.as_deref().unwrap_or("(erased)");
+    let due: Vec<_> = person.due.iter().map(|due| format!("{} ended {}", due.kept, due.until)).collect();
+    let line = format!("{reference}  {name}  {}; {}; {}", due.join(", "), person.taken_in_words(), person.words());
+    let fate = |fate| match fate {
+        Fate::Stays => "stays",
+        Fate::Goes => "goes",
+        Fate::NotTakenIn => "not-taken-in",
+        Fate::Restricted => "restricted",
+    };
+    let due = person.due.iter().map(|due| json!({ "kind": due.kept, "until": due.until, "fate": fate(due.fate) }));
+    let json = json!({ "reference": reference, "name": person.name, "due": due.collect::<Vec<_>>(),
+        "taken_in": person.taken_in });
+    output.say(line, &json)
 }
 
 fn say(due: &Due, did: &str, output: &mut Output<'_>) -> Result<(), CliError> {

@@ -1,9 +1,13 @@
 //! What people ask for under their rights.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, Disclosed, Erasure, LetterAbout, NewRequest};
+use crate::domain::complaint::Part;
 use crate::domain::rights::{Request, Right, Step};
+use crate::domain::text::Paragraph;
 
 use super::args::Rights;
 use super::output::Output;
@@ -32,6 +36,23 @@ pub(super) fn run(desk: &mut Desk, command: &Rights, output: &mut Output<'_>) ->
         Rights::Advise { request, advice } => step(desk, request, Step::Advised { advice: *advice }, output)?,
         Rights::Acknowledge { request } => step(desk, request, Step::Acknowledged, output)?,
         Rights::Close { request, outcome } => step(desk, request, Step::Closed { outcome: *outcome }, output)?,
+        Rights::WriteDown { request, words, answer } => {
+            let part = if *answer { Part::Answered } else { Part::Said };
+            desk.write_down(request, part, &text(words)?)?;
+            output.say("Written down. It goes with everything else of theirs.", &json!({ "written": part }))?;
+        }
+        Rights::Words { request } => {
+            let written = desk.complaint(request)?;
+            for kept in &written {
+                let (part, at) = (kept.part, kept.at.format("%Y-%m-%d %H:%M"));
+                let words = kept.words.as_ref().map(Paragraph::as_str);
+                let line = format!("{part}, {at}, by {}: {}", kept.staff, words.unwrap_or("(erased)"));
+                output.say(line, &json!({ "part": part, "at": kept.at, "staff": kept.staff, "words": words }))?;
+            }
+            if written.is_empty() {
+                output.remark("Nothing is written down yet.")?;
+            }
+        }
         Rights::Preview { request } => preview(desk, request, output)?,
         Rights::CarryOut { request, in_plain_form_to } => {
             let asked = desk.request(request)?;
@@ -87,6 +108,13 @@ pub(super) fn run(desk: &mut Desk, command: &Rights, output: &mut Output<'_>) ->
     }
     super::note_looks(desk, output)?;
     Ok(Outcome::Done)
+}
+
+/// The words in a file, or out of standard input: never an argument, which others on the computer can see.
+fn text(file: &Path) -> Result<String, CliError> {
+    let read =
+        if file == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(file) };
+    read.map_err(|_| CliError::say("The file with the words could not be read. Nothing was changed; check its name."))
 }
 
 fn step(desk: &mut Desk, request: &str, step: Step, output: &mut Output<'_>) -> Result<(), CliError> {

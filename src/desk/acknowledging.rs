@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::batch::acknowledgement::{Acknowledgement, Outcome, RowResult, SignedAcknowledgement};
 use crate::batch::chain::ChainPoint;
 use crate::batch::header::Hex8;
+use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
 use crate::store::act::{self, Act};
 use crate::store::{batches, registrations, retention};
@@ -90,7 +91,13 @@ impl Desk {
                 let rejected = retention::acknowledged(&appending, row, &taken_in)?;
                 let details = json!({ "recipient": recipient.code, "sequence": batch.sequence,
                     "rows": answer.rows.len(), "rejected": rejected });
-                appending.finish(&Act { kind: "acknowledge", at: now, staff: &staff, subject: Some(id.0), details })?;
+                appending.finish(&Act {
+                    kind: ActKind::Acknowledge,
+                    at: now,
+                    staff: &staff,
+                    subject: Some(id.0),
+                    details,
+                })?;
                 Ok(rejected)
             },
             |conn| Ok(act::head(conn)?.sequence > before),

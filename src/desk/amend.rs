@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::age::AgeAnswer;
 use crate::domain::answer::{How, NoticeCard, Said};
 use crate::domain::code::Code;
@@ -109,7 +110,13 @@ impl Desk {
                 let guardian = amendment.guardian.keys().map(|field| field.code());
                 let fields: Vec<_> = fields.chain(guardian).chain(amendment.own.keys().map(Code::as_str)).collect();
                 let details = json!({ "answers": agreed.len(), "fields": fields, "version": next });
-                appending.finish(&Act { kind: "amend", at: now, staff: &staff, subject: Some(id.0), details })?;
+                appending.finish(&Act {
+                    kind: ActKind::Amend,
+                    at: now,
+                    staff: &staff,
+                    subject: Some(id.0),
+                    details,
+                })?;
                 Ok(erased)
             },
             |conn| Ok(registrations::newest(conn, row)?.version >= next),
@@ -175,7 +182,7 @@ impl Desk {
         self.write(
             |tx| {
                 registrations::set_state(tx, row, State::Quarantined)?;
-                let (kind, details) = ("quarantine", json!({}));
+                let (kind, details) = (ActKind::Quarantine, json!({}));
                 act::begin(tx)?.finish(&Act { kind, at: now, staff: &staff, subject: Some(id.0), details })?;
                 Ok(())
             },

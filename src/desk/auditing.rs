@@ -3,6 +3,8 @@
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
 
+use crate::domain::act_kind::ActKind;
+use crate::domain::act_kind::NotedKind;
 use crate::domain::ids::RegistrationId;
 use crate::store::act::{self, Noted};
 use crate::store::registrations;
@@ -20,7 +22,7 @@ pub struct AuditRow {
     /// The handle of who did it.
     pub staff: String,
     /// What was done.
-    pub kind: String,
+    pub kind: NotedKind,
     /// The reference of the registration that it was done to, where it was one.
     pub reference: Option<String>,
     /// Counts, codes and ids that explain it.
@@ -51,7 +53,7 @@ impl Desk {
             })
         };
         let rows = rows.into_iter().map(row).collect::<Result<Vec<_>, DeskError>>()?;
-        self.looked("audit", None, about.map(|about| about.0), rows.len());
+        self.looked(ActKind::Audit, None, about.map(|about| about.0), rows.len());
         Ok(rows)
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::ids::{RegistrationId, VisitorId};
@@ -43,7 +44,7 @@ impl Desk {
         let registered = self.registered(id)?;
         let (_, record) = self.said(&registered)?;
         let found = self.alike(&Description::of_record(&record), registered.id, registered.visitor)?;
-        self.looked("duplicates", None, Some(id.0), found.len());
+        self.looked(ActKind::Duplicates, None, Some(id.0), found.len());
         Ok(found)
     }
 
@@ -57,7 +58,7 @@ impl Desk {
         let day = Self::event_day(&held, self.env.now());
         let found = self.alike(&Description::of_draft(draft, &held, day), draft.registration, draft.visitor)?;
         // Of the form itself nothing is noted: it may yet be cleared (R1).
-        self.looked("duplicates", Some(event), None, found.len());
+        self.looked(ActKind::Duplicates, Some(event), None, found.len());
         Ok(found)
     }
 
@@ -96,7 +97,7 @@ impl Desk {
             }
         }
         pairs.sort_by_key(|pair| pair.likeness.verdict);
-        self.looked("duplicates", Some(event), None, pairs.len());
+        self.looked(ActKind::Duplicates, Some(event), None, pairs.len());
         Ok(pairs)
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
 use crate::domain::equality::{EqualityAnswers, Totals};
 use crate::domain::ids::RegistrationId;
@@ -42,7 +43,7 @@ impl Desk {
             |tx| {
                 let whose = Pseudonyms::made(tx)?.of_registration(id);
                 equality::keep(tx, whose, event.id(), day, answers)?;
-                let act = Act { kind: "keep-equality", at: now, staff: &staff, subject: None, details };
+                let act = Act { kind: ActKind::KeepEquality, at: now, staff: &staff, subject: None, details };
                 act::begin(tx)?.finish(&act)?;
                 Ok(())
             },
@@ -80,7 +81,7 @@ impl Desk {
                     equality::stop(tx, whose)?;
                 }
                 let details = json!({ "registrations": theirs.len() });
-                let act = Act { kind: "stop-equality", at: now, staff: &staff, subject: Some(id.0), details };
+                let act = Act { kind: ActKind::StopEquality, at: now, staff: &staff, subject: Some(id.0), details };
                 act::begin(tx)?.finish(&act)?;
                 Ok(dropped)
             },
@@ -99,10 +100,13 @@ impl Desk {
     /// is in no statistics (R19).
     ///
     /// # Errors
-    /// [`DeskError::NotAllowed`]; when there is no such event.
+    /// [`DeskError::NotAllowed`]; [`DeskError::EqualityNotAsked`]; when there is no such event.
     pub fn equality_totals(&self, code: &Code) -> Result<Totals, DeskError> {
         self.require(Right::EqualityTotals)?;
         let event = self.event(code)?;
+        if event.definition().equality.is_none() {
+            return Err(DeskError::EqualityNotAsked);
+        }
         let conn = self.conn()?;
         let (mut counts, mut answered) = (BTreeMap::new(), BTreeMap::new());
         for whose in kept_apart(conn, &[Purpose::EqualityMonitoring].into(), &event)? {
@@ -114,7 +118,7 @@ impl Desk {
                 *answered.entry(question).or_default() += 1;
             }
         }
-        self.looked("equality-totals", Some(code), None, 0);
+        self.looked(ActKind::EqualityTotals, Some(code), None, 0);
         Ok(Totals::of(&counts, &answered))
     }
 

@@ -84,6 +84,20 @@ pub enum DeskError {
     /// A correction without its reason (R17).
     #[error("Say in one line why this is corrected. Nothing was changed.")]
     NoReason,
+    /// Words are kept of complaints only.
+    #[error("That request is no complaint, so there are no words to keep of it. Nothing was changed.")]
+    NoComplaint,
+    /// A complaint that ended is not added to.
+    #[error("That complaint is closed, so nothing was changed. Record a new one if they complain again.")]
+    ComplaintClosed,
+    /// No words, or none that can be kept.
+    #[error("The words were not kept: {0}. Nothing was changed.")]
+    NoWords(String),
+    /// There is nothing to count, as nobody is asked (R4).
+    #[error(
+        "This event does not ask about equality, so there are no totals. A lead can switch that on in its settings."
+    )]
+    EqualityNotAsked,
     /// The event does not ask about equality (R4).
     #[error("This event does not ask about equality, so nothing was kept. A lead can switch that on in its settings.")]
     EqualityOff,
@@ -208,6 +222,20 @@ pub enum DeskError {
          Nothing was changed. Leave that batch out, or restore a newer backup."
     )]
     BatchOfUnknownRecipient(crate::domain::code::Code),
+    /// Newer batches are to be replayed, and none is there.
+    #[error(
+        "No sealed batch is there: their names end in .zip.age. Nothing was changed; choose the folder they lie in."
+    )]
+    NoBatchesThere,
+    /// And nothing that opens them.
+    #[error(
+        "No recipient's key file is there: it holds a line that begins AGE-SECRET-KEY. Nothing was changed; ask the office \
+         for theirs, on a stick of its own."
+    )]
+    NoKeyFileThere,
+    /// The desk's key is not one.
+    #[error("The desk's key could not be read: copy the line that begins RW, and nothing else. Nothing was changed.")]
+    NotADeskKey,
     /// A batch, but nobody who can open it.
     #[error("None of the identities given opens the batch {0}. Nothing was changed; give the one of its recipient.")]
     NoIdentityFor(String),

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::event::{Event, EventDefinition};
 use crate::domain::ids::EventId;
 use crate::domain::notice::NoticeVersion;
@@ -30,7 +31,13 @@ impl Desk {
                 let mut appending = act::begin(tx)?;
                 events::append(&mut appending, &event)?;
                 let details = json!({ "event": code.as_str(), "notice": event.notice_hash().to_string() });
-                appending.finish(&Act { kind: "new-event", at: now, staff: &staff, subject: Some(id.0), details })?;
+                appending.finish(&Act {
+                    kind: ActKind::NewEvent,
+                    at: now,
+                    staff: &staff,
+                    subject: Some(id.0),
+                    details,
+                })?;
                 Ok(())
             },
             |conn| Ok(events::find(conn, id)?.is_some()),
@@ -60,7 +67,7 @@ impl Desk {
                 events::append_version(&mut appending, &event)?;
                 let details = json!({ "event": code.as_str(), "notice": event.notice_hash().to_string() });
                 appending.finish(&Act {
-                    kind: "change-event",
+                    kind: ActKind::ChangeEvent,
                     at: now,
                     staff: &staff,
                     subject: Some(id.0),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::store::StoreError;
 use crate::store::verify::{Break, Fault, Whole, verify};
 use crate::vault::{BackupInfo, CheckReport, CopyState, SetAside};
@@ -32,7 +33,7 @@ impl Desk {
         };
         if pages.is_clean() && ledger.is_ok() {
             // A vault that is not whole is left as it is.
-            self.looked("check", None, None, 0);
+            self.looked(ActKind::Check, None, None, 0);
         }
         Ok(Health { pages, ledger })
     }
@@ -45,7 +46,7 @@ impl Desk {
     pub fn backup(&mut self, to: Option<&Path>) -> Result<BackupInfo, DeskError> {
         self.require(Right::Backups)?;
         // Noted first, so that the copy holds the note too.
-        self.note("backup", json!({ "elsewhere": to.is_some() }))?;
+        self.note(ActKind::Backup, json!({ "elsewhere": to.is_some() }))?;
         match to {
             Some(folder) => Ok(self.vault.backup_to(folder)?),
             None => self.one_more_backup(),
@@ -61,7 +62,7 @@ impl Desk {
         if backed_up_to == Some(self.got_to()?.1) {
             return Ok(None);
         }
-        self.note("backup", json!({ "elsewhere": false, "by_itself": true }))?;
+        self.note(ActKind::Backup, json!({ "elsewhere": false, "by_itself": true }))?;
         self.one_more_backup().map(Some)
     }
 
@@ -96,7 +97,7 @@ impl Desk {
     pub fn check_backup(&self, backup: &Path) -> Result<CopyState, DeskError> {
         self.require(Right::Backups)?;
         let state = self.vault.check_backup(backup)?;
-        self.looked("check-backup", None, None, usize::from(state == CopyState::Whole));
+        self.looked(ActKind::CheckBackup, None, None, usize::from(state == CopyState::Whole));
         Ok(state)
     }
 
@@ -118,7 +119,7 @@ impl Desk {
         let found = self.set_asides()?.into_iter().find(named).ok_or(DeskError::NoSuchSetAside)?;
         // Noted first: a removal that a kill cuts off is noted, and can be repeated.
         let details = json!({ "set_aside": name });
-        self.note("discard-set-aside", details)?;
+        self.note(ActKind::DiscardSetAside, details)?;
         Ok(self.vault.discard(&found)?)
     }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::staff::Handle;
 use crate::vault::{KeyChange, Kind, ORGANISATION, RecoveryCode, Vault, VaultError};
 
@@ -22,7 +23,7 @@ impl Desk {
     pub fn change_data_key(&mut self) -> Result<KeyChange, DeskError> {
         self.require(Right::Staff)?;
         let change = self.vault.change_data_key()?;
-        self.note_key("change-key", json!({ "generation": change.generation }))?;
+        self.note_key(ActKind::ChangeKey, json!({ "generation": change.generation }))?;
         Ok(change)
     }
 
@@ -33,7 +34,7 @@ impl Desk {
     pub fn renew_recovery_code(&mut self) -> Result<RecoveryCode, DeskError> {
         self.require(Right::Staff)?;
         let (code, change) = self.vault.renew_recovery_code()?;
-        self.note_key("renew-recovery-code", json!({ "generation": change.generation }))?;
+        self.note_key(ActKind::RenewRecoveryCode, json!({ "generation": change.generation }))?;
         Ok(code)
     }
 
@@ -44,7 +45,7 @@ impl Desk {
     pub fn add_organisation(&mut self, name: &str, age_key: &str) -> Result<(), DeskError> {
         self.require(Right::Staff)?;
         self.vault.add_organisation(name, age_key)?;
-        self.note_key("add-organisation", json!({ "generation": self.vault.generation() }))
+        self.note_key(ActKind::AddOrganisation, json!({ "generation": self.vault.generation() }))
     }
 
     /// Keeps the organisation's own key out from now on, and changes every key that it may have copied.
@@ -55,11 +56,11 @@ impl Desk {
         self.require(Right::Staff)?;
         let handle = Handle::parse(ORGANISATION).map_err(|_| VaultError::UnusableName)?;
         let change = self.vault.remove_reader(&handle)?;
-        self.note_key("remove-organisation", json!({ "generation": change.generation }))
+        self.note_key(ActKind::RemoveOrganisation, json!({ "generation": change.generation }))
     }
 
     /// Notes a change of who holds which key. Where somebody lost access, the signing key follows at once.
-    fn note_key(&mut self, kind: &str, details: serde_json::Value) -> Result<(), DeskError> {
+    fn note_key(&mut self, kind: ActKind, details: serde_json::Value) -> Result<(), DeskError> {
         self.renew_signing_key_if_revoked()?;
         self.note(kind, details)
     }

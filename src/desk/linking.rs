@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::ids::RegistrationId;
 use crate::store::act::{self, Act};
 use crate::store::fallen;
@@ -55,7 +56,7 @@ impl Desk {
                 }
                 let said = link.map_or("reversed", LinkKind::code);
                 let details = json!({ "said": said, "other": b });
-                appending.finish(&Act { kind: "link", at: now, staff: &staff, subject: Some(a.0), details })?;
+                appending.finish(&Act { kind: ActKind::Link, at: now, staff: &staff, subject: Some(a.0), details })?;
                 // What was one person's Yes and another's No is now one person's, who said both.
                 Ok(fallen::erase(tx, one)? | fallen::erase(tx, other)?)
             },

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
 use crate::domain::ids::RegistrationId;
 use crate::domain::ledger::Standing;
@@ -88,7 +89,7 @@ impl Desk {
         if filters.iter().any(|&filter| filter != Filter::Today) {
             rows.retain(|&row| marks.has(row, filters.iter().copied()));
         }
-        self.looked("find", Some(code), None, rows.len());
+        self.looked(ActKind::Find, Some(code), None, rows.len());
         Ok(Listing {
             spots: rows.into_iter().map(Spot).collect(),
             of: search::count(conn, event.id(), &everyone)?,

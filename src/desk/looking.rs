@@ -7,6 +7,7 @@ use rusqlite::Transaction;
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
 use crate::domain::staff::Handle;
 use crate::store::StoreError;
@@ -16,7 +17,7 @@ use super::{Desk, DeskError};
 
 /// One look, or several of the same kind in a row: a search is asked again with every letter.
 pub(super) struct Look {
-    kind: &'static str,
+    kind: ActKind,
     event: Option<Code>,
     subject: Option<Uuid>,
     /// How many people the last of them showed.
@@ -30,7 +31,7 @@ const MOST: usize = 100;
 
 impl Desk {
     /// Notes a look, to be written later.
-    pub(super) fn looked(&self, kind: &'static str, event: Option<&Code>, subject: Option<Uuid>, found: usize) {
+    pub(super) fn looked(&self, kind: ActKind, event: Option<&Code>, subject: Option<Uuid>, found: usize) {
         let at = self.env.now();
         let mut looks = self.looks.borrow_mut();
         match looks.last_mut() {

@@ -8,6 +8,7 @@ mod amend;
 mod auditing;
 mod closing;
 mod drafts;
+mod due_people;
 mod duplicates;
 mod elsewhere;
 mod equality;
@@ -47,6 +48,7 @@ pub use amend::{Amendment, GuardianSaid};
 pub use auditing::AuditRow;
 pub use closing::{Closed, Progress};
 pub use drafts::{BegunForm, Keeping};
+pub use due_people::{DueKind, DuePerson};
 pub use duplicates::{Duplicate, DuplicatePair};
 pub use elsewhere::Elsewhere;
 pub use error::DeskError;
@@ -56,11 +58,11 @@ pub use listing::{Listed, Listing, Spot};
 pub use marks::{Filter, Marks};
 pub use notice_drafts::{BegunNotice, Notices, PublishedNotice};
 pub use notices::ToBeTold;
-pub use people::{History, Hit, PastVersion};
+pub use people::{HeldBack, History, Hit, PastVersion};
 pub use recipients::NewRecipient;
 pub use register::Saved;
 pub use removals::Removal;
-pub use restoring::{Replayed, Restoring};
+pub use restoring::{NewerBatches, Replayed, Restoring};
 pub use retaining::{Certificate, Due, Letting, Outlook};
 pub use reviewing::{Addressee, Preview, Review, Tally};
 pub use rights::{CopyWritten, Disclosed, Erasure, LetterAbout, NewRequest, PersonCopy, ShownRequest, Subject};
@@ -93,6 +95,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{Connection, Transaction};
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::event::Event;
 use crate::domain::staff::{Handle, Role};
 use crate::env::Env;
@@ -174,7 +177,7 @@ impl Desk {
     }
 
     /// Appends an act that has no rows.
-    fn note(&mut self, kind: &str, details: serde_json::Value) -> Result<(), DeskError> {
+    fn note(&mut self, kind: ActKind, details: serde_json::Value) -> Result<(), DeskError> {
         let (now, staff) = (self.env.now(), self.staff.clone());
         let before = act::head(self.conn()?)?.sequence;
         self.write(

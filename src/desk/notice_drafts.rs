@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::answer::NoticeHash;
 use crate::domain::code::Code;
 use crate::domain::event::Event;
@@ -152,7 +153,7 @@ impl Desk {
         self.write(
             |tx| {
                 notice_drafts::remove(tx, id)?;
-                let act = Act { kind: "discard-notice", at: now, staff: &staff, subject: Some(id.0), details };
+                let act = Act { kind: ActKind::DiscardNotice, at: now, staff: &staff, subject: Some(id.0), details };
                 act::begin(tx)?.finish(&act)?;
                 Ok(())
             },

@@ -3,6 +3,7 @@
 
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::answer::NoticeHash;
 use crate::domain::code::Code;
 use crate::domain::event::Event;
@@ -77,7 +78,7 @@ impl Desk {
                 let details = json!({ "event": event.as_str(), "notice": hash.to_string(), "version": notice.version,
                     "change": notice.change });
                 appending.finish(&Act {
-                    kind: "publish-notice",
+                    kind: ActKind::PublishNotice,
                     at: now,
                     staff: &staff,
                     subject: Some(id.0),
@@ -114,7 +115,7 @@ impl Desk {
         let rows = self.who_is_to_be_told(&event)?;
         let named = |row| Ok(registrations::by_row(conn, row)?.map(|found| (found.id, found.reference)));
         let all = rows.into_iter().map(named).collect::<Result<Vec<_>, DeskError>>()?;
-        self.looked("to-be-told", Some(&event.definition().code), None, all.len());
+        self.looked(ActKind::ToBeTold, Some(&event.definition().code), None, all.len());
         Ok(all.into_iter().flatten().collect())
     }
 

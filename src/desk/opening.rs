@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::batch::signing::SigningKey;
+use crate::domain::act_kind::ActKind;
 use crate::domain::ids::DeskId;
 use crate::domain::staff::{Handle, Role};
 use crate::env::Env;
@@ -81,7 +82,13 @@ impl Desk {
                     staff::upsert(tx, handle, name, *role)?;
                 }
                 let details = json!({ "desk": desk_id.to_string(), "readers": people.len() });
-                act::begin(tx)?.finish(&Act { kind: "found", at: now, staff: &staff, subject: None, details })?;
+                act::begin(tx)?.finish(&Act {
+                    kind: ActKind::Found,
+                    at: now,
+                    staff: &staff,
+                    subject: None,
+                    details,
+                })?;
                 Ok(())
             },
             |conn| Ok(act::identity(conn).is_ok()),
@@ -109,7 +116,7 @@ impl Desk {
             |tx| {
                 desk_keys::replace_signing_key(tx, &key.to_bytes(), generation)?;
                 let details = json!({ "fingerprint": key.public().fingerprint().as_str() });
-                let kind = "change-signing-key";
+                let kind = ActKind::ChangeSigningKey;
                 act::begin(tx)?.finish(&Act { kind, at: now, staff: &staff, subject: None, details })?;
                 Ok(())
             },

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
 use crate::domain::organisation::{Fact, Profile};
 use crate::lists::event_file::shipped_profile;
@@ -45,7 +46,7 @@ impl Desk {
         self.write(
             |tx| {
                 organisation::set(tx, profile)?;
-                let act = Act { kind: "set-organisation", at: now, staff: &staff, subject: None, details };
+                let act = Act { kind: ActKind::SetOrganisation, at: now, staff: &staff, subject: None, details };
                 act::begin(tx)?.finish(&act)?;
                 Ok(())
             },

@@ -5,6 +5,7 @@ use std::collections::btree_map::Entry;
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::answer::{Answer, NoticeHash};
 use crate::domain::code::Code;
 use crate::domain::event::Event;
@@ -12,12 +13,14 @@ use crate::domain::ids::{LedgerPlace, RegistrationId, VisitorId};
 use crate::domain::moment::Instant;
 use crate::domain::permit::Standings;
 use crate::domain::professional::ProfessionalException;
+use crate::domain::purpose::Channel;
 use crate::domain::record::RegistrationRecord;
 use crate::domain::staff::Handle;
 use crate::store::registrations::{self, Registered, State, Version};
 use crate::store::search::{self, Scope};
 use crate::store::{act, answers, events, links, professional};
 
+use super::closing::held_back;
 use super::{Desk, DeskError, Right};
 
 /// Somebody found.
@@ -60,10 +63,43 @@ pub struct History {
     pub open_removals: usize,
     /// Those of them, but for this one, that this role may see.
     pub others: Vec<Registered>,
+    /// By which channels a Yes is held back from whoever sends news, and why (R14).
+    pub held_back: Vec<HeldBack>,
     /// The event, as it was set when the newest version was taken.
     pub event: Event,
     /// The number of every notice that an answer was given under.
     pub notices: BTreeMap<NoticeHash, String>,
+}
+
+/// A Yes that no news follows from yet: somebody said No to the same address, and nobody has said whether they are one person
+/// (R14).
+#[derive(Clone, PartialEq, Eq)]
+pub struct HeldBack {
+    /// By which channel.
+    pub channel: Channel,
+    /// The registrations that said No and may be of the same person, of those that this role may see.
+    pub others: Vec<Registered>,
+    /// How many there are that this role may not see.
+    pub hidden: usize,
+}
+
+impl HeldBack {
+    /// Why nothing goes, and what to do, without anybody's name.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let (news, address) = match self.channel {
+            Channel::Email => ("News by email", "this email"),
+            Channel::Sms => ("News by text", "this phone number"),
+            Channel::Phone => ("News by phone", "this phone number"),
+            Channel::Post => ("News by post", "this postal address"),
+        };
+        let what = if self.others.is_empty() {
+            "A lead can see who, and say whether they are one person."
+        } else {
+            "Ask, and say whether they are one person."
+        };
+        format!("{news} is held back: somebody who may be the same person gave {address} and said no. {what}")
+    }
 }
 
 impl Desk {
@@ -90,7 +126,7 @@ impl Desk {
             Ok(Hit { registered, record })
         };
         let hits = rows.into_iter().map(hit).collect::<Result<Vec<_>, DeskError>>()?;
-        self.looked("find", Some(event), None, hits.len());
+        self.looked(ActKind::Find, Some(event), None, hits.len());
         Ok(hits)
     }
 
@@ -144,11 +180,12 @@ impl Desk {
                 place.insert(events::notice(conn, hash)?.map(|notice| notice.version).unwrap_or_default());
             }
         }
-        self.looked("look", None, Some(id.0), all.len());
+        self.looked(ActKind::Look, None, Some(id.0), all.len());
         Ok(History {
             versions: self.past_versions(registered.row)?,
             standings: answers::standings(conn, &rows, newest.1.speaker())?,
             answers: answers.into_iter().map(|kept| (kept.place, kept.answer)).collect(),
+            held_back: self.held_back(&registered)?,
             exceptions: self.exceptions_of(registered.row)?,
             same_person: all.iter().map(|each| each.id).collect(),
             others: all
@@ -161,6 +198,29 @@ impl Desk {
             notices,
             registered,
         })
+    }
+
+    fn held_back(&self, registered: &Registered) -> Result<Vec<HeldBack>, DeskError> {
+        let conn = self.conn()?;
+        let now = events::find(conn, registered.event)?.ok_or(DeskError::NoSuchEvent)?.event;
+        let email = self.said(registered)?.1.email;
+        let newest = professional::of_registration(conn, registered.row)?.pop();
+        let excepted =
+            now.definition().exception_for_professionals && newest.is_some_and(|kept| Some(kept.email) == email);
+        let mut all = Vec::new();
+        for (channel, rows) in held_back(conn, registered.row, excepted)? {
+            let mut held = HeldBack { channel, others: Vec::new(), hidden: 0 };
+            for row in rows {
+                match registrations::by_row(conn, row)?.map(|other| self.visible(other)) {
+                    Some(Ok(other)) => held.others.push(other),
+                    Some(Err(DeskError::NoSuchPerson)) => held.hidden += 1,
+                    Some(Err(error)) => return Err(error),
+                    None => {}
+                }
+            }
+            all.push(held);
+        }
+        Ok(all)
     }
 
     pub(super) fn exceptions_of(&self, row: i64) -> Result<Vec<(Instant, Handle, ProfessionalException)>, DeskError> {

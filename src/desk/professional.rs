@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::ids::RegistrationId;
 use crate::domain::professional::{NoException, ProfessionalException, may_be_made};
 use crate::store::act::{self, Act};
@@ -35,7 +36,7 @@ impl Desk {
                 professional::append(&mut appending, registered.row, &email, exception)?;
                 let details = json!({ "channel": "email", "basis": "legitimate-interests", "offered_opt_out": true });
                 let subject = Some(id.0);
-                appending.finish(&Act { kind: "record-exception", at: now, staff: &staff, subject, details })?;
+                appending.finish(&Act { kind: ActKind::RecordException, at: now, staff: &staff, subject, details })?;
                 Ok(())
             },
             |conn| Ok(professional::of_registration(conn, registered.row)?.len() > before),

@@ -7,6 +7,7 @@ use chrono::{SecondsFormat, Utc};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::consent_record::{Asked, Graph, Told, is_consent};
 use crate::domain::event::Event;
 use crate::domain::ids::RegistrationId;
@@ -40,7 +41,7 @@ impl Desk {
                 notice_version: self.notice_version(&answer.evidence.notice)?,
             });
         }
-        self.looked("receipt", None, Some(id.0), answered.len());
+        self.looked(ActKind::Receipt, None, Some(id.0), answered.len());
         Ok(Receipt {
             name: record.badge_name.or(record.full_name).unwrap_or_default(),
             reference: registered.reference,
@@ -71,13 +72,13 @@ impl Desk {
             return Err(failed);
         }
         files.push(path);
-        self.note_written("print-receipt", Some(id.0), json!({}), files)
+        self.note_written(ActKind::PrintReceipt, Some(id.0), json!({}), files)
     }
 
     /// Notes that these files were written in plain form; what cannot be noted is not given out.
     pub(super) fn note_written(
         &mut self,
-        kind: &'static str,
+        kind: ActKind,
         subject: Option<Uuid>,
         details: Value,
         files: Vec<PathBuf>,

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 use crate::batch::key_words::KeyWords;
 use crate::batch::keys::RecipientKeys;
 use crate::batch::signing::SigningKey;
+use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
 use crate::domain::purpose::Purpose;
 use crate::store::act::{self, Act};
@@ -62,7 +63,13 @@ impl Desk {
                 let appending = act::begin(tx)?;
                 recipients::append(&appending, &recipient)?;
                 let details = json!({ "recipient": code, "purposes": recipient.purposes });
-                appending.finish(&Act { kind: "add-recipient", at: now, staff: &staff, subject: None, details })?;
+                appending.finish(&Act {
+                    kind: ActKind::AddRecipient,
+                    at: now,
+                    staff: &staff,
+                    subject: None,
+                    details,
+                })?;
                 Ok(())
             },
             |conn| Ok(recipients::by_code(conn, &code)?.is_some()),
@@ -87,7 +94,13 @@ impl Desk {
             |tx| {
                 recipients::mark_checked(tx, id, now)?;
                 let details = json!({ "recipient": code });
-                act::begin(tx)?.finish(&Act { kind: "check-words", at: now, staff: &staff, subject: None, details })?;
+                act::begin(tx)?.finish(&Act {
+                    kind: ActKind::CheckWords,
+                    at: now,
+                    staff: &staff,
+                    subject: None,
+                    details,
+                })?;
                 Ok(())
             },
             |conn| Ok(recipients::by_code(conn, code)?.is_some_and(|found| found.words_checked)),
@@ -105,7 +118,7 @@ impl Desk {
             |tx| {
                 recipients::remove(tx, id)?;
                 let details = json!({ "recipient": code });
-                let kind = "remove-recipient";
+                let kind = ActKind::RemoveRecipient;
                 act::begin(tx)?.finish(&Act { kind, at: now, staff: &staff, subject: None, details })?;
                 Ok(())
             },

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::event::Event;
@@ -89,7 +90,13 @@ impl Desk {
                 search::index(tx, row)?;
                 drafts::remove(tx, id)?;
                 let details = json!({ "answers": registration.answers().len(), "event": event.as_str() });
-                appending.finish(&Act { kind: "register", at: now, staff: &staff, subject: Some(id.0), details })?;
+                appending.finish(&Act {
+                    kind: ActKind::Register,
+                    at: now,
+                    staff: &staff,
+                    subject: Some(id.0),
+                    details,
+                })?;
                 Ok(())
             },
             |conn| Ok(registrations::find(conn, id)?.is_some()),
@@ -131,7 +138,13 @@ impl Desk {
             |tx| {
                 counts::add(tx, id, day)?;
                 let details = json!({ "event": event.as_str() });
-                act::begin(tx)?.finish(&Act { kind: "count-only", at: now, staff: &staff, subject: None, details })?;
+                act::begin(tx)?.finish(&Act {
+                    kind: ActKind::CountOnly,
+                    at: now,
+                    staff: &staff,
+                    subject: None,
+                    details,
+                })?;
                 Ok(())
             },
             |conn| Ok(counts::total(conn, id, day)? > before),

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
 use crate::domain::ids::RegistrationId;
 use crate::domain::removal::{Found, Recorded, RemovalId};
@@ -41,7 +42,7 @@ impl Desk {
                 removals::append(&mut appending, removal, registered.row, said)?;
                 let details = json!({ "removal": removal });
                 let subject = Some(id.0);
-                appending.finish(&Act { kind: "ask-removal", at: now, staff: &staff, subject, details })?;
+                appending.finish(&Act { kind: ActKind::AskRemoval, at: now, staff: &staff, subject, details })?;
                 Ok(())
             },
             |conn| Ok(removals::all(conn, None)?.iter().any(|kept| kept.id == removal)),
@@ -63,7 +64,7 @@ impl Desk {
             let Ok(registered) = self.visible(registered) else { continue };
             listed.push(Removal { id, reference: registered.reference, said, found });
         }
-        self.looked("removals", Some(event), None, listed.len());
+        self.looked(ActKind::Removals, Some(event), None, listed.len());
         Ok(listed)
     }
 
@@ -104,7 +105,13 @@ impl Desk {
                 let mut appending = act::begin(tx)?;
                 removals::end(&mut appending, id, found)?;
                 let details = json!({ "removal": id, "found": found });
-                appending.finish(&Act { kind: "end-removal", at: now, staff: &staff, subject: whose, details })?;
+                appending.finish(&Act {
+                    kind: ActKind::EndRemoval,
+                    at: now,
+                    staff: &staff,
+                    subject: whose,
+                    details,
+                })?;
                 Ok(())
             },
             |conn| Ok(removals::all(conn, None)?.iter().any(|kept| kept.id == id && kept.found.is_some())),

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::purpose::{Purpose, SpecialPair};
@@ -16,7 +17,7 @@ pub use crate::domain::retention::{Certificate, Due, Outlook};
 use crate::domain::text::Line;
 use crate::store::act::{self, Act};
 use crate::store::retention::Holding;
-use crate::store::{drafts, events, retention};
+use crate::store::{complaints, drafts, events, retention};
 
 use super::{Desk, DeskError, Right};
 
@@ -64,20 +65,20 @@ impl Desk {
     }
 
     fn outlook_of(&self, event: &Event, decided: bool) -> Result<Outlook, DeskError> {
-        let fates = self.fates(event, decided)?;
+        let fates = self.reckoned(event, decided)?.kinds;
         // Who answered about equality is not counted among people: a count beside a list of names would say who it was (R4).
-        let people = |of: fn(&Fates) -> &BTreeSet<i64>| {
-            let named = fates.iter().filter(|fates| fates.due.kept != Kept::Equality);
-            let all: BTreeSet<_> = named.flat_map(|fates| of(fates).iter().copied()).collect();
+        let people = |fate| {
+            let named = fates.iter().filter(|of| of.due.kept != Kept::Equality);
+            let all: BTreeSet<_> = named.flat_map(|of| of.with(fate)).collect();
             u64::try_from(all.len()).unwrap_or(u64::MAX)
         };
         Ok(Outlook {
-            goes: people(|fates| &fates.go),
-            waits: people(|fates| &fates.wait),
+            goes: people(Fate::Goes),
+            waits: people(Fate::NotTakenIn),
             code: event.definition().code.clone(),
             event: event.definition().name.clone(),
             last_day: last_day(event),
-            kinds: fates.into_iter().map(|fates| fates.due).collect(),
+            kinds: fates.into_iter().map(|of| of.due).collect(),
         })
     }
 
@@ -103,12 +104,13 @@ impl Desk {
         self.require(Right::Purge)?;
         let decision = decision.map(Line::parse).transpose().map_err(|_| DeskError::NoReason)?;
         let event = self.event(event)?;
-        let fates = self.fates(&event, decision.is_some())?;
+        let fates = self.reckoned(&event, decision.is_some())?.kinds;
         let todays = todays();
         let (now, staff) = (self.env.now(), self.staff.clone());
         let before = act::head(self.conn()?)?.sequence;
         let reason = decision.as_ref().map(Line::as_str);
-        let kinds: Vec<_> = fates.iter().map(|fates| fates.due.clone()).collect();
+        let kinds: Vec<_> = fates.iter().map(|of| of.due.clone()).collect();
+        let words = self.complaints_of_nobody_over(event.definition().retention.registrations_days)?;
         tell(Letting::Overwriting);
         // What is half filled in is kept no longer than the shortest period.
         let over = kinds.iter().any(|due| due.is_over);
@@ -116,9 +118,9 @@ impl Desk {
             |tx| {
                 let mut appending = act::begin(tx)?;
                 let forms = if over { drafts::remove_of_event(tx, event.id())? } else { 0 };
-                for Fates { due, go, .. } in &fates {
-                    for &row in go {
-                        match due.kept {
+                for of in &fates {
+                    for row in of.with(Fate::Goes) {
+                        match of.due.kept {
                             Kept::Special => retention::let_special_go(&appending, row, &todays)?,
                             Kept::EmergencyContact => retention::let_emergency_contact_go(&mut appending, row)?,
                             Kept::Equality => retention::let_equality_go(&appending, row)?,
@@ -127,12 +129,15 @@ impl Desk {
                         }
                     }
                 }
+                for &request in &words {
+                    complaints::let_go(&appending, request)?;
+                }
                 crate::vault::backups_are_due(tx)?;
                 let counts: BTreeMap<_, _> = kinds.iter().map(|due| (due.kept.code(), due.goes)).collect();
                 let details =
                     json!({ "event": event.definition().code, "went": counts, "forms": forms, "decided": reason });
                 let subject = Some(event.id().0);
-                let act = appending.finish(&Act { kind: "purge", at: now, staff: &staff, subject, details })?;
+                let act = appending.finish(&Act { kind: ActKind::Purge, at: now, staff: &staff, subject, details })?;
                 Ok((act, forms))
             },
             |conn| Ok(act::head(conn)?.sequence > before),
@@ -167,7 +172,7 @@ impl Desk {
     }
 
     /// What becomes of everybody's data at an event, kind by kind.
-    fn fates(&self, event: &Event, decided: bool) -> Result<Vec<Fates>, DeskError> {
+    pub(super) fn reckoned(&self, event: &Event, decided: bool) -> Result<Reckoned, DeskError> {
         self.clock_is_right()?;
         let today = event.date_at(self.env.now().to_utc());
         let definition = event.definition();
@@ -204,27 +209,27 @@ impl Desk {
             left.fate(&rule(kept, holding))
         };
         let of_kind = |&kept: &Kept| {
-            let rows = |fate| -> BTreeSet<i64> {
-                held.iter().filter(|&holding| fate_of(kept, holding) == fate).map(|holding| holding.row).collect()
-            };
+            let fated = held.iter().map(|holding| (holding.row, (fate_of(kept, holding), until(kept, holding))));
+            let rows: BTreeMap<_, _> = fated.filter(|(_, (fate, _))| *fate != Fate::Stays).collect();
             let count = |found: usize| u64::try_from(found).unwrap_or(u64::MAX);
-            let (go, wait, restricted) = (rows(Fate::Goes), rows(Fate::NotTakenIn), rows(Fate::Restricted));
+            let with = |fate| count(rows.values().filter(|(found, _)| *found == fate).count());
             let until = retention.until(kept, last);
             let due = Due {
                 kept,
                 days: retention.days(kept),
                 stated: retention.stated(kept).is_some(),
                 until,
-                is_over: today > until || go.len() + wait.len() + restricted.len() > 0,
+                is_over: today > until || !rows.is_empty(),
                 held: count(held.iter().filter(|holding| holding.held.has(kept)).count()),
-                goes: count(go.len()),
-                not_taken_in: count(wait.len()),
-                restricted: count(restricted.len()),
+                goes: with(Fate::Goes),
+                not_taken_in: with(Fate::NotTakenIn),
+                restricted: with(Fate::Restricted),
             };
-            Fates { due, go, wait }
+            OfKind { due, rows }
         };
         let asked = definition.equality.is_some() || held.iter().any(|holding| holding.held.equality);
-        Ok(Kept::ALL.iter().filter(|&&kept| kept != Kept::Equality || asked).map(of_kind).collect())
+        let kinds = Kept::ALL.iter().filter(|&&kept| kept != Kept::Equality || asked).map(of_kind).collect();
+        Ok(Reckoned { kinds, held })
     }
 
     /// Stops where the clock is behind what was done last: a date that is wrong would let go too early or too late (R24).
@@ -242,13 +247,26 @@ impl Desk {
     }
 }
 
+/// What becomes of everybody's data at an event.
+pub(super) struct Reckoned {
+    /// Kind by kind.
+    pub(super) kinds: Vec<OfKind>,
+    /// What is held of every registration, oldest first.
+    pub(super) held: Vec<Holding>,
+}
+
 /// What becomes of one kind of data, with the rows of whom.
-struct Fates {
-    due: Due,
-    /// Of whom it goes.
-    go: BTreeSet<i64>,
-    /// Of whom it waits for the office.
-    wait: BTreeSet<i64>,
+pub(super) struct OfKind {
+    pub(super) due: Due,
+    /// Of whom it is due: what becomes of it, and the last day of its period.
+    pub(super) rows: BTreeMap<i64, (Fate, NaiveDate)>,
+}
+
+impl OfKind {
+    /// The rows of those of whom that becomes of it.
+    fn with(&self, fate: Fate) -> impl Iterator<Item = i64> {
+        self.rows.iter().filter(move |(_, (found, _))| *found == fate).map(|(&row, _)| row)
+    }
 }
 
 fn last_day(event: &Event) -> NaiveDate {

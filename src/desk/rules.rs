@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::rules::{BackUpEvery, DeskRules};
 use crate::store::act::{self, Act};
 use crate::store::rules;
@@ -30,7 +31,13 @@ impl Desk {
         self.write(
             |tx| {
                 rules::write(tx, &wanted)?;
-                act::begin(tx)?.finish(&Act { kind: "set-rules", at: now, staff: &staff, subject: None, details })?;
+                act::begin(tx)?.finish(&Act {
+                    kind: ActKind::SetRules,
+                    at: now,
+                    staff: &staff,
+                    subject: None,
+                    details,
+                })?;
                 Ok(())
             },
             |conn| Ok(act::head(conn)?.sequence > before),

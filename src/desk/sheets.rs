@@ -8,6 +8,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::batch::error::BatchError;
 use crate::batch::verify::Verified;
+use crate::domain::act_kind::ActKind;
 use crate::domain::age::AgeBand;
 use crate::domain::code::Code;
 use crate::domain::event::Event;
@@ -33,7 +34,7 @@ impl Desk {
         let held = events.iter().map(holding).collect::<Result<Vec<_>, _>>()?;
         let persons = self.vault.readers().iter().filter(|reader| reader.kind == Kind::Person).count();
         let head = act::head(conn)?;
-        self.looked("incident", None, None, held.len());
+        self.looked(ActKind::Incident, None, None, held.len());
         Ok(Incident {
             at: self.env.now(),
             from: Source::Desk,
@@ -68,7 +69,7 @@ impl Desk {
             .map(|recipient| Receives { name: recipient.name, purposes: recipient.purposes.into_iter().collect() })
             .collect();
         let name = format!("processing-{}-{}", event.definition().code, self.env.now().format("%Y%m%d-%H%M%S"));
-        self.looked("processing-record", Some(&event.definition().code), None, recipients.len());
+        self.looked(ActKind::ProcessingRecord, Some(&event.definition().code), None, recipients.len());
         write_sheet(&crate::paper::processing::document(&event, &recipients), &name, into)
     }
 
@@ -101,7 +102,7 @@ impl Desk {
     /// As [`Desk::day_summary`]; [`DeskError::NotWritten`].
     pub fn write_day_summary(&self, code: &Code, into: &Path) -> Result<Vec<PathBuf>, DeskError> {
         let summary = self.day_summary(code)?;
-        self.looked("day-summary", Some(code), None, usize::try_from(summary.people).unwrap_or(usize::MAX));
+        self.looked(ActKind::DaySummary, Some(code), None, usize::try_from(summary.people).unwrap_or(usize::MAX));
         let name = format!("day-{code}-{}", summary.at.format("%Y%m%d-%H%M%S"));
         write_sheet(&crate::paper::day::document(&summary), &name, into)
     }
@@ -116,7 +117,7 @@ impl Desk {
     pub fn write_guardian_slip(&self, event: &Code, into: &Path) -> Result<Vec<PathBuf>, DeskError> {
         let event = self.event(event)?;
         let name = format!("for-a-guardian-{}-{}", event.definition().code, self.env.now().format("%Y%m%d-%H%M%S"));
-        self.looked("guardian-slip", Some(&event.definition().code), None, 0);
+        self.looked(ActKind::GuardianSlip, Some(&event.definition().code), None, 0);
         write_sheet(&crate::paper::slip::document(&event), &name, into)
     }
 }

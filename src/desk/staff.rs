@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::staff::{Handle, Role};
 use crate::store::act::{self, Act};
 use crate::store::staff::{self, Member};
@@ -20,7 +21,7 @@ impl Desk {
     pub fn add_staff(&mut self, new: &NewReader) -> Result<(), DeskError> {
         self.require(Right::Staff)?;
         self.vault.add_reader(new)?;
-        self.note_staff("add-staff", &new.handle, Noted::InTime)
+        self.note_staff(ActKind::AddStaff, &new.handle, Noted::InTime)
     }
 
     /// Lets another person do more or less from the next time they open the desk. No key changes: whoever is to be kept out
@@ -31,7 +32,7 @@ impl Desk {
     pub fn change_role(&mut self, handle: &Handle, role: Role) -> Result<(), DeskError> {
         self.require(Right::Staff)?;
         self.vault.change_role(handle, role)?;
-        self.note_staff("change-role", handle, Noted::InTime)
+        self.note_staff(ActKind::ChangeRole, handle, Noted::InTime)
     }
 
     /// Keeps somebody out from now on, and changes every key they may have copied.
@@ -46,7 +47,7 @@ impl Desk {
         }
         self.vault.remove_reader(handle)?;
         self.renew_signing_key_if_revoked()?;
-        self.note_staff("remove-staff", handle, Noted::InTime)
+        self.note_staff(ActKind::RemoveStaff, handle, Noted::InTime)
     }
 
     /// Sets a new passphrase for the person who opened the desk; the old one counts as removed. Nobody can set anybody
@@ -57,7 +58,7 @@ impl Desk {
     pub fn change_passphrase(&mut self, handle: &Handle, new: &Passphrase) -> Result<(), DeskError> {
         self.vault.change_passphrase(handle, new)?;
         self.renew_signing_key_if_revoked()?;
-        self.note_staff("change-passphrase", handle, Noted::InTime)
+        self.note_staff(ActKind::ChangePassphrase, handle, Noted::InTime)
     }
 
     /// Makes sure that this is the passphrase of whoever opened the desk.
@@ -91,21 +92,21 @@ impl Desk {
         let works = |handle: &Handle| people.iter().any(|(reader, ..)| reader == handle);
         let is_listed = |handle: &Handle| listed.iter().any(|member| !member.removed && member.handle == *handle);
         for (handle, ..) in people.iter().filter(|(handle, ..)| !is_listed(handle)) {
-            self.note_staff("add-staff", handle, Noted::Later)?;
+            self.note_staff(ActKind::AddStaff, handle, Noted::Later)?;
         }
         let had_another = |handle: &Handle, role: Role| {
             listed.iter().any(|member| !member.removed && member.handle == *handle && member.role != role)
         };
         for (handle, ..) in people.iter().filter(|(handle, _, role)| had_another(handle, *role)) {
-            self.note_staff("change-role", handle, Noted::Later)?;
+            self.note_staff(ActKind::ChangeRole, handle, Noted::Later)?;
         }
         for member in listed.iter().filter(|member| !member.removed && !works(&member.handle)) {
-            self.note_staff("remove-staff", &member.handle, Noted::Later)?;
+            self.note_staff(ActKind::RemoveStaff, &member.handle, Noted::Later)?;
         }
         Ok(())
     }
 
-    fn note_staff(&mut self, kind: &str, handle: &Handle, noted: Noted) -> Result<(), DeskError> {
+    fn note_staff(&mut self, kind: ActKind, handle: &Handle, noted: Noted) -> Result<(), DeskError> {
         let (now, by, people) = (self.env.now(), self.staff.clone(), self.people());
         let before = act::head(self.conn()?)?.sequence;
         self.write(

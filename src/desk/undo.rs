@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::ids::{RegistrationId, VisitorId};
 use crate::store::act::{self, Act};
 use crate::store::erase::{self, Reason};
@@ -33,7 +34,7 @@ impl Desk {
                     crate::vault::backups_are_due(tx)?;
                 }
                 let details = json!({});
-                appending.finish(&Act { kind: "undo", at: now, staff: &staff, subject: Some(id.0), details })?;
+                appending.finish(&Act { kind: ActKind::Undo, at: now, staff: &staff, subject: Some(id.0), details })?;
                 Ok(())
             },
             |conn| Ok(registrations::find(conn, id)?.is_some_and(|found| found.state == State::Undone)),

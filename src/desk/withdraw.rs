@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::answer::{Answer, Evidence, GivenBy, How, NoticeCard, Said};
 use crate::domain::event::Event;
 use crate::domain::ids::{AnswerId, RegistrationId};
@@ -87,7 +88,13 @@ impl Desk {
                         json!({ "all": all.iter().map(one).collect::<Vec<_>>() })
                     }
                 };
-                appending.finish(&Act { kind: "withdraw", at: now, staff: &staff, subject: Some(id.0), details })?;
+                appending.finish(&Act {
+                    kind: ActKind::Withdraw,
+                    at: now,
+                    staff: &staff,
+                    subject: Some(id.0),
+                    details,
+                })?;
                 Ok(erased)
             },
             |conn| Ok(answers::of_registration(conn, registered.row)?.iter().any(|kept| kept.answer.id == last)),

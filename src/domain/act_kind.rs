@@ -1,4 +1,5 @@
-//! What can stand in the audit log, in words (R27). The list is closed: a use case that notes an act has its word here.
+//! What can stand in the audit log, in words (R27). The list is closed from the use case that writes an act to whoever reads it:
+//! an act of no kind on it cannot be written.
 
 use serde_json::Value;
 
@@ -33,6 +34,9 @@ pub enum ActKind {
     RecordException,
     Request,
     Requests,
+    WriteComplaint,
+    AnswerComplaint,
+    ReadComplaint,
     Letter,
     WriteLetter,
     Restrict,
@@ -70,6 +74,7 @@ pub enum ActKind {
     ProcessingRecord,
     GuardianSlip,
     DaySummary,
+    DuePeople,
     Audit,
 }
 
@@ -99,6 +104,9 @@ coded!(ActKind {
     RecordException => "record-exception",
     Request => "request",
     Requests => "requests",
+    WriteComplaint => "write-complaint",
+    AnswerComplaint => "answer-complaint",
+    ReadComplaint => "read-complaint",
     Letter => "letter",
     WriteLetter => "write-letter",
     Restrict => "restrict",
@@ -136,6 +144,7 @@ coded!(ActKind {
     ProcessingRecord => "processing-record",
     GuardianSlip => "guardian-slip",
     DaySummary => "day-summary",
+    DuePeople => "due-people",
     Audit => "audit",
 });
 
@@ -169,6 +178,9 @@ impl ActKind {
             Self::RecordException => "Recorded the exception for professionals",
             Self::Request => "Recorded a request, or a step of one",
             Self::Requests => "Looked at requests",
+            Self::WriteComplaint => "Wrote down a complaint",
+            Self::AnswerComplaint => "Wrote down the answer to a complaint",
+            Self::ReadComplaint => "Read a complaint",
             Self::Letter => "Looked at a letter",
             Self::WriteLetter => "Wrote a letter",
             Self::Restrict => "Restricted a person’s data",
@@ -206,13 +218,46 @@ impl ActKind {
             Self::ProcessingRecord => "Wrote a record of processing",
             Self::GuardianSlip => "Wrote a slip for a guardian",
             Self::DaySummary => "Wrote a summary of the day",
+            Self::DuePeople => "Looked at who is due to be let go",
             Self::Audit => "Read this log",
         }
     }
 }
 
-/// What is said where a newer program wrote the act.
-pub const UNKNOWN_KIND: &str = "Done by a newer version";
+/// A kind of act as it is read: on the list, or written by a program that knows more. Only what is on the list can be written.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum NotedKind {
+    /// On the list.
+    Known(ActKind),
+    /// By a newer program, under this code.
+    Newer(String),
+}
+
+impl NotedKind {
+    /// The kind of that code.
+    #[must_use]
+    pub fn of(code: &str) -> Self {
+        ActKind::from_code(code).map_or_else(|| Self::Newer(code.to_owned()), Self::Known)
+    }
+
+    /// As it stands in the log.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Known(kind) => kind.code(),
+            Self::Newer(code) => code,
+        }
+    }
+
+    /// What was done, as a sentence without its end.
+    #[must_use]
+    pub fn words(&self) -> &'static str {
+        match self {
+            Self::Known(kind) => kind.words(),
+            Self::Newer(_) => "Done by a newer version",
+        }
+    }
+}
 
 /// What an act's details say, fact by fact, as far as there are words for them: counts, codes and dates.
 #[must_use]
@@ -249,6 +294,15 @@ fn said(value: &Value) -> Option<String> {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn r27_what_a_newer_program_wrote_is_read_under_its_own_code() {
+        for &kind in ActKind::ALL {
+            assert_eq!(NotedKind::of(kind.code()), NotedKind::Known(kind));
+        }
+        let newer = NotedKind::of("count-petals");
+        assert_eq!((newer.code(), newer.words()), ("count-petals", "Done by a newer version"));
+    }
 
     #[test]
     fn details_are_said_without_signs_of_a_program() {

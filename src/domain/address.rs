@@ -58,6 +58,12 @@ impl fmt::Display for Address<'_> {
 }
 
 impl Address<'_> {
+    /// The same for two that are equal, and for no others.
+    #[must_use]
+    pub fn key(&self) -> String {
+        self.letters().collect()
+    }
+
     /// The letters that count, behind one that says what kind of address it is.
     fn letters(&self) -> impl Iterator<Item = char> + '_ {
         let (kind, line, rest) = match *self {

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::complaint::Part;
 use super::notice::Contacts;
 use super::rights::{MoreTime, Outcome, Request, Right};
 
@@ -103,6 +104,8 @@ pub struct Letter {
     pub passed_on: Vec<PassedOn>,
     /// Where an erasure did not reach.
     pub not_reached: NotReached,
+    /// What a complaint said and was answered, in its order, as far as it is kept (R25).
+    pub complaint: Vec<(Part, String)>,
     /// Whom to ask and where to complain.
     pub contacts: Option<Contacts>,
 }

@@ -15,6 +15,7 @@
 //! Twins whose names differ by one letter in a long word cannot be told from a slip of the pen: they are shown, and staff
 //! say that they are not the same.
 
+mod crowd;
 mod names;
 
 use std::collections::BTreeSet;
@@ -35,6 +36,7 @@ use super::phone::Phone;
 use super::postcode::Postcode;
 use super::record::RegistrationRecord;
 
+pub use crowd::Crowd;
 use names::{NameLikeness, Names};
 
 /// What a person can be recognised by, of a registration or of a form that is being filled in. It has no `Debug`: it is
@@ -209,6 +211,22 @@ impl Description {
             guardian_email: Email::parse(draft.guardian_field(GuardianField::Email)).ok(),
             guardian_phone: phone(draft.guardian_field(GuardianField::Phone)),
             aged: standing.and_then(Result::ok).map(|standing| (today, standing.band())),
+        }
+    }
+
+    /// The same with every contact as their own and as their guardian's: news to a child goes where an adult may be written to
+    /// (R11).
+    #[must_use]
+    pub fn either_way(&self) -> Self {
+        let (email, phone) = (self.email.as_ref().or(self.guardian_email.as_ref()), self.phone.as_ref());
+        let phone = phone.or(self.guardian_phone.as_ref());
+        Self {
+            email: email.cloned(),
+            guardian_email: self.guardian_email.as_ref().or(email).cloned(),
+            phone: phone.cloned(),
+            guardian_phone: self.guardian_phone.as_ref().or(phone).cloned(),
+            birth: None,
+            ..self.clone()
         }
     }
 

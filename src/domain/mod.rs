@@ -6,6 +6,7 @@ pub mod age;
 pub mod answer;
 pub mod code;
 pub(crate) mod coded;
+pub mod complaint;
 pub mod consent_record;
 pub mod country;
 pub mod date;

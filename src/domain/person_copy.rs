@@ -5,6 +5,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
+use super::complaint::Part;
 use super::draft::RegistrationDraft;
 use super::form::Field;
 use super::professional::ProfessionalException;
@@ -186,6 +187,19 @@ pub struct CopiedRequest {
     pub received: NaiveDate,
     /// How it ended.
     pub outcome: Option<String>,
+    /// What a complaint said, and what it was answered (R25).
+    pub words: Vec<CopiedWords>,
+}
+
+/// What was said or answered once.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct CopiedWords {
+    /// Whose: said or answered.
+    pub part: Part,
+    /// When it was written down.
+    pub at: DateTime<FixedOffset>,
+    /// The words.
+    pub words: String,
 }
 
 /// What a record says about the person themselves, in the order of its columns.

@@ -107,6 +107,14 @@ pub struct Due {
     pub restricted: u64,
 }
 
+impl Due {
+    /// Whether its period is over of anybody's.
+    #[must_use]
+    pub fn is_due(&self) -> bool {
+        self.goes + self.not_taken_in + self.restricted > 0
+    }
+}
+
 /// What is due of one event, today and next: counts and dates, and nothing about anybody.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Outlook {
@@ -125,6 +133,18 @@ pub struct Outlook {
 }
 
 impl Outlook {
+    /// Whether anything goes now, equality answers among it, which nobody is counted by.
+    #[must_use]
+    pub fn goes_anything(&self) -> bool {
+        self.kinds.iter().any(|due| due.goes > 0)
+    }
+
+    /// Whether anything waits for whoever is to take it in.
+    #[must_use]
+    pub fn waits_anything(&self) -> bool {
+        self.kinds.iter().any(|due| due.not_taken_in > 0)
+    }
+
     /// Whether the period of anything that is held is over.
     #[must_use]
     pub fn is_due(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::domain::complaint::Part;
 use crate::domain::country::Country;
 use crate::domain::person_copy::{
     CopiedAnswer, CopiedEquality, CopiedException, CopiedRegistration, CopiedRemoval, Detail, PersonCopy,
@@ -72,6 +73,11 @@ pub fn document(copy: &PersonCopy) -> Document {
         let ended = request.outcome.as_deref().unwrap_or("open");
         let says = format!("{}, received {}, {ended}", request.right, request.received.format("%-d %B %Y"));
         blocks.push(Block::Pair(request.reference.clone(), says));
+        for kept in &request.words {
+            let who = if kept.part == Part::Said { "You said" } else { "We answered" };
+            let at = kept.at.format("%-d %B %Y at %H:%M");
+            blocks.push(Block::Text(format!("{who}, {at}: {}", kept.words)));
+        }
     }
     let title = copy.registrations.first().map_or("Your data".to_owned(), |r| format!("Your data at {}", r.event));
     Document { title, language: "en".to_owned(), blocks }

@@ -5,6 +5,7 @@ mod says;
 
 use chrono::NaiveDate;
 
+use crate::domain::complaint::Part;
 use crate::domain::letter::{Addressee, Letter, Stage};
 
 use super::receipt::whom_to_ask;
@@ -27,6 +28,7 @@ pub fn document(letter: &Letter) -> Document {
     });
     blocks.push(Block::Text(greeting(&letter.to)));
     blocks.extend(says::body(letter));
+    complaint(letter, &mut blocks);
     passed_on(letter, &mut blocks);
     not_reached(letter, &mut blocks);
     if let Some(words) = says::what_you_can_do(letter) {
@@ -51,6 +53,19 @@ fn greeting(to: &Addressee) -> String {
 /// A day as a letter has it.
 fn day(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
+}
+
+/// What they told us, and once it is answered, what we say to it (R25).
+fn complaint(letter: &Letter, blocks: &mut Vec<Block>) {
+    let closed = matches!(letter.stage, Stage::Closed(_));
+    for (part, title) in [(Part::Said, "What you told us"), (Part::Answered, "Our answer")] {
+        let words = letter.complaint.iter().filter(|(kept, _)| *kept == part && (closed || part == Part::Said));
+        let words: Vec<_> = words.flat_map(|(_, words)| words.lines()).filter(|line| !line.trim().is_empty()).collect();
+        if !words.is_empty() {
+            blocks.push(Block::Heading(title.to_owned()));
+            blocks.extend(words.into_iter().map(|line| Block::Text(line.trim().to_owned())));
+        }
+    }
 }
 
 /// Who else has it, and what they are told (UK GDPR, article 19).

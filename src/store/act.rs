@@ -11,6 +11,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::domain::act_kind::{ActKind, NotedKind};
 use crate::domain::ids::{DeskId, LedgerPlace};
 use crate::domain::staff::Handle;
 
@@ -21,8 +22,8 @@ pub const CHAIN_START: [u8; 32] = [0; 32];
 
 /// What was done, by whom, when, and to whom; never what was said.
 pub struct Act<'a> {
-    /// The kind of act, such as `register` or `close-day`.
-    pub kind: &'a str,
+    /// The kind of act.
+    pub kind: ActKind,
     /// When.
     pub at: DateTime<FixedOffset>,
     /// Who.
@@ -157,7 +158,7 @@ pub struct Noted {
     /// The handle of who did it.
     pub staff: String,
     /// What was done.
-    pub kind: String,
+    pub kind: NotedKind,
     /// The id of what it was done to.
     pub subject: Option<Uuid>,
     /// What explains it.
@@ -186,7 +187,7 @@ pub fn noted(conn: &Connection, from: u64, most: usize, subject: Option<Uuid>) -
             sequence: row.get::<_, i64>(0)?.cast_unsigned(),
             at: sql::time(&row.get::<_, String>(1)?, row.get(2)?)?,
             staff: row.get(3)?,
-            kind: row.get(4)?,
+            kind: NotedKind::of(&row.get::<_, String>(4)?),
             subject: subject.as_deref().map(sql::id).transpose()?,
             details: serde_json::from_str(&details).map_err(|_| StoreError::unreadable("act"))?,
             chain: sql::digest(&row.get::<_, Vec<u8>>(7)?)?,
@@ -260,7 +261,7 @@ impl Appending<'_> {
         let columns = ActColumns {
             sequence: self.sequence,
             epoch: self.epoch,
-            kind: act.kind,
+            kind: act.kind.code(),
             at: &at,
             at_offset: sql::offset(act.at),
             staff: act.staff.as_str(),

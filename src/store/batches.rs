@@ -7,9 +7,11 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::domain::address::Addresses;
 use crate::domain::ids::{BatchId, EventId};
 
 use super::act::{Appending, plain_commitment};
+use super::shared::{self, ADDRESSES};
 use super::{StoreError, sql};
 
 /// A batch as kept.
@@ -399,6 +401,54 @@ pub fn ever_sent(
 /// When the tables cannot be read.
 pub fn last_stops(conn: &Connection, recipient: i64) -> Result<HashMap<i64, Disclosure>, StoreError> {
     newest_told(conn, recipient, None, "disclosure.columns = 0 AND stops <> 0")
+}
+
+/// The batches, by their rows, in which a recipient was last told of somebody; 0 where it never was.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct ToldIn {
+    /// Something of them, by their id.
+    pub sent: i64,
+    /// That an address of theirs is to be stopped.
+    pub stopped: i64,
+}
+
+/// In which batches before `before` a recipient was last told of each registration.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn told_in(conn: &Connection, recipient: i64, before: Option<i64>) -> Result<HashMap<i64, ToldIn>, StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT registration, max(iif (disclosure.columns <> 0, batch.row, 0)), max(iif (stops <> 0, batch.row, 0))
+         FROM disclosure JOIN batch ON batch.row = disclosure.batch
+         WHERE recipient = ?1 AND batch.row < ?2 AND {GIVEN} GROUP BY registration"
+    ))?;
+    let rows = statement.query_map(params![recipient, before.unwrap_or(i64::MAX)], |row| {
+        Ok((row.get(0)?, ToldIn { sent: row.get(1)?, stopped: row.get(2)? }))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Every address that a recipient was told to stop, in batches up to `through`: the batch's row, by which channels as bits at
+/// positions in `Channel::ALL`, and what was said then that addresses are made of. Of whom everything is erased, nothing.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn each_stop(
+    conn: &Connection,
+    recipient: i64,
+    through: i64,
+    mut take: impl FnMut(i64, u64, Addresses<'_>),
+) -> Result<(), StoreError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT batch, stops, {ADDRESSES} FROM disclosure JOIN batch ON batch.row = disclosure.batch
+         JOIN registration_version ON place = (disclosure.registration << 20) + disclosure.version
+         WHERE recipient = ?1 AND batch.row <= ?2 AND {GIVEN} AND stops <> 0 AND salt IS NOT NULL"
+    ))?;
+    let mut rows = statement.query(params![recipient, through])?;
+    while let Some(row) = rows.next()? {
+        take(row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned(), shared::said(row, 2)?);
+    }
+    Ok(())
 }
 
 /// One batch that something of a person went out with.

@@ -19,7 +19,7 @@ use super::erase::{self, Reason};
 use super::links::{self, LinkKind, NewLink};
 use super::registrations::{self, State};
 use super::requests::{self, NewStep};
-use super::{StoreError, answers, equality, events, lookup, removals, retention, sql};
+use super::{StoreError, answers, complaints, equality, events, lookup, removals, retention, sql};
 
 pub use sent::{Known, batch_at, batches, recipients};
 
@@ -292,6 +292,40 @@ pub fn requests(from: &Connection, appending: &mut Appending<'_>, shared: &Share
             appending,
             &NewStep { request, reference: reference.as_deref(), registration, made_on, step },
         )?;
+        appended += 1;
+    }
+    Ok(appended)
+}
+
+/// Appends what was said and answered of complaints that the restored vault has not (R25); answers how many.
+///
+/// # Errors
+/// When the tables cannot be read or written.
+pub fn complaints(from: &Connection, appending: &mut Appending<'_>, shared: &Shared) -> Result<u64, StoreError> {
+    if version(from)? < 4 {
+        return Ok(0);
+    }
+    let mut known: BTreeMap<RequestId, usize> = BTreeMap::new();
+    for kept in complaints::written(appending.tx, None)? {
+        *known.entry(kept.request).or_default() += 1;
+    }
+    let mut appended = 0;
+    for kept in complaints::written(from, None)? {
+        // The words of one complaint are in their order in both.
+        if let Some(left) = known.get_mut(&kept.request).filter(|left| **left > 0) {
+            *left -= 1;
+            if kept.words.is_none() && kept.registration.is_none() {
+                complaints::let_go(appending, kept.request)?;
+            }
+            continue;
+        }
+        let row = kept.registration.map(|row| shared.rows.get(&row).copied());
+        // Of somebody whom the backup has not, they are in the desk that is set aside, as all else of them is.
+        let (Some(words), Some(row)) = (kept.words, row.map_or(Some(None), |row| row.map(Some))) else { continue };
+        if row.map_or(Ok(false), |row| is_gone(appending.tx, row))? {
+            continue;
+        }
+        complaints::append(appending, kept.request, row, kept.part, &words)?;
         appended += 1;
     }
     Ok(appended)

@@ -7,7 +7,7 @@ use crate::domain::coded::coded;
 use crate::domain::record::RegistrationRecord;
 
 use super::act::{Appending, plain_commitment};
-use super::{StoreError, equality, professional, removals, search, sql};
+use super::{StoreError, complaints, equality, professional, removals, search, sql};
 
 /// Why values were erased.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -63,6 +63,7 @@ pub(super) fn record(
         [row],
     )?;
     removals::forget(tx, row)?;
+    complaints::forget(tx, row)?;
     equality::forget(tx, row)?;
     professional::forget(tx, row)?;
     search::forget(tx, row)

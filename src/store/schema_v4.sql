@@ -2,3 +2,29 @@
 -- day reads all of them, and a fifth of the pages are enough for that. An erased answer is not in it.
 CREATE INDEX consent_event_told ON consent_event (registration, question, said, given_by, sequence)
     WHERE question IS NOT NULL;
+
+-- What somebody complained of, and what they were answered (R25): in their words and in ours, appended, never edited.
+-- It is about a person, so that it goes with everything else of them; of somebody who is not on the record, once the desk lets it
+-- go. That a complaint was made, and how it ended, stays with `request_step`.
+CREATE TABLE complaint_words (
+    id           INTEGER PRIMARY KEY,
+    request      BLOB NOT NULL CHECK (length(request) = 16),
+    registration INTEGER REFERENCES registration (row),
+    act          INTEGER NOT NULL REFERENCES act (sequence),
+    ordinal      INTEGER NOT NULL,
+    part         TEXT NOT NULL CHECK (part IN ('said', 'answered')),
+    words        TEXT,
+    salt         BLOB CHECK (salt IS NULL OR length(salt) = 16),
+    commitment   BLOB NOT NULL CHECK (length(commitment) = 32)
+) STRICT;
+CREATE INDEX complaint_words_of ON complaint_words (request, id);
+CREATE TRIGGER complaint_words_stay BEFORE UPDATE ON complaint_words
+WHEN NOT (
+    (OLD.registration IS NULL OR EXISTS (SELECT 1 FROM tombstone WHERE tombstone.registration = OLD.registration))
+    AND NEW.id IS OLD.id AND NEW.request IS OLD.request AND NEW.registration IS OLD.registration AND NEW.act IS OLD.act
+    AND NEW.ordinal IS OLD.ordinal AND NEW.part IS OLD.part AND NEW.commitment IS OLD.commitment
+    AND coalesce (NEW.words, NEW.salt) IS NULL
+)
+BEGIN SELECT RAISE (ABORT, 'what was said is never edited'); END;
+CREATE TRIGGER complaint_words_are_kept BEFORE DELETE ON complaint_words
+BEGIN SELECT RAISE (ABORT, 'a complaint is never taken away'); END;

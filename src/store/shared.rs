@@ -28,12 +28,9 @@ const KINDS: [Channel; 3] = [Channel::Email, Channel::Phone, Channel::Post];
 /// # Errors
 /// When the tables cannot be read.
 pub fn addresses(conn: &Connection) -> Result<Vec<Together>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT registration, guardian_name IS NOT NULL,
-             iif (guardian_name IS NULL, email, guardian_email), iif (guardian_name IS NULL, phone, guardian_phone),
-             address_line_1, coalesce (postcode, city)
-         FROM registration_version WHERE salt IS NOT NULL ORDER BY place DESC",
-    )?;
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT registration, {ADDRESSES} FROM registration_version WHERE salt IS NOT NULL ORDER BY place DESC"
+    ))?;
     let mut rows = statement.query([])?;
     let (hasher, mut first, mut several) = (RandomState::new(), HashMap::new(), HashMap::<_, Vec<i64>>::new());
     let mut newest = None;
@@ -43,7 +40,7 @@ pub fn addresses(conn: &Connection) -> Result<Vec<Together>, StoreError> {
         if newest.replace(registration) == Some(registration) {
             continue;
         }
-        let said = said(row)?;
+        let said = said(row, 1)?;
         for (kind, channel) in KINDS.into_iter().enumerate() {
             let Some(address) = said.by(channel) else { continue };
             let key = (kind, hasher.hash_one(address));
@@ -60,8 +57,14 @@ pub fn addresses(conn: &Connection) -> Result<Vec<Together>, StoreError> {
     Ok(together.collect())
 }
 
-fn said<'r>(row: &'r Row<'_>) -> Result<Addresses<'r>, StoreError> {
+/// What addresses are made of, of a version: what [`said`] reads.
+pub(super) const ADDRESSES: &str = "guardian_name IS NOT NULL,
+    iif (guardian_name IS NULL, email, guardian_email), iif (guardian_name IS NULL, phone, guardian_phone),
+    address_line_1, coalesce (postcode, city)";
+
+/// The columns of [`ADDRESSES`], which begin at `from`.
+pub(super) fn said<'r>(row: &'r Row<'_>, from: usize) -> Result<Addresses<'r>, StoreError> {
     let wrong = |_| StoreError::unreadable("registration");
-    let text = |column: usize| row.get_ref(column)?.as_str_or_null().map_err(wrong);
-    Ok(Addresses { of_guardian: row.get(1)?, email: text(2)?, phone: text(3)?, line: text(4)?, rest: text(5)? })
+    let text = |column: usize| row.get_ref(from + column)?.as_str_or_null().map_err(wrong);
+    Ok(Addresses { of_guardian: row.get(from)?, email: text(1)?, phone: text(2)?, line: text(3)?, rest: text(4)? })
 }

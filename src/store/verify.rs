@@ -98,6 +98,8 @@ pub enum Table {
     Batch,
     /// A step of what somebody asks for under their rights.
     Request,
+    /// What somebody complained of, or was answered.
+    Complaint,
     /// That an emergency contact was let go.
     Lapse,
     /// The exception for a professional.
@@ -250,6 +252,7 @@ impl fmt::Display for Table {
             Self::Tombstone => "a tombstone",
             Self::Batch => "a batch or what it disclosed",
             Self::Request => "a step of a request",
+            Self::Complaint => "the words of a complaint",
             Self::Exception => "an exception for a professional",
             Self::Removal => "a recording to be taken out",
             Self::RemovalEnd => "how looking for a recording ended",

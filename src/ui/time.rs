@@ -19,14 +19,14 @@ pub fn long_day(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
+/// "4 Oct" for a day of this year, "4 Oct 2024" for one of another.
+pub fn moment_of_day(day: NaiveDate, today: NaiveDate) -> String {
+    let words = if day.year() == today.year() { day.format("%-d %b") } else { day.format("%-d %b %Y") };
+    words.to_string()
+}
+
 /// "10:42" for a moment of today, "4 Oct" for another day of this year, "4 Oct 2024" before.
 pub fn moment(at: Instant, today: NaiveDate) -> String {
     let day = at.date_naive();
-    if day == today {
-        clock(at)
-    } else if day.year() == today.year() {
-        day.format("%-d %b").to_string()
-    } else {
-        day.format("%-d %b %Y").to_string()
-    }
+    if day == today { clock(at) } else { moment_of_day(day, today) }
 }

@@ -3,7 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::desk::{Acknowledged, AuditRow, Break, Certificate, CopyState, Desk, DeskError, Letting, Outlook, Whole};
+use crate::desk::{
+    Acknowledged, AuditRow, Break, Certificate, CopyState, Desk, DeskError, DuePerson, Letting, Outlook, Whole,
+};
 use crate::domain::code::Code;
 use crate::domain::rules::DeskRules;
 
@@ -17,6 +19,13 @@ pub enum Request {
     Outlooks,
     /// What is due of one event; `decided` counts what the office never took in as if it went too.
     Outlook {
+        /// Which event.
+        event: Code,
+        /// Whether a lead means to decide so.
+        decided: bool,
+    },
+    /// Of whom something is due at one event, counted in the same way.
+    DuePeople {
         /// Which event.
         event: Code,
         /// Whether a lead means to decide so.
@@ -91,6 +100,8 @@ pub enum Answer {
     Outlooks(Vec<Outlook>),
     /// What is due of one.
     Outlook(Box<Outlook>),
+    /// Of whom something is due.
+    DuePeople(Vec<DuePerson>),
     /// What is being done. More answers follow.
     Letting(Letting),
     /// It is gone; and where the certificate is, or why it is not written yet.
@@ -128,6 +139,7 @@ pub(super) fn answer(work: &mut Work, request: Request, tell: &mut dyn FnMut(Any
     let (answer, wrote) = match request {
         Request::Outlooks => (Answer::Outlooks(desk.outlooks()?), false),
         Request::Outlook { event, decided } => (Answer::Outlook(Box::new(desk.outlook(&event, decided)?)), false),
+        Request::DuePeople { event, decided } => (Answer::DuePeople(desk.due_people(&event, decided)?), false),
         Request::LetGo(what) => (let_go(desk, &what, tell)?, true),
         Request::WriteCertificate(certificate, into) => {
             (Answer::Written(write_certificate(desk, &certificate, &into)?), false)

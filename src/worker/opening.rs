@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::desk::{Access, Desk, NewReader, Passphrase, RecoveryCode, Replayed, Restoring};
+use crate::desk::{Access, Desk, NewReader, NewerBatches, Passphrase, RecoveryCode, Replayed, Restoring};
 use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::organisation::{Fact, Profile};
@@ -54,6 +54,18 @@ pub struct Restore {
     pub passphrase: Passphrase,
     /// Theirs when the backup was made, where it was another.
     pub of_then: Option<Passphrase>,
+    /// Batches that tell more of what came after it than the desk that is open, where there are any.
+    pub newer: Option<Newer>,
+}
+
+/// Where newer batches lie, and what opens them: a file each, or a folder of files.
+pub struct Newer {
+    /// The batches.
+    pub batches: PathBuf,
+    /// Their recipients' key files.
+    pub keys: PathBuf,
+    /// The line of the desk's public key, where it changed after the backup; else blank.
+    pub desk_key: String,
 }
 
 /// A desk to be made.
@@ -234,6 +246,8 @@ fn restored(work: &mut Work, restore: &Restore) -> Result<Session, Failure> {
     let desk = work.desk()?;
     // A slip of the fingers must not close the desk.
     desk.prove_passphrase(&restore.passphrase)?;
+    let newer = restore.newer.as_ref();
+    let newer = newer.map(|newer| NewerBatches::find(&newer.batches, &newer.keys, &newer.desk_key)).transpose()?;
     let (folder, handle) = (desk.folder().to_owned(), desk.staff().clone());
     work.note_looks();
     work.desk = None;
@@ -244,9 +258,9 @@ fn restored(work: &mut Work, restore: &Restore) -> Result<Session, Failure> {
         backup: &restore.backup,
         opens_backup: Access { handle: &handle, passphrase: of_then },
         opens_present: present,
-        batches: &[],
-        identities: &[],
-        desk_key: None,
+        batches: newer.as_ref().map_or(&[], |newer| &newer.batches),
+        identities: newer.as_ref().map_or(&[], |newer| &newer.identities),
+        desk_key: newer.as_ref().and_then(|newer| newer.desk_key.clone()),
         nothing_newer: None,
     };
     match Desk::restore(&folder, &restoring, &env) {
@@ -274,6 +288,12 @@ const OTHER_PASSPHRASE: &str = "That passphrase does not open the backup, which 
 fn said(replayed: &Replayed) -> Vec<String> {
     let mut said =
         vec!["The backup is restored. What was erased, taken back or restricted since is so again.".to_owned()];
+    if replayed.batches > 0 {
+        said.push(match replayed.batches {
+            1 => "1 batch is known that the backup did not know.".to_owned(),
+            several => format!("{several} batches are known that the backup did not know."),
+        });
+    }
     if replayed.missing > 0 {
         said.push(format!(
             "Not in the backup: {} registrations. They are in the desk that was set aside in its folder.",

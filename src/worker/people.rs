@@ -68,8 +68,15 @@ pub enum Request {
         /// What is recorded.
         exception: Box<ProfessionalException>,
     },
-    /// Say that two registrations are not of one person after all (R14).
-    Apart(RegistrationId, RegistrationId),
+    /// Say whether two registrations are of one person (R14).
+    SayWhether {
+        /// One of them.
+        one: RegistrationId,
+        /// The other.
+        other: RegistrationId,
+        /// They are; else they are of two.
+        same: bool,
+    },
     /// Exactly what somebody answered (R13).
     Receipt(RegistrationId),
     /// Write that into a folder, in plain form (R22).
@@ -128,8 +135,11 @@ pub enum Answer {
     Withdrawn(RegistrationId),
     /// The exception is recorded.
     Excepted(RegistrationId),
-    /// It is noted.
-    Noted,
+    /// It is noted whether two are one person.
+    SaidWhether {
+        /// They are; else they are two.
+        same: bool,
+    },
     /// What somebody answered.
     Receipt(Box<Receipt>),
     /// The files that it is in.
@@ -188,9 +198,9 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
             work.desk()?.record_exception(registration, &exception)?;
             (Answer::Excepted(registration), true)
         }
-        Request::Apart(one, other) => {
-            work.desk()?.say_same(one, other, false)?;
-            (Answer::Noted, true)
+        Request::SayWhether { one, other, same } => {
+            work.desk()?.say_same(one, other, same)?;
+            (Answer::SaidWhether { same }, true)
         }
         Request::Receipt(id) => (Answer::Receipt(Box::new(work.desk()?.receipt(id)?)), false),
         Request::WriteReceipt { registration, into } => {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::desk::{CopyWritten, Desk, Disclosed, Erasure, LetterAbout, NewRequest, Right, ShownRequest, Subject};
+use crate::domain::complaint::{ComplaintWords, Part};
 use crate::domain::ids::RegistrationId;
 use crate::domain::rights::{Request as Standing, Right as Of, Step};
 
@@ -55,6 +56,17 @@ pub enum Request {
     },
     /// Put somebody into use again.
     Lift(RegistrationId),
+    /// What was said and answered of the complaint of that reference (R25).
+    Complaint(String),
+    /// Write down what somebody complains of, or what they are answered.
+    WriteDown {
+        /// Which complaint.
+        reference: String,
+        /// Whose words.
+        part: Part,
+        /// The words.
+        words: String,
+    },
 }
 
 impl Request {
@@ -84,6 +96,10 @@ pub enum Answer {
     LetterWritten(Vec<PathBuf>),
     /// They are in use again.
     Lifted(RegistrationId),
+    /// What was said and answered.
+    Complaint(Vec<ComplaintWords>),
+    /// It is written down.
+    WrittenDown,
 }
 
 /// What a request would do to somebody. It has no `Debug`: it is personal data.
@@ -119,6 +135,11 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
         }
         Request::Letter { reference, about, into } => {
             (Answer::LetterWritten(desk.write_letter(&reference, about, &into)?), true)
+        }
+        Request::Complaint(reference) => (Answer::Complaint(desk.complaint(&reference)?), false),
+        Request::WriteDown { reference, part, words } => {
+            desk.write_down(&reference, part, &words)?;
+            (Answer::WrittenDown, true)
         }
         Request::Lift(id) => {
             desk.lift_restriction(id)?;

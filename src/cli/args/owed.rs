@@ -63,6 +63,22 @@ pub(in crate::cli) enum Rights {
         /// The request's reference.
         request: String,
     },
+    /// Write down what somebody complains of, or with --answer what they are answered, out of a file.
+    WriteDown {
+        /// The complaint's reference.
+        request: String,
+        /// The file with the words, or - for what is typed or piped in.
+        #[arg(long, value_name = "FILE")]
+        words: PathBuf,
+        /// They are the answer.
+        #[arg(long)]
+        answer: bool,
+    },
+    /// Show what somebody complained of and what they were answered, with who wrote it down and when.
+    Words {
+        /// The complaint's reference.
+        request: String,
+    },
     /// Show what carrying a request out would do. Nothing is changed.
     Preview {
         /// The request's reference.
@@ -164,6 +180,9 @@ pub(in crate::cli) enum Retention {
         /// Count what the office never took in as if it were let go too.
         #[arg(long)]
         not_taken_in_too: bool,
+        /// Name everybody of whom something is due, too. Whose equality answers are due is never said.
+        #[arg(long)]
+        people: bool,
     },
     /// Let go what is due of an event, for good, and write the certificate.
     Purge {

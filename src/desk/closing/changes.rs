@@ -1,12 +1,14 @@
 //! `actions.csv`: what changed since this recipient was last told, and, for whoever sends news, the addresses to stop (R21).
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use rusqlite::Connection;
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::batch::cell::Cell;
 use crate::batch::tables;
-use crate::batch::writer::BatchWriter;
+use crate::batch::writer::{BatchWriter, TableSink};
 use crate::domain::answer::Said;
 use crate::domain::event::Event;
 use crate::domain::ledger::Standing;
@@ -14,10 +16,10 @@ use crate::domain::permit::Column;
 use crate::domain::professional::is_open;
 use crate::domain::purpose::{Channel, LawfulBasis, Purpose, Question};
 use crate::domain::record::RegistrationRecord;
-use crate::store::batches::{self, Batch, Disclosure};
+use crate::store::batches::{self, Batch, Disclosure, ToldIn};
 use crate::store::professional::Kept;
 use crate::store::registrations::{self, Registered, State, Version};
-use crate::store::{StoreError, act, answers, links};
+use crate::store::{StoreError, act, answers, links, shared};
 
 use super::super::DeskError;
 use super::content::Content;
@@ -49,8 +51,26 @@ pub(super) fn write(content: &Content<'_>, writer: &mut BatchWriter<'_>) -> Resu
         to_be_told_of(content.conn, content.recipient, content.batch.event, through.cast_unsigned() + 1, until)?;
     let to_take_out = ToTakeOut::of(content.conn, content.recipient, content.batch.event, before)?;
     let exceptions = exceptions(content.conn, content.event)?;
+    let stopped = Stopped::of(content)?;
     let mut number = 0;
     writer.table(&tables::ACTIONS, |sink| {
+        // Who is written to at an address all the same is said after it was told to be stopped.
+        let mut lifts = Vec::new();
+        let mut write = |sink: &mut TableSink<'_>, action: &Action| {
+            number += 1;
+            sink.row(&[
+                Cell::Integer(number),
+                Cell::Text(action.action),
+                action.ids.map_or(Cell::Empty, |(registration, _)| content.id(registration)),
+                action.ids.map_or(Cell::Empty, |(_, visitor)| content.id(visitor)),
+                text(action.address.as_deref()),
+                text(action.channel.map(Channel::code)),
+                text(action.question.map(Question::code)),
+                text(action.detail.as_deref()),
+                text(action.at.as_deref()),
+                text(action.reason.as_deref()),
+            ])
+        };
         for member in &content.members {
             let mut actions = Vec::new();
             match sent.get(&member.registration) {
@@ -71,20 +91,12 @@ pub(super) fn write(content: &Content<'_>, writer: &mut BatchWriter<'_>) -> Resu
                 inform(content, member, since, &mut actions)?;
             }
             for action in &actions {
-                number += 1;
-                sink.row(&[
-                    Cell::Integer(number),
-                    Cell::Text(action.action),
-                    action.ids.map_or(Cell::Empty, |(registration, _)| content.id(registration)),
-                    action.ids.map_or(Cell::Empty, |(_, visitor)| content.id(visitor)),
-                    text(action.address.as_deref()),
-                    text(action.channel.map(Channel::code)),
-                    text(action.question.map(Question::code)),
-                    text(action.detail.as_deref()),
-                    text(action.at.as_deref()),
-                    text(action.reason.as_deref()),
-                ])?;
+                write(sink, action)?;
             }
+            lifts.extend(stopped.lifts(content, member, sent.get(&member.registration), &exceptions)?);
+        }
+        for action in &lifts {
+            write(sink, action)?;
         }
         Ok::<(), DeskError>(())
     })?;
@@ -104,7 +116,6 @@ fn changes(
     let ids = Some((registered.id.0, registered.visitor.0));
     let plain = |action| Action { action, ids, ..Action::default() };
     let (since, until) = (through.cast_unsigned(), content.batch.through_act.cast_unsigned());
-    let mut said = Vec::new();
     for kept in answers::of_registration(conn, member.registration)? {
         let fresh = kept.place.sequence > since && kept.place.sequence <= until;
         if !fresh || !concerns(content.recipient, kept.answer.question) {
@@ -116,7 +127,6 @@ fn changes(
             Said::Yes => "reconsent",
             Said::LeftBlank => continue,
         };
-        said.push(kept.answer.question);
         let at = kept.answer.answered.at.to_utc().format("%Y-%m-%dT%H:%M:%SZ").to_string();
         actions.push(Action { question: Some(kept.answer.question), at: Some(at), ..plain(action) });
     }
@@ -132,26 +142,83 @@ fn changes(
         }
         State::Standing => {}
     }
-    if registered.state == State::Standing && member.columns != 0 && last.columns != 0 {
-        let lifted = told_again(conn, member, last)?.into_iter().filter(|&question| !said.contains(&question));
-        actions.extend(lifted.map(|question| Action { question: Some(question), ..plain("lift") }));
-    }
     Ok(())
 }
 
-/// The news that goes again to an address which was held back when this recipient was told last, because somebody who may have
-/// been the same person had said No (R14): their own Yes stands, and is not new.
-fn told_again(conn: &Connection, member: &Disclosure, last: &Disclosure) -> Result<Vec<Question>, StoreError> {
-    let free = last.stops & !member.stops;
-    let channels: Vec<_> = Channel::ALL.iter().filter(|&&channel| free & channel_bit(channel) != 0).collect();
-    let newest = if channels.is_empty() { None } else { registrations::newest(conn, member.registration)?.record };
-    let (Some(record), Some(registered)) = (newest, registrations::by_row(conn, member.registration)?) else {
-        return Ok(Vec::new());
-    };
-    let rows = links::rows_of_person(conn, registered.visitor)?;
-    let standings = answers::standings(conn, &rows, record.speaker())?;
-    let questions = channels.into_iter().map(|&channel| Question::News(channel));
-    Ok(questions.filter(|&question| standings.get(question) == Standing::Yes).collect())
+/// The addresses that a recipient is told to stop, by this batch or one before, and in which it was told that last.
+#[derive(Default)]
+struct Stopped {
+    newest: HashMap<(Channel, String), i64>,
+    /// The registrations that give an address which another gives too.
+    shared: HashSet<i64>,
+    told_in: HashMap<i64, ToldIn>,
+}
+
+impl Stopped {
+    fn of(content: &Content<'_>) -> Result<Self, StoreError> {
+        let (conn, recipient) = (content.conn, content.recipient);
+        let mut stopped = Self::default();
+        if !recipient.purposes.contains(&Purpose::News) {
+            return Ok(stopped);
+        }
+        batches::each_stop(conn, recipient.id, content.batch.row, |batch, bits, addresses| {
+            for &channel in Channel::ALL.iter().filter(|&&channel| bits & channel_bit(channel) != 0) {
+                if let Some(address) = addresses.by(channel) {
+                    let newest = stopped.newest.entry((channel, address.key())).or_default();
+                    *newest = batch.max(*newest);
+                }
+            }
+        })?;
+        if !stopped.newest.is_empty() {
+            stopped.shared = shared::addresses(conn)?.into_iter().flat_map(|together| together.rows).collect();
+            stopped.told_in = batches::told_in(conn, recipient.id, Some(content.batch.row))?;
+        }
+        Ok(stopped)
+    }
+
+    /// The channels by which somebody is written to at an address that was told to be stopped: for somebody else who gave it, or
+    /// for themselves, while they had said No or it was in doubt who did (R14). Their own Yes stands, and is not new.
+    fn lifts(
+        &self,
+        content: &Content<'_>,
+        member: &Disclosure,
+        last: Option<&Disclosure>,
+        exceptions: &BTreeMap<i64, Kept>,
+    ) -> Result<Vec<Action>, StoreError> {
+        let conn = content.conn;
+        let told = self.told_in.get(&member.registration).copied().unwrap_or_default();
+        if member.columns == 0 || !(self.shared.contains(&member.registration) || told.stopped > 0) {
+            return Ok(Vec::new());
+        }
+        let registered = registered(content, member)?;
+        let versions = registrations::versions(conn, member.registration)?;
+        let reserved = versions.into_iter().find(|version| version.version == member.version);
+        let Some(record) = reserved.and_then(|version| version.record) else { return Ok(Vec::new()) };
+        let free = last.map_or(0, |last| last.stops & !member.stops);
+        let to_lift = |channel: &&Channel| {
+            let address = record.addresses().by(**channel);
+            let newest = address.and_then(|address| self.newest.get(&(**channel, address.key())));
+            let own = channel_bit(**channel);
+            member.stops & own == 0 && newest.is_some_and(|&newest| newest > told.sent || free & own != 0)
+        };
+        let channels: Vec<_> = Channel::ALL.iter().filter(to_lift).collect();
+        if channels.is_empty() || registered.state != State::Standing {
+            return Ok(Vec::new());
+        }
+        let rows = links::rows_of_person(conn, registered.visitor)?;
+        let standings = answers::standings(conn, &rows, record.speaker())?;
+        let excepted = exceptions.contains_key(&member.registration) && is_open(&standings);
+        let is_written_to = |channel: Channel| {
+            standings.get(Question::News(channel)) == Standing::Yes || channel == Channel::Email && excepted
+        };
+        let lift = |channel: Channel| Action {
+            action: "lift",
+            ids: Some((registered.id.0, registered.visitor.0)),
+            question: Some(Question::News(channel)),
+            ..Action::default()
+        };
+        Ok(channels.into_iter().filter(|&&channel| is_written_to(channel)).map(|&channel| lift(channel)).collect())
+    }
 }
 
 /// A recording of somebody is to be taken out (R12). Whoever records knows them by their badge's reference and is told no more

@@ -1,6 +1,6 @@
 //! Whom a batch is about: everybody of whom something is new since the recipient was told last (R21).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::Connection;
 
@@ -8,13 +8,13 @@ use crate::domain::event::Event;
 use crate::domain::ledger::Standing;
 use crate::domain::permit::{Column, Subject};
 use crate::domain::purpose::{Channel, Purpose, Question};
-use crate::store::batches::{self, Disclosure};
+use crate::store::batches::{self, Disclosure, ToldIn};
 use crate::store::professional::Kept;
 use crate::store::recipients::Recipient;
 use crate::store::roll::{self, Line};
 use crate::store::{StoreError, links, registrations};
 
-use super::held::Shared;
+use super::held::{Held, Shared};
 use super::members::{Promises, concerns, disclosure, exceptions, is_stopped, standings, subject, to_be_told_of};
 use super::taken_out::ToTakeOut;
 use super::{Ticks, bit, channel_bit};
@@ -29,6 +29,8 @@ struct Candidate {
     news: bool,
     /// Channels whose address it has to stop, as it was not told before.
     stops: u64,
+    /// It has to be told that they are written to at an address which is to be stopped for somebody else.
+    is_lifted: bool,
 }
 
 /// What is known of the recipient while everybody is gone through.
@@ -95,6 +97,7 @@ pub(super) fn choose(
             subject,
             news: lines.iter().any(is_news) || exception.is_some_and(is_new),
             stops,
+            is_lifted: false,
         };
         if shared.has(listed.row) {
             // Whoever gives an address that others give too waits for what those said.
@@ -107,8 +110,14 @@ pub(super) fn choose(
     if !doubtful.is_empty() {
         let known = doubtful.iter().map(|one| (one.row, one.subject.standings.clone())).collect();
         let held = shared.settle(conn, &known, &exceptions)?;
-        for mut candidate in doubtful {
+        for candidate in &mut doubtful {
             candidate.subject.held_back = held.channels(candidate.row);
+        }
+        if !held.divided.is_empty() {
+            let lifted = lifted(&held, &doubtful, &batches::told_in(conn, recipient.id, None)?);
+            doubtful.iter_mut().for_each(|candidate| candidate.is_lifted = lifted.contains(&candidate.row));
+        }
+        for candidate in doubtful {
             members.extend(choosing.goes(candidate)?);
         }
         members.sort_unstable_by_key(|member| member.registration);
@@ -116,16 +125,27 @@ pub(super) fn choose(
     Ok(members)
 }
 
+impl Candidate {
+    /// The channels by which their own Yes is held back, as bits.
+    fn held(&self) -> u64 {
+        held_bits(&self.subject)
+    }
+}
+
+fn held_bits(subject: &Subject) -> u64 {
+    subject.held_back.iter().fold(0, |bits, &channel| bits | channel_bit(channel))
+}
+
 impl Choosing<'_> {
     /// What of somebody goes, where there is anything to tell.
     fn goes(&mut self, candidate: Candidate) -> Result<Option<Disclosure>, StoreError> {
-        let Candidate { row, version, event_version, subject, news, stops } = candidate;
+        let Candidate { row, version, event_version, subject, news, stops, is_lifted } = candidate;
         let last = self.sent.get(&row);
         let promise = self.promises.under(event_version)?;
         let mut now = disclosure((row, version), &subject, self.recipient, promise);
         // Who said Yes through one registration and No through what may be another of theirs: the address is to be stopped,
         // which is told once, and once more that it need not be (R14). Whoever goes no more is told of by the id alone.
-        let held = subject.held_back.iter().fold(0, |bits, &channel| bits | channel_bit(channel));
+        let held = held_bits(&subject);
         let held = if last.is_some() && now.columns == 0 { 0 } else { held };
         let was_told = last.or_else(|| self.stopped.get(&row)).map_or(0, |told| told.stops);
         let free = last.map_or(0, |last| last.stops & !held);
@@ -137,10 +157,26 @@ impl Choosing<'_> {
         let goes = (stops | held & !was_told) != 0
             || last.map_or(now.columns != 0, |last| {
                 let take_out = self.to_take_out.told(row, now.columns, self.through).next().is_some();
-                news || freed || to_be_told || take_out || differs(&now, last)
+                let lifted = is_lifted && now.columns != 0;
+                news || freed || to_be_told || take_out || lifted || differs(&now, last)
             });
         Ok(goes.then_some(now))
     }
+}
+
+/// Who is written to at an address that is to be stopped for somebody else, where that is told now or was told since they were
+/// sent: else the recipient would take it for theirs too.
+fn lifted(held: &Held, candidates: &[Candidate], told: &HashMap<i64, ToldIn>) -> HashSet<i64> {
+    let now: HashMap<i64, u64> = candidates.iter().map(|one| (one.row, one.stops | one.held())).collect();
+    let told = |row: &i64| told.get(row).copied().unwrap_or_default();
+    let mut lifted = HashSet::new();
+    for divided in &held.divided {
+        let bit = channel_bit(divided.channel);
+        let told_now = |row: &i64| now.get(row).is_some_and(|stops| stops & bit != 0);
+        let newest = divided.stopped.iter().map(|row| if told_now(row) { i64::MAX } else { told(row).stopped }).max();
+        lifted.extend(divided.written_to.iter().filter(|row| newest > Some(told(row).sent)));
+    }
+    lifted
 }
 
 /// Whether the recipient has to be told again. What was asked for and was sent is not a change.

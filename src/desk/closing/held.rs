@@ -4,6 +4,10 @@
 //! What stands for each of the two is not touched. Staff lift it by saying *same person*, when the last word of both
 //! counts, or *not the same*. Siblings on one email stay two people: where name and birthday tell them apart, nothing is in
 //! doubt.
+//!
+//! Two people who are certainly two, by that or because staff said so, may differ about one address. Its recipient may hold the
+//! one who declined from elsewhere, so that the address is told to be stopped; and with that, in the same batch and after it,
+//! that the one who said Yes is written to there all the same, by their own id.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -12,12 +16,14 @@ use rusqlite::Connection;
 
 use crate::domain::ids::VisitorId;
 use crate::domain::ledger::Standing;
-use crate::domain::likeness::Description;
+use crate::domain::likeness::{Crowd, Description};
 use crate::domain::permit::Standings;
 use crate::domain::purpose::{Channel, Purpose, Question};
 use crate::domain::record::RegistrationRecord;
+use crate::store::lookalikes::{self, Among};
 use crate::store::professional::Kept;
 use crate::store::recipients::Recipient;
+use crate::store::search::{self, Scope};
 use crate::store::shared::{self, Together};
 use crate::store::{StoreError, answers, links, registrations};
 
@@ -34,6 +40,18 @@ pub(super) struct Shared {
 #[derive(Default)]
 pub(super) struct Held {
     channels: HashMap<i64, BTreeSet<Channel>>,
+    /// Addresses that somebody is written to at, and that somebody else declined.
+    pub(super) divided: Vec<Divided>,
+}
+
+/// An address that one person declined and another, who is certainly somebody else, said Yes to.
+pub(super) struct Divided {
+    /// By which channel.
+    pub(super) channel: Channel,
+    /// The registrations of those who are written to.
+    pub(super) written_to: Vec<i64>,
+    /// The registrations for which it is to be stopped.
+    pub(super) stopped: Vec<i64>,
 }
 
 /// One of several who give the same address. It has no `Debug`: it is personal data.
@@ -112,14 +130,23 @@ impl Held {
             };
             let agreed: Vec<_> = all.iter().filter(agreed).map(|(row, _)| *row).collect();
             let stopped = all.iter().filter(|(_, standings)| is_stopped(standings, question));
-            let declined: Vec<_> = if agreed.is_empty() { Vec::new() } else { stopped.map(|(row, _)| *row).collect() };
-            for &one in &agreed {
-                for &other in &declined {
-                    if in_doubt(conn, &mut people, (one, other), channel)? {
-                        self.channels.entry(one).or_default().insert(channel);
-                        break;
-                    }
+            let mut stopped: Vec<_> =
+                if agreed.is_empty() { Vec::new() } else { stopped.map(|(row, _)| *row).collect() };
+            if stopped.is_empty() {
+                continue;
+            }
+            let doubt = Doubt::about(conn, &stopped, &mut people)?;
+            let mut written_to = Vec::new();
+            for one in agreed {
+                if doubt.beside(conn, one, channel, &mut people)?.next().transpose()?.is_some() {
+                    self.channels.entry(one).or_default().insert(channel);
+                    stopped.push(one);
+                } else {
+                    written_to.push(one);
                 }
+            }
+            if !written_to.is_empty() {
+                self.divided.push(Divided { channel, written_to, stopped });
             }
         }
         Ok(())
@@ -129,27 +156,122 @@ impl Held {
 /// Those of whom more than their answers was looked at, by their rows; nobody where nothing is left of them.
 type Known = HashMap<i64, Option<Person>>;
 
-/// Whether two may be one person, as far as anybody knows, who gave one address twice. Whoever was said to be one person has
-/// one standing, and is no two people here.
-fn in_doubt(
+/// Those who declined one address, and who of them may be somebody else who gave it (R14).
+struct Doubt {
+    declined: Vec<i64>,
+    crowd: Crowd,
+}
+
+impl Doubt {
+    fn about(conn: &Connection, declined: &[i64], people: &mut Known) -> Result<Self, StoreError> {
+        let mut known = Vec::with_capacity(declined.len());
+        for &row in declined {
+            if look_up(conn, row, people)?.is_some() {
+                known.push(row);
+            }
+        }
+        let described = known.iter().filter_map(|row| people.get(row)?.as_ref());
+        let crowd = Crowd::of(described.map(|person| &person.description));
+        Ok(Self { declined: known, crowd })
+    }
+
+    /// Each of them who may be `one`, as far as anybody knows, for this channel's address. Whoever was said to be one person has
+    /// one standing, and is no two people here.
+    fn beside<'a>(
+        &'a self,
+        conn: &'a Connection,
+        one: i64,
+        channel: Channel,
+        people: &'a mut Known,
+    ) -> Result<impl Iterator<Item = Result<i64, StoreError>> + 'a, StoreError> {
+        look_up(conn, one, people)?;
+        let known = &*people;
+        let mut same = None;
+        let person = known.get(&one).and_then(Option::as_ref);
+        let near = person.map(|person| self.crowd.near(&person.description).map(move |at| (person, at)));
+        let mut seen = HashSet::new();
+        let found = near.into_iter().flatten().filter_map(move |(one, at)| {
+            let row = *self.declined.get(at)?;
+            let other = known.get(&row)?.as_ref()?;
+            let same_address = one.record.addresses().by(channel) == other.record.addresses().by(channel);
+            if !seen.insert(row) || !same_address || !one.description.compare(&other.description).is_in_doubt() {
+                return None;
+            }
+            let same = match &mut same {
+                Some(same) => same,
+                none => match links::person(conn, one.visitor) {
+                    Ok(person) => none.insert(person),
+                    Err(error) => return Some(Err(error)),
+                },
+            };
+            if same.contains(&other.visitor) {
+                return None;
+            }
+            let apart = links::said_apart(conn, same, other.visitor);
+            apart.map(|apart| (!apart).then_some(row)).transpose()
+        });
+        Ok(found)
+    }
+}
+
+fn look_up<'p>(conn: &Connection, row: i64, people: &'p mut Known) -> Result<Option<&'p Person>, StoreError> {
+    let known = match people.entry(row) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(place) => place.insert(person(conn, row)?),
+    };
+    Ok(known.as_ref())
+}
+
+/// The channels by which news to a registration is held back, with the registrations that declined the same address (R14): those
+/// who may be the same person.
+pub(in crate::desk) fn of_registration(
     conn: &Connection,
-    people: &mut Known,
-    (one, other): (i64, i64),
-    channel: Channel,
-) -> Result<bool, StoreError> {
-    for row in [one, other] {
-        if let Entry::Vacant(place) = people.entry(row) {
-            place.insert(person(conn, row)?);
+    row: i64,
+    is_excepted: bool,
+) -> Result<BTreeMap<Channel, Vec<i64>>, StoreError> {
+    let (mut held, mut people) = (BTreeMap::new(), HashMap::new());
+    let Some(standings) = standings_of(conn, row)? else { return Ok(held) };
+    for &channel in Channel::ALL {
+        let question = Question::News(channel);
+        let excepted = channel == Channel::Email && is_excepted && !is_stopped(&standings, question);
+        if standings.get(question) != Standing::Yes && !excepted {
+            continue;
+        }
+        let mut declined = Vec::new();
+        for other in giving_the_same(conn, row, channel, &mut people)? {
+            if standings_of(conn, other)?.is_some_and(|standings| is_stopped(&standings, question)) {
+                declined.push(other);
+            }
+        }
+        let doubt = Doubt::about(conn, &declined, &mut people)?;
+        let beside = doubt.beside(conn, row, channel, &mut people)?.collect::<Result<Vec<_>, _>>()?;
+        if !beside.is_empty() {
+            held.insert(channel, beside);
         }
     }
-    let known = |row: &i64| people.get(row).and_then(Option::as_ref);
-    let (Some(one), Some(other)) = (known(&one), known(&other)) else { return Ok(false) };
-    let same_address = one.record.addresses().by(channel) == other.record.addresses().by(channel);
-    if !same_address || !one.description.compare(&other.description).is_in_doubt() {
-        return Ok(false);
-    }
-    let same = links::person(conn, one.visitor)?;
-    Ok(!same.contains(&other.visitor) && !links::said_apart(conn, &same, other.visitor)?)
+    Ok(held)
+}
+
+/// Who else may give the address of a registration for a channel: found by what they are looked up by, and not by reading
+/// everybody.
+fn giving_the_same(conn: &Connection, row: i64, channel: Channel, people: &mut Known) -> Result<Vec<i64>, StoreError> {
+    let Some(person) = look_up(conn, row, people)? else { return Ok(Vec::new()) };
+    let mut rows = match (channel, person.record.postcode.as_deref()) {
+        (Channel::Post, Some(postcode)) => {
+            let everybody = Scope { restricted_too: true, ..Scope::default() };
+            search::find(conn, postcode, &everybody, u32::MAX)?
+        }
+        (Channel::Post, None) => {
+            let all = shared::addresses(conn)?.into_iter();
+            let mut theirs = all.filter(|all| all.channel == Channel::Post && all.rows.contains(&row));
+            theirs.next().map(|all| all.rows).unwrap_or_default()
+        }
+        (Channel::Email | Channel::Sms | Channel::Phone, _) => {
+            lookalikes::find(conn, &person.description.either_way(), Among { event: None, restricted_too: true })?
+        }
+    };
+    rows.retain(|&other| other != row);
+    Ok(rows)
 }
 
 fn person(conn: &Connection, row: i64) -> Result<Option<Person>, StoreError> {

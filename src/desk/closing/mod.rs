@@ -13,6 +13,7 @@ mod records;
 mod rows;
 mod taken_out;
 
+pub(super) use held::of_registration as held_back;
 pub(super) use members::{as_they_stand, kept_apart, standings, would_go};
 
 use std::path::PathBuf;
@@ -23,6 +24,7 @@ use serde_json::json;
 use crate::batch::digest::Digest;
 use crate::batch::header::{AuditHead, BatchHeader, Hex8, StatedPurpose};
 use crate::batch::writer::{BatchWriter, Sealed};
+use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::ids::BatchId;
@@ -157,7 +159,13 @@ impl Desk {
                 let people = members.len() + apart.len();
                 let details = json!({ "recipient": recipient.code, "sequence": sequence, "people": people,
                     "columns": columns, "purposes": recipient.purposes });
-                appending.finish(&Act { kind: "close-day", at: now, staff: &staff, subject: Some(id.0), details })?;
+                appending.finish(&Act {
+                    kind: ActKind::CloseDay,
+                    at: now,
+                    staff: &staff,
+                    subject: Some(id.0),
+                    details,
+                })?;
                 Ok(row)
             },
             |conn| Ok(batches::newest(conn, recipient.id, identity.epoch)?.is_some_and(|batch| batch.id == id)),
@@ -200,7 +208,7 @@ impl Desk {
             |tx| {
                 batches::mark_sealed(tx, row, &file, &manifest)?;
                 let details = json!({ "file_sha256": hex::encode(file), "manifest_sha256": hex::encode(manifest) });
-                let act = Act { kind: "seal-batch", at: now, staff: &staff, subject: Some(id.0), details };
+                let act = Act { kind: ActKind::SealBatch, at: now, staff: &staff, subject: Some(id.0), details };
                 act::begin(tx)?.finish(&act)?;
                 Ok(())
             },

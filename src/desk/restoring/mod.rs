@@ -8,6 +8,7 @@
 mod answers;
 mod batches;
 mod epochs;
+mod newer;
 mod present;
 mod told;
 
@@ -18,12 +19,15 @@ use serde_json::json;
 
 use crate::batch::keys::RecipientIdentity;
 use crate::batch::signing::{SigningKey, VerifyingKey};
+use crate::domain::act_kind::ActKind;
 use crate::domain::staff::{Handle, Role};
 use crate::domain::text::Line;
 use crate::env::Env;
 use crate::store::act::{self, Act};
 use crate::store::{MIGRATIONS, StoreError, desk_keys, staff};
 use crate::vault::{Access, Frozen, Kind, Vault, restore};
+
+pub use newer::NewerBatches;
 
 use super::{Desk, DeskError, Right};
 
@@ -64,7 +68,7 @@ pub struct Replayed {
     pub removals: u64,
     /// Registrations whose equality answers were erased or stopped again (R4).
     pub equality: u64,
-    /// Steps of requests under people's rights.
+    /// Steps of requests under people's rights, and words of complaints.
     pub requests: u64,
     /// What had been said about who is the same person.
     pub same_persons: u64,
@@ -174,7 +178,7 @@ impl<'a> Replay<'a> {
                     }
                     self.note_staff(tx)?;
                     let (staff, details) = (&self.staff, self.details(&done));
-                    appending.finish(&Act { kind: "restore", at: now, staff, subject: None, details })?;
+                    appending.finish(&Act { kind: ActKind::Restore, at: now, staff, subject: None, details })?;
                     Ok(done)
                 },
                 |conn| match act::head(conn) {

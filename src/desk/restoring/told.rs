@@ -34,6 +34,8 @@ pub(super) struct Telling<'a> {
     answers: Answers<'a>,
     /// The registrations of the event, by the recipient's ids.
     rows: HashMap<Uuid, i64>,
+    /// Who is written to although an address of theirs is to be stopped for others (R14).
+    lifted: HashSet<(i64, Question)>,
     done: &'a mut Replayed,
 }
 
@@ -50,7 +52,7 @@ impl<'a> Telling<'a> {
             rows.insert(ids.id(id.0), row);
         }
         let answers = Answers { tx, ids, event, staff: &replay.staff, env: replay.env };
-        Ok(Self { tx, recipient, event, answers, rows, done })
+        Ok(Self { tx, recipient, event, answers, rows, lifted: HashSet::new(), done })
     }
 
     /// Replays the batch, and answers what it disclosed. Registrations that the backup has not are added to `missing`.
@@ -67,6 +69,7 @@ impl<'a> Telling<'a> {
                 self.consent_event(&row, appending)?;
             }
         }
+        self.lifted = self.lifts(batch)?;
         let mut only_told = BTreeSet::new();
         {
             let mut rows = batch.rows("actions.csv")?;
@@ -75,6 +78,19 @@ impl<'a> Telling<'a> {
             }
         }
         self.disclosed(batch, only_told, missing)
+    }
+
+    /// Who is written to although the batch, or one before, tells an address of theirs to be stopped.
+    fn lifts(&self, batch: &mut Verified) -> Result<HashSet<(i64, Question)>, DeskError> {
+        let mut lifted = HashSet::new();
+        let mut rows = batch.rows("actions.csv")?;
+        while let Some(row) = rows.next_row()? {
+            let question = row.get("question").and_then(Question::from_code);
+            if row.get("action") == Some("lift") {
+                lifted.extend(self.row(&row).zip(question));
+            }
+        }
+        Ok(lifted)
     }
 
     /// Who was in the batch, as they stand now, and who was only told of.
@@ -154,6 +170,10 @@ impl<'a> Telling<'a> {
                     self.count(told);
                 }
             }
+            // That nothing more goes out of somebody (`permit_lost`) is neither a tombstone nor a withdrawal, but follows from
+            // one, and is worked out again: from their answers, which the batch tells as well; from a guardian's, for which it
+            // says `restrict`; from whose address is in doubt; and from settings, which a lead sets. To restrict whoever it
+            // names would take a grown-up out of use who only said No to news.
             _ => {}
         }
         Ok(Some(registration))
@@ -182,8 +202,13 @@ impl<'a> Telling<'a> {
         let Some(channel) = Channel::from_code(channel) else { return Ok(()) };
         for row in self.rows.values().copied().collect::<BTreeSet<_>>() {
             let Some(record) = record(self.tx, row)? else { continue };
+            let question = Question::News(channel);
+            // The batch says itself who is written to there all the same.
+            if self.lifted.contains(&(row, question)) {
+                continue;
+            }
             if record.addresses().by(channel).is_some_and(|ours| ours.to_string() == address) {
-                let (question, said) = (Question::News(channel), Said::Withdrawn);
+                let said = Said::Withdrawn;
                 let told = self.answers.take_back(appending, row, question, said, None)?;
                 self.count(told);
             }

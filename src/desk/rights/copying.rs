@@ -8,11 +8,12 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::domain::answer::Said;
+use crate::domain::complaint::ComplaintWords;
 use crate::domain::equality::EqualityQuestion;
 use crate::domain::event::Event;
 use crate::domain::person_copy::{
     CopiedAnswer, CopiedDisclosure, CopiedEquality, CopiedException, CopiedRegistration, CopiedRemoval, CopiedRequest,
-    CopiedSpecial, Detail, Earlier, FORMAT, corrected, details,
+    CopiedSpecial, CopiedWords, Detail, Earlier, FORMAT, corrected, details,
 };
 use crate::domain::purpose::{LawfulBasis, Purpose, Question};
 use crate::domain::retention::Kept;
@@ -97,14 +98,24 @@ impl Desk {
                 })
                 .collect(),
             requests: requests
-                .map(|request| CopiedRequest {
-                    reference: request.reference,
-                    right: request.right.to_string(),
-                    received: request.received,
-                    outcome: request.outcome.map(|outcome| outcome.to_string()),
+                .map(|request| {
+                    Ok(CopiedRequest {
+                        words: self.copied_words(&request)?,
+                        reference: request.reference,
+                        right: request.right.to_string(),
+                        received: request.received,
+                        outcome: request.outcome.map(|outcome| outcome.to_string()),
+                    })
                 })
-                .collect(),
+                .collect::<Result<_, DeskError>>()?,
         })
+    }
+
+    fn copied_words(&self, request: &Request) -> Result<Vec<CopiedWords>, DeskError> {
+        let written = self.words_of(request.id)?.into_iter();
+        let copied =
+            |ComplaintWords { part, words, at, .. }| Some(CopiedWords { part, at, words: words?.as_str().to_owned() });
+        Ok(written.filter_map(copied).collect())
     }
 
     /// When these first said Yes to any news, UTC: what went out for news before that rested on the exception (R8).
@@ -168,11 +179,7 @@ impl Desk {
         })
     }
 
-    fn copied_equality(
-        &self,
-        registered: &Registered,
-        until: NaiveDate,
-    ) -> Result<Option<CopiedEquality>, DeskError> {
+    fn copied_equality(&self, registered: &Registered, until: NaiveDate) -> Result<Option<CopiedEquality>, DeskError> {
         let conn = self.conn()?;
         let Some(whose) = self.equality_pseudonym(registered.id)? else { return Ok(None) };
         let stopped = equality::is_stopped(conn, whose)?;

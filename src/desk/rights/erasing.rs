@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use serde_json::json;
 use sha2::Sha256;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::ids::RegistrationId;
 use crate::domain::person_copy::{Detail, typed};
@@ -63,7 +64,7 @@ impl Desk {
     pub fn erasure(&self, id: RegistrationId) -> Result<Erasure, DeskError> {
         self.require(Right::Rights)?;
         let reach = self.reach(&self.registered(id)?)?;
-        self.looked("erasure", None, Some(id.0), reach.registrations.len());
+        self.looked(ActKind::Erasure, None, Some(id.0), reach.registrations.len());
         Ok(reach.said)
     }
 

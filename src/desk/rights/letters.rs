@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use chrono::DateTime;
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
+use crate::domain::complaint::Part;
 use crate::domain::letter::{Addressee, Letter, NotReached, PassedOn, Stage};
 use crate::domain::rights::{Identity, Outcome, Request, Right as Asked};
 use crate::paper;
@@ -56,7 +58,7 @@ impl Desk {
         let event = event.ok_or(DeskError::NoSuchEvent)?;
         // Whoever was not made sure of is told nothing that is on the record: it may not be theirs.
         let known = found.as_ref().filter(|_| request.identified.is_some());
-        self.looked("letter", None, request.about.map(|id| id.0), usize::from(known.is_some()));
+        self.looked(ActKind::Letter, None, request.about.map(|id| id.0), usize::from(known.is_some()));
         Ok(Letter {
             organisation: event.definition().organisation.clone(),
             language: event.notice().language.clone(),
@@ -70,6 +72,7 @@ impl Desk {
             closed: request.closed_on.filter(|_| about == LetterAbout::Stands),
             passed_on: known.map_or(Ok(Vec::new()), |known| self.passed_on(known))?,
             not_reached: self.not_reached(&request)?,
+            complaint: self.said_and_answered(&request)?,
             contacts: event.notice().contacts.clone(),
         })
     }
@@ -90,7 +93,7 @@ impl Desk {
         let files = write_sheet(&paper::letter::document(&letter), &name, into)?;
         let subject = self.request(reference)?.about.map(|id| id.0);
         let details = json!({ "request": letter.reference, "letter": letter.stage.word() });
-        self.note_written("write-letter", subject, details, files)
+        self.note_written(ActKind::WriteLetter, subject, details, files)
     }
 
     /// To whom the letter is written: by name as long as there is one.
@@ -117,6 +120,12 @@ impl Desk {
             last.insert(sent.recipient, at.with_timezone(&here));
         }
         Ok(last.into_iter().map(|(recipient, at)| PassedOn { recipient, at }).collect())
+    }
+
+    /// Whoever complained knows what they said: that is theirs, also where nobody made sure who they are.
+    fn said_and_answered(&self, request: &Request) -> Result<Vec<(Part, String)>, DeskError> {
+        let words = self.words_of(request.id)?.into_iter();
+        Ok(words.filter_map(|kept| Some((kept.part, kept.words?.as_str().to_owned()))).collect())
     }
 
     fn not_reached(&self, request: &Request) -> Result<NotReached, DeskError> {

@@ -1,6 +1,7 @@
 //! What people ask for under their rights (R15 to R20, R25): recorded by whoever is asked, carried out by a lead, each step
 //! with an act. What a request does is carried out before it can be closed as done, in the same transaction.
 
+mod complaints;
 mod copying;
 mod disclosed;
 mod erasing;
@@ -19,6 +20,7 @@ pub use showing::{ShownRequest, Subject};
 use chrono::NaiveDate;
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::ids::RegistrationId;
 use crate::domain::rights::{Arrived, Outcome, Request, RequestId, Right as Asked, Step};
 use crate::store::act::{self, Act, Appending};
@@ -74,7 +76,7 @@ impl Desk {
                 let restricted = restricting::restrict(tx, &restricted)?;
                 let details = json!({ "request": reference, "right": right, "restricted": restricted });
                 let subject = about.map(|about| about.0);
-                appending.finish(&Act { kind: "request", at: now, staff: &staff, subject, details })?;
+                appending.finish(&Act { kind: ActKind::Request, at: now, staff: &staff, subject, details })?;
                 Ok(())
             },
             |conn| Ok(requests::all(conn)?.iter().any(|request| request.id == id)),
@@ -187,12 +189,14 @@ fn is_carried_out_here(right: Asked) -> bool {
 }
 
 /// What the audit log calls it: what was carried out by its own name.
-fn kind_of(right: Asked, step: Step) -> &'static str {
+fn kind_of(right: Asked, step: Step) -> ActKind {
     match (right, step) {
-        (Asked::Erase, Step::Closed { outcome: Outcome::Done }) => "erase",
-        (Asked::Restrict, Step::Closed { outcome: Outcome::Done }) => "restrict",
-        (Asked::Object, Step::Closed { outcome: Outcome::Done | Outcome::GroundsWeighMore }) => "decide-objection",
-        (Asked::Access | Asked::Portability, Step::Closed { outcome: Outcome::Done }) => "copy",
-        _ => "request",
+        (Asked::Erase, Step::Closed { outcome: Outcome::Done }) => ActKind::Erase,
+        (Asked::Restrict, Step::Closed { outcome: Outcome::Done }) => ActKind::Restrict,
+        (Asked::Object, Step::Closed { outcome: Outcome::Done | Outcome::GroundsWeighMore }) => {
+            ActKind::DecideObjection
+        }
+        (Asked::Access | Asked::Portability, Step::Closed { outcome: Outcome::Done }) => ActKind::Copy,
+        _ => ActKind::Request,
     }
 }

@@ -3,6 +3,7 @@
 use rusqlite::Transaction;
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::ids::RegistrationId;
 use crate::domain::rights::{Advice, Outcome, Request, Right as Asked, Step};
 use crate::store::act::{self, Act};
@@ -63,7 +64,7 @@ impl Desk {
             |tx| {
                 let lifted = lift(tx, &rows)?;
                 let details = json!({ "registrations": lifted });
-                let act = Act { kind: "lift", at: now, staff: &staff, subject: Some(id.0), details };
+                let act = Act { kind: ActKind::Lift, at: now, staff: &staff, subject: Some(id.0), details };
                 act::begin(tx)?.finish(&act)?;
                 Ok(())
             },

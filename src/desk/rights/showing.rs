@@ -1,5 +1,6 @@
 //! What is shown of requests, and of whom they are about: as much as whoever looks may see.
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::ids::RegistrationId;
 use crate::domain::rights::Request;
 use crate::store::registrations::{self, State};
@@ -43,7 +44,7 @@ impl Desk {
             Ok(ShownRequest { request, about })
         };
         let asked = self.requests()?.into_iter().map(with_subject).collect::<Result<Vec<_>, DeskError>>()?;
-        self.looked("requests", None, None, asked.len());
+        self.looked(ActKind::Requests, None, None, asked.len());
         Ok(asked)
     }
 
@@ -52,7 +53,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::NoSuchPerson`].
     pub fn subject(&self, id: RegistrationId) -> Result<Subject, DeskError> {
-        self.looked("requests", None, Some(id.0), 1);
+        self.looked(ActKind::Requests, None, Some(id.0), 1);
         self.shown_of(id)?.ok_or(DeskError::NoSuchPerson)
     }
 

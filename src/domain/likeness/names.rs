@@ -1,5 +1,7 @@
 //! Whether two names may be one person's.
 
+use std::collections::BTreeSet;
+
 use crate::domain::search_key::{Spelling, loose_whole, name_spellings};
 
 use super::Evidence;
@@ -92,6 +94,44 @@ impl Names {
         })
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.whole.is_empty()
+    }
+
+    /// What this name is kept by, so that every name which is not another one is found by [`Names::looked_for_by`]: any two such
+    /// have a word in common, a word that sounds or is spelled alike, or that is short for one of the other's; or all of it.
+    pub(super) fn kept_by(&self) -> Vec<String> {
+        let mut keys = self.alike_by();
+        for word in self.whole.iter().filter(|word| !word.is_run) {
+            keys.extend(short_forms(&word.folded).map(|short| format!("long {short}")));
+            keys.push(format!("short {}", word.folded));
+        }
+        keys
+    }
+
+    /// What names that may be the same as this one are kept by.
+    pub(super) fn looked_for_by(&self) -> Vec<String> {
+        let mut keys = self.alike_by();
+        for word in self.whole.iter().filter(|word| !word.is_run) {
+            keys.extend(short_forms(&word.folded).map(|short| format!("short {short}")));
+            keys.push(format!("long {}", word.folded));
+        }
+        keys
+    }
+
+    fn alike_by(&self) -> Vec<String> {
+        let mut keys: Vec<_> = self.joined().into_iter().map(|whole| format!("joined {whole}")).collect();
+        keys.extend(self.sounds().into_iter().map(|sound| format!("sound {sound}")));
+        for word in &self.whole {
+            keys.push(format!("word {}", word.folded));
+            keys.extend(word.sounds().map(|sound| format!("like {sound}")));
+            if !word.is_run {
+                keys.extend(with_slips(&word.folded).into_iter().map(|written| format!("slip {written}")));
+            }
+        }
+        keys
+    }
+
     fn given_fits(&self, other: &Self) -> bool {
         let parts = [&self.given, &self.family, &other.given, &other.family];
         let Fitted { shortened, left, .. } = fitted(&self.given, &other.given);
@@ -168,6 +208,34 @@ fn slip_of_the_pen(one: &str, other: &str) -> bool {
         _ => 2,
     };
     one.chars().next() == other.chars().next() && strsim::damerau_levenshtein(one, other) <= allowed
+}
+
+/// What a word becomes without as many letters as a slip of the pen may be wrong in: two words that differ by no more have one of
+/// these in common.
+fn with_slips(word: &str) -> BTreeSet<String> {
+    let length = word.chars().count();
+    let allowed = match length {
+        0..LONG_ENOUGH_FOR_A_SLIP => return BTreeSet::new(),
+        LONG_ENOUGH_FOR_A_SLIP..LONG_ENOUGH_FOR_TWO => 1,
+        _ => 2,
+    };
+    let mut all = BTreeSet::from([word.to_owned()]);
+    for _ in 0..allowed {
+        let shorter = |word: &String| {
+            let without = |at: usize| {
+                word.chars().enumerate().filter(|(place, _)| *place != at).map(|(_, letter)| letter).collect::<String>()
+            };
+            (0..word.chars().count()).map(without).collect::<Vec<_>>()
+        };
+        all.extend(all.iter().flat_map(shorter).collect::<Vec<_>>());
+    }
+    all
+}
+
+/// Everything that a word may be shortened to, itself among it.
+fn short_forms(word: &str) -> impl Iterator<Item = &str> {
+    let ends = word.char_indices().map(|(at, letter)| at + letter.len_utf8()).enumerate();
+    ends.filter(|(before, _)| *before == 0 || before + 1 >= LONG_ENOUGH_FOR_A_SHORT_FORM).map(|(_, end)| &word[..end])
 }
 
 fn is_short_for(short: &str, long: &str) -> bool {

@@ -17,6 +17,11 @@ pub(in crate::domain) struct Spelling {
 }
 
 impl Spelling {
+    /// Every form of it in Latin letters and in consonants: two words that sound alike have one in common.
+    pub(in crate::domain) fn sounds(&self) -> impl Iterator<Item = &str> {
+        self.latin.iter().chain(&self.consonants).map(String::as_str)
+    }
+
     /// Whether two words may be spellings of one: a common form in Latin letters, or the same consonants where one of
     /// them is in a script that leaves vowels out. Within such a script consonants say too little: `محمد` is not `محمود`.
     pub(in crate::domain) fn sounds_like(&self, other: &Self) -> bool {

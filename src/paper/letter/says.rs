@@ -1,6 +1,7 @@
 //! What a letter says, in plain words, for each right and each way that a request can end. Nothing falls through: a right or an
 //! end that is new does not compile before it has its words here.
 
+use crate::domain::complaint::Part;
 use crate::domain::letter::{Letter, Stage};
 use crate::domain::rights::{MoreTime, Outcome, Right};
 
@@ -55,6 +56,9 @@ pub(super) fn body(letter: &Letter) -> Vec<Block> {
         Stage::Acknowledged => {
             all.push(format!("We have your complaint and are looking into it. We will answer by {by}, or sooner."));
             all.push("If we need to know more from you, we will ask.".to_owned());
+        }
+        Stage::Closed(Outcome::Done) if letter.complaint.iter().any(|(part, _)| *part == Part::Answered) => {
+            all.push("We have looked into your complaint. Our answer is below.".to_owned());
         }
         Stage::Closed(outcome) => all.extend(closed(letter.right, outcome)),
         Stage::Lifting => {

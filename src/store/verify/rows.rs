@@ -10,7 +10,9 @@ use crate::domain::record::RegistrationRecord;
 use super::super::act::row_commitment;
 use super::super::links::{self, LinkKind, NewLink};
 use super::super::registrations::{self, NewRegistration};
-use super::super::{StoreError, answers, batches, erase, events, professional, removals, requests, retention, sql};
+use super::super::{
+    StoreError, answers, batches, complaints, erase, events, professional, removals, requests, retention, sql,
+};
 use super::{Fault, Stop, Table, broken, number};
 
 /// What a row turned out to be: its commitment, or what is wrong with it.
@@ -117,7 +119,7 @@ impl<'s> Cursor<'s> {
     }
 }
 
-fn sources() -> [Source; 14] {
+fn sources() -> [Source; 15] {
     let tombstone = "EXISTS (SELECT 1 FROM tombstone WHERE tombstone.registration = row.registration)";
     // Proof of consent outlives what it proves (R24).
     let of_answers = "(SELECT reason <> 'purged' FROM tombstone WHERE tombstone.registration = row.registration)";
@@ -214,6 +216,17 @@ fn sources() -> [Source; 14] {
                 .to_owned(),
             read: request,
         },
+        source(
+            Table::Complaint,
+            // Of somebody who is not on the record, words stand or are let go.
+            "SELECT act, ordinal, salt, commitment,
+                 iif (row.registration IS NULL, NULL,
+                      EXISTS (SELECT 1 FROM tombstone WHERE tombstone.registration = row.registration)),
+                 request, registration, part, words
+             FROM complaint_words AS row ORDER BY act, ordinal"
+                .to_owned(),
+            complaint,
+        ),
         Source {
             table: Table::Lapse,
             query: "SELECT act, ordinal, place, commitment FROM lapse ORDER BY act, ordinal".to_owned(),
@@ -336,6 +349,20 @@ fn exception(row: &Row<'_>) -> Result<Reading, StoreError> {
         _ => Some(Vec::new()),
     };
     let tombstone = if row.get(4)? { Tombstone::Erased } else { Tombstone::None };
+    Ok(salted(salt.as_deref(), kept, kept, tombstone, payload.as_deref()))
+}
+
+fn complaint(row: &Row<'_>) -> Result<Reading, StoreError> {
+    let salt: Option<Vec<u8>> = row.get(2)?;
+    let kept = sql::digest(&row.get::<_, Vec<u8>>(3)?)?;
+    let tombstone = match row.get::<_, Option<bool>>(4)? {
+        None => Tombstone::MayStand,
+        Some(true) => Tombstone::Erased,
+        Some(false) => Tombstone::None,
+    };
+    let (part, words): (String, Option<String>) = (row.get(7)?, row.get(8)?);
+    let (request, registration) = (uuid(row, 5)?, row.get(6)?);
+    let payload = words.map(|words| complaints::payload(request, registration, &part, &words));
     Ok(salted(salt.as_deref(), kept, kept, tombstone, payload.as_deref()))
 }
 

@@ -442,6 +442,48 @@ fn r11_a_guardian_who_took_their_yes_back_has_taken_it_back_after_a_restore() {
 }
 
 #[test]
+fn r11_r15_what_follows_from_an_answer_is_worked_out_again_and_a_guardians_no_is_told_to_whoever_sends_news() {
+    const KIT: &str = "given_name,family_name,date_of_birth,guardian_name,guardian_relationship,guardian_email,\
+        guardian_responsible,guardian_consent,consent_marketing_email,asked_how\n\
+        Kit,Hale,2018-01-01,Robin Hale,mother,robin@example.org,yes,yes,yes,out loud\n";
+    let mut evening = Evening::new();
+    let (kept, _) = evening.scene.register(KIT);
+    evening.people.insert("Kit", evening.scene.desk.by_reference(&kept[0].1).unwrap().id);
+    evening.backup = evening.scene.desk.backup(Some(&evening.scene.folder.join("later"))).unwrap().path;
+    let [_, first] = evening.close_day();
+    // Nothing more goes out of either: of Ann it says so beside her No, of Kit that they are not to be used.
+    evening.withdraw("Ann", EMAIL);
+    evening.withdraw("Kit", Question::Guardian(GuardianQuestion::Consent));
+    let [_, second] = evening.close_day();
+    let identities = vec![again(&evening.news.1)];
+    let given = Given { batches: evening.taken_away(&[first, second]), identities, ..Given::default() };
+    let (_, evening) = evening.restore_after(is_lost, &given).unwrap_or_else(|error| panic!("{error}"));
+    let state = |name| evening.scene.desk.history(evening.people[name]).unwrap().registered.state;
+    assert_eq!((state("Kit").code(), state("Ann").code()), ("restricted", "standing"));
+    assert_eq!(evening.stands("Ann", EMAIL), Standing::Withdrawn);
+    evening.is_whole();
+}
+
+#[test]
+fn r14_an_address_that_is_stopped_for_one_takes_no_yes_back_of_whom_the_batch_names_as_written_to() {
+    let row =
+        |name: &str, born: &str, news: &str| format!("{HEADER}{name},Hale,{born},hale@example.org,{news},,,out loud\n");
+    let mut evening = Evening::new();
+    let (yes, _) = evening.scene.register(&row("Zoe", "2000-05-04", "yes"));
+    let (no, _) = evening.scene.register(&row("Benjamin", "1998-02-03", "no"));
+    for (name, kept) in [("Zoe", yes), ("Benjamin", no)] {
+        evening.people.insert(name, evening.scene.desk.by_reference(&kept[0].1).unwrap().id);
+    }
+    evening.backup = evening.scene.desk.backup(Some(&evening.scene.folder.join("later"))).unwrap().path;
+    let [_, news] = evening.close_day();
+    let identities = vec![again(&evening.news.1)];
+    let given = Given { batches: evening.taken_away(&[news]), identities, ..Given::default() };
+    let (_, evening) = evening.restore_after(is_lost, &given).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(evening.stands("Zoe", EMAIL), Standing::Yes);
+    assert_eq!(evening.stands("Benjamin", EMAIL), Standing::No);
+}
+
+#[test]
 fn batches_that_do_not_hold_are_refused_by_name() {
     let refused = |identity: fn(&Evening) -> RecipientIdentity| {
         let mut evening = Evening::new();

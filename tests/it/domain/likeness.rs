@@ -1,10 +1,12 @@
 //! Who may be one person, and who only shares an email with them (R14).
 
+use std::collections::BTreeSet;
+
 use lanyard::domain::draft::RegistrationDraft;
 use lanyard::domain::field_error::GuardianField;
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::{RegistrationId, VisitorId};
-use lanyard::domain::likeness::{Description, Evidence, Likeness, Verdict};
+use lanyard::domain::likeness::{Crowd, Description, Evidence, Likeness, Verdict};
 use lanyard::domain::record::{RegistrationRecord, encode};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -218,6 +220,34 @@ proptest! {
         }
         if one[0].is_empty() && one[1].is_empty() {
             prop_assert!(!with.evidence.iter().any(about_names));
+        }
+    }
+
+    #[test]
+    fn r14_among_many_nobody_is_missed_who_is_in_doubt_beside_somebody(
+        one in anybody(), others in prop::collection::vec(anybody(), 0..12), guarded in any::<bool>(),
+    ) {
+        let describe = |texts: &[String; 6]| {
+            let described = somebody(texts.each_ref().map(String::as_str));
+            if guarded { described.either_way() } else { described }
+        };
+        let (one, others) = (describe(&one), others.iter().map(describe).collect::<Vec<_>>());
+        let near: BTreeSet<_> = Crowd::of(&others).near(&one).collect();
+        for (at, other) in others.iter().enumerate() {
+            prop_assert!(near.contains(&at) || !one.compare(other).is_in_doubt(), "{}", one.compare(other));
+        }
+    }
+
+    #[test]
+    fn r14_a_slip_of_the_pen_and_a_short_form_are_found_among_many(name in "[a-z]{3,12}", at in 0_usize..12, slip in "[a-z]?") {
+        let mut written: Vec<char> = name.chars().collect();
+        let at = at % written.len();
+        written.splice(at..=at, slip.chars());
+        let written: String = written.into_iter().collect();
+        for other in [written, name[..=at].to_owned()] {
+            let (one, other) = (born(&name, "Hale", "1990-05-04"), born(&other, "Quist", "2009-01-31"));
+            let near = Crowd::of([&other]).near(&one).next().is_some();
+            prop_assert!(near || !one.compare(&other).is_in_doubt());
         }
     }
 

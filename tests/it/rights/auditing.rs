@@ -31,8 +31,12 @@ fn r27_the_data_officer_reads_who_did_what_to_whom_and_nobody_else_does() {
     let log = dana.audit(1, 1000, None).unwrap();
     assert!(log.iter().zip(1..).all(|(row, number)| row.sequence == number));
     assert!(log.iter().all(|row| row.staff == "alex"));
-    let about: Vec<_> =
-        dana.audit(1, 1000, Some(id)).unwrap().into_iter().map(|row| (row.kind, row.reference)).collect();
+    let about: Vec<_> = dana
+        .audit(1, 1000, Some(id))
+        .unwrap()
+        .into_iter()
+        .map(|row| (row.kind.code().to_owned(), row.reference))
+        .collect();
     let kinds = ["register", "request", "request", "erase"].map(|kind| (kind.to_owned(), Some(ann.clone())));
     assert_eq!(about, kinds);
     assert_eq!(dana.audit(3, 2, None).unwrap(), log[2..4]);
@@ -41,7 +45,7 @@ fn r27_the_data_officer_reads_who_did_what_to_whom_and_nobody_else_does() {
     // Reading it is in it too.
     dana.note_looks().unwrap();
     let last = dana.audit(1, 1000, None).unwrap().pop().unwrap();
-    assert_eq!((last.kind.as_str(), last.staff.as_str()), ("audit", "dana"));
+    assert_eq!((last.kind.code(), last.staff.as_str()), ("audit", "dana"));
     drop(closed);
 }
 

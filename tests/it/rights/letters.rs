@@ -49,6 +49,7 @@ fn letter(right: Right, stage: Stage) -> Letter {
             at: DateTime::parse_from_rfc3339("2026-11-21T18:00:00+00:00").unwrap(),
         }],
         not_reached: NotReached { backups_due: true, set_aside: true },
+        complaint: Vec::new(),
         contacts: Some(Contacts {
             address: "Data Enquiry, Level 3".into(),
             email: "data@example.org".into(),

@@ -209,7 +209,9 @@ fn without_a_period(day: &Later) {
         format!("UPDATE {table} SET {column} = json_remove ({column}, '$.retention.equality_days')")
     };
     let triggers: Vec<String> = conn
-        .prepare("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('event_version', 'notice_version')")
+        .prepare(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('event_version', 'notice_version')",
+        )
         .unwrap()
         .query_map([], |row| row.get(0))
         .unwrap()
@@ -347,6 +349,30 @@ fn r24_r19_who_is_restricted_is_kept_past_the_period() {
     assert_eq!((due.goes, due.restricted), (1, 1));
     day.purge();
     assert_eq!(day.scene.desk.by_reference(&ann).unwrap().state, State::Restricted);
+}
+
+#[test]
+fn r24_whoever_is_due_is_named_with_what_since_when_and_whether_the_office_has_it() {
+    let mut day = asked_about_equality();
+    day.on_day(7);
+    assert!(day.scene.desk.due_people(&day.scene.event, false).unwrap().is_empty(), "not yet");
+    day.on_day(366);
+    let due = day.scene.desk.due_people(&day.scene.event, false).unwrap();
+    assert_eq!(due.len(), 1, "Lee's equality answers are due, and whose they are is not said");
+    let person = &due[0];
+    assert_eq!(person.name.as_deref(), Some("Qzxvarg Wumblefrot"));
+    let kinds: Vec<_> = person.due.iter().map(|due| (due.kept, due.until.to_string(), due.fate)).collect();
+    let until = "2026-11-28".to_owned();
+    let expected = [(Kept::Special, until.clone(), Fate::Goes), (Kept::EmergencyContact, until, Fate::NotTakenIn)];
+    assert_eq!(kinds, expected);
+    assert_eq!((person.taken_in, person.words()), (false, "goes in part, the rest waits for the office"));
+    day.taken_in(&[]).unwrap();
+    let due = day.scene.desk.due_people(&day.scene.event, false).unwrap();
+    assert_eq!((due[0].taken_in, due[0].words()), (true, "goes"));
+    day.on_day(731);
+    let outlook = day.scene.desk.outlook(&day.scene.event, false).unwrap();
+    let due = day.scene.desk.due_people(&day.scene.event, false).unwrap();
+    assert_eq!(u64::try_from(due.len()), Ok(outlook.goes), "as many as are counted");
 }
 
 #[test]

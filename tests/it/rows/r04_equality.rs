@@ -225,6 +225,8 @@ fn r04_a_person_has_it_stopped_and_nothing_is_kept_again() {
     let mut off = Scene::new();
     let cat = Form::adult(&mut off, "Cat").save();
     assert!(matches!(off.desk.keep_equality_answers(cat, &said), Err(DeskError::EqualityOff)));
+    let none = off.desk.equality_totals(&off.event).err().unwrap().to_string();
+    assert!(none.starts_with("This event does not ask about equality, so there are no totals."), "{none}");
 }
 
 #[test]

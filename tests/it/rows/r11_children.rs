@@ -1,14 +1,20 @@
 //! R11: nothing of a child under thirteen without a parent or guardian who is there and says Yes.
 
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono_tz::{America, Asia, Europe, Pacific, Tz};
 use lanyard::desk::{Keeping, Withdrawal};
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::{How, Said};
-use lanyard::domain::draft::NotYet;
+use lanyard::domain::draft::{NotYet, RegistrationDraft};
 use lanyard::domain::field_error::{GuardianField, Place};
 use lanyard::domain::form::Field;
+use lanyard::domain::ids::{EventId, RegistrationId, VisitorId};
 use lanyard::domain::ledger::Standing;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::lists::event_file::{EXAMPLE_EVENT, EventFile};
 use lanyard::store::registrations::State;
+use proptest::prelude::*;
+use uuid::Uuid;
 
 use super::form::Form;
 use super::reader::Reader;
@@ -80,5 +86,43 @@ fn r11_who_waits_for_a_guardian_is_in_no_batch_whatever_it_is_for() {
     for &purpose in Purpose::ALL {
         let mut batch = Reader::of(&mut scene, purpose).next(&mut scene);
         assert!(!batch.holds("Lea") && !batch.holds("Robin") && !batch.holds("robin@example.org"), "{purpose}");
+    }
+}
+
+/// The first second of a local day: midnight, unless the clocks went forward over it; none where the day was left out.
+fn first_second(day: NaiveDate, zone: Tz) -> Option<DateTime<Utc>> {
+    let seconds = (0..10_800).map(|second| day.and_time(NaiveTime::MIN) + TimeDelta::seconds(second));
+    seconds.filter_map(|time| zone.from_local_datetime(&time).earliest()).next().map(|time| time.to_utc())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Beside `r11_every_date_of_birth_against_a_naive_count`, which goes through every date: the form itself, as it is kept, asks
+    /// for a guardian up to the last second before the thirteenth birthday where the event is, and not from its first one on.
+    #[test]
+    fn r11_a_form_needs_a_guardian_up_to_the_second_in_which_the_birthday_begins_where_the_event_is(
+        days in 0_i64..=73_413, zone in prop::sample::select(vec![
+            Europe::London, Pacific::Kiritimati, America::St_Johns, Asia::Kathmandu,
+        ]),
+    ) {
+        let first = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap();
+        let born = first + TimeDelta::days(days);
+        // On 1 March in common years, for whoever was born on 29 February.
+        let birthday = NaiveDate::from_ymd_opt(born.year() + 13, born.month(), 1).unwrap() + Days::new(born.day0().into());
+        let Some(begins) = first_second(birthday, zone) else { return Ok(()) };
+        let mut file = EventFile::parse(EXAMPLE_EVENT).unwrap();
+        file.definition.time_zone = zone;
+        let event = file.event(EventId(Uuid::from_u128(1)), None).unwrap();
+        let mut draft = RegistrationDraft::new(RegistrationId(Uuid::from_u128(2)), VisitorId(Uuid::from_u128(3)));
+        draft.fields.insert(Field::GivenName, "Kit".to_owned());
+        draft.fields.insert(Field::FamilyName, "Hale".to_owned());
+        draft.fields.insert(Field::DateOfBirth, born.format("%-d/%-m/%Y").to_string());
+        let asks = |at: DateTime<Utc>| {
+            let places = draft.parse(&event, event.date_at(at)).err().unwrap_or_default();
+            places.iter().any(|error| matches!(error.place, Place::Guardian(_)))
+        };
+        prop_assert!(asks(begins - TimeDelta::seconds(1)), "{born} in {zone}, the second before");
+        prop_assert!(!asks(begins), "{born} in {zone}, the first second");
     }
 }

@@ -8,10 +8,12 @@ use lanyard::domain::ledger::Standing;
 use lanyard::domain::likeness::Verdict;
 use lanyard::domain::moment::AnsweredAt;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::domain::rights::Right;
+use lanyard::domain::staff::Role;
 
 use super::form::Form;
 use super::reader::Reader;
-use super::stands;
+use super::{as_somebody, asked_for, stands};
 use crate::desk::scene::Scene;
 
 const EMAIL: Question = Question::News(Channel::Email);
@@ -69,6 +71,67 @@ fn r14_siblings_on_one_email_answer_apart() {
     assert_eq!(stands(&scene, ben, EMAIL), Standing::Yes);
     let mut batch = news.next(&mut scene);
     assert_eq!(batch.column("registrations.csv", "given_name"), ["Ben"]);
+    // Ann may be known there from elsewhere: her address is to be stopped, and not for Ben.
+    let expected = [("withdraw", "ann@example.org"), ("withdraw", "tel:+447700900123"), ("lift", "news.email")];
+    assert_eq!(batch.told(), expected.map(|(action, about)| (action.to_owned(), about.to_owned())));
+    let registration = batch.rows("registrations.csv")[0]["registration"].clone();
+    assert_eq!(batch.rows("actions.csv")[2]["registration"], registration, "by his own id");
+    assert!(news.next(&mut scene).told().is_empty(), "once");
+}
+
+#[test]
+fn r14_r21_whoever_is_written_to_is_told_apart_from_the_address_that_another_declines_whichever_came_first() {
+    let mut scene = Scene::new();
+    let news = Reader::of(&mut scene, Purpose::News);
+    let form = Form::of(&mut scene, "Ben").field(Field::DateOfBirth, "1992-11-30").field(Field::FamilyName, "Lee");
+    form.field(Field::Email, "ann@example.org").said(EMAIL, Said::Yes).save();
+    assert!(news.next(&mut scene).told().is_empty());
+    ann(&mut scene, Said::No, Said::No);
+    let mut batch = news.next(&mut scene);
+    let told: Vec<_> = batch.told().into_iter().map(|(action, _)| action).collect();
+    assert_eq!(told, ["withdraw", "withdraw", "lift"], "he was sent before, and goes on");
+    assert_eq!(batch.column("registrations.csv", "given_name"), ["Ben"]);
+    assert!(news.next(&mut scene).told().is_empty(), "once");
+}
+
+#[test]
+fn r14_said_to_be_two_before_the_first_batch_one_is_stopped_and_the_other_written_to() {
+    let mut scene = Scene::new();
+    let news = Reader::of(&mut scene, Purpose::News);
+    let (yes, no) = (ann_by(&mut scene, "Lee", EMAIL, Said::Yes), ann_by(&mut scene, "Lee", EMAIL, Said::Objected));
+    scene.desk.say_same(yes, no, false).unwrap();
+    let mut batch = news.next(&mut scene);
+    let told: Vec<_> = batch.told().into_iter().map(|(action, _)| action).collect();
+    assert_eq!((batch.people().len(), told), (1, vec!["withdraw".to_owned(), "lift".to_owned()]));
+}
+
+#[test]
+fn r14_why_a_yes_is_held_back_is_said_of_the_person_and_of_nobody_whom_one_may_not_see() {
+    let mut scene = Scene::new();
+    let yes = ann_by(&mut scene, "Lee", EMAIL, Said::Yes);
+    assert!(scene.desk.history(yes).unwrap().held_back.is_empty());
+    let no = ann_by(&mut scene, "Lee", EMAIL, Said::No);
+    let other = scene.desk.history(no).unwrap().registered.reference;
+    let [held] = &scene.desk.history(yes).unwrap().held_back[..] else { panic!("one channel") };
+    assert_eq!((held.channel, held.others[0].reference.as_str(), held.hidden), (Channel::Email, other.as_str(), 0));
+    assert!(held.words().ends_with("Ask, and say whether they are one person."), "{}", held.words());
+    assert!(scene.desk.history(no).unwrap().held_back.is_empty(), "who said No has nothing to be held back");
+    let child = Form::child(&mut scene, "Kim", "2018-01-05").save();
+    assert!(scene.desk.history(child).unwrap().held_back.is_empty());
+    for (question, channel) in [(SMS, Channel::Sms), (Question::News(Channel::Post), Channel::Post)] {
+        let mut scene = Scene::new();
+        let yes = ann_by(&mut scene, "Lee", question, Said::Yes);
+        ann_by(&mut scene, "Lee", question, Said::No);
+        let held = scene.desk.history(yes).unwrap().held_back;
+        assert_eq!(held.iter().map(|held| held.channel).collect::<Vec<_>>(), [channel]);
+    }
+    let asked = asked_for(&mut scene, Right::Restrict, no);
+    scene.desk.restrict(&asked).unwrap();
+    let (mut scene, held) = as_somebody(scene, Role::Desk, |desk, _| desk.history(yes).unwrap().held_back);
+    assert_eq!((held[0].others.len(), held[0].hidden), (0, 1));
+    assert!(held[0].words().contains("A lead can see who") && !held[0].words().contains(&other), "{}", held[0].words());
+    scene.desk.say_same(yes, no, false).unwrap();
+    assert!(scene.desk.history(yes).unwrap().held_back.is_empty());
 }
 
 /// Ann again, of whom nothing tells that she is not the one who was here before.

@@ -150,7 +150,8 @@ fn r24_what_is_shown_of_backups_is_their_true_date_and_the_newest_always_stays()
 fn r24_what_is_due_is_for_a_lead_to_see_and_to_let_go() {
     let (_, refused) = as_somebody(Scene::new(), Role::Desk, |desk, event| {
         let not_allowed = |error: &DeskError| matches!(error, DeskError::NotAllowed { .. });
-        let due = desk.outlooks().is_err_and(|error| not_allowed(&error));
+        let due = desk.outlooks().is_err_and(|error| not_allowed(&error))
+            && desk.due_people(event, false).is_err_and(|error| not_allowed(&error));
         let purge = desk.purge(event, None).is_err_and(|error| not_allowed(&error));
         let taking_in = desk.acknowledge_file(Path::new("answer.json")).is_err_and(|error| not_allowed(&error));
         let backup = desk.check_backup(Path::new("backup")).is_err_and(|error| not_allowed(&error));

@@ -22,7 +22,7 @@ fn r27_the_log_of_a_closed_day_accounts_for_recipient_purposes_columns_and_peopl
     let batch = news.next(&mut scene);
     let columns: Vec<_> = scene.desk.sent(ann).unwrap()[0].columns.iter().map(|column| column.code()).collect();
     let (scene, log) = as_somebody(scene, Role::DataOfficer, |desk, _| desk.audit(1, 1000, None).unwrap());
-    let of = |kind: &str| log.iter().find(|row| row.kind == kind).unwrap();
+    let of = |kind: &str| log.iter().find(|row| row.kind.code() == kind).unwrap();
     let closing = of("close-day");
     assert_eq!(closing.staff, "alex");
     let expected = serde_json::json!({
@@ -42,11 +42,11 @@ fn r27_what_was_set_and_written_is_accounted_for_in_words() {
     scene.desk.note_looks().unwrap();
     let (_, log) = as_somebody(scene, Role::DataOfficer, |desk, _| desk.audit(1, 1000, None).unwrap());
     let words = |kind: &str| ActKind::from_code(kind).unwrap().words();
-    let said: Vec<_> = log.iter().map(|row| words(&row.kind)).collect();
+    let said: Vec<_> = log.iter().map(|row| words(row.kind.code())).collect();
     for expected in ["Made this desk", "Set when the desk locks and backs up", "Wrote a summary of the day"] {
         assert!(said.contains(&expected), "{said:#?}");
     }
-    let set = log.iter().find(|row| row.kind == "set-rules").unwrap();
+    let set = log.iter().find(|row| row.kind.code() == "set-rules").unwrap();
     let facts = facts(&set.details);
     assert!(facts.contains(&("Lock after".to_owned(), "3".to_owned())), "{facts:?}");
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use lanyard::domain::act_kind::ActKind;
 use lanyard::domain::answer::{How, NoticeCard, Said};
 use lanyard::domain::draft::{AnswerDraft, RegistrationDraft};
 use lanyard::domain::event::Event;
@@ -80,13 +81,17 @@ impl Ledger {
         act::found_desk(&tx, &founding).unwrap();
         tx.commit().unwrap();
         let event = ledger.event.clone();
-        ledger.act("new-event", |appending| events::append(appending, &event));
+        ledger.act(ActKind::NewEvent, |appending| events::append(appending, &event));
         ledger.event_version = events::find(&ledger.conn, event.id()).unwrap().unwrap().version;
         ledger
     }
 
     /// Does one act.
-    pub(super) fn act<T>(&mut self, kind: &str, rows: impl FnOnce(&mut Appending<'_>) -> Result<T, StoreError>) -> T {
+    pub(super) fn act<T>(
+        &mut self,
+        kind: ActKind,
+        rows: impl FnOnce(&mut Appending<'_>) -> Result<T, StoreError>,
+    ) -> T {
         let tx = self.conn.transaction().unwrap();
         let mut appending = act::begin(&tx).unwrap();
         let done = rows(&mut appending).unwrap();
@@ -110,7 +115,7 @@ impl Ledger {
             local_day: today(),
         };
         let version = self.event_version;
-        let row = self.act("register", |appending| {
+        let row = self.act(ActKind::Register, |appending| {
             let row = registrations::append(appending, &new)?;
             registrations::append_version(appending, row, 1, version, None, &record)?;
             for answer in registration.answers() {
@@ -134,14 +139,14 @@ impl Ledger {
     /// Corrects what was said.
     pub(super) fn amend(&mut self, row: i64, version: u32, record: &RegistrationRecord) {
         let event_version = self.event_version;
-        self.act("amend", |appending| {
+        self.act(ActKind::Amend, |appending| {
             registrations::append_version(appending, row, version, event_version, Some("misheard"), record)
         });
     }
 
     /// Erases what was said.
     pub(super) fn erase(&mut self, row: i64, reason: Reason) {
-        self.act("erase", |appending| erase::registration(appending, row, now(), reason));
+        self.act(ActKind::Erase, |appending| erase::registration(appending, row, now(), reason));
         let state = if reason == Reason::Undone { State::Undone } else { State::Erased };
         self.write(|tx| registrations::set_state(tx, row, state));
     }

@@ -1,5 +1,6 @@
 //! What is appended stays: every change that is not allowed is refused by name (R13, R18).
 
+use lanyard::domain::act_kind::ActKind;
 use lanyard::domain::answer::Said;
 use lanyard::domain::form::Field;
 use lanyard::domain::purpose::{Channel, Question};
@@ -18,7 +19,7 @@ fn ledger() -> Ledger {
     }
     let (one, other) = (visitor(1), visitor(2));
     let link = NewLink { id: Uuid::from_u128(5), kind: LinkKind::Same, one, other, reverses: None };
-    ledger.act("link", |appending| links::append(appending, &link));
+    ledger.act(ActKind::Link, |appending| links::append(appending, &link));
     ledger.erase(2, Reason::Erased);
     ledger
         .conn

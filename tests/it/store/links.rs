@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use lanyard::domain::act_kind::ActKind;
 use lanyard::store::links::{self, LinkKind, NewLink};
 use lanyard::store::verify::verify;
 use proptest::prelude::*;
@@ -79,7 +80,7 @@ proptest! {
                 other: visitor(other),
                 reverses: reverses.map(id),
             };
-            ledger.act("link", |appending| links::append(appending, &link));
+            ledger.act(ActKind::Link, |appending| links::append(appending, &link));
         }
         for a in 0..VISITORS {
             let expected: BTreeSet<_> = oracle.person(a).into_iter().map(visitor).collect();
@@ -100,7 +101,7 @@ fn r14_a_persons_rows_are_those_of_all_linked_visitors() {
     let mut say = |id, kind, one, other, reverses: Option<u128>| {
         let reverses = reverses.map(Uuid::from_u128);
         let link = NewLink { id: Uuid::from_u128(id), kind, one: visitor(one), other: visitor(other), reverses };
-        ledger.act("link", |appending| links::append(appending, &link));
+        ledger.act(ActKind::Link, |appending| links::append(appending, &link));
         links::rows_of_person(&ledger.conn, visitor(2)).unwrap()
     };
     assert_eq!(say(1, LinkKind::Same, 0, 1, None), rows[2..3]);

@@ -1,5 +1,6 @@
 //! Registrations are found by their id, their visitor and their reference, whether they are in the table of keys yet or not.
 
+use lanyard::domain::act_kind::ActKind;
 use lanyard::domain::ids::{RegistrationId, VisitorId};
 use lanyard::store::act::Act;
 use lanyard::store::registrations::{self, NewRegistration};
@@ -59,7 +60,7 @@ fn who_comes_again_is_found_with_all_their_registrations() {
         };
         let row = registrations::append(&mut appending, &new).unwrap();
         appending
-            .finish(&Act { kind: "register", at: now(), staff: &staff(), subject: None, details: json!({}) })
+            .finish(&Act { kind: ActKind::Register, at: now(), staff: &staff(), subject: None, details: json!({}) })
             .unwrap();
         tx.commit().unwrap();
         row

@@ -1,5 +1,6 @@
 //! The ledger proves itself, and names the first thing in it that was tampered with (R13).
 
+use lanyard::domain::act_kind::ActKind;
 use lanyard::domain::answer::Said;
 use lanyard::domain::form::Field;
 use lanyard::domain::purpose::{Channel, Question, SpecialPair};
@@ -26,7 +27,7 @@ fn day() -> Ledger {
     ledger.amend(1, 2, &record);
     let (one, other) = (visitor(1), visitor(2));
     let link = NewLink { id: Uuid::from_u128(5), kind: LinkKind::Same, one, other, reverses: None };
-    ledger.act("link", |appending| links::append(appending, &link));
+    ledger.act(ActKind::Link, |appending| links::append(appending, &link));
     ledger.erase(3, Reason::Erased);
     ledger
 }
@@ -181,7 +182,7 @@ fn r03_r11_what_the_program_itself_left_behind_is_found_too() {
     let diet = Question::Special(SpecialPair::DietCatering);
     let mut ledger = day();
     let no = ledger.parse(&adult(9, "Ann", "Lee").said(diet, Said::No)).answers()[0].clone();
-    ledger.act("withdraw", |appending| answers::append(appending, 2, &no));
+    ledger.act(ActKind::Withdraw, |appending| answers::append(appending, 2, &no));
     assert_eq!(
         verify(&ledger.conn).unwrap(),
         Err(Break { act: Some(2), what: Fault::SpecialWithoutYes }),

@@ -1,5 +1,6 @@
 //! Everybody of an event in one pass, against a look at each of them alone (R14).
 
+use lanyard::domain::act_kind::ActKind;
 use lanyard::domain::answer::{GivenBy, Said};
 use lanyard::domain::code::Code;
 use lanyard::domain::event::Event;
@@ -33,7 +34,7 @@ fn other_event(ledger: &mut Ledger) -> Event {
     let mut file = EventFile::parse(EXAMPLE_EVENT).unwrap();
     file.definition.code = Code::new("another-day").unwrap();
     let event = file.event(EventId(Uuid::from_u128(2)), None).unwrap();
-    ledger.act("new-event", |appending| events::append(appending, &event));
+    ledger.act(ActKind::NewEvent, |appending| events::append(appending, &event));
     event
 }
 
@@ -54,7 +55,7 @@ proptest! {
                 answer.id = AnswerId(Uuid::from_u128(0x800_0000 + number * 100 + nth));
                 (answer.question, answer.said) = (ASKED[at], said);
                 answer.evidence.given_by = if by_guardian { GivenBy::Guardian } else { GivenBy::Visitor };
-                ledger.act("answer", |appending| answers::append(appending, row, &answer));
+                ledger.act(ActKind::Amend, |appending| answers::append(appending, row, &answer));
             }
             of_event[usize::from(*second)].push(row);
         }

@@ -350,6 +350,77 @@ fn a_backup_is_restored_in_the_window_and_what_was_erased_since_stays_so_r22_r18
 }
 
 #[test]
+fn newer_batches_are_replayed_by_a_restore_in_the_window_r15_r22() {
+    let (before, office) = closed();
+    let backup = before.open().backup(None).unwrap().path;
+    let (event, person) = {
+        let mut desk = before.open();
+        let event = desk.events().unwrap()[0].definition().code.clone();
+        let person = desk.find(&event, "amara", 1).unwrap().remove(0).registered.id;
+        desk.undo(person).unwrap();
+        desk.close_day(&event, std::slice::from_ref(&office.code)).unwrap();
+        (event, person)
+    };
+    // The batches are with the office; the desk itself is an older copy of itself again.
+    let away = before.folder.join("from the office");
+    std::fs::create_dir_all(&away).unwrap();
+    let desk = before.open();
+    for batch in desk.waiting(std::slice::from_ref(&office.code)).unwrap() {
+        std::fs::copy(&batch.path, away.join(batch.path.file_name().unwrap())).unwrap();
+    }
+    drop(desk);
+    let keys = before.folder.join("key.txt");
+    std::fs::write(&keys, format!("# the office\n{}\n", *office.identity.to_secret_text())).unwrap();
+    let place = before.place();
+    std::fs::remove_file(place.join("desk.db")).unwrap();
+    std::fs::copy(backup.join("desk.db"), place.join("desk.db")).unwrap();
+    std::fs::copy(backup.join("desk.key.age"), place.join("desk.key.age")).unwrap();
+    std::fs::copy(backup.join("desk.key.age"), place.join("desk.key.age.bak")).unwrap();
+    assert_eq!(before.open().find(&event, "amara", 5).unwrap().len(), 1, "it knows nothing of the undoing");
+
+    let mut stage = before.unlocked();
+    page(&mut stage, "Keep and back up");
+    stage.click("Restore a backup");
+    stage.click("Learn from newer batches too, which the office has");
+    stage.write("Passphrase of priya", super::stage::PASSPHRASE);
+    stage.click("Restore it");
+    assert!(stage.says("Choose where the batches are"), "{:#?}", stage.everything());
+    stage.write("The folder of the batches", &away.to_string_lossy());
+    stage.write("Their recipients’ key files, or the folder of them", &away.to_string_lossy());
+    stage.click("Restore it");
+    assert!(stage.says("No recipient's key file is there"), "{:#?}", stage.everything());
+    stage.rewrite("Their recipients’ key files, or the folder of them", &keys.to_string_lossy());
+    stage.write("Passphrase of priya", super::stage::PASSPHRASE);
+    stage.click("Restore it");
+    stage.wait_for(|stage| stage.says("The backup is restored"));
+    assert!(stage.says("1 batch is known that the backup did not know."), "{:#?}", stage.everything());
+    let desk = stage.close().open();
+    assert!(desk.find(&event, "amara", 5).unwrap().is_empty(), "a batch tells that she was undone");
+    assert!(desk.history(person).is_err());
+    assert!(desk.check().unwrap().ledger.is_ok());
+}
+
+#[test]
+fn who_is_due_is_named_from_the_banner_and_shown_r24() {
+    let (before, _) = closed();
+    before.clock.forward(TWO_YEARS);
+    let mut stage = before.unlocked();
+    page(&mut stage, "Keep and back up");
+    stage.click("See what goes");
+    stage.click("See who");
+    stage.wait_for(|stage| stage.everything().iter().any(|said| said.starts_with("Show Amara Osei-Lindqvist, ")));
+    let words = "The office has not acknowledged it all. Waits for the office.";
+    assert!(stage.says(words), "{:#?}", stage.everything());
+    stage.press(Modifiers::NONE, Key::Escape);
+    assert!(stage.says("Waits for the office: 30"), "back to what is due: {:#?}", stage.everything());
+    stage.click("See who");
+    stage.wait_for(|stage| stage.everything().iter().any(|said| said.starts_with("Show Amara Osei-Lindqvist, ")));
+    let show = stage.everything().into_iter().find(|said| said.starts_with("Show Amara Osei-Lindqvist, ")).unwrap();
+    stage.click(&show);
+    stage.wait_for(|stage| stage.says("Email: amara.ol@example.org"));
+}
+
+#[test]
 fn a_folder_without_a_backup_is_refused_and_the_desk_stays_open_r22() {
     let before = Before::with_visitors();
     let mut stage = before.unlocked();

@@ -385,6 +385,51 @@ fn nothing_is_painted_while_nothing_changes() {
     assert!(soonest > Duration::from_secs(1), "{:?}", stage.harness.ctx.repaint_causes());
 }
 
+/// A desk where one registration says Yes and another, by the same email, No.
+pub(crate) fn with_a_doubt() -> Before {
+    let before = Before::with_visitors();
+    let mut desk = before.open();
+    let list = "full_name,email,thirteen_or_over,consent_marketing_email,asked_how\n\
+                Nia Quillfeather,nia@example.org,yes,no,out loud\n\
+                Nia Quillfeather,Nia@Example.org,yes,yes,out loud\n";
+    before.register(&mut desk, &event(), list);
+    drop(desk);
+    before
+}
+
+/// The newer of the two is shown.
+pub(crate) fn held_back(stage: &mut Stage) {
+    stage.ctrl(Key::Num2);
+    stage.type_in("quillfeather");
+    stage.settle();
+    stage.wait_for(|stage| stage.says("News by email is held back"));
+}
+
+#[test]
+fn r14_why_a_yes_is_held_back_is_said_where_the_person_is_shown_and_settled_there() {
+    let before = with_a_doubt();
+    let desk = before.open();
+    let found = desk.find(&event(), "quillfeather", 5).unwrap();
+    let of = |said: Standing| {
+        let hit = found.iter().find(|hit| desk.history(hit.registered.id).unwrap().standings.get(EMAIL) == said);
+        hit.unwrap().registered.clone()
+    };
+    let (yes, no) = (of(Standing::Yes), of(Standing::No));
+    drop(desk);
+    let mut stage = people(before);
+    stage.type_in(&yes.reference);
+    stage.settle();
+    assert!(stage.says("News by email is held back: somebody who may be the same person gave this email and said no."));
+    let name = stage.everything().into_iter().find(|said| said.starts_with("Not the same: ")).unwrap();
+    assert!(name.contains(&no.reference), "{name}");
+    stage.click(&name);
+    stage.wait_for(|stage| stage.says("Two people, from now on."));
+    stage.wait_for(|stage| !stage.says("is held back"));
+    let desk = stage.close().open();
+    assert_eq!(desk.history(yes.id).unwrap().held_back.len(), 0);
+    assert_eq!(desk.history(yes.id).unwrap().standings.get(EMAIL), Standing::Yes);
+}
+
 #[test]
 fn r14_same_person_is_taken_back_where_the_person_is_shown() {
     let before = Before::with_visitors();

@@ -338,10 +338,23 @@ fn r25_a_complaint_is_acknowledged_then_closed_whoever_complains() {
     stage.click("Acknowledge");
     assert!(stage.says("Acknowledged: they know that it arrived."), "{:#?}", stage.everything());
     assert!(stage.says("Nobody found, Complaint, Asked today"), "{:#?}", stage.everything());
+    assert!(stage.says("Nothing is written down yet."), "{:#?}", stage.everything());
+    stage.click("Add what they said");
+    assert!(stage.says("Write what was said"), "{:#?}", stage.everything());
+    stage.write("Write it down", "The queue was too long");
+    stage.click("Add what they said");
+    stage.wait_for(|stage| stage.says("written down by Priya") && stage.says("The queue was too long"));
+    stage.write("Write it down", "We will open a second desk");
+    stage.click("Add our answer");
+    stage.wait_for(|stage| stage.says("Answered by Priya") && stage.says("We will open a second desk"));
     stage.click("Close");
     assert!(stage.says("Done today"), "{:#?}", stage.everything());
-    let request = only(&stage.close().open());
+    let desk = stage.close().open();
+    let request = only(&desk);
     assert_eq!((request.acknowledged, request.outcome, request.about), (true, Some(Outcome::Done), None));
+    let kept = desk.complaint(&request.reference).unwrap();
+    let words: Vec<_> = kept.iter().map(|kept| kept.words.as_ref().unwrap().as_str()).collect();
+    assert_eq!(words, ["The queue was too long", "We will open a second desk"]);
 }
 
 /// Opens what is behind *More*, and takes this of it.

@@ -7,9 +7,9 @@ use crate::ui::icons::{self};
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{Avatar, Button, Menu, MenuItem, Tag, Text, Type, link, place, text};
+use crate::ui::widgets::{Avatar, Button, Menu, MenuItem, Tag, Text, Type, link, paint, place, text};
 
-use super::shown::{Mark, Shown};
+use super::shown::{Doubt, Mark, Shown};
 use super::timeline::{Kind, Moment};
 use super::{Does, People, painted};
 
@@ -79,16 +79,16 @@ impl People {
         }
         match other {
             Some(Other::Show(other)) => self.asked.person(other),
-            Some(Other::Apart(other)) => self.keep_apart(other, out),
+            Some(Other::SayWhether(other, same)) => self.say_whether(other, same, out),
             Some(Other::Except) => self.begin_except(),
             None => {}
         }
     }
 
-    /// Says that another registration is of somebody else after all; it can be said the other way again (R14).
-    fn keep_apart(&mut self, other: RegistrationId, out: &mut Out<'_>) {
+    /// Says whether another registration is of the same person; it can be said the other way again (R14).
+    fn say_whether(&mut self, other: RegistrationId, same: bool, out: &mut Out<'_>) {
         let Some(shown) = &self.shown else { return };
-        let request = crate::worker::people::Request::Apart(shown.id, other);
+        let request = crate::worker::people::Request::SayWhether { one: shown.id, other, same };
         self.asked.change(out.ask(crate::worker::Request::People(request)));
     }
 }
@@ -172,6 +172,9 @@ fn body_ui(ui: &mut Ui, shown: &Shown) -> Option<Other> {
     rule(ui);
     section(ui, "Consent now", &shown.kept_until);
     tags(ui, &shown.now);
+    for doubt in &shown.held_back {
+        other = held_back(ui, doubt).or(other);
+    }
     if shown.may_except {
         ui.add_space(6.0);
         let row = inner(ui, 36.0);
@@ -264,8 +267,8 @@ fn tags(ui: &mut Ui, marks: &[Mark]) {
 #[derive(Clone, Copy)]
 enum Other {
     Show(RegistrationId),
-    /// It is of somebody else after all (R14).
-    Apart(RegistrationId),
+    /// Whether it is of the same person (R14).
+    SayWhether(RegistrationId, bool),
     /// This one is a professional (R8).
     Except,
 }
@@ -286,10 +289,47 @@ fn same_person(ui: &mut Ui, shown: &Shown) -> Option<Other> {
         }
         let at = Rect::from_min_size(pos2(row.right() - width, row.center().y - 12.0), vec2(width, 24.0));
         if apart.id(Id::unique(("apart", id.0))).at(ui, at).clicked() {
-            pressed = Some(Other::Apart(*id));
+            pressed = Some(Other::SayWhether(*id, false));
         }
     }
     ui.add_space(8.0);
+    pressed
+}
+
+/// Why a Yes is held back, and what can be said about it.
+fn held_back(ui: &mut Ui, doubt: &Doubt) -> Option<Other> {
+    const ICON: f32 = 26.0;
+    ui.add_space(8.0);
+    let p = ui.palette();
+    let width = ui.available_width() - 2.0 * (PADDING - 1.0) - ICON;
+    let words = text::paragraph(ui, &doubt.words, Type::Body, width, usize::MAX);
+    let row = inner(ui, words.size().y.max(20.0));
+    paint::icon(ui.painter(), icons::WARNING.fill(), row.min + vec2(10.0, 10.0), 18.0, p.warning);
+    text::paint(ui, words, row.with_min_x(row.left() + ICON), Align2::LEFT_TOP, p.text);
+    let said = ui.interact(row, ui.next_auto_id(), Sense::hover());
+    ui.skip_ahead_auto_ids(1);
+    said.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &doubt.words));
+    let mut pressed = None;
+    for (id, words) in &doubt.others {
+        ui.add_space(6.0);
+        let row = inner(ui, 24.0).with_min_x(row.left() + ICON);
+        if place(ui, row, |ui| link(ui, words)).clicked() {
+            pressed = Some(Other::Show(*id));
+        }
+        ui.add_space(4.0);
+        let row = inner(ui, 36.0);
+        let mut left = row.left() + ICON;
+        for (label, same) in [("Same person", true), ("Not the same", false)] {
+            let name = format!("{label}: {words}");
+            let button =
+                Button::secondary(label).small().name(&name).id(Id::unique(("held back", &doubt.words, id.0, same)));
+            let at = Rect::from_min_size(pos2(left, row.top()), vec2(button.natural_width(ui), 36.0));
+            left = at.right() + 8.0;
+            if button.at(ui, at).clicked() {
+                pressed = Some(Other::SayWhether(*id, same));
+            }
+        }
+    }
     pressed
 }
 

@@ -169,7 +169,9 @@ impl People {
             Told::Excepted(_) if self.asked.change == Some(ticket) => {
                 self.changed("Recorded. News may go to their address at work, until they say No.", out);
             }
-            Told::Noted if self.asked.change == Some(ticket) => self.changed("Two people, from now on.", out),
+            Told::SaidWhether { same } if self.asked.change == Some(ticket) => {
+                self.changed(if same { "One person, from now on." } else { "Two people, from now on." }, out);
+            }
             Told::RemovalNoted if self.asked.change == Some(ticket) => self.changed(AskRemoval::DONE, out),
             told if self.asked.change == Some(ticket) => self.take_for_dialog(told, out),
             _ => {}

@@ -14,7 +14,7 @@ use crate::ui::out::Seen;
 use crate::ui::questions;
 use crate::ui::time;
 use crate::ui::widgets::{Tag, TagKind, text};
-use crate::worker::{History, Spot};
+use crate::worker::{HeldBack, History, Registered, Spot};
 
 use super::said::{and, country, date};
 use super::timeline::{self, Moment, Telling};
@@ -36,6 +36,14 @@ pub(super) struct Shown {
     pub(super) moments: Vec<(Moment, String)>,
     /// "This person registered 2 times."
     pub(super) same: String,
+    pub(super) others: Vec<(RegistrationId, String)>,
+    /// Why no news goes where a Yes stands.
+    pub(super) held_back: Vec<Doubt>,
+}
+
+/// A Yes that is held back, in words, with the registrations that it is in doubt beside.
+pub(super) struct Doubt {
+    pub(super) words: String,
     pub(super) others: Vec<(RegistrationId, String)>,
 }
 
@@ -83,7 +91,8 @@ impl Shown {
                 0 | 1 => String::new(),
                 times => format!("This person registered {times} times. What stands is over all of them."),
             },
-            others: others(&history, seen),
+            others: history.others.iter().map(|other| named(other, seen)).collect(),
+            held_back: history.held_back.iter().map(|held| doubt(held, seen)).collect(),
             name,
             history,
         }
@@ -219,13 +228,16 @@ fn standings(history: &History, help: bool) -> Vec<Mark> {
     marks
 }
 
-fn others(history: &History, seen: &Seen<'_>) -> Vec<(RegistrationId, String)> {
-    let other = |registered: &crate::worker::Registered| {
-        let event = seen.session.events.iter().find(|event| event.id() == registered.event);
-        let event = event.filter(|event| event.id() != seen.event.id());
-        let at = event.map(|event| format!(", {}", event.definition().name)).unwrap_or_default();
-        let day = time::moment(registered.registered_at, seen.today);
-        (registered.id, format!("{day}, reference {}{at}", registered.reference))
-    };
-    history.others.iter().map(other).collect()
+/// Another registration, as a link to it reads.
+fn named(registered: &Registered, seen: &Seen<'_>) -> (RegistrationId, String) {
+    let event = seen.session.events.iter().find(|event| event.id() == registered.event);
+    let event = event.filter(|event| event.id() != seen.event.id());
+    let at = event.map(|event| format!(", {}", event.definition().name)).unwrap_or_default();
+    let day = time::moment(registered.registered_at, seen.today);
+    (registered.id, format!("{day}, reference {}{at}", registered.reference))
+}
+
+fn doubt(held: &HeldBack, seen: &Seen<'_>) -> Doubt {
+    let others = held.others.iter().map(|other| named(other, seen)).collect();
+    Doubt { words: held.words(), others }
 }

@@ -78,21 +78,25 @@ impl Rights {
                     let words = self.bar_words(seen);
                     fact(ui, icons::INFO, ui.palette().text_muted, &words);
                 }
-                self.body(ui, today, is_lead(seen), out);
+                self.body(ui, seen, out);
                 ui.add_space(9.0);
                 follow_focus(ui, "request");
             });
         });
     }
 
-    fn body(&mut self, ui: &mut Ui, today: NaiveDate, lead: bool, out: &mut Out<'_>) {
+    fn body(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let (today, lead) = (seen.now.date_naive(), is_lead(seen));
         if self.report.is_some() {
             ui.add_space(14.0);
             self.report_ui(ui);
         }
         match self.selected {
             Some(Key::Draft) => self.asking(ui, today, lead, out),
-            Some(Key::Saved(_)) => self.stands(ui, today, lead),
+            Some(Key::Saved(_)) => {
+                self.stands(ui, today, lead);
+                self.complaint_ui(ui, seen, out);
+            }
             None => return,
         }
         let open = self.saved().is_none_or(|shown| shown.request.is_open());

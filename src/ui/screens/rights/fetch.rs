@@ -166,7 +166,14 @@ impl Rights {
     pub fn answer(&mut self, ticket: Ticket, answer: Answer, out: &mut Out<'_>) -> Option<Answer> {
         match answer {
             Answer::Rights(told) => {
-                self.take(ticket, told, out);
+                let mut told = Some(told);
+                let written = self.complaint.as_mut().is_some_and(|complaint| complaint.take(ticket, &mut told, out));
+                if written {
+                    out.wish(Wish::Say(Toast::done("Written down.")));
+                }
+                if let Some(told) = told {
+                    self.take(ticket, told, out);
+                }
                 None
             }
             Answer::Failed(failure) => self.failed(ticket, failure).map(Answer::Failed),
@@ -240,7 +247,7 @@ impl Rights {
                 (None, "The letter is written. Send it, then remove the files.".to_owned())
             }
             Told::Lifted(_) => (None, "In use again, from now on.".to_owned()),
-            Told::Standing(_) | Told::Listed(_) | Told::Looked(_) => return,
+            Told::Standing(_) | Told::Listed(_) | Told::Looked(_) | Told::Complaint(_) | Told::WrittenDown => return,
         };
         if let Some(request) = request {
             self.know(request);
@@ -272,6 +279,9 @@ impl Rights {
 
     /// Something was not done: it is said where it was asked, or in a dialog that says what is safe.
     fn failed(&mut self, ticket: Ticket, failure: Failure) -> Option<Failure> {
+        if self.complaint.as_mut().is_some_and(|complaint| complaint.failed(ticket, &failure)) {
+            return None;
+        }
         let asked = &mut self.asked;
         if asked.change.take_if(|asked| *asked == ticket).is_some() {
             asked.next.clear();

@@ -2,6 +2,7 @@
 
 mod asking;
 mod bar;
+mod complaint;
 mod detail;
 mod dialogs;
 mod draft;
@@ -25,6 +26,7 @@ use crate::ui::widgets::{DateBoxes, OptionGrid, keys, place};
 use crate::worker::rights::Looked;
 use crate::worker::{Right as May, ShownRequest};
 
+use complaint::Complaint;
 use dialogs::Dialog;
 use draft::Draft;
 use fetch::Asked;
@@ -52,6 +54,8 @@ pub struct Rights {
     no_identity: bool,
     asked: Asked,
     dialog: Option<Dialog>,
+    /// The words of the complaint that is shown.
+    complaint: Option<Complaint>,
     /// What was not done, and why.
     failure: Option<String>,
     /// A dialog's work is done: it closes in the next frame, which can give the keyboard back.

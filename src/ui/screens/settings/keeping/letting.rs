@@ -1,12 +1,16 @@
 //! Letting go what is due (R24): what goes and what waits and why; the decision; what cannot be undone; and the certificate.
 
 mod said;
+mod who;
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use egui::{Id, Ui, pos2};
 
 use crate::domain::code::Code;
+use crate::domain::ids::RegistrationId;
+use crate::domain::retention::Kept;
 use crate::domain::text::Line;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
@@ -20,6 +24,7 @@ use crate::worker::keeping::{self, LetGo};
 use crate::worker::{Answer, Certificate, Failure, Letting, Outlook, Request, Ticket, closing};
 
 use super::periods::people;
+use who::Who;
 
 /// What is due of one event, on its way out.
 pub(super) struct LettingGo {
@@ -33,6 +38,8 @@ pub(super) struct LettingGo {
     typed: String,
     error: Option<String>,
     step: Step,
+    /// Of whom it is due, while that is shown.
+    who: Option<Who>,
     asked: Option<Ticket>,
     sticks: Option<Ticket>,
 }
@@ -56,6 +63,8 @@ pub(super) enum Then {
     Changed,
     /// An acknowledgement is to be taken in first.
     Acknowledge,
+    /// Somebody is to be shown.
+    Show(RegistrationId),
 }
 
 fn id() -> Id {
@@ -74,6 +83,7 @@ impl LettingGo {
             typed: String::new(),
             error: None,
             step: Step::Look,
+            who: None,
             asked: None,
             sticks: Some(out.ask(Request::Closing(closing::Request::Sticks))),
         };
@@ -88,10 +98,14 @@ impl LettingGo {
 
     /// What has to be typed before anything goes.
     fn words_to_type(&self) -> String {
-        format!("ERASE {}", self.outlook.as_ref().map_or(0, |outlook| outlook.goes))
+        match self.outlook.as_ref().map_or(0, |outlook| outlook.goes) {
+            // Nobody is counted by equality answers.
+            0 => "ERASE".to_owned(),
+            people => format!("ERASE {people}"),
+        }
     }
 
-    pub(super) fn answer(&mut self, ticket: Ticket, answer: Answer) -> Option<Answer> {
+    pub(super) fn answer(&mut self, ticket: Ticket, answer: Answer, today: NaiveDate) -> Option<Answer> {
         if self.sticks == Some(ticket) {
             self.sticks = None;
             if let Answer::Closing(closing::Answer::Sticks(media)) = answer {
@@ -109,6 +123,11 @@ impl LettingGo {
         self.asked = None;
         match answer {
             Answer::Keeping(keeping::Answer::Outlook(outlook)) => self.outlook = Some(outlook),
+            Answer::Keeping(keeping::Answer::DuePeople(due)) => {
+                if let Some(who) = &mut self.who {
+                    who.take(due, today);
+                }
+            }
             Answer::Keeping(keeping::Answer::LetGo(certificate, written)) => {
                 self.step = Step::Gone(certificate, written);
             }
@@ -118,6 +137,9 @@ impl LettingGo {
                 }
             }
             Answer::Failed(Failure::Locked) => {}
+            Answer::Failed(failure) if self.who.is_some() => {
+                self.who.iter_mut().for_each(|who| who.failed(failure.to_string()));
+            }
             Answer::Failed(failure) => match &mut self.step {
                 Step::Gone(_, written) => *written = Err(failure.to_string()),
                 step => {
@@ -134,6 +156,7 @@ impl LettingGo {
 
     pub(super) fn ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) -> Then {
         let then = match self.step {
+            Step::Look if self.who.is_some() => self.who_ui(ui),
             Step::Look => self.look_ui(ui, seen, out),
             Step::Confirm => self.confirm_ui(ui, out),
             Step::Going(step) => going_ui(ui, step),
@@ -163,11 +186,29 @@ impl LettingGo {
         self.step = step;
     }
 
+    /// Of whom it is due; back from there leads to what is due.
+    fn who_ui(&mut self, ui: &Ui) -> Then {
+        let id = id().with("who");
+        let (Some(who), Some(outlook)) = (&mut self.who, &self.outlook) else { return Then::Close };
+        match who.ui(ui, id, outlook) {
+            who::Pressed::Nothing => Then::Stay,
+            who::Pressed::Back => {
+                Shell::close(ui.ctx(), id);
+                self.who = None;
+                Then::Stay
+            }
+            who::Pressed::Show(registration) => {
+                Shell::close(ui.ctx(), id);
+                Then::Show(registration)
+            }
+        }
+    }
+
     fn look_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) -> Then {
         let id = id().with("look");
         let event = self.outlook.as_ref().map_or_else(|| self.event.to_string(), |outlook| outlook.event.clone());
         let title = format!("What is due: {event}");
-        let (mut go_on, mut acknowledge, mut again) = (false, false, false);
+        let (mut go_on, mut acknowledge, mut again, mut names) = (false, false, false, false);
         let lead = "Nothing goes before you have confirmed it.";
         let shown = Shell::new(id, &title).lead(lead).width(680.0).focus(id.with("close")).show(ui.ctx(), |ui| {
             ui.add_space(12.0);
@@ -182,7 +223,12 @@ impl LettingGo {
                     return;
                 };
                 said::kinds(ui, outlook, seen.today);
-                if outlook.waits > 0 || self.decided {
+                if outlook.kinds.iter().any(|due| due.kept != Kept::Equality && due.is_due()) {
+                    ui.add_space(12.0);
+                    let see = Button::secondary("See who").icon(icons::USERS).small().id(id.with("who"));
+                    names = see.enabled(self.asked.is_none()).show(ui).clicked();
+                }
+                if outlook.waits_anything() || self.decided {
                     ui.add_space(12.0);
                     (acknowledge, again) = waiting(ui, id, outlook, &mut self.decided);
                 }
@@ -197,12 +243,14 @@ impl LettingGo {
                 wrong(ui, self.error.as_deref());
             });
             let goes = self.outlook.as_ref().map_or(0, |outlook| outlook.goes);
+            let anything = self.outlook.as_ref().is_some_and(|outlook| outlook.goes_anything());
             let note = match goes {
                 _ if self.asked.is_some() => "Counting".to_owned(),
+                0 if anything => "Equality answers go.".to_owned(),
                 0 => "Nothing goes now.".to_owned(),
                 some => format!("Something goes of {}.", people(some)),
             };
-            let on = Button::primary("Go on").enabled(goes > 0 && self.asked.is_none()).id(id.with("do"));
+            let on = Button::primary("Go on").enabled(anything && self.asked.is_none()).id(id.with("do"));
             let close = Button::secondary("Close").key("Esc").id(id.with("close"));
             let width = on.natural_width(ui) + close.natural_width(ui) + 10.0;
             dialog_footer(ui, &note, width, |ui| {
@@ -213,6 +261,12 @@ impl LettingGo {
         });
         if again {
             self.look(out);
+        }
+        if names {
+            self.who = Some(Who::default());
+            let request = keeping::Request::DuePeople { event: self.event.clone(), decided: self.decided };
+            self.asked = Some(out.ask(Request::Keeping(request)));
+            return Then::Stay;
         }
         if acknowledge {
             return Then::Acknowledge;
@@ -230,7 +284,10 @@ impl LettingGo {
     fn confirm_ui(&mut self, ui: &mut Ui, out: &mut Out<'_>) -> Then {
         let id = id().with("confirm");
         let Some(outlook) = &self.outlook else { return Then::Close };
-        let title = format!("Let go of what is due of {}?", people(outlook.goes));
+        let title = match outlook.goes {
+            0 => "Let go of the equality answers that are due?".to_owned(),
+            some => format!("Let go of what is due of {}?", people(some)),
+        };
         let to_type = self.words_to_type();
         let (mut wanted, mut back) = (false, false);
         let typed_id = id.with("typed");
@@ -321,7 +378,9 @@ impl LettingGo {
 /// the decision was changed.
 fn waiting(ui: &mut Ui, id: Id, outlook: &Outlook, decided: &mut bool) -> (bool, bool) {
     let warning = ui.palette().warning;
-    let words = if outlook.waits > 0 {
+    let words = if outlook.waits == 0 && outlook.waits_anything() {
+        "Equality answers wait: their recipient has not acknowledged them. They stay until it has.".to_owned()
+    } else if outlook.waits > 0 {
         format!(
             "{} wait: the office has not acknowledged all that is held of them. It stays until it has.",
             people(outlook.waits)

@@ -107,10 +107,16 @@ impl Keeping {
     }
 
     /// Takes an answer that is its own, and gives back any other.
-    pub(super) fn answer(&mut self, ticket: Ticket, answer: Answer, out: &mut Out<'_>) -> Option<Answer> {
+    pub(super) fn answer(
+        &mut self,
+        ticket: Ticket,
+        answer: Answer,
+        seen: &Seen<'_>,
+        out: &mut Out<'_>,
+    ) -> Option<Answer> {
         let answer = self.sheets.answer(ticket, answer, out)?;
         let answer = match &mut self.letting {
-            Some(letting) => letting.answer(ticket, answer)?,
+            Some(letting) => letting.answer(ticket, answer, seen.today)?,
             None => answer,
         };
         let answer = match &mut self.acknowledging {
@@ -267,6 +273,7 @@ impl Keeping {
             match letting.ui(ui, seen, out) {
                 letting::Then::Stay => self.letting = Some(letting),
                 letting::Then::Close => {}
+                letting::Then::Show(registration) => out.wish(Wish::Show(registration)),
                 letting::Then::Acknowledge => self.acknowledging = Some(Acknowledging::default()),
                 letting::Then::Changed => {
                     self.checked.clear();

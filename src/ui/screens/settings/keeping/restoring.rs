@@ -10,9 +10,9 @@ use crate::ui::pick::{NO_DIALOG, Pick, Picked};
 use crate::ui::screens::flow;
 use crate::ui::screens::sheet_dialog::wrong;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::text::Type;
-use crate::ui::widgets::{Button, Choice, ChoiceOption, Dialog as Shell, Field, Secret, dialog_footer};
-use crate::worker::opening::{self, Restore};
+use crate::ui::widgets::text::{Text, Type};
+use crate::ui::widgets::{Button, Choice, ChoiceOption, Dialog as Shell, Field, Secret, Tick, dialog_footer};
+use crate::worker::opening::{self, Newer, Restore};
 use crate::worker::{Answer, Failure, Passphrase, Request, Ticket};
 
 /// The dialog.
@@ -24,11 +24,26 @@ pub(super) struct Restoring {
     passphrase: Secret,
     of_then: Secret,
     missing: bool,
+    /// Whether newer batches are to be replayed too.
+    with_batches: bool,
+    batches: String,
+    keys: String,
+    desk_key: String,
     error: Option<String>,
     pick: Pick,
+    /// What the system's dialog is open for.
+    picking: Picking,
     asked: Option<Ticket>,
     /// The keyboard goes back to what is to be written anew.
     refocus: bool,
+}
+
+/// Which path is chosen in the system's own dialog.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Picking {
+    Backup,
+    Batches,
+    Keys,
 }
 
 fn id() -> Id {
@@ -44,8 +59,13 @@ impl Restoring {
             passphrase: Secret::new(id().with("passphrase")),
             of_then: Secret::new(id().with("of then")),
             missing: false,
+            with_batches: false,
+            batches: String::new(),
+            keys: String::new(),
+            desk_key: String::new(),
             error: None,
             pick: Pick::default(),
+            picking: Picking::Backup,
             asked: None,
             refocus: false,
         }
@@ -61,7 +81,14 @@ impl Restoring {
     pub(super) fn ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) -> bool {
         let id = id();
         match self.pick.ended(ui.ctx()) {
-            Some(Picked::Path(path)) => (self.typed, self.error) = (path.display().to_string(), None),
+            Some(Picked::Path(path)) => {
+                let place = match self.picking {
+                    Picking::Backup => &mut self.typed,
+                    Picking::Batches => &mut self.batches,
+                    Picking::Keys => &mut self.keys,
+                };
+                (*place, self.error) = (path.display().to_string(), None);
+            }
             Some(Picked::NoDialog) => self.error = Some(NO_DIALOG.to_owned()),
             Some(Picked::Nothing) | None => {}
         }
@@ -90,9 +117,16 @@ impl Restoring {
         if wanted {
             self.missing = true;
             self.error = None;
-            if let Some(backup) = self.backup().filter(|_| !self.passphrase.text().is_empty()) {
+            let whole = !self.with_batches || [&self.batches, &self.keys].iter().all(|path| !path.trim().is_empty());
+            if let Some(backup) = self.backup().filter(|_| whole && !self.passphrase.text().is_empty()) {
+                let newer = self.with_batches.then(|| Newer {
+                    batches: PathBuf::from(self.batches.trim()),
+                    keys: PathBuf::from(self.keys.trim()),
+                    desk_key: self.desk_key.clone(),
+                });
                 let of_then = Some(self.of_then.text()).filter(|text| !text.is_empty()).map(Passphrase::given);
-                let restore = Restore { backup, passphrase: Passphrase::given(self.passphrase.text()), of_then };
+                let passphrase = Passphrase::given(self.passphrase.text());
+                let restore = Restore { backup, passphrase, of_then, newer };
                 // What is typed does not outlive the dialog: the desk is another one after it.
                 self.wipe(ui.ctx());
                 self.missing = false;
@@ -124,6 +158,7 @@ impl Restoring {
             ui.add_space(8.0);
             let choose = Button::secondary("Choose a folder").icon(icons::FOLDER_OPEN).small().id(id.with("choose"));
             if choose.enabled(!self.pick.is_open()).show(ui).clicked() {
+                self.picking = Picking::Backup;
                 self.pick.folder("The backup’s folder", None);
             }
             ui.add_space(10.0);
@@ -137,10 +172,45 @@ impl Restoring {
         let field = Field::new(self.of_then.id(), "Passphrase of then, where it was another").optional(true);
         self.of_then.at(ui, row, field);
         ui.add_space(10.0);
+        self.newer(ui, id);
+        ui.add_space(10.0);
         let info = ui.palette().info;
         let words = "Who registered after the backup is not in it. They stay in the desk that is set aside.";
         flow::said(ui, icons::INFO, info, words, Type::Body, false);
         wrong(ui, self.error.as_deref());
+    }
+
+    /// Batches that were written after the backup, and that this desk may not know: what they tell is done again too.
+    fn newer(&mut self, ui: &mut Ui, id: Id) {
+        let label = "Learn from newer batches too, which the office has";
+        Tick::new(id.with("with batches"), label).show(ui, &mut self.with_batches);
+        if !self.with_batches {
+            return;
+        }
+        let why = "For when this desk went back itself. Its recipient opens a batch: borrow their key file, and take it away after.";
+        ui.add_space(4.0);
+        Text::caption(why).muted().wrap().show(ui);
+        ui.add_space(8.0);
+        let fields = [
+            (Picking::Batches, "The folder of the batches", "Choose where the batches are"),
+            (Picking::Keys, "Their recipients’ key files, or the folder of them", "Choose where the key files are"),
+        ];
+        for (picking, label, wanted) in fields {
+            let path = if picking == Picking::Batches { &mut self.batches } else { &mut self.keys };
+            let missing = (self.missing && path.trim().is_empty()).then_some(wanted);
+            let field = Field::new(id.with(label), label).error(missing);
+            field.leading_icon(icons::USB).show(ui, path);
+            ui.add_space(8.0);
+            let choose = Button::secondary("Choose a folder").icon(icons::FOLDER_OPEN).small();
+            let choose = choose.name(wanted).id(id.with(("choose", label)));
+            if choose.enabled(!self.pick.is_open()).show(ui).clicked() {
+                self.picking = picking;
+                self.pick.folder(label, None);
+            }
+            ui.add_space(10.0);
+        }
+        let field = Field::new(id.with("desk key"), "The desk’s public key, where it changed since").optional(true);
+        field.show(ui, &mut self.desk_key);
     }
 
     pub(super) fn answer(&mut self, ticket: Ticket, answer: Answer) -> Option<Answer> {

@@ -5,7 +5,6 @@ mod side;
 
 use egui::{Align2, Id, Rect, Ui, pos2, vec2};
 
-use crate::domain::act_kind::{ActKind, UNKNOWN_KIND};
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::theme::Themed;
@@ -99,7 +98,7 @@ impl LogPage {
 
 /// What was done, in words.
 fn words(row: &AuditRow) -> &'static str {
-    ActKind::from_code(&row.kind).map_or(UNKNOWN_KIND, ActKind::words)
+    row.kind.words()
 }
 
 /// Whoever did it, by name where they work here.

@@ -15,7 +15,7 @@ use crate::worker::{Certificate, Outlook};
 use super::super::periods::people;
 
 /// A kind of data, as a row names it.
-fn name(kept: Kept) -> &'static str {
+pub(super) fn name(kept: Kept) -> &'static str {
     match kept {
         Kept::Special => "Health, disability and diet notes",
         Kept::EmergencyContact => "Emergency contacts",

@@ -1,0 +1,181 @@
+//! What somebody complained of and what they were answered, where the complaint is shown (R25): read by leads, added to below.
+
+use egui::{Id, Ui};
+
+use crate::domain::complaint::{ComplaintWords, Part};
+use crate::domain::rights::{Request, RequestId, Right};
+use crate::ui::icons;
+use crate::ui::out::{Out, Seen};
+use crate::ui::theme::Themed;
+use crate::ui::time;
+use crate::ui::widgets::text::{Text, Type};
+use crate::ui::widgets::{Button, Field};
+use crate::worker::rights::{Answer as Told, Request as Ask};
+use crate::worker::{Failure, Request as Anything, Ticket};
+
+use super::detail::{fact, inner};
+use super::{Rights, is_lead};
+
+/// One complaint's words, and what is being typed. It has no `Debug`: it is personal data.
+pub(super) struct Complaint {
+    of: RequestId,
+    reference: String,
+    /// What is kept; none while the desk is asked.
+    written: Option<Vec<ComplaintWords>>,
+    typed: String,
+    missing: bool,
+    wrong: Option<String>,
+    reading: Option<Ticket>,
+    writing: Option<Ticket>,
+}
+
+fn id() -> Id {
+    Id::unique("complaint's words")
+}
+
+impl Complaint {
+    fn of(request: &Request) -> Self {
+        Self {
+            of: request.id,
+            reference: request.reference.clone(),
+            written: None,
+            typed: String::new(),
+            missing: false,
+            wrong: None,
+            reading: None,
+            writing: None,
+        }
+    }
+
+    fn read(&mut self, out: &mut Out<'_>) {
+        self.reading = Some(out.ask(Anything::Rights(Ask::Complaint(self.reference.clone()))));
+    }
+
+    /// Takes what it asked for; says whether it did, and whether something was written down.
+    pub(super) fn take(&mut self, ticket: Ticket, told: &mut Option<Told>, out: &mut Out<'_>) -> bool {
+        match told.take() {
+            Some(Told::Complaint(written)) if self.reading == Some(ticket) => {
+                (self.written, self.reading) = (Some(written), None);
+                false
+            }
+            Some(Told::WrittenDown) if self.writing == Some(ticket) => {
+                (self.writing, self.missing, self.wrong) = (None, false, None);
+                self.typed.clear();
+                if self.written.is_some() {
+                    self.read(out);
+                }
+                true
+            }
+            other => {
+                *told = other;
+                false
+            }
+        }
+    }
+
+    /// Takes a failure of what it asked for; what was typed stays. Whether it was its own.
+    pub(super) fn failed(&mut self, ticket: Ticket, failure: &Failure) -> bool {
+        let mine =
+            [&mut self.reading, &mut self.writing].map(|asked| asked.take_if(|asked| *asked == ticket).is_some());
+        if mine.contains(&true) && *failure != Failure::Locked {
+            self.wrong = Some(failure.to_string());
+        }
+        mine.contains(&true)
+    }
+
+    fn write(&mut self, part: Part, out: &mut Out<'_>) {
+        self.missing = self.typed.trim().is_empty();
+        if !self.missing && self.writing.is_none() {
+            let ask = Ask::WriteDown { reference: self.reference.clone(), part, words: self.typed.clone() };
+            self.writing = Some(out.ask(Anything::Rights(ask)));
+        }
+    }
+}
+
+impl Rights {
+    /// The words of the complaint that is chosen; nothing for any other request.
+    pub(super) fn complaint_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let request = self.saved().map(|shown| shown.request.clone()).filter(|asked| asked.right == Right::Complaint);
+        let Some(request) = request else {
+            self.complaint = None;
+            return;
+        };
+        let lead = is_lead(seen);
+        if self.complaint.as_ref().is_none_or(|complaint| complaint.of != request.id) {
+            let mut complaint = Complaint::of(&request);
+            if lead {
+                complaint.read(out);
+            }
+            self.complaint = Some(complaint);
+        }
+        let Some(complaint) = &mut self.complaint else { return };
+        ui.add_space(12.0);
+        let row = inner(ui, 24.0);
+        Text::strong("In their words").heading().at(ui, row);
+        ui.add_space(7.0);
+        complaint.written_ui(ui, seen, lead);
+        if let Some(wrong) = &complaint.wrong {
+            fact(ui, icons::WARNING_CIRCLE.fill(), ui.palette().danger, wrong);
+            ui.add_space(7.0);
+        }
+        if request.is_open() {
+            complaint.typing_ui(ui, lead, out);
+        }
+    }
+}
+
+impl Complaint {
+    fn written_ui(&self, ui: &mut Ui, seen: &Seen<'_>, lead: bool) {
+        let p = ui.palette();
+        let (muted, accent) = (p.text_muted, p.accent);
+        let Some(written) = &self.written else {
+            let words = if lead { "Looking" } else { "A desk lead reads what was written down. You can add to it." };
+            fact(ui, icons::LOCK_SIMPLE, muted, words);
+            ui.add_space(7.0);
+            return;
+        };
+        if written.is_empty() {
+            fact(ui, icons::INFO, muted, "Nothing is written down yet.");
+            ui.add_space(7.0);
+        }
+        for one in written {
+            let known = seen.session.staff.iter().find(|person| person.handle == one.staff);
+            let staff = known.map_or_else(|| one.staff.as_str(), |person| person.name.as_str());
+            let when = time::moment(one.at, seen.today);
+            let (icon, color, lead) = match one.part {
+                Part::Said => (icons::CHAT_CIRCLE_DOTS, muted, format!("They said, written down by {staff}, {when}")),
+                Part::Answered => (icons::CHECK_CIRCLE, accent, format!("Answered by {staff}, {when}")),
+            };
+            let words = one.words.as_ref().map_or("Erased.", |words| words.as_str());
+            fact(ui, icon, color, &format!("{lead}: {words}"));
+            ui.add_space(7.0);
+        }
+    }
+
+    fn typing_ui(&mut self, ui: &mut Ui, lead: bool, out: &mut Out<'_>) {
+        const ROWS: usize = 3;
+        let error = self.missing.then_some("Write what was said");
+        let field = Field::new(id().with("typed"), "Write it down").multiline(ROWS).error(error);
+        let field = field.hint("As they said it, or as you answered");
+        let high = field.size(ui).y;
+        let row = inner(ui, high);
+        if field.at(ui, row, &mut self.typed).response.changed() {
+            self.missing = false;
+        }
+        ui.add_space(8.0);
+        let row = inner(ui, 36.0);
+        let mut left = row.left();
+        let buttons = [(Part::Said, "Add what they said", true), (Part::Answered, "Add our answer", lead)];
+        for (part, label, _) in buttons.into_iter().filter(|(.., may)| *may) {
+            let button = Button::secondary(label).small().enabled(self.writing.is_none()).id(id().with(label));
+            let at = egui::Rect::from_min_size(egui::pos2(left, row.top()), egui::vec2(button.natural_width(ui), 36.0));
+            left = at.right() + 8.0;
+            if button.at(ui, at).clicked() {
+                self.write(part, out);
+            }
+        }
+        ui.add_space(4.0);
+        let row = inner(ui, 20.0);
+        Text::new("It goes with everything else of theirs when they are erased.", Type::Caption).muted().at(ui, row);
+    }
+}
