@@ -78,7 +78,7 @@ pub use crate::batch::keys::RecipientIdentity;
 pub use crate::batch::signing::{SigningKey, VerifyingKey};
 pub use crate::batch::verify::{Verified, verify};
 pub use crate::lists::event_file::{EXAMPLE_EVENT, EventFile, notice_file, parse_notice, shipped_profile};
-pub use crate::lists::walk_in::{Entering, RowError, WalkInRow, WalkIns};
+pub use crate::lists::walk_in::{Entering, RowError, RowPlace, WalkInRow, WalkIns};
 pub use crate::store::registrations::Registered;
 pub use crate::store::staff::Member;
 pub use crate::store::verify::{Break, Whole};
