@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::desk::{Desk, DeskError, Duplicate, Entering, RowError, RowPlace, WalkInRow, WalkIns};
 use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
+use crate::domain::field_error::FieldError;
 use crate::domain::likeness::Verdict;
 
 use super::args::Register;
@@ -57,7 +58,7 @@ pub(super) fn register(
     let mut tally = Tally { kept: 0, not_kept: 0 };
     while let Some(row) = rows.next() {
         let said = match row {
-            Ok(row) => register_row(desk, event, &row)?,
+            Ok(row) => register_row(desk, event, &row, &|error| rows.in_its_words(error))?,
             Err(RowError { place, reasons }) => not_kept(&place, &reasons),
         };
         tally.kept += said.kept;
@@ -76,13 +77,21 @@ struct Said {
     json: Value,
 }
 
-fn register_row(desk: &mut Desk, event: &Code, row: &WalkInRow) -> Result<Said, CliError> {
+fn register_row(
+    desk: &mut Desk,
+    event: &Code,
+    row: &WalkInRow,
+    in_its_words: &dyn Fn(&FieldError) -> String,
+) -> Result<Said, CliError> {
     // Looked for before the row is saved: a look that fails cannot leave a saved row unanswered for.
     let likely = likely_duplicates(desk, &row.draft, event)?;
     let saved = match desk.register_listed(&row.draft, event) {
         Ok(saved) => saved,
         Err(refused @ DeskError::WasErased) => return Ok(not_kept(&RowPlace::Row(row.row), &[refused])),
-        Err(DeskError::Form(errors)) => return Ok(not_kept(&RowPlace::Row(row.row), &errors)),
+        Err(DeskError::Form(errors)) => {
+            let reasons: Vec<_> = errors.iter().map(in_its_words).collect();
+            return Ok(not_kept(&RowPlace::Row(row.row), &reasons));
+        }
         Err(other) => return Err(other.into()),
     };
     let remarks: Vec<_> = saved.remarks.iter().map(ToString::to_string).chain(likely).collect();

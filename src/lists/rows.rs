@@ -178,7 +178,8 @@ impl Lines {
     /// Whether a line by itself is a row in good order.
     fn is_row(&self, line: usize, cells: usize) -> bool {
         let mut commas = 0;
-        let ended = walk(&self.text[self.lines[line].clone()], false, |read| commas += usize::from(read == Read::Comma));
+        let ended =
+            walk(&self.text[self.lines[line].clone()], false, |read| commas += usize::from(read == Read::Comma));
         ended == Some(false) && commas + 1 == cells && !self.is_blank(line)
     }
 

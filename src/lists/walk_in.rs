@@ -16,6 +16,7 @@ use super::rows::{Doubt, Lines, Part};
 use super::walk_in_column::{self as column, Column};
 use crate::domain::answer::{How, NoticeCard, NoticeHash, Said};
 use crate::domain::draft::{AnswerDraft, RegistrationDraft};
+use crate::domain::field_error::FieldError;
 use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use crate::domain::moment::AnsweredAt;
 use crate::domain::purpose::Question;
@@ -179,6 +180,14 @@ impl<F: FnMut() -> Uuid> WalkIns<F> {
     #[must_use]
     pub fn bytes_done(&self) -> u64 {
         self.lines.end_of(self.done)
+    }
+
+    /// What is wrong with a row, by the heading that the list itself has for the place; by the usual one where it has none.
+    #[must_use]
+    pub fn in_its_words(&self, error: &FieldError) -> String {
+        let column = Column::of(&error.place);
+        let heading = self.columns.iter().find(|(_, own)| *own == column).map(|(heading, _)| heading);
+        heading.map_or_else(|| error.to_string(), |heading| format!("{heading}: {}", error.wrong))
     }
 
     fn read_row(&mut self, cells: &[Vec<u8>]) -> Result<RegistrationDraft, Vec<RowReason>> {
