@@ -56,6 +56,7 @@ pub use listing::{Listed, Listing, Spot};
 pub use marks::{Filter, Marks};
 pub use notice_drafts::{BegunNotice, Notices, PublishedNotice};
 pub use notices::ToBeTold;
+pub use outbox::takes_files;
 pub use people::{History, Hit, PastVersion};
 pub use recipients::NewRecipient;
 pub use register::Saved;
