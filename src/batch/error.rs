@@ -12,10 +12,8 @@ use super::keys::KeyError;
 /// row's number and a column's name.
 #[derive(Debug, Error)]
 pub enum BatchError {
-    /// The system refused to read or write a file.
-    #[error(
-        "The batch could not be {doing}: {source}. The answers are safe in the vault; look at the disk and try again."
-    )]
+    /// The system refused to read or write a file. Whoever reads one may be its recipient, who has no vault.
+    #[error("The batch could not be {doing}. {} {}", cause(source, doing), what_is_safe(doing))]
     Io {
         /// What was being done to it: "written", "read", "copied".
         doing: &'static str,
@@ -230,5 +228,33 @@ impl BatchError {
 
     pub(super) fn copying(source: io::Error) -> Self {
         Self::Io { doing: "copied", source }
+    }
+}
+
+/// Why a file could not be read or written, in the few kinds that somebody can act on. What the system says itself may name
+/// a file that nobody ever sees.
+fn cause(error: &io::Error, doing: &str) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound if doing == "read" => "There is no such file: check its name.".to_owned(),
+        io::ErrorKind::NotFound => "The folder or the file is gone: is the stick still plugged in?".to_owned(),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem if doing != "read" => {
+            "Nothing may be written there: choose another folder, or unlock the stick.".to_owned()
+        }
+        io::ErrorKind::PermissionDenied => "It may not be read here: copy it somewhere else first.".to_owned(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            "The disk is full: free some space on it, or use another one.".to_owned()
+        }
+        _ => match error.raw_os_error() {
+            Some(code) => format!("The disk reported error {code}: try again, or use another one."),
+            None => "The disk reported an error: try again, or use another one.".to_owned(),
+        },
+    }
+}
+
+fn what_is_safe(doing: &str) -> &'static str {
+    match doing {
+        "read" => "Nothing was changed.",
+        "copied" => "It is safe in the desk's outbox.",
+        _ => "The answers are safe in the vault.",
     }
 }

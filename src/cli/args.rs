@@ -29,7 +29,8 @@ pub(super) use owed::{Audit, Equality, Removal, Retention, Rights, Sheet};
     command it opens its window.",
     after_help = "Exit codes: 0 done; 1 not done; 2 wrong use; 3 some rows were \
     not kept; 4 a check or verification found something.\nThe passphrase is asked for, or read from --passphrase-file or \
-    LANYARD_PASSPHRASE."
+    LANYARD_PASSPHRASE. One that is to be set (init, staff add, staff passphrase) is asked for, or read from \
+    --new-passphrase-file or LANYARD_NEW_PASSPHRASE; init sets the passphrase given, where that is all it is given."
 )]
 pub(super) struct Args {
     /// The desk's folder.
@@ -39,10 +40,10 @@ pub(super) struct Args {
     /// Who you are: the handle you open the desk with.
     #[arg(long = "as", global = true, env = "LANYARD_AS", value_name = "HANDLE", value_parser = handle)]
     who: Option<Handle>,
-    /// A file whose first line is your passphrase.
+    /// A file whose first line is your passphrase, or LANYARD_PASSPHRASE.
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) passphrase_file: Option<PathBuf>,
-    /// A file whose first line is the passphrase to be set (init, staff add, staff passphrase).
+    /// A file whose first line is the passphrase to be set (init, staff add, staff passphrase), or LANYARD_NEW_PASSPHRASE.
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) new_passphrase_file: Option<PathBuf>,
     /// Where to remember how far each desk had got; by default the system's place for a program's state.
@@ -73,7 +74,7 @@ impl Args {
 
 #[derive(Subcommand)]
 pub(super) enum Command {
-    /// Make a desk in a new folder. You become its lead.
+    /// Make a desk in a new folder. You become its lead, under the passphrase given.
     Init(Init),
     /// Who works here.
     #[command(subcommand)]
@@ -142,6 +143,8 @@ pub(super) enum Command {
     Key,
     /// Close the day: write one sealed batch for each chosen recipient, and copy it out.
     CloseDay(CloseDay),
+    /// Copy out again what is sealed and not acknowledged yet, without sealing anything new.
+    CopyOut(CopyOut),
     /// Sealed batches, as their recipient sees them.
     #[command(subcommand)]
     Batch(Batch),
@@ -186,7 +189,7 @@ pub(super) struct Init {
 
 #[derive(Subcommand)]
 pub(super) enum Staff {
-    /// Let somebody open the desk.
+    /// Let somebody open the desk, under a passphrase of their own (--new-passphrase-file).
     Add {
         /// Their handle: small letters, digits, dashes. It need not be their name.
         #[arg(value_parser = handle)]
@@ -213,7 +216,8 @@ pub(super) enum Staff {
         #[arg(value_parser = handle)]
         handle: Handle,
     },
-    /// Set your own passphrase. The old one opens nothing any more. Who forgot theirs is removed and added again.
+    /// Set your own passphrase (--new-passphrase-file). The old one opens nothing any more. Who forgot theirs is removed and
+    /// added again.
     Passphrase {
         /// Your handle.
         #[arg(value_parser = handle)]
@@ -451,6 +455,16 @@ pub(super) struct CloseDay {
     /// The event's code.
     #[arg(long)]
     pub(super) event: Code,
+    /// The recipients' codes.
+    #[arg(long = "to", required = true, num_args = 1..)]
+    pub(super) to: Vec<Code>,
+    /// The folder that the batches are copied to, such as a stick.
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) out: PathBuf,
+}
+
+#[derive(clap::Args)]
+pub(super) struct CopyOut {
     /// The recipients' codes.
     #[arg(long = "to", required = true, num_args = 1..)]
     pub(super) to: Vec<Code>,

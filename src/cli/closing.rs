@@ -1,10 +1,13 @@
 //! Recipients, and closing the day.
 
+use std::path::Path;
+
 use serde_json::json;
 
-use crate::desk::{Closed, Desk, NewRecipient, copy_out};
+use crate::desk::{BatchError, Closed, Desk, NewRecipient, copy_out, takes_files};
+use crate::domain::code::Code;
 
-use super::args::{CloseDay, Recipient};
+use super::args::{CloseDay, CopyOut, Recipient};
 use super::output::Output;
 use super::progress::Progress;
 use super::{CliError, Outcome};
@@ -53,23 +56,55 @@ pub(super) fn key(desk: &Desk, output: &mut Output<'_>) -> Result<Outcome, CliEr
 }
 
 pub(super) fn close_day(desk: &mut Desk, day: &CloseDay, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    // Asked before anything is reserved: trying again would seal one more batch for each.
+    takes_files(&day.out)?;
     let bar = Progress::steps("Sealing");
     let closed = desk.close_day_telling(&day.event, &day.to, &mut |now| bar.step(now.done, now.of))?;
     drop(bar);
-    // Earlier ones too: one that did not get to a stick, because that closing was cut off, is missed by its recipient.
-    for batch in desk.waiting(&day.to)? {
-        let Closed { recipient, sequence, path, file_sha256, people } = &batch;
-        let made = if closed.contains(&batch) { "sealed, read back" } else { "sealed earlier, not acknowledged" };
+    copy_waiting(desk, &day.to, &day.out, &closed, output)
+}
+
+/// Copies what is sealed and waits, and seals nothing.
+pub(super) fn copy_again(desk: &Desk, copy: &CopyOut, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    takes_files(&copy.out)?;
+    copy_waiting(desk, &copy.to, &copy.out, &[], output)
+}
+
+/// Copies every batch to these recipients that nobody has acknowledged. Earlier ones too: one that did not get to a stick,
+/// because that closing was cut off, is missed by its recipient.
+fn copy_waiting(
+    desk: &Desk,
+    to: &[Code],
+    out: &Path,
+    closed: &[Closed],
+    output: &mut Output<'_>,
+) -> Result<Outcome, CliError> {
+    let waiting = desk.waiting(to)?;
+    for batch in &waiting {
+        let Closed { recipient, sequence, path, file_sha256, people } = batch;
+        let made = if closed.contains(batch) { "sealed, read back" } else { "sealed earlier, not acknowledged" };
         if !path.exists() {
             output.complain(format!("Batch {sequence} to {recipient} is not in the outbox any more: not copied."))?;
             continue;
         }
-        let copy = Progress::around("copying, and reading back", || copy_out(path, &day.out))?;
+        let copied = Progress::around("copying, and reading back", || copy_out(path, out));
+        let copy = copied.map_err(|error| still_waiting(&error, to))?;
         let place = copy.display();
         let line = format!("{recipient}: batch {sequence}, {people} people, {made}, copied to {place}");
         let json = json!({ "recipient": recipient, "sequence": sequence, "people": people, "file": copy,
             "sha256": file_sha256.hex() });
         output.say(line, &json)?;
     }
+    if waiting.is_empty() {
+        output.remark("No batch waits for them in the outbox.")?;
+    }
     Ok(Outcome::Done)
+}
+
+fn still_waiting(error: &BatchError, to: &[Code]) -> CliError {
+    let to = to.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+    CliError::say(format!(
+        "{error} Every batch is sealed and waits in the desk's outbox. Copy them again, without sealing new ones: lanyard copy-out --to {to} \
+         --out FOLDER"
+    ))
 }

@@ -71,7 +71,7 @@ impl Demo {
             let place = prepared.desk.display();
             let words = &*prepared.words;
             output.remark(format!(
-                "\nThe window is open on it. Its passphrase, for this throw-away desk: {words}\nIt is in {place}"
+                "\nOpening its window. Its passphrase, for this throw-away desk: {words}\nIt is in {place}"
             ))?;
             output.out.flush()?;
             match open(prepared.thrown_away(self.look)) {

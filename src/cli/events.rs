@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::desk::{Desk, EventFile};
 use crate::domain::form::{Field, Need};
 use crate::domain::ids::EventId;
+use crate::domain::own_question::AnswerKind;
 
 use super::args::Event;
 use super::output::Output;
@@ -71,5 +72,18 @@ fn show(desk: &Desk, code: &crate::domain::code::Code, output: &mut Output<'_>) 
         let words = event.statement(question).map(|line| line.as_str().to_owned()).unwrap_or_default();
         output.remark(format!("  {question}: {words}"))?;
     }
+    for question in &definition.questions {
+        output.remark(format!("  question.{}: {} ({})", question.code, question.text, answers_to(&question.kind)))?;
+    }
     Ok(())
+}
+
+/// What can be answered to one of the event's own questions.
+fn answers_to(kind: &AnswerKind) -> String {
+    match kind {
+        AnswerKind::PickOne(options) | AnswerKind::PickSeveral(options) => {
+            format!("{}: {}", kind.code(), options.join(", "))
+        }
+        _ => kind.code().to_owned(),
+    }
 }

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, DeskError, Duplicate, Entering, RowError, WalkInRow, WalkIns};
+use crate::desk::{Desk, DeskError, Duplicate, Entering, RowError, RowPlace, WalkInRow, WalkIns};
 use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
+use crate::domain::field_error::FieldError;
 use crate::domain::likeness::Verdict;
 
 use super::args::Register;
@@ -57,10 +58,11 @@ pub(super) fn register(
     let mut tally = Tally { kept: 0, not_kept: 0 };
     while let Some(row) = rows.next() {
         let said = match row {
-            Ok(row) => register_row(desk, event, &row)?,
-            Err(RowError { row, reasons }) => not_kept(row, &reasons),
+            Ok(row) => register_row(desk, event, &row, &|error| rows.in_its_words(error))?,
+            Err(RowError { place, reasons }) => not_kept(&place, &reasons),
         };
-        *(if said.kept { &mut tally.kept } else { &mut tally.not_kept }) += 1;
+        tally.kept += said.kept;
+        tally.not_kept += said.not_kept;
         progress.aside(|| output.say(said.line, &said.json))?;
         progress.row(tally.kept + tally.not_kept, rows.bytes_done());
     }
@@ -69,25 +71,34 @@ pub(super) fn register(
 
 /// What is said of one row.
 struct Said {
-    kept: bool,
+    kept: u64,
+    not_kept: u64,
     line: String,
     json: Value,
 }
 
-fn register_row(desk: &mut Desk, event: &Code, row: &WalkInRow) -> Result<Said, CliError> {
+fn register_row(
+    desk: &mut Desk,
+    event: &Code,
+    row: &WalkInRow,
+    in_its_words: &dyn Fn(&FieldError) -> String,
+) -> Result<Said, CliError> {
     // Looked for before the row is saved: a look that fails cannot leave a saved row unanswered for.
     let likely = likely_duplicates(desk, &row.draft, event)?;
     let saved = match desk.register_listed(&row.draft, event) {
         Ok(saved) => saved,
-        Err(refused @ DeskError::WasErased) => return Ok(not_kept(row.row, &[refused])),
-        Err(DeskError::Form(errors)) => return Ok(not_kept(row.row, &errors)),
+        Err(refused @ DeskError::WasErased) => return Ok(not_kept(&RowPlace::Row(row.row), &[refused])),
+        Err(DeskError::Form(errors)) => {
+            let reasons: Vec<_> = errors.iter().map(in_its_words).collect();
+            return Ok(not_kept(&RowPlace::Row(row.row), &reasons));
+        }
         Err(other) => return Err(other.into()),
     };
     let remarks: Vec<_> = saved.remarks.iter().map(ToString::to_string).chain(likely).collect();
     let notes = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) };
     let json = json!({ "row": row.row, "kept": saved.reference, "registration": saved.registration,
         "remarks": remarks });
-    Ok(Said { kept: true, line: format!("row {}: kept as {}{notes}", row.row, saved.reference), json })
+    Ok(Said { kept: 1, not_kept: 0, line: format!("row {}: kept as {}{notes}", row.row, saved.reference), json })
 }
 
 /// Who may be the same person already; the row is kept all the same (R14).
@@ -101,10 +112,14 @@ fn likely_duplicates(desk: &Desk, draft: &RegistrationDraft, event: &Code) -> Re
     Ok(likely.map(remark).collect())
 }
 
-fn not_kept(row: u64, reasons: &[impl ToString]) -> Said {
+fn not_kept(place: &RowPlace, reasons: &[impl ToString]) -> Said {
     let reasons: Vec<_> = reasons.iter().map(ToString::to_string).collect();
-    let line = format!("row {row}: NOT KEPT: {}", reasons.join("; "));
-    Said { kept: false, line, json: json!({ "row": row, "not_kept": reasons }) }
+    let line = format!("{place}: NOT KEPT: {}", reasons.join("; "));
+    let json = match place {
+        RowPlace::Row(row) => json!({ "row": row, "not_kept": reasons }),
+        RowPlace::Lines(lines) => json!({ "lines": lines.clone().collect::<Vec<_>>(), "not_kept": reasons }),
+    };
+    Said { kept: 0, not_kept: place.rows(), line, json }
 }
 
 pub(super) fn take_in(desk: &mut Desk, files: &[PathBuf], output: &mut Output<'_>) -> Result<Outcome, CliError> {

@@ -9,11 +9,19 @@ use crate::desk::Passphrase;
 use super::CliError;
 use super::args::Args;
 
+/// Holds the passphrase of whoever opens the desk.
+const OWN: &str = "LANYARD_PASSPHRASE";
+/// Holds the passphrase that is to be set.
+const NEW: &str = "LANYARD_NEW_PASSPHRASE";
+const ASKED: &str = "There is no terminal to ask for the passphrase. Use --passphrase-file or LANYARD_PASSPHRASE.";
+const NEW_ASKED: &str = "There is no terminal to ask for the new passphrase. Use --new-passphrase-file or \
+    LANYARD_NEW_PASSPHRASE. Nothing was changed.";
+
 /// The passphrase of whoever opens the desk.
 pub(super) fn passphrase(args: &Args) -> Result<Passphrase, CliError> {
-    let given = match given(args.passphrase_file.as_deref(), "LANYARD_PASSPHRASE")? {
+    let given = match given(args.passphrase_file.as_deref(), OWN)? {
         Some(text) => text,
-        None => prompt("Passphrase: ")?,
+        None => prompt("Passphrase: ", ASKED)?,
     };
     Ok(Passphrase::given(&given))
 }
@@ -23,13 +31,28 @@ pub(super) fn backup_passphrase(file: Option<&Path>) -> Result<Option<Passphrase
     Ok(given(file, "LANYARD_BACKUP_PASSPHRASE")?.map(|text| Passphrase::given(&text)))
 }
 
-/// A passphrase that is to be set; typed twice where it is typed.
-pub(super) fn new_passphrase(args_file: Option<&Path>) -> Result<Passphrase, CliError> {
-    let text = match given(args_file, "LANYARD_NEW_PASSPHRASE")? {
+/// The passphrase that a new desk is made under: the one that is given, since there is no other yet.
+pub(super) fn first_passphrase(args: &Args) -> Result<Passphrase, CliError> {
+    let new = given(args.new_passphrase_file.as_deref(), NEW)?;
+    let given = match new {
+        Some(text) => Some(text),
+        None => given(args.passphrase_file.as_deref(), OWN)?,
+    };
+    to_be_set(given, ASKED)
+}
+
+/// A passphrase that is to be set beside the one that opens the desk.
+pub(super) fn new_passphrase(file: Option<&Path>) -> Result<Passphrase, CliError> {
+    to_be_set(given(file, NEW)?, NEW_ASKED)
+}
+
+/// Typed twice where it is typed.
+fn to_be_set(given: Option<Zeroizing<String>>, unheard: &'static str) -> Result<Passphrase, CliError> {
+    let text = match given {
         Some(text) => text,
         None => {
-            let first = prompt("New passphrase: ")?;
-            if *first != *prompt("The same again: ")? {
+            let first = prompt("New passphrase: ", unheard)?;
+            if *first != *prompt("The same again: ", unheard)? {
                 return Err(CliError::say("The two were not the same. Nothing was changed; try again."));
             }
             first
@@ -47,11 +70,10 @@ fn given(file: Option<&Path>, variable: &str) -> Result<Option<Zeroizing<String>
     Ok(std::env::var(variable).ok().map(Zeroizing::new))
 }
 
-fn prompt(words: &str) -> Result<Zeroizing<String>, CliError> {
-    let unheard = |_| {
-        CliError::say("There is no terminal to ask for the passphrase. Use --passphrase-file or LANYARD_PASSPHRASE.")
-    };
-    putting_the_terminal_back(|| rpassword::prompt_password(words)).map(Zeroizing::new).map_err(unheard)
+/// Asks on the terminal; `unheard` says what to do where there is none.
+fn prompt(words: &str, unheard: &'static str) -> Result<Zeroizing<String>, CliError> {
+    let typed = putting_the_terminal_back(|| rpassword::prompt_password(words));
+    typed.map(Zeroizing::new).map_err(|_| CliError::say(unheard))
 }
 
 /// `rpassword` reads Ctrl-C itself, and passes it on before it has put the terminal back. So it ends the program only after

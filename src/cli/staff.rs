@@ -17,7 +17,7 @@ use super::{CliError, Outcome, secrets};
 const CHANGING: &str = "changing every key";
 
 pub(super) fn init(args: &Args, init: &Init, env: &Env, output: &mut Output<'_>) -> Result<Outcome, CliError> {
-    let passphrase = secrets::new_passphrase(args.new_passphrase_file.as_deref())?;
+    let passphrase = secrets::first_passphrase(args)?;
     let founder = NewReader { handle: args.handle()?.clone(), name: init.name.clone(), role: Role::Lead, passphrase };
     let folder = args.desk()?;
     let (_desk, code) = Progress::around("making the desk", || Desk::create(folder, &founder, Kdf::STANDARD, env))?;

@@ -151,6 +151,12 @@ pub enum DeskError {
     /// A step that cannot follow.
     #[error(transparent)]
     Step(#[from] crate::domain::rights::StepError),
+    /// A folder to write into that is not there: a stick that is not plugged in, or a name that is spelt otherwise.
+    #[error("There is no such folder. Plug the stick in, or choose another folder. Nothing was written.")]
+    NoSuchFolder,
+    /// A folder in which nothing may be written.
+    #[error("This folder takes no files. Choose another one, or unlock the stick. Nothing was written.")]
+    FolderTakesNothing,
     /// A copy that the disk did not take.
     #[error("It was not written, and a request that it answers is still open. {cause}")]
     NotWritten {

@@ -42,9 +42,11 @@ impl Desk {
     /// the oldest beyond what is kept are removed then.
     ///
     /// # Errors
-    /// When the disk refuses; what was there before is as it was.
+    /// [`DeskError::NoSuchFolder`], [`DeskError::FolderTakesNothing`]; or when the disk refuses. What was there before is as it
+    /// was.
     pub fn backup(&mut self, to: Option<&Path>) -> Result<BackupInfo, DeskError> {
         self.require(Right::Backups)?;
+        to.map_or(Ok(()), super::outbox::takes_files)?;
         // Noted first, so that the copy holds the note too.
         self.note(ActKind::Backup, json!({ "elsewhere": to.is_some() }))?;
         match to {

@@ -43,7 +43,7 @@ impl Desk {
         self.require(Right::Staff)?;
         // The recovery code and the organisation's key are readers too, and have ways of their own.
         if self.people().iter().all(|(person, ..)| person != handle) {
-            return Err(VaultError::NoSuchReader(handle.clone()).into());
+            return Err(VaultError::UnknownHandle(handle.clone()).into());
         }
         self.vault.remove_reader(handle)?;
         self.renew_signing_key_if_revoked()?;

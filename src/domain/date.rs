@@ -2,8 +2,8 @@
 //!
 //! - `YYYY-MM-DD` (ISO 8601).
 //! - Day, month, year in this order, apart by `/`, `.`, `-` or spaces: `14/3/1988`, `14.03.1988`, `14 March 1988`,
-//!   `14 Mar 1988`. The month is a number, or an English name in full or by its first three letters. Month-first is
-//!   never assumed: `03/25/1990` is an error that says so.
+//!   `14 Mar 1988`. The month is a number, or an English name in full or by its first three letters (`Sept`
+//!   too). Month-first is never assumed: `03/25/1990` is an error that says so.
 //! - A year of two digits is in this century or the last one. It is decided only where one of the two is
 //!   impossible: the day does not exist, lies in the future, or makes someone older than [`OLDEST`]. On 21 November
 //!   2026 `25.01.89` is 1989 and `01.08.01` is 2001, but `10.01.18` could be a child or someone of 108.
@@ -171,7 +171,8 @@ fn month_by_name(part: &str) -> Option<u32> {
         "december",
     ];
     let typed = part.to_lowercase();
-    (1..).zip(NAMES).find(|(_, name)| typed == *name || typed == name[..3]).map(|(number, _)| number)
+    let typed = if typed == "sept" { "sep" } else { typed.as_str() };
+    (1..).zip(NAMES).find(|(_, name)| typed == *name || typed == &name[..3]).map(|(number, _)| number)
 }
 
 fn possible_years(part: &str, on: NaiveDate) -> Result<Vec<i32>, DateError> {

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::age::{AgeStanding, Ages};
 use super::answer::NoticeHash;
@@ -49,6 +50,7 @@ pub struct EventDefinition {
     #[serde(default)]
     pub last_day: Option<NaiveDate>,
     /// The zone in which it is today there: an age is worked out on the event's own date (R11).
+    #[serde(deserialize_with = "time_zone")]
     pub time_zone: Tz,
     /// How names are asked for.
     pub name_style: NameStyle,
@@ -97,6 +99,12 @@ pub struct EventDefinition {
     pub ages: Ages,
     /// How long each kind of data is kept.
     pub retention: Retention,
+}
+
+/// Reads a time zone by its name in the zone database.
+fn time_zone<'de, D: Deserializer<'de>>(read: D) -> Result<Tz, D::Error> {
+    let name = String::deserialize(read)?;
+    name.parse().map_err(|_| D::Error::custom("Write the time zone by its place, like \"Europe/London\""))
 }
 
 /// An event that cannot be held as written.

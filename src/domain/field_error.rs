@@ -98,6 +98,8 @@ pub enum Remark {
     PhoneLooksWrong,
     /// The postcode has no usual form; kept as typed.
     PostcodeLooksWrong,
+    /// An answer on paper without the number of the form that proves it (R13).
+    PaperFormUnnumbered,
 }
 
 impl fmt::Display for Remark {
@@ -109,6 +111,9 @@ impl fmt::Display for Remark {
             Self::EmailLooksMisspelt => "check the email: its domain looks misspelt; it is kept as typed",
             Self::PhoneLooksWrong => "check the phone number: no such range is known; it is kept as typed",
             Self::PostcodeLooksWrong => "check the postcode: it looks unusual; it is kept as typed",
+            Self::PaperFormUnnumbered => {
+                "the paper form has no number here: write this reference on the form, and keep it as the proof"
+            }
         })
     }
 }

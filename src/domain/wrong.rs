@@ -86,9 +86,12 @@ pub enum GuardianWrong {
     /// Nobody said that they are responsible.
     #[error("Only a parent or legal guardian can agree")]
     NotResponsible,
-    /// They did not agree.
+    /// Nobody asked them, or noted what they said.
     #[error("Ask the guardian; without their Yes keep nothing")]
     NoConsent,
+    /// They said No.
+    #[error("Keep nothing: the guardian said No")]
+    Refused,
     /// No relationship.
     #[error("Write what they are to the child")]
     RelationshipMissing,

@@ -47,8 +47,8 @@ pub struct Fault {
 impl std::fmt::Display for Fault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.line {
-            Some(line) => write!(f, "Line {line}: {}.", self.message),
-            None => write!(f, "{}.", self.message),
+            Some(line) => write!(f, "Line {line}: {}.", self.message.trim_end_matches('.')),
+            None => write!(f, "{}.", self.message.trim_end_matches('.')),
         }
     }
 }

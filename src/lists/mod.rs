@@ -2,5 +2,6 @@
 //! clock: text comes in, and what the domain understands goes out.
 
 pub mod event_file;
+mod rows;
 pub mod walk_in;
 mod walk_in_column;

@@ -1,18 +1,22 @@
-//! A list of visitors as CSV (RFC 4180, UTF-8), one row each, read one row at a time: what a desk without the program
-//! wrote down, or what another desk's forms hold.
+//! A list of visitors as CSV (RFC 4180, UTF-8), one row each: what a desk without the program wrote down, or what another
+//! desk's forms hold.
 //!
 //! A row becomes the same draft that the window fills in, so that the same parser decides. What a cell means is decided
 //! by stated rules; any other text is an error of its row. A column that is not known is an error of the whole file:
 //! nothing that somebody wrote is dropped in silence. No error repeats what stands in a cell.
 
+use std::fmt;
 use std::io::{self, Read};
+use std::ops::RangeInclusive;
 
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
+use super::rows::{Doubt, Lines, Part};
 use super::walk_in_column::{self as column, Column};
 use crate::domain::answer::{How, NoticeCard, NoticeHash, Said};
 use crate::domain::draft::{AnswerDraft, RegistrationDraft};
+use crate::domain::field_error::FieldError;
 use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use crate::domain::moment::AnsweredAt;
 use crate::domain::purpose::Question;
@@ -37,14 +41,44 @@ pub struct WalkInRow {
     pub draft: RegistrationDraft,
 }
 
-/// A row that cannot be a draft. Nothing of it was kept.
+/// A row that cannot be a draft, or lines that may be none. Nothing of it was kept.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("Row {row} was not kept: {}.", reasons.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+#[error("Nothing was kept of {place}: {}.", reasons.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
 pub struct RowError {
-    /// The row, as a spreadsheet counts.
-    pub row: u64,
+    /// Which.
+    pub place: RowPlace,
     /// Everything that is wrong with it.
     pub reasons: Vec<RowReason>,
+}
+
+/// Which part of a list is meant.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum RowPlace {
+    /// A row, as a spreadsheet counts: the headings are row 1, the first visitor is row 2.
+    Row(u64),
+    /// Lines of the file, as a text editor counts, of which nobody can say what rows they are.
+    Lines(RangeInclusive<u64>),
+}
+
+impl RowPlace {
+    /// How many rows were not kept, where lines count for one each.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        match self {
+            Self::Row(_) => 1,
+            Self::Lines(lines) => lines.end() - lines.start() + 1,
+        }
+    }
+}
+
+impl fmt::Display for RowPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Row(row) => write!(f, "row {row}"),
+            Self::Lines(lines) if lines.start() == lines.end() => write!(f, "line {}", lines.start()),
+            Self::Lines(lines) => write!(f, "lines {} to {}", lines.start(), lines.end()),
+        }
+    }
 }
 
 /// One thing to put right in a row. Never holds what was written.
@@ -56,8 +90,8 @@ pub struct RowReason {
     pub message: &'static str,
 }
 
-impl std::fmt::Display for RowReason {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for RowReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.column {
             Some(column) => write!(f, "{column}: {}", self.message),
             None => f.write_str(self.message),
@@ -80,6 +114,11 @@ pub enum WalkInListError {
         /// Every heading that is understood.
         known: String,
     },
+    /// The headings are not in good order themselves.
+    #[error(
+        "A quotation mark in the list's headings is in the wrong place, so nothing was kept. Take it out, then try again."
+    )]
+    HeadingMarks,
     /// A column that nobody knows.
     #[error(
         "The list's column {position} ({heading}) is not known, so nothing was kept. Rename it or take it out, then \
@@ -104,49 +143,61 @@ pub enum WalkInListError {
 }
 
 /// The visitors of a list, one at a time, in the order of the file.
-pub struct WalkIns<R, F> {
-    reader: csv::Reader<Quotes<R>>,
+pub struct WalkIns<F> {
+    lines: Lines,
+    parts: std::vec::IntoIter<Part>,
     columns: Vec<(String, Column)>,
     entering: Entering,
     new_id: F,
+    /// As a spreadsheet counts.
     row: u64,
-    record: csv::ByteRecord,
-    broken: bool,
+    /// How many lines are done.
+    done: usize,
 }
 
-impl<R: Read, F: FnMut() -> Uuid> WalkIns<R, F> {
-    /// Reads the headings. `new_id` gives every registration, visitor and answer its id.
+impl<F: FnMut() -> Uuid> WalkIns<F> {
+    /// Reads the list and its headings. `new_id` gives every registration, visitor and answer its id. All of it is read
+    /// before the first row is told: whether a row is one can depend on what comes after it.
     ///
     /// # Errors
-    /// When a heading is unknown, or there is none.
-    pub fn open(file: R, entering: Entering, new_id: F) -> Result<Self, WalkInListError> {
-        let file = Quotes { inner: file, odd: false, ended: false };
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file);
-        let mut record = csv::ByteRecord::new();
-        reader.read_byte_record(&mut record).map_err(io::Error::from)?;
+    /// When the list cannot be read, a heading is unknown, or there is none.
+    pub fn open(mut file: impl Read, entering: Entering, new_id: F) -> Result<Self, WalkInListError> {
+        let mut text = Vec::new();
+        file.read_to_end(&mut text)?;
+        let lines = Lines::new(text);
+        let first = (0..lines.count()).find(|&line| !lines.is_blank(line));
+        let record = match first {
+            Some(line) => lines.cells(&(line..line + 1)).ok_or(WalkInListError::HeadingMarks)?,
+            None => Vec::new(),
+        };
         let columns = headings(&record)?;
-        Ok(Self { reader, columns, entering, new_id, row: 1, record, broken: false })
+        let done = first.map_or(0, |line| line + 1);
+        let parts = lines.parts(done, columns.len()).into_iter();
+        Ok(Self { lines, parts, columns, entering, new_id, row: done as u64, done })
     }
 
     /// How many bytes of the list the rows so far took.
     #[must_use]
     pub fn bytes_done(&self) -> u64 {
-        self.reader.position().byte()
+        self.lines.end_of(self.done)
     }
 
-    fn read_row(&mut self) -> Result<RegistrationDraft, Vec<RowReason>> {
-        let whole = |message| vec![RowReason { column: None, message }];
-        let quotes = self.reader.get_ref();
-        if quotes.ended && quotes.odd {
-            return Err(whole("A quotation mark opens and never closes; look at this row and all after it"));
-        }
-        if self.record.len() != self.columns.len() {
+    /// What is wrong with a row, by the heading that the list itself has for the place; by the usual one where it has none.
+    #[must_use]
+    pub fn in_its_words(&self, error: &FieldError) -> String {
+        let column = Column::of(&error.place);
+        let heading = self.columns.iter().find(|(_, own)| *own == column).map(|(heading, _)| heading);
+        heading.map_or_else(|| error.to_string(), |heading| format!("{heading}: {}", error.wrong))
+    }
+
+    fn read_row(&mut self, cells: &[Vec<u8>]) -> Result<RegistrationDraft, Vec<RowReason>> {
+        if cells.len() != self.columns.len() {
             return Err(whole("The row has more or fewer cells than there are headings"));
         }
         let mut row = Row::default();
         let (registration, visitor) = (RegistrationId((self.new_id)()), VisitorId((self.new_id)()));
         let mut draft = RegistrationDraft::new(registration, visitor);
-        for ((heading, column), cell) in self.columns.iter().zip(&self.record) {
+        for ((heading, column), cell) in self.columns.iter().zip(cells) {
             let read = match std::str::from_utf8(cell) {
                 Ok(cell) => row.take(column, cell.trim(), &mut draft, self.entering.now),
                 Err(_) => Err("This is not UTF-8; save the list as UTF-8"),
@@ -160,35 +211,55 @@ impl<R: Read, F: FnMut() -> Uuid> WalkIns<R, F> {
     }
 }
 
-impl<R: Read, F: FnMut() -> Uuid> Iterator for WalkIns<R, F> {
+impl<F: FnMut() -> Uuid> Iterator for WalkIns<F> {
     type Item = Result<WalkInRow, RowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.broken {
-            return None;
-        }
-        let read = self.reader.read_byte_record(&mut self.record);
-        self.row += 1;
-        let row = self.row;
-        match read {
-            Ok(false) => None,
-            Ok(true) => Some(match self.read_row() {
+        let Part { lines, doubt } = self.parts.next()?;
+        // A spreadsheet counts blank lines, and shows a row of several lines as one.
+        let row = self.row + (lines.start - self.done) as u64 + 1;
+        self.row = row;
+        self.done = lines.end;
+        let cells = match doubt {
+            None => self.lines.cells(&lines).ok_or(Doubt::Mark),
+            Some(doubt) => Err(doubt),
+        };
+        Some(match cells {
+            Ok(cells) => match self.read_row(&cells) {
                 Ok(draft) => Ok(WalkInRow { row, draft }),
-                Err(reasons) => Err(RowError { row, reasons }),
-            }),
-            Err(_) => {
-                self.broken = true;
-                let message = "The file could not be read from here on; read the rest of it again";
-                Some(Err(RowError { row, reasons: vec![RowReason { column: None, message }] }))
+                Err(reasons) => Err(RowError { place: RowPlace::Row(row), reasons }),
+            },
+            Err(doubt) => {
+                self.row += lines.len() as u64 - 1;
+                let place = RowPlace::Lines(lines.start as u64 + 1..=lines.end as u64);
+                Err(RowError { place, reasons: whole(in_doubt(doubt)) })
             }
+        })
+    }
+}
+
+/// A reason that is about no single column.
+fn whole(message: &'static str) -> Vec<RowReason> {
+    vec![RowReason { column: None, message }]
+}
+
+fn in_doubt(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::Mark => {
+            "A quotation mark is missing here, or is one too many. Take it out, or write it twice and put the whole cell \
+             between two"
+        }
+        Doubt::SwallowsRows => {
+            "Between two quotation marks are lines that look like rows of their own. Take out the marks, or the line \
+             breaks if all of it is one cell"
         }
     }
 }
 
 /// Reads the first row. A heading that is unknown is named only where other headings are known, and where it looks like
 /// one: else the first row may be a visitor.
-fn headings(record: &csv::ByteRecord) -> Result<Vec<(String, Column)>, WalkInListError> {
-    let texts: Vec<_> = record.iter().map(String::from_utf8_lossy).collect();
+fn headings(record: &[Vec<u8>]) -> Result<Vec<(String, Column)>, WalkInListError> {
+    let texts: Vec<_> = record.iter().map(|cell| String::from_utf8_lossy(cell)).collect();
     let found: Vec<_> = texts.iter().map(|heading| Column::named(heading)).collect();
     if found.iter().all(Option::is_none) {
         return Err(WalkInListError::NoHeadings { known: Column::known() });
@@ -286,23 +357,5 @@ impl Row {
             draft.answers.insert(question, answer);
         }
         Ok(())
-    }
-}
-
-/// Counts quotation marks on the way through. In well-formed CSV they come in pairs; where the last one is left open,
-/// everything after it looks like one cell, and a reader that said nothing would drop rows in silence.
-struct Quotes<R> {
-    inner: R,
-    odd: bool,
-    ended: bool,
-}
-
-impl<R: Read> Read for Quotes<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        self.ended = read == 0;
-        let marks = buffer[..read].iter().filter(|&&b| b == b'"').count();
-        self.odd ^= marks % 2 == 1;
-        Ok(read)
     }
 }

@@ -3,7 +3,7 @@
 use crate::domain::age::AgeAnswer;
 use crate::domain::answer::{How, NoticeCard, Said};
 use crate::domain::code::Code;
-use crate::domain::field_error::GuardianField;
+use crate::domain::field_error::{GuardianField, Place};
 use crate::domain::form::Field;
 use crate::domain::purpose::{Channel, GuardianQuestion, Medium, Question, SpecialPair};
 
@@ -63,6 +63,19 @@ const OTHERS: [(&str, Column); 8] = [
 ];
 
 impl Column {
+    /// What a place of the form is called in a list.
+    pub(super) fn of(place: &Place) -> Self {
+        match place {
+            Place::Field(field) => Self::Field(*field),
+            Place::ThirteenOrOver => Self::ThirteenOrOver,
+            Place::Guardian(field) => Self::Guardian(*field),
+            Place::Question(Question::SendThem) | Place::Send => Self::SendThem,
+            Place::Question(question) => Self::Consent(*question),
+            Place::Detail(pair) => Self::Detail(*pair),
+            Place::Own(code) => Self::Own(code.clone()),
+        }
+    }
+
     /// Finds a column by its heading, in any case.
     pub(super) fn named(heading: &str) -> Option<Self> {
         let heading = heading.trim().to_ascii_lowercase();

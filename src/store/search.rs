@@ -121,13 +121,16 @@ pub fn forget(tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
 }
 
 /// The rows of those who match every word of `query` by the beginning of some term, newest first, at most `limit`.
-/// A query without words finds everyone.
+/// An empty query finds everyone; one of signs alone, nobody.
 ///
 /// # Errors
 /// When the tables cannot be read.
 pub fn find(conn: &Connection, query: &str, scope: &Scope, limit: u32) -> Result<Vec<i64>, StoreError> {
     let (conditions, mut values) = scope.conditions();
     let wanted = query_terms(query);
+    if wanted.is_empty() && !query.trim().is_empty() {
+        return Ok(Vec::new());
+    }
     if wanted.is_empty() {
         values.push(i64::from(limit).into());
         let query = format!("SELECT row FROM registration WHERE {conditions} ORDER BY row DESC LIMIT ?");

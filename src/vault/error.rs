@@ -11,9 +11,17 @@ pub enum VaultError {
     /// The key file of this handle exists, and this passphrase does not open it.
     #[error("The passphrase for {0} is not right. Nothing was changed; try again.")]
     WrongPassphrase(Handle),
-    /// `keys/` has nothing for this handle.
-    #[error("Nobody opens this vault as {0}. Nothing was changed; check the spelling of the handle.")]
+    /// `keys/` has nothing for this handle. Who the readers are is told only by what a key file opens, so nobody knows whether
+    /// there is no such person or their key file is gone.
+    #[error(
+        "There is no key file for {0}: either nobody opens this vault as {0}, or the file is missing. Nothing was changed. \
+         Check the spelling of the handle. If it is right, put keys/{0}.age back from a backup, or open the desk as recovery, \
+         with the recovery code, and add them again."
+    )]
     NoSuchReader(Handle),
+    /// An open vault has nobody of this handle.
+    #[error("Nobody opens this vault as {0}. Nothing was changed; check the spelling of the handle.")]
+    UnknownHandle(Handle),
     /// The key is a good one, but the vault is not sealed to it: a removed person, an old passphrase, a foreign file.
     #[error(
         "This key does not open the vault any more, or never did. Nothing was changed. If the passphrase was changed, \

@@ -68,10 +68,10 @@ impl Vault {
     /// before.
     ///
     /// # Errors
-    /// [`VaultError::NoSuchReader`], [`VaultError::OwnRole`] for whoever opened the vault, or what the disk said.
+    /// [`VaultError::UnknownHandle`], [`VaultError::OwnRole`] for whoever opened the vault, or what the disk said.
     pub fn change_role(&mut self, handle: &Handle, role: Role) -> Result<(), VaultError> {
         if self.find(handle)?.kind != Kind::Person {
-            return Err(VaultError::NoSuchReader(handle.clone()));
+            return Err(VaultError::UnknownHandle(handle.clone()));
         }
         if self.reader.handle == *handle {
             return Err(VaultError::OwnRole);
@@ -87,7 +87,7 @@ impl Vault {
     /// signing key has to follow: see [`Vault::revoked_at`].
     ///
     /// # Errors
-    /// [`VaultError::NoSuchReader`], [`VaultError::LastPerson`], or as [`Vault::change_data_key`].
+    /// [`VaultError::UnknownHandle`], [`VaultError::LastPerson`], or as [`Vault::change_data_key`].
     pub fn remove_reader(&mut self, handle: &Handle) -> Result<KeyChange, VaultError> {
         let removed = self.find(handle)?;
         let persons = self.ring.readers.iter().filter(|reader| reader.kind == Kind::Person).count();
@@ -157,7 +157,7 @@ impl Vault {
 
     fn find(&self, handle: &Handle) -> Result<&Reader, VaultError> {
         let found = self.ring.readers.iter().find(|reader| reader.handle == *handle);
-        found.ok_or_else(|| VaultError::NoSuchReader(handle.clone()))
+        found.ok_or_else(|| VaultError::UnknownHandle(handle.clone()))
     }
 
     fn require_free(&self, handle: &Handle) -> Result<(), VaultError> {

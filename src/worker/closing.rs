@@ -9,7 +9,6 @@ use crate::domain::ids::RegistrationId;
 use super::work::Work;
 use super::{Answer as Any, Failure, Medium};
 
-pub(super) use writing::takes_files;
 pub use writing::{Copied, Stop, Stuck, Write, Written};
 
 /// What can be asked.

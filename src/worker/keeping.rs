@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use crate::desk::{
     Acknowledged, AuditRow, Break, Certificate, CopyState, Desk, DeskError, DuePerson, Letting, Outlook, Whole,
+    takes_files,
 };
 use crate::domain::code::Code;
 use crate::domain::rules::DeskRules;
 
-use super::closing::takes_files;
 use super::work::Work;
 use super::{Answer as Any, Failure};
 

@@ -6,6 +6,7 @@ mod desk;
 mod domain;
 mod faults;
 mod layers;
+mod lists;
 mod rights;
 mod rows;
 mod store;

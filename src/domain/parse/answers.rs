@@ -25,7 +25,12 @@ pub(super) fn read(draft: &RegistrationDraft, event: &Event, who: AgeStanding, f
         let read = one(question, answer, event, who, given_by);
         findings.take(Place::Question(question), read)
     });
-    answers.collect()
+    let answers: Vec<Answer> = answers.collect();
+    // What was written down is not lost for the want of a number, but without one nobody finds the sheet again (R13).
+    if answers.iter().any(|answer| answer.evidence.how == How::OnPaper && answer.evidence.paper_form.is_none()) {
+        findings.remarks.push(Remark::PaperFormUnnumbered);
+    }
+    answers
 }
 
 fn one(

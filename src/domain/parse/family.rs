@@ -22,8 +22,9 @@ pub(in crate::domain) fn guardian(draft: &RegistrationDraft) -> Result<Guardian,
 
     for question in [GuardianQuestion::Consent, GuardianQuestion::Responsible] {
         let asked = Question::Guardian(question);
-        if draft.said(asked) != Some(Said::Yes) {
-            findings.error(Place::Question(asked), without_yes(question));
+        let said = draft.said(asked);
+        if said != Some(Said::Yes) {
+            findings.error(Place::Question(asked), without_yes(question, said));
         }
     }
     let name = findings.take(place(GuardianField::Name), PersonName::parse(typed(GuardianField::Name)));
@@ -43,10 +44,11 @@ pub(in crate::domain) fn guardian(draft: &RegistrationDraft) -> Result<Guardian,
     }
 }
 
-fn without_yes(question: GuardianQuestion) -> GuardianWrong {
-    match question {
-        GuardianQuestion::Responsible => GuardianWrong::NotResponsible,
-        GuardianQuestion::Consent => GuardianWrong::NoConsent,
+fn without_yes(question: GuardianQuestion, said: Option<Said>) -> GuardianWrong {
+    match (question, said) {
+        (GuardianQuestion::Responsible, _) => GuardianWrong::NotResponsible,
+        (GuardianQuestion::Consent, None | Some(Said::LeftBlank)) => GuardianWrong::NoConsent,
+        (GuardianQuestion::Consent, Some(_)) => GuardianWrong::Refused,
     }
 }
 

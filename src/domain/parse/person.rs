@@ -131,9 +131,10 @@ impl Fields<'_> {
             }
             NameStyle::Parts => {
                 let [given, family] = [Field::GivenName, Field::FamilyName].map(|field| self.draft.field(field));
-                // What no name may hold is told at the part that holds it; what is wrong with both together, at the first.
-                if let Err(error @ NameError::Text(_)) = PersonName::parse(family) {
-                    return self.findings.take(Place::Field(Field::FamilyName), Err(error));
+                // What no name may hold is told where the part that holds it is read; what is wrong with both together, at
+                // the first.
+                if [given, family].into_iter().any(|part| matches!(PersonName::parse(part), Err(NameError::Text(_)))) {
+                    return None;
                 }
                 let parts = NameParts::parse(given, family);
                 self.findings.take(Place::Field(Field::GivenName), parts).map(|parts| parts.full().clone())

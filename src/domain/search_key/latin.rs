@@ -9,6 +9,7 @@ pub(super) fn spellings(raw: &str) -> Vec<String> {
     let mut spellings = vec![fold(&umlauts_spelt_out(raw))];
     if !folded.is_ascii() {
         spellings.extend([raw, &folded, &greek_pairs(&folded), &ukrainian(raw), &russian(raw)].map(transliterated));
+        spellings.extend(german(raw).iter().map(|word| transliterated(word)));
     }
     spellings.retain(|spelling| spelling.is_ascii());
     let loose: Vec<String> = spellings.iter().filter(|spelling| is_word(spelling)).map(|word| loose(word)).collect();
@@ -106,4 +107,32 @@ fn ukrainian(raw: &str) -> String {
 /// `ё` is often printed `е`, and spelt `yo`.
 fn russian(raw: &str) -> String {
     raw.to_lowercase().replace('ё', "yo")
+}
+
+/// As German spells Russian: `Хрущёв` is `Chruschtschow`. `ё` is `o` after some letters and `jo` after others, and where it is
+/// printed `е`, `e`; a word with one has all three.
+fn german(raw: &str) -> Vec<String> {
+    let word = raw.to_lowercase();
+    if !word.chars().any(|c| matches!(c, 'а'..='я' | 'ё')) {
+        return Vec::new();
+    }
+    let spelt = |yo: &str| {
+        let letters = word.chars().enumerate().map(|(at, c)| match c {
+            'в' => "w".to_owned(),
+            'е' if at == 0 => "je".to_owned(),
+            'ж' | 'ш' => "sch".to_owned(),
+            'з' => "s".to_owned(),
+            'й' => "i".to_owned(),
+            'х' => "ch".to_owned(),
+            'ц' => "z".to_owned(),
+            'ч' => "tsch".to_owned(),
+            'щ' => "schtsch".to_owned(),
+            'ю' => "ju".to_owned(),
+            'я' => "ja".to_owned(),
+            'ё' => yo.to_owned(),
+            c => c.to_string(),
+        });
+        letters.collect::<String>()
+    };
+    if word.contains('ё') { ["jo", "o", "e"].map(spelt).to_vec() } else { vec![spelt("")] }
 }

@@ -1,11 +1,11 @@
 //! Sealing the day's batches and copying them out, with word of how far it is.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant as Monotonic};
 
-use crate::desk::{Closed, Desk, DeskError, KeyWords, Progress, copy_out};
+use crate::desk::{Closed, Desk, DeskError, KeyWords, Progress, copy_out, takes_files};
 use crate::domain::code::Code;
 use crate::domain::moment::Instant;
 use crate::worker::work::Work;
@@ -173,21 +173,6 @@ fn all(desk: &mut Desk, write: &Write, sofar: &mut Sofar, telling: &mut Telling<
 
 fn stopped(write: &Write) -> Result<(), Option<String>> {
     if write.stop.is_asked() { Err(None) } else { Ok(()) }
-}
-
-/// Whether the folder is there and takes a file.
-pub(in crate::worker) fn takes_files(folder: &Path) -> Result<(), Failure> {
-    if !folder.is_dir() {
-        let words = "There is no such folder. Plug the stick in, or choose another folder. Nothing was written.";
-        return Err(Failure::Said(words.to_owned()));
-    }
-    match tempfile::Builder::new().prefix(".lanyard-").tempfile_in(folder) {
-        Ok(_) => Ok(()),
-        Err(_) => {
-            let words = "This folder takes no files. Choose another one, or unlock the stick. Nothing was written.";
-            Err(Failure::Said(words.to_owned()))
-        }
-    }
 }
 
 /// A person is three steps: chosen, written, and their answers written.

@@ -41,6 +41,8 @@ fn a_folder_that_is_not_there_is_a_sentence() {
     let before = ends.folder.hash_tree();
     let error = copy_out(&sealed.path, &ends.folder.join("no such folder")).unwrap_err();
     assert!(matches!(error, BatchError::Io { doing: "copied", .. }));
-    assert!(error.to_string().starts_with("The batch could not be copied"));
+    let sentence = "The batch could not be copied. The folder or the file is gone: is the stick still plugged in? It is safe in \
+                    the desk's outbox.";
+    assert_eq!(error.to_string(), sentence, "and nothing of what the system says, or of names that nobody sees");
     assert_eq!(ends.folder.hash_tree(), before);
 }

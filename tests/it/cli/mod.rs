@@ -17,6 +17,7 @@ mod restoring;
 mod verify;
 mod walk_ins;
 mod window;
+mod wrong_turns;
 
 use std::path::Path;
 use std::process::Command;

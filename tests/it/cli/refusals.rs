@@ -28,7 +28,13 @@ const LIST: &[&str] = &["--as", "alex", "event", "list"];
 
 const REFUSALS: &[Refusal] = &[
     Refusal("a wrong passphrase", |_| None, CHECK, "not the passphrase", "The passphrase for alex is not right."),
-    Refusal("an unknown handle", |_| None, &["--as", "kim", "check"], PASSPHRASE, "Nobody opens this vault as kim."),
+    Refusal(
+        "an unknown handle",
+        |_| None,
+        &["--as", "kim", "check"],
+        PASSPHRASE,
+        "There is no key file for kim: either nobody opens this vault as kim, or",
+    ),
     Refusal(
         "a damaged first page",
         |s| flip(s, 8 * 1000),

@@ -61,7 +61,7 @@ fn can_be_acted_on(reason: &str, headings: &Row) -> bool {
         || GuardianField::from_code(column).is_some()
         || Question::from_code(column).is_some()
         || column == "thirteen_or_over";
-    let imperative = ["Add ", "Ask", "Check ", "Leave ", "Only ", "Take ", "Write "];
+    let imperative = ["Add ", "Ask", "Check ", "Keep ", "Leave ", "Only ", "Take ", "Write "];
     known && imperative.iter().any(|verb| message.starts_with(verb))
 }
 

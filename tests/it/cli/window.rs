@@ -44,6 +44,7 @@ fn without_a_display_the_demo_runs_its_day() {
     let said = output.text();
     assert!(output.success(), "{output:?}");
     assert!(output.complaint().contains("There is no display"), "{output:?}");
+    assert!(said.contains("Opening its window.") && !said.contains("is open on it"), "{said}");
     assert!(
         said.contains("7. Closed, opened again") && said.contains("Its passphrase, for this throw-away desk"),
         "{said}"

@@ -25,7 +25,7 @@ fn only_people_are_removed_from_the_staff() {
     let mut scene = with_sam();
     let code = Handle::parse("recovery").unwrap();
     let refused = scene.desk.remove_staff(&code);
-    assert!(matches!(refused, Err(DeskError::Vault(VaultError::NoSuchReader(_)))));
+    assert!(matches!(refused, Err(DeskError::Vault(VaultError::UnknownHandle(_)))));
     assert!(scene.desk.vault().readers().iter().any(|reader| reader.handle == code), "the code still opens it");
 }
 

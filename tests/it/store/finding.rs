@@ -64,6 +64,9 @@ fn everyone() -> (Connection, Vec<Vec<String>>, Vec<Row>) {
 /// Newest first, by looking at everyone.
 fn slowly(all: &[Vec<String>], query: &str) -> Vec<i64> {
     let wanted = query_terms(query);
+    if wanted.is_empty() && !query.trim().is_empty() {
+        return Vec::new();
+    }
     let found = (1..).zip(all).filter(|(_, terms)| wanted.iter().all(|term| term.is_in(terms)));
     let mut rows: Vec<i64> = found.map(|(row, _)| row).collect();
     rows.reverse();
@@ -130,6 +133,14 @@ fn pages_follow_each_other_and_scopes_narrow() {
     conn.execute_batch("UPDATE registration SET state = 'restricted' WHERE row > 1").unwrap();
     assert_eq!(count("", Scope::default()), 1);
     assert_eq!(count("", Scope { restricted_too: true, ..Scope::default() }), all.len());
+}
+
+#[test]
+fn signs_alone_find_nobody_and_an_empty_query_everybody() {
+    let (conn, all, _) = everyone();
+    let find = |query: &str| search::find(&conn, query, &Scope::default(), 1_000).unwrap().len();
+    assert_eq!(["~", "??", "\"", " - ", "@"].map(find), [0; 5]);
+    assert_eq!(["", "  "].map(find), [all.len(); 2]);
 }
 
 proptest! {

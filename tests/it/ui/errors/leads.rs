@@ -54,8 +54,8 @@ pub(super) struct Panel {
     pub(super) relationship: &'static str,
     pub(super) email: &'static str,
     pub(super) phone: &'static str,
-    /// That they are responsible, and that they agree.
-    pub(super) says: [bool; 2],
+    /// That they are responsible, and that they agree; `None` is not asked.
+    pub(super) says: [Option<bool>; 2],
 }
 
 /// A panel of which nothing is wrong.
@@ -64,7 +64,7 @@ pub(super) const GRACE: Panel = Panel {
     relationship: "Mother",
     email: "grace.okonjo@example.org",
     phone: "",
-    says: [true, true],
+    says: [Some(true), Some(true)],
 };
 
 /// A child, and who answers for it.
@@ -80,5 +80,9 @@ pub(super) fn child(stage: &mut Stage, name: &str, panel: Panel) {
         stage.type_text(text);
     }
     stage.tab();
-    stage.answer_guardian(panel.says[0], panel.says[1]);
+    for (words, said) in ["legally responsible", "Agrees to us keeping"].into_iter().zip(panel.says) {
+        if let Some(yes) = said {
+            stage.answer_question(words, yes);
+        }
+    }
 }
