@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::desk::{Closed, Desk, NewRecipient, copy_out};
+use crate::desk::{BatchError, Closed, CopiedOut, Desk, DeskError, NewRecipient};
 
 use super::args::{CloseDay, Recipient};
 use super::output::Output;
@@ -26,15 +26,21 @@ pub(super) fn recipients(desk: &mut Desk, command: &Recipient, output: &mut Outp
         }
         Recipient::Confirm { code, words } => {
             desk.confirm_words(code, &words.join(" "))?;
-            output.say(format!("{code} can be chosen now."), &json!({ "confirmed": code }))?;
+            let own = desk.public_key()?.1;
+            let line = format!("{code} can be chosen now. They compare the six words of this desk's key, too: {own}");
+            output.say(line, &json!({ "confirmed": code, "desk_words": own.words() }))?;
         }
         Recipient::List => {
             for recipient in desk.recipients()? {
-                let checked = if recipient.words_checked { "words compared" } else { "WORDS NOT COMPARED" };
+                let checked = match (recipient.words_checked, recipient.desk_key_changed) {
+                    (false, _) => "WORDS NOT COMPARED",
+                    (true, false) => "words compared",
+                    (true, true) => "words compared, BUT THIS DESK HAS A NEWER KEY: compare again",
+                };
                 let purposes: Vec<_> = recipient.purposes.iter().map(|purpose| purpose.code()).collect();
                 let line = format!("{}  {}  {}  {checked}", recipient.code, recipient.name, purposes.join(", "));
                 let json = json!({ "recipient": recipient.code, "name": recipient.name, "purposes": purposes,
-                    "words_checked": recipient.words_checked });
+                    "words_checked": recipient.words_checked, "desk_key_changed": recipient.desk_key_changed });
                 output.say(line, &json)?;
             }
         }
@@ -56,20 +62,41 @@ pub(super) fn close_day(desk: &mut Desk, day: &CloseDay, output: &mut Output<'_>
     let bar = Progress::steps("Sealing");
     let closed = desk.close_day_telling(&day.event, &day.to, &mut |now| bar.step(now.done, now.of))?;
     drop(bar);
-    // Earlier ones too: one that did not get to a stick, because that closing was cut off, is missed by its recipient.
-    for batch in desk.waiting(&day.to)? {
-        let Closed { recipient, sequence, path, file_sha256, people } = &batch;
-        let made = if closed.contains(&batch) { "sealed, read back" } else { "sealed earlier, not acknowledged" };
-        if !path.exists() {
-            output.complain(format!("Batch {sequence} to {recipient} is not in the outbox any more: not copied."))?;
-            continue;
-        }
-        let copy = Progress::around("copying, and reading back", || copy_out(path, &day.out))?;
-        let place = copy.display();
-        let line = format!("{recipient}: batch {sequence}, {people} people, {made}, copied to {place}");
-        let json = json!({ "recipient": recipient, "sequence": sequence, "people": people, "file": copy,
-            "sha256": file_sha256.hex() });
-        output.say(line, &json)?;
+    for recipient in desk.recipients()?.iter().filter(|one| one.desk_key_changed && day.to.contains(&one.code)) {
+        let (code, own) = (&recipient.code, desk.public_key()?.1);
+        output.complain(format!(
+            "{code} still has an older key of this desk, and cannot verify what is sealed now. Call them, read out the six \
+             words of the new key ({own}), let them read out theirs, and then: recipient confirm {code} WORDS"
+        ))?;
     }
-    Ok(Outcome::Done)
+    // Earlier ones too: one that did not get to a stick, because that closing was cut off, is missed by its recipient.
+    let mut all = true;
+    for batch in desk.waiting(&day.to)? {
+        let Closed { recipient, sequence, file_sha256, people, .. } = &batch;
+        let made = if closed.contains(&batch) { "sealed, read back" } else { "sealed earlier, not acknowledged" };
+        let copied = Progress::around("copying, and reading back", || desk.copy_out(&batch, &day.out));
+        let CopiedOut { path, taken_back } = match copied {
+            Err(DeskError::Batch(error @ (BatchError::NotInOutbox { .. } | BatchError::NotAsSealed { .. }))) => {
+                // The others are whole, and their recipients wait for them.
+                output.complain(format!("Batch {sequence} to {recipient}: NOT COPIED. {error}"))?;
+                all = false;
+                continue;
+            }
+            copied => copied?,
+        };
+        let place = path.display();
+        let line = format!("{recipient}: batch {sequence}, {people} people, {made}, copied to {place}");
+        let json = json!({ "recipient": recipient, "sequence": sequence, "people": people, "file": path,
+            "sha256": file_sha256.hex(), "taken_back": taken_back });
+        output.say(line, &json)?;
+        if taken_back {
+            output.remark(
+                "  The outbox had no whole file of it any more: this copy is whole, and was taken back from here.",
+            )?;
+        }
+    }
+    if all {
+        return Ok(Outcome::Done);
+    }
+    Err(CliError::say("Not everything was copied: what is missing is named above. What was copied is whole."))
 }

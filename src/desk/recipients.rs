@@ -55,6 +55,7 @@ impl Desk {
             purposes: new.purposes,
             id_key: Zeroizing::new(random::<32>()?),
             words_checked: false,
+            desk_key_changed: false,
         };
         let (now, staff) = (self.env.now(), self.staff.clone());
         self.write(
@@ -70,7 +71,8 @@ impl Desk {
         Ok(keys.key_words())
     }
 
-    /// Notes that both ends read the same six words. Only then can the recipient be chosen.
+    /// Notes that both ends read the same six words: those of the recipient's keys, and those of the desk's own key, which
+    /// the recipient pins. Only then can the recipient be chosen; it is done again after the desk's key was replaced.
     ///
     /// # Errors
     /// [`DeskError::WordsDiffer`], after which nothing was changed.
@@ -90,7 +92,9 @@ impl Desk {
                 act::begin(tx)?.finish(&Act { kind: "check-words", at: now, staff: &staff, subject: None, details })?;
                 Ok(())
             },
-            |conn| Ok(recipients::by_code(conn, code)?.is_some_and(|found| found.words_checked)),
+            |conn| {
+                Ok(recipients::by_code(conn, code)?.is_some_and(|found| found.words_checked && !found.desk_key_changed))
+            },
         )
     }
 

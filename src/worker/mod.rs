@@ -24,9 +24,9 @@ pub use failure::Failure;
 pub use crate::desk::{
     Acknowledged, Addressee, Amendment, AuditRow, BegunForm, BegunNotice, Break, Certificate, Closed, CopyState,
     CopyWritten, Disclosed, Duplicate, Elsewhere, Erasure, Filter, GuardianSaid, History, Hit, Kdf, Keeping, KeyWords,
-    LetterAbout, Letting, Listed, Listing, NewReader, NewRecipient, NewRequest, Notices, Outlook, Passphrase,
-    PassphraseError, PastVersion, Preview, Progress, PublishedNotice, RecoveryCode, Registered, Removal, Review, Right,
-    Saved, ShownRequest, Spot, Subject, Tally, Told, Whole, suggest_passphrase,
+    LetterAbout, Letting, Listed, Listing, NewReader, NewRecipient, NewRequest, Notices, OutboxFault, Outlook,
+    Passphrase, PassphraseError, PastVersion, Preview, Progress, PublishedNotice, RecoveryCode, Registered, Removal,
+    Review, Right, Saved, ShownRequest, Spot, Subject, Tally, Told, Whole, suggest_passphrase,
 };
 
 use std::collections::{BTreeSet, VecDeque};
@@ -99,6 +99,8 @@ pub enum Answer {
     Failed(Failure),
     /// What the top bar shows has changed; belongs to no request.
     Status(Status),
+    /// Sentences that somebody should know of the desk, found while it was worked at; belong to no request.
+    Noticed(Vec<String>),
     /// A newer request made this one stale; nothing was done.
     Stale,
 }
@@ -227,7 +229,10 @@ impl Answer {
     fn is_last(&self) -> bool {
         !matches!(
             self,
-            Self::Status(_) | Self::Closing(closing::Answer::Progress(_)) | Self::Keeping(keeping::Answer::Letting(_))
+            Self::Status(_)
+                | Self::Noticed(_)
+                | Self::Closing(closing::Answer::Progress(_))
+                | Self::Keeping(keeping::Answer::Letting(_))
         )
     }
 }
