@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use super::digest::Digest;
 use super::header::Hex8;
+use super::signing::VerifyingKey;
 use super::verify::Verified;
 use crate::domain::code::Code;
 
@@ -68,6 +69,15 @@ pub enum ChainError {
         /// The first of the other epoch.
         sequence: u32,
     },
+    /// A batch under a key that was replaced before it.
+    #[error(
+        "Batch {sequence} is signed with an older key of the desk than a batch before it. Whoever lost access to the desk may \
+         have that key. Import nothing from it; call the desk."
+    )]
+    KeyWentBack {
+        /// The first of them.
+        sequence: u32,
+    },
     /// A batch for somebody else.
     #[error("Batch {sequence} is for another recipient. Return it to the desk; do not import it.")]
     OtherRecipient {
@@ -114,6 +124,24 @@ pub fn verify_chain(batches: &[Verified], after: Option<&ChainPoint>) -> Result<
         end = Some(point.clone());
     }
     Ok(end)
+}
+
+/// Checks that `batches`, in this order, are signed with one of the desk's `keys` each, the oldest first, and that none is
+/// signed with an older one than a batch before it: a desk that has replaced its key signs nothing with the old one.
+///
+/// # Errors
+/// [`ChainError::KeyWentBack`].
+pub fn verify_keys(batches: &[Verified], keys: &[VerifyingKey]) -> Result<(), ChainError> {
+    let mut newest = 0;
+    for batch in batches {
+        let statement = batch.statement();
+        let signed_by = keys.iter().position(|key| key.fingerprint() == statement.signed_by);
+        match signed_by {
+            Some(key) if key >= newest => newest = key,
+            _ => return Err(ChainError::KeyWentBack { sequence: statement.header.sequence }),
+        }
+    }
+    Ok(())
 }
 
 fn same_chain(end: &ChainPoint, next: &ChainPoint) -> Result<(), ChainError> {

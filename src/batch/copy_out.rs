@@ -5,21 +5,55 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use super::digest::{Digest, digest_of};
 use super::disk;
 use super::error::BatchError;
 
-/// Copies a sealed file into `folder` under its own name, syncs it, and compares what the disk gives back with the
-/// original. A copy that is there already is compared and left; any other file of that name is left too (R22).
+/// Copies a sealed file into `folder` under its own name, syncs it, and compares what the disk gives back with what was
+/// committed when it was sealed. A copy that is there already is compared and left; any other file of that name is left
+/// too (R22).
 ///
 /// # Errors
-/// [`BatchError::InTheWay`] when another file has the name; [`BatchError::ReadBack`] when the medium gave back something
-/// else, which is removed again; [`BatchError::Io`]. The original is only read.
-pub fn copy_out(sealed: &Path, folder: &Path) -> Result<PathBuf, BatchError> {
+/// [`BatchError::NotInOutbox`] and [`BatchError::NotAsSealed`] before anything is written; [`BatchError::InTheWay`] when
+/// another file has the name; [`BatchError::ReadBack`] when the medium gave back something else, which is removed again;
+/// [`BatchError::Io`]. The original is only read.
+pub fn copy_out(sealed: &Path, committed: &Digest, folder: &Path) -> Result<PathBuf, BatchError> {
     let copying = BatchError::copying;
-    let name = sealed.file_name().ok_or_else(|| copying(io::ErrorKind::InvalidInput.into()))?;
-    let original = digest_of(File::open(sealed).map_err(copying)?).map_err(copying)?;
-    place(&mut File::open(sealed).map_err(copying)?, &original, name, folder)
+    let bytes = look_at(sealed, committed)?;
+    let name = sealed.file_name().unwrap_or_default();
+    place(&mut File::open(sealed).map_err(copying)?, &(bytes, *committed), name, folder)
+}
+
+/// Compares a sealed file with what was committed when it was sealed, and says how many bytes it has.
+///
+/// # Errors
+/// [`BatchError::NotInOutbox`], [`BatchError::NotAsSealed`]; [`BatchError::Io`].
+pub fn look_at(sealed: &Path, committed: &Digest) -> Result<u64, BatchError> {
+    let file = || sealed.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let found = disk::open_from_disk(sealed).and_then(digest_of).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => BatchError::NotInOutbox { file: file() },
+        _ => BatchError::reading(error),
+    })?;
+    let (bytes, digest) = found;
+    if digest == *committed { Ok(bytes) } else { Err(BatchError::NotAsSealed { file: file() }) }
+}
+
+/// Puts the copy of a sealed file that lies in `folder` back into the outbox, in place of one that is gone or damaged.
+/// Only a copy with the committed digest is taken: it is the file that was sealed, byte for byte.
+///
+/// # Errors
+/// [`BatchError::NotInOutbox`] and [`BatchError::NotAsSealed`] where `folder` has no such copy; [`BatchError::ReadBack`];
+/// [`BatchError::Io`]. The outbox is then as it was.
+pub fn take_back(sealed: &Path, committed: &Digest, folder: &Path) -> Result<(), BatchError> {
+    let copying = BatchError::copying;
+    let from = folder.join(sealed.file_name().unwrap_or_default());
+    look_at(&from, committed)?;
+    let outbox = sealed.parent().unwrap_or(Path::new("."));
+    disk::make_folder(outbox).map_err(copying)?;
+    let copy = copied(&mut File::open(&from).map_err(copying)?, committed, outbox)?;
+    disk::replace(copy, sealed).map_err(copying)
 }
 
 /// Puts something sealed that is in no file yet into `folder`, in the same way.
@@ -39,15 +73,20 @@ fn place(from: &mut dyn Read, original: &(u64, Digest), name: &OsStr, folder: &P
     if path.try_exists().map_err(copying)? {
         return if on_disk(&path).map_err(copying)? == *original { Ok(path) } else { Err(in_the_way()) };
     }
-    let mut copy = disk::unfinished(folder).map_err(copying)?;
-    io::copy(from, copy.as_file_mut()).map_err(copying)?;
-    copy.as_file().sync_all().map_err(copying)?;
-    if on_disk(copy.path()).map_err(copying)? != *original {
-        return Err(BatchError::ReadBack);
-    }
+    let copy = copied(from, &original.1, folder)?;
     disk::publish(copy, &path).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => in_the_way(),
         _ => copying(error),
     })?;
     Ok(path)
+}
+
+/// A file in `folder` with these bytes, synced and read back, that vanishes unless it is given its name.
+fn copied(from: &mut dyn Read, digest: &Digest, folder: &Path) -> Result<NamedTempFile, BatchError> {
+    let copying = BatchError::copying;
+    let mut copy = disk::unfinished(folder).map_err(copying)?;
+    io::copy(from, copy.as_file_mut()).map_err(copying)?;
+    copy.as_file().sync_all().map_err(copying)?;
+    let (_, found) = disk::open_from_disk(copy.path()).and_then(digest_of).map_err(copying)?;
+    if found == *digest { Ok(copy) } else { Err(BatchError::ReadBack) }
 }

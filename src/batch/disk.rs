@@ -48,6 +48,12 @@ pub(super) fn publish(file: NamedTempFile, path: &Path) -> io::Result<()> {
     path.parent().map_or(Ok(()), sync_folder)
 }
 
+/// Gives a synced file its name, in the place of whatever has it, and syncs the folder.
+pub(super) fn replace(file: NamedTempFile, path: &Path) -> io::Result<()> {
+    file.persist(path).map_err(|failed| failed.error)?;
+    path.parent().map_or(Ok(()), sync_folder)
+}
+
 /// Makes a new name in `folder` survive a power cut.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {

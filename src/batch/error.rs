@@ -195,6 +195,25 @@ pub enum BatchError {
     },
 
     // Copying and answering.
+    /// A sealed file is gone that nobody has acknowledged.
+    #[error(
+        "The sealed batch {file} is not in the outbox any more, so it was not copied. Everything that was registered is safe \
+         in the desk. If a stick has a copy of it, close the day to that stick: a whole copy is taken back from there."
+    )]
+    NotInOutbox {
+        /// Its name.
+        file: String,
+    },
+    /// A sealed file is not the one that was committed.
+    #[error(
+        "The sealed batch {file} was changed or damaged after it was made, so it was not copied. Everything that was \
+         registered is safe in the desk. If a stick has a copy of it, close the day to that stick: a whole copy is taken \
+         back from there."
+    )]
+    NotAsSealed {
+        /// Its name.
+        file: String,
+    },
     /// Another file has the name of the copy.
     #[error("There is another file called {file} in that folder. It was left as it is; choose another folder.")]
     InTheWay {

@@ -34,6 +34,19 @@ pub fn verify(file: &Path, identity: &RecipientIdentity, desk: &VerifyingKey) ->
     open(file, identity)?.verify(desk)
 }
 
+/// The same, where the desk's key was replaced since its first batch: one of the keys that the recipient has compared, the
+/// oldest first, signed it. [`verify_keys`](super::chain::verify_keys) sees to their order.
+///
+/// # Errors
+/// As [`verify`]; [`BatchError::WrongSigner`] where none of them did.
+pub fn verify_by_any(file: &Path, identity: &RecipientIdentity, desk: &[VerifyingKey]) -> Result<Verified, BatchError> {
+    let batch = open(file, identity)?;
+    // What the batch claims only chooses the key that it is held against.
+    let claimed = desk.iter().find(|key| key.fingerprint() == batch.manifest.lanyard.signed_by);
+    let key = claimed.or(desk.last()).ok_or(BatchError::WrongSigner)?;
+    batch.verify(key)
+}
+
 impl OpenBatch {
     /// Verifies the signature, the readers, the name, every file and every row.
     ///

@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 
+use crate::desk::Digest;
 use crate::domain::code::Code;
 use crate::domain::purpose::{Purpose, Question};
 use crate::domain::rules::{BackUpEvery, Copies, LockAfter};
 use crate::domain::staff::{Handle, Role};
 
 use super::CliError;
-use words::{back_up_every, copies, handle, lock_after, purpose, question, role};
+use words::{after, back_up_every, copies, handle, lock_after, purpose, question, role};
 
 pub(super) use notices::{Facts, Notice};
 pub(super) use owed::{Audit, Equality, Removal, Retention, Rights, Sheet};
@@ -490,14 +491,28 @@ pub(super) enum Batch {
     },
 }
 
+/// A place in a chain of batches, as it is written on a command line.
+#[derive(Clone, Copy)]
+pub(super) struct After {
+    /// The number of the batch.
+    pub(super) sequence: u32,
+    /// The digest of its manifest.
+    pub(super) manifest: Digest,
+}
+
 #[derive(clap::Args)]
 pub(super) struct Opening {
     /// The recipient's age identity file.
     #[arg(long, value_name = "FILE")]
     pub(super) identity: PathBuf,
-    /// The desk's minisign public key, as it was compared by its six words.
-    #[arg(long, value_name = "KEY")]
-    pub(super) desk_key: String,
+    /// The desk's minisign public key, as it was compared by its six words. Where it was replaced since the first of these
+    /// batches, give each key, the oldest first.
+    #[arg(long = "desk-key", value_name = "KEY", required = true)]
+    pub(super) desk_keys: Vec<String>,
+    /// The last batch that was verified before: its number, a colon, and the SHA-256 of its datapackage.json. Without it the
+    /// first of these files has to be batch 1.
+    #[arg(long, value_name = "NUMBER:SHA256", value_parser = after)]
+    pub(super) after: Option<After>,
     /// The sealed files, oldest first.
     #[arg(required = true)]
     pub(super) files: Vec<PathBuf>,

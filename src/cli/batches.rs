@@ -4,10 +4,13 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::desk::{RecipientIdentity, Verified, VerifyingKey, incident_of_batch, verify, verify_chain, write_incident};
+use crate::desk::{
+    ChainPoint, RecipientIdentity, Verified, VerifyingKey, incident_of_batch, verify_by_any, verify_chain, verify_keys,
+    write_incident,
+};
 use crate::env::Env;
 
-use super::args::Batch;
+use super::args::{After, Batch};
 use super::output::Output;
 use super::progress::Progress;
 use super::{CliError, Outcome};
@@ -18,11 +21,12 @@ pub(super) fn run(command: &Batch, env: &Env, output: &mut Output<'_>) -> Result
         Batch::Show(opening) => (opening, true),
     };
     let identity = identity(&opening.identity)?;
-    let desk: VerifyingKey = opening.desk_key.parse().map_err(CliError::say)?;
+    let keys = opening.desk_keys.iter().map(|key| key.parse::<VerifyingKey>());
+    let keys = keys.collect::<Result<Vec<_>, _>>().map_err(CliError::say)?;
     let verifying = Progress::spinner("opening and verifying");
     let mut verified = Vec::new();
     for file in &opening.files {
-        match verify(file, &identity, &desk) {
+        match verify_by_any(file, &identity, &keys) {
             Ok(batch) => verified.push(batch),
             Err(error) => {
                 let json =
@@ -33,12 +37,25 @@ pub(super) fn run(command: &Batch, env: &Env, output: &mut Output<'_>) -> Result
         }
     }
     drop(verifying);
-    if let Err(error) = verify_chain(&verified, None) {
-        output.say(&error, &json!({ "fault": error.to_string() }))?;
-        return Ok(Outcome::FoundSomething);
-    }
+    // Which desk and recipient it was, the first of these files has to say; the digest is what it is held against.
+    let after = opening.after.zip(verified.first()).map(|(After { sequence, manifest }, first)| ChainPoint {
+        sequence,
+        manifest,
+        ..first.point()
+    });
+    let chain = verify_keys(&verified, &keys).and_then(|()| verify_chain(&verified, after.as_ref()));
+    let end = match chain {
+        Ok(end) => end,
+        Err(error) => {
+            output.say(&error, &json!({ "fault": error.to_string() }))?;
+            return Ok(Outcome::FoundSomething);
+        }
+    };
     for batch in &verified {
         say(batch, show, output)?;
+    }
+    if let Some(ChainPoint { sequence, manifest, .. }) = end {
+        output.remark(format!("The next batches follow --after {sequence}:{}", manifest.hex()))?;
     }
     if let (Batch::Incident { to, .. }, Some(last)) = (command, verified.last_mut()) {
         let incident = incident_of_batch(last, env.now())?;
@@ -51,8 +68,10 @@ fn say(batch: &Verified, show: bool, output: &mut Output<'_>) -> Result<(), CliE
     let header = &batch.statement().header;
     let line = format!("Batch {} to {}: whole, signed, and in its place.", header.sequence, header.recipient);
     if !show {
-        return output
-            .say(line, &json!({ "sequence": header.sequence, "recipient": header.recipient, "verified": true }));
+        let manifest = batch.point().manifest.hex();
+        let json = json!({ "sequence": header.sequence, "recipient": header.recipient, "verified": true,
+            "manifest_sha256": manifest });
+        return output.say(line, &json);
     }
     output.say(line, &json!({ "statement": batch.statement(), "resources": batch.manifest().resources }))?;
     for resource in &batch.manifest().resources {

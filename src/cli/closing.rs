@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::desk::{BatchError, Closed, Desk, NewRecipient, copy_out, takes_files};
+use crate::desk::{BatchError, Closed, CopiedOut, Desk, DeskError, NewRecipient, takes_files};
 use crate::domain::code::Code;
 
 use super::args::{CloseDay, CopyOut, Recipient};
@@ -29,15 +29,21 @@ pub(super) fn recipients(desk: &mut Desk, command: &Recipient, output: &mut Outp
         }
         Recipient::Confirm { code, words } => {
             desk.confirm_words(code, &words.join(" "))?;
-            output.say(format!("{code} can be chosen now."), &json!({ "confirmed": code }))?;
+            let own = desk.public_key()?.1;
+            let line = format!("{code} can be chosen now. They compare the six words of this desk's key, too: {own}");
+            output.say(line, &json!({ "confirmed": code, "desk_words": own.words() }))?;
         }
         Recipient::List => {
             for recipient in desk.recipients()? {
-                let checked = if recipient.words_checked { "words compared" } else { "WORDS NOT COMPARED" };
+                let checked = match (recipient.words_checked, recipient.desk_key_changed) {
+                    (false, _) => "WORDS NOT COMPARED",
+                    (true, false) => "words compared",
+                    (true, true) => "words compared, BUT THIS DESK HAS A NEWER KEY: compare again",
+                };
                 let purposes: Vec<_> = recipient.purposes.iter().map(|purpose| purpose.code()).collect();
                 let line = format!("{}  {}  {}  {checked}", recipient.code, recipient.name, purposes.join(", "));
                 let json = json!({ "recipient": recipient.code, "name": recipient.name, "purposes": purposes,
-                    "words_checked": recipient.words_checked });
+                    "words_checked": recipient.words_checked, "desk_key_changed": recipient.desk_key_changed });
                 output.say(line, &json)?;
             }
         }
@@ -61,11 +67,18 @@ pub(super) fn close_day(desk: &mut Desk, day: &CloseDay, output: &mut Output<'_>
     let bar = Progress::steps("Sealing");
     let closed = desk.close_day_telling(&day.event, &day.to, &mut |now| bar.step(now.done, now.of))?;
     drop(bar);
+    for recipient in desk.recipients()?.iter().filter(|one| one.desk_key_changed && day.to.contains(&one.code)) {
+        let (code, own) = (&recipient.code, desk.public_key()?.1);
+        output.complain(format!(
+            "{code} still has an older key of this desk, and cannot verify what is sealed now. Call them, read out the six \
+             words of the new key ({own}), let them read out theirs, and then: recipient confirm {code} WORDS"
+        ))?;
+    }
     copy_waiting(desk, &day.to, &day.out, &closed, output)
 }
 
 /// Copies what is sealed and waits, and seals nothing.
-pub(super) fn copy_again(desk: &Desk, copy: &CopyOut, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+pub(super) fn copy_again(desk: &mut Desk, copy: &CopyOut, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     takes_files(&copy.out)?;
     copy_waiting(desk, &copy.to, &copy.out, &[], output)
 }
@@ -73,32 +86,46 @@ pub(super) fn copy_again(desk: &Desk, copy: &CopyOut, output: &mut Output<'_>) -
 /// Copies every batch to these recipients that nobody has acknowledged. Earlier ones too: one that did not get to a stick,
 /// because that closing was cut off, is missed by its recipient.
 fn copy_waiting(
-    desk: &Desk,
+    desk: &mut Desk,
     to: &[Code],
     out: &Path,
     closed: &[Closed],
     output: &mut Output<'_>,
 ) -> Result<Outcome, CliError> {
     let waiting = desk.waiting(to)?;
+    let mut all = true;
     for batch in &waiting {
-        let Closed { recipient, sequence, path, file_sha256, people } = batch;
+        let Closed { recipient, sequence, file_sha256, people, .. } = batch;
         let made = if closed.contains(batch) { "sealed, read back" } else { "sealed earlier, not acknowledged" };
-        if !path.exists() {
-            output.complain(format!("Batch {sequence} to {recipient} is not in the outbox any more: not copied."))?;
-            continue;
-        }
-        let copied = Progress::around("copying, and reading back", || copy_out(path, out));
-        let copy = copied.map_err(|error| still_waiting(&error, to))?;
-        let place = copy.display();
+        let copied = Progress::around("copying, and reading back", || desk.copy_out(batch, out));
+        let CopiedOut { path, taken_back } = match copied {
+            Err(DeskError::Batch(error @ (BatchError::NotInOutbox { .. } | BatchError::NotAsSealed { .. }))) => {
+                // The others are whole, and their recipients wait for them.
+                output.complain(format!("Batch {sequence} to {recipient}: NOT COPIED. {error}"))?;
+                all = false;
+                continue;
+            }
+            Err(DeskError::Batch(error)) => return Err(still_waiting(&error, to)),
+            copied => copied?,
+        };
+        let place = path.display();
         let line = format!("{recipient}: batch {sequence}, {people} people, {made}, copied to {place}");
-        let json = json!({ "recipient": recipient, "sequence": sequence, "people": people, "file": copy,
-            "sha256": file_sha256.hex() });
+        let json = json!({ "recipient": recipient, "sequence": sequence, "people": people, "file": path,
+            "sha256": file_sha256.hex(), "taken_back": taken_back });
         output.say(line, &json)?;
+        if taken_back {
+            output.remark(
+                "  The outbox had no whole file of it any more: this copy is whole, and was taken back from here.",
+            )?;
+        }
     }
     if waiting.is_empty() {
         output.remark("No batch waits for them in the outbox.")?;
     }
-    Ok(Outcome::Done)
+    if all {
+        return Ok(Outcome::Done);
+    }
+    Err(CliError::say("Not everything was copied: what is missing is named above. What was copied is whole."))
 }
 
 fn still_waiting(error: &BatchError, to: &[Code]) -> CliError {

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::desk::{
     Desk, Entering, EventFile, Kdf, NewReader, NewRecipient, Passphrase, RecipientIdentity, SigningKey, VerifyingKey,
-    Withdrawal, copy_out, shipped_profile, suggest_passphrase, verify,
+    Withdrawal, shipped_profile, suggest_passphrase, verify,
 };
 use crate::domain::answer::How;
 use crate::domain::code::Code;
@@ -161,7 +161,7 @@ impl Prepared {
         drop(desk);
         let desk = self.open()?;
         let health = desk.check()?;
-        let clean = health.pages.is_clean() && health.ledger.is_ok();
+        let clean = health.is_clean();
         let state = if clean { "whole" } else { "DAMAGED" };
         output.remark(format!(
             "7. Closed, opened again with the passphrase, every page and the ledger checked: {state}."
@@ -220,7 +220,7 @@ fn close(desk: &mut Desk, event: &Code, folder: &Path, output: &mut Output<'_>) 
     let stick = folder.join("stick");
     std::fs::create_dir_all(&stick)?;
     for closed in desk.close_day(event, &[code])? {
-        let copy = copy_out(&closed.path, &stick)?;
+        let copy = desk.copy_out(&closed, &stick)?.path;
         verify(&copy, &identity, &key)?;
         let people = closed.people;
         let place = copy.display();

@@ -57,9 +57,11 @@ pub(super) fn rules(desk: &mut Desk, command: &Rules, output: &mut Output<'_>) -
 }
 
 fn check_desk(desk: &mut Desk, output: &mut Output<'_>) -> Result<Outcome, CliError> {
-    let Health { pages, ledger } = Progress::around("checking every page and the ledger", || desk.check())?;
+    let health = Progress::around("checking every page, the ledger and the outbox", || desk.check())?;
+    let Health { pages, ledger, outbox } = health;
     let mut found: Vec<_> = pages.pages.iter().chain(&pages.structure).chain(&pages.references).cloned().collect();
     found.extend(ledger.as_ref().err().map(ToString::to_string));
+    found.extend(outbox.iter().map(ToString::to_string));
     if let Ok(Whole { acts, rows, .. }) = ledger
         && found.is_empty()
     {

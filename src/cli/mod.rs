@@ -227,5 +227,10 @@ fn note_looks(desk: &mut Desk, output: &mut Output<'_>) -> Result<(), CliError> 
 
 /// Says what there is to know about an open desk.
 fn say_notices(desk: &Desk, output: &mut Output<'_>) -> Result<(), CliError> {
-    desk.vault().notices().iter().try_for_each(|notice| output.complain(notice))
+    say_notices_after(0, desk, output)
+}
+
+/// Says what there is to know, but for the first notices, which were said before.
+fn say_notices_after(said: usize, desk: &Desk, output: &mut Output<'_>) -> Result<(), CliError> {
+    desk.vault().notices().iter().skip(said).try_for_each(|notice| output.complain(notice))
 }

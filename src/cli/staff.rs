@@ -33,6 +33,7 @@ pub(super) fn run(
     new_passphrase_file: Option<&Path>,
     output: &mut Output<'_>,
 ) -> Result<Outcome, CliError> {
+    let said = desk.vault().notices().len();
     match command {
         Staff::Add { handle, name, role } => {
             let passphrase = secrets::new_passphrase(new_passphrase_file)?;
@@ -54,7 +55,8 @@ pub(super) fn run(
         Staff::Passphrase { handle } => {
             let passphrase = secrets::new_passphrase(new_passphrase_file)?;
             Progress::around(CHANGING, || desk.change_passphrase(handle, &passphrase))?;
-            output.say("The passphrase is changed; the old one opens nothing.", &json!({ "changed": handle }))?;
+            output.say("The passphrase is changed; the old one opens nothing. The desk's signing key is new too: compare its key \
+                         words with every recipient again.", &json!({ "changed": handle }))?;
         }
         Staff::RecoveryCode => {
             let code = Progress::around(CHANGING, || desk.renew_recovery_code())?;
@@ -86,6 +88,8 @@ pub(super) fn run(
             }
         }
     }
+    // What could not be taken from whoever lost access.
+    super::say_notices_after(said, desk, output)?;
     Ok(Outcome::Done)
 }
 

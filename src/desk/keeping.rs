@@ -1,4 +1,4 @@
-//! Checking, backing up, and what restores set aside.
+//! Checking, and backing up.
 
 use std::path::Path;
 
@@ -7,9 +7,9 @@ use serde_json::json;
 use crate::domain::act_kind::ActKind;
 use crate::store::StoreError;
 use crate::store::verify::{Break, Fault, Whole, verify};
-use crate::vault::{BackupInfo, CheckReport, CopyState, SetAside};
+use crate::vault::{BackupInfo, CheckReport, CopyState};
 
-use super::{Desk, DeskError, Right};
+use super::{Desk, DeskError, OutboxFault, Right};
 
 /// What a check of the whole vault found; nothing, where both are clean.
 pub struct Health {
@@ -17,10 +17,20 @@ pub struct Health {
     pub pages: CheckReport,
     /// The ledger: every row, every act and the chain.
     pub ledger: Result<Whole, Break>,
+    /// Sealed batches that are not in the outbox as they were sealed.
+    pub outbox: Vec<OutboxFault>,
+}
+
+impl Health {
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.pages.is_clean() && self.ledger.is_ok() && self.outbox.is_empty()
+    }
 }
 
 impl Desk {
-    /// Checks the whole vault: every page, and the ledger from its first act on (R13).
+    /// Checks the whole vault: every page, the ledger from its first act on (R13), and what lies sealed in the outbox.
     ///
     /// # Errors
     /// When the vault cannot be read.
@@ -31,11 +41,13 @@ impl Desk {
             Err(StoreError::Sql(_)) if !pages.is_clean() => Err(Break { act: None, what: Fault::Unreadable }),
             other => other?,
         };
-        if pages.is_clean() && ledger.is_ok() {
+        let whole = pages.is_clean() && ledger.is_ok();
+        let outbox = if whole { self.outbox_faults()? } else { Vec::new() };
+        if whole {
             // A vault that is not whole is left as it is.
             self.looked(ActKind::Check, None, None, 0);
         }
-        Ok(Health { pages, ledger })
+        Ok(Health { pages, ledger, outbox })
     }
 
     /// Makes a dated copy of the vault, beside it or in a folder on another medium, and opens the copy to check it. Beside it,
@@ -101,27 +113,5 @@ impl Desk {
         let state = self.vault.check_backup(backup)?;
         self.looked(ActKind::CheckBackup, None, None, usize::from(state == CopyState::Whole));
         Ok(state)
-    }
-
-    /// The desks that restores set aside, the oldest first.
-    ///
-    /// # Errors
-    /// When the folder cannot be read.
-    pub fn set_asides(&self) -> Result<Vec<SetAside>, DeskError> {
-        Ok(self.vault.set_asides()?)
-    }
-
-    /// Removes a desk that a restore set aside, by the name of its folder: what only it has is lost for good.
-    ///
-    /// # Errors
-    /// [`DeskError::NoSuchSetAside`]; or what the disk said.
-    pub fn discard_set_aside(&mut self, name: &str) -> Result<(), DeskError> {
-        self.require(Right::Backups)?;
-        let named = |aside: &SetAside| aside.path.file_name().is_some_and(|found| found == name);
-        let found = self.set_asides()?.into_iter().find(named).ok_or(DeskError::NoSuchSetAside)?;
-        // Noted first: a removal that a kill cuts off is noted, and can be repeated.
-        let details = json!({ "set_aside": name });
-        self.note(ActKind::DiscardSetAside, details)?;
-        Ok(self.vault.discard(&found)?)
     }
 }

@@ -60,6 +60,7 @@ impl Desk {
             self.vault.report_clock_behind(last);
         }
         self.renew_signing_key_if_revoked()?;
+        _ = self.forget_in_set_asides();
         self.note_staff_cut_off()
     }
 

@@ -1,10 +1,16 @@
-//! What lies sealed in the outbox until it is acknowledged, and where it may be copied to.
+//! What lies sealed in the outbox until it is acknowledged (R22), and where it may be copied to. Every look at a file there
+//! compares it with the digest that was committed when it was sealed.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use serde_json::json;
+
+use crate::batch::copy_out::{copy_out, look_at, take_back};
 use crate::batch::digest::Digest;
+use crate::batch::error::BatchError;
+use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
-use crate::store::batches;
+use crate::store::{act, batches};
 
 use super::{Closed, Desk, DeskError, Right};
 
@@ -19,6 +25,40 @@ pub fn takes_files(folder: &Path) -> Result<(), DeskError> {
     }
     let tried = tempfile::Builder::new().prefix(".lanyard-").tempfile_in(folder);
     tried.map(drop).map_err(|_| DeskError::FolderTakesNothing)
+}
+
+/// A batch that lies in a folder, read back from there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CopiedOut {
+    /// The copy.
+    pub path: PathBuf,
+    /// The outbox had no whole file of it any more, and has again: the one that was in the folder.
+    pub taken_back: bool,
+}
+
+/// A sealed batch that nobody has acknowledged, and whose file in the outbox is not the one that was sealed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OutboxFault {
+    /// For whom.
+    pub recipient: Code,
+    /// Its number.
+    pub sequence: u32,
+    /// The name of its file.
+    pub file: String,
+    /// Whether there is no file at all.
+    pub gone: bool,
+}
+
+impl std::fmt::Display for OutboxFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { recipient, sequence, file, gone } = self;
+        let what = if *gone { "is not in the outbox any more" } else { "was changed or damaged in the outbox" };
+        write!(
+            f,
+            "Batch {sequence} to {recipient} ({file}) {what}, and nobody has acknowledged it. Close the day to a stick that \
+             has a copy of it: a whole copy is taken back from there."
+        )
+    }
 }
 
 impl Desk {
@@ -36,6 +76,7 @@ impl Desk {
             let recipient = self.recipient(code)?;
             found.extend(batches::waiting(conn, recipient.id)?.into_iter().map(|batch| Closed {
                 recipient: code.clone(),
+                epoch: batch.epoch,
                 sequence: batch.sequence,
                 path: outbox.join(batch.file_name),
                 file_sha256: Digest(batch.file_sha256),
@@ -43,5 +84,51 @@ impl Desk {
             }));
         }
         Ok(found)
+    }
+
+    /// Copies a sealed batch out, byte for byte, after comparing it with the digest that was committed. Where the outbox has
+    /// it no more, or not as it was sealed, and `folder` has a whole copy, that one is taken back into the outbox first.
+    ///
+    /// # Errors
+    /// [`DeskError::NotAllowed`]; [`DeskError::Batch`] with [`BatchError::NotInOutbox`] or [`BatchError::NotAsSealed`] where
+    /// there is no whole file of it at either place, and as [`copy_out`].
+    pub fn copy_out(&mut self, batch: &Closed, folder: &Path) -> Result<CopiedOut, DeskError> {
+        self.require(Right::Exports)?;
+        let (sealed, committed) = (&batch.path, &batch.file_sha256);
+        let lost = match copy_out(sealed, committed, folder) {
+            Ok(path) => return Ok(CopiedOut { path, taken_back: false }),
+            Err(lost @ (BatchError::NotInOutbox { .. } | BatchError::NotAsSealed { .. })) => lost,
+            Err(error) => return Err(error.into()),
+        };
+        match take_back(sealed, committed, folder) {
+            Ok(()) => {}
+            Err(BatchError::NotInOutbox { .. } | BatchError::NotAsSealed { .. }) => return Err(lost.into()),
+            Err(error) => return Err(error.into()),
+        }
+        let details = json!({ "recipient": batch.recipient, "sequence": batch.sequence });
+        self.note(ActKind::TakeBackBatch, details)?;
+        Ok(CopiedOut { path: copy_out(sealed, committed, folder)?, taken_back: true })
+    }
+
+    /// Looks at every sealed file that nobody has acknowledged. One of an earlier epoch that is not there is no fault: a
+    /// restore into a new folder brings no outbox with it.
+    ///
+    /// # Errors
+    /// When the vault or a file cannot be read.
+    pub fn outbox_faults(&self) -> Result<Vec<OutboxFault>, DeskError> {
+        let epoch = act::identity(self.conn()?)?.epoch;
+        let codes: Vec<_> = self.recipients()?.into_iter().map(|recipient| recipient.code).collect();
+        let mut faults = Vec::new();
+        for Closed { recipient, epoch: of, sequence, path, file_sha256, .. } in self.waiting(&codes)? {
+            let (file, gone) = match look_at(&path, &file_sha256) {
+                Ok(_) => continue,
+                Err(BatchError::NotInOutbox { .. }) if of < epoch => continue,
+                Err(BatchError::NotInOutbox { file }) => (file, true),
+                Err(BatchError::NotAsSealed { file }) => (file, false),
+                Err(error) => return Err(error.into()),
+            };
+            faults.push(OutboxFault { recipient, sequence, file, gone });
+        }
+        Ok(faults)
     }
 }

@@ -56,6 +56,7 @@ impl Desk {
             purposes: new.purposes,
             id_key: Zeroizing::new(random::<32>()?),
             words_checked: false,
+            desk_key_changed: false,
         };
         let (now, staff) = (self.env.now(), self.staff.clone());
         self.write(
@@ -77,7 +78,8 @@ impl Desk {
         Ok(keys.key_words())
     }
 
-    /// Notes that both ends read the same six words. Only then can the recipient be chosen.
+    /// Notes that both ends read the same six words: those of the recipient's keys, and those of the desk's own key, which
+    /// the recipient pins. Only then can the recipient be chosen; it is done again after the desk's key was replaced.
     ///
     /// # Errors
     /// [`DeskError::WordsDiffer`], after which nothing was changed.
@@ -103,7 +105,9 @@ impl Desk {
                 })?;
                 Ok(())
             },
-            |conn| Ok(recipients::by_code(conn, code)?.is_some_and(|found| found.words_checked)),
+            |conn| {
+                Ok(recipients::by_code(conn, code)?.is_some_and(|found| found.words_checked && !found.desk_key_changed))
+            },
         )
     }
 

@@ -155,7 +155,7 @@ impl Desk {
             let failed = self.vault.replace_backups().err();
             left_over.extend(failed.map(|error| format!("The backups in the folder are not replaced yet. {error}")));
         }
-        let set_aside = self.set_asides()?.len();
+        let set_aside = self.forget_in_set_asides();
         let last_day = last_day(&event);
         let decision = decision.map(|reason| reason.as_str().to_owned());
         let event = event.definition().name.clone();

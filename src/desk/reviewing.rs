@@ -87,6 +87,8 @@ pub struct Addressee {
     pub words: KeyWords,
     /// When the words were compared by voice; nothing goes to it before that (R21).
     pub checked_at: Option<DateTime<FixedOffset>>,
+    /// Whether the desk's key was replaced after that: they have the old one, and the words are to be compared again.
+    pub desk_key_changed: bool,
     /// When its keys were added, and by whom.
     pub added: (DateTime<FixedOffset>, String),
 }
@@ -181,6 +183,7 @@ impl Desk {
                 purposes: recipient.purposes.into_iter().collect(),
                 words: keys.key_words(),
                 checked_at: dates.checked_at.map(here),
+                desk_key_changed: recipient.desk_key_changed,
                 added: (here(dates.added_at), named(dates.added_by)?),
             })
         };

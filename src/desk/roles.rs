@@ -21,6 +21,8 @@ pub enum Right {
     Backups,
     /// Carry out what people ask for under their rights.
     Rights,
+    /// Undo a registration that is no mistake of one's own, just made.
+    UndoLater,
     /// Let go what is past its period.
     Purge,
     /// Write the sheets for the data protection officer.
@@ -46,6 +48,7 @@ impl Right {
             | Self::Exports
             | Self::Backups
             | Self::Rights
+            | Self::UndoLater
             | Self::Purge
             | Self::Exceptions
             | Self::EqualityTotals
@@ -75,6 +78,9 @@ impl Right {
             Self::Amend => "correct what was said",
             Self::Backups => "back up and restore",
             Self::Rights => "carry out what people ask for under their rights",
+            Self::UndoLater => {
+                "undo this registration: it is not your own of today, or is in a batch already. Nothing was changed"
+            }
             Self::Sheets => "write these sheets",
             Self::Purge => "let go what is past its period",
             Self::Exceptions => "record an exception for a professional",

@@ -6,22 +6,28 @@ use crate::domain::act_kind::ActKind;
 use crate::domain::ids::{RegistrationId, VisitorId};
 use crate::store::act::{self, Act};
 use crate::store::erase::{self, Reason};
-use crate::store::registrations::{self, State};
+use crate::store::registrations::{self, Registered, State};
+use crate::store::{batches, events};
 
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, Right};
 
 /// A form that was begun is offered for a day.
 const BEFORE: chrono::TimeDelta = chrono::TimeDelta::days(1);
 
 impl Desk {
-    /// Undoes a registration. The folder's own backups that may hold it are replaced.
+    /// Undoes a registration: for the mistake just made. What somebody else registered, what is of another day and what is in
+    /// a batch already takes a lead, as every other erasure does (R18). The folder's own backups that may hold it are
+    /// replaced.
     ///
     /// # Errors
-    /// [`DeskError::NoSuchPerson`]; [`DeskError::Gone`] when it was undone or erased before.
+    /// [`DeskError::NoSuchPerson`]; [`DeskError::Gone`] when it was undone or erased before; [`DeskError::NotAllowed`].
     pub fn undo(&mut self, id: RegistrationId) -> Result<(), DeskError> {
         let registered = self.registered(id)?;
         if matches!(registered.state, State::Undone | State::Erased) {
             return Err(DeskError::Gone);
+        }
+        if !self.is_just_made(&registered)? {
+            self.require(Right::UndoLater)?;
         }
         let (now, staff, row) = (self.env.now(), self.staff.clone(), registered.row);
         let in_backups = self.backups_hold(registered.registered_at.to_utc())?;
@@ -39,7 +45,21 @@ impl Desk {
             },
             |conn| Ok(registrations::find(conn, id)?.is_some_and(|found| found.state == State::Undone)),
         )?;
+        // Where a desk that was set aside cannot be reached now, the next opening tries again.
+        _ = self.forget_in_set_asides();
         self.forget_in_backups(registered.registered_at.to_utc())
+    }
+
+    /// Whether whoever works here registered them today, and no batch has them.
+    fn is_just_made(&self, registered: &Registered) -> Result<bool, DeskError> {
+        let conn = self.conn()?;
+        let event = events::find(conn, registered.event)?.ok_or(DeskError::NoSuchEvent)?.event;
+        // By the calendar: after the event's last day, that day's people are still the newest, and no mistake just made.
+        let is_today = event.date_at(registered.registered_at.to_utc()) == event.date_at(self.env.now().to_utc());
+        let first = registrations::versions(conn, registered.row)?.first().map(|version| version.act);
+        let made_by = first.map_or(Ok(None), |act| act::who_and_when(conn, act))?;
+        let is_own = made_by.is_some_and(|(staff, _)| staff == self.staff);
+        Ok(is_own && is_today && !batches::has(conn, registered.row)?)
     }
 
     /// The same, when something was erased of the person behind a visitor, with any of their registrations.

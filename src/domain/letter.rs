@@ -73,7 +73,7 @@ pub struct PassedOn {
 pub struct NotReached {
     /// The backups in the desk's own folder still have to be replaced: they are when it is opened next.
     pub backups_due: bool,
-    /// Desks that a restore set aside may still hold it.
+    /// Desks that a restore set aside could not be reached, and may still hold it.
     pub set_aside: bool,
 }
 

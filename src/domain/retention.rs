@@ -193,7 +193,7 @@ pub struct Certificate {
     pub kinds: Vec<Due>,
     /// How many half-filled forms went with them.
     pub forms: usize,
-    /// How many desks that a restore set aside lie in the folder still, with all that they held.
+    /// How many desks that a restore set aside could not be reached, and still hold all that they held.
     pub set_aside: usize,
     /// What could not be done after it was gone, and why.
     pub left_over: Vec<String>,

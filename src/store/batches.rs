@@ -284,6 +284,8 @@ pub fn newest(conn: &Connection, recipient: i64, epoch: u32) -> Result<Option<Ba
 
 /// A batch that nobody has acknowledged.
 pub struct Waiting {
+    /// The epoch that its number counts in.
+    pub epoch: u32,
     /// Its number.
     pub sequence: u32,
     /// The name of its file in the outbox.
@@ -300,13 +302,13 @@ pub struct Waiting {
 /// When the tables cannot be read.
 pub fn waiting(conn: &Connection, recipient: i64) -> Result<Vec<Waiting>, StoreError> {
     let mut statement = conn.prepare(
-        "SELECT sequence, file_name, file_sha256,
+        "SELECT epoch, sequence, file_name, file_sha256,
              (SELECT count(*) FROM disclosure WHERE disclosure.batch = batch.row AND disclosure.columns <> 0)
          FROM batch WHERE recipient = ?1 AND state = 'sealed' ORDER BY epoch, sequence",
     )?;
     let rows = statement.query_map([recipient], |row| {
-        let (sequence, file_name, file_sha256) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        Ok(Waiting { sequence, file_name, file_sha256, people: row.get::<_, i64>(3)?.cast_unsigned() })
+        let (epoch, sequence, file_name, file_sha256) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+        Ok(Waiting { epoch, sequence, file_name, file_sha256, people: row.get::<_, i64>(4)?.cast_unsigned() })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -449,6 +451,15 @@ pub fn each_stop(
         take(row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned(), shared::said(row, 2)?);
     }
     Ok(())
+}
+
+/// Whether a registration is in any batch, sealed or on its way to be.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn has(conn: &Connection, registration: i64) -> Result<bool, StoreError> {
+    let query = "SELECT EXISTS (SELECT 1 FROM disclosure WHERE registration = ?1)";
+    Ok(conn.query_row(query, [registration], |row| row.get(0))?)
 }
 
 /// One batch that something of a person went out with.

@@ -31,6 +31,43 @@ pub struct Shared {
     pub missing: u64,
 }
 
+impl Shared {
+    /// Whether the restored vault's row is one that both have.
+    #[must_use]
+    pub fn has(&self, ours: i64) -> bool {
+        self.rows.values().any(|&row| row == ours)
+    }
+}
+
+/// Whether anything is erased or let go in `from` that is not in the other vault, or anybody kept out there only.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn holds_what_is_erased(from: &Connection, conn: &Connection) -> Result<bool, StoreError> {
+    let mut kept_out = conn.prepare("SELECT EXISTS (SELECT 1 FROM suppression WHERE hash = ?1)")?;
+    let mut hashes = from.prepare("SELECT hash FROM suppression")?;
+    for hash in hashes.query_map([], |row| row.get::<_, Vec<u8>>(0))? {
+        if !kept_out.query_row([hash?], |row| row.get(0))? {
+            return Ok(true);
+        }
+    }
+    let mut gone = from.prepare(
+        "SELECT id, 0 FROM registration JOIN tombstone ON tombstone.registration = registration.row
+         UNION ALL SELECT id, 1 FROM registration JOIN lapse ON lapse.place >> 20 = registration.row",
+    )?;
+    let mut rows = gone.query([])?;
+    while let Some(row) = rows.next()? {
+        let id = RegistrationId(sql::id(&row.get::<_, Vec<u8>>(0)?)?);
+        let Some(found) = registrations::find(conn, id)? else { continue };
+        let query = "SELECT EXISTS (SELECT 1 FROM lapse WHERE place BETWEEN ?1 << 20 AND (?1 << 20) + 1048575)";
+        let lapsed = || Ok::<bool, StoreError>(conn.prepare_cached(query)?.query_row([found.row], |row| row.get(0))?);
+        if !(is_gone(conn, found.row)? || row.get(1)? && lapsed()?) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Finds the registrations that both vaults have.
 ///
 /// # Errors

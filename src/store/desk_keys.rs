@@ -22,11 +22,21 @@ pub fn signing_since(conn: &Connection) -> Result<u64, StoreError> {
     u64::try_from(since).map_err(|_| StoreError::unreadable("generation"))
 }
 
-/// Puts a new signing key in the old one's place.
+/// Puts a new signing key in the old one's place. Whoever compared words before has the old one pinned (R21).
 ///
 /// # Errors
 /// When the tables cannot be written.
 pub fn replace_signing_key(tx: &Transaction<'_>, key: &[u8], since: u64) -> Result<(), StoreError> {
+    keep_signing_key(tx, key, since)?;
+    tx.execute("UPDATE recipient SET desk_key_changed = 1 WHERE words_checked IS NOT NULL", [])?;
+    Ok(())
+}
+
+/// Keeps the signing key that recipients know of already, as made in this generation of the vault.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn keep_signing_key(tx: &Transaction<'_>, key: &[u8], since: u64) -> Result<(), StoreError> {
     let since = i64::try_from(since).map_err(|_| StoreError::unreadable("generation"))?;
     tx.execute("UPDATE desk SET signing_key = ?1, signing_since = ?2", params![key, since])?;
     Ok(())

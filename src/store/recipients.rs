@@ -30,10 +30,12 @@ pub struct Recipient {
     pub id_key: Zeroizing<[u8; 32]>,
     /// Whether both ends compared the six key words.
     pub words_checked: bool,
+    /// Whether the desk's signing key was replaced after that: this recipient has the old one pinned.
+    pub desk_key_changed: bool,
 }
 
-const RECIPIENT: &str =
-    "SELECT id, code, name, age_key, minisign_key, purposes, id_key, words_checked IS NOT NULL FROM recipient";
+const RECIPIENT: &str = "SELECT id, code, name, age_key, minisign_key, purposes, id_key, words_checked IS NOT NULL, \
+     desk_key_changed FROM recipient";
 
 /// Appends a recipient; its key words are not compared yet.
 ///
@@ -55,7 +57,10 @@ pub fn append(appending: &Appending<'_>, new: &Recipient) -> Result<(), StoreErr
 /// # Errors
 /// When the tables cannot be written.
 pub fn mark_checked(tx: &Transaction<'_>, id: i64, at: DateTime<FixedOffset>) -> Result<(), StoreError> {
-    tx.execute("UPDATE recipient SET words_checked = ?2 WHERE id = ?1", params![id, sql::utc(at)])?;
+    tx.execute(
+        "UPDATE recipient SET words_checked = ?2, desk_key_changed = 0 WHERE id = ?1",
+        params![id, sql::utc(at)],
+    )?;
     Ok(())
 }
 
@@ -131,14 +136,24 @@ pub fn ever_called(conn: &Connection, code: &Code) -> Result<Vec<Recipient>, Sto
     rows.map(|row| recipient(row?)).collect()
 }
 
-type Columns = (i64, String, String, String, String, String, Vec<u8>, bool);
+type Columns = (i64, String, String, String, String, String, Vec<u8>, bool, bool);
 
 fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?))
+    Ok((
+        row.get(0)?,
+        row.get(1)?,
+        row.get(2)?,
+        row.get(3)?,
+        row.get(4)?,
+        row.get(5)?,
+        row.get(6)?,
+        row.get(7)?,
+        row.get(8)?,
+    ))
 }
 
 fn recipient(columns: Columns) -> Result<Recipient, StoreError> {
-    let (id, code, name, age_key, minisign_key, purposes, id_key, words_checked) = columns;
+    let (id, code, name, age_key, minisign_key, purposes, id_key, words_checked, desk_key_changed) = columns;
     Ok(Recipient {
         id,
         code: Code::new(&code).map_err(|_| StoreError::unreadable("code"))?,
@@ -148,5 +163,6 @@ fn recipient(columns: Columns) -> Result<Recipient, StoreError> {
         purposes: serde_json::from_str(&purposes).map_err(|_| StoreError::unreadable("purpose"))?,
         id_key: Zeroizing::new(sql::digest(&id_key)?),
         words_checked,
+        desk_key_changed,
     })
 }

@@ -302,6 +302,16 @@ pub fn versions(conn: &Connection, row: i64) -> Result<Vec<Version>, StoreError>
     Ok(versions)
 }
 
+/// Every registration's row, oldest first.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn rows(conn: &Connection) -> Result<Vec<i64>, StoreError> {
+    let mut statement = conn.prepare("SELECT row FROM registration ORDER BY row")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The newest version of what was said.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! The keyed hashes that keep an erased person from coming back by a list (R18).
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 
 use super::StoreError;
@@ -29,4 +31,14 @@ pub fn holds_any(conn: &Connection, hashes: &[[u8; 32]]) -> Result<bool, StoreEr
         }
     }
     Ok(false)
+}
+
+/// Every hash that is kept.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn all(conn: &Connection) -> Result<BTreeSet<[u8; 32]>, StoreError> {
+    let mut statement = conn.prepare("SELECT hash FROM suppression")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

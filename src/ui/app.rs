@@ -129,6 +129,11 @@ impl App {
                 self.window.preferences = preferences;
                 self.window.apply(ctx, self.is_enlarged());
             }
+            Answer::Noticed(sentences) => {
+                for sentence in sentences {
+                    self.say(&Toast::note(sentence));
+                }
+            }
             answer => self.take_for_screen(ctx, ticket, answer),
         }
     }

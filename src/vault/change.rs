@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use super::error::VaultError;
 use super::layout::Layout;
 use super::ring::{DataKey, KeyRing, Next, Reader};
-use super::{Notice, Vault, cause::Cause, database, files, identity, sealed};
+use super::{Vault, cause::Cause, database, files, identity, sealed};
 
 /// A data key that was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,9 +99,7 @@ impl Vault {
     pub(super) fn change_key(&mut self, readers: Vec<Reader>) -> Result<KeyChange, VaultError> {
         let change = self.change_key_to(readers, Floor::default())?;
         self.remember_generation();
-        if !self.set_asides()?.is_empty() {
-            self.notices.push(Notice::SetAsideRemains);
-        }
+        self.let_set_asides_follow();
         Ok(change)
     }
 
@@ -137,6 +135,7 @@ impl Vault {
         ring.readers = readers;
         self.publish_ring(&ring).map_err(|error| self.interrupted(&error))?;
         self.ring = ring;
+        self.let_set_asides_follow();
         Ok(())
     }
 

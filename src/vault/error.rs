@@ -54,6 +54,12 @@ pub enum VaultError {
     /// The folder holds no vault.
     #[error("There is no vault in this folder. Nothing was changed; check which folder it is.")]
     NotAVault,
+    /// The folder is one that a restore set aside.
+    #[error(
+        "This is a desk that a restore set aside, and nobody works in it. Nothing was changed. Open the desk that it lies \
+         in; if the restore was a mistake, restore this folder there as a backup."
+    )]
+    IsSetAside,
     /// The folder to create a vault in has something in it.
     #[error("This folder is not empty, so no vault was made in it. Choose a new folder.")]
     NotEmpty,

@@ -6,7 +6,7 @@
 //!   desk.key.age          that key, sealed to everyone who may open the vault (JSON; and desk.key.age.bak)
 //!   keys/<handle>.age     a person's own age identity, under their passphrase (and <handle>.age.bak)
 //!   backups/<UTC stamp>/  dated copies: each is a vault folder itself
-//!   before-restore-…/     a vault that a restore replaced, until it is discarded
+//!   before-restore-…/     a vault that a restore replaced, until it is discarded; its readers follow those of this one
 //!   lock                  one instance at a time
 //! ```
 //!
@@ -82,6 +82,8 @@ pub struct Vault {
     identity: sealed::Identity,
     kdf: Kdf,
     notices: Vec<Notice>,
+    /// What brings a database up to date: one that was set aside, too.
+    migrations: Migrations,
     memory: Option<memory::Memory>,
     env: Env,
     _lock: layout::FolderLock,

@@ -47,7 +47,7 @@ pub enum Notice {
     },
     /// Backups in the folder still open with keys that are no longer in force, and could not be replaced.
     BackupsNotReplaced,
-    /// A vault that a restore set aside still opens with keys that are no longer in force.
+    /// A vault that a restore set aside could not be given the keys that are in force now.
     SetAsideRemains,
     /// The vault before a restore could not be read, so its readers could not be taken over.
     ReadersFromBackup,
@@ -90,7 +90,8 @@ impl fmt::Display for Notice {
                 "Backups in this folder still open with old keys. Free some space on the disk and make a new backup.",
             ),
             Self::SetAsideRemains => f.write_str(
-                "A vault that was set aside by a restore still opens with old keys. Discard it when it is no longer needed.",
+                "A desk that a restore set aside could not be locked anew, so it may still open for people who were removed, or \
+                 with an old passphrase. Remove it as soon as nobody needs it: lanyard set-aside list shows it.",
             ),
             Self::ReadersFromBackup => f.write_str(
                 "The vault before the restore could not be read, so those who could open the backup can open this one. \

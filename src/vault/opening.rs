@@ -12,7 +12,7 @@ use super::ring::KeyRing;
 use super::sealed::Identity;
 use super::secret::Passphrase;
 use super::unlock::{self, OpenedRing, Unlocked};
-use super::{Migrations, Notice, Vault, change, check, database, files, identity, swap};
+use super::{Migrations, Notice, Vault, change, check, database, files, identity, set_aside, swap};
 use crate::domain::staff::Handle;
 use crate::env::Env;
 
@@ -59,6 +59,9 @@ impl Vault {
         env: &Env,
     ) -> Result<Self, VaultError> {
         let layout = Layout(dir.to_path_buf());
+        if set_aside::is_one(dir) {
+            return Err(VaultError::IsSetAside);
+        }
         if !layout.database().is_file() && !layout.restore_journal().is_file() {
             return Err(VaultError::NotAVault);
         }
@@ -109,7 +112,9 @@ impl Vault {
             identity::accept(&mut conn, ring.generation, &[ring.hash()?]).map_err(&doing)?;
         }
         migrate(&mut conn, version, migrations)?;
-        let memory = Memory::recall(env.state_dir(), ring.vault_id);
+        // What this computer remembers is of the desk that people work in.
+        let is_set_aside = set_aside::is_one(&layout.0);
+        let memory = if is_set_aside { None } else { Memory::recall(env.state_dir(), ring.vault_id) };
         if let Some(memory) = memory.filter(|memory| memory.generation > ring.generation) {
             notices.push(Notice::WentBack { remembered: memory.generation, found: ring.generation });
         }
@@ -127,11 +132,16 @@ impl Vault {
             identity: unlocked.swap_remove(opened.by).identity,
             kdf: own.kdf,
             notices,
+            migrations,
             memory,
             env: env.clone(),
             _lock: lock,
         };
-        vault.remember_generation();
+        if !is_set_aside {
+            vault.remember_generation();
+            // Whatever cut off a change of who may open this one.
+            vault.let_set_asides_follow();
+        }
         if own.backups_due {
             vault.replace_due_backups();
         }

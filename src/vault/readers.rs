@@ -138,6 +138,7 @@ impl Vault {
         for reader in readers.iter_mut().filter(|reader| reader.handle == *handle) {
             reader.public_key = identity.public_key();
         }
+        self.let_into_set_asides(handle, &identity.public_key());
         // Beside the key in force, which stays until the database is encrypted anew.
         files::write_twice(&self.layout.next_key_of(handle), &key_file)
             .map_err(VaultError::io("Writing a key file"))?;

@@ -8,7 +8,7 @@ use super::layout::{FolderLock, Layout};
 use super::ring::{Kind, Reader};
 use super::secret::Passphrase;
 use super::set_aside::{Frozen, PREFIX, SetAside};
-use super::{Migrations, Notice, Vault, backup, files, swap, unlock};
+use super::{Migrations, Notice, Vault, backup, files, set_aside, swap, unlock};
 use crate::domain::staff::Handle;
 use crate::env::Env;
 
@@ -53,6 +53,9 @@ pub fn restore<E: From<VaultError>>(
     prepare: impl FnOnce(&mut Vault, Option<&Frozen>) -> Result<(), E>,
 ) -> Result<Restored, E> {
     let (source, layout) = (Layout(from.to_path_buf()), Layout(dir.to_path_buf()));
+    if set_aside::is_one(dir) {
+        return Err(VaultError::IsSetAside.into());
+    }
     if !source.database().is_file() {
         return Err(VaultError::NotAVault.into());
     }
@@ -185,7 +188,12 @@ fn copy_vault(from: &Layout, to: &Layout) -> std::io::Result<()> {
 
 /// Brings the key files of the present readers to the backup's: as new ones, or as the next ones of readers it knows with
 /// another key, which the change of the data key then puts in force.
-fn take_over_key_files(from: &Layout, to: &Layout, readers: &[Reader], known: &[Reader]) -> std::io::Result<()> {
+pub(super) fn take_over_key_files(
+    from: &Layout,
+    to: &Layout,
+    readers: &[Reader],
+    known: &[Reader],
+) -> std::io::Result<()> {
     for reader in readers.iter().filter(|reader| reader.kind != Kind::Organisation) {
         let target = match known.iter().find(|known| known.handle == reader.handle) {
             Some(known) if known.public_key == reader.public_key => continue,

@@ -10,6 +10,7 @@ use super::error::VaultError;
 use super::secret::Kdf;
 
 /// Somebody's secret key. It has no `Debug`.
+#[derive(Clone)]
 pub(super) struct Identity(x25519::Identity);
 
 /// Why a sealed file stayed closed.

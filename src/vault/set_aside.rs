@@ -6,16 +6,26 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
+use super::change::Floor;
 use super::error::VaultError;
-use super::layout::Layout;
+use super::layout::{FolderLock, Layout};
 use super::opening::{OpenedDatabase, first_that_opens};
+use super::restore::take_over_key_files;
 use super::ring::{KeyRing, Reader};
 use super::secret::Passphrase;
-use super::{Vault, backup, database, files, unlock};
+use super::unlock::Unlocked;
+use super::{Notice, Vault, backup, database, files, unlock};
 use crate::domain::staff::Handle;
 
 /// How the folder of a vault that was set aside begins.
 pub(super) const PREFIX: &str = "before-restore-";
+
+/// Whether a folder is, by its name, a vault that was set aside: nobody works in one.
+pub(super) fn is_one(dir: &Path) -> bool {
+    let name = dir.canonicalize().unwrap_or_else(|_| dir.to_path_buf());
+    let name = name.file_name().unwrap_or_default().to_string_lossy();
+    name.strip_prefix(PREFIX).and_then(backup::taken_at).is_some()
+}
 
 /// A vault that a restore replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,6 +110,71 @@ impl Vault {
         }
         found.sort_by(|a, b| (a.at, &a.path).cmp(&(b.at, &b.path)));
         Ok(found)
+    }
+
+    /// Opens a vault that was set aside as whoever opened this one, to bring it up to what has to hold for it too: who may
+    /// open it, and what was erased (R18). Nobody works in it.
+    ///
+    /// # Errors
+    /// As [`Vault::open`], where this person was no reader of it or it is not whole.
+    pub fn open_set_aside(&self, set_aside: &SetAside) -> Result<Self, VaultError> {
+        let layout = Layout(set_aside.path.clone());
+        let lock = FolderLock::take(&layout.0)?;
+        let by = Unlocked::held(self.identity.clone());
+        Self::open_locked(layout, lock, None, |_| Ok(vec![by]), self.migrations, &self.env, Vec::new())
+    }
+
+    /// Gives every vault that was set aside the readers of this one, and a new data key where one of its readers is none
+    /// here: whoever lost access to this one has none to those either. Where one cannot be given them, a notice says so,
+    /// and every opening tries again.
+    pub(super) fn let_set_asides_follow(&mut self) {
+        let all = self.set_asides().map(|found| found.iter().filter(|aside| !self.is_followed_by(aside)).count());
+        let remains = !matches!(all, Ok(0));
+        if remains && !self.notices.contains(&Notice::SetAsideRemains) {
+            self.notices.push(Notice::SetAsideRemains);
+        }
+    }
+
+    /// Whether a vault that was set aside opens for nobody but readers of this one, now if not before.
+    fn is_followed_by(&self, set_aside: &SetAside) -> bool {
+        let by = [Unlocked::held(self.identity.clone())];
+        let Ok(rings) = unlock::rings(&Layout(set_aside.path.clone()), &by, None) else { return false };
+        let rings: Vec<_> = rings.into_iter().map(|opened| opened.ring).collect();
+        let readers = &self.ring.readers;
+        if rings.iter().all(|ring| ring.next.is_none() && ring.readers == *readers) {
+            return true;
+        }
+        let is_out = |old: &Reader| !readers.iter().any(|reader| reader.public_key == old.public_key);
+        let opens_for_others = rings.iter().any(|ring| ring.readers.iter().chain(ring.sealed_to()).any(is_out));
+        self.give_readers(set_aside).is_ok() || !opens_for_others
+    }
+
+    fn give_readers(&self, set_aside: &SetAside) -> Result<(), VaultError> {
+        let mut aside = self.open_set_aside(set_aside)?;
+        let (readers, before) = (&self.ring.readers, aside.ring.readers.clone());
+        take_over_key_files(&self.layout, &aside.layout, readers, &before)
+            .map_err(VaultError::io("Copying the key files"))?;
+        let is_out = |old: &Reader| !readers.iter().any(|reader| reader.public_key == old.public_key);
+        if before.iter().any(is_out) {
+            let floor = Floor { generation: self.ring.generation, revoked_at: self.ring.revoked_at };
+            aside.change_key_to(readers.clone(), floor).map(drop)
+        } else {
+            aside.publish_readers(readers.clone())
+        }
+    }
+
+    /// Lets somebody's next identity into what was set aside before it is in force here: a change that is cut off right
+    /// after that is finished there by whoever opens this vault next, who may be that person. An identity that never comes
+    /// into force is kept out again then.
+    pub(super) fn let_into_set_asides(&self, handle: &Handle, next_key: &str) {
+        for found in self.set_asides().unwrap_or_default() {
+            let Ok(mut aside) = self.open_set_aside(&found) else { continue };
+            let mut readers = aside.ring.readers.clone();
+            let Some(known) = readers.iter().find(|reader| reader.handle == *handle).cloned() else { continue };
+            readers.push(Reader { public_key: next_key.to_owned(), ..known });
+            // Where this fails the change goes on: following it is tried, and that it could not be is said.
+            _ = aside.publish_readers(readers);
+        }
     }
 
     /// Removes a vault that was set aside, for good: registrations that are only in it are lost.

@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::desk::{
-    Acknowledged, AuditRow, Break, Certificate, CopyState, Desk, DeskError, DuePerson, Letting, Outlook, Whole,
-    takes_files,
+    Acknowledged, AuditRow, Break, Certificate, CopyState, Desk, DeskError, DuePerson, Letting, OutboxFault, Outlook,
+    Whole, takes_files,
 };
 use crate::domain::code::Code;
 use crate::domain::rules::DeskRules;
@@ -41,7 +41,7 @@ pub enum Request {
     Acknowledge(PathBuf),
     /// Acts of the audit log.
     Log(Asking),
-    /// Prove the audit log.
+    /// Prove the audit log, and look at what lies sealed in the outbox.
     Prove,
     /// Open a backup and look at every page of it.
     CheckBackup(PathBuf),
@@ -112,8 +112,8 @@ pub enum Answer {
     Acknowledged(Acknowledged),
     /// Acts.
     Log(Box<Log>),
-    /// Whether the audit log holds.
-    Proved(Result<Whole, Break>),
+    /// Whether the audit log holds, and what is not in the outbox as it was sealed.
+    Proved(Result<Whole, Break>, Vec<OutboxFault>),
     /// How a backup is.
     BackupChecked(PathBuf, CopyState),
     /// What is set now.
@@ -150,7 +150,7 @@ pub(super) fn answer(work: &mut Work, request: Request, tell: &mut dyn FnMut(Any
         }
         Request::Acknowledge(file) => (Answer::Acknowledged(desk.acknowledge_file(&file)?), true),
         Request::Log(asking) => (Answer::Log(Box::new(log(desk, asking)?)), false),
-        Request::Prove => (Answer::Proved(desk.verify_audit()?), false),
+        Request::Prove => (Answer::Proved(desk.verify_audit()?, desk.outbox_faults()?), false),
         Request::CheckBackup(path) => {
             let state = desk.check_backup(&path)?;
             (Answer::BackupChecked(path, state), false)

@@ -26,8 +26,8 @@ pub use crate::desk::{
     Acknowledged, Addressee, Amendment, AuditRow, BegunForm, BegunNotice, Break, Certificate, Closed, CopyState,
     CopyWritten, Disclosed, DueKind, DuePerson, Duplicate, Elsewhere, Erasure, Filter, GuardianSaid, HeldBack, History,
     Hit, Kdf, Keeping, KeyWords, LetterAbout, Letting, Listed, Listing, NewReader, NewRecipient, NewRequest, Notices,
-    Outlook, Passphrase, PassphraseError, PastVersion, Preview, Progress, PublishedNotice, RecoveryCode, Registered,
-    Removal, Review, Right, Saved, ShownRequest, Spot, Subject, Tally, Told, Whole, suggest_passphrase,
+    OutboxFault, Outlook, Passphrase, PassphraseError, PastVersion, Preview, Progress, PublishedNotice, RecoveryCode,
+    Registered, Removal, Review, Right, Saved, ShownRequest, Spot, Subject, Tally, Told, Whole, suggest_passphrase,
 };
 
 use std::collections::{BTreeSet, VecDeque};
@@ -100,6 +100,8 @@ pub enum Answer {
     Failed(Failure),
     /// What the top bar shows has changed; belongs to no request.
     Status(Status),
+    /// Sentences that somebody should know of the desk, found while it was worked at; belong to no request.
+    Noticed(Vec<String>),
     /// A newer request made this one stale; nothing was done.
     Stale,
 }
@@ -228,7 +230,10 @@ impl Answer {
     fn is_last(&self) -> bool {
         !matches!(
             self,
-            Self::Status(_) | Self::Closing(closing::Answer::Progress(_)) | Self::Keeping(keeping::Answer::Letting(_))
+            Self::Status(_)
+                | Self::Noticed(_)
+                | Self::Closing(closing::Answer::Progress(_))
+                | Self::Keeping(keeping::Answer::Letting(_))
         )
     }
 }

@@ -22,13 +22,15 @@ pub(super) struct Work {
     pub(super) status: Status,
     pub(super) marked: people::Marked,
     pub(super) by_itself: by_itself::ByItself,
+    /// How many of the desk's notices were told.
+    noticed: usize,
 }
 
 impl Work {
     pub(super) fn new(beginning: Beginning) -> Self {
         let Beginning { env, kdf, folder } = beginning;
         let (marked, by_itself) = (people::Marked::default(), by_itself::ByItself::default());
-        Self { env, kdf, folder, desk: None, status: Status::default(), marked, by_itself }
+        Self { env, kdf, folder, desk: None, status: Status::default(), marked, by_itself, noticed: 0 }
     }
 
     /// The open desk.
@@ -39,6 +41,14 @@ impl Work {
     /// Notes that something reached the disk just now.
     pub(super) fn saved(&mut self) {
         self.status.saved_at = Some(self.env.now());
+    }
+
+    /// What the desk noticed since this was last asked.
+    fn new_notices(&mut self) -> Vec<String> {
+        let all = self.desk.as_ref().map_or(&[][..], |desk| desk.vault().notices());
+        let new = all.get(self.noticed..).unwrap_or_default().iter().map(ToString::to_string).collect();
+        self.noticed = all.len();
+        new
     }
 
     /// Writes into the audit log what was looked at. Where the disk refuses, it waits; the next save tells of the disk.
@@ -107,6 +117,7 @@ pub(super) fn run(
         let Some((ticket, request)) = next else { return work.note_looks() };
         waiting.extend(requests.try_iter());
         let before = work.status;
+        let opens = matches!(request, Request::Opening(_));
         let newer = |request: &Request| waiting.iter().any(|(_, later)| makes_stale(later, request));
         let mut tell = |answer: Answer| {
             // How far something has come may be missed; the room that is left is for answers.
@@ -120,6 +131,11 @@ pub(super) fn run(
         _ = answers.try_send((ticket, answer));
         if work.status != before {
             _ = answers.try_send((ticket, Answer::Status(work.status)));
+        }
+        let noticed = work.new_notices();
+        // What was found while the desk was opened is told with that.
+        if !opens && !noticed.is_empty() {
+            _ = answers.try_send((ticket, Answer::Noticed(noticed)));
         }
         wake();
     }

@@ -6,7 +6,7 @@ use crate::domain::rights::{Advice, Arrived, Identity, MoreTime, Outcome as Requ
 use crate::domain::rules::{BackUpEvery, Copies, LockAfter};
 use crate::domain::staff::{Handle, Role};
 
-use super::Every;
+use super::{After, Every};
 
 pub(super) fn handle(text: &str) -> Result<Handle, String> {
     Handle::parse(text).map_err(|error| error.to_string())
@@ -33,6 +33,15 @@ pub(super) fn back_up_every(text: &str) -> Result<Every, String> {
     let chosen = text.parse().ok().and_then(BackUpEvery::of);
     let chosen = chosen.ok_or_else(|| one_of(BackUpEvery::ALL.iter().map(|choice| choice.number())));
     chosen.map(|every| Every(Some(every)))
+}
+
+pub(super) fn after(text: &str) -> Result<After, String> {
+    let parts = text.split_once(':');
+    let parsed = parts.and_then(|(number, digits)| {
+        let digits = digits.strip_prefix("sha256:").unwrap_or(digits).to_lowercase();
+        Some(After { sequence: number.parse().ok()?, manifest: format!("sha256:{digits}").parse().ok()? })
+    });
+    parsed.ok_or_else(|| "Write the number of a batch, a colon, and 64 hex digits.".to_owned())
 }
 
 pub(super) fn copies(text: &str) -> Result<Copies, String> {

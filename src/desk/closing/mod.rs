@@ -42,6 +42,8 @@ use super::{Desk, DeskError, Right};
 pub struct Closed {
     /// For whom.
     pub recipient: Code,
+    /// The epoch that its number counts in: a restore begins a new one.
+    pub epoch: u32,
     /// Its number.
     pub sequence: u32,
     /// Where it is.
@@ -215,7 +217,8 @@ impl Desk {
             |conn| Ok(batches::by_row(conn, row)?.manifest == Some(manifest)),
         )?;
         let Sealed { path, file_sha256, .. } = sealed;
-        Ok(Closed { recipient: recipient.code.clone(), sequence: batch.sequence, path, file_sha256, people })
+        let (recipient, epoch) = (recipient.code.clone(), batch.epoch);
+        Ok(Closed { recipient, epoch, sequence: batch.sequence, path, file_sha256, people })
     }
 
     /// What the batch says about itself.

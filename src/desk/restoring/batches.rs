@@ -1,7 +1,7 @@
 //! Sealed batches as witnesses of what came after a backup: opened, verified, and put in their chains before anything of
 //! them is believed.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::File;
 use std::path::Path;
 
@@ -15,15 +15,16 @@ use crate::batch::header::Hex8;
 use crate::batch::keys::RecipientKey;
 use crate::batch::signing::{SigningKey, VerifyingKey};
 use crate::batch::verify::{Verified, verify};
+use crate::domain::code::Code;
 use crate::domain::ids::BatchId;
 use crate::store::act::{self, Appending};
 use crate::store::batches::{NewBatch, SealedBefore, append_sealed, mark_sealed};
 use crate::store::carry_over;
 use crate::store::recipients::{self, Recipient};
-use crate::store::{desk_keys, events};
+use crate::store::{desk_keys, events, registrations};
 
 use super::super::DeskError;
-use super::super::closing::columns_of;
+use super::super::closing::{as_they_stand, columns_of};
 use super::told::Telling;
 use super::{Replay, Replayed};
 
@@ -37,6 +38,9 @@ struct Chain {
 /// Batches, each with the digest of its file.
 type Files = Vec<(Verified, Digest)>;
 
+/// Of whom a recipient was told last that it may have nothing any more, by the code of the event.
+type Lost = BTreeMap<Code, BTreeSet<i64>>;
+
 /// Replays what the batches tell. Answers whether one was signed with another key than the backup's.
 pub(super) fn replay(
     replay: &Replay<'_>,
@@ -47,10 +51,11 @@ pub(super) fn replay(
     let own = SigningKey::from_bytes(&desk_keys::signing_key(tx)?)?.public().clone();
     let mut other_key = false;
     for mut chain in chains(replay, tx, &own, &mut other_key)? {
-        let mut missing = HashSet::new();
+        let (mut missing, mut lost) = (HashSet::new(), Lost::new());
         for (batch, file) in chain.batches.iter_mut().zip(&chain.files) {
-            one(replay, tx, appending, (&chain.recipient, batch, *file), &mut missing, done)?;
+            one(replay, tx, appending, (&chain.recipient, batch, *file), (&mut missing, &mut lost), done)?;
         }
+        keep_from(tx, &chain.recipient, &lost, done)?;
         done.missing = done.missing.max(missing.len() as u64);
     }
     Ok(other_key)
@@ -129,7 +134,7 @@ fn one(
     tx: &Transaction<'_>,
     appending: &mut Appending<'_>,
     (recipient, batch, file): (&Recipient, &mut Verified, Digest),
-    missing: &mut HashSet<Uuid>,
+    (missing, lost): (&mut HashSet<Uuid>, &mut Lost),
     done: &mut Replayed,
 ) -> Result<(), DeskError> {
     let (header, point) = (batch.statement().header.clone(), batch.point());
@@ -144,7 +149,8 @@ fn one(
     let Some(kept) = events::by_code(tx, header.event.as_str())? else { return Ok(()) };
     let last_act = act::head(tx)?.sequence;
     let mut telling = Telling::of(tx, recipient, &kept.event, replay, done)?;
-    let members = telling.replay(batch, appending, missing)?;
+    let lost = lost.entry(header.event.clone()).or_default();
+    let members = telling.replay(batch, appending, missing, lost)?;
     done.batches += 1;
     if let Some(reserved) = known {
         // Reserved before the backup, with its members, and sealed after it.
@@ -168,5 +174,18 @@ fn one(
     };
     let sealed = SealedBefore { through_act: last_act, file_sha256: file.0, manifest: point.manifest.0 };
     append_sealed(appending, &new, members, &sealed)?;
+    Ok(())
+}
+
+/// Restricts whoever the recipient may have nothing of any more, where nothing that the batches tell says why: what somebody
+/// else said of themselves, perhaps, who is the same person and is not in the backup (R14, R19). A lead looks, and lifts it.
+fn keep_from(tx: &Transaction<'_>, recipient: &Recipient, lost: &Lost, done: &mut Replayed) -> Result<(), DeskError> {
+    for (event, rows) in lost.iter().filter(|(_, rows)| !rows.is_empty()) {
+        let Some(kept) = events::by_code(tx, event.as_str())? else { continue };
+        let now = as_they_stand(tx, recipient, &kept.event)?;
+        for row in rows.iter().filter(|row| now.get(row).is_some_and(|now| now.columns != 0)) {
+            done.restricted += u64::from(registrations::restrict(tx, *row)?);
+        }
+    }
     Ok(())
 }

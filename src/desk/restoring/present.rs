@@ -40,7 +40,7 @@ pub(super) fn replay(
     // Recipients know the present desk's key. Who can open that desk can open this one, so it stays as good as it was;
     // one that was due to be replaced is left, and is replaced when the desk is opened.
     if desk_keys::signing_since(from)? >= present.revoked_at() {
-        desk_keys::replace_signing_key(tx, &desk_keys::signing_key(from)?, generation)?;
+        desk_keys::keep_signing_key(tx, &desk_keys::signing_key(from)?, generation)?;
     }
     Ok(())
 }

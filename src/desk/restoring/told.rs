@@ -55,12 +55,14 @@ impl<'a> Telling<'a> {
         Ok(Self { tx, recipient, event, answers, rows, lifted: HashSet::new(), done })
     }
 
-    /// Replays the batch, and answers what it disclosed. Registrations that the backup has not are added to `missing`.
+    /// Replays the batch, and answers what it disclosed. Registrations that the backup has not are added to `missing`; those
+    /// that the recipient may have nothing of any more to `lost`, and taken out of it where a later batch lifts that.
     pub(super) fn replay(
         &mut self,
         batch: &mut Verified,
         appending: &mut Appending<'_>,
         missing: &mut HashSet<Uuid>,
+        lost: &mut BTreeSet<i64>,
     ) -> Result<Vec<Disclosure>, DeskError> {
         let at = batch.statement().header.created_at.fixed_offset();
         {
@@ -74,7 +76,7 @@ impl<'a> Telling<'a> {
         {
             let mut rows = batch.rows("actions.csv")?;
             while let Some(row) = rows.next_row()? {
-                only_told.extend(self.action(&row, at, appending)?);
+                only_told.extend(self.action(&row, at, appending, lost)?);
             }
         }
         self.disclosed(batch, only_told, missing)
@@ -145,6 +147,7 @@ impl<'a> Telling<'a> {
         row: &Row<'_>,
         at: DateTime<FixedOffset>,
         appending: &mut Appending<'_>,
+        lost: &mut BTreeSet<i64>,
     ) -> Result<Option<i64>, DeskError> {
         let action = row.get("action").unwrap_or_default();
         let Some(registration) = self.row(row) else {
@@ -159,6 +162,9 @@ impl<'a> Telling<'a> {
         match action {
             "undone" => self.erase(registration, at, Reason::Undone, appending)?,
             "erase" => self.erase(registration, at, Reason::Erased, appending)?,
+            "permit_lost" => _ = lost.insert(registration),
+            // Without a question it is about everything of theirs.
+            "lift" if row.get("question").is_none() => _ = lost.remove(&registration),
             "restrict" => {
                 self.done.restricted += u64::from(registrations::restrict(self.tx, registration)?);
             }

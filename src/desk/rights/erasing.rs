@@ -38,7 +38,7 @@ pub struct Erasure {
     pub backups: usize,
     /// What went out before: the next batch to each of these recipients tells it to erase.
     pub sent: Vec<Disclosed>,
-    /// How many desks that a restore set aside may still hold it, for a lead to discard.
+    /// How many desks that a restore set aside cannot be reached and may still hold it, for a lead to discard.
     pub set_aside: usize,
     /// Whether a list could bring them back: who gave no contact is known again by nothing.
     pub can_come_back: bool,
@@ -99,7 +99,7 @@ impl Desk {
         // Gone is gone, also where the backups cannot be replaced now: that they are due is in the database.
         let left_over =
             if in_backups { self.vault.replace_backups().err().map(|error| error.to_string()) } else { None };
-        Ok(Erasure { left_over, ..said })
+        Ok(Erasure { left_over, set_aside: self.forget_in_set_asides(), ..said })
     }
 
     fn reach(&self, registered: &Registered) -> Result<Reach, DeskError> {
@@ -131,7 +131,7 @@ impl Desk {
             forms: forms.len(),
             backups,
             sent: self.disclosed(&registrations)?,
-            set_aside: self.set_asides()?.len(),
+            set_aside: self.out_of_reach()?,
             can_come_back: marks.is_empty(),
             open_removals: self.open_removals(&registrations)?,
             left_over: None,
@@ -173,7 +173,7 @@ impl Desk {
 }
 
 /// HMAC-SHA-256 of each mark, under a key that survives every change of the data key.
-fn hashes(conn: &Connection, marks: &BTreeSet<String>) -> Result<Vec<[u8; 32]>, StoreError> {
+pub(in crate::desk) fn hashes(conn: &Connection, marks: &BTreeSet<String>) -> Result<Vec<[u8; 32]>, StoreError> {
     let key = desk_keys::suppression_key(conn)?;
     let keyed = Hmac::<Sha256>::new_from_slice(&key).expect("HMAC takes a key of any length");
     let hash = |mark: &String| keyed.clone().chain_update(mark).finalize().into_bytes().into();

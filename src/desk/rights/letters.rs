@@ -133,6 +133,6 @@ impl Desk {
             return Ok(NotReached::default());
         }
         let backups_due = crate::vault::are_backups_due(self.conn()?)?;
-        Ok(NotReached { backups_due, set_aside: !self.set_asides()?.is_empty() })
+        Ok(NotReached { backups_due, set_aside: self.out_of_reach()? > 0 })
     }
 }

@@ -11,7 +11,7 @@ mod showing;
 
 pub use copying::{CopyWritten, PersonCopy};
 pub use disclosed::Disclosed;
-pub(super) use erasing::keeping_out;
+pub(super) use erasing::{hashes, keeping_out};
 
 pub use erasing::Erasure;
 pub use letters::LetterAbout;

@@ -27,8 +27,10 @@ pub fn recipients(from: &Connection, appending: &Appending<'_>) -> Result<(BTree
     let mut known = BTreeMap::new();
     let mut changed = 0;
     // The removed ones first: a code may be in use again.
-    let mut theirs =
-        from.prepare("SELECT id, id_key, removed, words_checked FROM recipient ORDER BY removed DESC, id")?;
+    let key_changed = key_changed(from)?;
+    let query =
+        format!("SELECT id, id_key, removed, words_checked, {key_changed} FROM recipient ORDER BY removed DESC, id");
+    let mut theirs = from.prepare(&query)?;
     let mut rows = theirs.query([])?;
     while let Some(row) = rows.next()? {
         let (id, removed, checked): (i64, bool, Option<String>) = (row.get(0)?, row.get(2)?, row.get(3)?);
@@ -45,9 +47,23 @@ pub fn recipients(from: &Connection, appending: &Appending<'_>) -> Result<(BTree
             changed += 1;
             copy_recipient(from, appending, id)?
         };
+        // The desk's key is that of the replaced vault, or a newer one, which then says so itself.
+        let key_changed: bool = row.get(4)?;
+        tx.execute("UPDATE recipient SET desk_key_changed = ?2 WHERE id = ?1", params![ours, key_changed])?;
         known.insert(id, ours);
     }
     Ok((known, changed))
+}
+
+/// Whether a recipient has an older key of the desk pinned, as a column. A vault that was not brought up to date does not
+/// say of whom that is so: there, once the key was replaced, of everybody.
+fn key_changed(from: &Connection) -> Result<&'static str, StoreError> {
+    let query = "SELECT EXISTS (SELECT 1 FROM pragma_table_info ('recipient') WHERE name = 'desk_key_changed')";
+    Ok(if from.query_row(query, [], |row| row.get(0))? {
+        "desk_key_changed"
+    } else {
+        "words_checked IS NOT NULL AND EXISTS (SELECT 1 FROM act WHERE kind = 'change-signing-key')"
+    })
 }
 
 /// Carries sealed batches over, with their disclosures of the people whom the restored vault has; answers how many

@@ -14,8 +14,9 @@ use crate::ui::widgets::text::Text;
 use crate::ui::widgets::{
     Banner, BannerKind, Button, Dialog as Shell, Field, Tick, dialog_footer, or_lead_to_error, place,
 };
-use crate::worker::{Addressee, Answer, NewRecipient, Request, Ticket, closing};
+use crate::worker::{Addressee, Answer, KeyWords, NewRecipient, Request, Ticket, closing};
 
+use super::close_day::in_pairs;
 use super::flow;
 
 /// The two dialogs, one at a time.
@@ -64,6 +65,8 @@ struct Comparing {
     name: String,
     heard: String,
     error: Option<String>,
+    /// The words of the desk's key, where that was replaced since they compared it.
+    new_desk_key: Option<KeyWords>,
 }
 
 impl RecipientDialogs {
@@ -79,13 +82,14 @@ impl RecipientDialogs {
         self.open = Some(Open::Add(Box::new(adding)));
     }
 
-    /// Opens the dialog for the words of one.
-    pub(super) fn compare(&mut self, one: &Addressee) {
+    /// Opens the dialog for the words of one, and for those of the desk's key where they have an older one.
+    pub(super) fn compare(&mut self, one: &Addressee, desk_words: KeyWords) {
         self.open = Some(Open::Compare(Comparing {
             code: one.code.clone(),
             name: one.name.clone(),
             heard: String::new(),
             error: None,
+            new_desk_key: one.desk_key_changed.then_some(desk_words),
         }));
     }
 
@@ -113,7 +117,8 @@ impl RecipientDialogs {
                     Some(Open::Add(adding)) => adding.name,
                     _ => code.to_string(),
                 };
-                self.open = Some(Open::Compare(Comparing { code, name, heard: String::new(), error: None }));
+                let (heard, error, new_desk_key) = (String::new(), None, None);
+                self.open = Some(Open::Compare(Comparing { code, name, heard, error, new_desk_key }));
             }
             Answer::Closing(closing::Answer::Compared(_) | closing::Answer::Removed(_)) => {
                 self.changed = true;
@@ -252,9 +257,21 @@ impl Comparing {
         let title = format!("Compare words with {}", self.name);
         let lead = "Call them on a number you already know. Ask them to read out the six words of their keys, and type \
                     what you hear. Nothing goes to them before the words match.";
+        let lead = if self.new_desk_key.is_some() {
+            "Call them on a number you already know. Read out the six words of this desk’s new key, and give them the key. Then \
+             ask them to read out theirs, and type what you hear."
+        } else {
+            lead
+        };
         let mut request = None;
         let shown = Shell::new(id, &title).lead(lead).focus(id.with("heard")).show(ui.ctx(), |ui| {
             ui.add_space(12.0);
+            if let Some(words) = &self.new_desk_key {
+                Text::caption_strong("The six words of this desk’s new key").show(ui);
+                ui.add_space(4.0);
+                Text::strong(&in_pairs(words.words())).wrap().show(ui);
+                ui.add_space(14.0);
+            }
             let field = Field::new(id.with("heard"), "The six words you hear").error(self.error.as_deref());
             let written = field.show(ui, &mut self.heard);
             if written.response.changed() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant as Monotonic};
 
-use crate::desk::{Closed, Desk, DeskError, KeyWords, Progress, copy_out, takes_files};
+use crate::desk::{BatchError, Closed, CopiedOut, Desk, DeskError, KeyWords, Progress, takes_files};
 use crate::domain::code::Code;
 use crate::domain::moment::Instant;
 use crate::worker::work::Work;
@@ -64,6 +64,8 @@ pub struct Copied {
     pub sha256: String,
     /// Whether it was sealed just now; an earlier one waits for its acknowledgement.
     pub fresh: bool,
+    /// Whether the outbox had no whole file of it any more, and has again: the one that was here.
+    pub taken_back: bool,
 }
 
 /// Everything is written.
@@ -71,8 +73,8 @@ pub struct Copied {
 pub struct Written {
     /// What was copied out.
     pub copied: Vec<Copied>,
-    /// Names of earlier batches that are not in the outbox any more.
-    pub missing: Vec<String>,
+    /// Of batches that are not in the outbox as they were sealed, and are not in the folder either: what to do.
+    pub not_copied: Vec<String>,
     /// Where to.
     pub folder: PathBuf,
     /// When the last file was read back.
@@ -101,7 +103,7 @@ pub struct Stuck {
 struct Sofar {
     sealed: Vec<Closed>,
     copied: Vec<Copied>,
-    missing: Vec<String>,
+    not_copied: Vec<String>,
 }
 
 pub(super) fn write(work: &mut Work, write: &Write, tell: &mut dyn FnMut(Any)) -> Result<Answer, Failure> {
@@ -116,13 +118,14 @@ pub(super) fn write(work: &mut Work, write: &Write, tell: &mut dyn FnMut(Any)) -
     let answer = match done {
         Ok(()) => Answer::Written(Box::new(Written {
             copied: sofar.copied,
-            missing: sofar.missing,
+            not_copied: sofar.not_copied,
             folder: write.folder.clone(),
             at: env.now(),
             desk_words: desk.public_key()?.1,
         })),
         Err(why) => {
-            let waiting = desk.waiting(&write.to).is_ok_and(|waiting| waiting.len() > sofar.copied.len());
+            let done = sofar.copied.len() + sofar.not_copied.len();
+            let waiting = desk.waiting(&write.to).is_ok_and(|waiting| waiting.len() > done);
             let asked = why.is_none();
             let why = why.unwrap_or_else(|| "You asked it to stop.".to_owned());
             let sealed = sofar.sealed.into_iter().map(|batch| batch.recipient).collect();
@@ -151,12 +154,14 @@ fn all(desk: &mut Desk, write: &Write, sofar: &mut Sofar, telling: &mut Telling<
     for (place, batch) in waiting.iter().enumerate() {
         stopped(write)?;
         telling.now(Step::Copying { file: place, of: waiting.len() });
-        if !batch.path.exists() {
-            let name = batch.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            sofar.missing.push(name);
-            continue;
-        }
-        let file = copy_out(&batch.path, &write.folder).map_err(|error| Some(error.to_string()))?;
+        let CopiedOut { path: file, taken_back } = match desk.copy_out(batch, &write.folder) {
+            Err(DeskError::Batch(error @ (BatchError::NotInOutbox { .. } | BatchError::NotAsSealed { .. }))) => {
+                // The others are whole, and their recipients wait for them.
+                sofar.not_copied.push(error.to_string());
+                continue;
+            }
+            copied => copied.map_err(said)?,
+        };
         let bytes = std::fs::metadata(&file).map_or(0, |found| found.len());
         sofar.copied.push(Copied {
             recipient: batch.recipient.clone(),
@@ -166,9 +171,11 @@ fn all(desk: &mut Desk, write: &Write, sofar: &mut Sofar, telling: &mut Telling<
             bytes,
             sha256: batch.file_sha256.hex(),
             fresh: sofar.sealed.contains(batch),
+            taken_back,
         });
     }
-    Ok(())
+    // Where there is nothing to hand over, the day is not closed.
+    sofar.not_copied.first().filter(|_| sofar.copied.is_empty()).map_or(Ok(()), |why| Err(Some(why.clone())))
 }
 
 fn stopped(write: &Write) -> Result<(), Option<String>> {

@@ -1,6 +1,6 @@
 //! Copies of a sealed file.
 
-use lanyard::batch::copy_out::copy_out;
+use lanyard::batch::copy_out::{copy_out, take_back};
 use lanyard::batch::digest::Digest;
 use lanyard::batch::error::BatchError;
 
@@ -13,7 +13,7 @@ fn r22_a_copy_is_the_same_byte_for_byte_however_often_it_is_made() {
     let stick = ends.folder.join("stick");
     std::fs::create_dir(&stick).unwrap();
     for _ in 0..2 {
-        let copy = copy_out(&sealed.path, &stick).unwrap();
+        let copy = copy_out(&sealed.path, &sealed.file_sha256, &stick).unwrap();
         assert_eq!(Digest::of(&std::fs::read(&copy).unwrap()), sealed.file_sha256);
         assert_eq!(copy.file_name(), sealed.path.file_name());
         ends.verify(&copy).unwrap();
@@ -29,7 +29,7 @@ fn another_file_of_that_name_is_left_as_it_is() {
     std::fs::create_dir(&stick).unwrap();
     let there = stick.join(sealed.path.file_name().unwrap());
     std::fs::write(&there, "something else").unwrap();
-    assert!(matches!(copy_out(&sealed.path, &stick), Err(BatchError::InTheWay { .. })));
+    assert!(matches!(copy_out(&sealed.path, &sealed.file_sha256, &stick), Err(BatchError::InTheWay { .. })));
     assert_eq!(std::fs::read(&there).unwrap(), b"something else");
     assert_eq!(std::fs::read_dir(&stick).unwrap().count(), 1);
 }
@@ -39,10 +39,40 @@ fn a_folder_that_is_not_there_is_a_sentence() {
     let ends = Ends::new();
     let sealed = ends.seal();
     let before = ends.folder.hash_tree();
-    let error = copy_out(&sealed.path, &ends.folder.join("no such folder")).unwrap_err();
+    let error = copy_out(&sealed.path, &sealed.file_sha256, &ends.folder.join("no such folder")).unwrap_err();
     assert!(matches!(error, BatchError::Io { doing: "copied", .. }));
     let sentence = "The batch could not be copied. The folder or the file is gone: is the stick still plugged in? It is safe in \
                     the desk's outbox.";
     assert_eq!(error.to_string(), sentence, "and nothing of what the system says, or of names that nobody sees");
     assert_eq!(ends.folder.hash_tree(), before);
+}
+
+#[test]
+fn r22_what_is_not_as_it_was_sealed_is_not_copied_and_only_a_whole_copy_is_taken_back() {
+    let ends = Ends::new();
+    let sealed = ends.seal();
+    let (whole, committed) = (std::fs::read(&sealed.path).unwrap(), &sealed.file_sha256);
+    let [stick, other] = ["stick", "other"].map(|name| ends.folder.join(name));
+    for folder in [&stick, &other] {
+        std::fs::create_dir(folder).unwrap();
+    }
+    copy_out(&sealed.path, committed, &stick).unwrap();
+
+    let mut damaged = whole.clone();
+    damaged[whole.len() / 2..][..3].iter_mut().for_each(|byte| *byte ^= 1);
+    std::fs::write(&sealed.path, &damaged).unwrap();
+    assert!(matches!(copy_out(&sealed.path, committed, &other), Err(BatchError::NotAsSealed { .. })));
+    std::fs::write(other.join(sealed.path.file_name().unwrap()), &damaged).unwrap();
+    assert!(matches!(take_back(&sealed.path, committed, &other), Err(BatchError::NotAsSealed { .. })));
+    assert_eq!(std::fs::read(&sealed.path).unwrap(), damaged, "left as it was");
+    take_back(&sealed.path, committed, &stick).unwrap();
+    assert_eq!(std::fs::read(&sealed.path).unwrap(), whole);
+
+    std::fs::remove_file(&sealed.path).unwrap();
+    std::fs::remove_file(other.join(sealed.path.file_name().unwrap())).unwrap();
+    let gone = copy_out(&sealed.path, committed, &other).unwrap_err();
+    assert!(matches!(&gone, BatchError::NotInOutbox { file } if gone.to_string().contains(file)));
+    assert!(matches!(take_back(&sealed.path, committed, &other), Err(BatchError::NotInOutbox { .. })));
+    take_back(&sealed.path, committed, &stick).unwrap();
+    assert_eq!(std::fs::read(&sealed.path).unwrap(), whole);
 }

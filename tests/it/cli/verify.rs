@@ -74,7 +74,8 @@ const CHANGES: [Change; 6] = [
 fn r22_every_change_inside_a_batch_is_a_sentence_and_exit_code_4() {
     let ends = Ends::new();
     let whole = verify(&ends, &[ends.seal().path]);
-    assert_eq!(whole.text(), "Batch 1 to office: whole, signed, and in its place.\n", "{whole:?}");
+    let said = "Batch 1 to office: whole, signed, and in its place.\nThe next batches follow --after 1:";
+    assert!(whole.text().starts_with(said) && whole.text().lines().count() == 2, "{whole:?}");
     assert!(whole.success());
 
     for (change, sentence) in CHANGES {
@@ -146,7 +147,7 @@ fn r22_a_missing_a_repeated_and_a_reordered_batch_are_a_sentence_and_exit_code_4
         sealed.push(batch.path);
     }
     let in_order = verify(&ends, &sealed);
-    assert!(in_order.success() && in_order.text().lines().count() == 3, "{in_order:?}");
+    assert!(in_order.success() && in_order.text().lines().count() == 4, "{in_order:?}");
     for (order, sentence) in [
         (&[1, 3][..], "Batch 2 is missing. Nothing after it may be imported"),
         (&[2, 3], "Batch 1 is missing. Nothing after it may be imported"),

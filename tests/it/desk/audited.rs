@@ -122,6 +122,7 @@ const USE_CASES: &[UseCase] = &[
     ("add_recipient", add_recipient, &["add-recipient"]),
     ("confirm_words", confirm_words, &["check-words"]),
     ("close_day", close_day, &["close-day", "seal-batch"]),
+    ("copy_out", copy_out, &["take-back-batch"]),
     ("close_day_telling", close_day_telling, &["close-day", "seal-batch"]),
     ("acknowledge", |day| acknowledge(day, false), &["acknowledge"]),
     ("acknowledge_file", |day| acknowledge(day, true), &["close-day", "seal-batch", "acknowledge"]),
@@ -412,6 +413,16 @@ fn confirm_words(day: &mut Day) {
 
 fn close_day(day: &mut Day) {
     day.scene.desk.close_day(&day.scene.event, &[code()]).unwrap();
+}
+
+/// The outbox has lost what a stick still has.
+fn copy_out(day: &mut Day) {
+    let stick = day.scene.folder.join("stick of batches");
+    std::fs::create_dir_all(&stick).unwrap();
+    let waiting = day.desk().waiting(&[code()]).unwrap();
+    assert!(!day.desk().copy_out(&waiting[0], &stick).unwrap().taken_back, "copying is no act of its own");
+    std::fs::remove_file(&waiting[0].path).unwrap();
+    assert!(day.desk().copy_out(&waiting[0], &stick).unwrap().taken_back);
 }
 
 fn close_day_telling(day: &mut Day) {

@@ -628,3 +628,55 @@ fn r21_a_batch_reserved_before_the_backup_that_nobody_has_keeps_nobody_back() {
     let [office, news] = evening.close_day();
     assert_eq!((office.people, news.people), (4, 4));
 }
+
+#[test]
+fn r14_r21_whom_a_recipient_may_have_no_more_is_kept_from_it_where_no_batch_tells_why() {
+    let mut evening = Evening::new();
+    evening.close_day();
+    evening.backup = evening.scene.desk.backup(Some(&evening.scene.folder.join("stick"))).unwrap().path;
+    // She came once more, under another address, and said No.
+    evening.register("Eve", "no");
+    evening.scene.desk.say_same(evening.people["Ann"], evening.people["Eve"], true).unwrap();
+    let batches = evening.close_day();
+    let key = evening.scene.key();
+    let actions = |batch: &Batch, of: &RecipientIdentity| {
+        let actions = rows(&mut verify(&batch.path, of, &key).unwrap(), "actions.csv");
+        actions.into_iter().map(|row| row["action"].clone()).collect::<Vec<_>>()
+    };
+    assert!(actions(&batches[1], &evening.news.1).contains(&"permit_lost".to_owned()), "or this test could not fail");
+
+    let identities = [&evening.office.1, &evening.news.1].map(again).into();
+    let given = Given { batches: evening.taken_away(&batches), identities, ..Given::default() };
+    let (replayed, mut evening) = evening.restore_after(is_lost, &given).unwrap_or_else(|error| panic!("{error}"));
+    evening.is_whole();
+    assert_eq!((replayed.restricted, replayed.missing), (1, 1));
+    let [_, news] = evening.close_day();
+    let sent = rows(&mut verify(&news.path, &evening.news.1, &evening.scene.key()).unwrap(), "registrations.csv");
+    assert_eq!(sent.len(), 0, "Ann is not sent again");
+    let told = rows(&mut verify(&news.path, &evening.news.1, &evening.scene.key()).unwrap(), "actions.csv");
+    assert!(told.iter().all(|row| row["action"] != "lift"), "{told:?}");
+}
+
+#[test]
+fn r21_a_restored_desk_knows_who_has_an_older_key_of_it() {
+    let mut evening = Evening::new();
+    evening.scene.desk.renew_recovery_code().unwrap();
+    let changed = |evening: &Evening| {
+        let all = evening.scene.desk.recipients().unwrap();
+        all.into_iter().map(|recipient| recipient.desk_key_changed).collect::<Vec<_>>()
+    };
+    assert_eq!(changed(&evening), [true, true], "the backup does not know it");
+    let (_, evening) = evening.restored();
+    assert_eq!(changed(&evening), [true, true]);
+
+    // Where the desk is gone, and a batch tells that its key was another one.
+    let mut evening = Evening::new();
+    assert_eq!(changed(&evening), [false, false]);
+    evening.scene.desk.renew_recovery_code().unwrap();
+    let (batches, desk_key) = (evening.close_day(), Some(evening.scene.key()));
+    let identities = [&evening.office.1, &evening.news.1].map(again).into();
+    let given = Given { batches: evening.taken_away(&batches), identities, desk_key, ..Given::default() };
+    let (replayed, evening) = evening.restore_after(is_lost, &given).unwrap_or_else(|error| panic!("{error}"));
+    assert!(replayed.key_changed);
+    assert_eq!(changed(&evening), [true, true]);
+}

@@ -35,6 +35,19 @@ impl Before {
         Self { desk: scene.close(), visitors: kept.into_iter().map(|(row, code)| (row - 2, code)).collect(), key }
     }
 
+    /// The same after a restore: what it replaced is set aside, and opens for both of them.
+    fn restored() -> Self {
+        let Self { desk, visitors, key } = Self::new();
+        let mut scene = desk.open();
+        let stick = scene.folder.join("stick");
+        let backup = scene.desk.backup(Some(&stick)).unwrap().path;
+        let (scene, _) = scene.restored(&backup);
+        std::fs::remove_dir_all(stick).unwrap();
+        let aside = scene.desk.set_asides().unwrap().remove(0);
+        assert!(Frozen::open(&aside.path, &sam(), &Passphrase::given(SAMS)).is_ok(), "or no test of it could fail");
+        Self { desk: scene.close(), visitors, key }
+    }
+
     /// Everybody is there, in a desk that is whole and in order; says whether its signing key is a new one.
     fn is_whole(&self, scene: &Scene) -> bool {
         assert_eq!(everybody_is_there(scene, &self.visitors), None);
@@ -67,7 +80,10 @@ fn acts(scene: &Scene, kind: &str) -> u32 {
 }
 
 fn removing(fault: Fault) {
-    let before = Before::new();
+    removing_from(&Before::new(), fault);
+}
+
+fn removing_from(before: &Before, fault: Fault) {
     at_many_points(fault, &before.desk, REMOVE, |scene, output| {
         let scene = scene.open();
         let gone = scene.desk.vault().readers().iter().all(|reader| reader.handle != sam());
@@ -77,8 +93,12 @@ fn removing(fault: Fault) {
         assert_eq!((listed.removed, acts(&scene, "remove-staff")), (gone, u32::from(gone)));
         let backups = scene.desk.vault().backups().unwrap();
         assert!(!backups.is_empty());
-        for backup in backups {
-            assert_eq!(Frozen::open(&backup.path, &sam(), &Passphrase::given(SAMS)).is_err(), gone);
+        let set_aside = scene.desk.set_asides().unwrap().into_iter().map(|aside| aside.path);
+        for copy in backups.into_iter().map(|backup| backup.path).chain(set_aside) {
+            assert_eq!(Frozen::open(&copy, &sam(), &Passphrase::given(SAMS)).is_err(), gone);
+            let leads = Frozen::open(&copy, &lead(), &Passphrase::given(PASSPHRASE)).unwrap();
+            let seen = leads.conn().query_row("SELECT count(*) FROM registration", [], |row| row.get::<_, i64>(0));
+            assert_eq!(seen.unwrap(), 8);
         }
         let scene = scene.close();
         assert_eq!(visitors_seen(&scene, &lead(), PASSPHRASE).unwrap(), 8);
@@ -142,6 +162,17 @@ fn r22_a_removal_killed_at_any_step_is_done_or_not() {
 #[test]
 fn r22_a_removal_under_failing_disks_is_done_or_not() {
     Fault::OF_DISKS.into_iter().for_each(removing);
+}
+
+#[test]
+fn r22_a_removal_killed_at_any_step_is_done_or_not_in_what_was_set_aside_too() {
+    removing_from(&Before::restored(), Fault::Kill);
+}
+
+#[test]
+fn r22_a_removal_under_failing_disks_is_done_or_not_in_what_was_set_aside_too() {
+    let before = Before::restored();
+    Fault::OF_DISKS.into_iter().for_each(|fault| removing_from(&before, fault));
 }
 
 #[test]

@@ -9,10 +9,11 @@ use lanyard::domain::form::Field;
 use lanyard::domain::ids::{RegistrationId, VisitorId};
 use lanyard::domain::purpose::{Channel, Purpose, Question};
 use lanyard::domain::rights::{Arrived, Outcome, Right, Step, StepError};
+use lanyard::vault::Frozen;
 
 use super::{asked, identified};
 use crate::desk::day::{one, rows};
-use crate::desk::scene::{Scene, lead};
+use crate::desk::scene::{Scene, lead, passphrase};
 use crate::support::pages;
 use crate::support::scratch::files;
 
@@ -254,4 +255,49 @@ fn r18_where_only_a_batch_still_tells_that_they_were_erased_no_list_brings_them_
     let refused = desk.register_listed(&listed, &scene.event);
     assert!(matches!(refused, Err(DeskError::WasErased)));
     assert!(desk.check().unwrap().ledger.is_ok());
+}
+
+#[test]
+fn r18_an_erased_person_is_in_no_byte_of_a_desk_that_a_restore_set_aside() {
+    let mut scene = Scene::new();
+    let reference = marked(&mut scene);
+    let backup = scene.desk.backup(Some(&scene.folder.join("stick"))).unwrap().path;
+    // After the backup: they came once more, and began a form. Only the desk that is set aside has those.
+    let again = MARKED.replace("No tgrmpf", "").replace("yes,yes", "yes,");
+    scene.register(&format!("{LIST}{again}"));
+    one(&mut scene, "Eve,Lee,1990-01-01,eve@example.org,yes,,,out loud");
+    scene.desk.keep_draft(&half_filled(&scene), &scene.event).unwrap();
+    let (mut scene, replayed) = scene.restored(&backup);
+    assert_eq!(replayed.missing, 2);
+    std::fs::remove_dir_all(&backup).unwrap();
+
+    let request = identified(&mut scene, Right::Erase, &reference);
+    assert_eq!(scene.desk.erasure(request.about.unwrap()).unwrap().set_aside, 0, "it can be reached");
+    // Nothing may be written there now.
+    let aside = scene.desk.set_asides().unwrap().remove(0);
+    let writable = |yes: bool| {
+        let mut permissions = std::fs::metadata(&aside.path).unwrap().permissions();
+        std::os::unix::fs::PermissionsExt::set_mode(&mut permissions, if yes { 0o700 } else { 0o500 });
+        std::fs::set_permissions(&aside.path, permissions).unwrap();
+    };
+    writable(false);
+    assert_eq!(scene.desk.erase(&request.reference).unwrap().set_aside, 1, "and it says so");
+    assert_eq!(readable(&scene), MARKS, "or this test could not fail");
+    writable(true);
+
+    let scene = scene.reopen();
+    assert_eq!(readable(&scene), [""; 0]);
+    let frozen = Frozen::open(&aside.path, &lead(), &passphrase()).unwrap();
+    let count = |query| frozen.conn().query_row(query, [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(count("SELECT count(*) FROM tombstone"), 2, "also the one that only it had");
+    assert_eq!(count("SELECT count(*) FROM registration") - count("SELECT count(*) FROM tombstone"), 72);
+    assert!(lanyard::store::verify::verify(frozen.conn()).unwrap().is_ok());
+    drop(frozen);
+    let acts = |scene: &Scene| {
+        let frozen = Frozen::open(&aside.path, &lead(), &passphrase()).unwrap();
+        assert!(scene.desk.check().unwrap().is_clean());
+        frozen.conn().query_row("SELECT count(*) FROM act", [], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    let before = acts(&scene);
+    assert_eq!(acts(&scene.reopen()), before, "once is enough");
 }

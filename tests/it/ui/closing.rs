@@ -268,3 +268,55 @@ fn every_key_on_the_sheet_is_read_out_and_esc_closes_it() {
     stage.key(Key::Escape);
     assert!(!stage.shows("Ctrl+K: Find a person"));
 }
+
+#[test]
+fn a_damaged_batch_in_the_outbox_is_not_copied_and_is_taken_back_from_a_whole_copy_r22() {
+    let before = Before::with_visitors();
+    add(&before, "office", "The office", &[Purpose::RecordKeeping], true);
+    let stick = stick(&before);
+    let other = before.folder.join("other");
+    std::fs::create_dir_all(&other).unwrap();
+    let sealed = {
+        let mut desk = before.open();
+        let event = desk.events().unwrap().remove(0).definition().code.clone();
+        let sealed = desk.close_day(&event, &[Code::new("office").unwrap()]).unwrap().remove(0);
+        desk.copy_out(&sealed, &stick).unwrap();
+        sealed.path
+    };
+    let whole = std::fs::read(&sealed).unwrap();
+    std::fs::write(&sealed, b"something else").unwrap();
+    let mut stage = before.unlocked();
+    to_recipients(&mut stage);
+    write_to(&mut stage, &other.to_string_lossy());
+    assert!(stage.says("was changed or damaged after it was made, so it was not copied"), "{:#?}", stage.everything());
+    assert!(!stage.says("The sealed batch is safe in the desk’s outbox"), "it is not");
+    assert_eq!(files(&other), Vec::<PathBuf>::new());
+
+    stage.click("Choose another folder");
+    write_to(&mut stage, &stick.to_string_lossy());
+    assert!(stage.shows("Written, read back and matched"), "{:#?}", stage.everything());
+    assert!(stage.says("was taken back from here"), "{:#?}", stage.everything());
+    assert_eq!(std::fs::read(&sealed).unwrap(), whole);
+}
+
+#[test]
+fn after_the_desks_key_was_replaced_the_words_are_compared_again_r21() {
+    let before = Before::with_visitors();
+    let office = add(&before, "office", "The office", &[Purpose::RecordKeeping], true);
+    let own = {
+        let mut desk = before.open();
+        desk.renew_recovery_code().unwrap();
+        desk.public_key().unwrap().1.words().join(" ")
+    };
+    let mut stage = before.unlocked();
+    to_recipients(&mut stage);
+    assert!(stage.says("Has this desk’s old key"), "{:#?}", stage.everything());
+    assert!(!stage.control("The office").accesskit_node().is_disabled(), "their own key is as good as it was");
+    stage.click("Compare the words");
+    let shown = stage.everything().join("\n").replace(['\u{a0}', ','], " ");
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains(&own), "their own words to read out: {shown}");
+    stage.write("The six words you hear", &office.words);
+    stage.click("Compare");
+    assert!(stage.says("Checked ") && !stage.says("Has this desk’s old key"), "{:#?}", stage.everything());
+}

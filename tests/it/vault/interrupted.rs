@@ -13,6 +13,7 @@ use lanyard::domain::staff::Role;
 use lanyard::env::Env;
 use lanyard::vault::{Access, Frozen, Notice, Passphrase, Vault, VaultError};
 
+use super::set_asides::{seen, with_set_aside};
 use super::{ALEX, SAM, SCHEMA, Scene, add_rows, copy_tree, handle, person, rows};
 use crate::support::scratch::Folder;
 use crate::support::tools::{self, Tools};
@@ -235,4 +236,39 @@ fn replacing_the_backups_killed_at_any_step_leaves_a_good_one() {
         in_order(scene, vault, ALEX, 200);
         backups.len() == 1
     });
+}
+
+#[test]
+fn r22_a_removal_killed_at_any_step_leaves_nothing_set_aside_for_whoever_is_out() {
+    at_each_step("remove", &with_set_aside(), |scene| {
+        let vault = scene.open();
+        let gone = vault.readers().iter().all(|reader| reader.handle.as_str() != "sam");
+        let aside = vault.set_asides().unwrap().remove(0).path;
+        in_order(scene, vault, ALEX, 200);
+        assert_eq!(seen(&aside, "alex", ALEX).unwrap(), 300);
+        assert_eq!(seen(&aside, "sam", SAM).is_err(), gone);
+        gone
+    });
+}
+
+#[test]
+fn r22_a_new_passphrase_killed_at_any_step_is_the_one_that_opens_what_was_set_aside_whoever_opens_next() {
+    for next_is_alex in [true, false] {
+        at_each_step("passphrase", &with_set_aside(), |scene| {
+            if !next_is_alex {
+                drop(scene.open_as("sam", SAM).unwrap());
+            }
+            let (vault, good, bad) = match (scene.open_as("alex", NEW), scene.open_as("alex", ALEX)) {
+                (Ok(vault), _) => (vault, NEW, ALEX),
+                (Err(_), Ok(vault)) => (vault, ALEX, NEW),
+                (Err(new), Err(old)) => panic!("neither opens: {new:?}, {old:?}"),
+            };
+            let aside = vault.set_asides().unwrap().remove(0).path;
+            in_order(scene, vault, good, 200);
+            assert_eq!(seen(&aside, "alex", good).unwrap(), 300);
+            assert_eq!(seen(&aside, "sam", SAM).unwrap(), 300);
+            assert!(matches!(seen(&aside, "alex", bad), Err(VaultError::WrongPassphrase(_))));
+            good == NEW
+        });
+    }
 }

@@ -12,6 +12,7 @@ mod opening;
 mod readers;
 mod restoring;
 mod secrets;
+mod set_asides;
 mod writing;
 
 use std::fs;

@@ -60,7 +60,11 @@ impl Thread {
         let patience = Instant::now() + Duration::from_secs(60);
         while Instant::now() < patience {
             match self.worker.next_answer() {
-                Some((found, answer)) if found == ticket && !matches!(answer, Answer::Status(_)) => return answer,
+                Some((found, answer))
+                    if found == ticket && !matches!(answer, Answer::Status(_) | Answer::Noticed(_)) =>
+                {
+                    return answer;
+                }
                 Some(_) => {}
                 None => std::thread::sleep(Duration::from_millis(1)),
             }

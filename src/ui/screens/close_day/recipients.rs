@@ -10,7 +10,7 @@ use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{Avatar, Banner, BannerKind, Button, Tag, TagKind, Tick, follow_focus, paint, place, spinner};
-use crate::worker::{Addressee, Preview};
+use crate::worker::{Addressee, KeyWords, Preview};
 
 use super::{CloseDay, review};
 
@@ -91,7 +91,7 @@ impl CloseDay {
             egui::ScrollArea::vertical().id_salt("recipient rows").auto_shrink(false).show(ui, |ui| {
                 for addressee in &all.all {
                     let row = flow::row(ui, high);
-                    self.one(ui, row, narrow, addressee, seen);
+                    self.one(ui, row, narrow, (addressee, all.desk_words), seen);
                     ui.painter().hline(row.x_range(), row.bottom() - 0.5, (1.0, ui.palette().border));
                 }
                 follow_focus(ui, "recipient rows");
@@ -100,7 +100,14 @@ impl CloseDay {
         self.looked.addressees = Some(all);
     }
 
-    fn one(&mut self, ui: &mut Ui, row: Rect, narrow: bool, one: &Addressee, seen: &Seen<'_>) {
+    fn one(
+        &mut self,
+        ui: &mut Ui,
+        row: Rect,
+        narrow: bool,
+        (one, desk_words): (&Addressee, KeyWords),
+        seen: &Seen<'_>,
+    ) {
         let id = Id::unique(("recipient", one.code.as_str()));
         let checked = one.checked_at.is_some();
         let mut on = self.chosen.contains(&one.code);
@@ -118,7 +125,9 @@ impl CloseDay {
         let right = if narrow { row.right() - 16.0 } else { row.left() + WORDS.min(row.width() * 0.7) - 12.0 };
         let date = one.checked_at.map(|at| time::moment(at, seen.today));
         let state = date.map_or("Not checked by phone".to_owned(), |date| format!("Checked {date}"));
-        let tag = if checked {
+        let tag = if one.desk_key_changed {
+            Tag::new(TagKind::Warning, "Has this desk’s old key").icon(icons::WARNING)
+        } else if checked {
             Tag::new(TagKind::Success, &state).icon(icons::SEAL_CHECK)
         } else {
             Tag::new(TagKind::Warning, &state).icon(icons::WARNING)
@@ -142,14 +151,14 @@ impl CloseDay {
         } else {
             Rect::from_min_max(pos2(right + 12.0, row.top() + 14.0), pos2(row.right() - 14.0, row.bottom()))
         };
-        if checked {
+        if checked && !one.desk_key_changed {
             key_words(ui, words_at, one);
         } else {
             let button = Button::secondary("Compare the words").icon(icons::PHONE_CALL).small().id(id.with("compare"));
             let size = vec2(button.natural_width(ui).min(words_at.width()), 36.0);
             let at = Rect::from_min_size(pos2(words_at.left(), words_at.top() + if narrow { 0.0 } else { 18.0 }), size);
             if button.at(ui, at).clicked() {
-                self.recipients.compare(one);
+                self.recipients.compare(one, desk_words);
             }
         }
     }

@@ -85,11 +85,16 @@ fn written(ui: &mut Ui, done: &Done, out: &mut Out<'_>) -> Option<Wants> {
     for copied in &done.written.copied {
         ui.add_space(16.0);
         file(ui, done, copied);
+        if copied.taken_back {
+            ui.add_space(8.0);
+            let words =
+                "The outbox had no whole file of it any more. This copy is whole, and was taken back from here.";
+            flow::said(ui, icons::INFO, p.accent, words, Type::Body, false);
+        }
     }
-    for name in &done.written.missing {
+    for why in &done.written.not_copied {
         ui.add_space(12.0);
-        let words = format!("The earlier batch {name} is not on this laptop any more, so it was not copied.");
-        flow::said(ui, icons::WARNING.fill(), p.warning, &words, Type::Body, false);
+        flow::said(ui, icons::WARNING.fill(), p.warning, why, Type::Body, false);
     }
     ui.add_space(16.0);
     let mut wants = None;

@@ -112,7 +112,11 @@ impl CloseDay {
                 writing.doing = Some(doing);
                 self.writing = Some(writing);
             }
-            Answer::Closing(closing::Answer::Written(_)) if writing.again => {
+            Answer::Closing(closing::Answer::Written(written)) if writing.again => {
+                if let Some(why) = written.not_copied.first() {
+                    self.second_failed(why);
+                    return;
+                }
                 self.second = None;
                 let words = format!("A second copy is in {}. It was read back and matches.", writing.folder);
                 out.wish(crate::ui::out::Wish::Say(Toast::done(words)));

@@ -12,7 +12,7 @@ use crate::ui::time;
 use crate::ui::toast::Toast;
 use crate::ui::widgets::text::Text;
 use crate::ui::widgets::{Avatar, Button, Tag, TagKind, follow_focus, paint, place, spinner};
-use crate::worker::Addressee;
+use crate::worker::{Addressee, KeyWords};
 
 use super::Settings;
 use super::parts::{Part, Places, beside, head};
@@ -51,7 +51,7 @@ impl Settings {
             egui::ScrollArea::vertical().id_salt("recipient keys").auto_shrink(false).show(ui, |ui| {
                 for one in &all.all {
                     let row = flow::row(ui, ROW);
-                    self.recipient(ui, row, one, seen);
+                    self.recipient(ui, row, one, all.desk_words, seen);
                     ui.painter().hline(row.x_range(), row.bottom() - 0.5, (1.0, ui.palette().border));
                 }
                 follow_focus(ui, "recipient keys");
@@ -60,7 +60,7 @@ impl Settings {
         self.addressees = Some(all);
     }
 
-    fn recipient(&mut self, ui: &mut Ui, row: Rect, one: &Addressee, seen: &Seen<'_>) {
+    fn recipient(&mut self, ui: &mut Ui, row: Rect, one: &Addressee, desk_words: KeyWords, seen: &Seen<'_>) {
         let avatar = Rect::from_min_size(pos2(row.left() + 16.0, row.top() + 14.0), vec2(44.0, 44.0));
         Avatar::new(&one.name).size(44.0).paint(ui, avatar);
         let left = row.left() + 74.0;
@@ -74,12 +74,12 @@ impl Settings {
             vec2(remove.natural_width(ui), 36.0),
         );
         right = remove_at.left() - 8.0;
-        if one.checked_at.is_none() {
+        if one.checked_at.is_none() || one.desk_key_changed {
             let size = vec2(compare.natural_width(ui), 36.0);
             let at = Rect::from_min_size(pos2(right - size.x, row.top() + 14.0), size);
             right = at.left() - 8.0;
             if compare.at(ui, at).clicked() {
-                self.recipients.compare(one);
+                self.recipients.compare(one, desk_words);
             }
         }
         if remove.at(ui, remove_at).clicked() {
@@ -87,6 +87,9 @@ impl Settings {
         }
         let state = one.checked_at.map(|at| format!("Checked {}", time::moment(at, seen.today)));
         let tag = match &state {
+            Some(_) if one.desk_key_changed => {
+                Tag::new(TagKind::Warning, "Has this desk’s old key").icon(icons::WARNING)
+            }
             Some(words) => Tag::new(TagKind::Success, words).icon(icons::SEAL_CHECK),
             None => Tag::new(TagKind::Warning, "Not checked").icon(icons::WARNING),
         };
@@ -102,7 +105,10 @@ impl Settings {
         let purposes = format!("{}: {}", one.code, purposes_line(&one.purposes));
         let at = line(36.0).with_max_x(right);
         Text::caption(&purposes).muted().at(ui, at);
-        if one.checked_at.is_some() {
+        if one.desk_key_changed {
+            let words = "The key of this desk is new. Call them and compare the words again: until then they cannot check a batch.";
+            Text::caption(words).muted().wrap().at(ui, line(60.0).with_max_y(row.bottom() - 4.0));
+        } else if one.checked_at.is_some() {
             let words = format!("Key words: {}", in_pairs(one.words.words()));
             Text::body(&words).at(ui, line(62.0));
         } else {

@@ -11,7 +11,7 @@ use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{Button, Column, Field, HEADER, Rows, cell, paint, spinner, table_header};
 use crate::worker::keeping::{self, Asking, Log};
-use crate::worker::{Answer, AuditRow, Break, Failure, Request, Right, Ticket, Whole};
+use crate::worker::{Answer, AuditRow, Break, Failure, OutboxFault, Request, Right, Ticket, Whole};
 
 use super::Settings;
 use super::parts::{Part, Places, beside, head};
@@ -32,6 +32,7 @@ pub(super) struct LogPage {
     /// The selected row is to be seen.
     reveal: bool,
     proved: Option<Result<Whole, Break>>,
+    outbox: Vec<OutboxFault>,
     error: Option<String>,
     asked: Option<Ticket>,
     proving: Option<Ticket>,
@@ -57,7 +58,9 @@ impl LogPage {
         (self.asked, self.proving) = (self.asked.filter(|_| !mine), self.proving.filter(|_| !proving));
         match answer {
             Answer::Keeping(keeping::Answer::Log(log)) => self.know(log),
-            Answer::Keeping(keeping::Answer::Proved(proved)) => self.proved = Some(proved),
+            Answer::Keeping(keeping::Answer::Proved(proved, outbox)) => {
+                (self.proved, self.outbox) = (Some(proved), outbox);
+            }
             Answer::Failed(Failure::Locked) => {}
             Answer::Failed(failure) => {
                 self.error = Some(failure.to_string());

@@ -77,6 +77,10 @@ impl LogPage {
                 flow::said(ui, icons::WARNING_CIRCLE.fill(), p.danger, &broken.to_string(), Type::Body, false);
             }
         }
+        for fault in self.outbox.iter().filter(|_| self.proved.is_some()) {
+            ui.add_space(10.0);
+            flow::said(ui, icons::WARNING_CIRCLE.fill(), p.danger, &fault.to_string(), Type::Body, false);
+        }
         // Where no acts are shown, nothing else says it.
         if let Some(error) = self.error.as_ref().filter(|_| self.log.is_none()) {
             ui.add_space(12.0);

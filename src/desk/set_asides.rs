@@ -1,0 +1,110 @@
+//! Desks that a restore set aside: listed, discarded, and made to forget what was erased here since (R18).
+
+use std::collections::BTreeSet;
+
+use rusqlite::Transaction;
+use serde_json::json;
+
+use crate::domain::suppression::marks_of_draft;
+use crate::store::act::{self, Act, Appending};
+use crate::store::erase::{self, Reason};
+use crate::store::registrations::{self, State};
+use crate::store::{StoreError, carry_over, drafts, suppression};
+use crate::vault::SetAside;
+
+use super::rights::{hashes, keeping_out};
+use super::{Desk, DeskError, Right};
+
+impl Desk {
+    /// The desks that restores set aside, the oldest first.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn set_asides(&self) -> Result<Vec<SetAside>, DeskError> {
+        Ok(self.vault.set_asides()?)
+    }
+
+    /// Removes a desk that a restore set aside, by the name of its folder: what only it has is lost for good.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchSetAside`]; or what the disk said.
+    pub fn discard_set_aside(&mut self, name: &str) -> Result<(), DeskError> {
+        self.require(Right::Backups)?;
+        let named = |aside: &SetAside| aside.path.file_name().is_some_and(|found| found == name);
+        let found = self.set_asides()?.into_iter().find(named).ok_or(DeskError::NoSuchSetAside)?;
+        // Noted first: a removal that a kill cuts off is noted, and can be repeated.
+        let details = json!({ "set_aside": name });
+        self.note(ActKind::DiscardSetAside, details)?;
+        Ok(self.vault.discard(&found)?)
+    }
+
+    /// Erases in every desk that a restore set aside what was undone, erased or let go here; answers how many still hold
+    /// it. What a kill or a full disk keeps from being done is done when this desk is opened next.
+    pub(super) fn forget_in_set_asides(&self) -> usize {
+        let Ok(found) = self.set_asides() else { return 1 };
+        found.iter().filter(|aside| self.forget_in(aside).is_err()).count()
+    }
+
+    /// How many of them cannot be reached, without changing any.
+    pub(super) fn out_of_reach(&self) -> Result<usize, DeskError> {
+        let found = self.set_asides()?;
+        Ok(found.iter().filter(|aside| self.vault.open_set_aside(aside).is_err()).count())
+    }
+
+    fn forget_in(&self, aside: &SetAside) -> Result<(), DeskError> {
+        let from = self.conn()?;
+        let mut aside = self.vault.open_set_aside(aside)?;
+        if !carry_over::holds_what_is_erased(from, aside.conn()?)? {
+            return Ok(());
+        }
+        let (now, staff) = (self.env.now(), self.staff.clone());
+        let before = act::head(aside.conn()?)?.sequence;
+        let work = |tx: &Transaction<'_>| {
+            let mut appending = act::begin(tx)?;
+            let known = suppression::all(tx)?;
+            let shared = carry_over::shared(from, tx)?;
+            let mut erased = carry_over::erasures(from, &mut appending, &shared)?;
+            carry_over::lapses(from, &mut appending, &shared)?;
+            let fresh: BTreeSet<_> = suppression::all(tx)?.difference(&known).copied().collect();
+            erased += forget_those_of(&fresh, &mut appending, &shared, now)?;
+            let details = json!({ "erased": erased });
+            appending.finish(&Act { kind: ActKind::EraseSetAside, at: now, staff: &staff, subject: None, details })?;
+            Ok::<(), DeskError>(())
+        };
+        let landed = |conn: &rusqlite::Connection| match act::head(conn) {
+            Ok(head) => Ok(head.sequence > before),
+            Err(StoreError::Sql(error)) => Err(error),
+            Err(_) => Ok(false),
+        };
+        aside.write(work, landed).map_err(DeskError::from_write)
+    }
+}
+
+/// Erases whom only the desk that was set aside has, and their half-filled forms, where they were erased here since. Who
+/// registered again themselves after an earlier erasure stays.
+fn forget_those_of(
+    fresh: &BTreeSet<[u8; 32]>,
+    appending: &mut Appending<'_>,
+    shared: &carry_over::Shared,
+    now: chrono::DateTime<chrono::FixedOffset>,
+) -> Result<u64, StoreError> {
+    let mut erased = 0;
+    if fresh.is_empty() {
+        return Ok(erased);
+    }
+    for row in registrations::rows(appending.transaction())? {
+        let is_theirs = |hash: &[u8; 32]| fresh.contains(hash);
+        let gone = shared.has(row) || carry_over::is_gone(appending.transaction(), row)?;
+        if !gone && keeping_out(appending.transaction(), row)?.iter().any(is_theirs) {
+            erase::registration(appending, row, now, Reason::Erased)?;
+            registrations::set_state(appending.transaction(), row, State::Erased)?;
+            erased += 1;
+        }
+    }
+    for (form, draft) in drafts::all(appending.transaction())? {
+        if hashes(appending.transaction(), &marks_of_draft(&draft))?.iter().any(|hash| fresh.contains(hash)) {
+            drafts::remove(appending.transaction(), form)?;
+        }
+    }
+    Ok(erased)
+}

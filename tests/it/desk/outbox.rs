@@ -1,0 +1,99 @@
+//! What lies sealed in the outbox: never copied, and never called whole, where it is not what was sealed.
+
+use std::path::{Path, PathBuf};
+
+use lanyard::batch::digest::Digest;
+use lanyard::batch::error::BatchError;
+use lanyard::desk::{Closed, DeskError};
+use lanyard::domain::code::Code;
+use lanyard::domain::purpose::Purpose;
+
+use super::scene::Scene;
+
+/// A desk that closed its day for two, a stick with whole copies, and an empty one.
+struct Evening {
+    scene: Scene,
+    batches: Vec<Closed>,
+    stick: PathBuf,
+    other: PathBuf,
+}
+
+impl Evening {
+    fn new() -> Self {
+        let mut scene = Scene::new();
+        scene.register("given_name,date_of_birth,asked_how\nAnn,1990-01-01,out loud\n");
+        let (office, _) = scene.recipient("office", &[Purpose::RecordKeeping]);
+        let (news, _) = scene.recipient("news", &[Purpose::News]);
+        let batches = scene.desk.close_day(&scene.event, &[office, news]).unwrap();
+        let [stick, other] = ["stick", "other"].map(|name| scene.folder.join(name));
+        for folder in [&stick, &other] {
+            std::fs::create_dir(folder).unwrap();
+        }
+        for batch in &batches {
+            scene.desk.copy_out(batch, &stick).unwrap();
+        }
+        Self { scene, batches, stick, other }
+    }
+
+    fn is_whole(&self) -> bool {
+        self.scene.desk.check().unwrap().is_clean()
+    }
+}
+
+fn change(file: &Path) {
+    let mut bytes = std::fs::read(file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 3].iter_mut().for_each(|byte| *byte ^= 1);
+    std::fs::write(file, bytes).unwrap();
+}
+
+#[test]
+fn r22_a_changed_file_in_the_outbox_is_found_and_is_not_copied_but_taken_back_from_a_whole_copy() {
+    let mut evening = Evening::new();
+    let (batches, stick, other) = (evening.batches.clone(), evening.stick.clone(), evening.other.clone());
+    assert!(evening.is_whole());
+    let batch = &batches[0];
+    change(&batch.path);
+    let health = evening.scene.desk.check().unwrap();
+    assert!(health.pages.is_clean() && health.ledger.is_ok() && !health.is_clean());
+    let said = health.outbox[0].to_string();
+    assert!(
+        said.starts_with("Batch 1 to office (") && said.contains(") was changed or damaged in the outbox"),
+        "{said}"
+    );
+    assert_eq!(health.outbox.len(), 1);
+
+    let refused = evening.scene.desk.copy_out(batch, &other);
+    assert!(matches!(refused, Err(DeskError::Batch(BatchError::NotAsSealed { .. }))));
+    assert_eq!(std::fs::read_dir(&other).unwrap().count(), 0);
+    assert!(!evening.scene.desk.copy_out(&batches[1], &other).unwrap().taken_back, "the other one is whole");
+
+    assert!(evening.scene.desk.copy_out(batch, &stick).unwrap().taken_back);
+    assert_eq!(Digest::of(&std::fs::read(&batch.path).unwrap()), batch.file_sha256);
+    assert!(evening.is_whole());
+    assert!(!evening.scene.desk.copy_out(batch, &other).unwrap().taken_back);
+}
+
+#[test]
+fn r22_a_file_that_left_the_outbox_is_missed_until_it_is_acknowledged_or_of_an_earlier_epoch() {
+    let mut evening = Evening::new();
+    std::fs::remove_dir_all(evening.batches[0].path.parent().unwrap()).unwrap();
+    let faults = evening.scene.desk.outbox_faults().unwrap();
+    assert!(faults.len() == 2 && faults.iter().all(|fault| fault.gone));
+    let refused = evening.scene.desk.copy_out(&evening.batches[0], &evening.other);
+    assert!(matches!(refused, Err(DeskError::Batch(BatchError::NotInOutbox { .. }))));
+    for batch in &evening.batches {
+        assert!(evening.scene.desk.copy_out(batch, &evening.stick).unwrap().taken_back);
+    }
+    assert!(evening.is_whole());
+
+    // A restore begins a new epoch, and a new folder has no outbox: that is known, and no fault.
+    let backup = evening.scene.desk.backup(Some(&evening.scene.folder.join("backups"))).unwrap().path;
+    let (scene, _) = evening.scene.restored(&backup);
+    let waiting = scene.desk.waiting(&[Code::new("office").unwrap()]).unwrap();
+    assert_eq!(waiting, evening.batches[..1]);
+    std::fs::remove_file(&waiting[0].path).unwrap();
+    assert_eq!(scene.desk.outbox_faults().unwrap(), []);
+    change(&evening.batches[1].path);
+    assert_eq!(scene.desk.outbox_faults().unwrap().len(), 1);
+}
