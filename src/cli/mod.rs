@@ -195,7 +195,7 @@ fn perform(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Outcome, C
         Command::Recipient(command) => closing::recipients(&mut open(args, env, output)?, command, output),
         Command::Key => closing::key(&open(args, env, output)?, output),
         Command::CloseDay(day) => closing::close_day(&mut open(args, env, output)?, day, output),
-        Command::CopyOut(copy) => closing::copy_again(&open(args, env, output)?, copy, output),
+        Command::CopyOut(copy) => closing::copy_again(&mut open(args, env, output)?, copy, output),
         Command::Batch(command) => batches::run(command, env, output),
         Command::Check { backups } => keeping::check(&mut open(args, env, output)?, *backups, output),
         Command::Rules(command) => keeping::rules(&mut open(args, env, output)?, command, output),

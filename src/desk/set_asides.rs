@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::Transaction;
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::suppression::marks_of_draft;
 use crate::store::act::{self, Act, Appending};
 use crate::store::erase::{self, Reason};
