@@ -31,12 +31,21 @@ struct Office {
 /// A desk with visitors and an office, whose day was closed.
 fn closed() -> (Before, Office) {
     let before = Before::with_visitors();
+    let mut desk = before.open();
+    let office = office(&mut desk);
+    let event = desk.events().unwrap()[0].definition().code.clone();
+    desk.close_day(&event, std::slice::from_ref(&office.code)).unwrap();
+    drop(desk);
+    (before, office)
+}
+
+/// An office whose keys were compared.
+fn office(desk: &mut Desk) -> Office {
     let office = Office {
         code: Code::new("office").unwrap(),
         identity: RecipientIdentity::generate(),
         signs: SigningKey::generate().unwrap(),
     };
-    let mut desk = before.open();
     let new = NewRecipient {
         code: office.code.clone(),
         name: "Admissions office".into(),
@@ -46,10 +55,7 @@ fn closed() -> (Before, Office) {
     };
     let words = desk.add_recipient(new).unwrap().words().join(" ");
     desk.confirm_words(&office.code, &words).unwrap();
-    let event = desk.events().unwrap()[0].definition().code.clone();
-    desk.close_day(&event, std::slice::from_ref(&office.code)).unwrap();
-    drop(desk);
-    (before, office)
+    office
 }
 
 /// The office's answer to the newest batch, as two files: all of it is taken in, or none.
@@ -351,20 +357,18 @@ fn a_backup_is_restored_in_the_window_and_what_was_erased_since_stays_so_r22_r18
 
 #[test]
 fn newer_batches_are_replayed_by_a_restore_in_the_window_r15_r22() {
-    let (before, office) = closed();
-    let backup = before.open().backup(None).unwrap().path;
-    let (event, person) = {
-        let mut desk = before.open();
-        let event = desk.events().unwrap()[0].definition().code.clone();
-        let person = desk.find(&event, "amara", 1).unwrap().remove(0).registered.id;
-        desk.undo(person).unwrap();
-        desk.close_day(&event, std::slice::from_ref(&office.code)).unwrap();
-        (event, person)
-    };
-    // The batches are with the office; the desk itself is an older copy of itself again.
+    let before = Before::with_visitors();
     let away = before.folder.join("from the office");
     std::fs::create_dir_all(&away).unwrap();
-    let desk = before.open();
+    let mut desk = before.open();
+    let office = office(&mut desk);
+    let event = desk.events().unwrap()[0].definition().code.clone();
+    desk.close_day(&event, std::slice::from_ref(&office.code)).unwrap();
+    let backup = desk.backup(None).unwrap().path;
+    let person = desk.find(&event, "amara", 1).unwrap().remove(0).registered.id;
+    desk.undo(person).unwrap();
+    desk.close_day(&event, std::slice::from_ref(&office.code)).unwrap();
+    // The batches are with the office; the desk itself is an older copy of itself again.
     for batch in desk.waiting(std::slice::from_ref(&office.code)).unwrap() {
         std::fs::copy(&batch.path, away.join(batch.path.file_name().unwrap())).unwrap();
     }

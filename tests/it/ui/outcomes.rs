@@ -5,7 +5,6 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use lanyard::desk::{Desk, NewRequest};
 use lanyard::domain::code::Code;
-use lanyard::domain::complaint::Part;
 use lanyard::domain::removal::{Found, Recorded};
 use lanyard::domain::rights::{Arrived, Identity, Right, Step};
 
@@ -221,20 +220,6 @@ pub(crate) fn with_a_restriction() -> Before {
     let request = desk.record_request(&new).unwrap();
     desk.go_on(&request.reference, Step::Identified { by: Identity::Badge }).unwrap();
     desk.restrict(&request.reference).unwrap();
-    drop(desk);
-    before
-}
-
-/// A desk where Amara complained, and was answered.
-pub(crate) fn with_a_complaint() -> Before {
-    let before = Before::with_visitors();
-    let mut desk = before.open();
-    let about = Some(desk.find(&event(), "amara", 1).unwrap()[0].registered.id);
-    let new = NewRequest { right: Right::Complaint, received: desk.now().date_naive(), how: Arrived::AtDesk, about };
-    let request = desk.record_request(&new).unwrap();
-    let words = "I asked twice not to be filmed, and was filmed all the same at the stairs.";
-    desk.write_down(&request.reference, Part::Said, words).unwrap();
-    desk.write_down(&request.reference, Part::Answered, "The film is deleted. We are sorry.").unwrap();
     drop(desk);
     before
 }

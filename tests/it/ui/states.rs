@@ -7,7 +7,6 @@ use egui_kittest::kittest::Queryable;
 use super::keeping;
 use super::log;
 use super::outcomes;
-use super::people;
 use super::scenes::{self, REFERENCE, Scene, page, section};
 use super::stage::{Before, Stage};
 use crate::batch::keys::{AGE, MINISIGN};
@@ -26,15 +25,12 @@ pub(crate) const STATES: &[Scene] = &[
     Scene::of("e5-people-amend-wrong", Before::with_visitors, amend_wrong).changing(REFERENCE, 150.0),
     Scene::of("e6-people-corrected", Before::with_visitors, corrected).changing(REFERENCE, 150.0),
     Scene::of("e7-people-filter", Before::with_visitors, filter).changing(REFERENCE, 150.0),
-    Scene::of("e10-people-held-back", people::with_a_doubt, people::held_back).changing(REFERENCE, 150.0),
     Scene::of("e8-people-receipt", Before::with_visitors, outcomes::receipt).changing(&["Your reference: "], 110.0),
     Scene::of("e8-people-receipt-saves", Before::with_visitors, outcomes::saves_receipt),
     Scene::of("e8-people-removal", Before::with_visitors, outcomes::removal).changing(REFERENCE, 150.0),
     Scene::of("e8-people-removals", outcomes::with_recordings, outcomes::removals).changing(&["Badge "], 150.0),
     Scene::of("c9-register-slip", Before::desk, outcomes::slip),
     Scene::of("h5-rights-letter", outcomes::with_a_restriction, outcomes::letter)
-        .changing(&[" Request ", ", reference "], 500.0),
-    Scene::of("h6-rights-complaint", outcomes::with_a_complaint, |stage| section(stage, Key::Num3))
         .changing(&[" Request ", ", reference "], 500.0),
     Scene::of("h5-rights-lifting", outcomes::with_a_restriction, outcomes::lifting)
         .changing(&[" Request ", ", reference "], 500.0),
@@ -54,15 +50,12 @@ pub(crate) const STATES: &[Scene] = &[
         .changing(&["Key words", "\u{a0}", "RW"], 420.0),
     Scene::of("j9-backed-up", Before::desk, backed_up),
     Scene::of("j6-keeping-due", past_the_period, due),
-    Scene::of("j6-keeping-who", past_the_period, who_is_due).changing(&["Badge "], 520.0),
-    Scene::of("j6-keeping-equality", asked_about_equality, |stage| page(stage, "Keep and back up")),
     Scene::of("j6-keeping-confirm", past_the_period, due_confirmed).changing(&["/"], 500.0),
     Scene::of("j6-keeping-gone", past_the_period, gone).changing(&["/"], 500.0),
     Scene::of("j6-keeping-acknowledge", Before::desk, acknowledging),
     Scene::of("j6-keeping-place", Before::desk, place),
     Scene::of("j6-keeping-incident", Before::desk, incident),
     Scene::of("j6-keeping-restore", with_a_backup, restore),
-    Scene::of("j6-keeping-restore-batches", with_a_backup, restore_with_batches),
     Scene::of("j6-keeping-clock", clock_set_back, |stage| page(stage, "Keep and back up")),
     Scene::of("g6-summary", Before::with_visitors, summary),
     Scene::of("j9-log", log::with_an_officer, the_log).changing(&["Chain", "Its head is"], 350.0),
@@ -294,20 +287,6 @@ fn due(stage: &mut Stage) {
     stage.settle();
 }
 
-fn who_is_due(stage: &mut Stage) {
-    page(stage, "Keep and back up");
-    press(stage, "What is due");
-    press(stage, "See who");
-    stage.wait_for(|stage| stage.says("The office has not acknowledged it all."));
-}
-
-/// Equality answers have a period and a row of their own.
-fn asked_about_equality() -> Before {
-    let before = super::own_screen::asks_about_equality();
-    before.clock.forward(TimeDelta::days(366));
-    before
-}
-
 fn due_confirmed(stage: &mut Stage) {
     due(stage);
     press(stage, "Go on");
@@ -359,13 +338,6 @@ fn restore(stage: &mut Stage) {
     press(stage, "Restore a backup");
     enter_last(stage, "Passphrase of priya");
     stage.type_in("not this one at all");
-    press(stage, "Restore it");
-}
-
-fn restore_with_batches(stage: &mut Stage) {
-    page(stage, "Keep and back up");
-    press(stage, "Restore a backup");
-    press(stage, "Learn from newer batches too, which the office has");
     press(stage, "Restore it");
 }
 

@@ -1,13 +1,14 @@
 //! Of whom something is due (R24): their names, what of them since when, whether the office has it; and the way to each.
 
 use chrono::NaiveDate;
-use egui::{Id, Rect, Ui, pos2, vec2};
+use egui::{Align2, Color32, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::ids::RegistrationId;
 use crate::domain::retention::Kept;
 use crate::ui::icons;
 use crate::ui::screens::flow;
 use crate::ui::screens::sheet_dialog::wrong;
+use crate::ui::scripts;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::text::{Text, Type};
@@ -131,7 +132,12 @@ fn one(ui: &mut Ui, id: Id, row: &Row) -> bool {
     let about = text::paragraph(ui, &row.about, Type::Caption, words, usize::MAX).size().y;
     let all = flow::row(ui, (about + 42.0).max(56.0));
     let line = |top: f32, high: f32| Rect::from_min_size(pos2(all.left(), all.top() + top), vec2(words, high));
-    Text::strong(&row.name).at(ui, line(8.0, 22.0));
+    // A name is read in its own script's order.
+    let name = line(8.0, 22.0);
+    let galley = scripts::line(ui, &row.name, Type::Strong.font(), Color32::PLACEHOLDER, words);
+    text::paint(ui, galley, name, Align2::LEFT_CENTER, ui.palette().text);
+    let said = ui.interact(name, id.with(("name", row.id.0)), Sense::hover());
+    said.widget_info(|| WidgetInfo::labeled(Role::Label, true, &row.name));
     Text::caption(&row.about).muted().rows(6).at(ui, line(30.0, about));
     let at = Rect::from_min_size(pos2(all.right() - width, all.center().y - 18.0), vec2(width, 36.0));
     button.at(ui, at).clicked()
