@@ -40,6 +40,7 @@ mod rules;
 mod sheets;
 mod staff;
 mod undo;
+mod unfinished;
 mod withdraw;
 
 pub use acknowledging::{Acknowledged, read_acknowledgement};

@@ -35,10 +35,15 @@ pub mod shared;
 mod sql;
 pub mod staff;
 pub mod suppression;
+pub mod unfinished;
 pub mod verify;
 
 pub use error::StoreError;
 
 /// The SQL that takes `user_version` from `i` to `i + 1`. Frozen once released: a change of schema is a new script.
-pub const MIGRATIONS: &[&str] =
-    &[include_str!("schema_v1.sql"), include_str!("schema_v2.sql"), include_str!("schema_v3.sql")];
+pub const MIGRATIONS: &[&str] = &[
+    include_str!("schema_v1.sql"),
+    include_str!("schema_v2.sql"),
+    include_str!("schema_v3.sql"),
+    include_str!("schema_v4.sql"),
+];

@@ -11,7 +11,9 @@ use crate::ui::screens::flow;
 use crate::ui::screens::sheet_dialog::wrong;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::Type;
-use crate::ui::widgets::{Button, Choice, ChoiceOption, Dialog as Shell, Field, Secret, dialog_footer};
+use crate::ui::widgets::{
+    Button, Choice, ChoiceOption, Dialog as Shell, Field, Secret, dialog_footer, or_lead_to_error,
+};
 use crate::worker::opening::{self, Restore};
 use crate::worker::{Answer, Failure, Passphrase, Request, Ticket};
 
@@ -90,7 +92,8 @@ impl Restoring {
         if wanted {
             self.missing = true;
             self.error = None;
-            if let Some(backup) = self.backup().filter(|_| !self.passphrase.text().is_empty()) {
+            let backup = self.backup().filter(|_| !self.passphrase.text().is_empty());
+            if let Some(backup) = or_lead_to_error(ui.ctx(), backup) {
                 let of_then = Some(self.of_then.text()).filter(|text| !text.is_empty()).map(Passphrase::given);
                 let restore = Restore { backup, passphrase: Passphrase::given(self.passphrase.text()), of_then };
                 // What is typed does not outlive the dialog: the desk is another one after it.
