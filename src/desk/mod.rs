@@ -42,6 +42,7 @@ mod set_asides;
 mod sheets;
 mod staff;
 mod undo;
+mod unfinished;
 mod withdraw;
 
 pub use acknowledging::{Acknowledged, read_acknowledgement};

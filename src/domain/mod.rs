@@ -55,5 +55,6 @@ pub mod special;
 pub mod staff;
 pub mod suppression;
 pub mod text;
+pub mod unfinished;
 pub mod working_day;
 pub mod wrong;

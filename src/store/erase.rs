@@ -7,7 +7,7 @@ use crate::domain::coded::coded;
 use crate::domain::record::RegistrationRecord;
 
 use super::act::{Appending, plain_commitment};
-use super::{StoreError, complaints, equality, professional, removals, search, sql};
+use super::{StoreError, complaints, equality, professional, removals, search, sql, unfinished};
 
 /// Why values were erased.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -66,6 +66,7 @@ pub(super) fn record(
     complaints::forget(tx, row)?;
     equality::forget(tx, row)?;
     professional::forget(tx, row)?;
+    unfinished::forget(tx, row)?;
     search::forget(tx, row)
 }
 

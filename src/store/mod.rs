@@ -36,6 +36,7 @@ pub mod shared;
 mod sql;
 pub mod staff;
 pub mod suppression;
+pub mod unfinished;
 pub mod verify;
 
 pub use error::StoreError;

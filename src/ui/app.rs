@@ -4,6 +4,7 @@ mod closing;
 mod desk;
 pub mod lock;
 mod trial;
+mod unfinished;
 mod wishes;
 
 use std::path::PathBuf;

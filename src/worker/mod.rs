@@ -17,6 +17,7 @@ pub mod register;
 pub mod rights;
 pub mod settings;
 pub mod sleep;
+pub mod unfinished;
 mod work;
 
 pub use failure::Failure;
@@ -72,6 +73,8 @@ pub enum Request {
     Notices(notices::Request),
     /// What is kept, how long and how safely.
     Keeping(keeping::Request),
+    /// Words typed into dialogs, which outlive locking.
+    Unfinished(unfinished::Request),
     /// How this computer's window looks.
     Preferences(preferences::Request),
 }
@@ -94,6 +97,8 @@ pub enum Answer {
     Notices(notices::Answer),
     /// Of what is kept.
     Keeping(keeping::Answer),
+    /// Of words typed into dialogs.
+    Unfinished(unfinished::Answer),
     /// Of how the window looks.
     Preferences(preferences::Preferences),
     /// It was not done, and why.

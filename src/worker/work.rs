@@ -8,7 +8,9 @@ use crate::desk::Desk;
 use crate::env::Env;
 
 use super::{Answer, Beginning, Failure, Kdf, Request, Status, Ticket, WAITING};
-use super::{by_itself, closing, keeping, notices, opening, people, preferences, register, rights, settings};
+use super::{
+    by_itself, closing, keeping, notices, opening, people, preferences, register, rights, settings, unfinished,
+};
 
 /// Nobody asks anything for so long: time for what can wait.
 const A_WHILE: std::time::Duration = std::time::Duration::from_secs(5);
@@ -90,6 +92,7 @@ impl Work {
             Request::Settings(request) => settings::answer(self, request).map(Answer::Settings),
             Request::Notices(request) => notices::answer(self, request).map(Answer::Notices),
             Request::Keeping(request) => keeping::answer(self, request, tell).map(Answer::Keeping),
+            Request::Unfinished(request) => unfinished::answer(self, request).map(Answer::Unfinished),
             Request::Preferences(request) => Ok(Answer::Preferences(preferences::answer(self, request))),
         };
         answer.unwrap_or_else(Answer::Failed)
@@ -150,6 +153,7 @@ fn makes_stale(later: &Request, earlier: &Request) -> bool {
         (Request::Closing(later), Request::Closing(earlier)) => later.makes_stale(earlier),
         (Request::Notices(later), Request::Notices(earlier)) => later.makes_stale(earlier),
         (Request::Keeping(later), Request::Keeping(earlier)) => later.makes_stale(earlier),
+        (Request::Unfinished(later), Request::Unfinished(earlier)) => later.makes_stale(earlier),
         _ => false,
     }
 }

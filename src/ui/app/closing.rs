@@ -57,6 +57,7 @@ impl App {
     fn would_lose(&mut self) -> bool {
         let Screen::Desk(desk) = &mut self.screen else { return false };
         desk.settings.keep_notice_before_leaving(&mut Out::new(&mut self.worker));
+        desk.keep_unfinished_at_once(&mut Out::new(&mut self.worker));
         let Some(register) = &mut desk.register else { return false };
         let lost = register.keep_before_closing(&mut Out::new(&mut self.worker));
         if lost {

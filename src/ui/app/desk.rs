@@ -9,7 +9,7 @@ use crate::domain::event::Event;
 use crate::domain::form::Need;
 use crate::domain::send::Sendable;
 use crate::env::Env;
-use crate::ui::keys::pressed;
+use crate::ui::keys::{give_back, pressed, set_aside};
 use crate::ui::out::{Out, Section, Seen, Wish};
 use crate::ui::screens::{
     close_day::CloseDay, held::Held, keys_sheet::KeysSheet, notice_view::NoticeView, people::People,
@@ -21,6 +21,7 @@ use crate::worker::preferences::Preferences;
 use crate::worker::{Answer, Status, Ticket, Worker};
 
 use super::trial::Trial;
+use super::unfinished::Kept;
 use super::{App, Screen};
 
 /// The desk, open. Dropping it drops everything that visitors said.
@@ -37,6 +38,7 @@ pub struct DeskScreen {
     pub(super) keys_sheet: Option<KeysSheet>,
     pub(super) notice: Option<NoticeView>,
     pub(super) status: Status,
+    pub(super) kept: Kept,
 }
 
 impl DeskScreen {
@@ -44,23 +46,40 @@ impl DeskScreen {
     pub(super) fn new(session: Session, held: Option<Held>, env: &Env, worker: &mut Worker) -> Self {
         let event = chosen(&session);
         let mut out = Out::new(worker);
-        let (form, request) = held.map_or((None, None), |Held { form, request }| (form, request));
+        let (mut form, mut again) = (None, None);
+        if let Some(held) = held {
+            form = held.form;
+            // What somebody else typed waits on the disk until they come back.
+            again = Some((held.unfinished, held.section)).filter(|_| held.whose == session.who.handle);
+        }
         let register = event.as_ref().map(|event| Register::new(event.clone(), &session, form, env, &mut out));
         let section = if register.is_some() { Section::Register } else { Section::Settings };
-        Self {
+        let kept = match &again {
+            Some((unfinished, _)) => Kept::known(unfinished.clone()),
+            None => Kept::asked(&mut out),
+        };
+        let mut desk = Self {
             session,
             event,
             section,
             register,
             people: People::default(),
-            rights: Rights::with(request),
+            rights: Rights::default(),
             close_day: CloseDay::default(),
             settings: Settings::default(),
             trial: None,
             keys_sheet: None,
             notice: None,
             status: Status::default(),
+            kept,
+        };
+        if let Some((unfinished, section)) = again
+            && desk.resume(unfinished, env.now().date_naive(), &mut out).is_some()
+            && desk.event.is_some()
+        {
+            desk.section = section;
         }
+        desk
     }
 
     /// Takes over what has changed about the desk; a form that is being filled in stays.
@@ -109,9 +128,8 @@ impl DeskScreen {
         if self.section != Section::Settings {
             self.end_trial(ui.ctx());
         }
-        // It lies over whatever else is open, which must not hear this.
-        let leaves = |key| self.notice.is_some() && pressed(ui, Modifiers::NONE, key);
-        let leave_notice = leaves(Key::Escape) || leaves(Key::F8);
+        // They lie over whatever else is open, which must hear no key while they do.
+        let aside = if self.is_covered() { set_aside(ui) } else { Vec::new() };
         let today = event.date_at(now.to_utc());
         let seen = Seen { session: &self.session, event: &event, preferences, status: self.status, now, today, env };
         if let Some(register) = self.register.as_mut().filter(|register| register.is_turned()) {
@@ -143,11 +161,23 @@ impl DeskScreen {
             }
             shell::around(ui, &parts, self.section, self.rights.pressing(now.date_naive()), &seen, out);
         }
+        self.keep_unfinished(ui, out);
+        give_back(ui, aside);
+        let leaves = self.notice.is_some() && pressed(ui, Modifiers::NONE, Key::F8);
         if let Some(notice) = &mut self.notice
-            && notice.ui(ui, &event, leave_notice)
+            && notice.ui(ui, &event, leaves)
         {
             self.notice = None;
         }
+        self.keys_sheet_ui(ui);
+    }
+
+    /// Whether the notice or the list of keys lies over the section.
+    pub(super) fn is_covered(&self) -> bool {
+        self.notice.is_some() || self.keys_sheet.is_some()
+    }
+
+    fn keys_sheet_ui(&mut self, ui: &mut Ui) {
         if let Some(sheet) = &mut self.keys_sheet
             && sheet.ui(ui)
         {
@@ -159,8 +189,12 @@ impl DeskScreen {
     fn without_event(&mut self, ui: &mut Ui, out: &mut Out<'_>, env: &Env, preferences: &Preferences) {
         self.section = Section::Settings;
         let parts = shell::Parts::of(ui, false);
+        let aside = if self.is_covered() { set_aside(ui) } else { Vec::new() };
         self.settings.first_event(ui, &parts, &self.session, preferences, env, out);
         shell::around_without_event(ui, &parts, &self.session, self.status, out);
+        self.keep_unfinished(ui, out);
+        give_back(ui, aside);
+        self.keys_sheet_ui(ui);
     }
 
     fn answer(&mut self, ticket: Ticket, answer: Answer, env: &Env, worker: &mut Worker) -> Vec<Wish> {
@@ -176,6 +210,10 @@ impl DeskScreen {
             }
             Answer::Stale => return Vec::new(),
             other => other,
+        };
+        let mut out = Out::new(worker);
+        let Some(answer) = self.unfinished_answer(ticket, answer, now.date_naive(), &mut out) else {
+            return out.into_wishes();
         };
         let Some(event) = self.event.clone() else {
             let mut out = Out::new(worker);

@@ -116,8 +116,8 @@ impl App {
         Some(desk.session.rules.lock_after)
     }
 
-    /// Closes the desk and drops everything that visitors said, but for a form or a request that is being written:
-    /// they are kept in memory, off the screen, and offered to whoever unlocks (R11 lets a form reach no disk).
+    /// Closes the desk and drops everything that visitors said, but for what is being written: a form, and words in dialogs.
+    /// That is kept in memory, off the screen, and on the disk where R11 lets it go there.
     pub(super) fn lock(&mut self, ctx: &Context, why: Why) {
         let Screen::Desk(desk) = &mut self.screen else { return };
         // A laptop that is locked may run out of power: what may go to the disk goes there.
@@ -125,7 +125,8 @@ impl App {
             register.keep_at_once(&mut Out::new(&mut self.worker));
         }
         let form = desk.register.as_mut().and_then(super::super::screens::register::Register::to_be_held);
-        let held = Held::of(form, desk.rights.put_by());
+        let unfinished = desk.keep_unfinished_at_once(&mut Out::new(&mut self.worker));
+        let held = Held::of(form, unfinished, desk.session.who.handle.clone(), desk.section);
         // What a lead is writing is nobody's data: it goes to the disk.
         desk.settings.keep_notice_before_leaving(&mut Out::new(&mut self.worker));
         let unlock = Unlock::warm(&desk.session, held, why, self.env.now());

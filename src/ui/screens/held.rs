@@ -1,31 +1,41 @@
 //! What was being written when the desk was locked: kept in memory, off the screen, for whoever unlocks. It has no `Debug`: it is
 //! somebody's personal data.
 
+use crate::domain::staff::Handle;
+use crate::domain::unfinished::{Dialog, Unfinished};
+use crate::ui::out::Section;
+
 use super::register::HeldForm;
-use super::rights::HeldRequest;
 
 /// What waits behind the lock.
 pub struct Held {
-    /// A visitor's form.
+    /// A visitor's form, for whoever unlocks: the visitor stands there.
     pub form: Option<HeldForm>,
-    /// A request that is not recorded yet.
-    pub request: Option<HeldRequest>,
+    /// What was typed into dialogs and not done, for whoever typed it.
+    pub unfinished: Vec<Unfinished>,
+    /// Who that is.
+    pub whose: Handle,
+    /// Where they were.
+    pub section: Section,
 }
 
 impl Held {
     /// What there is; `None` where nothing was being written.
     #[must_use]
-    pub fn of(form: Option<HeldForm>, request: Option<HeldRequest>) -> Option<Self> {
-        (form.is_some() || request.is_some()).then_some(Self { form, request })
+    pub fn of(form: Option<HeldForm>, unfinished: Vec<Unfinished>, whose: Handle, section: Section) -> Option<Self> {
+        (form.is_some() || !unfinished.is_empty()).then_some(Self { form, unfinished, whose, section })
     }
 
     /// That it waits, for the locked screen: not what is in it.
     #[must_use]
     pub fn words(&self) -> &'static str {
-        match (&self.form, &self.request) {
-            (Some(_), Some(_)) => "A form and a request are waiting",
-            (None, Some(_)) => "A request is waiting",
-            (_, None) => "A visitor’s form is waiting",
+        let requests = self.unfinished.iter().all(|one| one.dialog == Dialog::Request);
+        match (&self.form, self.unfinished.is_empty()) {
+            (Some(_), true) => "A visitor’s form is waiting",
+            (Some(_), false) if requests => "A form and a request are waiting",
+            (Some(_), false) => "A form and unsaved words are waiting",
+            (None, _) if requests => "A request is waiting",
+            (None, _) => "Unsaved words are waiting",
         }
     }
 }

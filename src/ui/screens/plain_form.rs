@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use egui::{Id, Ui};
+use egui::{Context, Id, Ui};
 
 use crate::ui::icons;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::Tick;
 use crate::ui::widgets::text::Type;
+use crate::ui::widgets::{Tick, or_lead_to_error};
 
 use super::flow;
 use super::folder::Folder;
@@ -45,7 +45,8 @@ impl PlainForm {
     pub(super) fn ui(&mut self, ui: &mut Ui, id: Id, words: Words) {
         self.folder.ui(ui, id, words.folder);
         ui.add_space(14.0);
-        if Tick::new(id.with("known"), words.known).show(ui, &mut self.known).changed() {
+        let known = Tick::new(id.with("known"), words.known).wrong(self.missing);
+        if known.show(ui, &mut self.known).changed() {
             self.missing = false;
         }
         if self.missing {
@@ -55,10 +56,10 @@ impl PlainForm {
         }
     }
 
-    /// Where it goes, once everything is said; otherwise what is missing is asked for.
-    pub(super) fn into(&mut self) -> Option<PathBuf> {
+    /// Where it goes, once everything is said; otherwise what is missing is asked for, and has the keyboard.
+    pub(super) fn into(&mut self, ctx: &Context) -> Option<PathBuf> {
         self.missing = !self.known;
-        self.folder.path().filter(|_| self.known && !self.waits)
+        or_lead_to_error(ctx, self.folder.path().filter(|_| self.known)).filter(|_| !self.waits)
     }
 
     /// The desk did not write it.

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use egui::{Id, Ui};
 
 use crate::domain::code::Code;
+use crate::domain::event::Event;
 use crate::domain::purpose::{LawfulBasis, Purpose};
+use crate::domain::unfinished::Typed;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::short;
@@ -77,8 +79,21 @@ impl RecipientDialogs {
 
     /// Opens the dialog for another recipient.
     pub(super) fn add(&mut self, seen: &Seen<'_>) {
-        let offered = seen.event.purposes().iter().copied().chain([Purpose::RecordKeeping]).collect::<BTreeSet<_>>();
-        let adding = Adding { offered: offered.into_iter().collect(), ..Adding::default() };
+        self.open = Some(Open::Add(Box::new(Adding::of(seen.event))));
+    }
+
+    /// What is typed of another recipient and not added yet.
+    pub(super) fn typed(&self) -> Option<Typed> {
+        match &self.open {
+            Some(Open::Add(adding)) if self.asked.is_none() => Some(adding.typed()),
+            _ => None,
+        }
+    }
+
+    /// Opens that dialog again.
+    pub(super) fn add_again(&mut self, event: &Event, typed: &Typed) {
+        let mut adding = Adding::of(event);
+        adding.take_up(typed);
         self.open = Some(Open::Add(Box::new(adding)));
     }
 
@@ -158,6 +173,31 @@ impl RecipientDialogs {
 }
 
 impl Adding {
+    fn of(event: &Event) -> Self {
+        let offered = event.purposes().iter().copied().chain([Purpose::RecordKeeping]).collect::<BTreeSet<_>>();
+        Self { offered: offered.into_iter().collect(), ..Self::default() }
+    }
+
+    fn typed(&self) -> Typed {
+        let mut typed = Typed::default();
+        typed.put("name", &self.name);
+        if self.own_code {
+            typed.put("code", &self.code);
+        }
+        typed.put("age", &self.age_key);
+        typed.put("minisign", &self.minisign_key);
+        self.purposes.iter().for_each(|purpose| typed.put_tick(purpose.code(), true));
+        typed
+    }
+
+    fn take_up(&mut self, typed: &Typed) {
+        (self.name, self.age_key) = (typed.text("name"), typed.text("age"));
+        self.minisign_key = typed.text("minisign");
+        self.own_code = typed.get("code").is_some();
+        self.code = typed.get("code").map_or_else(|| code_of(&self.name), str::to_owned);
+        self.purposes = self.offered.iter().copied().filter(|purpose| typed.tick(purpose.code())).collect();
+    }
+
     fn ui(&mut self, ui: &mut Ui, id: Id, busy: bool) -> (Option<closing::Request>, bool) {
         let lead = "Somebody who receives batches. Ask them for both public keys; a secret key never leaves them.";
         let mut request = None;

@@ -9,7 +9,7 @@ use crate::ui::out::{Out, Wish};
 use crate::ui::theme::Themed;
 use crate::ui::toast::Toast;
 use crate::ui::widgets::text::Type;
-use crate::ui::widgets::{Button, Dialog as Shell, dialog_footer};
+use crate::ui::widgets::{Button, Dialog as Shell, dialog_footer, or_lead_to_error};
 use crate::worker::keeping::{self, Sheet};
 use crate::worker::{Answer, Failure, Request, Ticket, closing};
 
@@ -86,7 +86,7 @@ impl SheetDialog {
             dialog_footer(ui, if busy { "Writing" } else { "Counts only, nobody is named." }, width, |ui| {
                 let closed = cancel.show(ui).clicked();
                 if write.show(ui).clicked() {
-                    wanted = open.folder.path();
+                    wanted = or_lead_to_error(ui.ctx(), open.folder.path());
                 }
                 closed
             })

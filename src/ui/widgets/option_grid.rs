@@ -4,6 +4,7 @@ use egui::{Align2, Id, Key, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, v
 
 use super::frame::{self, ERROR};
 use super::keys;
+use super::lead;
 use super::paint::{boxed, focus_ring, hover, icon, only_plain_keys};
 use super::text::{self, Type};
 use crate::ui::icons::Icon;
@@ -76,6 +77,7 @@ impl<'a> OptionGrid<'a> {
                 node.set_description(error);
             }
         });
+        lead::take_if_led(ui, Self::focus_id(self.id, *selected), rect, self.error.is_some());
         let before = *selected;
         self.keys(ui, selected);
         let width = (rect.width() - GAP * (self.columns as f32 - 1.0)) / self.columns as f32;

@@ -2,6 +2,7 @@
 
 use egui::{Align2, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use super::lead;
 use super::paint::{boxed, focus_ring, hover, icon, pressable};
 use super::text::{self, Type};
 use crate::ui::icons;
@@ -28,6 +29,7 @@ struct Mark<'a> {
     enabled: bool,
     tab_stop: bool,
     small: bool,
+    wrong: bool,
     shape: Shape,
 }
 
@@ -45,6 +47,7 @@ impl Mark<'_> {
         let (_, rect) =
             ui.allocate_space(vec2(self.side().max(tokens().control.min_hit) + words, tokens().control.min_hit));
         let stop = self.tab_stop || ui.memory(|memory| memory.has_focus(self.id));
+        lead::take_if_led(ui, self.id, rect, self.wrong);
         let response =
             if stop { pressable(ui, rect, self.id, self.enabled) } else { ui.interact(rect, self.id, Sense::CLICK) };
         let role = match self.shape {
@@ -55,6 +58,9 @@ impl Mark<'_> {
         // What is said is the state after the press.
         let on_now = if response.clicked() { self.shape == Shape::Radio || !on } else { on };
         response.widget_info(|| WidgetInfo::selected(role, self.enabled, on_now, self.label));
+        if self.wrong {
+            ui.ctx().accesskit_node_builder(self.id, |node| node.set_invalid(egui::accesskit::Invalid::True));
+        }
         let side = if self.small { SMALL } else { SIDE };
         let bounds = Rect::from_min_size(pos2(rect.left(), rect.center().y - side / 2.0), vec2(side, side));
         let (p, near) = (ui.palette(), hover(ui, &response));
@@ -114,7 +120,7 @@ macro_rules! marks {
         impl<'a> $name<'a> {
             /// One with these words after it.
             pub fn new(id: Id, label: &'a str) -> Self {
-                Self(Mark { id, label, silent: false, enabled: true, tab_stop: true, small: false, shape: Shape::$name })
+                Self(Mark { id, label, silent: false, enabled: true, tab_stop: true, small: false, wrong: false, shape: Shape::$name })
             }
 
             /// Without its words, which are only read out.
@@ -132,6 +138,12 @@ macro_rules! marks {
             /// Whether Tab stops here; there has to be another way to it for the keyboard.
             pub fn tab_stop(mut self, stop: bool) -> Self {
                 self.0.tab_stop = stop;
+                self
+            }
+
+            /// It has to be pressed before anything comes of the rest: a press that could not be done leads here.
+            pub fn wrong(mut self, wrong: bool) -> Self {
+                self.0.wrong = wrong;
                 self
             }
 

@@ -358,7 +358,7 @@ fn r25_a_complaint_is_acknowledged_then_closed_whoever_complains() {
 }
 
 /// Opens what is behind *More*, and takes this of it.
-fn more(stage: &mut Stage, name: &str) {
+pub(crate) fn more(stage: &mut Stage, name: &str) {
     stage.click("More");
     stage.click(name);
 }

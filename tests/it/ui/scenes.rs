@@ -275,7 +275,7 @@ pub(crate) fn people(stage: &mut Stage) {
     stage.key(Key::ArrowDown);
 }
 
-fn withdraw(stage: &mut Stage) {
+pub(crate) fn withdraw(stage: &mut Stage) {
     people(stage);
     stage.keys(Modifiers::ALT, Key::W);
     stage.rest();
@@ -424,21 +424,21 @@ fn writes_a_notice(stage: &mut Stage) {
     stage.rest();
 }
 
-fn publishes_a_notice(stage: &mut Stage) {
+pub(crate) fn publishes_a_notice(stage: &mut Stage) {
     page(stage, "Privacy notice");
     stage.focus("Publish 1.2");
     stage.key(Key::Enter);
     stage.rest();
 }
 
-fn changes_whom_to_ask(stage: &mut Stage) {
+pub(crate) fn changes_whom_to_ask(stage: &mut Stage) {
     page(stage, "Privacy notice");
     stage.focus("Change whom to ask");
     stage.key(Key::Enter);
     stage.rest();
 }
 
-fn new_question(stage: &mut Stage) {
+pub(crate) fn new_question(stage: &mut Stage) {
     page(stage, "Form");
     stage.focus("Add a question");
     stage.key(Key::Enter);

@@ -66,7 +66,7 @@ pub(crate) const STATES: &[Scene] = &[
 ];
 
 /// Presses what has this name with the keyboard: it may be scrolled away.
-fn press(stage: &mut Stage, name: &str) {
+pub(super) fn press(stage: &mut Stage, name: &str) {
     stage.focus(name);
     stage.settle();
     stage.key(Key::Enter);
@@ -74,7 +74,7 @@ fn press(stage: &mut Stage, name: &str) {
 }
 
 /// Gives the keyboard to the last thing of this name: the one in the dialog.
-fn enter_last(stage: &mut Stage, label: &str) {
+pub(super) fn enter_last(stage: &mut Stage, label: &str) {
     let found: Vec<_> = stage.harness.query_all_by(|node| node.label().as_deref() == Some(label)).collect();
     found.last().expect(label).focus();
     stage.harness.run_steps(2);
@@ -272,13 +272,13 @@ fn backed_up(stage: &mut Stage) {
 }
 
 /// Every period is over but that of the proof, and nothing was sealed yet.
-fn past_the_period() -> Before {
+pub(super) fn past_the_period() -> Before {
     let before = scenes::with_a_recipient();
     before.clock.forward(TimeDelta::days(731));
     before
 }
 
-fn due(stage: &mut Stage) {
+pub(super) fn due(stage: &mut Stage) {
     page(stage, "Keep and back up");
     press(stage, "What is due");
     press(stage, "Let it go all the same, and say why");
@@ -327,7 +327,7 @@ fn place(stage: &mut Stage) {
     press(stage, "Keep it there");
 }
 
-fn with_a_backup() -> Before {
+pub(super) fn with_a_backup() -> Before {
     let before = Before::desk();
     before.open().backup(None).unwrap();
     before

@@ -10,10 +10,13 @@ use crate::domain::age::AgeAnswer;
 use crate::domain::field_error::Place;
 use crate::domain::form::Field as Of;
 use crate::domain::ids::RegistrationId;
+use crate::domain::unfinished::{Dialog as Written, Typed, Unfinished};
 use crate::ui::icons;
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::Seen;
-use crate::ui::widgets::{Banner, BannerKind, Button, Dialog, Field, Segmented, Text, dialog_footer, place};
+use crate::ui::widgets::{
+    Banner, BannerKind, Button, Dialog, Field, Segmented, Text, dialog_footer, or_lead_to_error, place,
+};
 use crate::worker::people::Request;
 use crate::worker::{Amendment, Failure};
 
@@ -48,8 +51,6 @@ pub(super) struct Amend {
     waits: bool,
     /// For so many frames the first error is scrolled to: what is above it may still be growing.
     to_error: u8,
-    /// The reason is asked for.
-    to_reason: bool,
     /// What had the keyboard: what gets it is scrolled to.
     focused: Option<Id>,
 }
@@ -80,9 +81,32 @@ impl Amend {
             wrong: None,
             waits: false,
             to_error: 0,
-            to_reason: false,
             focused: None,
         }
+    }
+
+    /// What is typed and not saved yet.
+    pub(super) fn unfinished(&self) -> Option<Unfinished> {
+        let mut typed = Typed::default();
+        self.entries.iter().for_each(|entry| entry.put(&mut typed));
+        if self.age.0 != self.age.1 {
+            typed.put_place(Typed::THIRTEEN_OR_OVER, self.age.0);
+        }
+        if self.with_guardian {
+            self.guardian.iter().for_each(|entry| entry.put(&mut typed));
+            self.asks.put(&mut typed);
+        }
+        typed.put("reason", &self.reason);
+        Unfinished::of(Written::Amend, Some(self.who), typed).filter(|_| !self.waits)
+    }
+
+    /// Puts it in again.
+    pub(super) fn take_up(&mut self, typed: &Typed) {
+        self.with_guardian |= typed.names().any(|name| name.starts_with(Typed::GUARDIAN));
+        self.entries.iter_mut().chain(&mut self.guardian).for_each(|entry| entry.take_up(typed));
+        self.asks.take_up(typed);
+        self.age.0 = typed.place(Typed::THIRTEEN_OR_OVER).or(self.age.0);
+        self.reason = typed.text("reason");
     }
 
     /// The desk did not do it: what has to be put right stands at its field.
@@ -134,7 +158,7 @@ impl Amend {
         let shown = dialog.focus(first).show(ui.ctx(), |ui| self.contents(ui));
         let enter = pressed(ui, COMMAND, Key::Enter);
         if (shown.inner == Some(true) || enter) && !self.waits {
-            return self.save();
+            return or_lead_to_error(ui.ctx(), self.save()).map_or(Done::NotYet, Done::Ask);
         }
         if shown.closed || shown.inner == Some(false) { Done::Closed } else { Done::NotYet }
     }
@@ -206,9 +230,6 @@ impl Amend {
         let (_, row) = ui.allocate_space(reason.size(ui));
         let at = Rect::from_min_max(pos2(row.left() + 4.0, row.top()), pos2(row.right() - less, row.bottom()));
         reason.at(ui, at, &mut self.reason);
-        if std::mem::take(&mut self.to_reason) {
-            ui.memory_mut(|memory| memory.request_focus(reason_id()));
-        }
         let focused = ui.memory(egui::Memory::focused);
         if self.focused != focused && focused == Some(reason_id()) {
             self.focused = focused;
@@ -251,11 +272,11 @@ impl Amend {
         self.asks.ui(ui, whole, moved);
     }
 
-    fn save(&mut self) -> Done {
+    /// What is to be corrected; nothing where something has to be put right first.
+    fn save(&mut self) -> Option<Request> {
         self.no_reason = self.reason.trim().is_empty();
         if self.changes() == 0 || self.no_reason {
-            self.to_reason = self.no_reason;
-            return Done::NotYet;
+            return None;
         }
         let mut amendment = Amendment { reason: self.reason.trim().to_owned(), ..Amendment::default() };
         for entry in self.entries.iter_mut().chain(&mut self.guardian) {
@@ -271,17 +292,14 @@ impl Amend {
             }
         }
         if self.with_guardian {
-            amendment.guardian_said = match self.asks.said() {
-                Ok(said) => said,
-                Err(guardian::NoFormNumber) => return Done::NotYet,
-            };
+            amendment.guardian_said = self.asks.said().ok()?;
         }
         if self.age_asked() && self.age.0 != self.age.1 {
             let answers = [AgeAnswer::Yes, AgeAnswer::No, AgeAnswer::NotSure];
             amendment.thirteen_or_over = self.age.0.and_then(|at| answers.get(at).copied());
         }
         (self.waits, self.wrong) = (true, None);
-        Done::Ask(Request::Amend { registration: self.who, amendment: Box::new(amendment) })
+        Some(Request::Amend { registration: self.who, amendment: Box::new(amendment) })
     }
 }
 

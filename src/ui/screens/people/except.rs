@@ -4,10 +4,12 @@ use egui::{Id, Key, Ui};
 
 use crate::domain::ids::RegistrationId;
 use crate::domain::professional::ProfessionalException;
+use crate::domain::text::Line;
+use crate::domain::unfinished::{Dialog as Written, Typed, Unfinished};
 use crate::ui::icons;
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::screens::flow;
-use crate::ui::widgets::{Banner, BannerKind, Button, Dialog, Field, Tick, dialog_footer};
+use crate::ui::widgets::{Banner, BannerKind, Button, Dialog, Field, Tick, dialog_footer, or_lead_to_error};
 use crate::worker::Failure;
 use crate::worker::people::Request;
 
@@ -29,6 +31,8 @@ pub(super) struct Except {
     role: String,
     relationship: String,
     offered_opt_out: bool,
+    /// Whoever works here meant to record it: what is missing is said.
+    tried: bool,
     wrong: Option<String>,
     waits: bool,
 }
@@ -42,9 +46,28 @@ impl Except {
             role: String::new(),
             relationship: String::new(),
             offered_opt_out: false,
+            tried: false,
             wrong: None,
             waits: false,
         }
+    }
+
+    /// What is typed and not recorded yet.
+    pub(super) fn unfinished(&self) -> Option<Unfinished> {
+        let mut typed = Typed::default();
+        typed.put("institution", &self.institution);
+        typed.put("role", &self.role);
+        typed.put("relationship", &self.relationship);
+        typed.put_tick("offered", self.offered_opt_out);
+        Unfinished::of(Written::Exception, Some(self.who), typed).filter(|_| !self.waits)
+    }
+
+    /// Puts it in again.
+    pub(super) fn take_up(&mut self, typed: &Typed) {
+        self.institution = typed.text("institution");
+        self.role = typed.text("role");
+        self.relationship = typed.text("relationship");
+        self.offered_opt_out = typed.tick("offered");
     }
 
     /// The desk did not do it.
@@ -58,7 +81,10 @@ impl Except {
         let dialog = Dialog::new(id(), &title).own_title().focus(id().with("institution"));
         let shown = dialog.show(ui.ctx(), |ui| self.contents(ui));
         if shown.inner == Some(Pressed::Record) || pressed(ui, COMMAND, Key::Enter) {
-            return self.record();
+            if self.waits {
+                return Done::NotYet;
+            }
+            return or_lead_to_error(ui.ctx(), self.record()).map_or(Done::NotYet, Done::Ask);
         }
         if shown.closed || shown.inner == Some(Pressed::Cancel) { Done::Closed } else { Done::NotYet }
     }
@@ -68,17 +94,24 @@ impl Except {
         ui.add_space(10.0);
         let room = (ui.ctx().content_rect().height() - 220.0).max(100.0);
         flow::scrolled(ui, room, "exception", |ui| {
+            let tried = self.tried;
+            let missing = |typed: &str, words| (tried && Line::parse(typed).is_err()).then_some(words);
+            let error = missing(&self.institution, "Write where they work");
             Field::new(id().with("institution"), "Where they work")
                 .hint("A university or college")
+                .error(error)
                 .show(ui, &mut self.institution);
             ui.add_space(10.0);
-            Field::new(id().with("role"), "What they do there").show(ui, &mut self.role);
+            let error = missing(&self.role, "Write what they do there");
+            Field::new(id().with("role"), "What they do there").error(error).show(ui, &mut self.role);
             ui.add_space(10.0);
-            let field = Field::new(id().with("relationship"), "What we have to do with each other");
+            let error = missing(&self.relationship, "Write what the relationship is");
+            let field = Field::new(id().with("relationship"), "What we have to do with each other").error(error);
             field.hint("Such as: brings a class each year").show(ui, &mut self.relationship);
             ui.add_space(12.0);
             let words = "They were offered to opt out, and did not";
-            Tick::new(id().with("opt out"), words).show(ui, &mut self.offered_opt_out);
+            let tick = Tick::new(id().with("opt out"), words).wrong(tried && !self.offered_opt_out);
+            tick.show(ui, &mut self.offered_opt_out);
             if let Some(wrong) = &self.wrong {
                 ui.add_space(12.0);
                 Banner::new(BannerKind::Danger, wrong).show(ui);
@@ -99,18 +132,16 @@ impl Except {
         pressed
     }
 
-    fn record(&mut self) -> Done {
-        if self.waits {
-            return Done::NotYet;
-        }
+    fn record(&mut self) -> Option<Request> {
+        self.tried = true;
         match ProfessionalException::parse(&self.institution, &self.role, &self.relationship, self.offered_opt_out) {
             Ok(exception) => {
                 (self.waits, self.wrong) = (true, None);
-                Done::Ask(Request::Except { registration: self.who, exception: Box::new(exception) })
+                Some(Request::Except { registration: self.who, exception: Box::new(exception) })
             }
             Err(wrong) => {
                 self.wrong = Some(wrong.to_string());
-                Done::NotYet
+                None
             }
         }
     }

@@ -150,6 +150,7 @@ impl People {
                 }
                 self.shown = Some(Shown::of(*history, spot, seen));
                 self.run_errand(seen, out);
+                self.take_up(seen);
             }
             Told::Amended(_, remarks) if self.asked.change == Some(ticket) => {
                 // What to look at again comes first, in the few words that there is room for.
@@ -229,7 +230,7 @@ impl People {
         }
         if asked.history.take_if(|(asked, _)| *asked == ticket).is_some() {
             // They were undone or erased meanwhile.
-            (self.shown, self.errand) = (None, None);
+            (self.shown, self.errand, self.resumes) = (None, None, None);
         } else if asked.rows.take_if(|(asked, _)| *asked == ticket).is_none() {
             let of_list = asked.list.take_if(|asked| *asked == ticket).is_some();
             let of_counts = asked.counts.take_if(|asked| *asked == ticket).is_some();

@@ -102,16 +102,16 @@ impl Slip {
                 }
                 Done::NotYet
             }
-            Some(Pressed::Write) => self.write(),
+            Some(Pressed::Write) => self.write(ui.ctx()),
             Some(Pressed::Close) => Done::Closed,
             None if shown.closed => Done::Closed,
             None => Done::NotYet,
         }
     }
 
-    fn write(&mut self) -> Done {
+    fn write(&mut self, ctx: &egui::Context) -> Done {
         let Step::Saving(form) = &mut self.step else { return Done::NotYet };
-        let Some(into) = form.into() else { return Done::NotYet };
+        let Some(into) = form.into(ctx) else { return Done::NotYet };
         form.waits = true;
         Done::Ask(Request::WriteReceipt { registration: self.who, into })
     }

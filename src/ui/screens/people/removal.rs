@@ -4,11 +4,12 @@ use egui::{Id, Key, Ui};
 
 use crate::domain::ids::RegistrationId;
 use crate::domain::removal::Recorded;
+use crate::domain::unfinished::{Dialog as Written, Typed, Unfinished};
 use crate::ui::icons;
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{Banner, BannerKind, Button, Dialog, Field, Type, dialog_footer};
+use crate::ui::widgets::{Banner, BannerKind, Button, Dialog, Field, Type, dialog_footer, or_lead_to_error};
 use crate::worker::Failure;
 use crate::worker::people::Request;
 
@@ -44,6 +45,18 @@ impl AskRemoval {
         Self { who, title, typed: Default::default(), missing: false, wrong: None, waits: false }
     }
 
+    /// What is typed and not noted yet.
+    pub(super) fn unfinished(&self) -> Option<Unfinished> {
+        let mut typed = Typed::default();
+        ASKED.iter().zip(&self.typed).for_each(|((label, ..), text)| typed.put(*label, text));
+        Unfinished::of(Written::Removal, Some(self.who), typed).filter(|_| !self.waits)
+    }
+
+    /// Puts it in again.
+    pub(super) fn take_up(&mut self, typed: &Typed) {
+        self.typed = ASKED.map(|(label, ..)| typed.text(label));
+    }
+
     /// What is said once it is noted.
     pub(super) const DONE: &str =
         "Noted for the photographer. Tell them that what is printed already cannot be recalled.";
@@ -67,11 +80,12 @@ impl AskRemoval {
         });
         let enter = pressed(ui, COMMAND, Key::Enter);
         match dialog.inner {
-            Some(true) => self.note(),
             Some(false) => Done::Closed,
             None if dialog.closed => Done::Closed,
-            None if enter => self.note(),
-            None => Done::NotYet,
+            pressed if (pressed == Some(true) || enter) && !self.waits => {
+                or_lead_to_error(ui.ctx(), self.note()).map_or(Done::NotYet, Done::Ask)
+            }
+            _ => Done::NotYet,
         }
     }
 
@@ -107,22 +121,19 @@ impl AskRemoval {
         pressed
     }
 
-    fn note(&mut self) -> Done {
-        if self.waits {
-            return Done::NotYet;
-        }
+    fn note(&mut self) -> Option<Request> {
         self.missing = true;
         let [taken, place, looked_like] = &self.typed;
         match Recorded::parse(taken, place, looked_like) {
             Ok(said) => {
                 (self.waits, self.wrong) = (true, None);
-                Done::Ask(Request::AskRemoval { registration: self.who, said })
+                Some(Request::AskRemoval { registration: self.who, said })
             }
             Err(error) => {
                 // What is missing is said where it is missing; what is no line of text is not.
                 let whole = self.typed.iter().all(|typed| !typed.trim().is_empty());
                 self.wrong = whole.then(|| error.to_string());
-                Done::NotYet
+                None
             }
         }
     }

@@ -7,6 +7,7 @@ use crate::domain::event::RecordingRule;
 use crate::domain::ids::RegistrationId;
 use crate::domain::ledger::Standing;
 use crate::domain::purpose::{Category, GuardianQuestion, Question};
+use crate::domain::unfinished::{Dialog as Written, Typed, Unfinished};
 use crate::ui::icons::{self, Icon};
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::Seen;
@@ -15,7 +16,8 @@ use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::paint::icon;
 use crate::ui::widgets::{
-    Banner, BannerKind, Button, Choice, ChoiceOption, Dialog, Field, Tag, Text, Tick, Type, dialog_footer, place,
+    Banner, BannerKind, Button, Choice, ChoiceOption, Dialog, Field, Tag, Text, Tick, Type, dialog_footer,
+    or_lead_to_error, place,
 };
 use crate::worker::people::Request;
 use crate::worker::{Failure, History, Told};
@@ -80,6 +82,25 @@ impl Withdraw {
         }
     }
 
+    /// What is ticked and typed and not done yet.
+    pub(super) fn unfinished(&self) -> Option<Unfinished> {
+        let mut typed = Typed::default();
+        self.lines.iter().for_each(|line| typed.put_tick(line.code(), line.ticked));
+        typed.put("form", &self.paper_form);
+        if !typed.is_empty() {
+            typed.put_place("how", self.how);
+        }
+        Unfinished::of(Written::Withdraw, Some(self.who), typed).filter(|_| !self.waits)
+    }
+
+    /// Puts it in again. What does not stand any more is not there to be ticked.
+    pub(super) fn take_up(&mut self, typed: &Typed) {
+        for line in &mut self.lines {
+            line.ticked = typed.tick(&line.code());
+        }
+        (self.how, self.paper_form) = (typed.place("how").or(self.how), typed.text("form"));
+    }
+
     /// The desk did not do it.
     pub(super) fn failed(&mut self, failure: &Failure) {
         self.waits = false;
@@ -125,7 +146,10 @@ impl Withdraw {
         let shown = dialog.show(ui.ctx(), |ui| self.contents(ui, lead, &label, any));
         let enter = pressed(ui, COMMAND, Key::Enter);
         if shown.inner == Some(Pressed::Change) || (enter && any) {
-            return self.change();
+            if self.waits {
+                return Done::NotYet;
+            }
+            return or_lead_to_error(ui.ctx(), self.change()).map_or(Done::NotYet, Done::Ask);
         }
         if shown.closed || shown.inner == Some(Pressed::Cancel) { Done::Closed } else { Done::NotYet }
     }
@@ -192,14 +216,11 @@ impl Withdraw {
         self.how.and_then(|at| HOWS.get(at)).map_or(How::OutLoud, |(how, _)| *how)
     }
 
-    fn change(&mut self) -> Done {
-        if self.waits {
-            return Done::NotYet;
-        }
+    fn change(&mut self) -> Option<Request> {
         let form = self.paper_form.trim();
         self.no_form = self.how() == How::OnPaper && form.is_empty();
         if self.no_form {
-            return Done::NotYet;
+            return None;
         }
         let ticked = || self.lines.iter().filter(|line| line.ticked);
         // An objection weighs more: what it covers is not taken back as well.
@@ -213,7 +234,7 @@ impl Withdraw {
         (self.waits, self.wrong) = (true, None);
         let stop_equality = ticked().any(|line| line.equality);
         let told = Told { what, how: self.how(), paper_form };
-        Done::Ask(Request::Withdraw { registration: self.who, told, stop_equality })
+        Some(Request::Withdraw { registration: self.who, told, stop_equality })
     }
 }
 
@@ -325,6 +346,12 @@ fn objections(history: &History) -> Vec<Line> {
 }
 
 impl Line {
+    /// What it is called where it waits: what it changes, and how.
+    fn code(&self) -> String {
+        let questions: Vec<_> = self.questions.iter().map(|question| question.code()).collect();
+        format!("{} {}", if self.objects { "objects" } else { "no" }, questions.join(" "))
+    }
+
     fn ui(&mut self, ui: &mut Ui, at: usize) {
         let p = ui.palette();
         let (_, row) = ui.allocate_space(vec2(ui.available_width(), 50.0));

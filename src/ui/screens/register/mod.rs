@@ -31,6 +31,7 @@ use crate::domain::event::Event;
 use crate::domain::field_error::Place;
 use crate::domain::form::Field;
 use crate::env::Env;
+use crate::ui::keys::{give_back, set_aside};
 use crate::ui::out::{Out, Seen};
 use crate::ui::shell::{self, Parts};
 use crate::ui::widgets::pace::SCANNER;
@@ -204,6 +205,8 @@ impl Register {
             ui.data_mut(egui::util::IdTypeMap::remove_by_type::<egui::text_edit::TextEditState>);
         }
         self.keys(ui, seen, out);
+        // What is beneath a dialog hears no key.
+        let aside = if self.has_dialog() { set_aside(ui) } else { Vec::new() };
         if !self.form.is_empty() {
             // Somebody else stands there now.
             self.offer = own_screen::Offer::default();
@@ -216,6 +219,7 @@ impl Register {
             self.one_column(ui, cards, parts, seen, out);
         }
         self.bar_ui(ui, parts, seen, out);
+        give_back(ui, aside);
         self.dialog_ui(ui, seen, out);
         self.keep(ui, out);
         self.look_for_alike(ui, out);

@@ -116,7 +116,7 @@ impl Register {
         }
         let frame = Frame::of(ui, &seen.event.definition().organisation);
         let on = !own.notice && pressed(ui, COMMAND, Key::Enter);
-        let back = pressed(ui, Modifiers::NONE, Key::F9);
+        let back = !own.notice && pressed(ui, Modifiers::NONE, Key::F9);
         let went = match &mut own.page {
             Page::Opportunities => self.opportunities(ui, &frame, seen, own.begun),
             Page::Equality(about) => about.ui(ui, &frame, own.begun),

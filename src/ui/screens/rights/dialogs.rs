@@ -13,7 +13,7 @@ use crate::ui::screens::plain_form::{PlainForm, Words};
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::text::Type;
-use crate::ui::widgets::{Button, Dialog as Shell, GridOption, OptionGrid, dialog_footer};
+use crate::ui::widgets::{Button, Dialog as Shell, GridOption, OptionGrid, dialog_footer, or_lead_to_error};
 use crate::worker::LetterAbout;
 
 use super::effects::{effects, not_reached};
@@ -203,7 +203,7 @@ impl Rights {
             buttons(ui, Button::primary("Close it").icon(icons::CHECK).id(id().with("do")))
         });
         let end = picked(*chosen).map(|outcome| Next::GoOn(Step::Closed { outcome }));
-        answered(shown.closed, shown.inner, end, missing)
+        answered(ui.ctx(), shown.closed, shown.inner, end, missing)
     }
 
     fn more_time_ui(&self, ui: &Ui, chosen: &mut Option<usize>) -> Said {
@@ -224,7 +224,8 @@ impl Rights {
             buttons(ui, take.id(id().with("do")))
         });
         let why = chosen.and_then(|at| REASONS.get(at).copied());
-        answered(shown.closed, shown.inner, why.map(|why| Next::GoOn(Step::Extended { why })), &mut false)
+        let next = why.map(|why| Next::GoOn(Step::Extended { why }));
+        answered(ui.ctx(), shown.closed, shown.inner, next, &mut false)
     }
 
     /// What was not done, and what is safe.
@@ -299,7 +300,7 @@ fn plain_form_ui(
     });
     match (shown.closed, shown.inner) {
         (true, _) | (_, Some(false)) if !form.waits => Said::Close,
-        (_, Some(true)) => form.into().map_or(Said::Nothing, |into| Said::Waits(next(into))),
+        (_, Some(true)) => form.into(ui.ctx()).map_or(Said::Nothing, |into| Said::Waits(next(into))),
         _ => Said::Nothing,
     }
 }
@@ -316,7 +317,8 @@ fn advice_ui(ui: &Ui, chosen: &mut Option<usize>, missing: &mut bool) -> Said {
         buttons(ui, Button::primary("Record advice").icon(icons::CHECK).id(id().with("do")))
     });
     let advice = chosen.and_then(|at| ADVICES.get(at).copied());
-    answered(shown.closed, shown.inner, advice.map(|advice| Next::GoOn(Step::Advised { advice })), missing)
+    let next = advice.map(|advice| Next::GoOn(Step::Advised { advice }));
+    answered(ui.ctx(), shown.closed, shown.inner, next, missing)
 }
 
 fn lift_ui(ui: &Ui, next: Option<Next>) -> Said {
@@ -331,19 +333,19 @@ fn lift_ui(ui: &Ui, next: Option<Next>) -> Said {
     if letter {
         return Said::Letter(LetterAbout::Lifting);
     }
-    answered(shown.closed, shown.inner, next, &mut false)
+    answered(ui.ctx(), shown.closed, shown.inner, next, &mut false)
 }
 
 /// What a dialog with a choice comes to: what is chosen is done, and what is missing is asked for.
-fn answered(closed: bool, pressed: Option<bool>, next: Option<Next>, missing: &mut bool) -> Said {
-    match (closed, pressed, next) {
-        (true, ..) | (_, Some(false), _) => Said::Close,
-        (_, Some(true), Some(next)) => Said::Do(next),
-        (_, Some(true), None) => {
-            *missing = true;
-            Said::Nothing
+fn answered(ctx: &Context, closed: bool, pressed: Option<bool>, next: Option<Next>, missing: &mut bool) -> Said {
+    match pressed {
+        _ if closed => Said::Close,
+        Some(false) => Said::Close,
+        Some(true) => {
+            *missing = next.is_none();
+            or_lead_to_error(ctx, next).map_or(Said::Nothing, Said::Do)
         }
-        (_, None, _) => Said::Nothing,
+        None => Said::Nothing,
     }
 }
 

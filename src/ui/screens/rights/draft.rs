@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::ids::RegistrationId;
 use crate::domain::rights::{Identity, Request, RequestId, Right};
+use crate::domain::unfinished::{Typed, Unfinished};
 use crate::ui::widgets::date::month;
 use crate::worker::NewRequest;
 
@@ -42,6 +43,29 @@ impl Draft {
     pub(super) fn new(about: Option<RegistrationId>, today: NaiveDate) -> Self {
         let on = [format!("{:02}", today.day()), format!("{:02}", today.month()), today.year().to_string()];
         Self { about, right: None, how: Some(0), on, identity: Some(0), wrong: Wrong::default() }
+    }
+
+    /// What is chosen, by name.
+    pub(super) fn typed(&self) -> Typed {
+        let mut typed = Typed::default();
+        typed.put_place("right", self.right);
+        typed.put_place("how", self.how);
+        typed.put_date("on", &self.on);
+        typed.put_place("identity", self.identity);
+        typed
+    }
+
+    /// The same again.
+    pub(super) fn again(unfinished: &Unfinished) -> Self {
+        let typed = &unfinished.typed;
+        Self {
+            about: unfinished.about,
+            right: typed.place("right"),
+            how: typed.place("how"),
+            on: typed.date("on"),
+            identity: typed.place("identity"),
+            wrong: Wrong::default(),
+        }
     }
 
     /// It is about this person from now on. What was chosen for somebody else is not theirs, and how one is known says

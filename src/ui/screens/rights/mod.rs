@@ -18,6 +18,7 @@ use egui::{Id, Key as Press, Rect, Ui, pos2};
 
 use crate::domain::ids::RegistrationId;
 use crate::domain::rights::{Identity, Request, RequestId, Right};
+use crate::domain::unfinished::{Dialog as Written, Unfinished};
 use crate::ui::keys::{ALT, COMMAND, pressed};
 use crate::ui::out::{Out, Seen};
 use crate::ui::shell::{self, Parts};
@@ -75,9 +76,6 @@ pub struct Rights {
     /// The pass that painted this last: a gap means that the screen was left meanwhile.
     pass: u64,
 }
-
-/// A request that was being written when the desk was locked. It has no `Debug`: it says who asks for what.
-pub struct HeldRequest(Draft);
 
 /// A row of the list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -140,19 +138,19 @@ fn back_id() -> Id {
 }
 
 impl Rights {
-    /// The screen with the request that was being written when the desk was locked.
+    /// The request that is being written, as it has to survive locking; `None` where nothing was chosen yet, or where it is on its
+    /// way to the disk.
     #[must_use]
-    pub fn with(held: Option<HeldRequest>) -> Self {
-        let draft = held.map(|HeldRequest(draft)| draft);
-        Self { selected: draft.as_ref().map(|_| Key::Draft), draft, ..Self::default() }
+    pub fn unfinished(&self) -> Option<Unfinished> {
+        let draft = self.draft.as_ref().filter(|_| !self.asked.is_changing())?;
+        let begun = draft.about.is_some() || draft.right.is_some();
+        begun.then(|| draft.typed()).and_then(|typed| Unfinished::of(Written::Request, draft.about, typed))
     }
 
-    /// The request as it has to survive locking; `None` where nothing was chosen yet, or where it is on its way to the disk.
-    pub fn put_by(&mut self) -> Option<HeldRequest> {
-        if self.asked.is_changing() {
-            return None;
-        }
-        self.draft.take_if(|draft| draft.about.is_some() || draft.right.is_some()).map(HeldRequest)
+    /// The request that was being written when the desk was locked.
+    pub fn resume(&mut self, unfinished: &Unfinished) {
+        self.draft = Some(Draft::again(unfinished));
+        self.selected = Some(Key::Draft);
     }
 
     /// How many open requests are late, or due within 7 days.

@@ -5,6 +5,7 @@ use egui::{Id, Rect, Ui, pos2, vec2};
 use crate::domain::event::EventDefinition;
 use crate::domain::form::Field;
 use crate::domain::offer::Offer;
+use crate::domain::unfinished::Typed;
 use crate::ui::screens::flow;
 use crate::ui::widgets::text::Text;
 use crate::ui::widgets::{Button, Dialog as Shell, Field as TextField};
@@ -25,6 +26,18 @@ impl Choices {
         };
         let offers = definition.choices.get(&field).map_or(&[][..], Vec::as_slice);
         Self { field, typed: offers.iter().map(line).collect::<Vec<_>>().join("\n") }
+    }
+
+    /// What is typed.
+    pub(super) fn put(&self, typed: &mut Typed) {
+        typed.put("choices of", self.field.code());
+        typed.put("choices", &self.typed);
+    }
+
+    /// The same again, where the dialog was open.
+    pub(super) fn again(typed: &Typed) -> Option<Self> {
+        let field = Field::from_code(typed.get("choices of")?)?;
+        Some(Self { field, typed: typed.text("choices") })
     }
 
     /// The choices that the lines come to; empty lines are none.

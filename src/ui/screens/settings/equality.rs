@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use egui::{Id, Ui};
 
 use crate::domain::equality::{LegalCondition, Monitoring};
+use crate::domain::unfinished::Typed;
 use crate::ui::icons;
 use crate::ui::widgets::text::Text;
 use crate::ui::widgets::{Button, DateBoxes, Tick};
@@ -38,6 +39,19 @@ impl EqualityEditor {
             (true, Ok(Some(policy_date))) => Ok(Some(Monitoring { condition, policy_date })),
             _ => Err(INCOMPLETE),
         }
+    }
+
+    /// What is set and not saved.
+    pub(super) fn put(&self, typed: &mut Typed) {
+        typed.put_change("equality", if self.on { "on" } else { "off" });
+        typed.put_tick("equality condition", self.condition);
+        typed.put_date("equality policy", &self.policy);
+    }
+
+    /// The same again, where anything was set.
+    pub(super) fn again(typed: &Typed) -> Option<Self> {
+        let on = typed.get("equality")? == "on";
+        Some(Self { on, condition: typed.tick("equality condition"), policy: typed.date("equality policy") })
     }
 
     /// Shows it; where totals are offered, says whether they are to be shown.

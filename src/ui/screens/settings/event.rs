@@ -5,6 +5,7 @@ use egui::{Id, Key, Rect, Ui, pos2, vec2};
 use crate::domain::date::parse_date;
 use crate::domain::event::{Event, EventDefinition};
 use crate::domain::retention::{Kept, period_words, unstated_words};
+use crate::domain::unfinished::Typed;
 use crate::ui::icons;
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::{Out, Seen, Wish};
@@ -58,6 +59,44 @@ impl EventForm {
             tried: false,
             asked: None,
             error: None,
+        }
+    }
+
+    /// The event's code.
+    pub(super) fn code(&self) -> &str {
+        self.of.definition().code.as_str()
+    }
+
+    /// What is typed and not saved.
+    pub(super) fn typed(&self) -> Typed {
+        let saved = self.of.definition();
+        let mut typed = Typed::default();
+        let lines = [
+            ("name", &self.name, saved.name.as_str()),
+            ("organisation", &self.organisation, saved.organisation.as_str()),
+            ("zone", &self.zone, saved.time_zone.name()),
+        ];
+        let changed = lines.into_iter().filter(|(_, now, before)| now != before);
+        changed.for_each(|(name, now, _)| typed.put_change(name, now));
+        let last = saved.last_day.map(boxes).unwrap_or_default();
+        let days = [("first", &self.first, boxes(saved.first_day)), ("last", &self.last, last)];
+        let changed = days.into_iter().filter(|(_, now, before)| *now != before);
+        changed.for_each(|(name, now, _)| typed.put_change(name, &now.join("/")));
+        typed
+    }
+
+    /// The same again.
+    pub(super) fn again(event: &Event, typed: &Typed) -> Self {
+        let saved = Self::of(event);
+        let line = |name, before: String| typed.get(name).map_or(before, str::to_owned);
+        let day = |name, before| if typed.get(name).is_some() { typed.date(name) } else { before };
+        Self {
+            name: line("name", saved.name),
+            organisation: line("organisation", saved.organisation),
+            zone: line("zone", saved.zone),
+            first: day("first", saved.first),
+            last: day("last", saved.last),
+            ..Self::of(event)
         }
     }
 

@@ -6,6 +6,7 @@ use crate::domain::effort::seconds;
 use crate::domain::event::{Event, EventDefinition};
 use crate::domain::form::{Field, Need};
 use crate::domain::purpose::Purpose;
+use crate::domain::unfinished::Typed;
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::screens::register::fits;
@@ -41,6 +42,9 @@ pub(super) struct FormEditor {
     pub(super) to_totals: bool,
 }
 
+/// What the settings are called where they wait, as the desk keeps them.
+const DEFINITION: &str = "definition";
+
 /// What filling the form in is like.
 #[derive(Clone, Copy)]
 pub(super) struct Estimate {
@@ -66,6 +70,42 @@ impl FormEditor {
             to_sensitive: false,
             offers_totals: false,
             to_totals: false,
+        }
+    }
+
+    /// The event's code.
+    pub(super) fn code(&self) -> &str {
+        self.of.definition().code.as_str()
+    }
+
+    /// What is set and typed and not saved.
+    pub(super) fn typed(&self) -> Typed {
+        let mut typed = Typed::default();
+        if self.draft != *self.of.definition()
+            && let Ok(definition) = serde_json::to_string(&self.draft)
+        {
+            typed.put(DEFINITION, &definition);
+        }
+        if self.equality != EqualityEditor::of(self.of.definition().equality) {
+            self.equality.put(&mut typed);
+        }
+        self.question.put(&mut typed);
+        if let Some(choices) = &self.choices {
+            choices.put(&mut typed);
+        }
+        typed
+    }
+
+    /// The same again. What cannot be read any more is left as it was saved.
+    pub(super) fn again(event: &Event, typed: &Typed) -> Self {
+        let draft = typed.get(DEFINITION).and_then(|json| serde_json::from_str(json).ok());
+        let saved = Self::of(event);
+        Self {
+            draft: draft.unwrap_or_else(|| saved.draft.clone()),
+            equality: EqualityEditor::again(typed).unwrap_or_else(|| saved.equality.clone()),
+            question: QuestionEditor::again(typed),
+            choices: Choices::again(typed),
+            ..saved
         }
     }
 

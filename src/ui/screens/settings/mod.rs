@@ -22,6 +22,7 @@ mod staff;
 mod staff_dialogs;
 mod then;
 mod totals;
+mod unfinished;
 
 use egui::Ui;
 

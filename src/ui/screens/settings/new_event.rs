@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use egui::{Id, Rect, Ui, pos2, vec2};
 
 use crate::domain::code::Code;
+use crate::domain::unfinished::Typed;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::pick::{Pick, Picked};
@@ -57,6 +58,43 @@ impl NewEventForm {
             asked: None,
             error: None,
         }
+    }
+
+    /// What is typed and not made yet.
+    pub(super) fn typed(&self) -> Typed {
+        let mut typed = Typed::default();
+        typed.put("name", &self.name);
+        typed.put("organisation", &self.organisation);
+        if self.own_code {
+            typed.put("code", &self.code);
+        }
+        if self.first != boxes(self.today) {
+            typed.put_date("first", &self.first);
+        }
+        typed.put_date("last", &self.last);
+        typed.put("file", &self.file);
+        if let Some(whom_to_ask) = &self.whom_to_ask {
+            whom_to_ask.put(&mut typed);
+        }
+        typed
+    }
+
+    /// The same again, for the day on which it was begun.
+    pub(super) fn again(typed: &Typed, today: NaiveDate, session: &Session) -> Self {
+        let mut form = Self::new(today, session);
+        form.name = typed.text("name");
+        form.organisation = typed.text("organisation");
+        form.own_code = typed.get("code").is_some();
+        form.code = typed.get("code").map_or_else(|| code_of(&form.name), str::to_owned);
+        if typed.get("first").is_some() {
+            form.first = typed.date("first");
+        }
+        form.last = typed.date("last");
+        form.file = typed.text("file");
+        if let Some(whom_to_ask) = &mut form.whom_to_ask {
+            whom_to_ask.take_up(typed);
+        }
+        form
     }
 
     pub(super) fn failed(&mut self, words: String) {

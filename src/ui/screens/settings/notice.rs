@@ -13,7 +13,9 @@ use chrono::NaiveDate;
 use egui::Ui;
 
 use crate::domain::code::Code;
+use crate::domain::organisation::Profile;
 use crate::domain::retention::Kept;
+use crate::domain::unfinished::Typed;
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::theme::Themed;
 use crate::ui::toast::Toast;
@@ -59,6 +61,21 @@ impl NoticePage {
     /// What is being read or written is that of this event.
     fn is_of(&self, seen: &Seen<'_>) -> bool {
         self.of.as_ref() == Some(&seen.event.definition().code)
+    }
+
+    /// What is typed of the organisation and not saved, where that dialog is open.
+    pub(super) fn organisation_typed(&self) -> Option<Typed> {
+        let Some(NoticeDialog::Organisation(form)) = &self.dialog else { return None };
+        let mut typed = Typed::default();
+        form.put(&mut typed);
+        Some(typed).filter(|_| self.doing.is_none())
+    }
+
+    /// Opens that dialog again.
+    pub(super) fn organisation_again(&mut self, of: Code, known: &Profile, typed: &Typed) {
+        let mut form = OrganisationForm::of(known);
+        form.take_up(typed);
+        (self.of, self.dialog) = (Some(of), Some(NoticeDialog::Organisation(Box::new(form))));
     }
 
     fn draft_is_chosen(&self) -> bool {
@@ -111,13 +128,15 @@ impl Settings {
 
     pub(super) fn notice_answer(&mut self, ticket: Ticket, answer: Answer, today: NaiveDate, out: &mut Out<'_>) {
         let page = &mut self.notice;
-        if page.doing == Some(ticket) {
+        let is_done = page.doing == Some(ticket);
+        if is_done {
             (page.doing, page.error) = (None, None);
         }
         match answer {
             Answer::Notices(known) => {
                 page.take(known, today);
-                if matches!(page.dialog, Some(NoticeDialog::Organisation(_) | NoticeDialog::Discard)) {
+                // What is only read again closes nothing.
+                if is_done && matches!(page.dialog, Some(NoticeDialog::Organisation(_) | NoticeDialog::Discard)) {
                     page.dialog = None;
                     out.wish(Wish::Refresh);
                 }

@@ -4,12 +4,13 @@ use egui::{Id, Rect, Ui, pos2, vec2};
 
 use crate::domain::code::Code;
 use crate::domain::own_question::{AnswerKind, OwnQuestion};
+use crate::domain::unfinished::Typed;
 use crate::ui::icons;
 use crate::ui::screens::flow;
 use crate::ui::screens::recipient_dialogs::code_of;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::Text;
-use crate::ui::widgets::{Banner, BannerKind, Button, Field, FilterChip, paint};
+use crate::ui::widgets::{Banner, BannerKind, Button, Field, FilterChip, or_lead_to_error, paint};
 
 use super::form::FormEditor;
 use super::moving;
@@ -40,6 +41,29 @@ impl QuestionEditor {
         };
         let (text, options) = (question.text.clone(), options.join("\n"));
         Self { open: true, at: Some(at), text, kind, options, tried: false }
+    }
+
+    /// What is typed.
+    pub(super) fn put(&self, typed: &mut Typed) {
+        if self.open {
+            typed.put_tick("question open", true);
+            typed.put_place("question at", self.at);
+            typed.put("question", &self.text);
+            typed.put_place("question kind", Some(self.kind));
+            typed.put("question options", &self.options);
+        }
+    }
+
+    /// The same again.
+    pub(super) fn again(typed: &Typed) -> Self {
+        Self {
+            open: typed.tick("question open"),
+            at: typed.place("question at"),
+            text: typed.text("question"),
+            kind: typed.place("question kind").unwrap_or_default(),
+            options: typed.text("question options"),
+            tried: false,
+        }
     }
 
     fn options(&self) -> Vec<String> {
@@ -228,7 +252,7 @@ impl FormEditor {
         let editor = &mut self.question;
         if kept {
             editor.tried = true;
-            if let Some(question) = editor.question(&self.draft.questions) {
+            if let Some(question) = or_lead_to_error(ui.ctx(), editor.question(&self.draft.questions)) {
                 match editor.at.and_then(|at| self.draft.questions.get_mut(at)) {
                     Some(before) => *before = question,
                     None => self.draft.questions.push(question),

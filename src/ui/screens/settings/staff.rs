@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::domain::moment::Instant;
 use crate::domain::rules::{DeskRules, LockAfter};
 use crate::domain::staff::{Handle, Role};
+use crate::domain::unfinished::Typed;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::screens::flow;
@@ -23,10 +24,10 @@ use crate::worker::settings::{self, Colleague, Staff};
 use crate::worker::{Request, Ticket};
 
 use super::parts::{Part, Places, beside, head};
-use super::staff_dialogs::StaffDialog;
 use super::staff_dialogs::add::ROLES;
 use super::staff_dialogs::organisation::AddKey;
 use super::staff_dialogs::passphrase::NewPassphrase;
+use super::staff_dialogs::{AddPerson, StaffDialog};
 use super::{Settings, locking, menu};
 
 const ROW: f32 = 56.0;
@@ -50,6 +51,19 @@ pub(super) struct StaffPage {
 }
 
 impl StaffPage {
+    /// What is typed of somebody who is to be let in; never their passphrase.
+    pub(super) fn person_typed(&self) -> Option<Typed> {
+        match &self.dialog {
+            Some(StaffDialog::Add(add)) => Some(add.typed()),
+            _ => None,
+        }
+    }
+
+    /// Opens that dialog again.
+    pub(super) fn add_again(&mut self, typed: &Typed) {
+        self.dialog = Some(StaffDialog::Add(Box::new(AddPerson::again(typed))));
+    }
+
     /// What was asked here is done.
     pub(super) fn settled(&mut self, answer: settings::Answer, out: &mut Out<'_>) {
         use settings::Answer as Settled;

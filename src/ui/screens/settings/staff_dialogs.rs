@@ -17,7 +17,7 @@ use crate::worker::{KeyWords, RecoveryCode, settings};
 
 use super::staff::StaffPage;
 use super::then::Then;
-use add::AddPerson;
+pub(super) use add::AddPerson;
 use organisation::AddKey;
 use passphrase::NewPassphrase;
 

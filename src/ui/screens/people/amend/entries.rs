@@ -6,6 +6,7 @@ use crate::domain::code::Code;
 use crate::domain::field_error::{GuardianField, Place};
 use crate::domain::form::{Field as Of, Need};
 use crate::domain::record::to_draft;
+use crate::domain::unfinished::Typed as Waiting;
 use crate::ui::questions::countries;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{ChoiceOption, DateBoxes, Field, Type, TypeAhead};
@@ -26,6 +27,15 @@ pub(super) enum What {
 }
 
 impl What {
+    /// What it is called where it waits.
+    fn code(&self) -> String {
+        match self {
+            Self::Field(field) => field.code().to_owned(),
+            Self::Own(code) => format!("own:{code}"),
+            Self::Guardian(field) => field.code().to_owned(),
+        }
+    }
+
     /// Whether an error is about this.
     pub(super) fn is_at(&self, place: &Place) -> bool {
         match (self, place) {
@@ -93,6 +103,23 @@ impl Entry {
 
     pub(super) fn is_changed(&self) -> bool {
         self.value() != self.before
+    }
+
+    /// What is typed, where it is not as it was; an emptied box is a change too.
+    pub(super) fn put(&self, typed: &mut Waiting) {
+        if self.is_changed() {
+            typed.put_change(self.what.code(), &self.value());
+        }
+    }
+
+    /// Puts it in again.
+    pub(super) fn take_up(&mut self, typed: &Waiting) {
+        let code = self.what.code();
+        let Some(changed) = typed.get(&code) else { return };
+        match &mut self.typed {
+            Typed::Line(text) | Typed::Country(text) | Typed::Offered(text, _) => changed.clone_into(text),
+            Typed::Date(parts) => *parts = typed.date(&code),
+        }
     }
 
     pub(super) fn ui(&mut self, ui: &mut Ui, cell: Rect) {

@@ -9,6 +9,7 @@ use crate::domain::answer::{How, Said};
 use crate::domain::field_error::{FieldError, Place};
 use crate::domain::ledger::Standing;
 use crate::domain::purpose::{GuardianQuestion, Question};
+use crate::domain::unfinished::Typed;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{Choice, ChoiceOption, ConsentRow, ConsentState, Field, Type, question_row};
 use crate::worker::GuardianSaid;
@@ -19,6 +20,9 @@ use super::id;
 
 const ROW: f32 = 62.0;
 const ANSWER: f32 = 62.0;
+/// What these are called where they wait: a guardian’s, as all that begins so.
+const FORM: &str = "guardian-form";
+const HOW: &str = "guardian-how";
 const HOWS: [(How, &str); 2] = [(How::OutLoud, "Out loud at the desk"), (How::OnPaper, "On paper")];
 
 /// They told us on paper, and the number of the form is not there.
@@ -55,6 +59,27 @@ impl Asks {
     /// How many were answered.
     pub(super) fn answered(&self) -> usize {
         self.lines.iter().filter(|line| line.said.is_some()).count()
+    }
+
+    /// What was said, by the code of each question.
+    pub(super) fn put(&self, typed: &mut Typed) {
+        for line in &self.lines {
+            let said = line.said.map_or("", |said| if said == Said::Yes { "yes" } else { "no" });
+            typed.put(Question::Guardian(line.question).code(), said);
+        }
+        typed.put(FORM, &self.paper_form);
+        if self.answered() > 0 {
+            typed.put_place(HOW, self.how);
+        }
+    }
+
+    /// Puts it in again.
+    pub(super) fn take_up(&mut self, typed: &Typed) {
+        for line in &mut self.lines {
+            let said = typed.get(Question::Guardian(line.question).code());
+            line.said = said.map(|said| if said == "yes" { Said::Yes } else { Said::No });
+        }
+        (self.how, self.paper_form) = (typed.place(HOW).or(self.how), typed.text(FORM));
     }
 
     /// Puts an error at its question, if it is about one.

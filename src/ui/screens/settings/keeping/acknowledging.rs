@@ -9,7 +9,7 @@ use crate::ui::out::{Out, Wish};
 use crate::ui::pick::{NO_DIALOG, Pick, Picked};
 use crate::ui::screens::sheet_dialog::wrong;
 use crate::ui::toast::Toast;
-use crate::ui::widgets::{Button, Dialog as Shell, Field, dialog_footer};
+use crate::ui::widgets::{Button, Dialog as Shell, Field, dialog_footer, or_lead_to_error};
 use crate::worker::keeping;
 use crate::worker::{Acknowledged, Answer, Failure, Request, Ticket};
 
@@ -74,9 +74,9 @@ impl Acknowledging {
         }
         if wanted && !busy {
             self.missing = self.typed.trim().is_empty();
-            if !self.missing {
+            let file = (!self.missing).then(|| PathBuf::from(self.typed.trim()));
+            if let Some(file) = or_lead_to_error(ui.ctx(), file) {
                 self.error = None;
-                let file = PathBuf::from(self.typed.trim());
                 self.asked = Some(out.ask(Request::Keeping(keeping::Request::Acknowledge(file))));
             }
         }

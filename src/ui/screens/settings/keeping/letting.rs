@@ -12,6 +12,7 @@ use crate::domain::code::Code;
 use crate::domain::ids::RegistrationId;
 use crate::domain::retention::Kept;
 use crate::domain::text::Line;
+use crate::domain::unfinished::Typed;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::screens::flow;
@@ -19,7 +20,7 @@ use crate::ui::screens::folder::Folder;
 use crate::ui::screens::sheet_dialog::{named, wrong};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{Text, Type};
-use crate::ui::widgets::{Button, Dialog as Shell, Field, Tick, dialog_footer, spinner};
+use crate::ui::widgets::{Button, Dialog as Shell, Field, Tick, dialog_footer, or_lead_to_error, spinner};
 use crate::worker::keeping::{self, LetGo};
 use crate::worker::{Answer, Certificate, Failure, Letting, Outlook, Request, Ticket, closing};
 
@@ -27,7 +28,7 @@ use super::periods::people;
 use who::Who;
 
 /// What is due of one event, on its way out.
-pub(super) struct LettingGo {
+pub(in crate::ui::screens::settings) struct LettingGo {
     event: Code,
     outlook: Option<Box<Outlook>>,
     /// A lead means to let go what the office never took in, too.
@@ -89,6 +90,28 @@ impl LettingGo {
         };
         new.look(out);
         new
+    }
+
+    /// Of which event.
+    pub(in crate::ui::screens::settings) fn event(&self) -> &str {
+        self.event.as_str()
+    }
+
+    /// Why a lead decided so, where nothing goes yet.
+    pub(in crate::ui::screens::settings) fn typed(&self) -> Typed {
+        let mut typed = Typed::default();
+        if self.decided && matches!(self.step, Step::Look | Step::Confirm) {
+            typed.put("reason", &self.reason);
+        }
+        typed
+    }
+
+    /// The same again, from the beginning: what would go is counted anew.
+    pub(in crate::ui::screens::settings) fn again(event: Code, typed: &Typed, out: &mut Out<'_>) -> Self {
+        let mut again = Self::new(event, out);
+        (again.decided, again.reason) = (true, typed.text("reason"));
+        again.look(out);
+        again
     }
 
     fn look(&mut self, out: &mut Out<'_>) {
@@ -273,7 +296,7 @@ impl LettingGo {
         }
         if go_on {
             self.no_reason = self.decided && Line::parse(&self.reason).is_err();
-            if !self.no_reason {
+            if or_lead_to_error(ui.ctx(), (!self.no_reason).then_some(())).is_some() {
                 self.go(Step::Confirm);
             }
             return Then::Stay;
@@ -322,7 +345,7 @@ impl LettingGo {
             self.go(Step::Look);
             return Then::Stay;
         }
-        if wanted && let Some(into) = self.folder.path() {
+        if wanted && let Some(into) = or_lead_to_error(ui.ctx(), self.folder.path()) {
             let decision = self.decided.then(|| self.reason.trim().to_owned());
             let what = LetGo { event: self.event.clone(), decision, into };
             self.go(Step::Going(None));
@@ -366,7 +389,7 @@ impl LettingGo {
                 close.show(ui).clicked()
             })
         });
-        if again && let Some(into) = self.folder.path() {
+        if again && let Some(into) = or_lead_to_error(ui.ctx(), self.folder.path()) {
             let request = keeping::Request::WriteCertificate(certificate.clone(), into);
             self.asked = Some(out.ask(Request::Keeping(request)));
         }

@@ -29,7 +29,7 @@ use crate::worker::{Answer, CopyState, Failure, Outlook, Request, Ticket, closin
 use super::parts::Places;
 use super::{Page, Settings};
 use acknowledging::Acknowledging;
-use letting::LettingGo;
+pub(super) use letting::LettingGo;
 use place::{Place, PlaceDialog};
 use restoring::Restoring;
 
@@ -91,6 +91,16 @@ impl Keeping {
     fn ask(&mut self, errand: Errand, request: Request, out: &mut Out<'_>) {
         self.asked.retain(|_, earlier| *earlier != errand);
         self.asked.insert(out.ask(request), errand);
+    }
+
+    /// What is due, on its way out.
+    pub(super) fn letting(&self) -> Option<&LettingGo> {
+        self.letting.as_ref()
+    }
+
+    /// Opens that again.
+    pub(super) fn let_go_again(&mut self, letting: LettingGo) {
+        self.letting = Some(letting);
     }
 
     /// Whether a backup is being made.

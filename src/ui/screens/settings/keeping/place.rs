@@ -8,7 +8,7 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::screens::flow;
 use crate::ui::screens::folder::Folder;
 use crate::ui::size::of_bytes;
-use crate::ui::widgets::{Button, Dialog as Shell, OptionCard, dialog_footer};
+use crate::ui::widgets::{Button, Dialog as Shell, OptionCard, dialog_footer, or_lead_to_error};
 use crate::worker::Medium;
 
 use super::Keeping;
@@ -119,7 +119,7 @@ impl Keeping {
         let mut closes = shown.closed || shown.inner;
         if wanted && dialog.own {
             (self.place.elsewhere, self.place.chosen, closes) = (None, true, true);
-        } else if wanted && let Some(folder) = dialog.folder.path() {
+        } else if wanted && let Some(folder) = or_lead_to_error(ui.ctx(), dialog.folder.path()) {
             (self.place.elsewhere, self.place.chosen, closes) = (Some(folder), true, true);
         }
         if closes {

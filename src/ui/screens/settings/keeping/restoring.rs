@@ -11,7 +11,9 @@ use crate::ui::screens::flow;
 use crate::ui::screens::sheet_dialog::wrong;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{Text, Type};
-use crate::ui::widgets::{Button, Choice, ChoiceOption, Dialog as Shell, Field, Secret, Tick, dialog_footer};
+use crate::ui::widgets::{
+    Button, Choice, ChoiceOption, Dialog as Shell, Field, Secret, Tick, dialog_footer, or_lead_to_error,
+};
 use crate::worker::opening::{self, Newer, Restore};
 use crate::worker::{Answer, Failure, Passphrase, Request, Ticket};
 
@@ -118,7 +120,8 @@ impl Restoring {
             self.missing = true;
             self.error = None;
             let whole = !self.with_batches || [&self.batches, &self.keys].iter().all(|path| !path.trim().is_empty());
-            if let Some(backup) = self.backup().filter(|_| whole && !self.passphrase.text().is_empty()) {
+            let backup = self.backup().filter(|_| whole && !self.passphrase.text().is_empty());
+            if let Some(backup) = or_lead_to_error(ui.ctx(), backup) {
                 let newer = self.with_batches.then(|| Newer {
                     batches: PathBuf::from(self.batches.trim()),
                     keys: PathBuf::from(self.keys.trim()),

@@ -14,7 +14,7 @@ use crate::ui::screens::flow;
 use crate::ui::screens::folder::Folder;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{Text, Type};
-use crate::ui::widgets::{Banner, BannerKind, Button, Dialog as Shell, Field, dialog_footer};
+use crate::ui::widgets::{Banner, BannerKind, Button, Dialog as Shell, Field, dialog_footer, or_lead_to_error};
 use crate::worker::Passphrase;
 use crate::worker::notices::Request as Ask;
 
@@ -165,7 +165,8 @@ impl Publishing {
                 if publish.show(ui).clicked() || (field.entered && !busy) {
                     self.tried = true;
                     self.error = None;
-                    wanted = (!self.passphrase.is_empty()).then(|| Passphrase::given(&self.passphrase));
+                    let typed = (!self.passphrase.is_empty()).then(|| Passphrase::given(&self.passphrase));
+                    wanted = or_lead_to_error(ui.ctx(), typed);
                 }
                 closed
             })
@@ -210,7 +211,7 @@ impl Printing {
                 let closed = cancel.show(ui).clicked();
                 if write.show(ui).clicked() {
                     self.error = None;
-                    wanted = self.folder.path();
+                    wanted = or_lead_to_error(ui.ctx(), self.folder.path());
                 }
                 closed
             })

@@ -3,9 +3,10 @@
 use egui::{Id, Rect, Ui, pos2, vec2};
 
 use crate::domain::organisation::{Fact, Profile};
+use crate::domain::unfinished::Typed;
 use crate::ui::screens::flow;
 use crate::ui::widgets::text::{Text, sentence};
-use crate::ui::widgets::{Banner, BannerKind, Button, Dialog as Shell, Field, dialog_footer};
+use crate::ui::widgets::{Banner, BannerKind, Button, Dialog as Shell, Field, dialog_footer, or_lead_to_error};
 
 use super::super::then::Then;
 
@@ -33,6 +34,22 @@ impl OrganisationForm {
     fn asking(profile: &Profile, facts: impl Iterator<Item = Fact>) -> Self {
         let typed = facts.map(|fact| (fact, profile.get(fact).unwrap_or_default().to_owned())).collect();
         Self { known: profile.clone(), typed, tried: false, error: None }
+    }
+
+    /// What is typed and not what was known.
+    pub(in crate::ui::screens::settings) fn put(&self, typed: &mut Typed) {
+        let known = |fact: Fact| self.known.get(fact).unwrap_or_default();
+        let changed = self.typed.iter().filter(|(fact, text)| text != known(*fact));
+        changed.for_each(|(fact, text)| typed.put_change(fact.code(), text));
+    }
+
+    /// Puts it in again.
+    pub(in crate::ui::screens::settings) fn take_up(&mut self, typed: &Typed) {
+        for (fact, text) in &mut self.typed {
+            if let Some(changed) = typed.get(fact.code()) {
+                changed.clone_into(text);
+            }
+        }
     }
 
     /// A field for each, so many beside each other.
@@ -88,7 +105,7 @@ impl OrganisationForm {
             dialog_footer(ui, "", width, |ui| {
                 let closed = cancel.show(ui).clicked();
                 if keep.show(ui).clicked() {
-                    parsed = self.parse();
+                    parsed = or_lead_to_error(ui.ctx(), self.parse());
                 }
                 closed
             })

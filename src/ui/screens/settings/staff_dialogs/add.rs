@@ -4,6 +4,7 @@ use egui::{Id, Rect, Ui, pos2, vec2};
 use zeroize::Zeroizing;
 
 use crate::domain::staff::{Handle, Role};
+use crate::domain::unfinished::Typed;
 use crate::ui::icons;
 use crate::ui::screens::flow;
 use crate::ui::screens::recipient_dialogs::code_of;
@@ -32,6 +33,25 @@ pub(in crate::ui::screens::settings) struct AddPerson {
 pub(in crate::ui::screens::settings) const ROLES: [Role; 4] = [Role::Desk, Role::Lead, Role::Office, Role::DataOfficer];
 
 impl AddPerson {
+    /// What is typed, but for the passphrase.
+    pub(in crate::ui::screens::settings) fn typed(&self) -> Typed {
+        let mut typed = Typed::default();
+        typed.put("name", &self.name);
+        if self.own_handle {
+            typed.put("handle", &self.handle);
+        }
+        typed.put_place("role", self.role);
+        typed
+    }
+
+    /// The same again.
+    pub(in crate::ui::screens::settings) fn again(typed: &Typed) -> Self {
+        let name = typed.text("name");
+        let handle = typed.get("handle").map_or_else(|| handle_of(&name), str::to_owned);
+        let (own_handle, role) = (typed.get("handle").is_some(), typed.place("role"));
+        Self { name, handle, own_handle, role, ..Self::default() }
+    }
+
     pub(super) fn ui(&mut self, ui: &mut Ui, id: Id, busy: bool) -> Then<settings::Request> {
         let lead =
             "They open the desk with a passphrase of their own. Type it together, or write down one that is suggested.";
@@ -66,8 +86,7 @@ impl AddPerson {
         let first = Rect::from_min_size(row.min, vec2(half, high));
         let field = Field::new(id.with("name"), "Name").error(name_error);
         if field.at(ui, first, &mut self.name).response.changed() && !self.own_handle {
-            let first_name = self.name.split_whitespace().next().unwrap_or_default();
-            self.handle = code_of(first_name);
+            self.handle = handle_of(&self.name);
         }
         let at = if wide { pos2(row.right() - half, row.top()) } else { pos2(row.left(), row.bottom() - high) };
         let field = Field::new(id.with("handle"), "Handle, seen before the desk is open").error(handle_error);
@@ -110,4 +129,9 @@ impl AddPerson {
             passphrase: Passphrase::new_for_vault(&self.passphrase).ok()?,
         })))
     }
+}
+
+/// The handle that follows a name.
+fn handle_of(name: &str) -> String {
+    code_of(name.split_whitespace().next().unwrap_or_default())
 }

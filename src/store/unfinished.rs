@@ -1,0 +1,81 @@
+//! What staff had typed into a dialog and not done (R11, R18): it survives locking and a crash, and goes when the dialog is closed,
+//! when a day has passed, or with the person it is about.
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use rusqlite::{Connection, Transaction, params};
+
+use crate::domain::ids::RegistrationId;
+use crate::domain::staff::Handle;
+use crate::domain::unfinished::{Dialog, StorableUnfinished, Unfinished};
+
+use super::{StoreError, sql};
+
+/// Keeps these for somebody who works here, and nothing else; what is older than a day goes, whoever typed it. Whom one is about comes
+/// with its row.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn replace(
+    tx: &Transaction<'_>,
+    staff: &Handle,
+    all: &[(StorableUnfinished<'_>, Option<i64>)],
+    at: DateTime<FixedOffset>,
+) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM unfinished WHERE staff = ?1 OR updated_at < ?2", params![staff.as_str(), since(at)])?;
+    let mut insert = tx.prepare_cached(
+        "INSERT INTO unfinished (staff, dialog, registration, updated_at, payload) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    for (unfinished, row) in all {
+        let unfinished = unfinished.get();
+        let payload = serde_json::to_string(&unfinished.typed).map_err(|_| StoreError::unreadable("unfinished"))?;
+        insert.execute(params![staff.as_str(), unfinished.dialog.code(), row, sql::utc(at), payload])?;
+    }
+    Ok(())
+}
+
+/// What somebody had not done, of the last day.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn of(conn: &Connection, staff: &Handle, at: DateTime<FixedOffset>) -> Result<Vec<Unfinished>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT dialog, registration.id, payload FROM unfinished
+         LEFT JOIN registration ON registration.row = unfinished.registration
+         WHERE unfinished.staff = ?1 AND updated_at >= ?2",
+    )?;
+    let rows = statement.query_map(params![staff.as_str(), since(at)], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, Option<Vec<u8>>>(1)?, row.get::<_, String>(2)?))
+    })?;
+    let wrong = || StoreError::unreadable("unfinished");
+    rows.map(|row| {
+        let (dialog, about, payload) = row?;
+        Ok(Unfinished {
+            dialog: Dialog::from_code(&dialog).ok_or_else(wrong)?,
+            about: about.as_deref().map(sql::id).transpose()?.map(RegistrationId),
+            typed: serde_json::from_str(&payload).map_err(|_| wrong())?,
+        })
+    })
+    .collect()
+}
+
+/// Lets go what was typed about a registration (R18).
+///
+/// # Errors
+/// When the tables cannot be written.
+pub(super) fn forget(tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM unfinished WHERE registration = ?1", [row])?;
+    Ok(())
+}
+
+/// Lets everything go: a backup that is restored brings back nothing that was being typed when it was made.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn clear(tx: &Transaction<'_>) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM unfinished", [])?;
+    Ok(())
+}
+
+fn since(at: DateTime<FixedOffset>) -> String {
+    sql::utc(at - TimeDelta::days(1))
+}
