@@ -71,5 +71,5 @@ fn show(desk: &Desk, code: &crate::domain::code::Code, output: &mut Output<'_>) 
         let words = event.statement(question).map(|line| line.as_str().to_owned()).unwrap_or_default();
         output.remark(format!("  {question}: {words}"))?;
     }
-    Ok(())
+    super::notices::outdated(desk, &event, output)
 }

@@ -18,7 +18,7 @@ impl Desk {
     pub fn new_event(&mut self, definition: EventDefinition, notice: NoticeVersion) -> Result<EventId, DeskError> {
         self.require(Right::Events)?;
         let id = EventId(self.env.new_id());
-        let notice = self.filled(notice, &definition.organisation)?;
+        let notice = self.filled(notice, &definition)?;
         let event = Event::new(id, definition, notice)?;
         let code = event.definition().code.clone();
         if events::by_code(self.conn()?, code.as_str())?.is_some() {
@@ -49,7 +49,8 @@ impl Desk {
         if *before.definition() == definition {
             return Ok(());
         }
-        let event = Event::new(before.id(), definition, before.notice().clone())?;
+        self.goes_with_what_comes(&before, &definition)?;
+        let event = before.set_anew(definition)?;
         let (id, code) = (event.id(), event.definition().code.clone());
         let (now, staff) = (self.env.now(), self.staff.clone());
         self.write(

@@ -59,6 +59,8 @@ impl Desk {
             self.vault.report_clock_behind(last);
         }
         self.renew_signing_key_if_revoked()?;
+        // Where the disk refuses there is still something to look at; whoever saves is told.
+        _ = self.begin_due_notices();
         self.note_staff_cut_off()
     }
 

@@ -197,7 +197,7 @@ fn context() -> Value {
 }
 
 fn controller(event: &Event) -> Value {
-    let organisation = &event.definition().organisation;
+    let organisation = event.named();
     let contacts = event.notice().contacts.as_ref();
     json!({
         "@id": "#controller",

@@ -7,6 +7,7 @@ pub mod act;
 pub mod answers;
 pub mod batches;
 pub mod carry_over;
+pub mod coming_notices;
 pub mod counts;
 pub mod desk_keys;
 pub mod drafts;
@@ -40,5 +41,9 @@ pub mod verify;
 pub use error::StoreError;
 
 /// The SQL that takes `user_version` from `i` to `i + 1`. Frozen once released: a change of schema is a new script.
-pub const MIGRATIONS: &[&str] =
-    &[include_str!("schema_v1.sql"), include_str!("schema_v2.sql"), include_str!("schema_v3.sql")];
+pub const MIGRATIONS: &[&str] = &[
+    include_str!("schema_v1.sql"),
+    include_str!("schema_v2.sql"),
+    include_str!("schema_v3.sql"),
+    include_str!("schema_v4.sql"),
+];

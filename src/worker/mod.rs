@@ -26,7 +26,7 @@ pub use crate::desk::{
     CopyWritten, Disclosed, Duplicate, Elsewhere, Erasure, Filter, GuardianSaid, History, Hit, Kdf, Keeping, KeyWords,
     LetterAbout, Letting, Listed, Listing, NewReader, NewRecipient, NewRequest, Notices, Outlook, Passphrase,
     PassphraseError, PastVersion, Preview, Progress, PublishedNotice, RecoveryCode, Registered, Removal, Review, Right,
-    Saved, ShownRequest, Spot, Subject, Tally, Told, Whole, suggest_passphrase,
+    Saved, ShownRequest, Spot, Standing, Subject, Tally, Told, Whole, suggest_passphrase,
 };
 
 use std::collections::{BTreeSet, VecDeque};
