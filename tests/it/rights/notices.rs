@@ -21,6 +21,7 @@ use lanyard::domain::organisation::Fact;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
 use lanyard::domain::retention::Kept;
 use lanyard::domain::staff::{Handle, Role};
+use lanyard::domain::text::Line;
 use proptest::prelude::*;
 
 use crate::desk::day::{one, rows};
@@ -322,7 +323,8 @@ fn r13_the_exact_words_of_every_question_belong_to_the_version_whatever_the_orga
     };
     for (question, words) in &before.notice().statements {
         assert!(!words.contains(['{', '}']), "{question}: {words}");
-        assert_eq!(before.statement(*question).map(|line| line.as_str()).unwrap_or(words), words, "as it is read");
+        let asked = before.statement(*question).map_or(words.as_str(), Line::as_str);
+        assert_eq!(asked, words, "as it is read");
     }
     let mut other_words = before.notice().clone();
     other_words.statements.insert(NEWS, "May we?".into());
