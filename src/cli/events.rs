@@ -75,7 +75,7 @@ fn show(desk: &Desk, code: &crate::domain::code::Code, output: &mut Output<'_>) 
     for question in &definition.questions {
         output.remark(format!("  question.{}: {} ({})", question.code, question.text, answers_to(&question.kind)))?;
     }
-    Ok(())
+    super::notices::outdated(desk, &event, output)
 }
 
 /// What can be answered to one of the event's own questions.

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::desk::{Desk, DeskError, PublishedNotice, notice_file, parse_notice};
+use crate::desk::{Desk, DeskError, PublishedNotice, Standing, notice_file, parse_notice};
 use crate::domain::code::Code;
+use crate::domain::event::Event;
 use crate::domain::notice::NoticeVersion;
 use crate::domain::notice_change::{Changes, Sentence};
 use crate::domain::notice_draft::NoticeDraft;
@@ -36,6 +38,9 @@ pub(super) fn organisation(desk: &mut Desk, command: &Facts, output: &mut Output
     if !missing.is_empty() {
         output.remark(format!("A notice needs {} before it can be published.", listed(&missing)))?;
     }
+    for event in desk.events()? {
+        outdated(desk, &event, output)?;
+    }
     Ok(Outcome::Done)
 }
 
@@ -46,6 +51,10 @@ pub(super) fn run(desk: &mut Desk, command: &Notice, output: &mut Output<'_>) ->
         Notice::List => list(desk, output)?,
         Notice::Show { event, draft: true, .. } => show_draft(desk, event, output)?,
         Notice::Show { event, version, .. } => show(desk, event, version.as_deref(), output)?,
+        Notice::CallOff { event } => {
+            desk.call_off_notice(event)?;
+            output.say("It is called off. The version in use stays in use.", &json!({ "called_off": event }))?;
+        }
         Notice::Discard { event } => {
             desk.discard_notice(event)?;
             output.say("The draft is gone. Nothing that was published has changed.", &json!({ "discarded": event }))?;
@@ -67,6 +76,16 @@ pub(super) fn run(desk: &mut Desk, command: &Notice, output: &mut Output<'_>) ->
     }
     super::note_looks(desk, output)?;
     Ok(Outcome::Done)
+}
+
+/// What an event's notice goes on saying of whoever holds it although that has changed.
+pub(super) fn outdated(desk: &Desk, event: &Event, output: &mut Output<'_>) -> Result<(), CliError> {
+    let profile = desk.profile_for(&event.definition().organisation)?;
+    if let Some(words) = event.notice_is_outdated(&profile) {
+        let code = &event.definition().code;
+        output.remark(format!("{code}: {words} `lanyard notice draft {code}` begins one."))?;
+    }
+    Ok(())
 }
 
 fn read(file: &Path, not_done: &str) -> Result<NoticeVersion, CliError> {
@@ -101,19 +120,43 @@ fn publish(desk: &mut Desk, event: &Code, file: Option<&Path>, output: &mut Outp
         }
         None => desk.publish_notice_draft(event)?,
     };
-    let version = desk.event(event)?.notice().version.clone();
+    let published = desk.notices_of(event)?.published;
+    let found = published.into_iter().find(|one| one.version.hash() == hash);
+    let PublishedNotice { version, standing, .. } = found.ok_or(DeskError::NoSuchNotice)?;
+    let NoticeVersion { version, effective_from: from, .. } = version;
+    if standing == Standing::Comes {
+        let line =
+            format!("Notice {version} begins on {}. Until then people are asked under the one in use.", day(from));
+        return output.say(line, &json!({ "notice": hash.to_string(), "version": version, "begins": from }));
+    }
     let told = desk.to_be_told(event)?.len();
     let line = format!("Notice {version} holds from the next answer on. {told} people are to be told of it.");
     output.say(line, &json!({ "notice": hash.to_string(), "version": version, "to_be_told": told }))
 }
 
+fn day(day: NaiveDate) -> impl std::fmt::Display {
+    day.format("%-d %B %Y")
+}
+
 fn list(desk: &Desk, output: &mut Output<'_>) -> Result<(), CliError> {
+    let mut held_under = Vec::new();
+    for event in desk.events()? {
+        held_under.extend(desk.notices_of(&event.definition().code)?.published);
+    }
     for notice in desk.notices()? {
         let (version, change, from) = (&notice.version, notice.change, notice.effective_from);
-        let line =
-            format!("{} {version}  {}  from {from}  {change}  {}", notice.notice, notice.language, notice.hash());
+        let held = held_under.iter().filter(|one| one.version == notice).map(|one| one.standing);
+        // Two events may hold one version; one that was called off is held by none.
+        let standing = held.min().map_or("not in use", Standing::words);
+        let line = format!(
+            "{} {version}  {}  from {}  {standing}  {change}  {}",
+            notice.notice,
+            notice.language,
+            day(from),
+            notice.hash()
+        );
         let json = json!({ "notice": notice.notice, "version": version, "language": notice.language,
-            "effective_from": from, "change": change, "hash": notice.hash().to_string() });
+            "effective_from": from, "standing": standing, "change": change, "hash": notice.hash().to_string() });
         output.say(line, &json)?;
     }
     Ok(())
@@ -122,7 +165,9 @@ fn list(desk: &Desk, output: &mut Output<'_>) -> Result<(), CliError> {
 /// A version of an event: by its number, or the one in use.
 fn one(desk: &Desk, event: &Code, version: Option<&str>) -> Result<PublishedNotice, CliError> {
     let all = desk.notices_of(event)?.published;
-    let is_meant = |one: &&PublishedNotice| version.map_or(one.in_use, |number| one.version.version == number);
+    let is_meant = |one: &&PublishedNotice| {
+        version.map_or(one.standing == Standing::InUse, |number| one.version.version == number)
+    };
     let none =
         || CliError::say("This event was never held under a version of that number. `lanyard notice list` shows them.");
     all.iter().find(is_meant).cloned().ok_or_else(none)
@@ -131,19 +176,20 @@ fn one(desk: &Desk, event: &Code, version: Option<&str>) -> Result<PublishedNoti
 fn show(desk: &Desk, event: &Code, version: Option<&str>, output: &mut Output<'_>) -> Result<(), CliError> {
     let shown = one(desk, event, version)?;
     let notice = &shown.version;
-    let organisation = desk.event(event)?.definition().organisation.clone();
-    let wording = notice.wording(&organisation);
+    let wording = notice.wording(&shown.named);
     let asked = wording.statements.values().cloned().collect::<Vec<_>>().join(" ");
     let age = reading_age(&asked, &notice.language);
     let json = json!({ "notice": notice.notice, "version": notice.version, "language": notice.language,
         "effective_from": notice.effective_from, "change": notice.change, "hash": notice.hash().to_string(),
-        "in_use": shown.in_use, "published_by": shown.published_by, "published_at": shown.published_at.to_rfc3339(),
+        "in_use": shown.standing == Standing::InUse, "standing": shown.standing.words(), "published_by": shown.published_by, "published_at": shown.published_at.to_rfc3339(),
         "seen_by": shown.seen_by, "reading_age": age, "contacts": notice.contacts, "statements": wording.statements,
         "text": notice.text });
     output.say(notice.text.trim_end(), &json)?;
     output.remark(format!(
-        "\nVersion {}, published by {} on {}. {} people registered under it.",
+        "\nVersion {}, {}, from {}, published by {} on {}. {} people registered under it.",
         notice.version,
+        shown.standing.words(),
+        day(notice.effective_from),
         shown.published_by,
         shown.published_at.format("%-d %B %Y at %H:%M"),
         shown.seen_by
@@ -162,7 +208,7 @@ fn show_draft(desk: &Desk, event: &Code, output: &mut Output<'_>) -> Result<(), 
     let draft = desk.notice_draft(event)?;
     let organisation = &of.definition().organisation;
     let after = draft.wording(organisation, &desk.profile_for(organisation)?);
-    let changes = Changes::between(&of.notice().wording(organisation), &after);
+    let changes = Changes::between(&of.notice().wording(of.named()), &after);
     let faults = match desk.notice_to_publish(event) {
         Ok(_) => Vec::new(),
         Err(DeskError::NoticeFaults(faults)) => faults,

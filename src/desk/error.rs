@@ -40,6 +40,40 @@ pub enum DeskError {
     /// A notice of that number was published before, and is never changed (R26).
     #[error("That version of the notice was published before and is never changed. Give this one another number.")]
     NoticeKnown,
+    /// It would begin in the past (R26).
+    #[error(
+        "That version says that it begins on {}, and that day is over. Nothing was published; write today or a day to come.",
+        .0.format("%-d %B %Y")
+    )]
+    NoticeInThePast(chrono::NaiveDate),
+    /// Another one waits for its day.
+    #[error(
+        "Version {version} begins on {}. Nothing was published; call that one off first, or wait until it has begun.",
+        .from.format("%-d %B %Y")
+    )]
+    NoticeComes {
+        /// The one that waits.
+        version: String,
+        /// Its first day.
+        from: chrono::NaiveDate,
+    },
+    /// None waits for its day.
+    #[error("No version of this notice waits for its day. One that has begun cannot be called off.")]
+    NoNoticeComes,
+    /// The version that waits for its day does not go with the event's new settings.
+    #[error(
+        "Notice {version}, which begins on {}, does not go with these settings: {source} Nothing was changed; call it off \
+         first, or keep the settings until it has begun.",
+        .from.format("%-d %B %Y")
+    )]
+    NotWithWhatComes {
+        /// The one that waits.
+        version: String,
+        /// Its first day.
+        from: chrono::NaiveDate,
+        /// What does not go together.
+        source: EventError,
+    },
     /// Other periods are a change of meaning.
     #[error(
         "This notice states other retention periods, which is no small change. Nothing was published; set change to \

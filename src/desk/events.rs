@@ -19,7 +19,7 @@ impl Desk {
     pub fn new_event(&mut self, definition: EventDefinition, notice: NoticeVersion) -> Result<EventId, DeskError> {
         self.require(Right::Events)?;
         let id = EventId(self.env.new_id());
-        let notice = self.filled(notice, &definition.organisation)?;
+        let notice = self.filled(notice, &definition)?;
         let event = Event::new(id, definition, notice)?;
         let code = event.definition().code.clone();
         if events::by_code(self.conn()?, code.as_str())?.is_some() {
@@ -56,9 +56,8 @@ impl Desk {
         if *before.definition() == definition {
             return Ok(());
         }
-        // What was on before it needed a period stays on: only what is switched on now has to have one (R24).
-        let check = if before.definition().equality.is_some() { Event::opened } else { Event::new };
-        let event = check(before.id(), definition, before.notice().clone())?;
+        self.goes_with_what_comes(&before, &definition)?;
+        let event = before.set_anew(definition)?;
         let (id, code) = (event.id(), event.definition().code.clone());
         let (now, staff) = (self.env.now(), self.staff.clone());
         self.write(

@@ -10,24 +10,47 @@ use serde_json::json;
 use crate::domain::act_kind::ActKind;
 use crate::domain::answer::NoticeHash;
 use crate::domain::code::Code;
-use crate::domain::event::Event;
 use crate::domain::notice::NoticeVersion;
 use crate::domain::notice_draft::{NoticeDraft, Publishing};
 use crate::domain::organisation::Profile;
-use crate::domain::purpose::Question;
 use crate::store::act::{self, Act};
 use crate::store::{drafts, events, notice_drafts, staff};
 
 use super::sheets::write_pdf;
 use super::{Desk, DeskError, Passphrase, Right};
 
-/// A version that an event was held under.
+/// Whether a version holds. What holds somewhere comes before what will, and that before what did.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Standing {
+    /// Now: people are asked in its words.
+    InUse,
+    /// From a day to come.
+    Comes,
+    /// Not any more.
+    Old,
+}
+
+impl Standing {
+    /// In words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Comes => "to come",
+            Self::InUse => "in use",
+            Self::Old => "old",
+        }
+    }
+}
+
+/// A version that an event is, was or will be held under.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PublishedNotice {
     /// The version.
     pub version: NoticeVersion,
-    /// It is the one in use.
-    pub in_use: bool,
+    /// The organisation, as its words name it.
+    pub named: String,
+    /// Whether it holds.
+    pub standing: Standing,
     /// The name of who published it.
     pub published_by: String,
     /// When.
@@ -50,7 +73,7 @@ pub struct BegunNotice {
 /// Everything there is to know of an event's notices.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Notices {
-    /// The versions, the newest first.
+    /// The versions, the newest first: one that waits for its day before the one in use.
     pub published: Vec<PublishedNotice>,
     /// The one that is being written; only leads see it.
     pub draft: Option<BegunNotice>,
@@ -77,12 +100,25 @@ impl Desk {
             let member = names.iter().find(|member| member.handle.as_str() == handle);
             member.map_or_else(|| handle.to_owned(), |member| member.name.clone())
         };
+        let coming = self.coming_notice(event.id())?;
         let mut published = Vec::new();
+        if let Some(coming) = coming {
+            let (by, at) = act::who_and_when(conn, coming.act)?.ok_or(DeskError::NoSuchEvent)?;
+            published.push(PublishedNotice {
+                standing: Standing::Comes,
+                named: coming.notice.named(event.named()).to_owned(),
+                version: coming.notice,
+                published_by: name(by.as_str()),
+                published_at: at,
+                seen_by: 0,
+            });
+        }
         for under in events::held_under(conn, event.id())? {
             let (by, at) = act::who_and_when(conn, under.act)?.ok_or(DeskError::NoSuchEvent)?;
             published.push(PublishedNotice {
-                in_use: under.notice.hash() == event.notice_hash(),
+                standing: if under.notice.hash() == event.notice_hash() { Standing::InUse } else { Standing::Old },
                 version: under.notice,
+                named: under.named,
                 published_by: name(by.as_str()),
                 published_at: at,
                 seen_by: under.seen_by,
@@ -91,11 +127,12 @@ impl Desk {
         let kept = if lead { notice_drafts::load(conn, event.id())? } else { None };
         let draft =
             kept.map(|kept| BegunNotice { draft: kept.draft, staff: name(&kept.staff), updated_at: kept.updated_at });
+        let profile = self.profile_for(&event.definition().organisation)?;
         let (registered, to_be_told) = if lead { self.registered_and_to_be_told(&event)? } else { (0, 0) };
         Ok(Notices {
             published,
             draft,
-            profile: self.profile_for(&event.definition().organisation)?,
+            profile,
             begun_forms: drafts::list(conn, event.id())?.len(),
             registered,
             to_be_told,
@@ -112,7 +149,11 @@ impl Desk {
         if let Some(kept) = notice_drafts::load(self.conn()?, of.id())? {
             return Ok(kept.draft);
         }
-        let draft = NoticeDraft::after(of.notice(), of.date_at(self.env.now().to_utc()));
+        let mut draft = NoticeDraft::after(&of);
+        let known: Vec<_> = events::notices(self.conn()?)?;
+        let same = known.iter().filter(|known| known.notice == of.notice().notice);
+        let numbers: Vec<_> = same.map(|known| known.version.as_str()).collect();
+        draft.number_after(|number| numbers.contains(&number));
         self.keep_notice(event, &draft)?;
         Ok(draft)
     }
@@ -168,14 +209,12 @@ impl Desk {
     pub fn notice_to_publish(&self, event: &Code) -> Result<NoticeVersion, DeskError> {
         let draft = self.notice_draft(event)?;
         let of = self.event(event)?;
-        let asked: Vec<Question> = asked(&of);
+        let coming = self.coming_notice(of.id())?;
         let to = Publishing {
-            in_use: of.notice(),
-            organisation: &of.definition().organisation,
+            event: &of,
+            coming: coming.as_ref().map(|coming| &coming.notice),
             profile: &self.profile_of(event)?,
-            asked: &asked,
-            equality: of.definition().equality.is_some(),
-            today: of.date_at(self.env.now().to_utc()),
+            today: self.reached(&of, self.env.now())?,
         };
         draft.parse(&to).map_err(DeskError::NoticeFaults)
     }
@@ -204,15 +243,12 @@ impl Desk {
     /// [`DeskError::NoSuchNotice`]; [`DeskError::NotWritten`].
     pub fn print_notice(&self, event: &Code, notice: NoticeHash, into: &Path) -> Result<PathBuf, DeskError> {
         let of = self.event(event)?;
-        let version = events::notice(self.conn()?, notice)?.ok_or(DeskError::NoSuchNotice)?;
+        let known = self.notices_of(event)?.published;
+        let meant = known.into_iter().find(|one| one.version.hash() == notice).ok_or(DeskError::NoSuchNotice)?;
+        let (version, named) = (meant.version, meant.named);
         let name = format!("notice-{}-{}-{}", of.definition().code, version.version, version.language);
         let safe = |char: char| if char.is_ascii_alphanumeric() || matches!(char, '-' | '.') { char } else { '-' };
         let name: String = name.chars().map(safe).collect();
-        write_pdf(&crate::paper::notice::document(&version, &of), &name, into)
+        write_pdf(&crate::paper::notice::document(&version, &named, &of), &name, into)
     }
-}
-
-/// Every question that an event asks of anybody, a guardian's own among them.
-fn asked(event: &Event) -> Vec<Question> {
-    Question::ALL.into_iter().filter(|question| event.statement(*question).is_some()).collect()
 }

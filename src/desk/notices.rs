@@ -6,12 +6,14 @@ use serde_json::json;
 use crate::domain::act_kind::ActKind;
 use crate::domain::answer::NoticeHash;
 use crate::domain::code::Code;
-use crate::domain::event::Event;
+use crate::domain::event::{Event, EventDefinition, EventError};
 use crate::domain::ids::RegistrationId;
 use crate::domain::notice::{ChangeKind, NoticeVersion};
+use crate::domain::notice_section::Section;
 use crate::store::act::{self, Act};
-use crate::store::{events, notice_drafts, registrations, roll};
+use crate::store::{coming_notices, events, notice_drafts, registrations, roll};
 
+use super::coming_notices::under_coming;
 use super::{Desk, DeskError, Right};
 
 /// Somebody who is to be told of a change of the notice: their registration, and what the badge says.
@@ -27,12 +29,13 @@ pub(super) enum Draft {
 }
 
 impl Desk {
-    /// Publishes a notice for an event, from the next answer on. Forms that are open ask again. Where it states other periods,
-    /// the event keeps to those from now on, and the change counts as one of meaning. What it names of the organisation is
-    /// filled in; answers its hash.
+    /// Publishes a notice for an event: one of today from the next answer on, and forms that are open ask again; one of a later
+    /// day from the start of that day. Where it states other periods, the event keeps to those from then on, and the change
+    /// counts as one of meaning. What it names of the organisation is filled in; answers its hash.
     ///
     /// # Errors
-    /// [`DeskError::NoticeKnown`] for a version that was published before; [`DeskError::NotSmall`] for one that changes the
+    /// [`DeskError::NoticeKnown`] for a version that was published before; [`DeskError::NoticeInThePast`] for one that says it
+    /// began before today; [`DeskError::NoticeComes`] while one waits for its day; [`DeskError::NotSmall`] for one that changes the
     /// periods and calls that small; [`DeskError::Event`] where the event asks what the notice has no words for, or the
     /// notice names what is not known of the organisation.
     pub fn publish_notice(&mut self, event: &Code, notice: NoticeVersion) -> Result<NoticeHash, DeskError> {
@@ -46,37 +49,47 @@ impl Desk {
         draft: Draft,
     ) -> Result<NoticeHash, DeskError> {
         self.require(Right::Events)?;
+        self.begin_due_notices()?;
         let before = self.event(event)?;
-        let notice = self.filled(notice, &before.definition().organisation)?;
+        let notice = self.filled(notice, before.definition())?;
         let same_number = |known: &NoticeVersion| {
             (&known.notice, &known.version, &known.language) == (&notice.notice, &notice.version, &notice.language)
         };
         let hash = notice.hash();
         // Two events may hold one notice; no number names two texts, and none is published twice for one event.
         let other_text = |known: &NoticeVersion| same_number(known) && known.hash() != hash;
-        if before.notice_hash() == hash || events::notices(self.conn()?)?.iter().any(other_text) {
+        let known = events::notices(self.conn()?)?;
+        if before.notice_hash() == hash || known.iter().any(other_text) {
             return Err(DeskError::NoticeKnown);
         }
-        let mut settings = before.definition().clone();
-        if settings.retention != notice.retention {
-            if notice.change == ChangeKind::Small {
-                return Err(DeskError::NotSmall);
-            }
-            settings.retention = notice.retention;
+        if let Some(coming) = self.coming_notice(before.id())? {
+            return Err(DeskError::NoticeComes { from: coming.begins(), version: coming.notice.version });
         }
-        let after = Event::new(before.id(), settings, notice)?;
-        let (id, hash) = (after.id(), after.notice_hash());
-        let (now, staff) = (self.env.now(), self.staff.clone());
+        if before.definition().retention != notice.retention && notice.change == ChangeKind::Small {
+            return Err(DeskError::NotSmall);
+        }
+        let (now, staff, from) = (self.env.now(), self.staff.clone(), notice.effective_from);
+        let today = self.reached(&before, now)?;
+        // One that another event is held under already began when it did.
+        if from < today && known.iter().all(|known| known.hash() != hash) {
+            return Err(DeskError::NoticeInThePast(from));
+        }
+        let after = under_coming(&before, before.definition().clone(), &notice)?;
+        let (id, comes_later) = (after.id(), from > today);
         self.write(
             |tx| {
                 let mut appending = act::begin(tx)?;
-                events::append_version(&mut appending, &after)?;
+                if comes_later {
+                    coming_notices::append(&mut appending, id, after.notice())?;
+                } else {
+                    events::append_version(&mut appending, &after)?;
+                }
                 if draft == Draft::GoesWithIt {
                     notice_drafts::remove(tx, id)?;
                 }
                 let notice = after.notice();
                 let details = json!({ "event": event.as_str(), "notice": hash.to_string(), "version": notice.version,
-                    "change": notice.change });
+                    "from": from, "change": notice.change });
                 appending.finish(&Act {
                     kind: ActKind::PublishNotice,
                     at: now,
@@ -86,15 +99,23 @@ impl Desk {
                 })?;
                 Ok(())
             },
-            |conn| Ok(events::find(conn, id)?.is_some_and(|kept| kept.event.notice_hash() == hash)),
+            |conn| {
+                if comes_later {
+                    let waiting = coming_notices::waiting(conn)?;
+                    return Ok(waiting.iter().any(|coming| coming.event == id && coming.notice.hash() == hash));
+                }
+                Ok(events::find(conn, id)?.is_some_and(|kept| kept.event.notice_hash() == hash))
+            },
         )?;
         Ok(hash)
     }
 
-    /// A notice with what it names of the organisation.
-    pub(super) fn filled(&self, notice: NoticeVersion, organisation: &str) -> Result<NoticeVersion, DeskError> {
-        let filled = notice.filled(organisation, &self.profile_for(organisation)?);
-        Ok(filled.map_err(crate::domain::event::EventError::Notice)?)
+    /// A notice with what it has to say of an event with these settings, and with what it names of the organisation.
+    pub(super) fn filled(&self, notice: NoticeVersion, event: &EventDefinition) -> Result<NoticeVersion, DeskError> {
+        let profile = self.profile_for(&event.organisation)?;
+        let said = notice.with_sections(&Section::on(event));
+        let filled = said.and_then(|notice| notice.filled(&event.organisation, &profile));
+        Ok(filled.map_err(EventError::Notice)?)
     }
 
     /// Every version that was published, oldest first.

@@ -46,7 +46,7 @@ impl Desk {
             name: record.badge_name.or(record.full_name).unwrap_or_default(),
             reference: registered.reference,
             event: event.definition().name.clone(),
-            organisation: event.definition().organisation.clone(),
+            organisation: event.named().to_owned(),
             language: event.notice().language.clone(),
             registered_at: registered.registered_at,
             answered,

@@ -59,6 +59,8 @@ impl Desk {
         if let Some(saved) = self.saved_before(draft.registration)? {
             return Ok(saved);
         }
+        // A form that stood open over midnight asks again.
+        self.begin_due_notices()?;
         let kept = self.kept_event(event)?;
         let now = self.env.now();
         let day = Self::event_day(&kept.event, now);

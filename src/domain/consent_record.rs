@@ -245,7 +245,7 @@ fn valid_until(event: &Event) -> NaiveDate {
 }
 
 fn controller(event: &Event) -> Value {
-    let organisation = &event.definition().organisation;
+    let organisation = event.named();
     let contacts = event.notice().contacts.as_ref();
     json!({
         "id": CONTROLLER,

@@ -12,11 +12,14 @@ use super::answer::NoticeHash;
 use super::code::Code;
 use super::coded::coded;
 use super::equality::Monitoring;
+pub use super::event_error::EventError;
 use super::field_order::FieldOrder;
-use super::form::{Field, Form, FormError, NameStyle, Need};
+use super::form::{Field, Form, NameStyle, Need};
 use super::ids::EventId;
-use super::notice::{NoticeError, NoticeVersion};
+use super::notice::{NoticeError, NoticeVersion, Outdated};
+use super::notice_section::Section;
 use super::offer::Offer;
+use super::organisation::Profile;
 use super::own_question::{AnswerKind, OwnQuestion};
 use super::purpose::{Channel, Medium, Purpose, Question, SpecialPair};
 use super::retention::{Kept, Retention};
@@ -107,95 +110,6 @@ fn time_zone<'de, D: Deserializer<'de>>(read: D) -> Result<Tz, D::Error> {
     name.parse().map_err(|_| D::Error::custom("Write the time zone by its place, like \"Europe/London\""))
 }
 
-/// An event that cannot be held as written.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum EventError {
-    /// Its form breaks a rule.
-    #[error(transparent)]
-    Form(#[from] FormError),
-    /// Its notice lacks words.
-    #[error(transparent)]
-    Notice(#[from] NoticeError),
-    /// It would end before it begins.
-    #[error("The event's last day is before its first. Correct last_day.")]
-    EndsBeforeItBegins,
-    /// A purpose that is asked for cannot be switched on as if it needed no asking.
-    #[error("{0} is switched on by its questions. Take it out of other_purposes.")]
-    AskedPurpose(Purpose),
-    /// Equality monitoring without what it rests on (R4).
-    #[error(
-        "Equality monitoring needs its legal condition and the date of its policy document. Take it out of \
-         other_purposes, and write both under [equality]."
-    )]
-    EqualityWithoutCondition,
-    /// The policy document has to be there before anything is asked (Data Protection Act 2018, Schedule 1, paragraph 38).
-    #[error(
-        "The equality policy document is dated after the event's first day. It has to be in place before anybody is \
-         asked: correct its date, or switch equality monitoring off."
-    )]
-    PolicyTooLate,
-    /// Equality answers without a period of their own (R24).
-    #[error(
-        "Equality monitoring needs a period for its answers, and the notice states none. Publish a notice that says how \
-         long equality answers are kept (equality_days), then switch it on."
-    )]
-    EqualityWithoutPeriod,
-    /// They are under a pseudonym that the registration is needed for (R4).
-    #[error(
-        "Equality answers cannot be kept longer than the registration that they came with. Shorten equality_days, or \
-         lengthen registrations_days."
-    )]
-    EqualityOutlivesRecord,
-    /// The exception is for news by email, which is not sent (R8).
-    #[error(
-        "The exception for professionals is for news by email, and this event sends none. Switch news by email on, or the \
-         exception off."
-    )]
-    ExceptionWithoutNews,
-    /// A date that cannot be meant: the Act that asks for the document began later.
-    #[error(
-        "The equality policy document is dated before 25 May 2018, when the law that asks for it began. Correct its date."
-    )]
-    PolicyTooEarly,
-    /// A choice without options.
-    #[error("The question {0} has nothing to choose from. Give it at least two options.")]
-    NoOptions(Code),
-    /// Two questions with one name.
-    #[error("Two questions are called {0}. Give one of them another code.")]
-    SameCode(Code),
-    /// The office is to get a value that is not asked for.
-    #[error("special_to_office names {0}, which is not among the pairs in special.")]
-    OfficePairNotAsked(SpecialPair),
-    /// People are asked whether they want news by a channel, and cannot say where it would go.
-    #[error(
-        "News by {channel} is asked for, and the form has no {field} to send it to. Switch that field on, or the news off."
-    )]
-    NoContactFor {
-        /// The channel.
-        channel: Channel,
-        /// The field that it needs.
-        field: Field,
-    },
-    /// Something can be asked for by a way that the form has no address for (R28).
-    #[error(
-        "Sending by {by} is offered, and the form has no {field} to send it to. Switch that field on, or take it out."
-    )]
-    NoAddressFor {
-        /// By which way.
-        by: SendBy,
-        /// The field that it needs.
-        field: Field,
-    },
-    /// Settings and notice disagree (R24).
-    #[error(
-        "The event and its notice state different retention periods, so it cannot open. Make them the same in both."
-    )]
-    RetentionDiffers,
-    /// Name or organisation is missing.
-    #[error("The event needs a name and an organisation.")]
-    Unnamed,
-}
-
 impl EventDefinition {
     /// The kinds of data that it keeps: equality answers only where it asks for them (R4).
     pub fn kept(&self) -> impl Iterator<Item = Kept> + '_ {
@@ -210,6 +124,7 @@ pub struct Event {
     definition: EventDefinition,
     notice: NoticeVersion,
     notice_hash: NoticeHash,
+    named: String,
     form: Form,
     purposes: BTreeSet<Purpose>,
     questions: BTreeMap<Question, Line>,
@@ -224,22 +139,53 @@ impl Event {
         if definition.equality.is_some() && definition.retention.equality_days.is_none() {
             return Err(EventError::EqualityWithoutPeriod);
         }
-        Self::opened(id, definition, notice)
+        let named = definition.organisation.clone();
+        let event = Self::under(id, definition, notice, &named)?;
+        event.notice_is_silent().next().map_or(Ok(()), |section| Err(EventError::NoticeSilent(section)))?;
+        Ok(event)
     }
 
-    /// An event that was opened already, perhaps before equality answers had to have a period of their own.
+    /// The same for one that was set and is held, where the notice was published when the organisation was called `else_named`:
+    /// its words stay as they were (R13), also those of a version that does not say itself whom they name. What its notice is
+    /// silent about was not asked of it then.
     ///
     /// # Errors
-    /// The first setting that does not hold.
-    pub fn opened(id: EventId, definition: EventDefinition, notice: NoticeVersion) -> Result<Self, EventError> {
+    /// As [`Event::new`], but for what its notice is silent about.
+    pub fn under(
+        id: EventId,
+        definition: EventDefinition,
+        notice: NoticeVersion,
+        else_named: &str,
+    ) -> Result<Self, EventError> {
         check(&definition, &notice)?;
         let purposes = purposes(&definition);
         let form = Form::new(definition.name_style, definition.fields.clone(), &purposes)?;
         reachable(&definition, &form)?;
-        let statement = |q| Ok((q, notice.statement(q, &definition.organisation)?));
+        let named = notice.named(else_named).to_owned();
+        let statement = |q| Ok((q, notice.statement(q, &named)?));
         let questions = questions(&definition).into_iter().map(statement).collect::<Result<_, NoticeError>>()?;
         let notice_hash = notice.hash();
-        Ok(Self { id, definition, notice, notice_hash, form, purposes, questions })
+        Ok(Self { id, definition, notice, notice_hash, named, form, purposes, questions })
+    }
+
+    /// The same event, set anew under the notice that it has.
+    ///
+    /// # Errors
+    /// As [`Event::new`].
+    pub fn set_anew(&self, definition: EventDefinition) -> Result<Self, EventError> {
+        // What was on before it needed a period stays on: only what is switched on now has to have one (R24).
+        let switched_on = definition.equality.is_some() && self.definition.equality.is_none();
+        if switched_on && definition.retention.equality_days.is_none() {
+            return Err(EventError::EqualityWithoutPeriod);
+        }
+        let event = Self::under(self.id, definition, self.notice.clone(), &self.named)?;
+        let new = event.notice_is_silent().find(|section| !section.is_on(&self.definition));
+        new.map_or(Ok(event), |section| Err(EventError::NoticeSilent(section)))
+    }
+
+    /// What it does and its notice says nothing of (R4, R8).
+    fn notice_is_silent(&self) -> impl Iterator<Item = Section> {
+        Section::on(&self.definition).into_iter().filter(|section| !self.notice.sections.contains(section))
     }
 
     /// Its id.
@@ -258,6 +204,25 @@ impl Event {
     #[must_use]
     pub fn notice_hash(&self) -> NoticeHash {
         self.notice_hash
+    }
+
+    /// The organisation as the words of the notice name it: what visitors read is always in the version's words, whatever the
+    /// settings have come to call it since (R13, R26).
+    #[must_use]
+    pub fn named(&self) -> &str {
+        &self.named
+    }
+
+    /// What the words of its notice say of whoever holds it, and that is another thing now; `profile` is what is known of them.
+    #[must_use]
+    pub fn outdated(&self, profile: &Profile) -> Vec<Outdated> {
+        self.notice.outdated(&self.named, &self.definition.organisation, profile)
+    }
+
+    /// The same in a sentence, with what to do about it; nothing where the notice is up to date.
+    #[must_use]
+    pub fn notice_is_outdated(&self, profile: &Profile) -> Option<String> {
+        Outdated::sentence(&self.notice.version, &self.outdated(profile))
     }
 
     /// The settings it was made from.

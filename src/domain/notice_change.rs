@@ -72,11 +72,11 @@ impl Changes {
 }
 
 impl NoticeVersion {
-    /// What it says, on behalf of `organisation`.
+    /// What it says; `named` is the organisation, for a version whose words take that in.
     #[must_use]
-    pub fn wording(&self, organisation: &str) -> Wording {
+    pub fn wording(&self, named: &str) -> Wording {
         let statement = |question: &Question| {
-            let words = self.statement(*question, organisation).map(|line| line.as_str().to_owned());
+            let words = self.statement(*question, named).map(|line| line.as_str().to_owned());
             (*question, words.unwrap_or_default())
         };
         Wording {

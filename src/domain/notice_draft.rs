@@ -1,14 +1,16 @@
 //! A version of a notice that is being written: strings, as typed. `parse` is the only way from here to a version (R26).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::date::parse_date;
-use super::notice::{ChangeKind, NoticeVersion};
+use super::event::Event;
+use super::notice::{ChangeKind, Holder, NoticeVersion};
 use super::notice_change::Wording;
 use super::notice_fault::Faults;
+use super::notice_section::Section;
 use super::organisation::{Fact, Profile, unknown_place_holder};
 use super::purpose::Question;
 use super::retention::{Kept, Retention};
@@ -29,7 +31,7 @@ pub struct NoticeDraft {
     pub version: String,
     /// BCP 47 tag of its language.
     pub language: String,
-    /// The first day it holds, day first.
+    /// The first day it holds, day first; empty where it holds as soon as it is published.
     pub effective_from: String,
     /// How much it changes.
     pub change: ChangeKind,
@@ -39,6 +41,9 @@ pub struct NoticeDraft {
     pub first_say: String,
     /// How a person can stop news.
     pub how_to_stop: String,
+    /// What the text is said to say beside everything else.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub sections: BTreeSet<Section>,
     /// The words of each question.
     pub statements: BTreeMap<Question, String>,
     /// The notice itself, in Markdown.
@@ -48,39 +53,51 @@ pub struct NoticeDraft {
 /// For whom and after which version a draft is to be published.
 #[derive(Clone, Copy)]
 pub struct Publishing<'a> {
-    /// The version in use.
-    pub in_use: &'a NoticeVersion,
-    /// The event's organisation, as every question names it.
-    pub organisation: &'a str,
-    /// What is known of it.
+    /// The event, under the version in use.
+    pub event: &'a Event,
+    /// The version that waits for its day, where there is one.
+    pub coming: Option<&'a NoticeVersion>,
+    /// What is known of whoever holds it.
     pub profile: &'a Profile,
-    /// Every question that the event asks.
-    pub asked: &'a [Question],
-    /// It asks about equality, so that those answers need a period (R4, R24).
-    pub equality: bool,
     /// The event's own date.
     pub today: NaiveDate,
 }
 
+impl<'a> Publishing<'a> {
+    fn in_use(&self) -> &'a NoticeVersion {
+        self.event.notice()
+    }
+
+    /// Whoever holds the event now, as its questions will name them.
+    fn organisation(&self) -> &'a str {
+        &self.event.definition().organisation
+    }
+}
+
 impl NoticeDraft {
-    /// A draft that begins with the words of a version: the next number, from today on, a change of meaning until somebody says
-    /// that it is small. What the version says of the
+    /// A draft that begins with the words of the version that an event is held under: the next number, from when it is published, a change of meaning until
+    /// somebody says that it is small. What the version says of the
     /// organisation follows what is set, until it is published again.
     #[must_use]
-    pub fn after(version: &NoticeVersion, today: NaiveDate) -> Self {
-        let unfill = |words: &str| match &version.contacts {
-            Some(contacts) => Profile::unfill(contacts, words),
-            None => words.to_owned(),
-        };
+    pub fn after(event: &Event) -> Self {
+        let (version, named) = (event.notice(), event.named());
         Self {
             version: next_number(&version.version),
-            effective_from: typed(today),
+            effective_from: String::new(),
             // Nobody goes untold because nobody thought of it: that a change is small is for a person to say.
             change: ChangeKind::Substantial,
-            text: unfill(&version.text),
-            first_say: unfill(&version.first_say),
-            how_to_stop: unfill(&version.how_to_stop),
+            statements: version.unfilled_statements(named),
+            text: version.unfilled(named, &version.text),
+            first_say: version.unfilled(named, &version.first_say),
+            how_to_stop: version.unfilled(named, &version.how_to_stop),
             ..Self::of(version)
+        }
+    }
+
+    /// Gives it the next number that is not taken.
+    pub fn number_after(&mut self, taken: impl Fn(&str) -> bool) {
+        while taken(&self.version) {
+            self.version = next_number(&self.version);
         }
     }
 
@@ -96,6 +113,7 @@ impl NoticeDraft {
             periods: version.retention.typed(),
             first_say: version.first_say.clone(),
             how_to_stop: version.how_to_stop.clone(),
+            sections: version.sections.clone(),
             statements: version.statements.clone(),
             text: version.text.clone(),
         }
@@ -106,10 +124,10 @@ impl NoticeDraft {
     pub fn wording(&self, organisation: &str, profile: &Profile) -> Wording {
         let fill = |words: &str| profile.fill_what_is_known(words, organisation);
         let how_to_stop = fill(&self.how_to_stop);
-        let said = |words: &String| words.replace("{organisation}", organisation).replace("{how}", &how_to_stop);
+        let said = |words: &String| fill(words).replace("{how}", &how_to_stop);
         let words = self.statements.iter().filter(|(_, words)| !words.trim().is_empty());
         Wording {
-            text: fill(&self.text),
+            text: fill(&self.with_sections().unwrap_or_else(|_| self.text.clone())).replace("{how}", &how_to_stop),
             first_say: fill(&self.first_say),
             statements: words.map(|(question, words)| (*question, said(words).trim().to_owned())).collect(),
             periods: self.periods.clone(),
@@ -126,8 +144,9 @@ impl NoticeDraft {
         let version = faults.take(NoticePlace::Version, self.number(to));
         let language = faults.take(NoticePlace::Language, self.language());
         let effective_from = faults.take(NoticePlace::EffectiveFrom, self.first_day(to));
-        let retention = self.retention(to.equality, &mut faults);
-        if let Some(retention) = retention.filter(|retention| *retention != to.in_use.retention) {
+        let equality = to.event.definition().equality.is_some();
+        let retention = self.retention(equality, &mut faults);
+        if let Some(retention) = retention.filter(|retention| *retention != to.in_use().retention) {
             if self.change == ChangeKind::Small {
                 faults.add(NoticePlace::Change, NoticeWrong::PeriodsAreSubstantial);
             }
@@ -135,9 +154,11 @@ impl NoticeDraft {
         }
         let first_say = faults.take(NoticePlace::FirstSay, line(&self.first_say, to));
         let how_to_stop = faults.take(NoticePlace::HowToStop, line(&self.how_to_stop, to));
-        let statements = self.statements(to, &mut faults);
-        let text = faults.take(NoticePlace::Text, self.text(to));
+        let statements = self.statements(how_to_stop.as_deref(), to, &mut faults);
+        let text = faults.take(NoticePlace::Text, self.text(how_to_stop.as_deref(), to));
+        let sections = self.said();
         let contacts = to.profile.contacts();
+        let holder = Some(Holder::of(to.organisation(), to.profile));
         let parsed = (|| {
             Some(NoticeVersion {
                 notice: self.notice.clone(),
@@ -149,14 +170,16 @@ impl NoticeDraft {
                 first_say: first_say?,
                 how_to_stop: how_to_stop?,
                 contacts,
+                holder,
+                sections,
                 statements,
                 text: text?,
             })
         })();
         match parsed {
             Some(version) if faults.0.is_empty() => {
-                let says = |version: &NoticeVersion| (version.wording(to.organisation), version.language.clone());
-                if says(&version) == says(to.in_use) {
+                let says = |version: &NoticeVersion| (version.wording(to.event.named()), version.language.clone());
+                if says(&version) == says(to.in_use()) {
                     return Err(vec![NoticeFault { place: NoticePlace::Text, wrong: NoticeWrong::NothingChanged }]);
                 }
                 Ok(version)
@@ -174,8 +197,7 @@ impl NoticeDraft {
     /// What a file cannot hold: no number of days, no date.
     pub fn as_file(&self, today: NaiveDate) -> Result<NoticeVersion, Vec<NoticeFault>> {
         let mut faults = Faults::default();
-        let day = parse_date(&self.effective_from, today).map_err(|_| NoticeWrong::NotADate);
-        let effective_from = faults.take(NoticePlace::EffectiveFrom, day);
+        let effective_from = faults.take(NoticePlace::EffectiveFrom, self.day(today));
         let retention = self.retention(false, &mut faults);
         let (Some(effective_from), Some(retention)) = (effective_from, retention) else { return Err(faults.0) };
         Ok(NoticeVersion {
@@ -188,6 +210,8 @@ impl NoticeDraft {
             first_say: self.first_say.clone(),
             how_to_stop: self.how_to_stop.clone(),
             contacts: None,
+            holder: None,
+            sections: self.sections.clone(),
             statements: self.statements.clone(),
             text: self.text.clone(),
         })
@@ -199,7 +223,7 @@ impl NoticeDraft {
         if number.is_empty() || number.len() > 20 || !number.chars().all(of) {
             return Err(NoticeWrong::NotANumber);
         }
-        if number == to.in_use.version && self.language.trim() == to.in_use.language {
+        if number == to.in_use().version && self.language.trim() == to.in_use().language {
             return Err(NoticeWrong::InUse(number.to_owned()));
         }
         Ok(number.to_owned())
@@ -216,13 +240,19 @@ impl NoticeDraft {
     }
 
     fn first_day(&self, to: &Publishing<'_>) -> Result<NaiveDate, NoticeWrong> {
-        let day = parse_date(&self.effective_from, to.today).map_err(|_| NoticeWrong::NotADate)?;
-        if day > to.today {
-            return Err(NoticeWrong::NotYet);
+        if let Some(NoticeVersion { version, effective_from, .. }) = to.coming {
+            return Err(NoticeWrong::AnotherComes { version: version.clone(), from: *effective_from });
         }
-        // A version in use may say that it holds from a day to come: then none can be earlier.
-        let last = to.in_use.effective_from;
-        if day < last.min(to.today) { Err(NoticeWrong::BeforeTheLast(last)) } else { Ok(day) }
+        let day = self.day(to.today)?;
+        if day < to.today { Err(NoticeWrong::InThePast) } else { Ok(day) }
+    }
+
+    /// The day as typed; `today` where none is.
+    fn day(&self, today: NaiveDate) -> Result<NaiveDate, NoticeWrong> {
+        if self.effective_from.trim().is_empty() {
+            return Ok(today);
+        }
+        parse_date(&self.effective_from, today).map_err(|_| NoticeWrong::NotADate)
     }
 
     /// The periods as typed; the one of equality answers may be left out where nobody is asked about equality.
@@ -254,34 +284,36 @@ impl NoticeDraft {
 
     /// A period that is another one now has to stand in the text as a number: of days, or of whole weeks or years (R24).
     fn periods_are_stated(&self, retention: &Retention, to: &Publishing<'_>, faults: &mut Faults) {
-        let filled = to.profile.fill_what_is_known(&self.text, to.organisation);
+        let filled = to.profile.fill_what_is_known(&self.text, to.organisation());
         for &kept in Kept::ALL {
             let Some(days) = retention.stated(kept) else { continue };
-            if to.in_use.retention.stated(kept) != Some(days) && !states(&filled, self.language.trim(), days) {
+            if to.in_use().retention.stated(kept) != Some(days) && !states(&filled, self.language.trim(), days) {
                 faults.add(NoticePlace::Text, NoticeWrong::PeriodNotStated { kept, days });
             }
         }
     }
 
-    fn statements(&self, to: &Publishing<'_>, faults: &mut Faults) -> BTreeMap<Question, String> {
+    /// The statements, filled in; `how_to_stop` is missing where that is at fault itself.
+    fn statements(
+        &self,
+        how_to_stop: Option<&str>,
+        to: &Publishing<'_>,
+        faults: &mut Faults,
+    ) -> BTreeMap<Question, String> {
         let mut statements = BTreeMap::new();
         for question in Question::ALL {
             let typed = self.statements.get(&question).map_or("", |words| words.trim());
-            if typed.is_empty() && !to.asked.contains(&question) {
+            if typed.is_empty() && to.event.statement(question).is_none() {
                 continue;
             }
-            let words = unknown_place_holder(typed).map_or_else(
-                || Line::parse_up_to(typed, Line::LONGEST).map_err(NoticeWrong::from),
-                |name| Err(NoticeWrong::PlaceHolder(name.to_owned())),
-            );
-            if let Some(words) = faults.take(NoticePlace::Statement(question), words) {
-                statements.insert(question, words.as_str().to_owned());
-            }
+            let said = typed.replace("{how}", how_to_stop.unwrap_or("…"));
+            statements
+                .extend(faults.take(NoticePlace::Statement(question), line(&said, to)).map(|words| (question, words)));
         }
         statements
     }
 
-    fn text(&self, to: &Publishing<'_>) -> Result<String, NoticeWrong> {
+    fn text(&self, how_to_stop: Option<&str>, to: &Publishing<'_>) -> Result<String, NoticeWrong> {
         if let Some(name) = unknown_place_holder(&self.text) {
             return Err(NoticeWrong::PlaceHolder(name.to_owned()));
         }
@@ -293,7 +325,15 @@ impl NoticeDraft {
         if !missing.is_empty() {
             return Err(NoticeWrong::Unfilled(missing));
         }
-        let filled = to.profile.fill(&self.text, to.organisation).map_err(NoticeWrong::Unfilled)?;
+        let written = self.with_sections().map_err(NoticeWrong::NoWords)?;
+        let said = self.said();
+        let needed = said.union(&Section::on(to.event.definition())).copied().collect::<Vec<_>>();
+        let is_said = |section: &Section| said.contains(section) && section.is_said_in(&written, self.language.trim());
+        if let Some(section) = needed.into_iter().find(|section| !is_said(section)) {
+            return Err(NoticeWrong::NotSaid(section));
+        }
+        let written = written.replace("{how}", how_to_stop.unwrap_or("…"));
+        let filled = to.profile.fill(&written, to.organisation()).map_err(NoticeWrong::Unfilled)?;
         let text = Paragraph::parse_up_to(&filled, Paragraph::LONGEST)?;
         let named = squeezed(text.as_str());
         let unnamed = |fact: &Fact| to.profile.get(*fact).is_some_and(|words| !named.contains(&squeezed(words)));
@@ -308,7 +348,14 @@ fn line(typed: &str, to: &Publishing<'_>) -> Result<String, NoticeWrong> {
     if let Some(name) = unknown_place_holder(typed) {
         return Err(NoticeWrong::PlaceHolder(name.to_owned()));
     }
-    let filled = to.profile.fill(typed, to.organisation).map_err(NoticeWrong::Unfilled)?;
+    // Those two are for the text and the statements.
+    if let Some(section) = Section::held_in(typed).first() {
+        return Err(NoticeWrong::PlaceHolder(section.code().to_owned()));
+    }
+    if typed.contains("{how}") {
+        return Err(NoticeWrong::PlaceHolder("how".to_owned()));
+    }
+    let filled = to.profile.fill(typed, to.organisation()).map_err(NoticeWrong::Unfilled)?;
     Ok(Line::parse_up_to(&filled, Line::LONGEST)?.as_str().to_owned())
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::notice_section::Section;
 use super::organisation::{Fact, listed};
 use super::purpose::Question;
 use super::retention::Kept;
@@ -64,12 +65,17 @@ pub enum NoticeWrong {
     /// No date.
     #[error("Write a date, day first")]
     NotADate,
-    /// A day that has not come: a version holds as soon as it is published.
-    #[error("Write today or earlier: it holds once published")]
-    NotYet,
-    /// Before the version in use.
-    #[error("Write a day from {} on, when the version in use began", .0.format("%-d %B %Y"))]
-    BeforeTheLast(NaiveDate),
+    /// A day that is over: nobody was asked in its words then.
+    #[error("Write today or a day to come: it cannot begin in the past")]
+    InThePast,
+    /// Another version waits for its day.
+    #[error("Call version {version} off first: it begins on {}", .from.format("%-d %B %Y"))]
+    AnotherComes {
+        /// The one that waits.
+        version: String,
+        /// Its first day.
+        from: NaiveDate,
+    },
     /// No number of days.
     #[error("Write a number of days, from 1 to 36500")]
     NotDays,
@@ -96,6 +102,12 @@ pub enum NoticeWrong {
     /// It does not say whom to ask (R25).
     #[error("Name whom to ask: put in {}", place_holders(.0))]
     NotNamed(Vec<Fact>),
+    /// It does not say what its event does, or what it is said to say (R4, R8).
+    #[error("Say {}: put in {}", .0.words(), .0.place_holder())]
+    NotSaid(Section),
+    /// It leaves to the project's words what these are not there for in its language.
+    #[error("Write {} in your own words: there are none of ours in that language", .0.place_holder())]
+    NoWords(Section),
     /// It says nothing else than the version in use.
     #[error("Change something: it says the same as before")]
     NothingChanged,

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::coded::coded;
 use super::email::Email;
-use super::notice::Contacts;
+use super::notice::{Contacts, Holder};
+use super::notice_section::Section;
 use super::text::{Line, TextError};
 
 /// Something that a notice says of the organisation.
@@ -66,8 +67,13 @@ impl Fact {
 /// The facts in words, as a list within a sentence.
 #[must_use]
 pub fn listed(facts: &[Fact]) -> String {
-    let words: Vec<_> = facts.iter().map(|fact| fact.words()).collect();
-    match words.as_slice() {
+    in_a_list(&facts.iter().map(|fact| fact.words()).collect::<Vec<_>>())
+}
+
+/// Words as a list within a sentence.
+#[must_use]
+pub fn in_a_list(words: &[&str]) -> String {
+    match words {
         [] => String::new(),
         [one] => (*one).to_owned(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
@@ -196,15 +202,58 @@ impl Profile {
         filled
     }
 
-    /// The words with place-holders again for whatever they say of the organisation: a draft that is made of a published
-    /// version follows what is set since.
+    /// What words that name these say of the organisation and that is set to something else here. What is not known here says
+    /// nothing, but for an officer who is gone.
     #[must_use]
-    pub fn unfill(contacts: &Contacts, written: &str) -> String {
-        let mut stated: Vec<_> = stated(contacts).into_iter().filter(|(_, words)| words.chars().count() > 4).collect();
-        // One may stand within another.
-        stated.sort_by_key(|(_, words)| std::cmp::Reverse(words.len()));
-        stated.iter().fold(written.to_owned(), |text, (fact, words)| text.replace(words, &fact.place_holder()))
+    pub fn differing_from(&self, contacts: Option<&Contacts>, holder: Option<&Holder>) -> Vec<Fact> {
+        if self.is_empty() {
+            return Vec::new();
+        }
+        let said: BTreeMap<Fact, &str> = contacts.map(stated).unwrap_or_default().into_iter().collect();
+        let differs = |fact: &Fact| {
+            let (said, set) = match fact {
+                Fact::Controller => {
+                    let Some(holder) = holder else { return false };
+                    (holder.controller.as_deref(), self.get(*fact))
+                }
+                _ if contacts.is_none() => return false,
+                _ => (said.get(fact).copied(), self.get(*fact)),
+            };
+            said != set && (set.is_some() || fact.may_be_absent())
+        };
+        Fact::ALL.iter().copied().filter(differs).collect()
     }
+}
+
+/// Words with place-holders again for whatever they say of the organisation, as these name it.
+pub(super) fn unfill(contacts: Option<&Contacts>, holder: &Holder, written: &str) -> String {
+    let stated = contacts.map(stated).unwrap_or_default();
+    let mut all: Vec<_> = stated.into_iter().map(|(fact, words)| (words, fact.place_holder())).collect();
+    let Holder { organisation, controller } = holder;
+    all.extend(controller.as_deref().map(|name| (name, Fact::Controller.place_holder())));
+    all.push((organisation, "{organisation}".to_owned()));
+    // One may stand within another.
+    all.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    let long_enough = all.iter().filter(|(words, _)| words.chars().count() > 2);
+    long_enough.fold(written.to_owned(), |text, (words, holder)| replaced(&text, words, holder))
+}
+
+/// A text with these words replaced wherever they stand by themselves, and are not a part of others.
+fn replaced(text: &str, words: &str, by: &str) -> String {
+    let mut found = String::with_capacity(text.len());
+    let mut from = 0;
+    for (at, _) in text.match_indices(words) {
+        let (before, after) = (&text[..at], &text[at + words.len()..]);
+        let part_of_a_word = before.ends_with(char::is_alphanumeric) || after.starts_with(char::is_alphanumeric);
+        if part_of_a_word {
+            continue;
+        }
+        found.push_str(&text[from..at]);
+        found.push_str(by);
+        from = at + words.len();
+    }
+    found.push_str(&text[from..]);
+    found
 }
 
 /// What a notice's contacts state.
@@ -220,7 +269,9 @@ fn stated(contacts: &Contacts) -> Vec<(Fact, &str)> {
 /// The place-holders in a text that stand for nothing: a misspelt one would be published as it is.
 #[must_use]
 pub fn unknown_place_holder(written: &str) -> Option<&str> {
-    let known = |name: &str| matches!(name, "organisation" | "how") || Fact::from_code(name).is_some();
+    let known = |name: &str| {
+        matches!(name, "organisation" | "how") || Fact::from_code(name).is_some() || Section::from_code(name).is_some()
+    };
     written.split('{').skip(1).find_map(|after| {
         let name = after.split_once('}')?.0;
         let is_name = !name.is_empty() && name.chars().all(|char| char.is_ascii_lowercase() || char == '_');

@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 use crate::domain::event::{Event, EventDefinition, EventError};
 use crate::domain::ids::EventId;
 use crate::domain::notice::NoticeVersion;
+use crate::domain::notice_section::Section;
 use crate::domain::organisation::Profile;
 
 /// The name of the notice that comes with the program.
@@ -96,6 +97,7 @@ impl EventFile {
     /// As [`EventFile::event`].
     pub fn event_by(self, id: EventId, notice: Option<&str>, profile: &Profile) -> Result<Event, EventFileError> {
         let notice = parse_notice(notice.unwrap_or(SHIPPED_NOTICE))?;
+        let notice = notice.with_sections(&Section::on(&self.definition)).map_err(EventError::Notice)?;
         let notice = notice.filled(&self.definition.organisation, profile).map_err(EventError::Notice)?;
         Ok(Event::new(id, self.definition, notice)?)
     }

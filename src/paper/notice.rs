@@ -8,13 +8,11 @@ use crate::domain::purpose::Question;
 use super::receipt::whom_to_ask;
 use super::{Block, Document, prose};
 
-/// The notice as a document.
+/// The notice as a document; `named` is the organisation, as the words of this version name it.
 #[must_use]
-pub fn document(notice: &NoticeVersion, event: &Event) -> Document {
-    let organisation = &event.definition().organisation;
+pub fn document(notice: &NoticeVersion, named: &str, event: &Event) -> Document {
     let from = notice.effective_from.format("%-d %B %Y");
-    let mut blocks =
-        vec![Block::Text(format!("{organisation}. Version {}, from {from}. {}", notice.version, notice.hash()))];
+    let mut blocks = vec![Block::Text(format!("{named}. Version {}, from {from}. {}", notice.version, notice.hash()))];
     let mut text = prose::blocks(&notice.text);
     let title = match text.first() {
         Some(Block::Subheading(first)) => {
@@ -31,7 +29,7 @@ pub fn document(notice: &NoticeVersion, event: &Event) -> Document {
     }
     blocks.push(Block::Heading("What you are asked, word for word".to_owned()));
     let asked = Question::ALL.into_iter().filter(|question| event.statement(*question).is_some());
-    let words = asked.filter_map(|question| notice.statement(question, organisation).ok());
+    let words = asked.filter_map(|question| notice.statement(question, named).ok());
     blocks.extend(words.map(|words| Block::Item(words.as_str().to_owned())));
     blocks.push(Block::Text("A blank changes nothing, and you can say no to each.".to_owned()));
     Document { title, language: notice.language.clone(), blocks }

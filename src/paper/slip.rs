@@ -21,7 +21,7 @@ pub fn document(event: &Event) -> Document {
     let mut blocks = vec![
         Block::Pair("Event".to_owned(), settings.name.clone()),
         Block::Pair("When".to_owned(), when),
-        Block::Pair("Held by".to_owned(), settings.organisation.clone()),
+        Block::Pair("Held by".to_owned(), event.named().to_owned()),
         text(format!(
             "For a child under {age} we keep nothing until a parent or guardian has said Yes, in person, at the desk. Nobody was \
              there who could, so nothing about your child was kept. If you want them to be registered, come to the desk together."

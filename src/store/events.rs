@@ -76,7 +76,10 @@ pub(super) fn version_commitment(
     plain_commitment(&serde_json::json!(["lanyard event 1", version, event, code, definition, notice]))
 }
 
-const NEWEST: &str = "SELECT event_version.id, event.id, event_version.definition, notice_version.definition
+// The last column is how the organisation was called when this notice was first published for this event.
+const NEWEST: &str = "SELECT event_version.id, event.id, event_version.definition, notice_version.definition,
+        (SELECT first.definition ->> 'organisation' FROM event_version AS first
+         WHERE first.event = event_version.event AND first.notice = event_version.notice ORDER BY first.id LIMIT 1)
     FROM event JOIN event_version ON event_version.event = event.id
     JOIN notice_version ON notice_version.hash = event_version.notice";
 const IS_NEWEST: &str = "event_version.id = (SELECT max(id) FROM event_version WHERE event = event.id)";
@@ -150,6 +153,8 @@ pub fn notices(conn: &Connection) -> Result<Vec<NoticeVersion>, StoreError> {
 pub struct Under {
     /// The version.
     pub notice: NoticeVersion,
+    /// The organisation, as its words name it.
+    pub named: String,
     /// The act that published it for the event.
     pub act: u64,
     /// How many people registered under it, but for registrations that were undone.
@@ -162,12 +167,16 @@ pub struct Under {
 /// When the tables cannot be read.
 pub fn held_under(conn: &Connection, event: EventId) -> Result<Vec<Under>, StoreError> {
     let mut statement = conn.prepare(
-        "SELECT notice_version.definition, min(event_version.act), (
+        "SELECT notice_version.definition,
+             ifnull((SELECT max(coming_notice.act) FROM coming_notice JOIN coming_notice_end ON coming = coming_notice.id
+                     WHERE event = ?1 AND notice = notice_version.hash AND ended = 'begun'), min(event_version.act)), (
                 SELECT count(DISTINCT said.registration)
                 FROM registration_version AS said
                 JOIN event_version AS settings ON settings.id = said.event_version
                 JOIN registration ON registration.row = said.registration
-                WHERE settings.event = ?1 AND settings.notice = notice_version.hash AND registration.state <> 'undone')
+                WHERE settings.event = ?1 AND settings.notice = notice_version.hash AND registration.state <> 'undone'),
+                (SELECT first.definition ->> 'organisation' FROM event_version AS first
+                 WHERE first.event = ?1 AND first.notice = notice_version.hash ORDER BY first.id LIMIT 1)
          FROM event_version JOIN notice_version ON notice_version.hash = event_version.notice
          WHERE event_version.event = ?1 GROUP BY notice_version.hash ORDER BY max(event_version.id) DESC",
     )?;
@@ -175,8 +184,11 @@ pub fn held_under(conn: &Connection, event: EventId) -> Result<Vec<Under>, Store
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
         let definition: String = row.get(0)?;
+        let notice: NoticeVersion = serde_json::from_str(&definition).map_err(|_| StoreError::unreadable("notice"))?;
+        let named: String = row.get(3)?;
         all.push(Under {
-            notice: serde_json::from_str(&definition).map_err(|_| StoreError::unreadable("notice"))?,
+            named: notice.named(&named).to_owned(),
+            notice,
             act: row.get::<_, i64>(1)?.cast_unsigned(),
             seen_by: row.get::<_, i64>(2)?.cast_unsigned(),
         });
@@ -205,22 +217,22 @@ pub fn substantial_since(
         .query_row(params![&event.0.as_bytes()[..], acts.start(), acts.end()], |row| row.get(0))?)
 }
 
-type Columns = (i64, Vec<u8>, String, String);
+type Columns = (i64, Vec<u8>, String, String, String);
 
 fn columns(row: &rusqlite::Row<'_>) -> rusqlite::Result<Columns> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
 }
 
 fn one(conn: &Connection, query: &str, key: impl rusqlite::ToSql) -> Result<Option<Kept>, StoreError> {
     conn.prepare_cached(query)?.query_row([key], columns).optional()?.map(kept).transpose()
 }
 
-fn kept((version, id, definition, notice): Columns) -> Result<Kept, StoreError> {
+fn kept((version, id, definition, notice, named): Columns) -> Result<Kept, StoreError> {
     let wrong = |_| StoreError::unreadable("event");
     let mut definition: EventDefinition = serde_json::from_str(&definition).map_err(wrong)?;
     // Before schema 3 equality monitoring could be named among these, and nothing was asked or let out for it (R4).
     definition.other_purposes.remove(&Purpose::EqualityMonitoring);
     let notice: NoticeVersion = serde_json::from_str(&notice).map_err(|_| StoreError::unreadable("notice"))?;
-    let event = Event::opened(EventId(sql::id(&id)?), definition, notice);
+    let event = Event::under(EventId(sql::id(&id)?), definition, notice, &named);
     Ok(Kept { version, event: event.map_err(|_| StoreError::unreadable("event"))? })
 }

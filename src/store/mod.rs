@@ -7,6 +7,7 @@ pub mod act;
 pub mod answers;
 pub mod batches;
 pub mod carry_over;
+pub mod coming_notices;
 pub mod complaints;
 pub mod counts;
 pub mod desk_keys;

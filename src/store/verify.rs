@@ -108,6 +108,10 @@ pub enum Table {
     Removal,
     /// How looking for one ended.
     RemovalEnd,
+    /// A version of a notice that begins on a later day.
+    ComingNotice,
+    /// How its waiting ended.
+    ComingNoticeEnd,
 }
 
 /// Why going through the ledger stopped.
@@ -256,6 +260,8 @@ impl fmt::Display for Table {
             Self::Exception => "an exception for a professional",
             Self::Removal => "a recording to be taken out",
             Self::RemovalEnd => "how looking for a recording ended",
+            Self::ComingNotice => "a notice that begins later",
+            Self::ComingNoticeEnd => "how a notice that begins later began or was called off",
             Self::Lapse => "the note that an emergency contact was let go",
         })
     }

@@ -28,7 +28,8 @@ pub use crate::desk::{
     CopyWritten, Disclosed, DueKind, DuePerson, Duplicate, Elsewhere, Erasure, Filter, GuardianSaid, HeldBack, History,
     Hit, Kdf, Keeping, KeyWords, LetterAbout, Letting, Listed, Listing, NewReader, NewRecipient, NewRequest, Notices,
     OutboxFault, Outlook, Passphrase, PassphraseError, PastVersion, Preview, Progress, PublishedNotice, RecoveryCode,
-    Registered, Removal, Review, Right, Saved, ShownRequest, Spot, Subject, Tally, Told, Whole, suggest_passphrase,
+    Registered, Removal, Review, Right, Saved, ShownRequest, Spot, Standing, Subject, Tally, Told, Whole,
+    suggest_passphrase,
 };
 
 use std::collections::{BTreeSet, VecDeque};

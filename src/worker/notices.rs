@@ -21,6 +21,8 @@ pub enum Request {
     Keep(Code, Box<NoticeDraft>),
     /// Throw away what is being written.
     Discard(Code),
+    /// Call the version off that waits for its day.
+    CallOff(Code),
     /// Publish it, by whoever has this passphrase.
     Publish(Code, Passphrase),
     /// The badges of those who have to be told of a change of meaning.
@@ -49,6 +51,8 @@ pub enum Answer {
     Notices(Box<Notices>),
     /// What is typed is on the disk.
     Kept,
+    /// The version that waited is called off, and this is how everything stands now.
+    CalledOff(Box<Notices>),
     /// It is published, and this is how everything stands now.
     Published(Box<Notices>),
     /// The references on their badges, oldest first.
@@ -78,6 +82,10 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
         Request::Discard(event) => {
             desk.discard_notice(&event)?;
             Answer::Notices(notices(desk, &event)?)
+        }
+        Request::CallOff(event) => {
+            desk.call_off_notice(&event)?;
+            Answer::CalledOff(notices(desk, &event)?)
         }
         Request::Publish(event, passphrase) => {
             desk.confirm_passphrase(&passphrase)?;

@@ -322,7 +322,7 @@ fn opened(work: &mut Work, desk: Desk) -> Result<Session, Failure> {
     Ok(session)
 }
 
-fn session(desk: &Desk, env: &crate::env::Env) -> Result<Session, Failure> {
+pub(super) fn session(desk: &Desk, env: &crate::env::Env) -> Result<Session, Failure> {
     let person = |(handle, name, role)| Person { handle, name, role };
     let staff: Vec<_> = desk.people().into_iter().map(person).collect();
     let who = staff.iter().find(|person| person.handle == *desk.staff()).cloned();

@@ -61,8 +61,8 @@ impl Work {
     }
 
     /// The next request; nothing once the window is gone. Where none comes for a while, what was looked at is noted
-    /// meanwhile, and the desk backs itself up where that is due; `told` hears of it.
-    fn next(&mut self, requests: &Receiver<(Ticket, Request)>, told: &dyn Fn(Status)) -> Option<(Ticket, Request)> {
+    /// meanwhile, the desk backs itself up where that is due, and a notice whose day has come begins; `told` hears of it.
+    fn next(&mut self, requests: &Receiver<(Ticket, Request)>, told: &dyn Fn(Answer)) -> Option<(Ticket, Request)> {
         let mut wait = A_WHILE;
         loop {
             match requests.recv_timeout(wait) {
@@ -72,13 +72,29 @@ impl Work {
                     self.note_looks();
                     let before = self.status;
                     by_itself::back_up(self);
+                    if let Some(session) = self.begins_notices() {
+                        told(session);
+                    }
                     if self.status != before {
-                        told(self.status);
+                        told(Answer::Status(self.status));
                     }
                     wait = by_itself::LOOK_AGAIN;
                 }
             }
         }
+    }
+
+    /// Begins the notices whose day has come: the window may have been open since the day before. The desk as it is then, which
+    /// makes forms that are open ask again; nothing where none began. Where the disk refuses, whoever saves is told.
+    fn begins_notices(&mut self) -> Option<Answer> {
+        let env = self.env.clone();
+        let desk = self.desk.as_mut()?;
+        if !desk.begin_due_notices().ok()? {
+            return None;
+        }
+        let session = opening::session(desk, &env).ok()?;
+        self.saved();
+        Some(Answer::Opening(opening::Answer::Session(session)))
     }
 
     /// Does what was asked; `tell` is for what is known before it is done.
@@ -112,14 +128,17 @@ pub(super) fn run(
         if work.desk.as_ref().is_some_and(Desk::looks_wait) {
             work.note_looks();
         }
-        let told = |status| {
-            _ = answers.try_send((Ticket::NEVER, Answer::Status(status)));
+        let told = |answer| {
+            _ = answers.try_send((Ticket::NEVER, answer));
             wake();
         };
         let next = waiting.pop_front().or_else(|| work.next(requests, &told));
         let Some((ticket, request)) = next else { return work.note_looks() };
         waiting.extend(requests.try_iter());
         let before = work.status;
+        if let Some(session) = work.begins_notices() {
+            told(session);
+        }
         let opens = matches!(request, Request::Opening(_));
         let newer = |request: &Request| waiting.iter().any(|(_, later)| makes_stale(later, request));
         let mut tell = |answer: Answer| {

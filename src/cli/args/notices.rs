@@ -63,7 +63,8 @@ pub(in crate::cli) enum Notice {
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
     },
-    /// Publish a version for an event, from the next answer on: forms that are open ask again. It is never changed after.
+    /// Publish a version for an event, from the next answer on: forms that are open ask again. It is never changed after. One
+    /// whose effective_from is a day to come begins at the start of that day.
     Publish {
         /// The event's code.
         event: Code,
@@ -82,6 +83,11 @@ pub(in crate::cli) enum Notice {
         /// The draft: what it changes, and what has to be put right before it can be published.
         #[arg(long)]
         draft: bool,
+    },
+    /// Call a version off that was published for a later day and has not begun.
+    CallOff {
+        /// The event's code.
+        event: Code,
     },
     /// Throw the draft away.
     Discard {

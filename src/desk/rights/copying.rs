@@ -159,7 +159,7 @@ impl Desk {
         Ok(CopiedRegistration {
             reference: registered.reference.clone(),
             event: event.definition().name.clone(),
-            organisation: event.definition().organisation.clone(),
+            organisation: event.named().to_owned(),
             registered_at: registered.registered_at,
             details: details(&newest),
             earlier: self.earlier(registered.row)?,

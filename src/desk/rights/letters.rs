@@ -60,7 +60,7 @@ impl Desk {
         let known = found.as_ref().filter(|_| request.identified.is_some());
         self.looked(ActKind::Letter, None, request.about.map(|id| id.0), usize::from(known.is_some()));
         Ok(Letter {
-            organisation: event.definition().organisation.clone(),
+            organisation: event.named().to_owned(),
             language: event.notice().language.clone(),
             to: known.map_or(Ok(Addressee::Unnamed), |known| self.addressee(&request, known))?,
             reference: request.reference.clone(),

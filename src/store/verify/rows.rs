@@ -11,7 +11,8 @@ use super::super::act::row_commitment;
 use super::super::links::{self, LinkKind, NewLink};
 use super::super::registrations::{self, NewRegistration};
 use super::super::{
-    StoreError, answers, batches, complaints, erase, events, professional, removals, requests, retention, sql,
+    StoreError, answers, batches, coming_notices, complaints, erase, events, professional, removals, requests,
+    retention, sql,
 };
 use super::{Fault, Stop, Table, broken, number};
 
@@ -119,7 +120,7 @@ impl<'s> Cursor<'s> {
     }
 }
 
-fn sources() -> [Source; 15] {
+fn sources() -> [Source; 17] {
     let tombstone = "EXISTS (SELECT 1 FROM tombstone WHERE tombstone.registration = row.registration)";
     // Proof of consent outlives what it proves (R24).
     let of_answers = "(SELECT reason <> 'purged' FROM tombstone WHERE tombstone.registration = row.registration)";
@@ -253,6 +254,16 @@ fn sources() -> [Source; 15] {
             query: "SELECT act, ordinal, removal, found FROM removal_end ORDER BY act, ordinal".to_owned(),
             read: removal_end,
         },
+        Source {
+            table: Table::ComingNotice,
+            query: "SELECT act, ordinal, id, event, notice, begins FROM coming_notice ORDER BY act, ordinal".to_owned(),
+            read: coming_notice,
+        },
+        Source {
+            table: Table::ComingNoticeEnd,
+            query: "SELECT act, ordinal, coming, ended FROM coming_notice_end ORDER BY act, ordinal".to_owned(),
+            read: coming_notice_end,
+        },
     ]
 }
 
@@ -368,6 +379,15 @@ fn complaint(row: &Row<'_>) -> Result<Reading, StoreError> {
 
 fn removal_end(row: &Row<'_>) -> Result<Reading, StoreError> {
     Ok(Ok(removals::end_commitment(uuid(row, 2)?, &row.get::<_, String>(3)?)))
+}
+
+fn coming_notice(row: &Row<'_>) -> Result<Reading, StoreError> {
+    let notice = NoticeHash(sql::digest(&row.get::<_, Vec<u8>>(4)?)?);
+    Ok(Ok(coming_notices::commitment(row.get(2)?, uuid(row, 3)?, notice, &row.get::<_, String>(5)?)))
+}
+
+fn coming_notice_end(row: &Row<'_>) -> Result<Reading, StoreError> {
+    Ok(Ok(coming_notices::end_commitment(row.get(2)?, &row.get::<_, String>(3)?)))
 }
 
 fn lapse(row: &Row<'_>) -> Result<Reading, StoreError> {

@@ -45,7 +45,7 @@ fn r25_r26_a_notice_is_written_filled_in_and_published_from_the_command_line() {
     done(&open, 0);
     let (shown, _) = done(&["notice", "show", "open-day-2026"], 0);
     assert!(shown.contains("data@night.example.org") && !shown.contains("Imperial"), "{shown}");
-    assert!(shown.contains("Version 1.0, published by Alex"), "{shown}");
+    assert!(shown.contains("Version 1.0, in use, from 1 September 2026, published by Alex"), "{shown}");
 
     done(&["notice", "publish", "open-day-2026"], 1);
     let (file, _) = done(&["notice", "draft", "open-day-2026"], 0);
@@ -64,7 +64,27 @@ fn r25_r26_a_notice_is_written_filled_in_and_published_from_the_command_line() {
     assert_eq!((&shown["hash"], &shown["in_use"]), (&published["notice"], &serde_json::Value::Bool(true)));
     assert_eq!(shown["contacts"]["registration_number"], "Z7");
 
-    done(&["notice", "draft", "open-day-2026"], 0);
+    // What is set after that is in no version yet, and where it is set it says so.
+    let (_, said) = done(&["organisation", "set", "--email", "privacy@night.example.org"], 0);
+    assert!(said.contains("open-day-2026: Version 1.1 goes on saying the email for data enquiries"), "{said}");
+
+    // One of a later day waits, and can be called off.
+    let (file, _) = done(&["notice", "draft", "open-day-2026"], 0);
+    let today = file.lines().find(|line| line.starts_with("effective_from")).unwrap();
+    let later = file.replace(today, "effective_from = \"2099-12-01\"").replace("We never sell", "We do not sell");
+    std::fs::write(&draft, &later).unwrap();
+    let (said, _) = done(&["notice", "publish", "open-day-2026", draft.to_str().unwrap()], 0);
+    assert!(said.contains("Notice 1.2 begins on 1 December 2099"), "{said}");
+    let (listed, _) = done(&["notice", "list"], 0);
+    assert!(listed.contains("1.2  en  from 1 December 2099  to come"), "{listed}");
+    assert!(done(&["notice", "show", "open-day-2026"], 0).0.contains("Version 1.1, in use"));
+    done(&["notice", "call-off", "open-day-2026"], 0);
+    done(&["notice", "call-off", "open-day-2026"], 1);
+    assert!(done(&["notice", "list"], 0).0.contains("1.2  en  from 1 December 2099  not in use"));
+    std::fs::write(&draft, later.replace("2099-12-01", "2020-12-01").replace("1.2", "1.3")).unwrap();
+    let (_, refused) = done(&["notice", "publish", "open-day-2026", draft.to_str().unwrap()], 1);
+    assert!(refused.contains("begins on 1 December 2020, and that day is over"), "{refused}");
+
     done(&["notice", "discard", "open-day-2026"], 0);
     done(&["notice", "discard", "open-day-2026"], 1);
     let to = folder.path().to_str().unwrap();

@@ -26,11 +26,13 @@ use lanyard::domain::removal::{Found, Recorded};
 use lanyard::domain::rights::{Advice, Arrived, Identity, Right as Asked, Step};
 use lanyard::domain::rules::DeskRules;
 use lanyard::domain::staff::{Handle, Role};
+use lanyard::env::Env;
 
 use super::day::one;
 use super::looking::acts;
 use super::scene::{Scene, lead, passphrase};
 use crate::support::scratch::files;
+use crate::support::settings::change_event as change_event_and_notice;
 
 /// A desk in the middle of its day.
 struct Day {
@@ -142,10 +144,10 @@ const USE_CASES: &[UseCase] = &[
     ("write_down", write_down, &["request", "write-complaint", "answer-complaint"]),
     ("complaint", |day| _ = day.scene.desk.complaint(&day.request).unwrap(), &["read-complaint"]),
     ("due_people", |day| _ = day.scene.desk.due_people(&day.scene.event, false).unwrap(), &["due-people"]),
-    ("keep_equality_answers", keep_equality_answers, &["change-event", "keep-equality"]),
+    ("keep_equality_answers", keep_equality_answers, &["publish-notice", "change-event", "keep-equality"]),
     ("equality_totals", |day| _ = day.scene.desk.equality_totals(&day.scene.event).unwrap(), &["equality-totals"]),
     ("stop_equality", |day| day.scene.desk.stop_equality(day.newest()).unwrap(), &["stop-equality"]),
-    ("record_exception", record_exception, &["change-event", "register", "record-exception"]),
+    ("record_exception", record_exception, &["publish-notice", "change-event", "register", "record-exception"]),
     ("write_receipt", write_receipt, &["receipt", "print-receipt"]),
     ("erasure", |day| _ = day.scene.desk.erasure(day.newest()).unwrap(), &["erasure"]),
     ("ask_removal", ask_removal, &["ask-removal"]),
@@ -181,10 +183,12 @@ const USE_CASES: &[UseCase] = &[
     ("keep_notice", keep_notice, &[]),
     ("discard_notice", |day| day.scene.desk.discard_notice(&day.scene.event).unwrap(), &["discard-notice"]),
     ("publish_notice_draft", publish_notice_draft, &["publish-notice"]),
+    ("call_off_notice", call_off_notice, &["publish-notice", "call-off-notice"]),
     ("set_organisation", set_organisation, &["set-organisation"]),
     ("to_be_told", |day| _ = day.scene.desk.to_be_told(&day.scene.event).unwrap(), &["to-be-told"]),
     ("new_event", new_event, &["new-event"]),
     ("note_looks", |day| day.desk().note_looks().unwrap(), &[]),
+    ("begin_due_notices", begin_due_notices, &["publish-notice", "begin-notice"]),
 ];
 
 fn decide_objection(day: &mut Day) {
@@ -215,7 +219,7 @@ fn keep_equality_answers(day: &mut Day) {
     let mut settings = day.scene.desk.event(&day.scene.event).unwrap().definition().clone();
     let (condition, policy_date) = (LegalCondition::EqualityOfOpportunity, settings.first_day);
     settings.equality = Some(Monitoring { condition, policy_date });
-    day.desk().change_event(settings).unwrap();
+    change_event_and_notice(day.desk(), settings);
     let newest = day.newest();
     let answers = EqualityAnswers::new(Some(Ethnicity::Arab), None).unwrap();
     day.desk().keep_equality_answers(newest, &answers).unwrap();
@@ -224,7 +228,7 @@ fn keep_equality_answers(day: &mut Day) {
 fn record_exception(day: &mut Day) {
     let mut settings = day.scene.desk.event(&day.scene.event).unwrap().definition().clone();
     settings.exception_for_professionals = true;
-    day.desk().change_event(settings).unwrap();
+    change_event_and_notice(day.desk(), settings);
     let newest = day.newest();
     day.comes("Eve,Low,1980-01-01,eve.low@example.ac.uk,,,,out loud");
     let eve = day.people.pop().unwrap();
@@ -285,6 +289,7 @@ fn new_event(day: &mut Day) {
 fn publish_notice(day: &mut Day) {
     let mut notice = day.scene.desk.event(&day.scene.event).unwrap().notice().clone();
     notice.version = "9.9".to_owned();
+    notice.effective_from = day.scene.desk.now().date_naive();
     notice.change = lanyard::domain::notice::ChangeKind::Substantial;
     day.scene.desk.publish_notice(&day.scene.event, notice).unwrap();
 }
@@ -298,6 +303,29 @@ fn keep_notice(day: &mut Day) {
 fn publish_notice_draft(day: &mut Day) {
     keep_notice(day);
     day.scene.desk.publish_notice_draft(&day.scene.event).unwrap();
+}
+
+/// Publishes a version that begins tomorrow.
+fn publish_for_tomorrow(day: &mut Day, version: &str) {
+    let mut notice = day.scene.desk.event(&day.scene.event).unwrap().notice().clone();
+    notice.version = version.to_owned();
+    notice.effective_from = day.scene.desk.now().date_naive().succ_opt().unwrap();
+    day.scene.desk.publish_notice(&day.scene.event, notice).unwrap();
+}
+
+fn call_off_notice(day: &mut Day) {
+    publish_for_tomorrow(day, "9.8");
+    day.scene.desk.call_off_notice(&day.scene.event).unwrap();
+}
+
+fn begin_due_notices(day: &mut Day) {
+    publish_for_tomorrow(day, "9.7");
+    // The next to open the desk does so a day later.
+    let mut closed = std::mem::replace(&mut day.scene, Scene::new()).close();
+    let tomorrow = closed.env.now() + chrono::TimeDelta::days(1);
+    closed.env = Env::fixed(tomorrow, 90, closed.folder.join("state"));
+    day.scene = closed.open();
+    assert!(!day.desk().begin_due_notices().unwrap(), "opening it was enough");
 }
 
 fn set_organisation(day: &mut Day) {

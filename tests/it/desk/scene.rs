@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chrono::DateTime;
+use chrono::{DateTime, FixedOffset};
 use lanyard::batch::keys::RecipientIdentity;
 use lanyard::batch::signing::{SigningKey, VerifyingKey};
 use lanyard::desk::{
@@ -80,6 +80,17 @@ impl Scene {
         let folder = Folder::new();
         let start = DateTime::parse_from_rfc3339("2026-11-21T17:00:00+00:00").unwrap();
         let env = Env::fixed(start, 7, folder.join("state"));
+        Self::over(folder, env)
+    }
+
+    /// The same by another clock.
+    pub(crate) fn by_the_clock(clock: impl Fn() -> DateTime<FixedOffset> + Send + Sync + 'static) -> Self {
+        let folder = Folder::new();
+        let env = Env::told(clock, 7, folder.join("state"));
+        Self::over(folder, env)
+    }
+
+    fn over(folder: Folder, env: Env) -> Self {
         let founder = NewReader { handle: lead(), name: "Alex".into(), role: Role::Lead, passphrase: passphrase() };
         let (mut desk, _) = Desk::create(&folder.join("Day.lanyard"), &founder, Kdf::for_tests(), &env).unwrap();
         let event = EventFile::parse(EXAMPLE_EVENT).unwrap().event(EventId(env.new_id()), None).unwrap();

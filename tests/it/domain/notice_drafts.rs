@@ -1,10 +1,12 @@
 //! A notice that is being written: what it may say, what it changes, and that no version changes by it (R24, R25, R26).
 
 use chrono::NaiveDate;
-use lanyard::domain::event::Event;
+use lanyard::domain::equality::{LegalCondition, Monitoring};
+use lanyard::domain::event::{Event, EventDefinition, EventError};
 use lanyard::domain::notice::{ChangeKind, NoticeError, NoticeVersion};
 use lanyard::domain::notice_change::{Changes, Sentence};
 use lanyard::domain::notice_draft::{NoticeDraft, NoticePlace, NoticeWrong, Publishing};
+use lanyard::domain::notice_section::Section;
 use lanyard::domain::organisation::{Fact, FactError, Profile};
 use lanyard::domain::purpose::{Channel, Question};
 use lanyard::domain::reading_age::{flesch_kincaid, reading_age};
@@ -30,10 +32,7 @@ fn parsed(
     event: &Event,
     profile: &Profile,
 ) -> Result<NoticeVersion, Vec<(NoticePlace, NoticeWrong)>> {
-    let asked: Vec<_> = Question::ALL.into_iter().filter(|question| event.statement(*question).is_some()).collect();
-    let organisation = &event.definition().organisation;
-    let equality = event.definition().equality.is_some();
-    let to = Publishing { in_use: event.notice(), organisation, profile, asked: &asked, equality, today: today() };
+    let to = Publishing { event, coming: None, profile, today: today() };
     draft.parse(&to).map_err(|faults| faults.into_iter().map(|fault| (fault.place, fault.wrong)).collect())
 }
 
@@ -45,7 +44,7 @@ fn one_fault(draft: &NoticeDraft) -> (NoticePlace, NoticeWrong) {
 
 /// A draft with one other sentence, which can be published.
 fn changed() -> NoticeDraft {
-    let mut draft = NoticeDraft::after(event().notice(), today());
+    let mut draft = NoticeDraft::after(&event());
     draft.text = draft.text.replace("We do not sell data.", "We never sell data.");
     draft.change = ChangeKind::Small;
     draft
@@ -54,8 +53,8 @@ fn changed() -> NoticeDraft {
 #[test]
 fn r26_a_draft_begins_with_the_words_in_use_the_next_number_and_place_holders_for_the_organisation() {
     let event = event();
-    let draft = NoticeDraft::after(event.notice(), today());
-    assert_eq!((draft.version.as_str(), draft.effective_from.as_str()), ("1.1", "21/11/2026"));
+    let draft = NoticeDraft::after(&event);
+    assert_eq!((draft.version.as_str(), draft.effective_from.as_str()), ("1.1", ""));
     assert_eq!(draft.change, ChangeKind::Substantial, "that a change is small is for a person to say");
     for fact in [Fact::Address, Fact::Email, Fact::DataProtectionOfficer, Fact::Regulator, Fact::Registration] {
         assert!(draft.text.contains(&fact.place_holder()), "{fact}: {}", draft.text);
@@ -77,8 +76,7 @@ fn each_field_says_what_to_put_right() {
         (NoticePlace::Version, |draft| draft.version = "one/two".into()),
         (NoticePlace::Language, |draft| draft.language = "English".into()),
         (NoticePlace::EffectiveFrom, |draft| draft.effective_from = "31/2/2026".into()),
-        (NoticePlace::EffectiveFrom, |draft| draft.effective_from = "22/11/2026".into()),
-        (NoticePlace::EffectiveFrom, |draft| draft.effective_from = "1/8/2026".into()),
+        (NoticePlace::EffectiveFrom, |draft| draft.effective_from = "20/11/2026".into()),
         (NoticePlace::Period(Kept::Record), |draft| _ = draft.periods.insert(Kept::Record, "0".into())),
         (NoticePlace::Period(Kept::Proof), |draft| _ = draft.periods.insert(Kept::Proof, "for ever".into())),
         (NoticePlace::FirstSay, |draft| draft.first_say.clear()),
@@ -204,7 +202,9 @@ fn a_draft_written_as_a_file_comes_back_as_it_was() {
     let draft = changed();
     let file = notice_file(&draft.as_file(today()).unwrap());
     let mut back = NoticeDraft::of(&parse_notice(&file).unwrap());
-    back.change = draft.change;
+    // What was left open is the day that it was written on.
+    assert_eq!(back.effective_from, "21/11/2026");
+    (back.change, back.effective_from) = (draft.change, String::new());
     assert_eq!(back, draft);
 }
 
@@ -230,4 +230,107 @@ fn the_reading_age_is_that_of_flesch_and_kincaid() {
     let legalese = "Notwithstanding any contradictory stipulation, the aforementioned organisation reserves discretionary \
         authority regarding the dissemination of personally identifiable information.";
     assert!(reading_age(legalese, "en").unwrap() > 20);
+}
+
+/// The event's own settings, which do what these are about.
+fn doing(sections: &[Section]) -> EventDefinition {
+    let mut settings = event().definition().clone();
+    let (condition, policy_date) = (LegalCondition::EqualityOfOpportunity, settings.first_day);
+    settings.equality = sections.contains(&Section::Equality).then_some(Monitoring { condition, policy_date });
+    settings.exception_for_professionals = sections.contains(&Section::Professionals);
+    settings
+}
+
+/// The shipped notice, as it is published for an event with these settings.
+fn shipped_for(settings: &EventDefinition) -> NoticeVersion {
+    let template = parse_notice(SHIPPED_NOTICE).unwrap();
+    template.with_sections(&Section::on(settings)).unwrap().filled(ORGANISATION, &imperial()).unwrap()
+}
+
+#[test]
+fn r04_r08_the_shipped_notice_says_what_its_event_does_and_nothing_else_of_it() {
+    let said =
+        [(Section::Equality, "Schedule 1, paragraph 8"), (Section::Professionals, "If you work in higher education")];
+    for on in [&[][..], &[Section::Equality], &[Section::Professionals], Section::ALL] {
+        let settings = doing(on);
+        let notice = shipped_for(&settings);
+        assert!(!notice.text.contains(['{', '}']) && !notice.text.contains("\n\n\n"), "{}", notice.text);
+        assert_eq!(notice.sections, on.iter().copied().collect());
+        for (section, words) in said {
+            assert_eq!(
+                notice.text.replace('\n', " ").contains(words),
+                on.contains(&section),
+                "{section}: {}",
+                notice.text
+            );
+        }
+        let opened = Event::new(event().id(), settings.clone(), notice).unwrap();
+        assert_eq!(opened.definition(), &settings);
+        let age = reading_age(&opened.notice().text, "en").unwrap();
+        assert!(age <= 14, "with tables and addresses in it: {age}");
+    }
+    for section in Section::ALL {
+        let age = reading_age(section.own_words("en-GB").unwrap(), "en").unwrap();
+        assert!(age <= 12, "{section}: {age}");
+    }
+}
+
+#[test]
+fn r04_r08_an_event_does_not_open_while_its_notice_is_silent_about_what_it_does() {
+    let silent = shipped_for(&doing(&[]));
+    for &section in Section::ALL {
+        let refused = Event::new(event().id(), doing(&[section]), silent.clone()).unwrap_err();
+        assert!(matches!(refused, EventError::NoticeSilent(about) if about == section), "{refused}");
+        let words = refused.to_string();
+        assert!(words.contains(section.words()) && words.contains(&section.place_holder()), "{words}");
+        assert!(event().set_anew(doing(&[section])).is_err(), "nor is it switched on");
+        // What was on when nobody asked for that yet goes on, and can be set otherwise.
+        let mut held = Event::under(event().id(), doing(&[section]), silent.clone(), ORGANISATION).unwrap();
+        let mut settings = held.definition().clone();
+        settings.name = "Another name".into();
+        held = held.set_anew(settings).unwrap();
+        assert!(section.is_on(held.definition()));
+        // The next version has to say so, although it was not said before.
+        assert!(
+            parsed(&changed(), &held, &imperial())
+                .unwrap_err()
+                .contains(&(NoticePlace::Text, NoticeWrong::NotSaid(section)))
+        );
+    }
+}
+
+#[test]
+fn r04_r08_a_draft_says_it_by_our_words_or_by_its_own() {
+    for &section in Section::ALL {
+        let mut draft = changed();
+        draft.say(section, true);
+        assert!(draft.text.ends_with(&format!("{}\n", section.place_holder())));
+        let version = parsed(&draft, &event(), &imperial()).unwrap();
+        assert!(version.sections.contains(&section) && section.is_said_in(&version.text, "en"), "{}", version.text);
+        assert!(!version.text.contains('{'), "{}", version.text);
+        let under = Event::new(event().id(), event().definition().clone(), version.clone()).unwrap();
+        assert_eq!(NoticeDraft::after(&under).sections, version.sections, "the next goes on saying it");
+
+        let before = draft.text.clone();
+        draft.say(section, false);
+        assert!(draft.sections.is_empty() && draft.text.len() < before.len());
+        assert!(parsed(&draft, &event(), &imperial()).unwrap().sections.is_empty());
+
+        // In its own words: they have to be there.
+        draft.sections.insert(section);
+        assert_eq!(one_fault(&draft), (NoticePlace::Text, NoticeWrong::NotSaid(section)));
+        draft.text.push_str("\nWe keep an eye on equality in higher\neducation.\n");
+        draft.say(section, true);
+        assert!(!draft.text.contains(&section.place_holder()), "they are there already");
+        assert!(parsed(&draft, &event(), &imperial()).unwrap().sections.contains(&section));
+
+        // A statement is no place for it, and another language has no words of ours.
+        let mut draft = changed();
+        draft.statements.insert(EMAIL, format!("May we? {}", section.place_holder()));
+        assert_eq!(one_fault(&draft).0, NoticePlace::Statement(EMAIL));
+        let mut draft = changed();
+        draft.language = "cy".into();
+        draft.text.push_str(&section.place_holder());
+        assert_eq!(one_fault(&draft), (NoticePlace::Text, NoticeWrong::NoWords(section)));
+    }
 }

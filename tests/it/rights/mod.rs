@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
 mod auditing;
+mod coming_notices;
 mod complaints;
 mod copying;
 mod due;

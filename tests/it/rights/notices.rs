@@ -5,22 +5,23 @@ use std::collections::BTreeMap;
 
 use lanyard::batch::keys::RecipientIdentity;
 use lanyard::batch::verify::verify;
-use lanyard::desk::{Desk, DeskError, NewReader, Passphrase, VaultError};
+use lanyard::desk::{Desk, DeskError, NewReader, Passphrase, Standing, VaultError};
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::{How, NoticeCard, Said};
 use lanyard::domain::code::Code;
 use lanyard::domain::draft::{AnswerDraft, RegistrationDraft};
-use lanyard::domain::event::EventError;
+use lanyard::domain::event::{Event, EventError};
 use lanyard::domain::field_error::Place;
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use lanyard::domain::moment::AnsweredAt;
-use lanyard::domain::notice::{ChangeKind, NoticeVersion};
+use lanyard::domain::notice::{ChangeKind, NoticeError, NoticeVersion, Outdated};
 use lanyard::domain::notice_draft::{NoticeDraft, NoticePlace, NoticeWrong};
 use lanyard::domain::organisation::Fact;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
 use lanyard::domain::retention::Kept;
 use lanyard::domain::staff::{Handle, Role};
+use lanyard::domain::text::Line;
 use proptest::prelude::*;
 
 use crate::desk::day::{one, rows};
@@ -33,6 +34,7 @@ fn other(scene: &Scene, version: &str, change: ChangeKind) -> NoticeVersion {
     let mut notice = scene.desk.event(&scene.event).unwrap().notice().clone();
     notice.version = version.to_owned();
     notice.change = change;
+    notice.effective_from = scene.desk.now().date_naive();
     notice.statements.insert(NEWS, format!("May we email you, by notice {version}?"));
     notice
 }
@@ -182,9 +184,9 @@ fn r26_a_draft_is_kept_until_it_is_published_once_and_goes_with_it() {
     let shown: Vec<_> = notices
         .published
         .iter()
-        .map(|one| (one.version.version.as_str(), one.in_use, one.published_by.as_str(), one.seen_by))
+        .map(|one| (one.version.version.as_str(), one.standing, one.published_by.as_str(), one.seen_by))
         .collect();
-    assert_eq!(shown, [("1.1", true, "Alex", 1), ("1.0", false, "Alex", 1)], "{ann} saw the first");
+    assert_eq!(shown, [("1.1", Standing::InUse, "Alex", 1), ("1.0", Standing::Old, "Alex", 1)], "{ann} saw the first");
     scene.desk.undo(undone).unwrap();
     assert_eq!(scene.desk.notices_of(&scene.event).unwrap().published[0].seen_by, 0);
     assert!(scene.desk.check().unwrap().ledger.is_ok());
@@ -310,4 +312,121 @@ fn r26_no_draft_however_it_is_edited_changes_a_version_that_was_published() {
         prop_assert_eq!(now[..published.len()].iter().map(NoticeVersion::hash).collect::<Vec<_>>(), hashes.clone());
         _ = scene.desk.discard_notice(&event);
     });
+}
+
+#[test]
+fn r13_the_exact_words_of_every_question_belong_to_the_version_whatever_the_organisation_comes_to_be_called() {
+    let mut scene = Scene::new();
+    let before = scene.desk.event(&scene.event).unwrap();
+    let words = |event: &Event| {
+        Question::ALL.into_iter().filter_map(|asked| event.statement(asked).cloned()).collect::<Vec<_>>()
+    };
+    for (question, words) in &before.notice().statements {
+        assert!(!words.contains(['{', '}']), "{question}: {words}");
+        let asked = before.statement(*question).map_or(words.as_str(), Line::as_str);
+        assert_eq!(asked, words, "as it is read");
+    }
+    let mut other_words = before.notice().clone();
+    other_words.statements.insert(NEWS, "May we?".into());
+    assert_ne!(other_words.hash(), before.notice_hash(), "the hash covers them");
+    let ann = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+
+    let mut settings = before.definition().clone();
+    settings.organisation = "Night School".into();
+    scene.desk.change_event(settings).unwrap();
+    let profile = scene.desk.profile_for("Imperial after:hours").unwrap();
+    scene.desk.set_organisation(&profile).unwrap();
+    let scene = scene.reopen();
+    let renamed = scene.desk.event(&scene.event).unwrap();
+    assert_eq!((renamed.notice_hash(), renamed.named()), (before.notice_hash(), "Imperial after:hours"));
+    assert_eq!(words(&renamed), words(&before), "the old notice goes on with the old name");
+    let said = renamed.notice_is_outdated(&profile).unwrap();
+    assert!(said.starts_with("Version 1.0 goes on saying the organisation's name"), "{said}");
+    let receipt = scene.desk.receipt(scene.desk.by_reference(&ann).unwrap().id).unwrap();
+    assert_eq!(receipt.organisation, "Imperial after:hours");
+
+    // The next version names them as they are called now, everywhere, and nothing else has to be typed for it.
+    let mut scene = scene;
+    let draft = scene.desk.begin_notice(&scene.event).unwrap();
+    assert!(draft.statements[&NEWS].starts_with("May {organisation} email you"), "{}", draft.statements[&NEWS]);
+    assert!(draft.statements[&NEWS].ends_with("any time: {how}."), "{}", draft.statements[&NEWS]);
+    scene.desk.publish_notice_draft(&scene.event).unwrap();
+    let after = scene.desk.event(&scene.event).unwrap();
+    assert_eq!((after.named(), after.notice_is_outdated(&profile)), ("Night School", None));
+    assert!(after.statement(NEWS).unwrap().as_str().starts_with("May Night School email you"));
+    assert!(after.notice().text.contains("says what Night School does"), "{}", after.notice().text);
+    let old = scene.desk.notices_of(&scene.event).unwrap().published.remove(1);
+    assert_eq!((old.version, old.named.as_str()), (before.notice().clone(), "Imperial after:hours"));
+
+    // The controller's full name is a part of it too.
+    let mut profile = profile;
+    profile.set(Fact::Controller, "The Night University").unwrap();
+    scene.desk.set_organisation(&profile).unwrap();
+    let event = scene.desk.event(&scene.event).unwrap();
+    assert_eq!(event.outdated(&profile), [Outdated::Fact(Fact::Controller)]);
+    scene.desk.begin_notice(&scene.event).unwrap();
+    scene.desk.publish_notice_draft(&scene.event).unwrap();
+    let event = scene.desk.event(&scene.event).unwrap();
+    assert!(event.notice().text.contains("The Night University. We follow"), "{}", event.notice().text);
+    assert!(scene.desk.check().unwrap().ledger.is_ok());
+}
+
+#[test]
+fn r13_words_of_another_organisation_are_not_published_for_an_event() {
+    let mut scene = Scene::new();
+    let notice = scene.desk.event(&scene.event).unwrap().notice().clone();
+    let mut settings = scene.desk.event(&scene.event).unwrap().definition().clone();
+    settings.organisation = "Night School".into();
+    settings.code = Code::new("night").unwrap();
+    let refused = scene.desk.new_event(settings.clone(), notice.clone());
+    assert!(matches!(refused, Err(DeskError::Event(EventError::Notice(NoticeError::NamesAnother)))));
+}
+
+/// What an earlier program published: its statements take in whatever the event's organisation is called.
+fn as_published_before(scene: &Scene) -> NoticeVersion {
+    let mut notice = scene.desk.event(&scene.event).unwrap().notice().clone();
+    notice.holder = None;
+    notice.statements.insert(NEWS, "May {organisation} email you? Stop: {how}.".into());
+    notice
+}
+
+#[test]
+fn r26_a_version_that_an_earlier_program_published_keeps_its_hash_and_the_words_it_was_published_with() {
+    let scene = Scene::new();
+    let old = as_published_before(&scene);
+    let conn = scene.desk.vault().conn().unwrap();
+    // The version in use becomes one of then, under its own hash.
+    let json = serde_json::to_string(&old).unwrap();
+    assert!(!json.contains("holder"), "it is kept as it was: {json}");
+    conn.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    for name in ["notice_version", "event_version"] {
+        let drop: Vec<String> = conn
+            .prepare("SELECT 'DROP TRIGGER ' || name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1")
+            .unwrap()
+            .query_map([name], |row| row.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        drop.iter().for_each(|sql| conn.execute_batch(sql).unwrap());
+    }
+    conn.execute("UPDATE notice_version SET hash = ?1, definition = ?2", rusqlite::params![old.hash().0, json])
+        .unwrap();
+    conn.execute("UPDATE event_version SET notice = ?1", [old.hash().0]).unwrap();
+    let mut scene = scene.reopen();
+    let event = scene.desk.event(&scene.event).unwrap();
+    assert_eq!(event.notice_hash(), old.hash());
+    let words = event.statement(NEWS).unwrap().clone();
+    let how = "write to eveningclass@imperial.ac.uk, or tell us at any desk";
+    assert_eq!(words.as_str(), format!("May Imperial after:hours email you? Stop: {how}."));
+    let mut settings = event.definition().clone();
+    settings.organisation = "Night School".into();
+    scene.desk.change_event(settings).unwrap();
+    let profile = scene.desk.profile_for("Imperial after:hours").unwrap();
+    scene.desk.set_organisation(&profile).unwrap();
+    let event = scene.desk.event(&scene.event).unwrap();
+    assert_eq!((event.notice_hash(), event.statement(NEWS)), (old.hash(), Some(&words)), "also when it is renamed");
+    scene.desk.begin_notice(&scene.event).unwrap();
+    scene.desk.publish_notice_draft(&scene.event).unwrap();
+    let event = scene.desk.event(&scene.event).unwrap();
+    assert_eq!(event.statement(NEWS).unwrap().as_str(), format!("May Night School email you? Stop: {how}."));
 }

@@ -8,25 +8,23 @@ use lanyard::batch::acknowledgement::{Acknowledgement, Outcome, RowResult};
 use lanyard::batch::keys::RecipientIdentity;
 use lanyard::batch::signing::SigningKey;
 use lanyard::batch::verify::{Verified, verify};
-use lanyard::desk::{Certificate, Desk, DeskError, Due, Kdf, NewReader, NewRecipient};
+use lanyard::desk::{Certificate, Desk, DeskError, Due, NewRecipient};
 use lanyard::domain::code::Code;
 use lanyard::domain::equality::{Disability, EqualityAnswers, LegalCondition, Monitoring};
 use lanyard::domain::event::EventError;
 use lanyard::domain::ids::EventId;
 use lanyard::domain::purpose::Purpose;
 use lanyard::domain::retention::{Fate, Held, Kept, Rule};
-use lanyard::domain::staff::Role;
-use lanyard::env::Env;
-use lanyard::lists::event_file::{EXAMPLE_EVENT, EventFile};
 use lanyard::store::registrations::State;
 use lanyard::vault::Notice;
 use proptest::prelude::*;
 
 use super::identified;
 use crate::desk::day::rows;
-use crate::desk::scene::{Scene, lead, passphrase};
+use crate::desk::scene::{Scene, lead};
 use crate::support::pages;
 use crate::support::scratch::{Folder, files};
+use crate::support::settings::change_event;
 
 const LIST: &str = "given_name,family_name,date_of_birth,email,consent_marketing_email,consent_special_dietary,\
     dietary_requirements,emergency_contact_name,emergency_contact_phone,asked_how\n\
@@ -52,19 +50,14 @@ struct Office {
 
 impl Later {
     fn new() -> Self {
-        let (folder, days) = (Folder::new(), Arc::new(AtomicI64::new(0)));
+        let days = Arc::new(AtomicI64::new(0));
         let start = DateTime::parse_from_rfc3339("2026-11-21T17:00:00+00:00").unwrap();
         let (clock, ticks) = (days.clone(), AtomicI64::new(0));
         let now = move || {
             let seconds = ticks.fetch_add(1, Ordering::Relaxed);
             start + TimeDelta::days(clock.load(Ordering::Relaxed)) + TimeDelta::seconds(seconds)
         };
-        let env = Env::told(now, 7, folder.join("state"));
-        let founder = NewReader { handle: lead(), name: "Alex".into(), role: Role::Lead, passphrase: passphrase() };
-        let (mut desk, _) = Desk::create(&folder.join("Day.lanyard"), &founder, Kdf::for_tests(), &env).unwrap();
-        let event = EventFile::parse(EXAMPLE_EVENT).unwrap().event(EventId(env.new_id()), None).unwrap();
-        desk.new_event(event.definition().clone(), event.notice().clone()).unwrap();
-        let mut scene = Scene { folder, desk, event: event.definition().code.clone(), env };
+        let mut scene = Scene::by_the_clock(now);
         let (_, not_kept) = scene.register(LIST);
         assert!(not_kept.is_empty(), "{:?}", not_kept[0].errors);
         let office = Office {
@@ -136,7 +129,7 @@ fn asked_about_equality() -> Later {
     let mut settings = day.scene.desk.event(&day.scene.event).unwrap().definition().clone();
     let (condition, policy_date) = (LegalCondition::EqualityOfOpportunity, settings.first_day);
     settings.equality = Some(Monitoring { condition, policy_date });
-    day.scene.desk.change_event(settings).unwrap();
+    change_event(&mut day.scene.desk, settings);
     let lee = day.scene.desk.find(&day.scene.event, "lee", 1).unwrap().remove(0).registered.id;
     let answers = EqualityAnswers::new(None, Disability::from_codes(&["59"])).unwrap();
     day.scene.desk.keep_equality_answers(lee, &answers).unwrap();
@@ -536,6 +529,7 @@ fn r24_r26_periods_that_are_lengthened_later_promise_nothing_less_to_who_registe
     day.taken_in(&[]).unwrap();
     let mut longer = day.scene.desk.event(&day.scene.event).unwrap().notice().clone();
     longer.version = "2.0".to_owned();
+    longer.effective_from = day.scene.desk.now().date_naive();
     longer.change = lanyard::domain::notice::ChangeKind::Substantial;
     longer.retention.registrations_days = 1460;
     day.scene.desk.publish_notice(&day.scene.event, longer).unwrap();

@@ -45,12 +45,13 @@ use lanyard::domain::staff::{Handle, Role};
 
 use crate::desk::scene::Scene;
 use crate::support::scratch::Folder;
+use crate::support::settings::change_event;
 
 /// Sets the event anew, as a lead does.
 fn set(scene: &mut Scene, change: impl FnOnce(&mut EventDefinition)) {
     let mut settings = scene.desk.event(&scene.event).unwrap().definition().clone();
     change(&mut settings);
-    scene.desk.change_event(settings).unwrap();
+    change_event(&mut scene.desk, settings);
 }
 
 /// What stands for somebody.

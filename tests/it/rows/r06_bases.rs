@@ -7,6 +7,7 @@ use lanyard::domain::code::Code;
 use lanyard::domain::equality::{LegalCondition, Monitoring};
 use lanyard::domain::event::{EventDefinition, EventError, RecordingRule};
 use lanyard::domain::notice::{NoticeError, NoticeVersion};
+use lanyard::domain::notice_section::Section;
 use lanyard::domain::purpose::{LawfulBasis, Purpose, Question, SpecialPair};
 
 use super::form::Form;
@@ -38,7 +39,9 @@ fn everything(scene: &Scene) -> (EventDefinition, NoticeVersion) {
     settings.other_purposes = [Purpose::WideningParticipation].into();
     let (condition, policy_date) = (LegalCondition::EqualityOfOpportunity, settings.first_day);
     settings.equality = Some(Monitoring { condition, policy_date });
-    (settings, event.notice().clone())
+    let mut notice = event.notice().clone();
+    notice.sections = Section::on(&settings);
+    (settings, notice)
 }
 
 #[test]

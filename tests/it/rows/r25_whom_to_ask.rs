@@ -38,6 +38,11 @@ fn r25_another_organisations_receipt_names_its_own_and_nobody_elses() {
     let (mut settings, mut notice) = (event.definition().clone(), event.notice().clone());
     settings.code = Code::new("elsewhere").unwrap();
     settings.organisation = "Night School".into();
+    // Words of their own, which nobody has filled in yet.
+    notice.holder = None;
+    for words in notice.statements.values_mut() {
+        *words = words.replace("Imperial after:hours", "{organisation}");
+    }
     notice.contacts = Some(Contacts {
         address: "Night School, 1 High Street, Leeds".into(),
         email: "data@night.example.org".into(),

@@ -7,6 +7,8 @@ use lanyard::domain::form::Field;
 use lanyard::domain::notice::ChangeKind;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
 
+use lanyard::desk::Standing as NoticeStanding;
+
 use super::form::Form;
 use super::reader::Reader;
 use crate::desk::scene::Scene;
@@ -90,8 +92,8 @@ fn r26_a_version_is_written_in_draft_published_once_and_lists_who_has_to_be_told
     assert_eq!(told, [ann]);
     let notices = scene.desk.notices_of(&event).unwrap();
     assert_eq!((notices.draft, notices.registered, notices.to_be_told), (None, 1, 1));
-    let stands: Vec<_> = notices.published.iter().map(|one| (one.version.hash() == hash, one.in_use)).collect();
-    assert_eq!(stands, [(true, true), (false, false)]);
+    let stands: Vec<_> = notices.published.iter().map(|one| (one.version.hash() == hash, one.standing)).collect();
+    assert_eq!(stands, [(true, NoticeStanding::InUse), (false, NoticeStanding::Old)]);
     // What was written once is never written again.
     scene.desk.keep_notice(&event, &draft).unwrap();
     assert!(scene.desk.publish_notice_draft(&event).is_err());

@@ -10,4 +10,5 @@ pub(crate) mod pages;
 #[cfg(unix)]
 pub(crate) mod pty;
 pub(crate) mod scratch;
+pub(crate) mod settings;
 pub(crate) mod tools;

@@ -12,6 +12,7 @@ use lanyard::domain::staff::Handle;
 
 use super::scenes::{self, page};
 use super::stage::{Before, PASSPHRASE, Stage};
+use crate::support::settings::change_event;
 
 const NEWS: Question = Question::News(Channel::Email);
 
@@ -230,7 +231,7 @@ fn r06_every_purpose_is_shown_with_its_one_basis_and_only_what_rests_on_consent_
     settings.other_purposes = [Purpose::WideningParticipation].into();
     let (condition, policy_date) = (LegalCondition::EqualityOfOpportunity, settings.first_day);
     settings.equality = Some(Monitoring { condition, policy_date });
-    desk.change_event(settings).unwrap();
+    change_event(&mut desk, settings);
     let event = desk.events().unwrap().remove(0);
     assert_eq!(event.purposes().len(), Purpose::ALL.len());
     drop(desk);
@@ -297,4 +298,75 @@ fn r25_an_organisation_that_nobody_knows_yet_is_asked_whom_to_ask_before_its_fir
     let event = desk.events().unwrap().remove(1);
     assert!(event.notice().text.contains("data@night.example.org") && !event.notice().text.contains("Imperial"));
     assert_eq!(event.notice().contacts.as_ref().unwrap().address, "Night School, 1 High Street, Leeds");
+}
+
+#[test]
+fn r26_a_version_of_a_later_day_is_shown_as_to_come_can_be_called_off_and_begins_overnight() {
+    let mut stage = Before::desk().unlocked();
+    writes_other_words(&mut stage);
+    for (box_of, number) in [("Day", "22"), ("Month", "11"), ("Year", "2026")] {
+        stage.rewrite(&format!("Begins on, if not at once: {box_of}"), number);
+    }
+    stage.click("Publish 1.1");
+    assert!(stage.says("From the start of 22 November 2026"), "{:#?}", stage.everything());
+    stage.write("Your passphrase", PASSPHRASE);
+    stage.key(Key::Enter);
+    assert!(stage.says("Version 1.1 begins on 22 November 2026"), "{:#?}", stage.everything());
+    assert!(stage.says("Version 1.1, to come, from 22 November 2026"), "{:#?}", stage.everything());
+    assert!(stage.says("Version 1.0, in use"), "{:#?}", stage.everything());
+    stage.click("Call it off");
+    assert!(stage.says("Its number is not given again"), "{:#?}", stage.everything());
+    stage.key(Key::Escape);
+
+    // A form that is half filled when the desk is left.
+    stage.ctrl(Key::Num1);
+    stage.enter("Full name");
+    stage.type_text("Mei Tan");
+    stage.write("Email", "mei@example.org");
+    stage.choose("Yes");
+    stage.answer_question("Email: Yes", true);
+    stage.rest();
+    stage.wait(chrono::TimeDelta::hours(14));
+    stage.unlock();
+    assert_eq!(stage.field("Full name").value().as_deref(), Some("Mei Tan"), "what was typed stays");
+    assert!(stage.says("The notice has changed: ask 1 question again"), "{:#?}", stage.everything());
+    let desk = stage.close().open();
+    assert_eq!(desk.events().unwrap()[0].notice().version, "1.1");
+}
+
+#[test]
+fn r26_a_version_that_is_called_off_never_begins() {
+    let mut stage = Before::desk().unlocked();
+    writes_other_words(&mut stage);
+    for (box_of, number) in [("Day", "22"), ("Month", "11"), ("Year", "2026")] {
+        stage.rewrite(&format!("Begins on, if not at once: {box_of}"), number);
+    }
+    stage.click("Publish 1.1");
+    stage.write("Your passphrase", PASSPHRASE);
+    stage.key(Key::Enter);
+    stage.focus("Call it off");
+    stage.key(Key::Enter);
+    // The safe answer has the keyboard first; the other is beside it.
+    stage.key(Key::Tab);
+    stage.key(Key::Enter);
+    assert!(stage.says("It is called off. The version in use stays in use."), "{:#?}", stage.everything());
+    assert!(stage.shows("New version") && !stage.says("to come"), "{:#?}", stage.everything());
+    let desk = stage.close().open();
+    let code = desk.events().unwrap().remove(0).definition().code.clone();
+    assert_eq!(desk.notices_of(&code).unwrap().published.len(), 1);
+}
+
+#[test]
+fn r13_r26_a_renamed_organisation_asks_for_a_new_version_where_it_is_edited_and_where_notices_are() {
+    let mut stage = Before::desk().unlocked();
+    stage.ctrl(Key::Num5);
+    stage.click("Event");
+    stage.rewrite("Organisation, as every question names it", "Night School");
+    assert!(stage.says("Notice 1.0 goes on naming Imperial after:hours"), "{:#?}", stage.everything());
+    stage.ctrl(Key::S);
+    page(&mut stage, "Privacy notice");
+    assert!(stage.says("Version 1.0 goes on saying the organisation's name"), "{:#?}", stage.everything());
+    stage.ctrl(Key::Num1);
+    stage.focus("Email: Yes");
+    assert!(stage.says("May Imperial after:hours email you"), "{:#?}", stage.everything());
 }

@@ -6,10 +6,12 @@ use lanyard::domain::answer::{How, Said};
 use lanyard::domain::code::Code;
 use lanyard::domain::equality::{LegalCondition, Monitoring};
 use lanyard::domain::event::EventDefinition;
+use lanyard::domain::notice_section::Section;
 use lanyard::domain::purpose::{Question, SpecialPair};
 
 use super::settings_form::desk_with;
 use super::stage::{Before, Stage};
+use crate::support::settings::notice_says;
 
 fn on(settings: &mut EventDefinition) {
     let (condition, policy_date) = (LegalCondition::EqualityOfOpportunity, settings.first_day);
@@ -257,7 +259,12 @@ fn r03_opportunities_are_asked_on_the_visitors_own_screen_and_nowhere_else() {
 
 #[test]
 fn r04_a_lead_switches_it_on_only_with_condition_and_policy_date() {
-    let mut stage = Before::desk().unlocked_of(1366.0, 689.0, None);
+    let before = Before::desk();
+    let mut desk = before.open();
+    let code = desk.events().unwrap().remove(0).definition().code.clone();
+    notice_says(&mut desk, &code, Section::Equality);
+    drop(desk);
+    let mut stage = before.unlocked_of(1366.0, 689.0, None);
     stage.ctrl(Key::Num5);
     stage.click("Form");
     stage.focus("Ask about equality");

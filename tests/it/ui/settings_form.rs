@@ -10,6 +10,7 @@ use lanyard::domain::purpose::SpecialPair;
 
 use super::scenes::with_own_questions;
 use super::stage::{Before, Stage};
+use crate::support::settings::change_event;
 
 /// The page, at the size that the screens are drawn for.
 fn form_of(before: Before) -> Stage {
@@ -260,7 +261,7 @@ pub(crate) fn desk_with(change: impl FnOnce(&mut EventDefinition)) -> Before {
     let mut desk = before.open();
     let mut definition = desk.events().unwrap().remove(0).definition().clone();
     change(&mut definition);
-    desk.change_event(definition).unwrap();
+    change_event(&mut desk, definition);
     drop(desk);
     before
 }

@@ -390,3 +390,35 @@ fn r22_a_backup_by_itself_that_failed_is_told_and_nothing_else_is_lost_by_it() {
     let desk = Desk::open(&folder, &lead(), &passphrase(), &env).unwrap();
     assert!(desk.check().unwrap().ledger.is_ok());
 }
+
+#[test]
+fn r26_a_desk_that_is_left_open_over_midnight_begins_a_notice_by_itself_and_tells_the_window() {
+    let closed = Scene::new().close();
+    let (start, hours) = (closed.env.now(), Arc::new(AtomicUsize::new(0)));
+    let moved = hours.clone();
+    let clock = move || start + chrono::TimeDelta::hours(i64::try_from(moved.load(Ordering::SeqCst)).unwrap());
+    let env = Env::told(clock, 23, closed.folder.join("state"));
+    let mut scene = Closed { env: env.clone(), ..closed }.open();
+    let mut notice = scene.desk.event(&scene.event).unwrap().notice().clone();
+    notice.version = "2.0".to_owned();
+    notice.effective_from = scene.desk.now().date_naive().succ_opt().unwrap();
+    scene.desk.publish_notice(&scene.event, notice).unwrap();
+    let desk = scene.close();
+    let beginning = Beginning { env, kdf: Kdf::for_tests(), folder: Some(desk.folder.join("Day.lanyard")) };
+    let worker = Worker::start(beginning, || ()).unwrap();
+    let mut thread = Thread { worker, desk, woken: Arc::new(AtomicUsize::new(0)) };
+    let ticket = thread.unlock(lead(), passphrase());
+    let Answer::Opening(opening::Answer::Unlocked(session)) = thread.answer(ticket) else { panic!("locked") };
+    assert_eq!(session.events[0].notice().version, "1.0");
+    // Nobody asks anything meanwhile.
+    hours.store(8, Ordering::SeqCst);
+    let patience = Instant::now() + Duration::from_secs(60);
+    let session = loop {
+        match thread.worker.next_answer() {
+            Some((Ticket::NEVER, Answer::Opening(opening::Answer::Session(session)))) => break session,
+            _ => std::thread::sleep(Duration::from_millis(20)),
+        }
+        assert!(Instant::now() < patience, "the window was told nothing");
+    };
+    assert_eq!(session.events[0].notice().version, "2.0");
+}

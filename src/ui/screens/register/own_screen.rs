@@ -114,7 +114,7 @@ impl Register {
         } else if pressed(ui, Modifiers::NONE, Key::F8) {
             own.notice = true;
         }
-        let frame = Frame::of(ui, &seen.event.definition().organisation);
+        let frame = Frame::of(ui, seen.event.named());
         let on = !own.notice && pressed(ui, COMMAND, Key::Enter);
         let back = !own.notice && pressed(ui, Modifiers::NONE, Key::F9);
         let went = match &mut own.page {

@@ -229,6 +229,10 @@ fn main(ui: &mut Ui, card: Rect, form: &mut EventForm, seen: &Seen<'_>) {
         ui.add_space(10.0);
         let field = Field::new(id.with("organisation"), "Organisation, as every question names it");
         field.error(errors[1]).show(ui, &mut form.organisation);
+        if form.organisation.trim() != seen.event.named() {
+            ui.add_space(4.0);
+            Text::caption(&goes_on_naming(seen.event)).muted().wrap().show(ui);
+        }
         ui.add_space(10.0);
         let wide = ui.available_width() > 520.0;
         let high = Field::height_for(errors[2].is_some() || errors[3].is_some(), 40.0);
@@ -244,6 +248,12 @@ fn main(ui: &mut Ui, card: Rect, form: &mut EventForm, seen: &Seen<'_>) {
         ui.add_space(18.0);
         retention(ui, seen);
     });
+}
+
+/// What becomes of the notice where the organisation is called otherwise: its words are those of the version (R13, R26).
+fn goes_on_naming(event: &Event) -> String {
+    let (version, named) = (&event.notice().version, event.named());
+    format!("Notice {version} goes on naming {named}, in every question too, until a new version is published.")
 }
 
 /// How long each kind of data is kept: the notice says the same, so that they change together.

@@ -139,7 +139,7 @@ impl FormEditor {
     /// Whether the form as it stands here fits a screen, and how long it takes; nothing where it is not one yet.
     pub(super) fn estimate(&mut self) -> Option<Estimate> {
         if self.estimate.as_ref().is_none_or(|(of, _)| *of != self.draft) {
-            let event = Event::new(self.of.id(), self.draft.clone(), self.of.notice().clone());
+            let event = self.of.set_anew(self.draft.clone());
             let estimate = event.ok().map(|event| Estimate { fits: fits(&event), seconds: seconds(&event) });
             self.estimate = Some((self.draft.clone(), estimate));
         }
@@ -152,7 +152,7 @@ impl FormEditor {
             self.error = Some(incomplete.to_owned());
             return;
         }
-        match Event::new(self.of.id(), self.draft.clone(), seen.event.notice().clone()) {
+        match seen.event.set_anew(self.draft.clone()) {
             Ok(event) => {
                 self.error = None;
                 out.wish(Wish::Try(Box::new(event)));

@@ -140,22 +140,22 @@ impl Settings {
     }
 
     /// Takes an answer that is its own, and gives back any other.
-    pub fn answer(&mut self, ticket: Ticket, answer: Answer, seen: &Seen<'_>, out: &mut Out<'_>) -> Option<Answer> {
+    pub fn answer(&mut self, ticket: Ticket, answer: Answer, out: &mut Out<'_>) -> Option<Answer> {
         let answer = self.recipients.answer(ticket, answer)?;
         let answer = self.keeping.answer(ticket, answer, seen, out)?;
         let answer = self.log.answer(ticket, answer)?;
         let answer = self.totals.answer(ticket, answer)?;
-        self.take(ticket, answer, seen.today, out)
+        self.take(ticket, answer, out)
     }
 
-    fn take(&mut self, ticket: Ticket, answer: Answer, today: chrono::NaiveDate, out: &mut Out<'_>) -> Option<Answer> {
+    fn take(&mut self, ticket: Ticket, answer: Answer, out: &mut Out<'_>) -> Option<Answer> {
         if !self.asked.take(ticket) {
             return Some(answer);
         }
         match answer {
             Answer::Settings(answer) => self.settled(answer, out),
             Answer::Closing(closing::Answer::Addressees(addressees)) => self.addressees = Some(addressees),
-            Answer::Notices(answer) => self.notice_answer(ticket, answer, today, out),
+            Answer::Notices(answer) => self.notice_answer(ticket, answer, out),
             Answer::Failed(Failure::Locked) => {}
             Answer::Failed(failure) => self.failed(ticket, &failure, out),
             other => return Some(other),
@@ -228,7 +228,7 @@ impl Settings {
 
     /// Takes an answer for it.
     pub fn first_event_answer(&mut self, ticket: Ticket, answer: Answer, out: &mut Out<'_>) {
-        if let Some(Answer::Failed(failure)) = self.take(ticket, answer, chrono::NaiveDate::default(), out) {
+        if let Some(Answer::Failed(failure)) = self.take(ticket, answer, out) {
             out.wish(Wish::Say(Toast::failed(failure.to_string())));
         }
     }

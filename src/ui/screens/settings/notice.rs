@@ -9,7 +9,6 @@ mod organisation;
 mod side;
 mod versions;
 
-use chrono::NaiveDate;
 use egui::Ui;
 
 use crate::domain::code::Code;
@@ -18,10 +17,11 @@ use crate::domain::retention::Kept;
 use crate::domain::unfinished::Typed;
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::theme::Themed;
+use crate::ui::time;
 use crate::ui::toast::Toast;
 use crate::ui::widgets::{HEADER, paint, spinner};
 use crate::worker::notices::{Answer, Request as Ask};
-use crate::worker::{Failure, Notices, Request, Ticket};
+use crate::worker::{Failure, Notices, Request, Standing, Ticket};
 
 use super::parts::{Part, Places, beside};
 use super::{Settings, menu};
@@ -92,10 +92,10 @@ impl NoticePage {
     }
 
     /// Takes over how everything stands. What is being typed here is newer than what was read.
-    fn take(&mut self, known: Box<Notices>, today: NaiveDate) {
+    fn take(&mut self, known: Box<Notices>) {
         match (&known.draft, &self.editor) {
             (Some(begun), None) => {
-                self.editor = Some(Editor::of(begun.draft.clone(), today));
+                self.editor = Some(Editor::of(begun.draft.clone()));
                 self.chosen = Chosen::Draft;
             }
             (None, _) => self.editor = None,
@@ -126,7 +126,7 @@ impl Settings {
         }
     }
 
-    pub(super) fn notice_answer(&mut self, ticket: Ticket, answer: Answer, today: NaiveDate, out: &mut Out<'_>) {
+    pub(super) fn notice_answer(&mut self, ticket: Ticket, answer: Answer, out: &mut Out<'_>) {
         let page = &mut self.notice;
         let is_done = page.doing == Some(ticket);
         if is_done {
@@ -134,7 +134,7 @@ impl Settings {
         }
         match answer {
             Answer::Notices(known) => {
-                page.take(known, today);
+                page.take(known);
                 // What is only read again closes nothing.
                 if is_done && matches!(page.dialog, Some(NoticeDialog::Organisation(_) | NoticeDialog::Discard)) {
                     page.dialog = None;
@@ -147,17 +147,19 @@ impl Settings {
                 }
             }
             Answer::Published(known) => {
-                let version = known.published.first().map(|one| one.version.version.clone()).unwrap_or_default();
-                let told = match known.to_be_told {
-                    0 => "Nobody has to be told.".to_owned(),
-                    1 => "1 person has to be told.".to_owned(),
-                    count => format!("{count} people have to be told."),
-                };
+                let words = published(&known);
                 page.editor = None;
                 page.dialog = None;
                 page.chosen = Chosen::Draft;
-                page.take(known, today);
-                out.wish(Wish::Say(Toast::done(format!("Version {version} is in use. {told}"))));
+                page.take(known);
+                out.wish(Wish::Say(Toast::done(words)));
+                out.wish(Wish::Refresh);
+            }
+            Answer::CalledOff(known) => {
+                page.dialog = None;
+                page.chosen = Chosen::Draft;
+                page.take(known);
+                out.wish(Wish::Say(Toast::done("It is called off. The version in use stays in use.".to_owned())));
                 out.wish(Wish::Refresh);
             }
             Answer::ToBeTold(references) => page.dialog = Some(NoticeDialog::ToBeTold(references)),
@@ -225,7 +227,7 @@ impl Settings {
             self.notice.keep(ui, out, &mut self.asked);
         }
         self.notice.known = Some(known);
-        let asked = self.notice.bar(ui, places, lead);
+        let asked = self.notice.bar(ui, places, lead, seen.today);
         let asked = asked.or_else(|| self.notice.dialog_ui(ui));
         for ask in wants.into_iter().chain(asked) {
             if matches!(ask, Ask::Publish(..)) {
@@ -241,6 +243,22 @@ impl NoticePage {
     fn code(&self) -> Option<Code> {
         self.of.clone()
     }
+}
+
+/// What came of publishing.
+fn published(known: &Notices) -> String {
+    let Some(newest) = known.published.first() else { return String::new() };
+    let version = &newest.version.version;
+    if newest.standing == Standing::Comes {
+        let from = time::long_day(newest.version.effective_from);
+        return format!("Version {version} begins on {from}. Until then nothing changes.");
+    }
+    let told = match known.to_be_told {
+        0 => "Nobody has to be told.".to_owned(),
+        1 => "1 person has to be told.".to_owned(),
+        count => format!("{count} people have to be told."),
+    };
+    format!("Version {version} is in use. {told}")
 }
 
 /// A kind of data in words.

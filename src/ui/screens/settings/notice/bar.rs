@@ -1,10 +1,13 @@
 //! The bar under the versions: what there is to know of the chosen one, and what can be done with it.
 
+use chrono::NaiveDate;
 use egui::{Id, Rect, Ui, pos2, vec2};
 
 use crate::ui::icons;
 use crate::ui::screens::folder::Folder;
+use crate::ui::time;
 use crate::ui::widgets::Button;
+use crate::worker::Standing;
 use crate::worker::notices::Request as Ask;
 
 use super::super::parts::{Places, bar_ground, bar_words};
@@ -13,7 +16,7 @@ use super::dialogs::{NoticeDialog, Printing, Publishing};
 
 impl NoticePage {
     /// Shows it; says what is wanted.
-    pub(super) fn bar(&mut self, ui: &mut Ui, places: &Places, lead: bool) -> Option<Ask> {
+    pub(super) fn bar(&mut self, ui: &mut Ui, places: &Places, lead: bool, today: NaiveDate) -> Option<Ask> {
         let inside = bar_ground(ui, places)?;
         let draft = lead && self.draft_is_chosen();
         let busy = self.doing.is_some();
@@ -42,7 +45,18 @@ impl NoticePage {
             let button = if places.narrow { narrow } else { Button::secondary(print).icon(icons::PRINTER) };
             let button = button.large().enabled(!busy).id(Id::unique("notice: print"));
             shown.push((next(ui, &button), button, Press::Print));
-            if lead && known.to_be_told > 0 {
+            if lead
+                && self
+                    .published_at()
+                    .and_then(|at| known.published.get(at))
+                    .is_some_and(|one| one.standing == Standing::Comes)
+            {
+                let words = "Call it off";
+                let narrow = Button::only(icons::X, words);
+                let button = if places.narrow { narrow } else { Button::secondary(words).icon(icons::X) };
+                let button = button.large().enabled(!busy).id(Id::unique("notice: call off"));
+                shown.push((next(ui, &button), button, Press::CallOff));
+            } else if lead && known.to_be_told > 0 {
                 let narrow = Button::only(icons::USERS, &told);
                 let button = if places.narrow { narrow } else { Button::secondary(&told).icon(icons::USERS) };
                 let button = button.large().enabled(!busy).id(Id::unique("notice: told"));
@@ -58,7 +72,7 @@ impl NoticePage {
                 pressed = Some(press);
             }
         }
-        self.pressed(pressed?)
+        self.pressed(pressed?, today)
     }
 
     fn bar_says(&self, draft: bool, number: &str) -> (String, bool) {
@@ -86,13 +100,19 @@ impl NoticePage {
         }
         let at = self.published_at().unwrap_or_default();
         match known.published.get(at) {
-            Some(one) if one.in_use => (format!("{number} is in use. Its words never change."), false),
+            Some(one) if one.standing == Standing::InUse => {
+                (format!("{number} is in use. Its words never change."), false)
+            }
+            Some(one) if one.standing == Standing::Comes => {
+                let from = time::long_day(one.version.effective_from);
+                (format!("{number} begins on {from}. Until then people are asked under the one in use."), false)
+            }
             Some(_) => (format!("{number} is old. Answers given under it keep its words."), false),
             None => (String::new(), false),
         }
     }
 
-    fn pressed(&mut self, press: Press) -> Option<Ask> {
+    fn pressed(&mut self, press: Press, today: NaiveDate) -> Option<Ask> {
         match press {
             Press::Publish => {
                 let faulty = !self.faults().is_empty();
@@ -101,9 +121,13 @@ impl NoticePage {
                     (editor.tried, editor.writing) = (true, true);
                 } else {
                     let known = self.known.as_ref()?;
-                    let publishing = Publishing::of(&editor.draft, known.begun_forms, known.registered);
+                    let publishing = Publishing::of(&editor.draft, known, today);
                     self.dialog = Some(NoticeDialog::Publish(publishing));
                 }
+            }
+            Press::CallOff => {
+                let number = self.compared.as_ref()?.number.clone();
+                self.dialog = Some(NoticeDialog::CallOff(number));
             }
             Press::Discard => self.dialog = Some(NoticeDialog::Discard),
             Press::Print => {
@@ -127,6 +151,7 @@ impl NoticePage {
 #[derive(Clone, Copy)]
 enum Press {
     Publish,
+    CallOff,
     Discard,
     Print,
     Told,

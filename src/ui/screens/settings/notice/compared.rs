@@ -2,10 +2,9 @@
 
 use crate::domain::notice_change::{Changes, Wording};
 use crate::domain::notice_draft::{NoticeDraft, NoticeFault, Publishing};
-use crate::domain::purpose::Question;
 use crate::domain::reading_age::reading_age;
 use crate::ui::out::Seen;
-use crate::worker::Notices;
+use crate::worker::{Notices, Standing};
 
 use super::{Chosen, NoticePage};
 
@@ -39,7 +38,7 @@ impl NoticePage {
         let (wording, number, language, before) = match (draft, self.published_at()) {
             (Some(draft), _) => {
                 let wording = draft.wording(organisation, &known.profile);
-                let in_use = known.published.iter().find(|one| one.in_use);
+                let in_use = known.published.iter().find(|one| one.standing == Standing::InUse);
                 (wording, draft.version.trim().to_owned(), draft.language.clone(), in_use)
             }
             (None, at) => {
@@ -47,26 +46,18 @@ impl NoticePage {
                 let Some(one) = known.published.get(at) else { return };
                 let version = &one.version;
                 let before = known.published.get(at + 1);
-                (version.wording(organisation), version.version.clone(), version.language.clone(), before)
+                (version.wording(&one.named), version.version.clone(), version.language.clone(), before)
             }
         };
-        let changes = before.map(|one| Changes::between(&one.version.wording(organisation), &wording));
+        let changes = before.map(|one| Changes::between(&one.version.wording(&one.named), &wording));
         let title = match before {
             Some(one) if one.version.version != number => {
                 format!("What changed from {} to {number}", one.version.version)
             }
             _ => format!("Version {number}"),
         };
-        let asked: Vec<_> =
-            Question::ALL.into_iter().filter(|question| seen.event.statement(*question).is_some()).collect();
-        let to = Publishing {
-            in_use: seen.event.notice(),
-            organisation,
-            profile: &known.profile,
-            asked: &asked,
-            equality: seen.event.definition().equality.is_some(),
-            today: seen.today,
-        };
+        let coming = known.published.iter().find(|one| one.standing == Standing::Comes).map(|one| &one.version);
+        let to = Publishing { event: seen.event, coming, profile: &known.profile, today: seen.today };
         let faults = draft.and_then(|draft| draft.parse(&to).err()).unwrap_or_default();
         let statements: Vec<_> = wording.statements.values().map(String::as_str).collect();
         self.compared = Some(Compared {

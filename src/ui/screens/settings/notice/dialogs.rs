@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use egui::{Id, Ui};
 use zeroize::Zeroizing;
 
 use crate::domain::answer::NoticeHash;
+use crate::domain::date::parse_date;
 use crate::domain::notice::ChangeKind;
 use crate::domain::notice_draft::NoticeDraft;
 use crate::domain::organisation::Profile;
@@ -13,10 +15,11 @@ use crate::ui::icons;
 use crate::ui::screens::flow;
 use crate::ui::screens::folder::Folder;
 use crate::ui::theme::Themed;
+use crate::ui::time;
 use crate::ui::widgets::text::{Text, Type};
 use crate::ui::widgets::{Banner, BannerKind, Button, Dialog as Shell, Field, dialog_footer, or_lead_to_error};
-use crate::worker::Passphrase;
 use crate::worker::notices::Request as Ask;
+use crate::worker::{Notices, Passphrase};
 
 use super::super::then::Then;
 use super::NoticePage;
@@ -26,6 +29,8 @@ use super::organisation::OrganisationForm;
 pub(super) enum NoticeDialog {
     /// The draft is to be published.
     Publish(Publishing),
+    /// The version of this number, which waits for its day, is to be called off.
+    CallOff(String),
     /// The draft is to be thrown away.
     Discard,
     /// A version is to be written as PDF.
@@ -40,6 +45,8 @@ pub(super) enum NoticeDialog {
 pub(super) struct Publishing {
     number: String,
     change: ChangeKind,
+    /// Its first day, where that is a day to come.
+    from: Option<NaiveDate>,
     begun_forms: usize,
     registered: usize,
     passphrase: Zeroizing<String>,
@@ -64,13 +71,14 @@ impl NoticeDialog {
             }
             Self::Print(printing) => printing.error = Some(words),
             Self::Organisation(form) => form.error = Some(words),
-            Self::Discard | Self::ToBeTold(_) => {}
+            Self::CallOff(_) | Self::Discard | Self::ToBeTold(_) => {}
         }
     }
 
     fn id(&self) -> Id {
         Id::unique(match self {
             Self::Publish(_) => "publish notice",
+            Self::CallOff(_) => "call off notice",
             Self::Discard => "discard notice",
             Self::Print(_) => "print notice",
             Self::ToBeTold(_) => "notice told",
@@ -86,6 +94,7 @@ impl NoticePage {
         let (id, busy, code) = (dialog.id(), self.doing.is_some(), self.code()?);
         let then = match &mut dialog {
             NoticeDialog::Publish(publishing) => publishing.ui(ui, id, busy).map(|words| Ask::Publish(code, words)),
+            NoticeDialog::CallOff(number) => call_off(ui, id, number, busy).map(|()| Ask::CallOff(code)),
             NoticeDialog::Discard => discard(ui, id, busy).map(|()| Ask::Discard(code)),
             NoticeDialog::Print(printing) => {
                 let notice = printing.notice;
@@ -101,10 +110,12 @@ impl NoticePage {
 }
 
 impl Publishing {
-    pub(super) fn of(draft: &NoticeDraft, begun_forms: usize, registered: usize) -> Self {
+    pub(super) fn of(draft: &NoticeDraft, known: &Notices, today: NaiveDate) -> Self {
+        let Notices { begun_forms, registered, .. } = *known;
         Self {
             number: draft.version.trim().to_owned(),
             change: draft.change,
+            from: parse_date(&draft.effective_from, today).ok().filter(|from| *from > today),
             begun_forms,
             registered,
             passphrase: Zeroizing::default(),
@@ -115,6 +126,9 @@ impl Publishing {
 
     /// What will happen to forms that are half filled in.
     fn of_forms(&self) -> String {
+        if self.from.is_some() {
+            return "A form that is on a screen then asks its questions again. What was typed stays.".to_owned();
+        }
         match self.begun_forms {
             0 => "A form that is on a screen asks its questions again. What was typed stays.".to_owned(),
             1 => {
@@ -129,6 +143,11 @@ impl Publishing {
     }
 
     fn of_people(&self) -> String {
+        if self.from.is_some() && self.change == ChangeKind::Substantial {
+            return "It changes the meaning: whoever registers before then has to be told. The office’s next batch after \
+                    that says who."
+                .to_owned();
+        }
         match (self.change, self.registered) {
             (ChangeKind::Small, _) => "It is a small change: people keep their answers, and nobody has to be told.".to_owned(),
             (ChangeKind::Substantial, 0) => "It changes the meaning. Nobody is registered yet who has to be told.".to_owned(),
@@ -143,9 +162,18 @@ impl Publishing {
 
     fn ui(&mut self, ui: &mut Ui, id: Id, busy: bool) -> Then<Passphrase> {
         let title = format!("Publish {}?", self.number);
-        let lead = "From the next answer on everybody is asked in these words. They never change after that.";
+        let lead = match self.from {
+            None => {
+                "From the next answer on everybody is asked in these words. They never change after that.".to_owned()
+            }
+            Some(from) => format!(
+                "From the start of {} everybody is asked in these words. They never change after that; until then they can be \
+                 called off.",
+                time::long_day(from)
+            ),
+        };
         let mut wanted = None;
-        let shown = Shell::new(id, &title).lead(lead).width(620.0).focus(id.with("passphrase")).show(ui.ctx(), |ui| {
+        let shown = Shell::new(id, &title).lead(&lead).width(620.0).focus(id.with("passphrase")).show(ui.ctx(), |ui| {
             ui.add_space(12.0);
             let accent = ui.palette().accent;
             flow::said(ui, icons::FILE_TEXT, accent, &self.of_forms(), Type::Body, false);
@@ -177,10 +205,21 @@ impl Publishing {
 
 fn discard(ui: &mut Ui, id: Id, busy: bool) -> Then<()> {
     let lead = "What you wrote is gone. What was published stays as it is.";
+    sure(ui, id, ("Discard the draft?", lead), Button::danger("Discard it").icon(icons::TRASH), busy)
+}
+
+fn call_off(ui: &mut Ui, id: Id, number: &str, busy: bool) -> Then<()> {
+    let title = format!("Call version {number} off?");
+    let lead = "It never begins, and nobody was asked in its words. Its number is not given again.";
+    sure(ui, id, (&title, lead), Button::danger("Call it off").icon(icons::X), busy)
+}
+
+/// Asks whether somebody is sure.
+fn sure(ui: &mut Ui, id: Id, (title, lead): (&str, &str), verb: Button<'_>, busy: bool) -> Then<()> {
     let keep = id.with("keep");
     let mut wanted = None;
-    let shown = Shell::new(id, "Discard the draft?").lead(lead).focus(keep).show(ui.ctx(), |ui| {
-        let verb = Button::danger("Discard it").icon(icons::TRASH).enabled(!busy).id(id.with("do"));
+    let shown = Shell::new(id, title).lead(lead).focus(keep).show(ui.ctx(), |ui| {
+        let verb = verb.enabled(!busy).id(id.with("do"));
         let stay = Button::secondary("Keep it").id(keep);
         let width = verb.natural_width(ui) + stay.natural_width(ui) + 10.0;
         dialog_footer(ui, "", width, |ui| {

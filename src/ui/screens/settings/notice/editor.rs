@@ -2,22 +2,21 @@
 
 use std::time::Duration;
 
-use chrono::NaiveDate;
 use egui::{Id, Rect, Ui, pos2, vec2};
 
 use crate::domain::notice_draft::{NoticeDraft, NoticePlace};
+use crate::domain::notice_section::Section;
 use crate::domain::retention::Kept;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::questions::name;
 use crate::ui::screens::flow;
 use crate::ui::widgets::text::{self, Text, Type};
-use crate::ui::widgets::{Button, DateBoxes, Field, Segmented, markdown, paint};
+use crate::ui::widgets::{Button, DateBoxes, Field, Segmented, Tick, markdown, paint};
 use crate::worker::notices::Request as Ask;
 use crate::worker::{Request, Ticket};
 
 use super::super::ask::Asked;
-use super::super::event::boxes;
 use super::super::parts::head;
 use super::{NoticePage, kept_words};
 
@@ -27,7 +26,7 @@ const EVERY: f64 = 0.4;
 const AGAIN: f64 = 4.0;
 /// What is filled in when it is published.
 const PLACE_HOLDERS: &str = "Filled in when it is published: {organisation}, {controller}, {address}, {email}, {dpo}, \
-    {regulator}, {registration}; in a statement also {how}.";
+    {regulator}, {registration}; in a statement and in the text also {how}, and in the text {equality} and {professionals}.";
 
 /// The draft on the screen.
 pub(super) struct Editor {
@@ -49,11 +48,11 @@ pub(super) struct Editor {
 }
 
 impl Editor {
-    pub(super) fn of(draft: NoticeDraft, today: NaiveDate) -> Self {
+    pub(super) fn of(draft: NoticeDraft) -> Self {
         let parts: Vec<_> = draft.effective_from.split('/').map(str::to_owned).collect();
         Self {
             kept: Some(draft.clone()),
-            day: <[String; 3]>::try_from(parts).unwrap_or_else(|_| boxes(today)),
+            day: <[String; 3]>::try_from(parts).unwrap_or_default(),
             draft,
             keeping: None,
             sent_at: 0.0,
@@ -67,7 +66,7 @@ impl Editor {
     /// How high the form is about, where everything stands in one column.
     pub(super) fn height(&self) -> f32 {
         let lines: usize = self.draft.text.lines().map(|line| 1 + line.len() / 60).sum();
-        780.0 + 21.0 * lines as f32
+        880.0 + 21.0 * lines as f32
     }
 
     /// The draft, where what is on the disk is another one; it counts as sent.
@@ -182,8 +181,14 @@ impl NoticePage {
         field.at(ui, number_at, &mut editor.draft.version);
         let field = Field::new(id.with("language"), "Language").hint("en").error(language.as_deref());
         field.at(ui, language_at, &mut editor.draft.language);
-        DateBoxes::new(id.with("day"), "Holds from").error(day.as_deref()).at(ui, day_at, &mut editor.day);
-        let typed = editor.day.iter().map(|part| part.trim()).collect::<Vec<_>>().join("/");
+        DateBoxes::new(id.with("day"), "Begins on, if not at once").error(day.as_deref()).at(
+            ui,
+            day_at,
+            &mut editor.day,
+        );
+        let none = editor.day.iter().all(|part| part.trim().is_empty());
+        let typed =
+            if none { String::new() } else { editor.day.iter().map(|part| part.trim()).collect::<Vec<_>>().join("/") };
         if typed != editor.draft.effective_from {
             editor.draft.effective_from = typed;
         }
@@ -238,6 +243,19 @@ impl NoticePage {
         field.show(ui, &mut editor.draft.text);
         ui.add_space(6.0);
         Text::caption(PLACE_HOLDERS).muted().wrap().show(ui);
+        ui.add_space(10.0);
+        let lead =
+            "An event can do these only while its notice says so. A tick puts our words in where yours are missing.";
+        Text::caption(lead).muted().wrap().show(ui);
+        for &section in Section::ALL {
+            ui.add_space(6.0);
+            let words = format!("It says {}.", section.words());
+            let mut says = editor.draft.sections.contains(&section);
+            Tick::new(id.with(section.code()), &words).show(ui, &mut says);
+            if says != editor.draft.sections.contains(&section) {
+                editor.draft.say(section, says);
+            }
+        }
     }
 
     /// The words of every question that the event asks.

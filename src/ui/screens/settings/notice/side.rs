@@ -28,7 +28,7 @@ impl NoticePage {
         ui.add_space(13.0);
         purposes(ui, seen);
         ui.add_space(13.0);
-        self.organisation(ui, known, lead);
+        self.organisation(ui, known, lead, seen);
     }
 
     fn statements(&self, ui: &mut Ui, seen: &Seen<'_>) {
@@ -64,7 +64,7 @@ impl NoticePage {
     }
 
     /// Whom to ask and where to complain, as the next version will say it (R25).
-    fn organisation(&mut self, ui: &mut Ui, known: &Notices, lead: bool) {
+    fn organisation(&mut self, ui: &mut Ui, known: &Notices, lead: bool, seen: &Seen<'_>) {
         flow::hug(ui, 18.0, |ui| {
             Text::title("Whom to ask").show(ui);
             let lead_words = "The next version says so. Versions that were published keep their words.";
@@ -74,6 +74,11 @@ impl NoticePage {
                 ui.add_space(8.0);
                 Text::caption(&sentence(fact.words())).muted().show(ui);
                 Text::body(words).wrap().show(ui);
+            }
+            if let Some(words) = seen.event.notice_is_outdated(&known.profile) {
+                ui.add_space(8.0);
+                let warning = ui.palette().warning;
+                flow::said(ui, icons::WARNING, warning, &words, Type::Body, false);
             }
             let missing = known.profile.missing();
             if !missing.is_empty() {

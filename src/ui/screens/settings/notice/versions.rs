@@ -8,8 +8,8 @@ use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::text::{self, Type};
 use crate::ui::widgets::{Banner, BannerKind, Button, Column, HEADER, Rows, Tag, TagKind, cell, paint, table_header};
-use crate::worker::Notices;
 use crate::worker::notices::Request as Ask;
+use crate::worker::{Notices, Standing};
 
 use super::super::parts::head;
 use super::{Chosen, NoticePage, ROW};
@@ -96,7 +96,7 @@ impl NoticePage {
         let draft = self.editor.as_ref().map(|editor| editor.draft.version.trim().to_owned());
         let said = |row: usize| match (row.checked_sub(drafts).and_then(|at| known.published.get(at)), &draft) {
             (Some(one), _) => {
-                let state = if one.in_use { "in use" } else { "old" };
+                let state = one.standing.words();
                 let from = time::long_day(one.version.effective_from);
                 format!(
                     "Version {}, {state}, from {from}, published by {}, seen by {}",
@@ -113,7 +113,10 @@ impl NoticePage {
             let [number, state, from, by, people] = columns.map(|column| column.of(row));
             let muted = if on { p.text } else { p.text_muted };
             let (version, tag) = match one {
-                Some(one) if one.in_use => {
+                Some(one) if one.standing == Standing::Comes => {
+                    (one.version.version.as_str(), Tag::new(TagKind::Info, "To come").icon(icons::CALENDAR_BLANK))
+                }
+                Some(one) if one.standing == Standing::InUse => {
                     (one.version.version.as_str(), Tag::new(TagKind::Success, "In use").icon(icons::CHECK_CIRCLE))
                 }
                 Some(one) => (one.version.version.as_str(), Tag::new(TagKind::Neutral, "Old").icon(icons::ARCHIVE)),
