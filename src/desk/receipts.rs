@@ -2,6 +2,7 @@
 //! programs.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 use chrono::Utc;
@@ -11,7 +12,6 @@ use uuid::Uuid;
 use crate::domain::consent_record::{Consent, Graph, Told, is_consent};
 use crate::domain::event::Event;
 use crate::domain::ids::RegistrationId;
-use crate::domain::notice::NoticeVersion;
 use crate::domain::purpose::Question;
 use crate::domain::receipt::{Answered, Receipt};
 use crate::store::act::{self, Act};
@@ -104,6 +104,7 @@ impl Desk {
         let Some(first) = registrations.first() else { return Ok(String::new()) };
         let event = events::find(self.conn()?, first.event)?.ok_or(DeskError::NoSuchEvent)?.event;
         let (mut graph, mut document) = Graph::begin(&event);
+        graph.goes_to(self.receives()?);
         for registered in registrations {
             document += &self.records_of(&mut graph, registered, &event)?;
         }
@@ -113,10 +114,14 @@ impl Desk {
 
     fn records_of(&self, graph: &mut Graph<'_>, registered: &Registered, event: &Event) -> Result<String, DeskError> {
         let kept = answers::of_registration(self.conn()?, registered.row)?;
-        let mut notices = BTreeMap::new();
+        let (mut notices, mut named) = (BTreeMap::new(), String::new());
         for answers::Kept { answer, .. } in &kept {
-            let notice = answer.evidence.notice;
-            notices.insert(notice.0, self.notice_version(&notice)?);
+            let hash = answer.evidence.notice;
+            if let Entry::Vacant(place) = notices.entry(hash.0) {
+                let notice = events::notice(self.conn()?, hash)?;
+                named += &graph.earlier(hash, notice.as_ref().and_then(|notice| notice.contacts.as_ref()));
+                place.insert(notice.map(|notice| notice.version).unwrap_or_default());
+            }
         }
         let mut by_question: BTreeMap<Question, Vec<Told<'_>>> = BTreeMap::new();
         let mut ids = BTreeMap::new();
@@ -137,11 +142,9 @@ impl Desk {
             let id = ids.get(question).copied().unwrap_or_default();
             graph.record(&Consent { id, subject: registered.visitor.0, question: *question, told })
         };
-        Ok(by_question.iter().map(record).collect())
+        Ok(named + &by_question.iter().map(record).collect::<String>())
     }
-
     fn notice_version(&self, hash: &crate::domain::answer::NoticeHash) -> Result<String, DeskError> {
-        let notice: Option<NoticeVersion> = events::notice(self.conn()?, *hash)?;
-        Ok(notice.map(|notice| notice.version).unwrap_or_default())
+        Ok(events::notice(self.conn()?, *hash)?.map(|notice| notice.version).unwrap_or_default())
     }
 }

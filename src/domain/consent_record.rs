@@ -10,9 +10,10 @@ use uuid::Uuid;
 
 use super::answer::{GivenBy, NoticeHash, Said};
 use super::event::Event;
-use super::notice::NoticeVersion;
+use super::notice::Contacts;
 use super::purpose::{Category, Channel, GuardianQuestion, LawfulBasis, Medium, Purpose, Question};
 use super::retention::Kept;
+use super::sheet::Receives;
 
 /// The profile that a record says it keeps to.
 const PROFILE: &str = "https://w3id.org/dpv/schema/dpv-27560#record";
@@ -74,16 +75,63 @@ pub fn is_consent(question: Question, event: &Event) -> bool {
 pub struct Graph<'a> {
     event: &'a Event,
     processes: HashMap<Process, usize>,
+    /// Whom the notices name, each once: the present notice's first.
+    parties: Vec<Option<Contacts>>,
+    /// Which of those each earlier notice names.
+    under: HashMap<NoticeHash, usize>,
+    recipients: Vec<Receives>,
 }
 
 impl<'a> Graph<'a> {
     /// Begins with what is the same for all: the words that are used, who decides, and who watches over it.
     #[must_use]
     pub fn begin(event: &'a Event) -> (Self, String) {
-        let graph = Self { event, processes: HashMap::new() };
-        let shared = [controller(event), authority(event.notice())].map(|node| node.to_string());
-        let begun = format!("{{\"@context\":{},\"@graph\":[\n{}", context(), shared.join(",\n"));
+        let contacts = event.notice().contacts.clone();
+        let shared = parties(event, contacts.as_ref(), 0);
+        let (processes, under, recipients) = (HashMap::new(), HashMap::new(), Vec::new());
+        let graph = Self { event, processes, parties: vec![contacts], under, recipients };
+        let begun = format!("{{\"@context\":{},\"@graph\":[\n{shared}", context());
         (graph, begun)
+    }
+
+    /// To whom data of the event goes: each record names those who receive it for its purpose. Until this is said, none is known.
+    pub fn goes_to(&mut self, recipients: Vec<Receives>) {
+        self.recipients = recipients;
+    }
+
+    /// What an earlier notice says of who decides and who watches over it: an answer that was given under it names those. Answers what
+    /// has to stand in the document before such a record.
+    pub fn earlier(&mut self, notice: NoticeHash, contacts: Option<&Contacts>) -> String {
+        if notice == self.event.notice_hash() || self.under.contains_key(&notice) {
+            return String::new();
+        }
+        let known = self.parties.iter().position(|known| known.as_ref() == contacts);
+        let at = known.unwrap_or(self.parties.len());
+        self.under.insert(notice, at);
+        if known.is_some() {
+            return String::new();
+        }
+        self.parties.push(contacts.cloned());
+        format!(",\n{}", parties(self.event, contacts, at))
+    }
+
+    /// Which of the parties an answer under this notice was given to.
+    fn party(&self, notice: NoticeHash) -> usize {
+        self.under.get(&notice).copied().unwrap_or(0)
+    }
+
+    /// Those who receive what was asked for.
+    fn receive(&self, question: Question) -> Vec<Value> {
+        let purpose = purpose_of(question);
+        let office = match question {
+            Question::Special(pair) => self.event.definition().special_to_office.contains(&pair),
+            _ => true,
+        };
+        let is_for = |receives: &&Receives| {
+            receives.purposes.contains(&purpose) || (office && receives.purposes.contains(&Purpose::RecordKeeping))
+        };
+        let named = |receives: &Receives| json!({ "@type": "dpv:Recipient", "dpv:hasName": receives.name });
+        self.recipients.iter().filter(is_for).map(named).collect()
     }
 
     /// What ends the document.
@@ -116,7 +164,7 @@ impl<'a> Graph<'a> {
             "dct:conformsTo": PROFILE,
             "dct:identifier": id,
             "dpv:hasDataSubject": { "@id": urn(consent.subject), "@type": "dpv:DataSubject", "dct:identifier": consent.subject },
-            "dpv:hasDataController": { "@id": "#controller" },
+            "dpv:hasDataController": { "@id": controller_id(self.party(last.notice)) },
             "dpv:hasProcess": { "@id": format!("#process-{number}") },
             "dpv:hasConsentStatus": consent.told.iter().map(|told| self.event_of(consent, told)).collect::<Vec<_>>(),
         });
@@ -151,6 +199,10 @@ impl<'a> Graph<'a> {
         let question = process.question;
         let purpose = purpose_of(question);
         let days = definition.retention.days(kept_as(question));
+        let party = self.party(process.notice);
+        let place = json!({ "@type": "dpv:Location", "dct:title": definition.time_zone.name() });
+        let mut receive = vec![json!({ "@id": controller_id(party) })];
+        receive.extend(self.receive(question));
         json!({
             "@id": format!("#process-{number}"),
             "@type": "dpv:Process",
@@ -166,18 +218,18 @@ impl<'a> Graph<'a> {
             "dpv:hasPurpose": { "@type": purpose_type(question), "dct:title": purpose.code() },
             "dpv:hasLegalBasis": legal_basis(question),
             "dpv:hasPersonalData": personal_data(question),
-            "dpv:hasDataController": { "@id": "#controller" },
+            "dpv:hasDataController": { "@id": controller_id(party) },
             "dpv:hasDataSource": { "@id": "dpv:DataSubjectDataSource" },
             "dpv:hasProcessing": [{ "@id": "dpv:Collect" }, { "@id": "dpv:Store" }, { "@id": "dpv:Use" }],
             "dpv:hasStorageCondition": [
-                { "@type": "dpv:StorageLocation", "dpv:hasLocation": { "@id": "loc:GB" } },
+                { "@type": "dpv:StorageLocation", "dpv:hasLocation": place },
                 { "@type": "dpv:StorageDuration", "dpv:hasDuration": format!("P{days}D") },
             ],
-            "dpv:hasJurisdiction": { "@id": "loc:GB" },
-            "dpv:hasRecipient": { "@id": "#controller" },
+            "dpv:hasJurisdiction": place,
+            "dpv:hasRecipient": receive,
             "dpv:hasConsentControl": { "@type": "dpv:WithdrawConsent", "dct:description": self.event.notice().how_to_stop },
             "dpv:hasRight": articles(&["A7-3", "A15", "A16", "A17", "A18", "A20", "A21", "A77"]),
-            "dpv:hasAuthority": { "@id": "#authority" },
+            "dpv:hasAuthority": self.parties.get(party).and_then(Option::as_ref).map(|_| json!({ "@id": authority_id(party) })),
         })
     }
 }
@@ -196,14 +248,29 @@ fn context() -> Value {
     })
 }
 
-fn controller(event: &Event) -> Value {
+/// The nodes of who decides and who watches over it, as a notice names them; nobody watches where it names none.
+fn parties(event: &Event, contacts: Option<&Contacts>, at: usize) -> String {
+    let controller = controller(event, contacts, at);
+    let authority = contacts.map(|contacts| authority(&contacts.regulator, at));
+    [Some(controller), authority].into_iter().flatten().map(|node| node.to_string()).collect::<Vec<_>>().join(",\n")
+}
+
+fn controller_id(at: usize) -> String {
+    if at == 0 { "#controller".to_owned() } else { format!("#controller-{}", at + 1) }
+}
+
+fn authority_id(at: usize) -> String {
+    if at == 0 { "#authority".to_owned() } else { format!("#authority-{}", at + 1) }
+}
+
+fn controller(event: &Event, contacts: Option<&Contacts>, at: usize) -> Value {
     let organisation = &event.definition().organisation;
-    let contacts = event.notice().contacts.as_ref();
+    let name = contacts.and_then(|contacts| contacts.controller.as_ref()).unwrap_or(organisation);
     json!({
-        "@id": "#controller",
+        "@id": controller_id(at),
         "@type": ["dpv:LegalEntity", "dpv:DataController"],
-        "dct:identifier": contacts.and_then(|c| c.registration_number.as_deref()).unwrap_or(organisation),
-        "dpv:hasName": organisation,
+        "dct:identifier": contacts.and_then(|c| c.registration_number.as_deref()).unwrap_or(name),
+        "dpv:hasName": name,
         "dpv:hasAddress": contacts.map(|c| c.address.as_str()),
         "dpv:hasContact": contacts.map_or_else(|| vec![event.notice().how_to_stop.as_str()], |c| {
             [Some(c.email.as_str()), c.data_protection_officer.as_deref()].into_iter().flatten().collect()
@@ -211,15 +278,17 @@ fn controller(event: &Event) -> Value {
     })
 }
 
-fn authority(notice: &NoticeVersion) -> Value {
-    let regulator = notice.contacts.as_ref().map(|contacts| contacts.regulator.as_str());
+/// The regulator is one line of the notice: its name, and after a comma how it is reached.
+fn authority(regulator: &str, at: usize) -> Value {
+    let (name, reached) =
+        regulator.split_once(',').map_or((regulator, regulator), |(name, at)| (name.trim(), at.trim()));
     json!({
-        "@id": "#authority",
+        "@id": authority_id(at),
         "@type": ["dpv:LegalEntity", "dpv:DataProtectionAuthority"],
-        "dct:identifier": "ICO",
-        "dpv:hasName": "Information Commissioner's Office",
-        "dpv:hasAddress": "Wycliffe House, Water Lane, Wilmslow, Cheshire SK9 5AF",
-        "dpv:hasContact": regulator.unwrap_or("www.ico.org.uk"),
+        "dct:identifier": name,
+        "dpv:hasName": name,
+        "dpv:hasAddress": reached,
+        "dpv:hasContact": reached,
     })
 }
 

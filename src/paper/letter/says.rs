@@ -27,7 +27,18 @@ pub(super) fn body(letter: &Letter) -> Vec<Block> {
     match letter.stage {
         Stage::Received => {
             all.push(received(letter.right, &by));
-            if letter.right.restricts_at_once() {
+            if letter.right.needs_identity() && !letter.found {
+                // Nothing was done to anybody, so nothing is said to have been.
+                all.push(
+                    "We have not found yet which details are yours. Tell us the name, and the email or phone number, that you \
+                     gave us."
+                        .to_owned(),
+                );
+            }
+            if letter.right == Right::Object && letter.found {
+                all.push("News and advertising have stopped, and stay stopped.".to_owned());
+            }
+            if letter.right.restricts_at_once() && letter.found {
                 all.push("Until then we keep your details and do not use them.".to_owned());
             }
             if letter.right.needs_identity() {
@@ -56,7 +67,7 @@ pub(super) fn body(letter: &Letter) -> Vec<Block> {
             all.push(format!("We have your complaint and are looking into it. We will answer by {by}, or sooner."));
             all.push("If we need to know more from you, we will ask.".to_owned());
         }
-        Stage::Closed(outcome) => all.extend(closed(letter.right, outcome)),
+        Stage::Closed(outcome) => all.extend(closed(letter.right, outcome, letter.found)),
         Stage::Lifting => {
             all.push(
                 "At the moment we keep your details and do not use them. We are about to use them again. The law says that we \
@@ -76,8 +87,8 @@ fn received(right: Right, by: &str) -> String {
     format!("Your {what} has arrived. We will answer it by {by}.")
 }
 
-/// How it ended.
-fn closed(right: Right, outcome: Outcome) -> Vec<String> {
+/// How it ended; `found` where it is known whom it is about.
+fn closed(right: Right, outcome: Outcome, found: bool) -> Vec<String> {
     let lines: &[&str] = match outcome {
         Outcome::Done => done(right),
         Outcome::NothingHeld => match right {
@@ -97,14 +108,20 @@ fn closed(right: Right, outcome: Outcome) -> Vec<String> {
             ],
         },
         Outcome::TakenBack => match right {
-            Right::Erase | Right::Object => &[
+            Right::Erase | Right::Object if found => &[
                 "You told us that you no longer ask for this. We have closed your request. You can ask again at any time.",
                 "We still keep your details and do not use them. We will tell you before we use them again.",
             ],
             Right::Complaint => {
                 &["You took your complaint back. We have closed it. You can complain again at any time."]
             }
-            Right::Access | Right::Portability | Right::Rectify | Right::Restrict | Right::Withdraw => &[
+            Right::Erase
+            | Right::Object
+            | Right::Access
+            | Right::Portability
+            | Right::Rectify
+            | Right::Restrict
+            | Right::Withdraw => &[
                 "You told us that you no longer ask for this. We have closed your request. You can ask again at any time.",
             ],
         },
@@ -135,7 +152,7 @@ fn closed(right: Right, outcome: Outcome) -> Vec<String> {
                 right,
                 "We weighed your reasons against ours, with the advice of our data protection officer. Ours weigh more (UK GDPR, \
              article 21, paragraph 1). So this use goes on.",
-                "This is never so for news and advertising. You can stop those at any time, and we will not ask why.",
+                "This is never so for news and advertising. Those have stopped, and stay stopped.",
             );
         }
     };
@@ -168,8 +185,8 @@ fn done(right: Right) -> &'static [&'static str] {
              of the desk. We will tell you before we use them again.",
         ],
         Right::Object => &[
-            "We have stopped the use that you objected to. Your details are kept and not used. We will tell you before that \
-             changes.",
+            "We have stopped the use that you objected to, and news and advertising too. Your details are kept and not used. We \
+             will tell you before that changes.",
         ],
         Right::Withdraw => &[
             "What you took back is taken back, from the moment that you told us. What we did before, while your Yes stood, was \

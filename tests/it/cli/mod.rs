@@ -10,6 +10,7 @@ mod notices;
 mod plaintext;
 mod progress;
 mod prompts;
+mod proving;
 pub(crate) mod recipient;
 mod refusals;
 mod removals;

@@ -39,6 +39,7 @@ fn r25_another_organisations_receipt_names_its_own_and_nobody_elses() {
     settings.code = Code::new("elsewhere").unwrap();
     settings.organisation = "Night School".into();
     notice.contacts = Some(Contacts {
+        controller: None,
         address: "Night School, 1 High Street, Leeds".into(),
         email: "data@night.example.org".into(),
         data_protection_officer: Some("Officer, dpo@night.example.org".into()),

@@ -92,7 +92,7 @@ impl Rights {
         }
         match self.selected {
             Some(Key::Draft) => self.asking(ui, today, lead, out),
-            Some(Key::Saved(_)) => self.stands(ui, today, lead),
+            Some(Key::Saved(_)) => self.stands(ui, today, lead, out),
             None => return,
         }
         let open = self.saved().is_none_or(|shown| shown.request.is_open());
