@@ -11,6 +11,7 @@ use super::chain::ChainPoint;
 use super::digest::Digest;
 use super::keys::Fingerprint;
 use crate::domain::code::Code;
+use crate::domain::notice::Contacts;
 
 /// The version of the format. A reader refuses a later one.
 pub const FORMAT: u32 = 1;
@@ -94,6 +95,9 @@ pub struct BatchHeader {
     /// By what people were chosen, in words; empty where nobody was left out but for lack of a permit (R10).
     #[serde(default)]
     pub selected_by: Vec<String>,
+    /// Whom to ask about the data, as the notice of then says (R25); none in batches from before it was stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contacts: Option<Contacts>,
     /// The manifest of the batch before; `None` in the first.
     pub previous: Option<Digest>,
     /// The end of the desk's audit log.

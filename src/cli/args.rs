@@ -285,7 +285,7 @@ pub(super) struct Restore {
     /// The desk's minisign public key, where it changed after the backup.
     #[arg(long, value_name = "KEY")]
     pub(super) desk_key: Option<String>,
-    /// Nothing is newer than the backup, and how that is known.
+    /// Nothing is newer than the backup, and how that is known. The reason stays in the audit log for good: name nobody in it.
     #[arg(long, value_name = "REASON")]
     pub(super) nothing_newer: Option<String>,
 }
@@ -480,7 +480,8 @@ pub(super) enum Batch {
     Verify(Opening),
     /// Show what a sealed batch says about itself, after verifying it.
     Show(Opening),
-    /// Write the incident sheet for a desk that is gone, out of the last batch that its recipient has.
+    /// Write the incident sheet for a desk that is gone, out of every batch that its recipient has: each holds only what is new
+    /// since the one before. A batch that is not given is named on the sheet.
     Incident {
         /// The batches.
         #[command(flatten)]

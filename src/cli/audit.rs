@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use crate::desk::{Desk, Whole};
+use crate::desk::{Desk, VerifyingKey, Whole};
+use crate::domain::audit_head::Compared;
 
 use super::args::Audit;
 use super::output::Output;
@@ -11,7 +12,27 @@ use super::{CliError, Outcome};
 
 pub(super) fn run(desk: &mut Desk, command: &Audit, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     match command {
-        Audit::Verify => verify(desk, output),
+        Audit::Verify { batch, identity, desk_key, head } => {
+            let compared = match (batch, identity, head) {
+                (Some(file), Some(identity), _) => {
+                    let key: Option<VerifyingKey> =
+                        desk_key.as_deref().map(str::parse).transpose().map_err(CliError::say)?;
+                    Some(desk.compare_batch(file, &super::batches::identity(identity)?, key.as_ref())?)
+                }
+                (_, _, Some(head)) => Some(desk.compare_head(head, None)?),
+                _ => None,
+            };
+            let proved = verify(desk, output)?;
+            let Some(compared) = compared else { return Ok(proved) };
+            let word = match compared {
+                Compared::Same { .. } => "same",
+                Compared::CutShort { .. } => "cut-short",
+                Compared::Differs { .. } => "differs",
+                Compared::BeforeRestore { .. } => "before-restore",
+            };
+            output.say(compared, &json!({ "compared": word }))?;
+            Ok(if compared.is_same() { proved } else { Outcome::FoundSomething })
+        }
         Audit::Show { from, most, about } => {
             let about = about.as_deref().map(|reference| desk.by_reference(reference)).transpose()?;
             for row in desk.audit(*from, *most, about.map(|found| found.id))? {
@@ -38,8 +59,18 @@ fn verify(desk: &Desk, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     match Progress::around("proving the audit log", || desk.verify_audit())? {
         Ok(Whole { acts, rows, head, .. }) => {
             let chain = hex::encode(head.chain);
-            let line = format!("The audit log holds: {acts} acts, {rows} rows. Its head is {chain}.");
-            output.say(line, &json!({ "holds": true, "acts": acts, "rows": rows, "head": chain }))?;
+            let line = format!("The audit log holds: {acts} acts, {rows} rows. Its head is {acts}:{chain}.");
+            let newest = desk.newest_batch_head()?;
+            let named = newest.as_ref().map(|head| format!("{}:{}", head.act, hex::encode(head.chain)));
+            output.say(
+                line,
+                &json!({ "holds": true, "acts": acts, "rows": rows, "head": chain, "newest_batch": named }),
+            )?;
+            if let (Some(head), Some(named)) = (newest, named) {
+                let (to, sequence) = (head.recipient, head.sequence);
+                output
+                    .remark(format!("The newest batch, {sequence} to {to}, names {named}: they can read that out."))?;
+            }
             Ok(Outcome::Done)
         }
         Err(broken) => {

@@ -5,9 +5,10 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::desk::{
-    ChainPoint, RecipientIdentity, Verified, VerifyingKey, incident_of_batch, verify_by_any, verify_chain, verify_keys,
-    write_incident,
+    ChainPoint, HadBatch, RecipientIdentity, Verified, VerifyingKey, incident_of_batches, read_identity, verify_chain,
+    verify_keys, write_incident,
 };
+use crate::domain::sheet::{Incident, Source};
 use crate::env::Env;
 
 use super::args::{After, Batch};
@@ -24,10 +25,10 @@ pub(super) fn run(command: &Batch, env: &Env, output: &mut Output<'_>) -> Result
     let keys = opening.desk_keys.iter().map(|key| key.parse::<VerifyingKey>());
     let keys = keys.collect::<Result<Vec<_>, _>>().map_err(CliError::say)?;
     let verifying = Progress::spinner("opening and verifying");
-    let mut verified = Vec::new();
+    let mut had = Vec::new();
     for file in &opening.files {
-        match verify_by_any(file, &identity, &keys) {
-            Ok(batch) => verified.push(batch),
+        match HadBatch::read(file, &identity, &keys) {
+            Ok(batch) => had.push(batch),
             Err(error) => {
                 let json =
                     json!({ "file": file.file_name().map(|name| name.to_string_lossy()), "fault": error.to_string() });
@@ -37,6 +38,18 @@ pub(super) fn run(command: &Batch, env: &Env, output: &mut Output<'_>) -> Result
         }
     }
     drop(verifying);
+    if let Batch::Incident { to, .. } = command {
+        // The laptop is gone, so that nothing can be asked for again: what is missing is said on the sheet.
+        return match incident_of_batches(had, env.now()) {
+            Ok(incident) => {
+                super::sheets::written(&write_incident(&incident, to)?, output)?;
+                missing(&incident, output)?;
+                Ok(Outcome::Done)
+            }
+            Err(error) => found(&error, output),
+        };
+    }
+    let verified: Vec<_> = had.into_iter().map(|had| had.batch).collect();
     // Which desk and recipient it was, the first of these files has to say; the digest is what it is held against.
     let after = opening.after.zip(verified.first()).map(|(After { sequence, manifest }, first)| ChainPoint {
         sequence,
@@ -46,10 +59,7 @@ pub(super) fn run(command: &Batch, env: &Env, output: &mut Output<'_>) -> Result
     let chain = verify_keys(&verified, &keys).and_then(|()| verify_chain(&verified, after.as_ref()));
     let end = match chain {
         Ok(end) => end,
-        Err(error) => {
-            output.say(&error, &json!({ "fault": error.to_string() }))?;
-            return Ok(Outcome::FoundSomething);
-        }
+        Err(error) => return found(&error, output),
     };
     for batch in &verified {
         say(batch, show, output)?;
@@ -57,11 +67,21 @@ pub(super) fn run(command: &Batch, env: &Env, output: &mut Output<'_>) -> Result
     if let Some(ChainPoint { sequence, manifest, .. }) = end {
         output.remark(format!("The next batches follow --after {sequence}:{}", manifest.hex()))?;
     }
-    if let (Batch::Incident { to, .. }, Some(last)) = (command, verified.last_mut()) {
-        let incident = incident_of_batch(last, env.now())?;
-        super::sheets::written(&write_incident(&incident, to)?, output)?;
-    }
     Ok(Outcome::Done)
+}
+
+fn found(error: &dyn std::error::Error, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    output.say(error.to_string(), &json!({ "fault": error.to_string() }))?;
+    Ok(Outcome::FoundSomething)
+}
+
+fn missing(incident: &Incident, output: &mut Output<'_>) -> Result<(), CliError> {
+    match &incident.from {
+        Source::Batches(from) if !from.missing.is_empty() => {
+            output.remark("Batches are missing, so its numbers are too low. It says which.")
+        }
+        _ => Ok(()),
+    }
 }
 
 fn say(batch: &Verified, show: bool, output: &mut Output<'_>) -> Result<(), CliError> {
@@ -74,6 +94,8 @@ fn say(batch: &Verified, show: bool, output: &mut Output<'_>) -> Result<(), CliE
         return output.say(line, &json);
     }
     output.say(line, &json!({ "statement": batch.statement(), "resources": batch.manifest().resources }))?;
+    let head = header.audit_head;
+    output.remark(format!("  audit log: {}:{}", head.sequence, head.hash.hex()))?;
     for resource in &batch.manifest().resources {
         let rows = resource.rows.map(|rows| format!(", {rows} rows")).unwrap_or_default();
         output.remark(format!("  {}: {} bytes{rows}", resource.path, resource.bytes))?;
@@ -81,11 +103,7 @@ fn say(batch: &Verified, show: bool, output: &mut Output<'_>) -> Result<(), CliE
     Ok(())
 }
 
-/// Reads an age identity file, as `age-keygen` writes it: comments, and one `AGE-SECRET-KEY-1…` line.
+/// The identity in an age identity file.
 pub(super) fn identity(file: &Path) -> Result<RecipientIdentity, CliError> {
-    let text = std::fs::read_to_string(file).map(zeroize::Zeroizing::new);
-    let text = text.map_err(|_| CliError::say("The identity file could not be read. Check its name."))?;
-    let line = text.lines().map(str::trim).find(|line| line.starts_with("AGE-SECRET-KEY-"));
-    let line = line.ok_or_else(|| CliError::say("The identity file holds no AGE-SECRET-KEY line."))?;
-    line.parse().map_err(CliError::say)
+    read_identity(file).map_err(CliError::say)
 }

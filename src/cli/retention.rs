@@ -16,7 +16,7 @@ use super::{CliError, Outcome};
 pub(super) fn run(desk: &mut Desk, command: &Retention, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     match command {
         Retention::Due { event, not_taken_in_too, people } => {
-            desk.due(event, *not_taken_in_too)?.iter().try_for_each(|due| say(due, "would go", output))?;
+            _ = shown(desk, event, *not_taken_in_too, output)?;
             if *people {
                 let due = desk.due_people(event, *not_taken_in_too)?;
                 due.iter().try_for_each(|person| name(person, output))?;
@@ -26,17 +26,40 @@ pub(super) fn run(desk: &mut Desk, command: &Retention, output: &mut Output<'_>)
                 super::note_looks(desk, output)?;
             }
         }
-        Retention::Purge { event, not_taken_in_too, certificate } => {
+        Retention::Purge { event, not_taken_in_too, shown: seen, certificate } => {
             if !certificate.is_dir() {
                 return Err(CliError::say("There is no such folder for the certificate. Nothing was let go."));
             }
             let reason = not_taken_in_too.as_deref();
+            let mark = desk.outlook(event, reason.is_some())?.mark();
+            if seen.as_ref() != Some(&mark) {
+                // A dry run first, always: what goes is gone (R24).
+                shown(desk, event, reason.is_some(), output)?;
+                return match seen {
+                    None => Ok(Outcome::Done),
+                    Some(_) => Err(CliError::say("What is due is not what was shown then. Nothing was let go.")),
+                };
+            }
             let done = Progress::around("letting go what is due", || desk.purge(event, reason))?;
             done.kinds.iter().try_for_each(|due| say(due, "went", output))?;
-            written(desk, &done, certificate, output)?;
+            if done.is_empty() {
+                output.remark("Nothing was due, so nothing went and there is no certificate.")?;
+            } else {
+                written(desk, &done, certificate, output)?;
+            }
         }
     }
     Ok(Outcome::Done)
+}
+
+/// What would go, and the mark that lets just that go.
+fn shown(desk: &Desk, event: &Code, decided: bool, output: &mut Output<'_>) -> Result<(), CliError> {
+    let outlook = desk.outlook(event, decided)?;
+    outlook.kinds.iter().try_for_each(|due| say(due, "would go", output))?;
+    let mark = outlook.mark();
+    let line =
+        format!("Nothing was let go. To let go what is shown here: lanyard retention purge {event} --shown {mark}");
+    output.say(line, &json!({ "goes": outlook.goes, "waits": outlook.waits, "shown": mark }))
 }
 
 fn written(desk: &Desk, done: &Certificate, folder: &Path, output: &mut Output<'_>) -> Result<(), CliError> {

@@ -31,6 +31,10 @@ pub(super) fn run(desk: &mut Desk, command: &Rights, output: &mut Output<'_>) ->
                 output.remark("No request is open.")?;
             }
         }
+        Rights::Found { request, about } => {
+            let about = desk.by_reference(about)?.id;
+            step(desk, request, Step::Found { about }, output)?;
+        }
         Rights::Identify { request, by } => step(desk, request, Step::Identified { by: *by }, output)?,
         Rights::Extend { request, why } => step(desk, request, Step::Extended { why: *why }, output)?,
         Rights::Advise { request, advice } => step(desk, request, Step::Advised { advice: *advice }, output)?,
@@ -131,7 +135,8 @@ fn say(desk: &Desk, request: &Request, output: &mut Output<'_>) -> Result<(), Cl
         (None, None) => format!("due {}", request.due()),
     };
     let late = if request.is_open() && request.days_left(today) < 0 { ", LATE" } else { "" };
-    let who = if request.identified.is_some() || !request.is_open() { "" } else { ", not identified yet" };
+    let waits = request.is_open() && request.identified.is_none() && request.right.needs_identity();
+    let who = if waits { ", not identified yet" } else { "" };
     let line = format!(
         "{}  {}  about {}  received {}  {stands}{late}{who}",
         request.reference,
@@ -153,17 +158,26 @@ fn preview(desk: &Desk, request: &str, output: &mut Output<'_>) -> Result<(), Cl
         (_, Some(about)) => {
             let sent = desk.sent(about)?;
             output.remark(match asked.right {
-                Right::Restrict | Right::Object => {
+                Right::Restrict => {
                     "Kept, and in no batch, no statistics and no search of desk staff until it is lifted."
+                }
+                Right::Object => {
+                    "News stopped as soon as it was recorded, and stays stopped. The rest is kept, and in no batch, no \
+                     statistics and no search of desk staff; with the data protection officer's advice that stays so for good, \
+                     or the rest is used again."
                 }
                 Right::Access | Right::Portability => {
                     "Everything that is held, without other people's details, as PDF, JSON and CSV."
                 }
-                _ => "Done with its own command; close the request then.",
+                Right::Rectify => "Corrected with `lanyard person amend`; the request can be closed as done then.",
+                Right::Withdraw => "Taken back with `lanyard person withdraw`; the request can be closed as done then.",
+                Right::Complaint | Right::Erase => "A complaint is answered by people; close the request then.",
             })?;
             told(&sent, output)
         }
-        (_, None) => Err(CliError::say("Nobody was found for that request, so nothing would be done.")),
+        (_, None) => Err(CliError::say(
+            "Nobody was found for that request, so nothing would be done. Say whom it is about with `lanyard rights found`.",
+        )),
     }
 }
 
@@ -176,7 +190,7 @@ fn erasure(erasure: &Erasure, did: &str, output: &mut Output<'_>) -> Result<(), 
         registrations.join(", ")
     );
     let json = json!({ "registrations": registrations, "versions": versions, "answers": answers, "special": special,
-        "forms": forms, "backups": backups, "set_aside": set_aside, "can_come_back": can_come_back,
+        "forms": forms, "backups": backups, "in_outbox": erasure.in_outbox, "set_aside": set_aside, "can_come_back": can_come_back,
         "sent": sent.iter().map(disclosed).collect::<Vec<_>>() });
     output.say(line, &json)?;
     if !sent.is_empty() {
@@ -184,6 +198,13 @@ fn erasure(erasure: &Erasure, did: &str, output: &mut Output<'_>) -> Result<(), 
     }
     told(sent, output)?;
     output.remark("Not reached: backups on other media. Replace them with one made now, and destroy the old ones.")?;
+    if erasure.in_outbox > 0 {
+        output.remark(format!(
+            "Not reached: {} sealed batches in the outbox that they are in. Closing copies these out again, since the batches \
+             after them cannot be taken in without; the next batch tells to erase.",
+            erasure.in_outbox
+        ))?;
+    }
     if *set_aside > 0 {
         output.remark(format!(
             "Not reached: {set_aside} desks that a restore set aside. `lanyard set-aside list` shows them."

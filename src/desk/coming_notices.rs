@@ -49,7 +49,7 @@ impl Desk {
                 let details = json!({ "event": after.definition().code, "notice": hash.to_string(),
                     "version": notice.version, "from": notice.effective_from, "change": notice.change });
                 appending.finish(&Act {
-                    kind: "begin-notice",
+                    kind: ActKind::BeginNotice,
                     at: now,
                     staff: &staff,
                     subject: Some(id.0),

@@ -171,7 +171,10 @@ pub enum DeskError {
     )]
     ReceivedLater,
     /// A request about nobody who was found.
-    #[error("Nobody was found for that request, so there is nothing to do it to. Close it as `nothing-held`.")]
+    #[error(
+        "Nobody was found for that request, so there is nothing to do it to. Say whom it is about (`lanyard rights found`), \
+         or close it as `nothing-held`."
+    )]
     NobodyFound,
     /// A request for something else.
     #[error("That request asks for something else. Nothing was changed; `lanyard rights list` shows what it asks for.")]
@@ -179,6 +182,18 @@ pub enum DeskError {
     /// Closing what was not done.
     #[error("Carry it out, and it is closed as done with that (`lanyard rights carry-out`). Nothing was changed.")]
     CarryOut,
+    /// A withdrawal that nobody carried out (R15).
+    #[error(
+        "Nothing of theirs was taken back since this request arrived, so it is still open. Take it back first: in People press \
+         Withdraw, or use `lanyard person withdraw`. Then close it as done."
+    )]
+    NothingTakenBack,
+    /// A correction that nobody made (R17).
+    #[error(
+        "Nothing of theirs was corrected since this request arrived, so it is still open. Correct it first: in People press \
+         Amend, or use `lanyard person amend`. Then close it as done."
+    )]
+    NothingCorrected,
     /// No such recording, or it ended.
     #[error("There is no open task to take out a recording of that number. `lanyard removal list` shows them.")]
     NoSuchRemoval,
@@ -202,6 +217,12 @@ pub enum DeskError {
         "An objection or an erasure of theirs is not decided yet, so they stay restricted. Decide or close that first."
     )]
     StillAsked,
+    /// An objection that was decided to hold (R20).
+    #[error(
+        "They objected, and it was decided that the use stops for good, so nothing was changed. Only a new decision undoes it: \
+         record the objection again, with what the data protection officer advises now."
+    )]
+    StoppedForGood,
     /// Nothing to lift.
     #[error("That person is not restricted, so nothing was changed.")]
     NotRestricted,
@@ -234,6 +255,18 @@ pub enum DeskError {
     /// A key that is none.
     #[error(transparent)]
     Key(#[from] crate::batch::keys::KeyError),
+    /// A certificate of nothing.
+    #[error("Nothing was due, so nothing went and there is no certificate.")]
+    NothingWent,
+    /// A batch that another desk sealed.
+    #[error("That batch comes from another desk, so it says nothing about this one's log. Choose one of this desk.")]
+    OtherDesk,
+    /// Batches that no incident sheet can be made of.
+    #[error("No sheet was written. {why}")]
+    NoIncident {
+        /// What is wrong with them, and what to do.
+        why: String,
+    },
     /// No such recipient.
     #[error("There is no recipient of that code. `lanyard recipient list` shows them.")]
     NoSuchRecipient,

@@ -15,6 +15,7 @@ mod elsewhere;
 mod equality;
 mod error;
 mod events;
+mod incident;
 mod keeping;
 mod keys;
 mod linking;
@@ -27,6 +28,7 @@ mod opening;
 mod organisation;
 mod outbox;
 mod people;
+mod private;
 mod professional;
 mod receipts;
 mod recipient_ids;
@@ -48,13 +50,16 @@ mod withdraw;
 
 pub use acknowledging::{Acknowledged, read_acknowledgement};
 pub use amend::{Amendment, GuardianSaid};
-pub use auditing::AuditRow;
+pub use auditing::{AuditRow, BatchHead};
 pub use closing::{Closed, Progress};
 pub use drafts::{BegunForm, Keeping};
 pub use due_people::{DueKind, DuePerson};
 pub use duplicates::{Duplicate, DuplicatePair};
 pub use elsewhere::Elsewhere;
 pub use error::DeskError;
+pub use incident::{
+    HadBatch, NoIdentity, NoIncident, OfficeBatches, incident_of_batches, read_identity, write_incident,
+};
 pub use keeping::Health;
 pub use keys::organisation_of;
 pub use listing::{Listed, Listing, Spot};
@@ -71,7 +76,6 @@ pub use retaining::{Certificate, Due, Letting, Outlook};
 pub use reviewing::{Addressee, Preview, Review, Tally};
 pub use rights::{CopyWritten, Disclosed, Erasure, LetterAbout, NewRequest, PersonCopy, ShownRequest, Subject};
 pub use roles::Right;
-pub use sheets::{incident_of_batch, write_incident};
 pub use withdraw::{Told, Withdrawal};
 
 // What those above a desk need of the layers below it: they come through here, since arrows run one way.

@@ -1,6 +1,8 @@
 //! What a visitor can take home: a receipt of exactly what was answered (R13), to read and as a consent record for other
 //! programs.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 use chrono::{SecondsFormat, Utc};
@@ -11,7 +13,6 @@ use crate::domain::act_kind::ActKind;
 use crate::domain::consent_record::{Asked, Graph, Told, is_consent};
 use crate::domain::event::Event;
 use crate::domain::ids::RegistrationId;
-use crate::domain::notice::NoticeVersion;
 use crate::domain::receipt::{Answered, Receipt};
 use crate::store::act::{self, Act};
 use crate::store::registrations::Registered;
@@ -103,7 +104,7 @@ impl Desk {
         let Some(first) = registrations.first() else { return Ok(String::new()) };
         let event = events::find(self.conn()?, first.event)?.ok_or(DeskError::NoSuchEvent)?.event;
         let mut document = String::new();
-        let mut graph = Graph::begin(&event, &mut document);
+        let mut graph = Graph::begin(&event, self.receives()?, &mut document);
         for registered in registrations {
             self.records_of(&mut graph, registered, &event, &mut document)?;
         }
@@ -118,18 +119,23 @@ impl Desk {
         event: &Event,
         document: &mut String,
     ) -> Result<(), DeskError> {
-        let mut told = Vec::new();
+        let (mut told, mut notices) = (Vec::new(), BTreeMap::new());
         for answers::Kept { answer, .. } in answers::of_registration(self.conn()?, registered.row)? {
             if !is_consent(answer.question, event) {
                 continue;
             }
             let evidence = &answer.evidence;
+            let notice = match notices.entry(evidence.notice.0) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(events::notice(self.conn()?, evidence.notice)?),
+            };
             let asked = Asked {
                 question: answer.question,
                 words: evidence.statement.as_str(),
                 language: &evidence.language,
                 notice: evidence.notice,
-                notice_version: &self.notice_version(&evidence.notice)?,
+                notice_version: notice.as_ref().map(|notice| notice.version.as_str()).unwrap_or_default(),
+                contacts: notice.as_ref().and_then(|notice| notice.contacts.as_ref()),
             };
             told.push(Told {
                 question: answer.question,
@@ -144,7 +150,6 @@ impl Desk {
     }
 
     fn notice_version(&self, hash: &crate::domain::answer::NoticeHash) -> Result<String, DeskError> {
-        let notice: Option<NoticeVersion> = events::notice(self.conn()?, *hash)?;
-        Ok(notice.map(|notice| notice.version).unwrap_or_default())
+        Ok(events::notice(self.conn()?, *hash)?.map(|notice| notice.version).unwrap_or_default())
     }
 }

@@ -165,8 +165,11 @@ impl Desk {
     /// Writes a certificate into a folder, as PDF and as Markdown; answers the files.
     ///
     /// # Errors
-    /// [`DeskError::NotWritten`]: what was let go is gone all the same, and the audit log says so.
+    /// [`DeskError::NotWritten`]: what was let go is gone all the same, and the audit log says so. [`DeskError::NothingWent`].
     pub fn write_certificate(&self, certificate: &Certificate, into: &Path) -> Result<Vec<PathBuf>, DeskError> {
+        if certificate.is_empty() {
+            return Err(DeskError::NothingWent);
+        }
         let name = format!("deletion-{}-{}", certificate.at.format("%Y%m%d"), certificate.act);
         super::sheets::write_sheet(&crate::paper::certificate::document(certificate), &name, into)
     }

@@ -105,7 +105,7 @@ impl Desk {
         Ok(answers.into_iter().map(|answer| answer.id).collect())
     }
 
-    fn taken_back(
+    pub(super) fn taken_back(
         &self,
         event: &Event,
         question: Question,

@@ -8,17 +8,16 @@ use uuid::Uuid;
 
 use super::answer::{GivenBy, NoticeHash, Said};
 use super::event::Event;
-use super::notice::NoticeVersion;
+use super::notice::Contacts;
 use super::purpose::{Category, Channel, GuardianQuestion, LawfulBasis, Medium, Purpose, Question};
 use super::retention::Kept;
+use super::sheet::Receives;
 
 /// The profile that a record says it keeps to.
 const PROFILE: &str = "https://w3id.org/dpv/schema/dpv-27560#record";
 
 /// What the names of nodes begin with that mean something in this document only.
 const NODE: &str = "_:";
-const CONTROLLER: &str = "_:controller";
-const AUTHORITY: &str = "_:authority";
 
 /// What a consent was asked for. Everybody who was asked the same in the same words shares one description of it.
 #[derive(Clone, Copy)]
@@ -33,6 +32,8 @@ pub struct Asked<'a> {
     pub notice: NoticeHash,
     /// The number of that notice.
     pub notice_version: &'a str,
+    /// Whom that notice names.
+    pub contacts: Option<&'a Contacts>,
 }
 
 /// A description that stands in the document, by its number there.
@@ -90,14 +91,44 @@ pub struct Graph<'a> {
     event: &'a Event,
     valid_until: NaiveDate,
     processes: Vec<Process>,
+    /// Whom the notices name, each once: the present notice's first.
+    parties: Vec<Option<Contacts>>,
+    recipients: Vec<Receives>,
 }
 
 impl<'a> Graph<'a> {
-    /// Begins with what is the same for all: the words that are used, who decides, and who watches over it.
-    pub fn begin(event: &'a Event, out: &mut String) -> Self {
-        let shared = [controller(event), authority(event.notice())].map(|node| node.to_string());
-        out.push_str(&format!("{{\"@context\":{},\"@graph\":[\n{}", context(), shared.join(",\n")));
-        Self { event, valid_until: valid_until(event), processes: Vec::new() }
+    /// Begins with what is the same for nearly all: the words that are used, who decides, and who watches over it. `recipients`
+    /// are those to whom data of the event goes: each record names those who receive it for its purpose.
+    pub fn begin(event: &'a Event, recipients: Vec<Receives>, out: &mut String) -> Self {
+        let contacts = event.notice().contacts.clone();
+        push(out, &["{\"@context\":", &context().to_string(), ",\"@graph\":[\n", &parties(event, contacts.as_ref(), 0)]);
+        Self { event, valid_until: valid_until(event), processes: Vec::new(), parties: vec![contacts], recipients }
+    }
+
+    /// Which of the parties an answer was given to, by whom its notice names: they are written when they are named for the first
+    /// time.
+    fn party(&mut self, contacts: Option<&Contacts>, out: &mut String) -> usize {
+        if let Some(known) = self.parties.iter().position(|known| known.as_ref() == contacts) {
+            return known;
+        }
+        let at = self.parties.len();
+        push(out, &[",\n", &parties(self.event, contacts, at)]);
+        self.parties.push(contacts.cloned());
+        at
+    }
+
+    /// Those who receive what was asked for.
+    fn receive(&self, question: Question) -> Vec<Value> {
+        let purpose = purpose_of(question);
+        let office = match question {
+            Question::Special(pair) => self.event.definition().special_to_office.contains(&pair),
+            _ => true,
+        };
+        let is_for = |receives: &&Receives| {
+            receives.purposes.contains(&purpose) || (office && receives.purposes.contains(&Purpose::RecordKeeping))
+        };
+        let named = |receives: &Receives| json!({ "type": "dpv:Recipient", "dpv:hasName": receives.name });
+        self.recipients.iter().filter(is_for).map(named).collect()
     }
 
     /// What ends the document.
@@ -110,9 +141,9 @@ impl<'a> Graph<'a> {
         if let Some(known) = self.processes.iter().position(|process| process.is_of(asked)) {
             return Described(known);
         }
+        let party = self.party(asked.contacts, out);
         let number = self.processes.len();
-        out.push_str(",\n");
-        out.push_str(&self.process(number, asked).to_string());
+        push(out, &[",\n", &self.process(number, party, asked).to_string()]);
         self.processes.push(Process {
             question: asked.question,
             notice: asked.notice,
@@ -160,11 +191,15 @@ impl<'a> Graph<'a> {
         out.push_str("]}");
     }
 
-    fn process(&self, number: usize, asked: &Asked<'_>) -> Value {
+    fn process(&self, number: usize, party: usize, asked: &Asked<'_>) -> Value {
         let definition = self.event.definition();
         let question = asked.question;
         let purpose = purpose_of(question);
         let days = definition.retention.days(kept_as(question));
+        let place = json!({ "type": "dpv:Location", "dct:title": definition.time_zone.name() });
+        let mut receive = vec![json!({ "id": controller_id(party) })];
+        receive.extend(self.receive(question));
+        let watched = self.parties.get(party).and_then(Option::as_ref).map(|_| json!({ "id": authority_id(party) }));
         json!({
             "id": format!("{NODE}process-{}", number + 1),
             "type": "dpv:Process",
@@ -180,18 +215,18 @@ impl<'a> Graph<'a> {
             "dpv:hasPurpose": { "type": purpose_type(question), "dct:title": purpose.code() },
             "dpv:hasLegalBasis": legal_basis(question),
             "dpv:hasPersonalData": personal_data(question),
-            "dpv:hasDataController": { "id": CONTROLLER },
+            "dpv:hasDataController": { "id": controller_id(party) },
             "dpv:hasDataSource": { "id": "dpv:DataSubjectDataSource" },
             "dpv:hasProcessing": [{ "id": "dpv:Collect" }, { "id": "dpv:Store" }, { "id": "dpv:Use" }],
             "dpv:hasStorageCondition": [
-                { "type": "dpv:StorageLocation", "dpv:hasLocation": { "id": "loc:GB" } },
+                { "type": "dpv:StorageLocation", "dpv:hasLocation": place },
                 { "type": "dpv:StorageDuration", "dpv:hasDuration": format!("P{days}D") },
             ],
-            "dpv:hasJurisdiction": { "id": "loc:GB" },
-            "dpv:hasRecipient": { "id": CONTROLLER },
+            "dpv:hasJurisdiction": place,
+            "dpv:hasRecipient": receive,
             "dpv:hasConsentControl": { "type": "dpv:WithdrawConsent", "dct:description": self.event.notice().how_to_stop },
             "dpv:hasRight": articles(&["A7-3", "A15", "A16", "A17", "A18", "A20", "A21", "A77"]),
-            "dpv:hasAuthority": { "id": AUTHORITY },
+            "dpv:hasAuthority": watched,
         })
     }
 }
@@ -209,7 +244,6 @@ fn context() -> Value {
         "dct": "http://purl.org/dc/terms/",
         "dpv": "https://w3id.org/dpv#",
         "eu-gdpr": "https://w3id.org/dpv/legal/eu/gdpr#",
-        "loc": "https://w3id.org/dpv/loc#",
         "pd": "https://w3id.org/dpv/pd#",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
         "u": { "@id": "urn:uuid:", "@prefix": true },
@@ -244,14 +278,28 @@ fn valid_until(event: &Event) -> NaiveDate {
     definition.retention.until(Kept::Record, last)
 }
 
-fn controller(event: &Event) -> Value {
-    let organisation = event.named();
-    let contacts = event.notice().contacts.as_ref();
+fn parties(event: &Event, contacts: Option<&Contacts>, at: usize) -> String {
+    let controller = controller(event, contacts, at);
+    let authority = contacts.map(|contacts| authority(&contacts.regulator, at));
+    [Some(controller), authority].into_iter().flatten().map(|node| node.to_string()).collect::<Vec<_>>().join(",\n")
+}
+
+fn controller_id(at: usize) -> String {
+    format!("{NODE}controller-{}", at + 1)
+}
+
+fn authority_id(at: usize) -> String {
+    format!("{NODE}authority-{}", at + 1)
+}
+
+fn controller(event: &Event, contacts: Option<&Contacts>, at: usize) -> Value {
+    let organisation = &event.definition().organisation;
+    let name = contacts.and_then(|contacts| contacts.controller.as_ref()).unwrap_or(organisation);
     json!({
-        "id": CONTROLLER,
+        "id": controller_id(at),
         "type": ["dpv:LegalEntity", "dpv:DataController"],
-        "dct:identifier": contacts.and_then(|c| c.registration_number.as_deref()).unwrap_or(organisation),
-        "dpv:hasName": organisation,
+        "dct:identifier": contacts.and_then(|c| c.registration_number.as_deref()).unwrap_or(name),
+        "dpv:hasName": name,
         "dpv:hasAddress": contacts.map(|c| c.address.as_str()),
         "dpv:hasContact": contacts.map_or_else(|| vec![event.notice().how_to_stop.as_str()], |c| {
             [Some(c.email.as_str()), c.data_protection_officer.as_deref()].into_iter().flatten().collect()
@@ -259,15 +307,17 @@ fn controller(event: &Event) -> Value {
     })
 }
 
-fn authority(notice: &NoticeVersion) -> Value {
-    let regulator = notice.contacts.as_ref().map(|contacts| contacts.regulator.as_str());
+/// The regulator is one line of the notice: its name, and after a comma how it is reached.
+fn authority(regulator: &str, at: usize) -> Value {
+    let (name, reached) =
+        regulator.split_once(',').map_or((regulator, regulator), |(name, at)| (name.trim(), at.trim()));
     json!({
-        "id": AUTHORITY,
+        "id": authority_id(at),
         "type": ["dpv:LegalEntity", "dpv:DataProtectionAuthority"],
-        "dct:identifier": "ICO",
-        "dpv:hasName": "Information Commissioner's Office",
-        "dpv:hasAddress": "Wycliffe House, Water Lane, Wilmslow, Cheshire SK9 5AF",
-        "dpv:hasContact": regulator.unwrap_or("www.ico.org.uk"),
+        "dct:identifier": name,
+        "dpv:hasName": name,
+        "dpv:hasAddress": reached,
+        "dpv:hasContact": reached,
     })
 }
 

@@ -92,6 +92,8 @@ pub struct Letter {
     pub right: Right,
     /// What there is to tell.
     pub stage: Stage,
+    /// Whether it is known whom it is about: nothing was done to anybody before.
+    pub found: bool,
     /// The day it is written.
     pub written: NaiveDate,
     /// The day the request arrived.

@@ -4,6 +4,7 @@ pub mod act_kind;
 pub mod address;
 pub mod age;
 pub mod answer;
+pub mod audit_head;
 pub mod code;
 pub(crate) mod coded;
 pub mod complaint;

@@ -78,6 +78,9 @@ pub struct Holder {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contacts {
+    /// The controller by its full name, where the notice names one beside the event's organisation (UK GDPR, article 13(1)(a)).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub controller: Option<String>,
     /// Where the organisation is written to.
     pub address: String,
     /// Its address for questions about data.

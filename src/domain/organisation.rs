@@ -144,6 +144,7 @@ impl Profile {
     pub fn contacts(&self) -> Option<Contacts> {
         let known = |fact| self.get(fact).map(str::to_owned);
         Some(Contacts {
+            controller: known(Fact::Controller),
             address: known(Fact::Address)?,
             email: known(Fact::Email)?,
             data_protection_officer: known(Fact::DataProtectionOfficer),
@@ -258,9 +259,10 @@ fn replaced(text: &str, words: &str, by: &str) -> String {
 
 /// What a notice's contacts state.
 fn stated(contacts: &Contacts) -> Vec<(Fact, &str)> {
-    let Contacts { address, email, data_protection_officer, regulator, registration_number } = contacts;
+    let Contacts { controller, address, email, data_protection_officer, regulator, registration_number } = contacts;
     let mut stated =
         vec![(Fact::Address, address.as_str()), (Fact::Email, email.as_str()), (Fact::Regulator, regulator.as_str())];
+    stated.extend(controller.as_deref().map(|name| (Fact::Controller, name)));
     stated.extend(data_protection_officer.as_deref().map(|officer| (Fact::DataProtectionOfficer, officer)));
     stated.extend(registration_number.as_deref().map(|number| (Fact::Registration, number)));
     stated

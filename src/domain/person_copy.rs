@@ -2,14 +2,21 @@
 //! words; what went out to whom; and what they can do. Other people's details are left out: the guardian's and the emergency
 //! contact's are theirs.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
+use super::answer::{NoticeCard, NoticeHash};
 use super::complaint::Part;
 use super::draft::RegistrationDraft;
 use super::form::Field;
+use super::ids::{AnswerId, LedgerPlace, RegistrationId};
+use super::ledger::Standing;
+use super::moment::Certainty;
 use super::professional::ProfessionalException;
 use super::record::RegistrationRecord;
+use super::staff::Handle;
 
 /// The whole copy. It has no `Debug`: it is personal data.
 #[derive(Clone, PartialEq, Eq, Serialize)]
@@ -41,8 +48,12 @@ pub const FORMAT: &str = "lanyard copy 1";
 /// One visit.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct CopiedRegistration {
+    /// Its id: what every other record of theirs points to.
+    pub id: RegistrationId,
     /// What the badge says.
     pub reference: String,
+    /// Whether it stands, waits for a guardian, or is kept and used for nothing.
+    pub state: String,
     /// The event.
     pub event: String,
     /// Who held it and decides what is done with the data.
@@ -61,6 +72,8 @@ pub struct CopiedRegistration {
     pub equality: Option<CopiedEquality>,
     /// Every answer to a consent question, in their order.
     pub answers: Vec<CopiedAnswer>,
+    /// What stands now for each question: what all those answers come to (R14).
+    pub stands: BTreeMap<&'static str, Standing>,
     /// Whether a guardian's details are held, which are the guardian's and not in here.
     pub guardian_is_held: bool,
     /// Whether an emergency contact is held, whose details are theirs and not in here.
@@ -111,6 +124,8 @@ pub struct CopiedSpecial {
 pub struct CopiedException {
     /// When it was recorded.
     pub at: DateTime<FixedOffset>,
+    /// The handle of the member of staff who did.
+    pub staff: Handle,
     /// What was recorded.
     #[serde(flatten)]
     pub said: ProfessionalException,
@@ -129,25 +144,42 @@ pub struct CopiedEquality {
     pub stopped: bool,
 }
 
-/// One answer with what proves it (R13).
+/// One answer with all that proves it (R13). The handle of whoever asked is in it: who asked them, and wrote down what they said,
+/// is part of what is known about the person, staff act for the organisation in it, and a handle need not be a name.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct CopiedAnswer {
+    /// Its id.
+    pub id: AnswerId,
+    /// Its place in the ledger: desk, epoch, act, and which of the act's answers.
+    pub place: LedgerPlace,
     /// Which question, for programs.
     pub question: String,
     /// The exact words.
     pub words: String,
     /// What was said.
     pub said: String,
-    /// When.
+    /// When, as far as it is known.
     pub at: DateTime<FixedOffset>,
+    /// How that is known: by the clock, from something written, or only that it was before it was entered.
+    pub certainty: Certainty,
+    /// When it was entered at the desk.
+    pub entered_at: DateTime<FixedOffset>,
     /// How it reached the desk.
     pub how: String,
+    /// The number of the paper form, where there was one.
+    pub paper_form: Option<String>,
     /// Who gave it: the visitor, or their guardian.
     pub given_by: String,
     /// The version of the notice that the words belong to.
     pub notice_version: String,
+    /// SHA-256 of that version.
+    pub notice: NoticeHash,
+    /// Whether the notice card was given or read out.
+    pub notice_card: NoticeCard,
     /// The language of the words.
     pub language: String,
+    /// The handle of the member of staff who asked, or handed the laptop over.
+    pub staff: Handle,
 }
 
 /// One batch that something of them went out with.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::code::Code;
 use super::coded::coded;
@@ -145,6 +146,16 @@ impl Outlook {
         self.kinds.iter().any(|due| due.not_taken_in > 0)
     }
 
+    /// A short mark of what would go: whoever has seen it gives it again, so that nothing else is let go than what was shown.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        let kinds =
+            self.kinds.iter().map(|due| (due.kept.code(), due.until, due.goes, due.not_taken_in, due.restricted));
+        let shown = format!("{} {} {:?}", self.code, self.goes, kinds.collect::<Vec<_>>());
+        let digest: [u8; 32] = Sha256::digest(shown).into();
+        hex::encode(&digest[..4])
+    }
+
     /// Whether the period of anything that is held is over.
     #[must_use]
     pub fn is_due(&self) -> bool {
@@ -205,6 +216,14 @@ pub struct Certificate {
     pub at: DateTime<FixedOffset>,
     /// The number of the act.
     pub act: u64,
+}
+
+impl Certificate {
+    /// Whether nothing went: then there is nothing to certify.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.forms == 0 && self.kinds.iter().all(|due| due.goes == 0)
+    }
 }
 
 impl Retention {

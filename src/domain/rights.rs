@@ -77,6 +77,12 @@ impl Right {
         }
     }
 
+    /// Whether a request for it can end like this.
+    fn ends(self, outcome: Outcome) -> bool {
+        let decided = self == Self::Object && outcome == Outcome::GroundsWeighMore;
+        outcome == Outcome::Done || decided || self.other_ends().contains(&outcome)
+    }
+
     /// Whether whoever asks for it is used for nothing from then on, until it is decided (R18, R20).
     #[must_use]
     pub fn restricts_at_once(self) -> bool {
@@ -180,6 +186,12 @@ pub enum Step {
         /// How.
         by: Identity,
     },
+    /// Whom it is about was found after it arrived. What was known of who asks was known of nobody on the record, so it has to
+    /// be made sure again.
+    Found {
+        /// Their registration.
+        about: RegistrationId,
+    },
     /// Two months more.
     Extended {
         /// Why. The person has to be told it within the first month.
@@ -251,6 +263,22 @@ pub enum StepError {
     /// The first month is over.
     #[error("The first month is over, and more time has to be told within it. Nothing was changed; answer it now.")]
     TooLateToExtend,
+    /// A complaint has to be answered without undue delay, and nothing gives it more time.
+    #[error(
+        "The law gives no more time for a complaint. Nothing was changed; answer it, or say to them how far you are."
+    )]
+    ComplaintExtended,
+    /// Whom it is about is known.
+    #[error(
+        "That request is about somebody already, so nothing was changed. Record a new one if it was about another."
+    )]
+    FoundAlready,
+    /// A request of that kind cannot end so.
+    #[error(
+        "A request for that right does not end like this, so nothing was changed. `lanyard rights close --help` says how each \
+         can end."
+    )]
+    NoSuchEnd,
     /// Only complaints are acknowledged.
     #[error("Only a complaint is acknowledged. Nothing was changed.")]
     NoComplaint,
@@ -329,6 +357,19 @@ impl Request {
         self.outcome.is_none()
     }
 
+    /// Whether a step may be made now. It is stricter than [`Request::after`], which also has to read what was written before
+    /// these rules were known.
+    ///
+    /// # Errors
+    /// [`StepError::ComplaintExtended`]; [`StepError::NoSuchEnd`].
+    pub fn allows(&self, step: Step) -> Result<(), StepError> {
+        match step {
+            Step::Extended { .. } if self.right == Right::Complaint => Err(StepError::ComplaintExtended),
+            Step::Closed { outcome } if !self.right.ends(outcome) => Err(StepError::NoSuchEnd),
+            _ => Ok(()),
+        }
+    }
+
     /// The request after a step that is made on `today`.
     ///
     /// # Errors
@@ -340,6 +381,8 @@ impl Request {
         match step {
             Step::Received { .. } => return Err(StepError::Twice),
             Step::Identified { by } => self.identified = Some(by),
+            Step::Found { .. } if self.about.is_some() => return Err(StepError::FoundAlready),
+            Step::Found { about } => (self.about, self.identified) = (Some(about), None),
             Step::Extended { .. } if self.extended.is_some() => return Err(StepError::ExtendedTwice),
             Step::Extended { .. } if today > self.due() => return Err(StepError::TooLateToExtend),
             Step::Extended { why } => self.extended = Some(why),

@@ -15,8 +15,8 @@ pub struct Incident {
     pub from: Source,
     /// What is held of each event.
     pub events: Vec<Holding>,
-    /// How many people can open the desk, beside the recovery code and the organisation's key.
-    pub readers: Option<usize>,
+    /// Who can open it; nothing where that is not known, as at the office.
+    pub openers: Option<Openers>,
     /// The newest batch to each recipient.
     pub batches: Vec<LastBatch>,
     /// When the newest backup was made, where one is known.
@@ -32,13 +32,46 @@ pub struct Incident {
 pub enum Source {
     /// The desk itself, or a copy of it.
     Desk,
-    /// The last batch that the office has: what came after it is not in the numbers.
+    /// The batches that the office has: what came after them is not in the numbers.
+    Batches(FromBatches),
+}
+
+/// The batches that numbers were added up from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FromBatches {
+    /// How many.
+    pub count: usize,
+    /// The newest one's number.
+    pub newest: u32,
+    /// When that was closed.
+    pub closed_at: DateTime<FixedOffset>,
+    /// What should be there before it and is not: the numbers are too low then.
+    pub missing: Vec<Missing>,
+}
+
+/// Batches that were not given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Missing {
+    /// One that another follows.
     Batch {
-        /// Its number.
+        /// The desk's epoch.
+        epoch: u32,
+        /// Its number in that.
         sequence: u32,
-        /// When it was closed.
-        closed_at: DateTime<FixedOffset>,
     },
+    /// All of an earlier epoch, if there were any: a restored backup begins a new one.
+    Epoch(u32),
+}
+
+/// Who can open a desk.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Openers {
+    /// How many people, by their passphrases.
+    pub people: usize,
+    /// Whether there is a printed recovery code.
+    pub recovery_code: bool,
+    /// Who holds the organisation's key, where there is one: it opens every copy.
+    pub organisation: Option<String>,
 }
 
 /// What is held of one event.
@@ -48,14 +81,16 @@ pub struct Holding {
     pub event: String,
     /// How many registrations are held.
     pub people: u64,
-    /// How many of them are of children under 13, or of whom it is not known.
+    /// How many of them are of children who need a guardian's consent, or of whom it is not known (R11).
     pub children: u64,
+    /// Under which age that is, as the event sets it; nothing where that is not known, as at the office.
+    pub consent_age: Option<u32>,
     /// Which kinds of ordinary data, and of how many.
     pub kinds: Vec<(&'static str, u64)>,
-    /// Which categories the law protects specially, and of how many.
+    /// Which categories the law protects specially, and of how many; at the office, of how many they were sent.
     pub special: Vec<(Category, u64)>,
-    /// How many half-filled forms.
-    pub forms: u64,
+    /// How many half-filled forms; nothing where that is not known, as at the office.
+    pub forms: Option<u64>,
 }
 
 /// The newest batch to a recipient.
@@ -91,8 +126,10 @@ pub struct DaySummary {
     pub at: DateTime<FixedOffset>,
     /// How many people of that day there are.
     pub people: u64,
-    /// How many of them are under 13, or may be.
+    /// How many of them are under the event's age of consent, or may be.
     pub children: u64,
+    /// Under which age a guardian consents, as the event sets it (R11).
+    pub consent_age: u32,
     /// How many declined everything and were only counted.
     pub counted_only: u64,
     /// How many people there are of all days of the event.

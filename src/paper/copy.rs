@@ -2,8 +2,10 @@
 
 use std::io;
 
+use crate::domain::answer::NoticeCard;
 use crate::domain::complaint::Part;
 use crate::domain::country::Country;
+use crate::domain::moment::Certainty;
 use crate::domain::person_copy::{
     CopiedAnswer, CopiedEquality, CopiedException, CopiedRegistration, CopiedRemoval, Detail, PersonCopy,
 };
@@ -89,14 +91,16 @@ fn visit(registration: &CopiedRegistration, blocks: &mut Vec<Block>) {
     blocks.push(Block::Pair("Held by".to_owned(), organisation.clone()));
     let at = registration.registered_at.format("%-d %B %Y at %H:%M").to_string();
     blocks.push(Block::Pair("Registered".to_owned(), at));
+    blocks.push(Block::Pair("Its id".to_owned(), registration.id.0.to_string()));
+    blocks.push(Block::Pair("How it is".to_owned(), sentence(&registration.state)));
     pairs(&registration.details, blocks);
     for special in &registration.special {
         let label = format!("{}, for {}", sentence(&special.category), special.purpose.replace('-', " "));
         blocks.push(Block::Pair(label, special.value.clone()));
     }
-    for CopiedException { at, said } in &registration.exceptions {
+    for CopiedException { at, staff, said } in &registration.exceptions {
         let at = at.format("%-d %B %Y at %H:%M");
-        blocks.push(Block::Subheading(format!("Why news may go to your address at work, recorded on {at}")));
+        blocks.push(Block::Subheading(format!("Why news may go to your address at work, recorded on {at} by {staff}")));
         let parts = [
             ("You work at", &said.institution),
             ("As", &said.role),
@@ -123,6 +127,11 @@ fn visit(registration: &CopiedRegistration, blocks: &mut Vec<Block>) {
     }
     blocks.push(Block::Subheading("What you were asked, and what was answered".to_owned()));
     registration.answers.iter().for_each(|answer| blocks.push(Block::Item(said(answer))));
+    blocks.push(Block::Subheading("What stands now".to_owned()));
+    let answered = |code: &str| registration.answers.iter().any(|answer| answer.question == code);
+    for (question, standing) in registration.stands.iter().filter(|(question, _)| answered(question)) {
+        blocks.push(Block::Pair(sentence(&question.replace('.', " ")), sentence(standing.code())));
+    }
     blocks.push(Block::Subheading("The privacy notice you were given".to_owned()));
     blocks.extend(prose::blocks(&registration.notice));
 }
@@ -156,10 +165,29 @@ fn shown(detail: &Detail) -> String {
 }
 
 fn said(answer: &CopiedAnswer) -> String {
-    let CopiedAnswer { words, said, how, given_by, notice_version, .. } = answer;
+    const TIME: &str = "%-d %B %Y at %H:%M";
+    let CopiedAnswer { words, said, how, given_by, notice_version, notice, staff, place, id, .. } = answer;
     let (said, how) = (sentence(said), how.replace('-', " "));
-    let at = answer.at.format("%-d %B %Y at %H:%M");
-    format!("“{words}” {said}: {at}, {how}, by the {given_by}, under notice {notice_version}.")
+    let at = answer.at.format(TIME);
+    let known = match answer.certainty {
+        Certainty::Clock => "by the desk’s clock",
+        Certainty::Written => "as it was written down",
+        Certainty::Unknown => "at the latest",
+    };
+    let form = answer.paper_form.as_ref().map(|number| format!(", form {number}")).unwrap_or_default();
+    let card = match answer.notice_card {
+        NoticeCard::Given => "the notice card was given",
+        NoticeCard::Read => "the notice card was read out",
+        NoticeCard::Neither => "no notice card is noted",
+    };
+    let entered = answer.entered_at.format(TIME);
+    let desk =
+        format!("desk {:08x}, epoch {}, act {}, entry {}", place.desk.0, place.epoch, place.sequence, place.ordinal);
+    format!(
+        "“{words}” {said}: {at} ({known}), {how}{form}, by the {given_by}, under notice {notice_version}; {card}. Entered on \
+         {entered} by {staff}; {desk}. Answer {id}, notice {notice}.",
+        id = id.0,
+    )
 }
 
 /// A code as the beginning of a sentence.
@@ -203,22 +231,52 @@ fn details(copy: &PersonCopy) -> io::Result<Vec<u8>> {
 }
 
 fn answers(copy: &PersonCopy) -> io::Result<Vec<u8>> {
-    let mut rows =
-        vec![row(["registration", "question", "words", "said", "at", "how", "given_by", "notice_version", "language"])];
+    let mut rows = vec![row([
+        "registration",
+        "answer",
+        "question",
+        "words",
+        "said",
+        "at",
+        "certainty",
+        "entered_at",
+        "how",
+        "paper_form",
+        "given_by",
+        "notice_version",
+        "notice",
+        "notice_card",
+        "language",
+        "staff",
+        "desk",
+        "epoch",
+        "act",
+        "entry",
+    ])];
     for registration in &copy.registrations {
         for answer in &registration.answers {
-            let at = answer.at.to_rfc3339();
-            let CopiedAnswer { question, words, said, how, given_by, notice_version, language, .. } = answer;
+            let CopiedAnswer { question, words, said, how, given_by, notice_version, language, place, .. } = answer;
             rows.push(row([
                 &registration.reference,
+                &answer.id.0.to_string(),
                 question,
                 words,
                 said,
-                &at,
+                &answer.at.to_rfc3339(),
+                answer.certainty.code(),
+                &answer.entered_at.to_rfc3339(),
                 how,
+                answer.paper_form.as_deref().unwrap_or_default(),
                 given_by,
                 notice_version,
+                &answer.notice.to_string(),
+                answer.notice_card.code(),
                 language,
+                answer.staff.as_str(),
+                &format!("{:08x}", place.desk.0),
+                &place.epoch.to_string(),
+                &place.sequence.to_string(),
+                &place.ordinal.to_string(),
             ]));
         }
     }

@@ -7,7 +7,7 @@ use super::{Block, Document};
 /// The summary as a document.
 #[must_use]
 pub fn document(summary: &DaySummary) -> Document {
-    let DaySummary { event, day, at, people, children, counted_only, of_all_days, .. } = summary;
+    let DaySummary { event, day, at, people, children, consent_age, counted_only, of_all_days, .. } = summary;
     let pair = |label: &str, value: String| Block::Pair(label.to_owned(), value);
     let mut blocks = vec![
         pair("Event", event.clone()),
@@ -15,7 +15,7 @@ pub fn document(summary: &DaySummary) -> Document {
         pair("Written", at.format("%-d %B %Y at %H:%M (UTC %:z)").to_string()),
         Block::Heading("Who came".to_owned()),
         pair("People", people.to_string()),
-        pair("Of them under 13, or of unknown age", children.to_string()),
+        pair(&format!("Of them under {consent_age}, or of unknown age"), children.to_string()),
         pair("Declined everything, counted only", counted_only.to_string()),
         pair("People on all days of the event", of_all_days.to_string()),
         Block::Heading("What they answered".to_owned()),

@@ -1,6 +1,6 @@
 //! The incident sheet for a laptop that is lost or stolen (R22).
 
-use crate::domain::sheet::{Holding, Incident, LastBatch, Source};
+use crate::domain::sheet::{FromBatches, Holding, Incident, LastBatch, Missing, Openers, Source};
 
 use super::receipt::whom_to_ask;
 use super::{Block, Document};
@@ -9,7 +9,9 @@ use super::{Block, Document};
 #[must_use]
 pub fn document(incident: &Incident) -> Document {
     let at = incident.at.format("%-d %B %Y at %H:%M (UTC %:z)").to_string();
-    let mut blocks = vec![Block::Pair("Written".to_owned(), at), source(&incident.from)];
+    let mut blocks = vec![Block::Pair("Written".to_owned(), at)];
+    source(&incident.from, &mut blocks);
+    let office = incident.from != Source::Desk;
     blocks.push(Block::Heading("What to do now".to_owned()));
     for step in [
         "Tell the data protection officer at once. Where people are at risk, the regulator has to be told within 72 hours of \
@@ -21,13 +23,14 @@ pub fn document(incident: &Incident) -> Document {
         blocks.push(Block::Item(step.to_owned()));
     }
     blocks.push(Block::Heading("What is on it".to_owned()));
-    incident.events.iter().for_each(|holding| held(holding, &mut blocks));
+    incident.events.iter().for_each(|holding| held(holding, office, &mut blocks));
     blocks.push(Block::Heading("How it is closed".to_owned()));
     encryption(incident, &mut blocks);
     blocks.push(Block::Heading("What the office has".to_owned()));
     batches(&incident.batches, &mut blocks);
     let backup = incident.backup_at.map(|at| at.format("%-d %B %Y at %H:%M").to_string());
     let backup = backup.unwrap_or_else(|| "none is known".to_owned());
+    let backup = if office { "not known to the office".to_owned() } else { backup };
     blocks.push(Block::Pair("Newest backup".to_owned(), backup));
     let (act, chain) = &incident.audit_head;
     blocks.push(Block::Pair("Audit log".to_owned(), format!("act {act}, chain {chain}")));
@@ -37,33 +40,62 @@ pub fn document(incident: &Incident) -> Document {
     Document { title: "Incident sheet: a registration laptop is gone".to_owned(), language: "en".to_owned(), blocks }
 }
 
-fn source(from: &Source) -> Block {
+fn source(from: &Source, blocks: &mut Vec<Block>) {
     let says = match from {
         Source::Desk => "the desk itself, as it was then".to_owned(),
-        Source::Batch { sequence, closed_at } => {
+        Source::Batches(FromBatches { count, newest, closed_at, .. }) => {
             let at = closed_at.format("%-d %B %Y at %H:%M");
-            format!("batch {sequence}, closed on {at}: whoever came after it is not in these numbers")
+            let batches = if *count == 1 { "the one batch".to_owned() } else { format!("the {count} batches") };
+            format!(
+                "{batches} that the office has, the newest of them batch {newest}, closed on {at}: whoever came after it is not \
+                 in these numbers, and neither is whoever was kept out of every batch"
+            )
         }
     };
-    Block::Pair("The numbers come from".to_owned(), says)
+    blocks.push(Block::Pair("The numbers come from".to_owned(), says));
+    let Source::Batches(FromBatches { missing, .. }) = from else { return };
+    if !missing.is_empty() {
+        let missing: Vec<_> = missing.iter().map(|missing| not_there(*missing)).collect();
+        let says = format!("{}. These numbers are too low by what is in them.", missing.join("; "));
+        blocks.push(Block::Pair("Not given".to_owned(), says));
+    }
 }
 
-fn held(holding: &Holding, blocks: &mut Vec<Block>) {
-    let Holding { event, people, children, kinds, special, forms } = holding;
+fn not_there(missing: Missing) -> String {
+    match missing {
+        Missing::Batch { epoch: 1, sequence } => format!("batch {sequence}"),
+        Missing::Batch { epoch, sequence } => format!("batch {sequence} of epoch {epoch}"),
+        Missing::Epoch(epoch) => {
+            format!("the batches of epoch {epoch}, from before a backup was restored, if there were any")
+        }
+    }
+}
+
+fn held(holding: &Holding, office: bool, blocks: &mut Vec<Block>) {
+    let Holding { event, people, children, consent_age, kinds, special, forms } = holding;
     let mut pair = |label: &str, value: String| blocks.push(Block::Pair(label.to_owned(), value));
     pair("Event", event.clone());
     pair("People", people.to_string());
-    pair("Of them under 13, or of unknown age", children.to_string());
+    match consent_age {
+        Some(age) => pair(&format!("Of them under {age}, or of unknown age"), children.to_string()),
+        None => pair("Of them children who need a guardian’s consent, or of unknown age", children.to_string()),
+    }
     for (kind, count) in kinds.iter().filter(|(_, count)| *count > 0) {
         pair(kind, format!("of {count}"));
     }
+    let sent = if office { " as they were sent" } else { "" };
     for (category, count) in special.iter().filter(|(_, count)| *count > 0) {
-        pair(&format!("Specially protected: {category}"), format!("of {count}"));
+        pair(&format!("Specially protected: {category}"), format!("of {count}{sent}"));
     }
-    if special.iter().all(|(_, count)| *count == 0) {
+    if office {
+        // Such details leave a desk only where their statement said so (R21).
+        let says =
+            "not known to the office: the laptop may hold health, disability, diet or ethnicity that was never sent";
+        pair("Specially protected, all else", says.to_owned());
+    } else if special.iter().all(|(_, count)| *count == 0) {
         pair("Specially protected", "none".to_owned());
     }
-    pair("Half-filled forms", forms.to_string());
+    pair("Half-filled forms", forms.map_or_else(|| "not known to the office".to_owned(), |forms| forms.to_string()));
 }
 
 fn encryption(incident: &Incident, blocks: &mut Vec<Block>) {
@@ -74,10 +106,23 @@ fn encryption(incident: &Incident, blocks: &mut Vec<Block>) {
          says when."
             .to_owned(),
     ));
-    if let Some(readers) = incident.readers {
-        let says = format!("{readers} people by their passphrases, and whoever has the printed recovery code");
-        blocks.push(Block::Pair("Who can open it".to_owned(), says));
+    let Some(Openers { people, recovery_code, organisation }) = &incident.openers else {
+        let says =
+            "not known to the office: whoever was on the desk’s list of staff, and whoever has its recovery code";
+        blocks.push(Block::Pair("Who can open it".to_owned(), says.to_owned()));
+        return;
+    };
+    let mut who = vec![match people {
+        1 => "1 person by their passphrase".to_owned(),
+        people => format!("{people} people by their passphrases"),
+    }];
+    if *recovery_code {
+        who.push("whoever has the printed recovery code".to_owned());
     }
+    if let Some(organisation) = organisation {
+        who.push(format!("whoever holds the organisation’s own key ({organisation}), which opens every copy"));
+    }
+    blocks.push(Block::Pair("Who can open it".to_owned(), who.join("; ")));
 }
 
 fn batches(batches: &[LastBatch], blocks: &mut Vec<Block>) {
@@ -87,7 +132,7 @@ fn batches(batches: &[LastBatch], blocks: &mut Vec<Block>) {
         ));
     }
     for LastBatch { recipient, sequence, at, file_sha256 } in batches {
-        let sealed = file_sha256.as_deref().map_or("not sealed".to_owned(), |digest| format!("SHA-256 {digest}"));
+        let sealed = file_sha256.as_deref().map_or("not sealed yet".to_owned(), |digest| format!("SHA-256 {digest}"));
         blocks.push(Block::Pair(recipient.clone(), format!("batch {sequence}, {at}, {sealed}")));
     }
 }

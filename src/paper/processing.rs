@@ -15,7 +15,7 @@ pub fn document(event: &Event, recipients: &[Receives]) -> Document {
     let last = definition.last_day.unwrap_or(definition.first_day);
     let day = |day: chrono::NaiveDate| day.format("%-d %B %Y").to_string();
     let mut blocks = vec![
-        pair("Controller", definition.organisation.clone()),
+        pair("Controller", controller(event).to_owned()),
         pair(
             "Processing",
             format!("Registration at {}, {} to {}", definition.name, day(definition.first_day), day(last)),
@@ -25,6 +25,9 @@ pub fn document(event: &Event, recipients: &[Receives]) -> Document {
             format!("{} {}, {}", event.notice().notice, event.notice().version, event.notice_hash()),
         ),
     ];
+    if controller(event) != definition.organisation {
+        blocks.insert(1, pair("Its part that holds the event", definition.organisation.clone()));
+    }
     heading(&mut blocks, "What for, and by which right");
     blocks.extend(
         event.purposes().iter().map(|&purpose| {
@@ -94,9 +97,16 @@ fn heading(blocks: &mut Vec<Block>, words: &str) {
     blocks.push(Block::Heading(words.to_owned()));
 }
 
+/// As the notice names it; else the organisation that holds the event.
+fn controller(event: &Event) -> &str {
+    let named = event.notice().contacts.as_ref().and_then(|contacts| contacts.controller.as_deref());
+    named.unwrap_or(&event.definition().organisation)
+}
+
 fn people(event: &Event) -> Vec<String> {
-    let mut people = vec!["visitors from 13 years on".to_owned()];
-    people.push("children under 13, with a parent or guardian's consent, and those parents and guardians".to_owned());
+    let age = event.definition().ages.consent;
+    let mut people = vec![format!("visitors from {age} years on")];
+    people.push(format!("children under {age}, with a parent or guardian's consent, and those parents and guardians"));
     let asked = |field| event.form().need(field) != Need::Off;
     if asked(Field::EmergencyName) || asked(Field::EmergencyPhone) {
         people.push("emergency contacts that visitors name".to_owned());
@@ -117,6 +127,28 @@ fn data(event: &Event) -> Vec<String> {
             "ethnic group and disability, specially protected, under pseudonyms, for equality monitoring".to_owned(),
         );
     }
+    let age = event.definition().ages.consent;
+    data.push(format!("of the parent or guardian of a child under {age}: name, relationship, email and telephone"));
+    if event.definition().recording.is_some() {
+        data.push(
+            "of whoever was recorded and does not want to be: when and where, and what they looked like, until the recording is \
+             taken out"
+                .to_owned(),
+        );
+    }
+    if event.definition().exception_for_professionals {
+        data.push(
+            "of professionals of higher education whom the exception is recorded for: institution, role, what the relationship \
+             is, and that they were offered to opt out"
+                .to_owned(),
+        );
+    }
+    if !event.definition().send.is_empty() {
+        data.push("what visitors asked to be sent, and by which way".to_owned());
+    }
+    data.push("forms that were begun and not finished, until they are saved or cleared".to_owned());
+    data.push("what people ask for under their rights, with dates and how it ended".to_owned());
+    data.push("of staff of the desk: handle, name, role, and what they did".to_owned());
     data.push("the record of what was asked and answered, with its words, time and way".to_owned());
     data
 }

@@ -48,9 +48,10 @@ fn said(answered: &Answered) -> String {
 
 /// Whom to ask about data, and where to complain (R25).
 pub(super) fn whom_to_ask(contacts: &Contacts, blocks: &mut Vec<Block>) {
-    let Contacts { address, email, data_protection_officer, regulator, registration_number } = contacts;
+    let Contacts { controller, address, email, data_protection_officer, regulator, registration_number } = contacts;
     let pair = |label: &str, value: &str| Block::Pair(label.to_owned(), value.to_owned());
     blocks.push(Block::Heading("Whom to ask, and where to complain".to_owned()));
+    blocks.extend(controller.iter().map(|name| pair("Who answers for your data", name)));
     blocks.push(pair("Data enquiries", &format!("{address}; {email}")));
     blocks.extend(data_protection_officer.iter().map(|officer| pair("Data protection officer", officer)));
     blocks.push(pair("You can complain to us, or to", regulator));

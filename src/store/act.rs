@@ -120,6 +120,19 @@ pub fn head(conn: &Connection) -> Result<Head, StoreError> {
     }
 }
 
+/// The epoch that an act belongs to, and the value of the chain after it.
+///
+/// # Errors
+/// When the table cannot be read.
+pub fn at(conn: &Connection, sequence: u64) -> Result<Option<(u32, [u8; 32])>, StoreError> {
+    let sequence = i64::try_from(sequence).unwrap_or(i64::MAX);
+    let found = conn
+        .prepare_cached("SELECT epoch, chain FROM act WHERE sequence = ?1 AND unfinished IS NULL")?
+        .query_row([sequence], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, Vec<u8>>(1)?)))
+        .optional()?;
+    found.map(|(epoch, chain)| Ok((epoch, sql::digest(&chain)?))).transpose()
+}
+
 /// When an act was done, and by whom.
 ///
 /// # Errors

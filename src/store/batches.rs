@@ -499,6 +499,30 @@ pub fn chain_at(conn: &Connection, act: i64) -> Result<[u8; 32], StoreError> {
     sql::digest(&chain)
 }
 
+/// The sealed files that something of a registration is in.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn files_with(conn: &Connection, registration: i64) -> Result<Vec<String>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT file_name FROM batch JOIN disclosure ON disclosure.batch = batch.row
+         WHERE registration = ?1 AND disclosure.columns <> 0 AND file_sha256 IS NOT NULL",
+    )?;
+    let files = statement.query_map([registration], |row| row.get(0))?;
+    Ok(files.collect::<Result<_, _>>()?)
+}
+
+/// The newest batch to anybody that was closed in this epoch: to whom, its number and the last act that it takes in.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn newest_to_anybody(conn: &Connection) -> Result<Option<(String, u32, u64)>, StoreError> {
+    let query = "SELECT name, sequence, through_act FROM batch JOIN recipient ON recipient.id = recipient
+                 WHERE batch.epoch = (SELECT epoch FROM desk) ORDER BY batch.row DESC LIMIT 1";
+    let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?.cast_unsigned()));
+    Ok(conn.query_row(query, [], read).optional()?)
+}
+
 /// The columns that [`disclosure`] reads.
 const DISCLOSURE: &str = "registration, version, disclosure.columns, disclosure.purposes, recordings, stops";
 

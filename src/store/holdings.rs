@@ -9,25 +9,29 @@ use crate::domain::sheet::{Holding, LastBatch};
 use super::StoreError;
 
 /// Kinds of data, each by the columns that hold it.
-const KINDS: [(&str, &str); 8] = [
+const KINDS: [(&str, &str); 12] = [
     ("Names", "coalesce(full_name, given_name, family_name)"),
     ("Email or telephone", "coalesce(email, phone)"),
     ("Postal addresses", "coalesce(address_line_1, postcode)"),
     ("Dates of birth", "date_of_birth"),
     ("Nationality or gender", "coalesce(nationality, gender)"),
+    ("Countries they live in", "country"),
     (
         "Education and interests",
         "coalesce(organisation, education_now, education_past, profession, looking_for, subjects)",
     ),
+    ("What they asked to be sent", "send_them"),
+    ("Notes of the desk", "note"),
     ("Emergency contacts", "coalesce(emergency_name, emergency_phone)"),
     ("Parents or guardians", "guardian_name"),
+    ("Answers to the event's own questions", "own_answers"),
 ];
 
-/// What is held of an event, over the newest version of each registration.
+/// What is held of an event, over the newest version of each registration; `consent_age` is the event's own.
 ///
 /// # Errors
 /// When the tables cannot be read.
-pub fn of_event(conn: &Connection, event: EventId, name: &str) -> Result<Holding, StoreError> {
+pub fn of_event(conn: &Connection, event: EventId, name: &str, consent_age: u32) -> Result<Holding, StoreError> {
     let counts = KINDS.map(|(_, columns)| format!("count({columns})")).join(", ");
     let query = format!(
         "SELECT count(*), count(*) FILTER (WHERE age_band IS NULL OR age_band = 'child'), {counts}
@@ -44,6 +48,7 @@ pub fn of_event(conn: &Connection, event: EventId, name: &str) -> Result<Holding
             event: name.to_owned(),
             people: count(row, 0)?,
             children: count(row, 1)?,
+            consent_age: Some(consent_age),
             kinds: kinds.collect::<rusqlite::Result<_>>()?,
             ..Holding::default()
         })
@@ -66,8 +71,19 @@ pub fn of_event(conn: &Connection, event: EventId, name: &str) -> Result<Holding
     if apart > 0 {
         holding.kinds.push(("Equality answers, under pseudonyms", apart.cast_unsigned()));
     }
+    for (kind, of) in [
+        ("Recordings to take out, with what they looked like", "removal WHERE looked_like IS NOT NULL AND"),
+        ("Exceptions for professionals, with their evidence", "professional_exception WHERE email IS NOT NULL AND"),
+    ] {
+        let query = format!(
+            "SELECT count(DISTINCT registration) FROM {of}
+                 registration IN (SELECT row FROM registration WHERE event = ?1)"
+        );
+        let people: i64 = conn.query_row(&query, [id], |row| row.get(0))?;
+        holding.kinds.push((kind, people.cast_unsigned()));
+    }
     let forms: i64 = conn.query_row("SELECT count(*) FROM draft WHERE event = ?1", [id], |row| row.get(0))?;
-    holding.forms = forms.cast_unsigned();
+    holding.forms = Some(forms.cast_unsigned());
     Ok(holding)
 }
 

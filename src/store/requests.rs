@@ -18,7 +18,7 @@ pub struct NewStep<'a> {
     pub request: RequestId,
     /// What the request is called by, with its first step.
     pub reference: Option<&'a str>,
-    /// The row of whom it is about, with its first step.
+    /// The row of whom it is about, with the step that says so: its first, or the one that found them.
     pub registration: Option<i64>,
     /// The day it is made on, where the desk is.
     pub made_on: NaiveDate,
@@ -67,9 +67,9 @@ pub struct KeptStep {
     pub request: RequestId,
     /// What the request is called by, with its first step.
     pub reference: Option<String>,
-    /// The row of whom it is about, with its first step.
+    /// The row of whom it is about, with the step that says so.
     pub registration: Option<i64>,
-    /// Whom it is about, with its first step.
+    /// Whom it is about, with the step that says so.
     pub about: Option<RegistrationId>,
     /// The day it was made on.
     pub made_on: NaiveDate,

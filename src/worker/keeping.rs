@@ -4,9 +4,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::desk::{
-    Acknowledged, AuditRow, Break, Certificate, CopyState, Desk, DeskError, DuePerson, Letting, OutboxFault, Outlook,
-    Whole, takes_files,
+    Acknowledged, AuditRow, BatchHead, Break, Certificate, CopyState, Desk, DeskError, DuePerson, Letting, OfficeBatches,
+    OutboxFault, Outlook, Whole, read_identity, takes_files,
 };
+use crate::domain::audit_head::{ClaimedHead, Compared};
 use crate::domain::code::Code;
 use crate::domain::rules::DeskRules;
 
@@ -43,6 +44,8 @@ pub enum Request {
     Log(Asking),
     /// Prove the audit log, and look at what lies sealed in the outbox.
     Prove,
+    /// Compare it with what somebody else holds.
+    Compare(Comparing),
     /// Open a backup and look at every page of it.
     CheckBackup(PathBuf),
     /// Set when the desk locks itself, and how it is backed up.
@@ -76,10 +79,25 @@ pub struct LetGo {
 pub enum Sheet {
     /// What is on this laptop, for the day that it is lost (R22).
     Incident,
+    /// What the office knows of another laptop that is lost, out of its batches (R22).
+    IncidentOfBatches(OfficeBatches),
     /// The record of processing of an event (R27).
     Processing(Code),
     /// Today at an event, in numbers.
     Day(Code),
+}
+
+/// What the log is compared with (R27).
+pub enum Comparing {
+    /// A head that somebody reads out.
+    Head(ClaimedHead),
+    /// The head that a batch names.
+    Batch {
+        /// The sealed file.
+        file: PathBuf,
+        /// The age identity file that opens it.
+        identity: PathBuf,
+    },
 }
 
 /// Which acts are asked for.
@@ -112,8 +130,10 @@ pub enum Answer {
     Acknowledged(Acknowledged),
     /// Acts.
     Log(Box<Log>),
-    /// Whether the audit log holds, and what is not in the outbox as it was sealed.
-    Proved(Result<Whole, Break>, Vec<OutboxFault>),
+    /// Whether the audit log holds, the head that the newest batch names, and what is not in the outbox as it was sealed.
+    Proved(Result<Whole, Break>, Option<BatchHead>, Vec<OutboxFault>),
+    /// What came of comparing it.
+    Compared(Compared),
     /// How a backup is.
     BackupChecked(PathBuf, CopyState),
     /// What is set now.
@@ -150,7 +170,10 @@ pub(super) fn answer(work: &mut Work, request: Request, tell: &mut dyn FnMut(Any
         }
         Request::Acknowledge(file) => (Answer::Acknowledged(desk.acknowledge_file(&file)?), true),
         Request::Log(asking) => (Answer::Log(Box::new(log(desk, asking)?)), false),
-        Request::Prove => (Answer::Proved(desk.verify_audit()?, desk.outbox_faults()?), false),
+        Request::Prove => {
+            (Answer::Proved(desk.verify_audit()?, desk.newest_batch_head()?, desk.outbox_faults()?), false)
+        }
+        Request::Compare(with) => (Answer::Compared(compare(desk, &with)?), false),
         Request::CheckBackup(path) => {
             let state = desk.check_backup(&path)?;
             (Answer::BackupChecked(path, state), false)
@@ -183,6 +206,7 @@ fn write_certificate(desk: &Desk, certificate: &Certificate, into: &Path) -> Res
 fn write(desk: &mut Desk, sheet: &Sheet, into: &Path) -> Result<Vec<PathBuf>, Failure> {
     let written = match sheet {
         Sheet::Incident => desk.write_incident(into),
+        Sheet::IncidentOfBatches(batches) => desk.write_incident_of_batches(batches, into),
         Sheet::Processing(event) => desk.write_processing_record(event, into),
         Sheet::Day(event) => desk.write_day_summary(event, into),
     };
@@ -194,6 +218,16 @@ fn not_written(error: DeskError) -> Failure {
     match error {
         DeskError::NotWritten { cause } => Failure::Said(format!("It was not written. {cause}")),
         other => other.into(),
+    }
+}
+
+fn compare(desk: &Desk, with: &Comparing) -> Result<Compared, Failure> {
+    match with {
+        Comparing::Head(head) => Ok(desk.compare_head(head, None)?),
+        Comparing::Batch { file, identity } => {
+            let identity = read_identity(identity).map_err(|error| Failure::Said(error.to_string()))?;
+            Ok(desk.compare_batch(file, &identity, None)?)
+        }
     }
 }
 

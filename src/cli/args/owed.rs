@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Subcommand;
 
+use crate::domain::audit_head::ClaimedHead;
 use crate::domain::code::Code;
 use crate::domain::removal::Found;
 use crate::domain::rights::{Advice, Arrived, Identity, MoreTime, Outcome as RequestOutcome, Right};
@@ -13,7 +14,8 @@ use super::words::{advice, arrived, found, identity, more_time, outcome, right};
 
 #[derive(Subcommand)]
 pub(in crate::cli) enum Rights {
-    /// Record a request on the day it arrives. Whoever objects is restricted at once.
+    /// Record a request on the day it arrives. Whoever objects or asks to be forgotten is restricted at once, and an objection
+    /// stops news for good.
     Record {
         /// access, portability, rectify, erase, restrict, object, withdraw or complaint.
         #[arg(value_parser = right)]
@@ -33,6 +35,15 @@ pub(in crate::cli) enum Rights {
         /// Those that are closed too.
         #[arg(long)]
         all: bool,
+    },
+    /// Say whom a request is about that was recorded before they were found. What holds at once does from then on, and it has
+    /// to be made sure who asks.
+    Found {
+        /// The request's reference.
+        request: String,
+        /// The reference on their badge.
+        #[arg(long)]
+        about: String,
     },
     /// Record how it was made sure who asks: badge, known-contact, document or guardian. No copy of a document is kept.
     Identify {
@@ -109,7 +120,8 @@ pub(in crate::cli) enum Rights {
         reference: String,
     },
     /// Close a request that is not carried out here, or that is refused: done, nothing-held, taken-back, not-identified,
-    /// excessive or must-be-kept.
+    /// excessive or must-be-kept. A withdrawal or a correction is done only once something of theirs was taken back or
+    /// corrected; a complaint ends as done or taken-back.
     Close {
         /// The request's reference.
         request: String,
@@ -184,13 +196,16 @@ pub(in crate::cli) enum Retention {
         #[arg(long)]
         people: bool,
     },
-    /// Let go what is due of an event, for good, and write the certificate.
+    /// Let go what is due of an event, for good, and write the certificate. Without --shown it only shows what would go.
     Purge {
         /// The event's code.
         event: Code,
-        /// Let go also what the office never took in, and why.
+        /// Let go also what the office never took in, and why. The reason stays in the audit log for good: name nobody in it.
         #[arg(long, value_name = "REASON")]
         not_taken_in_too: Option<String>,
+        /// The mark that showing it gave: nothing goes but what was shown.
+        #[arg(long, value_name = "MARK")]
+        shown: Option<String>,
         /// The folder that the certificate is written into; it holds counts and periods only.
         #[arg(long, value_name = "FOLDER")]
         certificate: PathBuf,
@@ -233,8 +248,22 @@ pub(in crate::cli) enum Sheet {
 
 #[derive(Subcommand)]
 pub(in crate::cli) enum Audit {
-    /// Prove the log: the first row that is not as it was written is named.
-    Verify,
+    /// Prove the log: the first row that is not as it was written is named. What was cut off its end is found by comparing it
+    /// with what somebody else holds: a batch, or the head that `lanyard batch show` says.
+    Verify {
+        /// A sealed batch of this desk, as its recipient has it.
+        #[arg(long, value_name = "FILE", requires = "identity", conflicts_with = "head")]
+        batch: Option<PathBuf>,
+        /// That recipient's age identity file.
+        #[arg(long, value_name = "FILE", requires = "batch")]
+        identity: Option<PathBuf>,
+        /// The desk's minisign public key of then, where its key was changed since.
+        #[arg(long, value_name = "KEY", requires = "batch")]
+        desk_key: Option<String>,
+        /// The head as somebody reads it out, such as 412:3fa902c177deb04e: the act's number and at least 16 digits.
+        #[arg(long, value_name = "ACT:HASH")]
+        head: Option<ClaimedHead>,
+    },
     /// Show acts, oldest first. For the data protection officer.
     Show {
         /// From this number on.

@@ -232,7 +232,7 @@ impl Content<'_> {
         let mut origin = Origin::default();
         let mut notices = Notices::default();
         writer.table_with_consent_records(&tables::CONSENT_EVENTS, |sink, beside| {
-            let mut records = Records::begin(self.event);
+            let mut records = Records::begin(self.event, self.recipient);
             sending::answers(self.conn, self.batch.row, |answer| {
                 if whose.replace(answer.registration) != Some(answer.registration) {
                     ticks.tick();

@@ -243,6 +243,7 @@ impl Desk {
             event: event.definition().code.clone(),
             purposes,
             selected_by: Vec::new(),
+            contacts: event.notice().contacts.clone(),
             previous: batch.previous.map(Digest),
             audit_head: AuditHead {
                 sequence: batch.through_act.cast_unsigned(),

@@ -10,7 +10,10 @@ use crate::batch::error::BatchError;
 use crate::domain::answer::{GivenBy, NoticeHash, Said};
 use crate::domain::consent_record::{Asked, Graph, Told, is_consent};
 use crate::domain::event::Event;
+use crate::domain::notice::Contacts;
 use crate::domain::purpose::Question;
+use crate::domain::sheet::Receives;
+use crate::store::recipients::Recipient;
 use crate::store::sending::{AnswerText, SentAnswer};
 use crate::store::{StoreError, events};
 
@@ -21,8 +24,8 @@ pub(super) struct Notice {
     hash: NoticeHash,
     /// Its hash in hex digits.
     pub(super) hex: String,
-    /// Its number.
     version: String,
+    contacts: Option<Contacts>,
 }
 
 /// The notices that were met so far: few, and looked up once each.
@@ -36,8 +39,9 @@ impl Notices {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => {
                 let hash = NoticeHash(hash);
-                let version = events::notice(conn, hash)?.map(|notice| notice.version).unwrap_or_default();
-                new.insert(Notice { hash, hex: hash.to_string(), version })
+                let (version, contacts) =
+                    events::notice(conn, hash)?.map(|notice| (notice.version, notice.contacts)).unwrap_or_default();
+                new.insert(Notice { hash, hex: hash.to_string(), version, contacts })
             }
         })
     }
@@ -56,9 +60,12 @@ pub(super) struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    pub(super) fn begin(event: &'a Event) -> Self {
+    /// The only recipient that it names is the one whose batch it is: who else there is, is not theirs to know.
+    pub(super) fn begin(event: &'a Event, recipient: &Recipient) -> Self {
         let mut text = String::new();
-        Self { event, graph: Graph::begin(event, &mut text), told: Vec::new(), text }
+        let receives =
+            Receives { name: recipient.name.clone(), purposes: recipient.purposes.iter().copied().collect() };
+        Self { event, graph: Graph::begin(event, vec![receives], &mut text), told: Vec::new(), text }
     }
 
     /// Takes an answer of the person at hand, where it is about a consent.
@@ -79,6 +86,7 @@ impl<'a> Records<'a> {
             language: of(AnswerText::Language)?,
             notice: notice.hash,
             notice_version: &notice.version,
+            contacts: notice.contacts.as_ref(),
         };
         self.told.push(Told {
             question,

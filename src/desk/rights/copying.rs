@@ -24,6 +24,7 @@ use crate::store::{act, answers, equality, events, removals};
 
 pub use crate::domain::person_copy::PersonCopy;
 
+use super::super::private;
 use super::super::sheets::cause_of;
 use super::super::{Desk, DeskError, Right};
 
@@ -155,9 +156,14 @@ impl Desk {
             value: kept.value,
         });
         let now = events::find(conn, registered.event)?.ok_or(DeskError::NoSuchEvent)?.event;
+        let rows = self.rows_of_person(registered.visitor)?;
+        let standings = answers::standings(conn, &rows, newest.speaker())?;
+        let stands = Question::ALL.iter().map(|&question| (question.code(), standings.get(question))).collect();
         let until = |kept| kept_until(&event, kept).min(kept_until(&now, kept));
         Ok(CopiedRegistration {
+            id: registered.id,
             reference: registered.reference.clone(),
+            state: state(registered, registrations::is_restricted(conn, registered.row)?),
             event: event.definition().name.clone(),
             organisation: event.named().to_owned(),
             registered_at: registered.registered_at,
@@ -167,10 +173,11 @@ impl Desk {
             exceptions: self
                 .exceptions_of(registered.row)?
                 .into_iter()
-                .map(|(at, _, said)| CopiedException { at, said })
+                .map(|(at, staff, said)| CopiedException { at, staff, said })
                 .collect(),
             equality: self.copied_equality(registered, until(Kept::Equality))?,
             answers: self.copied_answers(registered.row)?,
+            stands,
             guardian_is_held: newest.guardian_name.is_some(),
             emergency_contact_is_held: newest.emergency_name.is_some() || newest.emergency_phone.is_some(),
             kept_until: until(Kept::Record),
@@ -214,21 +221,37 @@ impl Desk {
     fn copied_answers(&self, row: i64) -> Result<Vec<CopiedAnswer>, DeskError> {
         let conn = self.conn()?;
         let mut copied = Vec::new();
-        for answers::Kept { answer, .. } in answers::of_registration(conn, row)? {
+        for answers::Kept { place, answer } in answers::of_registration(conn, row)? {
             let evidence = answer.evidence;
             let notice = events::notice(conn, evidence.notice)?;
             copied.push(CopiedAnswer {
+                id: answer.id,
+                place,
                 question: answer.question.to_string(),
                 words: evidence.statement.as_str().to_owned(),
                 said: answer.said.to_string(),
                 at: answer.answered.at,
+                certainty: answer.answered.certainty,
+                entered_at: answer.answered.entered_at,
                 how: evidence.how.to_string(),
                 given_by: evidence.given_by.to_string(),
                 notice_version: notice.map(|notice| notice.version).unwrap_or_default(),
+                notice: evidence.notice,
+                notice_card: evidence.notice_card,
                 language: evidence.language,
+                paper_form: evidence.paper_form.map(|number| number.as_str().to_owned()),
+                staff: evidence.staff,
             });
         }
         Ok(copied)
+    }
+}
+
+/// How it is with a registration, in a word. Whoever waits for a guardian can be restricted too.
+fn state(registered: &Registered, restricted: bool) -> String {
+    match registered.state {
+        registrations::State::Quarantined if restricted => format!("{}, restricted", registered.state),
+        state => state.to_string(),
     }
 }
 
@@ -250,15 +273,8 @@ fn kept_until(event: &Event, kept: Kept) -> NaiveDate {
 /// Writes every file into a folder that must be new; answers their names. What is half written is removed.
 fn written(folder: &Path, copy: &PersonCopy) -> std::io::Result<Vec<String>> {
     let files = paper::copy::files(copy)?;
-    fs::create_dir(folder)?;
-    let write = || {
-        for (name, bytes) in &files {
-            let mut file = fs::File::create_new(folder.join(name))?;
-            std::io::Write::write_all(&mut file, bytes)?;
-            file.sync_all()?;
-        }
-        Ok(())
-    };
+    private::create_dir(folder)?;
+    let write = || files.iter().try_for_each(|(name, bytes)| private::write_new(&folder.join(name), bytes));
     if let Err(error) = write() {
         _ = fs::remove_dir_all(folder);
         return Err(error);

@@ -16,7 +16,7 @@ use crate::domain::rights::{Outcome, Right as Asked, Step};
 use crate::domain::suppression::{marks_of, marks_of_draft};
 use crate::store::erase::{self, Reason};
 use crate::store::registrations::{self, Registered, State};
-use crate::store::{StoreError, answers, desk_keys, drafts, equality, suppression};
+use crate::store::{StoreError, answers, batches, desk_keys, drafts, equality, suppression};
 
 use super::super::{Desk, DeskError, Right};
 use super::Disclosed;
@@ -38,6 +38,9 @@ pub struct Erasure {
     pub backups: usize,
     /// What went out before: the next batch to each of these recipients tells it to erase.
     pub sent: Vec<Disclosed>,
+    /// How many sealed batches with them still lie in the outbox. The next closing copies these out again: whoever receives the
+    /// batches after them can take none of those in without, and those tell them to erase.
+    pub in_outbox: usize,
     /// How many desks that a restore set aside cannot be reached and may still hold it, for a lead to discard.
     pub set_aside: usize,
     /// Whether a list could bring them back: who gave no contact is known again by nothing.
@@ -131,12 +134,23 @@ impl Desk {
             forms: forms.len(),
             backups,
             sent: self.disclosed(&registrations)?,
+            in_outbox: self.in_outbox(&registrations)?,
             set_aside: self.out_of_reach()?,
             can_come_back: marks.is_empty(),
             open_removals: self.open_removals(&registrations)?,
             left_over: None,
         };
         Ok(Reach { hashes: self.suppression_hashes(&marks)?, registrations, forms, said })
+    }
+
+    /// How many sealed batches with any of these lie in the outbox.
+    fn in_outbox(&self, registrations: &[Registered]) -> Result<usize, DeskError> {
+        let mut files = BTreeSet::new();
+        for each in registrations {
+            files.extend(batches::files_with(self.conn()?, each.row)?);
+        }
+        let outbox = self.outbox();
+        Ok(files.into_iter().filter(|file| outbox.join(file).exists()).count())
     }
 
     /// What stands in the half-filled forms of whoever has these registrations.

@@ -32,7 +32,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError::NoSuchRequest`]; [`DeskError::NobodyFound`], [`DeskError::NotRestricted`] and
-    /// [`DeskError::StillAsked`] where nothing is about to be lifted.
+    /// [`DeskError::StillAsked`] and [`DeskError::StoppedForGood`] where nothing is about to be lifted.
     pub fn letter(&self, reference: &str, about: LetterAbout) -> Result<Letter, DeskError> {
         self.require(Right::Rights)?;
         let request = self.request(reference)?;
@@ -45,9 +45,7 @@ impl Desk {
                 if !registrations::is_restricted(conn, found.row)? {
                     return Err(DeskError::NotRestricted);
                 }
-                if self.holds(found, None)?.0 {
-                    return Err(DeskError::StillAsked);
-                }
+                self.may_be_lifted(found)?;
                 Stage::Lifting
             }
         };
@@ -66,6 +64,7 @@ impl Desk {
             reference: request.reference.clone(),
             right: request.right,
             stage,
+            found: found.is_some(),
             written: self.today(),
             received: request.received,
             due: request.due(),

@@ -6,8 +6,9 @@ use serde_json::json;
 use crate::domain::act_kind::ActKind;
 use crate::domain::ids::RegistrationId;
 use crate::domain::rights::{Advice, Outcome, Request, Right as Asked, Step};
+use crate::store::StoreError;
 use crate::store::act::{self, Act};
-use crate::store::{StoreError, registrations};
+use crate::store::registrations::{self, Registered};
 
 use super::super::{Desk, DeskError, Right};
 
@@ -48,16 +49,14 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError::NotRestricted`]; [`DeskError::StillAsked`] while an objection or an erasure of theirs is not decided;
-    /// [`DeskError::NoSuchPerson`].
+    /// [`DeskError::StoppedForGood`] where one was decided so; [`DeskError::NoSuchPerson`].
     pub fn lift_restriction(&mut self, id: RegistrationId) -> Result<(), DeskError> {
         self.require(Right::Rights)?;
         let registered = self.registered(id)?;
         if !registrations::is_restricted(self.conn()?, registered.row)? {
             return Err(DeskError::NotRestricted);
         }
-        if self.holds(&registered, None)?.0 {
-            return Err(DeskError::StillAsked);
-        }
+        self.may_be_lifted(&registered)?;
         let rows = self.rows_of_person(registered.visitor)?;
         let (now, staff) = (self.env.now(), self.staff.clone());
         self.write(
@@ -72,7 +71,21 @@ impl Desk {
         )
     }
 
-    /// Decides an objection as the data protection officer advised (R20): the use stops for good, or goes on.
+    /// What they asked for does not keep them restricted.
+    ///
+    /// # Errors
+    /// [`DeskError::StillAsked`]; [`DeskError::StoppedForGood`].
+    pub(super) fn may_be_lifted(&self, registered: &Registered) -> Result<(), DeskError> {
+        let holds = self.holds(registered, None)?;
+        match (holds.open, holds.for_good) {
+            (true, _) => Err(DeskError::StillAsked),
+            (_, true) => Err(DeskError::StoppedForGood),
+            _ => Ok(()),
+        }
+    }
+
+    /// Decides an objection as the data protection officer advised (R20): the use stops for good, or goes on. News stays stopped
+    /// either way, and is stopped now where the objection was recorded before it was found who objects.
     ///
     /// # Errors
     /// [`DeskError::OtherRight`]; [`DeskError::Step`] without their advice, or, where the use stops, without its being made sure
@@ -86,14 +99,17 @@ impl Desk {
         let registered = self.subject_of(&request)?;
         let rows = self.rows_of_person(registered.visitor)?;
         let goes_on = request.advice == Some(Advice::GoOn);
-        let (open, restricted) = self.holds(&registered, Some(request.id))?;
-        // What else they asked for goes on holding.
-        let lets_go = goes_on && !open && !restricted;
+        let holds = self.holds(&registered, Some(request.id))?;
+        // What else they asked for goes on holding. What was decided before is decided anew.
+        let lets_go = goes_on && !holds.open && !holds.restricted;
+        let stopped = self.stopping_news(&registered, request.how)?;
         let outcome = if goes_on { Outcome::GroundsWeighMore } else { Outcome::Done };
         self.step(&request, Step::Closed { outcome }, |appending, _| {
             let tx = appending.transaction();
             let changed = if lets_go { lift(tx, &rows)? } else { restrict(tx, &rows)? };
-            Ok([("registrations".to_owned(), json!(changed))].into_iter().collect())
+            let stopped = stopped.append(appending)?;
+            let details = [("registrations", changed), ("stopped", stopped)];
+            Ok(details.into_iter().map(|(word, count)| (word.to_owned(), json!(count))).collect())
         })
     }
 }

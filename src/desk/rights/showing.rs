@@ -14,6 +14,8 @@ pub struct ShownRequest {
     pub request: Request,
     /// Whom it is about, where they were found.
     pub about: Option<Subject>,
+    /// Whether what it asks for was done since it arrived, where that has a use case of its own: a correction, a withdrawal.
+    pub is_done: bool,
 }
 
 /// Whom a request is about. It has no `Debug`: it is personal data.
@@ -29,6 +31,8 @@ pub struct Subject {
     pub contact: Option<String>,
     /// Whether they are kept and used for nothing (R19).
     pub restricted: bool,
+    /// Whether an objection of theirs was decided for good, so that no restriction is lifted without a new decision (R20).
+    pub stopped_for_good: bool,
     /// Whether nothing is left of them.
     pub gone: bool,
 }
@@ -41,7 +45,8 @@ impl Desk {
     pub fn asked(&self) -> Result<Vec<ShownRequest>, DeskError> {
         let with_subject = |request: Request| {
             let about = request.about.map(|id| self.shown_of(id)).transpose()?.flatten();
-            Ok(ShownRequest { request, about })
+            let is_done = request.is_open() && request.about.is_some() && self.is_done_since(&request)?;
+            Ok(ShownRequest { request, about, is_done })
         };
         let asked = self.requests()?.into_iter().map(with_subject).collect::<Result<Vec<_>, DeskError>>()?;
         self.looked(ActKind::Requests, None, None, asked.len());
@@ -66,6 +71,7 @@ impl Desk {
             name: None,
             contact: None,
             restricted: found.state == State::Restricted || registrations::is_restricted(conn, found.row)?,
+            stopped_for_good: self.holds(&found, None)?.for_good,
             gone: found.state.is_gone(),
         };
         let Ok(visible) = self.visible(found) else { return Ok(Some(subject)) };

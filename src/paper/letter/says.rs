@@ -28,7 +28,18 @@ pub(super) fn body(letter: &Letter) -> Vec<Block> {
     match letter.stage {
         Stage::Received => {
             all.push(received(letter.right, &by));
-            if letter.right.restricts_at_once() {
+            if letter.right.needs_identity() && !letter.found {
+                // Nothing was done to anybody, so nothing is said to have been.
+                all.push(
+                    "We have not found yet which details are yours. Tell us the name, and the email or phone number, that you \
+                     gave us."
+                        .to_owned(),
+                );
+            }
+            if letter.right == Right::Object && letter.found {
+                all.push("News and advertising have stopped, and stay stopped.".to_owned());
+            }
+            if letter.right.restricts_at_once() && letter.found {
                 all.push("Until then we keep your details and do not use them.".to_owned());
             }
             if letter.right.needs_identity() {
@@ -60,7 +71,7 @@ pub(super) fn body(letter: &Letter) -> Vec<Block> {
         Stage::Closed(Outcome::Done) if letter.complaint.iter().any(|(part, _)| *part == Part::Answered) => {
             all.push("We have looked into your complaint. Our answer is below.".to_owned());
         }
-        Stage::Closed(outcome) => all.extend(closed(letter.right, outcome)),
+        Stage::Closed(outcome) => all.extend(closed(letter.right, outcome, letter.found)),
         Stage::Lifting => {
             all.push(
                 "At the moment we keep your details and do not use them. We are about to use them again. The law says that we \
@@ -80,8 +91,8 @@ fn received(right: Right, by: &str) -> String {
     format!("Your {what} has arrived. We will answer it by {by}.")
 }
 
-/// How it ended.
-fn closed(right: Right, outcome: Outcome) -> Vec<String> {
+/// How it ended; `found` where it is known whom it is about.
+fn closed(right: Right, outcome: Outcome, found: bool) -> Vec<String> {
     let lines: &[&str] = match outcome {
         Outcome::Done => done(right),
         Outcome::NothingHeld => match right {
@@ -101,14 +112,20 @@ fn closed(right: Right, outcome: Outcome) -> Vec<String> {
             ],
         },
         Outcome::TakenBack => match right {
-            Right::Erase | Right::Object => &[
+            Right::Erase | Right::Object if found => &[
                 "You told us that you no longer ask for this. We have closed your request. You can ask again at any time.",
                 "We still keep your details and do not use them. We will tell you before we use them again.",
             ],
             Right::Complaint => {
                 &["You took your complaint back. We have closed it. You can complain again at any time."]
             }
-            Right::Access | Right::Portability | Right::Rectify | Right::Restrict | Right::Withdraw => &[
+            Right::Erase
+            | Right::Object
+            | Right::Access
+            | Right::Portability
+            | Right::Rectify
+            | Right::Restrict
+            | Right::Withdraw => &[
                 "You told us that you no longer ask for this. We have closed your request. You can ask again at any time.",
             ],
         },
@@ -139,7 +156,7 @@ fn closed(right: Right, outcome: Outcome) -> Vec<String> {
                 right,
                 "We weighed your reasons against ours, with the advice of our data protection officer. Ours weigh more (UK GDPR, \
              article 21, paragraph 1). So this use goes on.",
-                "This is never so for news and advertising. You can stop those at any time, and we will not ask why.",
+                "This is never so for news and advertising. Those have stopped, and stay stopped.",
             );
         }
     };
@@ -172,8 +189,8 @@ fn done(right: Right) -> &'static [&'static str] {
              of the desk. We will tell you before we use them again.",
         ],
         Right::Object => &[
-            "We have stopped the use that you objected to. Your details are kept and not used. We will tell you before that \
-             changes.",
+            "We have stopped the use that you objected to, and news and advertising too. Your details are kept and not used. We \
+             will tell you before that changes.",
         ],
         Right::Withdraw => &[
             "What you took back is taken back, from the moment that you told us. What we did before, while your Yes stood, was \

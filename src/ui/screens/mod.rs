@@ -8,6 +8,8 @@ mod folder;
 pub mod held;
 pub mod keys_sheet;
 pub mod notice_view;
+mod office_incident;
+mod path_field;
 pub mod people;
 mod plain_form;
 mod recipient_dialogs;

@@ -58,7 +58,7 @@ pub(super) fn contents(ui: &mut Ui, event: &Event) {
 
 /// Whom to ask about data and where to complain, before everything else: nobody scrolls to the end to find it.
 pub(super) fn whom_to_ask(ui: &mut Ui, contacts: &Contacts) {
-    let Contacts { address, email, data_protection_officer, regulator, registration_number } = contacts;
+    let Contacts { address, email, data_protection_officer, regulator, registration_number, .. } = contacts;
     let mut rows = vec![("Write to", address.as_str()), ("Email", email.as_str())];
     rows.extend(data_protection_officer.iter().map(|officer| ("Officer", officer.as_str())));
     let complain = format!("To us, or to {regulator}");

@@ -14,6 +14,7 @@ use crate::worker::keeping::{self, Sheet};
 use crate::worker::{Answer, Failure, Request, Ticket, closing};
 
 use super::folder::Folder;
+use super::office_incident::OfficeIncident;
 
 /// The dialog, where one is open.
 #[derive(Default)]
@@ -21,6 +22,8 @@ pub(super) struct SheetDialog {
     open: Option<Open>,
     writing: Option<Ticket>,
     sticks: Option<Ticket>,
+    /// The one for another laptop, where that is asked for.
+    office: Option<Box<OfficeIncident>>,
     /// It is written: the dialog goes with the next pass.
     done: bool,
 }
@@ -34,7 +37,8 @@ struct Open {
 /// A sheet's title, what it is for, and how it is called when it is written.
 fn words(sheet: &Sheet) -> (&'static str, &'static str, &'static str) {
     match sheet {
-        Sheet::Incident => (
+        // That of another laptop has a dialog of its own.
+        Sheet::Incident | Sheet::IncidentOfBatches(_) => (
             "Incident sheet",
             "What is on this laptop, for the day that it is lost: how many people, which kinds of data, how it is locked. \
              Write one each evening, and keep it elsewhere.",
@@ -63,21 +67,32 @@ impl SheetDialog {
 
     /// Whether it is open.
     pub(super) fn is_open(&self) -> bool {
-        self.open.is_some()
+        self.open.is_some() || self.office.is_some()
     }
 
     /// Shows it.
     pub(super) fn ui(&mut self, ui: &mut Ui, out: &mut Out<'_>) {
+        if let Some(office) = &mut self.office
+            && office.ui(ui, out)
+        {
+            self.office = None;
+        }
         let Some(open) = &mut self.open else { return };
         let id = Id::unique("sheet dialog");
         let (title, lead, _) = words(&open.sheet);
         let busy = self.writing.is_some();
-        let mut wanted = None;
+        let (mut wanted, mut other) = (None, false);
         let shown = Shell::new(id, title).lead(lead).focus(id.with("cancel")).show(ui.ctx(), |ui| {
             ui.add_space(12.0);
             let room = ui.ctx().content_rect().height() - 240.0;
             super::flow::scrolled(ui, room.max(96.0), "sheet folder", |ui| {
                 open.folder.ui(ui, id, "Where to write it");
+                if open.sheet == Sheet::Incident {
+                    ui.add_space(10.0);
+                    let button =
+                        Button::quiet("Another laptop, out of its batches…").icon(icons::TRAY_ARROW_DOWN).small();
+                    other = button.enabled(!busy).id(id.with("other")).show(ui).clicked();
+                }
                 wrong(ui, open.error.as_deref());
             });
             let write = Button::primary("Write it").icon(icons::FILE_TEXT).enabled(!busy).id(id.with("do"));
@@ -91,6 +106,13 @@ impl SheetDialog {
                 closed
             })
         });
+        if other {
+            let mut office = Box::<OfficeIncident>::default();
+            office.know(open.folder.media().to_vec());
+            (self.open, self.office) = (None, Some(office));
+            Shell::close(ui.ctx(), id);
+            return;
+        }
         if let Some(into) = wanted {
             open.error = None;
             let request = keeping::Request::Write(open.sheet.clone(), into);
@@ -104,6 +126,10 @@ impl SheetDialog {
 
     /// Takes an answer that is its own, and gives back any other.
     pub(super) fn answer(&mut self, ticket: Ticket, answer: Answer, out: &mut Out<'_>) -> Option<Answer> {
+        let answer = match &mut self.office {
+            Some(office) => office.answer(ticket, answer, out)?,
+            None => answer,
+        };
         let (writing, sticks) = (self.writing == Some(ticket), self.sticks == Some(ticket));
         match answer {
             Answer::Closing(closing::Answer::Sticks(media)) if sticks => {

@@ -73,6 +73,7 @@ pub(crate) fn header(sequence: u32, previous: Option<Digest>) -> BatchHeader {
         event: Code::new("after-hours-26").unwrap(),
         purposes: vec![StatedPurpose { purpose: "records".to_owned(), basis: "legal-obligation".to_owned() }],
         selected_by: Vec::new(),
+        contacts: None,
         previous,
         audit_head: AuditHead { sequence: 41, hash: Digest::of(b"audit") },
         created_at: time(17, 30),

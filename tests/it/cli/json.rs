@@ -120,3 +120,65 @@ fn the_help_names_every_exit_code() {
         assert!(output.text().split_whitespace().collect::<Vec<_>>().join(" ").contains(codes), "{output:?}");
     }
 }
+
+/// Every value in some JSON, with where it stands.
+fn leaves(value: &Value, at: &str, all: &mut Vec<(String, String)>) {
+    match value {
+        Value::Object(fields) => fields.iter().for_each(|(name, value)| leaves(value, &format!("{at}/{name}"), all)),
+        Value::Array(items) => items.iter().for_each(|value| leaves(value, at, all)),
+        Value::String(text) => all.push((at.to_owned(), text.clone())),
+        Value::Number(number) => all.push((at.to_owned(), number.to_string())),
+        Value::Bool(_) | Value::Null => {}
+    }
+}
+
+#[test]
+fn r16_a_copy_has_every_value_that_is_shown_of_a_person_but_other_peoples() {
+    let day = Day::new();
+    let list = day.file(
+        "list.csv",
+        "given_name,family_name,date_of_birth,email,city,consent_marketing_email,emergency_contact_name,\
+         emergency_contact_phone,asked_how,paper_form\n\
+         Ann,Lee,1990-01-01,ann@example.org,Leeds,yes,Krampfquist,+44 7700 900 777,on paper,F-1207\n",
+    );
+    let reference = day.register(&list, 0)[0]["kept"].as_str().unwrap().to_owned();
+    let done = |arguments: &[&str]| {
+        let output = run(&mut day.command(arguments));
+        assert!(output.success(), "{arguments:?}: {output:?}");
+        output.text()
+    };
+    done(&["person", "amend", &reference, "--set", "city=York", "--reason", "moved"]);
+    done(&["person", "withdraw", &reference, "--question", "news.email"]);
+    let shown: Value = serde_json::from_str(&done(&["--json", "person", "show", &reference])).unwrap();
+    let asked: Value =
+        serde_json::from_str(&done(&["--json", "rights", "record", "access", "--about", &reference])).unwrap();
+    let request = asked["request"].as_str().unwrap();
+    done(&["rights", "identify", request, "--by", "badge"]);
+    let into = day.path("copies");
+    std::fs::create_dir(&into).unwrap();
+    done(&["rights", "carry-out", request, "--in-plain-form-to", into.to_str().unwrap()]);
+    let folder = into.join(format!("copy-{}", request.to_lowercase()));
+    let copy: Value = serde_json::from_slice(&std::fs::read(folder.join("your-data.json")).unwrap()).unwrap();
+
+    let (mut held, mut given) = (Vec::new(), Vec::new());
+    leaves(&shown, "", &mut held);
+    leaves(&copy, "", &mut given);
+    let given: std::collections::BTreeSet<_> = given.into_iter().map(|(_, value)| value).collect();
+    // The emergency contact's details are theirs, and the versions' numbers are their order.
+    let left_out = |at: &str| at.contains("/emergency_") || at == "/versions/version";
+    let lacking: Vec<_> = held.iter().filter(|(at, value)| !left_out(at) && !given.contains(value)).collect();
+    assert!(lacking.is_empty(), "{lacking:#?}");
+    for held_too in ["F-1207", "Leeds", "York", "moved", "alex", "neither", "withdrawn"] {
+        assert!(given.contains(held_too), "{held_too} is not in the copy");
+    }
+    assert!(held.len() > 60, "{held:#?}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&folder), 0o700, "nobody else looks into it");
+        for file in crate::support::scratch::files(&folder) {
+            assert_eq!(mode(&file), 0o600, "{}", file.display());
+        }
+    }
+}

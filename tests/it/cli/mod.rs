@@ -12,6 +12,7 @@ mod outbox;
 mod plaintext;
 mod progress;
 mod prompts;
+mod proving;
 pub(crate) mod recipient;
 mod refusals;
 mod removals;

@@ -23,7 +23,7 @@ use lanyard::domain::ids::{RegistrationId, VisitorId};
 use lanyard::domain::professional::ProfessionalException;
 use lanyard::domain::purpose::{Channel, Purpose, Question, SpecialPair};
 use lanyard::domain::removal::{Found, Recorded};
-use lanyard::domain::rights::{Advice, Arrived, Identity, Right as Asked, Step};
+use lanyard::domain::rights::{Advice, Arrived, Identity, Outcome, Right as Asked, Step};
 use lanyard::domain::rules::DeskRules;
 use lanyard::domain::staff::{Handle, Role};
 use lanyard::env::Env;
@@ -138,7 +138,8 @@ const USE_CASES: &[UseCase] = &[
     ("restrict", |day| _ = day.scene.desk.restrict(&day.request).unwrap(), &["restrict"]),
     ("lift_restriction", |day| day.scene.desk.lift_restriction(day.newest()).unwrap(), &["lift"]),
     ("decide_objection", decide_objection, &["request", "request", "request", "decide-objection"]),
-    ("lift_restriction, again", |day| day.scene.desk.lift_restriction(day.newest()).unwrap(), &["lift"]),
+    ("decide_objection, anew", decide_objection_anew, &["request", "request", "request", "decide-objection"]),
+    ("go_on, found", found_later, &["request", "request", "request"]),
     ("write_copy", write_copy, &["request", "request", "copy"]),
     ("write_letter", write_letter, &["letter", "write-letter"]),
     ("write_down", write_down, &["request", "write-complaint", "answer-complaint"]),
@@ -192,10 +193,28 @@ const USE_CASES: &[UseCase] = &[
 ];
 
 fn decide_objection(day: &mut Day) {
+    decide(day, Advice::Stop);
+}
+
+/// Only a new decision lifts what was decided for good (R20).
+fn decide_objection_anew(day: &mut Day) {
+    decide(day, Advice::GoOn);
+}
+
+fn decide(day: &mut Day, advice: Advice) {
     day.asks(Asked::Object);
     day.is_known();
-    day.steps(Step::Advised { advice: Advice::Stop });
+    day.steps(Step::Advised { advice });
     day.scene.desk.decide_objection(&day.request).unwrap();
+}
+
+fn found_later(day: &mut Day) {
+    let received = day.scene.desk.now().date_naive();
+    let new = NewRequest { right: Asked::Access, received, how: Arrived::Post, about: None };
+    day.request = day.desk().record_request(&new).unwrap().reference;
+    let about = day.newest();
+    day.steps(Step::Found { about });
+    day.steps(Step::Closed { outcome: Outcome::TakenBack });
 }
 
 fn write_copy(day: &mut Day) {

@@ -79,6 +79,25 @@ fn r16_more_time_is_taken_once_and_within_the_first_month() {
 }
 
 #[test]
+fn r25_a_complaint_gets_no_more_time_and_nothing_ends_as_its_right_does_not() {
+    let complaint = request(Right::Complaint, "2026-11-25");
+    let more = Step::Extended { why: MoreTime::Complex };
+    assert_eq!(complaint.allows(more), Err(StepError::ComplaintExtended));
+    assert_eq!(request(Right::Access, "2026-11-25").allows(more), Ok(()));
+    for (right, outcome, allowed) in [
+        (Right::Complaint, Outcome::NotIdentified, false),
+        (Right::Complaint, Outcome::Done, true),
+        (Right::Rectify, Outcome::GroundsWeighMore, false),
+        (Right::Rectify, Outcome::MustBeKept, false),
+        (Right::Object, Outcome::GroundsWeighMore, true),
+        (Right::Erase, Outcome::MustBeKept, true),
+    ] {
+        let allows = request(right, "2026-11-25").allows(Step::Closed { outcome });
+        assert_eq!(allows.is_ok(), allowed, "{right}: {outcome}");
+    }
+}
+
+#[test]
 fn r20_an_objection_is_decided_with_advice_and_nothing_is_done_for_a_stranger() {
     let today = day("2026-11-26");
     let identified = Step::Identified { by: Identity::KnownContact };

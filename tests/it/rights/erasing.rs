@@ -301,3 +301,21 @@ fn r18_an_erased_person_is_in_no_byte_of_a_desk_that_a_restore_set_aside() {
     let before = acts(&scene);
     assert_eq!(acts(&scene.reopen()), before, "once is enough");
 }
+
+#[test]
+fn r18_a_sealed_batch_that_still_lies_in_the_outbox_is_said_not_to_be_reached() {
+    let mut scene = Scene::new();
+    let ann = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    let (office, _) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let request = identified(&mut scene, Right::Erase, &ann);
+    let id = request.about.unwrap();
+    assert_eq!(scene.desk.erasure(id).unwrap().in_outbox, 0);
+    let other = one(&mut scene, "Ben,May,1990-01-01,ben@example.org,yes,,,out loud");
+    let closed = scene.desk.close_day(&scene.event, std::slice::from_ref(&office)).unwrap();
+    let ben = identified(&mut scene, Right::Erase, &other);
+    assert_eq!(scene.desk.erasure(ben.about.unwrap()).unwrap().in_outbox, 1, "before it is done");
+    assert_eq!(scene.desk.erase(&ben.reference).unwrap().in_outbox, 1, "and after");
+    let waiting = scene.desk.waiting(&[office]).unwrap();
+    assert_eq!(waiting[0].path, closed[0].path, "without it nobody takes the next one in");
+    assert_eq!(scene.desk.erasure(id).unwrap().in_outbox, 0, "who is restricted is in none");
+}

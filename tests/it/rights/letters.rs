@@ -40,6 +40,7 @@ fn letter(right: Right, stage: Stage) -> Letter {
         reference: "4T2-MZX".into(),
         right,
         stage,
+        found: true,
         written: day("2026-12-11"),
         received: day("2026-11-20"),
         due: day("2026-12-21"),
@@ -51,6 +52,7 @@ fn letter(right: Right, stage: Stage) -> Letter {
         not_reached: NotReached { backups_due: true, set_aside: true },
         complaint: Vec::new(),
         contacts: Some(Contacts {
+            controller: Some("Calder Vale University".into()),
             address: "Data Enquiry, Level 3".into(),
             email: "data@example.org".into(),
             data_protection_officer: Some("The officer, Level 4".into()),

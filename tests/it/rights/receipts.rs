@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use lanyard::desk::{DeskError, Withdrawal};
 use lanyard::domain::answer::How;
-use lanyard::domain::purpose::{Channel, Question};
+use lanyard::domain::notice::Contacts;
+use lanyard::domain::purpose::{Channel, Purpose, Question};
 use lanyard::domain::rights::Right;
 use serde_json::Value;
 
@@ -60,6 +61,54 @@ fn r13_a_record_tells_what_was_said_when_and_that_it_was_taken_back() {
     let words = process["dpv:hasNotice"]["dct:description"]["@value"].as_str().unwrap();
     assert!(words.contains("only for today's catering"), "{words}");
     assert!(!graph.iter().any(|node| node.to_string().contains("ann@example.org")), "proof needs no contact");
+}
+
+/// The one node of this type that a record points to by these relations, in order.
+fn follow<'g>(graph: &'g [Value], record: &'g Value, relations: &[&str]) -> &'g Value {
+    relations.iter().fold(record, |node, relation| named(graph, &node[relation]))
+}
+
+#[test]
+fn r13_r26_a_record_names_whoever_the_notice_of_its_answer_names_and_who_receives_it() {
+    let mut scene = Scene::new();
+    let [ann, ben] =
+        ["Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud", "Ben,May,1990-01-01,ben@example.org,yes,,,out loud"]
+            .map(|row| one(&mut scene, row));
+    scene.recipient("office", &[Purpose::RecordKeeping]);
+    let mut notice = scene.desk.event(&scene.event).unwrap().notice().clone();
+    notice.version = "9".into();
+    notice.contacts = Some(Contacts {
+        controller: Some("Trinity College".into()),
+        address: "College Green, Dublin".into(),
+        email: "data@example.ie".into(),
+        data_protection_officer: None,
+        regulator: "Data Protection Commission, www.dataprotection.ie".into(),
+        registration_number: None,
+    });
+    scene.desk.publish_notice(&scene.event, notice).unwrap();
+    let cat = one(&mut scene, "Cat,Roe,1990-01-01,cat@example.org,yes,,,out loud");
+    let id = |scene: &Scene, reference: &str| scene.desk.by_reference(reference).unwrap().id;
+    let question = Question::News(Channel::Email);
+    let withdrawal = Withdrawal { question, objects: false, how: How::OutLoud };
+    scene.desk.withdraw(id(&scene, &ben), withdrawal).unwrap();
+    let folder = Folder::new();
+    for (reference, name, identifier, address, regulator) in [
+        (&ann, "Imperial College London", "Z5940050", "Sherfield", "Information Commissioner's Office"),
+        (&cat, "Trinity College", "Trinity College", "College Green, Dublin", "Data Protection Commission"),
+    ] {
+        let files = scene.desk.write_receipt(id(&scene, reference), folder.path()).unwrap();
+        let graph = parsed(&std::fs::read_to_string(&files[2]).unwrap());
+        let record = of_type(&graph, "dpv:ConsentRecord")[0];
+        let controller = follow(&graph, record, &["dpv:hasDataController"]);
+        assert_eq!((&controller["dpv:hasName"], &controller["dct:identifier"]), (&name.into(), &identifier.into()));
+        assert!(controller["dpv:hasAddress"].as_str().unwrap().contains(address), "{controller}");
+        let process = follow(&graph, record, &["dpv:hasProcess"]);
+        assert_eq!(process["dpv:hasDataController"], record["dpv:hasDataController"]);
+        assert_eq!(follow(&graph, process, &["dpv:hasAuthority"])["dpv:hasName"], regulator);
+        assert!(process["dpv:hasRecipient"].to_string().contains("Somebody"), "{process}");
+        let all = serde_json::to_string(record).unwrap() + &process.to_string();
+        assert!(!all.contains("loc:GB") && !all.contains("Wilmslow"), "{all}");
+    }
 }
 
 #[test]

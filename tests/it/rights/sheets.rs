@@ -1,9 +1,8 @@
 //! The sheets of a data protection officer: what is on a laptop that is gone (R22), and the record of processing (R27).
 
-use lanyard::batch::verify::verify;
-use lanyard::desk::incident_of_batch;
+use lanyard::desk::{HadBatch, NoIncident, incident_of_batches};
 use lanyard::domain::purpose::{Category, Purpose};
-use lanyard::domain::sheet::Source;
+use lanyard::domain::sheet::{Missing, Openers, Source};
 
 use crate::desk::scene::{Scene, WALK_INS};
 use crate::support::scratch::Folder;
@@ -36,7 +35,8 @@ fn r22_the_incident_sheet_counts_what_is_on_the_laptop_and_names_nobody() {
         (2, 1, 1, 1)
     );
     assert_eq!(day.special.iter().find(|(category, _)| *category == Category::Diet), Some(&(Category::Diet, 1)));
-    assert_eq!(incident.readers, Some(1));
+    let openers = Openers { people: 1, recovery_code: true, organisation: None };
+    assert_eq!(incident.openers, Some(openers));
 
     let folder = Folder::new();
     let written = text(&scene.desk.write_incident(folder.path()).unwrap());
@@ -66,9 +66,10 @@ fn r22_the_office_writes_the_same_sheet_out_of_its_last_batch() {
     let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
     let closed = scene.desk.close_day(&scene.event, &[office]).unwrap();
     let of_desk = scene.desk.incident().unwrap();
-    let mut batch = verify(&closed[0].path, &identity, &scene.key()).unwrap();
-    let of_office = incident_of_batch(&mut batch, scene.desk.now()).unwrap();
-    assert!(matches!(of_office.from, Source::Batch { sequence: 1, .. }));
+    let had = HadBatch::read(&closed[0].path, &identity, &scene.key()).unwrap();
+    let of_office = incident_of_batches(vec![had], scene.desk.now()).unwrap();
+    let Source::Batches(from) = &of_office.from else { panic!() };
+    assert_eq!((from.count, from.newest, &from.missing[..]), (1, 1, &[][..]));
     let (theirs, ours) = (&of_office.events[0], &of_desk.events[0]);
     assert_eq!(theirs.people, kept.len() as u64);
     assert_eq!((theirs.people, theirs.children), (ours.people, ours.children));
@@ -82,7 +83,70 @@ fn r22_the_office_writes_the_same_sheet_out_of_its_last_batch() {
     assert_eq!(of_office.audit_head.0 + 1, of_desk.audit_head.0);
     let folder = Folder::new();
     let written = text(&lanyard::desk::write_incident(&of_office, folder.path()).unwrap());
-    assert!(written.contains("whoever came after it is not in these numbers"), "{written}");
+    for said in [
+        "whoever came after it is not in these numbers",
+        "Specially protected, all else",
+        "not known to the office",
+        "Z5940050",
+        &hex::encode(closed[0].file_sha256.0),
+    ] {
+        assert!(written.contains(said), "{said}\n{written}");
+    }
+    for wrong in ["not sealed", "Half-filled forms:** 0", "Specially protected:** none"] {
+        assert!(!written.contains(wrong), "{wrong}\n{written}");
+    }
+}
+
+#[test]
+fn r22_the_office_adds_every_batch_up_less_what_was_erased_and_says_which_is_missing() {
+    let mut scene = Scene::new();
+    let (first, _) = scene.register(WALK_INS);
+    let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let mut files = Vec::new();
+    let mut close = |scene: &mut Scene| {
+        let closed = scene.desk.close_day(&scene.event, std::slice::from_ref(&office)).unwrap();
+        files.push(closed[0].path.clone());
+    };
+    close(&mut scene);
+    let (second, _) = scene.register(MARKED);
+    close(&mut scene);
+    let request = super::identified(&mut scene, lanyard::domain::rights::Right::Erase, &second[0].1);
+    scene.desk.erase(&request.reference).unwrap();
+    close(&mut scene);
+    let key = scene.key();
+    let of = |which: &[usize]| {
+        let had = which.iter().map(|&at| HadBatch::read(&files[at], &identity, &key).unwrap()).collect();
+        incident_of_batches(had, scene.desk.now())
+    };
+    let people = |which: &[usize]| {
+        let incident = of(which).unwrap();
+        let Source::Batches(from) = incident.from else { panic!() };
+        (incident.events[0].people, from.missing)
+    };
+    let (all, some) = (first.len() as u64, second.len() as u64);
+    assert_eq!(people(&[0]), (all, vec![]));
+    assert_eq!(people(&[0, 1]), (all + some, vec![]));
+    assert_eq!(people(&[2, 0, 1]), (all + some - 1, vec![]), "in any order");
+    let missing = |sequence| Missing::Batch { epoch: 1, sequence };
+    assert_eq!(people(&[1]), (some, vec![missing(1)]));
+    assert_eq!(people(&[0, 2]), (all, vec![missing(2)]));
+    assert_eq!(of(&[1, 2]).unwrap().events[0].people, scene.desk.incident().unwrap().events[0].people - all);
+    assert!(matches!(of(&[0, 0]), Err(NoIncident::Chain(_))), "one is there twice");
+    assert!(matches!(of(&[]), Err(NoIncident::None)));
+    let folder = Folder::new();
+    let written = text(&lanyard::desk::write_incident(&of(&[1]).unwrap(), folder.path()).unwrap());
+    assert!(written.contains("batch 1. These numbers are too low"), "{written}");
+}
+
+#[test]
+fn r22_whoever_holds_the_organisations_key_can_open_the_laptop_and_the_sheet_says_so() {
+    let mut scene = Scene::new();
+    let key = lanyard::batch::keys::RecipientIdentity::generate().public().to_string();
+    scene.desk.add_organisation("Registry", &key).unwrap();
+    let folder = Folder::new();
+    let written = text(&scene.desk.write_incident(folder.path()).unwrap());
+    assert!(written.contains("1 person by their passphrase"), "{written}");
+    assert!(written.contains("the organisation’s own key (Registry), which opens every copy"), "{written}");
 }
 
 #[test]
@@ -101,6 +165,16 @@ fn r27_the_record_of_processing_is_written_from_the_events_own_settings() {
     for said in [event.definition().organisation.as_str(), &event.definition().name, &escaped, "Somebody"] {
         assert!(written.contains(said), "{said}\n{written}");
     }
+    for said in [
+        "- **Controller:** Imperial College London",
+        "visitors from 13 years on",
+        "what they looked like",
+        "of the parent or guardian of a child under 13: name, relationship, email and telephone",
+        "begun and not finished",
+    ] {
+        assert!(written.contains(said), "{said}\n{written}");
+    }
+    assert!(!written.contains("professionals"), "what is switched off is not done");
     // Each purpose with its one basis, and nothing for a purpose that the event has not.
     for &purpose in Purpose::ALL {
         let words = purpose.words();
@@ -114,9 +188,22 @@ fn r27_the_record_of_processing_is_written_from_the_events_own_settings() {
     settings.special.clear();
     settings.special_to_office.clear();
     settings.recording = None;
+    settings.ages.consent = 16;
+    settings.exception_for_professionals = true;
     scene.desk.change_event(settings).unwrap();
     let other = Folder::new();
     let now = text(&scene.desk.write_processing_record(&scene.event, other.path()).unwrap());
     assert!(written.contains("specially protected") && !now.contains("specially protected"), "{now}");
-    assert!(!now.contains("photographs"), "{now}");
+    assert!(!now.contains("photographs") && !now.contains("what they looked like"), "{now}");
+    for said in
+        ["visitors from 16 years on", "children under 16", "child under 16", "institution, role, what the relationship"]
+    {
+        assert!(now.contains(said), "{said}\n{now}");
+    }
+    let incident = Folder::new();
+    let sheet = text(&scene.desk.write_incident(incident.path()).unwrap());
+    assert!(sheet.contains("Of them under 16, or of unknown age"), "{sheet}");
+    let day = Folder::new();
+    let sheet = text(&scene.desk.write_day_summary(&scene.event, day.path()).unwrap());
+    assert!(sheet.contains("Of them under 16, or of unknown age"), "{sheet}");
 }

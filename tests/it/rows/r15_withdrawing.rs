@@ -1,6 +1,6 @@
 //! R15: taking a consent back takes as few steps as giving it, and holds at once.
 
-use lanyard::desk::{Told, Withdrawal};
+use lanyard::desk::{DeskError, Told, Withdrawal};
 use lanyard::domain::answer::{How, Said};
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::RegistrationId;
@@ -63,6 +63,8 @@ fn r15_who_asked_for_it_in_writing_is_told_that_it_is_done_and_who_is_told_to_st
     let ann = ann(&mut scene);
     news.next(&mut scene);
     let request = asked_for(&mut scene, Right::Withdraw, ann);
+    let early = scene.desk.go_on(&request, Step::Closed { outcome: Outcome::Done });
+    assert!(matches!(early, Err(DeskError::NothingTakenBack)), "nothing was done");
     scene.desk.withdraw(ann, Withdrawal { question: EMAIL, objects: false, how: How::OnPaper }).unwrap();
     scene.desk.go_on(&request, Step::Closed { outcome: Outcome::Done }).unwrap();
     let letter = letter(&mut scene, &request);

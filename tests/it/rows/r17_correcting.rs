@@ -62,6 +62,8 @@ fn r17_who_asked_for_it_is_told_that_it_is_put_right_and_who_is_told_what_is_rig
     let ann = Form::adult(&mut scene, "Hanna").save();
     office.next(&mut scene);
     let request = asked_for(&mut scene, Right::Rectify, ann);
+    let early = scene.desk.go_on(&request, Step::Closed { outcome: Outcome::Done });
+    assert!(matches!(early, Err(DeskError::NothingCorrected)), "nothing was done");
     scene.desk.amend(ann, &corrected(Field::GivenName, "Johanna", "she said so")).unwrap();
     scene.desk.go_on(&request, Step::Closed { outcome: Outcome::Done }).unwrap();
     let letter = letter(&mut scene, &request);

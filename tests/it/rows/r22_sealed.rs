@@ -6,6 +6,7 @@ use lanyard::desk::{CopyState, DeskError};
 use lanyard::domain::answer::Said;
 use lanyard::domain::form::Field;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::domain::removal::Recorded;
 use lanyard::domain::rights::Right;
 use lanyard::domain::rules::{DeskRules, LockAfter};
 use lanyard::domain::staff::Role;
@@ -55,4 +56,18 @@ fn r22_when_the_desk_locks_is_for_a_lead_to_set() {
     let (scene, refused) = as_somebody(scene, Role::Desk, |desk, _| desk.set_rules(wanted));
     assert!(matches!(refused, Err(DeskError::NotAllowed { .. })));
     assert_eq!(scene.desk.rules().unwrap(), DeskRules::default());
+}
+
+#[test]
+fn r22_the_incident_sheet_leaves_out_nothing_that_is_held() {
+    let mut scene = Scene::new();
+    let person =
+        Form::adult(&mut scene, "Ann").field(Field::Note, "likes maps").field(Field::Country, "Ireland").save();
+    let said = Recorded::parse("at noon", "the hall", "a red coat").unwrap();
+    scene.desk.ask_removal(person, &said).unwrap();
+    let day = scene.desk.incident().unwrap().events.remove(0);
+    let of = |kind: &str| day.kinds.iter().find(|(known, _)| known.starts_with(kind)).map(|(_, count)| *count);
+    for kind in ["Notes", "Countries", "Recordings to take out"] {
+        assert_eq!(of(kind), Some(1), "{kind}");
+    }
 }

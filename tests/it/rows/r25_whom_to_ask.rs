@@ -44,6 +44,7 @@ fn r25_another_organisations_receipt_names_its_own_and_nobody_elses() {
         *words = words.replace("Imperial after:hours", "{organisation}");
     }
     notice.contacts = Some(Contacts {
+        controller: None,
         address: "Night School, 1 High Street, Leeds".into(),
         email: "data@night.example.org".into(),
         data_protection_officer: Some("Officer, dpo@night.example.org".into()),

@@ -18,6 +18,7 @@ use lanyard::domain::staff::Role;
 use super::scenes::page;
 use super::stage::{Before, Stage, handle};
 use crate::desk::day::rows;
+use crate::desk::scene::{Scene, WALK_INS};
 use crate::support::scratch::files;
 use crate::support::tools::{need, run};
 
@@ -321,6 +322,47 @@ fn the_sheets_are_written_and_name_nobody_r22_r27() {
         assert!(!text.contains("Amara"), "{text}");
     }
     assert_eq!(files(&into).len(), 4, "each as PDF and as Markdown");
+}
+
+#[test]
+fn r22_the_sheet_of_another_laptop_is_written_out_of_the_batches_that_the_office_has() {
+    let mut scene = Scene::new();
+    let (kept, _) = scene.register(WALK_INS);
+    let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let closed = scene.desk.close_day(&scene.event, &[office]).unwrap();
+    let batches = closed[0].path.parent().unwrap().to_owned();
+    let key = scene.folder.join("office.txt");
+    std::fs::write(&key, identity.to_secret_text().as_bytes()).unwrap();
+    let desk_key = scene.desk.public_key().unwrap().0;
+
+    let before = Before::with_visitors();
+    let into = papers(&before);
+    let mut stage = before.unlocked();
+    page(&mut stage, "Keep and back up");
+    stage.click("Incident sheet");
+    stage.click("Another laptop, out of its batches…");
+    stage.rest();
+    assert_eq!(stage.focused().as_deref(), Some("Folder with its batches"));
+    let faults = super::sound::faults(&mut stage.harness);
+    assert!(faults.is_empty(), "{faults:#?}");
+    stage.click("Write it");
+    assert!(
+        stage.says("Choose the key file") && stage.says("Write that desk’s public key"),
+        "{:#?}",
+        stage.everything()
+    );
+    stage.write("Folder with its batches", &batches.to_string_lossy());
+    stage.write("The key file they are sealed to", &key.to_string_lossy());
+    stage.write("That desk’s public key", "RWnothing");
+    stage.write("Folder", &into.to_string_lossy());
+    stage.click("Write it");
+    assert!(stage.says("No sheet was written."), "{:#?}", stage.everything());
+    stage.rewrite("That desk’s public key", &desk_key);
+    stage.click("Write it");
+    assert!(stage.says("The incident sheet is written."), "{:#?}", stage.everything());
+    let text = markdown(&into);
+    assert!(text.contains(&format!("**People:** {}", kept.len())), "{text}");
+    assert!(text.contains("not known to the office"), "{text}");
 }
 
 #[test]

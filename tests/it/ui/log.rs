@@ -102,6 +102,7 @@ fn a_break_is_named_by_its_act_and_a_lead_may_have_it_proven_r13() {
     assert!(seen(&stage).is_empty(), "a lead does not read it");
     stage.click("Check the log");
     assert!(stage.says("It holds: 33 acts"), "{:#?}", stage.everything());
+    assert!(stage.says("No batch names a head yet."), "{:#?}", stage.everything());
 
     let before = stage.close();
     let desk = before.open();
@@ -116,4 +117,42 @@ fn a_break_is_named_by_its_act_and_a_lead_may_have_it_proven_r13() {
     page(&mut stage, "Log");
     stage.click("Check the log");
     assert!(stage.says("The ledger was changed at act 7"), "{:#?}", stage.everything());
+}
+
+#[test]
+fn r27_the_head_that_the_newest_batch_names_is_shown_and_the_log_is_compared_with_what_the_office_reads_out() {
+    let before = super::scenes::with_a_recipient();
+    let mut desk = before.open();
+    let event = desk.events().unwrap()[0].definition().code.clone();
+    desk.close_day(&event, &[lanyard::domain::code::Code::new("office").unwrap()]).unwrap();
+    let named = desk.newest_batch_head().unwrap().unwrap();
+    drop(desk);
+    let digits = hex::encode(named.chain);
+    let mut stage = before.unlocked();
+    page(&mut stage, "Log");
+    stage.click("Check the log");
+    let groups: Vec<_> = (0..4).map(|group| &digits[4 * group..4 * group + 4]).collect();
+    let says = format!("1 to Admissions office, names {}:{}", named.act, groups.join(" "));
+    assert!(stage.says(&says), "{says}\n{:#?}", stage.everything());
+
+    const HEAD: &str = "The head, as they read it out";
+    stage.click("Compare with a batch…");
+    stage.rest();
+    assert_eq!(stage.focused().as_deref(), Some(HEAD));
+    let faults = super::sound::faults(&mut stage.harness);
+    assert!(faults.is_empty(), "{faults:#?}");
+    stage.click("Compare");
+    assert!(stage.says("Choose the batch, or write the head"), "{:#?}", stage.everything());
+    stage.write(HEAD, "12");
+    stage.click("Compare");
+    assert!(stage.says("Write the act’s number and 16 digits"), "{:#?}", stage.everything());
+    stage.rewrite(HEAD, &format!("{}:{}", named.act, groups.join(" ")));
+    stage.key(Key::Enter);
+    assert!(stage.says(&format!("Act {} is as the other copy has it.", named.act)), "{:#?}", stage.everything());
+
+    stage.click("Compare with a batch…");
+    stage.rest();
+    stage.write(HEAD, &format!("9999:{digits}"));
+    stage.key(Key::Enter);
+    assert!(stage.says("acts were cut off its end"), "{:#?}", stage.everything());
 }

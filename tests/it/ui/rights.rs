@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, TimeDelta};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
-use lanyard::desk::{Desk, DeskError, NewRequest};
+use lanyard::desk::{Amendment, Desk, DeskError, NewRequest, Withdrawal};
+use lanyard::domain::answer::How;
 use lanyard::domain::code::Code;
+use lanyard::domain::form::Field;
 use lanyard::domain::ids::RegistrationId;
 use lanyard::domain::ledger::Standing;
 use lanyard::domain::purpose::{Channel, Question};
@@ -89,10 +91,15 @@ pub(crate) fn with_requests() -> Before {
     recorded(&mut desk, Right::Access, "kagiso", Arrived::Email);
     before.clock.forward(TimeDelta::days(2));
     let withdraws = recorded(&mut desk, Right::Withdraw, "tamar", Arrived::AtDesk);
+    let (question, how) = (Question::News(Channel::Email), How::OutLoud);
+    desk.withdraw(id_of(&desk, "tamar"), Withdrawal { question, objects: false, how }).unwrap();
     step(&mut desk, &withdraws, badge);
     step(&mut desk, &withdraws, done);
     before.clock.forward(TimeDelta::days(2));
     let corrected = recorded(&mut desk, Right::Rectify, "niamh", Arrived::Post);
+    let fields = [(Field::HeardAboutUs, "from a friend".to_owned())].into();
+    let amendment = Amendment { fields, reason: "she wrote so".into(), ..Amendment::default() };
+    desk.amend(id_of(&desk, "niamh"), &amendment).unwrap();
     step(&mut desk, &corrected, badge);
     step(&mut desk, &corrected, done);
     let objects = recorded(&mut desk, Right::Object, "samantha", Arrived::Phone);
@@ -266,9 +273,68 @@ fn r15_whoever_does_not_take_anything_back_comes_back_to_the_open_request() {
     stage.rest();
     stage.key(Key::Escape);
     assert!(stage.says("Kagiso Amandla Dube, Withdraw, Asked today, 30 days left"), "{:#?}", stage.everything());
-    stage.click("Close as done");
-    assert!(stage.says("Say how you know it is them"), "{:#?}", stage.everything());
-    assert!(only(&stage.close().open()).is_open(), "nothing is done for a stranger");
+    assert!(!stage.shows("Close as done"), "nothing was done: {:#?}", stage.everything());
+    assert!(stage.shows("Withdraw…"), "{:#?}", stage.everything());
+    assert!(only(&stage.close().open()).is_open());
+}
+
+#[test]
+fn r17_what_somebody_else_has_not_corrected_yet_is_not_closed_as_done() {
+    let before = Before::with_visitors();
+    let mut desk = before.open();
+    let asked = recorded(&mut desk, Right::Rectify, "kagiso", Arrived::Email);
+    step(&mut desk, &asked, Step::Identified { by: Identity::KnownContact });
+    drop(desk);
+    let mut stage = before.unlocked();
+    stage.ctrl(Key::Num3);
+    assert!(stage.says("Correct it in People first"), "{:#?}", stage.everything());
+    assert!(stage.shows("Correct…") && !stage.shows("Close as done"), "{:#?}", stage.everything());
+}
+
+/// A request to be forgotten, or an objection, that came before anybody knew whose it is; in People, the person is found.
+fn found_later(right: Right) -> Stage {
+    let before = Before::with_visitors();
+    let mut desk = before.open();
+    let (received, how) = (desk.now().date_naive(), Arrived::Email);
+    desk.record_request(&NewRequest { right, received, how, about: None }).unwrap();
+    drop(desk);
+    let mut stage = before.unlocked();
+    stage.ctrl(Key::Num3);
+    assert!(stage.says("Nobody was found yet. Find the person in People"), "{:#?}", stage.everything());
+    assert!(!stage.shows(IDENTITY), "of whom is not known");
+    stage.click("Find the person");
+    stage.type_in("kagiso");
+    stage.settle();
+    stage.key(Key::Enter);
+    stage.click("Rights request");
+    stage.rest();
+    stage
+}
+
+#[test]
+fn r18_a_request_whose_person_is_found_later_is_theirs_and_restricts_them_at_once() {
+    let mut stage = found_later(Right::Erase);
+    assert!(stage.says("about Kagiso Amandla Dube?"), "{:#?}", stage.everything());
+    assert!(stage.says("They are restricted at once, until it is decided."), "{:#?}", stage.everything());
+    assert_eq!(stage.focused().as_deref(), Some("Cancel"), "the safest control");
+    let told = faults(&mut stage, "the dialog");
+    assert!(told.is_empty(), "{told:#?}");
+    stage.click("It is them");
+    assert!(stage.says("Kagiso Amandla Dube, Erase, Asked today"), "{:#?}", stage.everything());
+    assert!(stage.says("They are restricted: kept, and used for nothing."), "{:#?}", stage.everything());
+    assert!(stage.shows(IDENTITY), "who asks is made sure now");
+    let desk = stage.close().open();
+    let kagiso = id_of(&desk, "kagiso");
+    assert_eq!(only(&desk).about, Some(kagiso));
+    assert_eq!(desk.history(kagiso).unwrap().registered.state.code(), "restricted");
+}
+
+#[test]
+fn r16_a_request_that_nobody_was_found_for_is_left_alone_where_another_one_is_begun() {
+    let mut stage = found_later(Right::Access);
+    stage.click("No: begin a new request about them");
+    assert!(stage.says("Kagiso Amandla Dube, Not chosen, Asked today, Not saved yet"), "{:#?}", stage.everything());
+    assert_eq!(only(&stage.close().open()).about, None);
 }
 
 #[test]
@@ -302,6 +368,7 @@ fn objection(advice: &str) -> (Outcome, &'static str) {
     stage.ctrl(Key::S);
     assert!(stage.says("They are restricted at once."), "{:#?}", stage.everything());
     assert!(stage.says("They are restricted: kept"), "{:#?}", stage.everything());
+    assert!(stage.says("News: Stops as soon as it is recorded, and stays stopped"), "{:#?}", stage.everything());
     assert!(stage.control("Decide").accesskit_node().is_disabled(), "not without advice");
     stage.click("Record advice…");
     stage.click_last("Record advice");
@@ -310,7 +377,10 @@ fn objection(advice: &str) -> (Outcome, &'static str) {
     stage.click_last("Record advice");
     assert!(stage.says("The data protection officer advises that"), "{:#?}", stage.everything());
     stage.click("Decide");
+    assert!(!stage.shows("Lift the restriction"), "for good, or not at all: {:#?}", stage.everything());
     let desk = stage.close().open();
+    let news = desk.history(id_of(&desk, "kagiso")).unwrap().standings.get(Question::News(Channel::Email));
+    assert_eq!(news, Standing::Objected, "whatever is decided about the rest");
     let state = desk.history(id_of(&desk, "kagiso")).unwrap().registered.state.code();
     (only(&desk).outcome.unwrap(), state)
 }
@@ -646,6 +716,11 @@ fn what_can_be_done_about_an_objection_and_what_came_of_an_erasure_is_sound_in_e
         choose_last(&mut stage, "Record advice");
         found.extend(faults(&mut stage, &at("an objection that is advised on")));
         choose(&mut stage, "Decide");
+        found.extend(faults(&mut stage, &at("an objection that was decided for good")));
+        about(&mut stage, "tamar");
+        choose(&mut stage, RESTRICT);
+        identify(&mut stage);
+        choose(&mut stage, "Restrict now");
         choose(&mut stage, "Lift the restriction");
         stage.rest();
         found.extend(faults(&mut stage, &at("lifting")));

@@ -281,7 +281,7 @@ fn proof(answered: &Answered) -> String {
 
 /// Whom to ask, and where to complain (R25).
 fn whom_to_ask(contacts: &Contacts) -> String {
-    let Contacts { address, email, data_protection_officer, regulator, registration_number } = contacts;
+    let Contacts { address, email, data_protection_officer, regulator, registration_number, .. } = contacts;
     let officer = data_protection_officer.iter().map(|officer| format!(" Data protection officer: {officer}."));
     let number = registration_number.iter().map(|number| format!(" Our number there is {number}."));
     let more: String = officer.chain([format!(" You can complain to us, or to {regulator}.")]).chain(number).collect();

@@ -22,7 +22,7 @@ impl Rights {
     pub(super) fn asking(&mut self, ui: &mut Ui, today: NaiveDate, lead: bool, out: &mut Out<'_>) {
         let Some(draft) = &mut self.draft else { return };
         if draft.about.is_none() {
-            nobody(ui, out);
+            nobody(ui, "Then press Rights request. Nobody found? Record it all the same.", out);
         }
         ui.add_space(12.0);
         let row = inner(ui, 24.0);
@@ -44,8 +44,8 @@ impl Rights {
     }
 }
 
-/// Who it is about is not known: where they are found, and that it can be recorded all the same.
-fn nobody(ui: &mut Ui, out: &mut Out<'_>) {
+/// Who it is about is not known: where they are found, and what is done then.
+pub(super) fn nobody(ui: &mut Ui, words: &str, out: &mut Out<'_>) {
     ui.add_space(12.0);
     let find = Button::secondary("Find the person").icon(icons::MAGNIFYING_GLASS).key("Ctrl+K").small();
     let width = find.natural_width(ui);
@@ -55,7 +55,6 @@ fn nobody(ui: &mut Ui, out: &mut Out<'_>) {
         out.wish(Wish::Find(String::new()));
     }
     let beside = row.with_min_x(at.right() + 12.0);
-    let words = "Then press Rights request. Nobody found? Record it all the same.";
     middle(ui, beside, words, Type::Caption);
 }
 

@@ -12,7 +12,7 @@ use crate::ui::time;
 use crate::ui::tokens::tokens;
 use crate::ui::widgets::text::Type;
 use crate::ui::widgets::{Button, Menu, MenuItem, paint};
-use crate::worker::LetterAbout;
+use crate::worker::{LetterAbout, ShownRequest};
 
 use super::detail::middle;
 use super::dialogs::Dialog;
@@ -145,7 +145,7 @@ impl Rights {
             all.push((Rarely::End, MenuItem::new("Refuse or close")));
         }
         // Until an objection or an erasure is decided its restriction stands (R18, R20).
-        if self.is_restricted() && !(open && right.restricts_at_once()) {
+        if self.can_be_lifted() && !(open && right.restricts_at_once()) {
             all.push((Rarely::Lift, MenuItem::new("Lift the restriction")));
         }
         all.push((Rarely::Letter, MenuItem::new("Write a letter")));
@@ -166,9 +166,10 @@ impl Rights {
         subject.is_some_and(|subject| subject.gone)
     }
 
-    fn is_restricted(&self) -> bool {
+    /// Whether they are restricted, and not for good (R20).
+    fn can_be_lifted(&self) -> bool {
         let subject = self.person().and_then(|id| self.subject_known(id));
-        subject.is_some_and(|subject| subject.restricted && !subject.gone)
+        subject.is_some_and(|subject| subject.restricted && !subject.gone && !subject.stopped_for_good)
     }
 
     /// What can be done now, from left to right.
@@ -199,7 +200,7 @@ impl Rights {
         let request = &shown.request;
         let mut all = Vec::new();
         if !request.is_open() {
-            if self.is_restricted() {
+            if self.can_be_lifted() {
                 all.push(Offer::new(Does::Lift, "Lift the restriction", icons::LOCK_OPEN, free));
             }
             all.push(Offer::new(Does::Letter, "Write the letter…", icons::ENVELOPE_SIMPLE, free).first());
@@ -212,7 +213,7 @@ impl Rights {
         }
         let reached = request.about.is_some() && !self.is_gone();
         if reached || request.right == Right::Complaint {
-            all.extend(acts(request, free));
+            all.extend(acts(request, shown.is_done, free));
         }
         all
     }
@@ -233,7 +234,7 @@ impl Rights {
                 if shown.request.is_open() && self.is_gone() {
                     return "Nothing is left of them. Close it as nothing held.".to_owned();
                 }
-                saved_words(&shown.request, self.new_identity().is_some(), is_lead(seen), today)
+                saved_words(shown, self.new_identity().is_some(), is_lead(seen), today)
             }
         }
     }
@@ -293,13 +294,14 @@ fn first_of(right: Right, may: bool) -> Option<Offer> {
     }
 }
 
-/// What can be done about one that is recorded: what it asks for, and what ends it.
-fn acts(request: &Request, free: bool) -> Vec<Offer> {
+/// What can be done about one that is recorded: what it asks for, and what ends it. `is_done`: it was done in People.
+fn acts(request: &Request, is_done: bool, free: bool) -> Vec<Offer> {
     let Some(first) = first_of(request.right, free) else { return Vec::new() };
     let plain = |offer: Offer| Offer { look: Look::Plain, ..offer };
     let close = |label, enabled| Offer::new(Does::Close, label, icons::CHECK, enabled).first();
     match request.right {
-        Right::Rectify | Right::Withdraw => vec![plain(first), close("Close as done", free)],
+        Right::Rectify | Right::Withdraw if is_done => vec![plain(first), close("Close as done", free)],
+        Right::Rectify | Right::Withdraw => vec![first],
         Right::Object => {
             let decide = Offer::new(Does::Decide, "Decide", icons::SCALES, free && request.advice.is_some());
             vec![plain(first), decide.first()]
@@ -320,12 +322,13 @@ fn draft_words(right: Option<Right>, person: bool, lead: bool) -> &'static str {
         Some(Right::Restrict) => "You can record it now and restrict later, up to the date above.",
         Some(Right::Access | Right::Portability) => "You can record it now and write it later, up to the date above.",
         Some(Right::Rectify) => "You can record it now and correct it later, up to the date above.",
-        Some(Right::Object) => "Recording it restricts them at once, until it is decided.",
+        Some(Right::Object) => "Recording it stops news for good, and restricts them until it is decided.",
         Some(Right::Withdraw) => "Taking back is to be as easy as giving was: do it now.",
     }
 }
 
-fn saved_words(request: &Request, identity: bool, lead: bool, today: NaiveDate) -> String {
+fn saved_words(shown: &ShownRequest, identity: bool, lead: bool, today: NaiveDate) -> String {
+    let request = &shown.request;
     if !request.is_open() {
         return "It is closed. Record a new one if they ask again.".to_owned();
     }
@@ -337,7 +340,7 @@ fn saved_words(request: &Request, identity: bool, lead: bool, today: NaiveDate) 
         (Right::Complaint, _) if !request.acknowledged => "Say that it arrived, then answer it.".to_owned(),
         (Right::Complaint, _) => "Close it once it is answered.".to_owned(),
         _ if request.about.is_none() => {
-            "Nobody was found. Record a new request once they are, and close this one.".to_owned()
+            "Nobody was found yet. Find the person in People, then press Rights request.".to_owned()
         }
         // As easily as it was given (R15).
         (Right::Withdraw, None) if !identity => {
@@ -348,10 +351,12 @@ fn saved_words(request: &Request, identity: bool, lead: bool, today: NaiveDate) 
             None => "Decide once the data protection officer’s advice is recorded; until then they stay restricted."
                 .to_owned(),
             Some(Advice::Stop) => "Deciding stops the use for good.".to_owned(),
-            Some(Advice::GoOn) => "Deciding lets the use go on. Tell them why.".to_owned(),
+            Some(Advice::GoOn) => "Deciding lets the use go on; news stays stopped. Tell them why.".to_owned(),
         },
-        (Right::Rectify, _) => "Correct it in People, then close it here.".to_owned(),
-        (Right::Withdraw, _) => "Take it back in People, then close it here.".to_owned(),
+        (Right::Rectify, _) if shown.is_done => "It was corrected in People. It can be closed as done.".to_owned(),
+        (Right::Withdraw, _) if shown.is_done => "It was taken back in People. It can be closed as done.".to_owned(),
+        (Right::Rectify, _) => "Correct it in People first; then it can be closed here as done.".to_owned(),
+        (Right::Withdraw, _) => "Take it back in People first; then it can be closed here as done.".to_owned(),
         _ => format!("To be done by {}.", time::long_day(request.due())),
     };
     format!("{late}{says}")

@@ -94,7 +94,7 @@ impl Rights {
         match self.selected {
             Some(Key::Draft) => self.asking(ui, today, lead, out),
             Some(Key::Saved(_)) => {
-                self.stands(ui, today, lead);
+                self.stands(ui, today, lead, out);
                 self.complaint_ui(ui, seen, out);
             }
             None => return,

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Context, Id, Ui, vec2};
 
+use crate::domain::ids::RegistrationId;
 use crate::domain::rights::{Advice, MoreTime, Outcome, Right, Step};
 use crate::ui::icons::{self, Icon};
 use crate::ui::out::{Out, Seen};
@@ -44,6 +45,8 @@ pub(super) enum Dialog {
         /// One was asked for.
         missing: bool,
     },
+    /// Whether the chosen request, which nobody was found for, is about this person.
+    Found(RegistrationId),
     /// Whether they were told before the restriction is lifted.
     Lift,
     /// Where the letter goes.
@@ -65,8 +68,15 @@ impl Dialog {
     pub(super) fn plain_form(&mut self) -> Option<&mut PlainForm> {
         match self {
             Self::Copy(form) | Self::Letter(_, form) => Some(form),
-            Self::Erase | Self::End { .. } | Self::MoreTime(_) | Self::Advice { .. } | Self::Lift => None,
+            Self::Erase | Self::End { .. } | Self::MoreTime(_) | Self::Advice { .. } | Self::Found(_) | Self::Lift => {
+                None
+            }
         }
+    }
+
+    /// Whom it asks about, where the chosen request may be about them.
+    pub(super) fn found(&self) -> Option<RegistrationId> {
+        if let Self::Found(about) = self { Some(*about) } else { None }
     }
 }
 
@@ -79,6 +89,8 @@ enum Said {
     Waits(Next),
     /// A letter comes first.
     Letter(LetterAbout),
+    /// It is not about them: a new one is.
+    Begin(RegistrationId),
 }
 
 const ADVICES: [Advice; 2] = [Advice::Stop, Advice::GoOn];
@@ -121,6 +133,7 @@ impl Rights {
             Dialog::End { chosen, missing } => self.end_ui(ui, chosen, missing),
             Dialog::MoreTime(chosen) => self.more_time_ui(ui, chosen),
             Dialog::Advice { chosen, missing } => advice_ui(ui, chosen, missing),
+            Dialog::Found(about) => self.found_ui(ui, *about),
             Dialog::Lift => lift_ui(ui, self.person().map(Next::Lift)),
             Dialog::Letter(about, form) => letter_ui(ui, *about, form),
         };
@@ -139,6 +152,10 @@ impl Rights {
             Said::Do(next) => {
                 Shell::close(ui.ctx(), id());
                 self.do_all([next], today, out);
+            }
+            Said::Begin(about) => {
+                Shell::close(ui.ctx(), id());
+                self.begin(Some(about), today);
             }
             Said::Letter(about) => {
                 self.dialog = Some(Dialog::letter(about));
@@ -176,6 +193,36 @@ impl Rights {
             (_, Some(true)) => Said::Do(Next::Erase),
             (_, None) => Said::Nothing,
         }
+    }
+
+    fn found_ui(&self, ui: &Ui, about: RegistrationId) -> Said {
+        let Some(request) = self.saved().map(|shown| &shown.request) else { return Said::Close };
+        let subject = self.subject_known(about);
+        let name = if subject.is_some() { called(subject) } else { String::new() };
+        let title = format!("Is request {} about {name}?", request.reference);
+        let lead = match request.right {
+            Right::Object => "They are restricted at once, until it is decided, and news stops for good.",
+            Right::Erase => "They are restricted at once, until it is decided.",
+            _ => "Nothing of theirs is changed by it.",
+        };
+        let mut new = false;
+        let dialog = Shell::new(id(), &title).own_title().width(620.0).focus(cancel_id());
+        let shown = dialog.show(ui.ctx(), |ui| {
+            dialog_title(ui, &title, lead);
+            ui.add_space(12.0);
+            let by = words::how(request.how);
+            let asked =
+                format!("{}, asked {by} on {}.", words::card(request.right).name, time::long_day(request.received));
+            line(ui, words::card(request.right).icon, ui.palette().text, &asked);
+            line(ui, icons::USER_CHECK, ui.palette().info, "Make sure after that who asks.");
+            let other = Button::quiet("No: begin a new request about them").icon(icons::PLUS).small();
+            new = other.id(id().with("new")).show(ui).clicked();
+            buttons(ui, Button::primary("It is them").icon(icons::CHECK).enabled(subject.is_some()).id(id().with("do")))
+        });
+        if new {
+            return Said::Begin(about);
+        }
+        answered(shown.closed, shown.inner, Some(Next::Found(about)), &mut false)
     }
 
     fn end_ui(&self, ui: &Ui, chosen: &mut Option<usize>, missing: &mut bool) -> Said {

@@ -97,7 +97,7 @@ pub(super) fn effects(right: Right, erasure: Option<&Erasure>) -> Vec<Effect> {
             done(
                 icons::MEGAPHONE_SIMPLE,
                 "News",
-                "For an objection to news use Withdraw in People: that stops it at once and for good",
+                "Stops as soon as it is recorded, and stays stopped, whatever is decided about the rest",
             ),
         ],
         Right::Withdraw => vec![
@@ -171,6 +171,10 @@ pub(super) fn not_reached(erasure: &Erasure) -> Vec<String> {
         .iter()
         .map(|batch| format!("{}: the next batch tells them to erase", batch.title))
         .collect();
+    if erasure.in_outbox > 0 {
+        let batches = count(erasure.in_outbox, "sealed batch", "sealed batches");
+        all.push(format!("{batches} in the outbox: closing copies it out again, and the one after it says to erase"));
+    }
     all.push("Backups on sticks and other media: make one now, and destroy the old ones".to_owned());
     if erasure.set_aside > 0 {
         let desks = count(erasure.set_aside, "desk", "desks");
@@ -242,6 +246,7 @@ mod tests {
             special: 1,
             forms: 1,
             backups: 2,
+            in_outbox: 0,
             sent: vec![sent("the office", 1), sent("the office", 1), sent("the press", 2)],
             set_aside: 1,
             can_come_back: false,
@@ -279,6 +284,8 @@ mod tests {
         assert_eq!(said[0], "Batch 1 to the office: the next batch tells them to erase");
         assert_eq!(said[1], "Batch 2 to the press: the next batch tells them to erase");
         assert!(said[3].starts_with("1 desk that a restore set aside"));
+        let outbox = not_reached(&Erasure { in_outbox: 2, ..erasure() });
+        assert!(outbox.iter().any(|said| said.starts_with("2 sealed batches in the outbox")), "{outbox:?}");
         let nothing = Erasure { sent: Vec::new(), set_aside: 0, ..erasure() };
         assert_eq!(not_reached(&nothing).len(), 1, "other media are never reached");
     }

@@ -45,6 +45,8 @@ pub(super) struct Asked {
 pub(super) enum Next {
     /// Note how it is known that it is them.
     Identify(Identity),
+    /// Say whom it is about.
+    Found(RegistrationId),
     /// Take it a step on.
     GoOn(Step),
     Restrict,
@@ -106,7 +108,8 @@ impl Rights {
             }
             Key::Saved(_) => {
                 let request = &self.saved()?.request;
-                Some((request.about?, Some(request.right)))
+                let asked_about = self.dialog.as_ref().and_then(Dialog::found);
+                Some((request.about.or(asked_about)?, Some(request.right)))
             }
         }
     }
@@ -149,6 +152,7 @@ impl Rights {
         self.asked.identifies = matches!(next, Next::Identify(_));
         let ask = match next {
             Next::Identify(by) => Ask::GoOn { reference, step: Step::Identified { by } },
+            Next::Found(about) => Ask::GoOn { reference, step: Step::Found { about } },
             Next::GoOn(step) => Ask::GoOn { reference, step },
             Next::Restrict => Ask::Restrict(reference),
             Next::Decide => Ask::Decide(reference),
@@ -272,8 +276,11 @@ impl Rights {
         known(&mut self.standing);
         let about = request.about.and_then(|id| self.subject_known(id)).cloned();
         match self.list.iter_mut().find(|shown| shown.request.id == request.id) {
-            Some(shown) => shown.request = request,
-            None => self.list.push(ShownRequest { request, about }),
+            Some(shown) => {
+                shown.about = shown.about.take().or(about);
+                shown.request = request;
+            }
+            None => self.list.push(ShownRequest { request, about, is_done: false }),
         }
     }
 

@@ -159,9 +159,15 @@ impl Rights {
         self.standing.iter().filter(|request| request.is_pressing(today)).count()
     }
 
-    /// Begins a request about this person; one that is being written about nobody yet is about them.
+    /// Begins a request about this person; one that is being written about nobody yet is about them. Where a recorded one is
+    /// chosen that nobody was found for, it is asked first whether that is about them.
     pub fn about(&mut self, registration: RegistrationId, today: NaiveDate) {
-        self.begin(Some(registration), today);
+        let waits = self.saved().is_some_and(|shown| stands::can_be_found(&shown.request));
+        if waits && !self.is_busy() {
+            (self.dialog, self.open) = (Some(Dialog::Found(registration)), true);
+        } else {
+            self.begin(Some(registration), today);
+        }
     }
 
     /// Paints the screen and takes what is done to it.

@@ -5,25 +5,29 @@ use egui::{Color32, Ui};
 
 use crate::domain::rights::{MoreTime, Outcome, Request, Right, Step};
 use crate::ui::icons::{self, Icon};
+use crate::ui::out::Out;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::Field;
 
-use super::asking::{IDENTITY, identity_choice};
+use super::asking::{IDENTITY, identity_choice, nobody};
 use super::detail::{fact, inner};
 use super::{Rights, words};
 
 impl Rights {
-    pub(super) fn stands(&mut self, ui: &mut Ui, today: NaiveDate, lead: bool) {
+    pub(super) fn stands(&mut self, ui: &mut Ui, today: NaiveDate, lead: bool, out: &mut Out<'_>) {
         let Some(shown) = self.saved() else { return };
         let request = shown.request.clone();
-        let subject = shown.about.as_ref();
-        let restricted =
-            self.looked().map(|looked| &looked.subject).or(subject).is_some_and(|subject| subject.restricted);
+        let subject = self.looked().map(|looked| &looked.subject).or(shown.about.as_ref());
+        let restricted = subject.is_some_and(|subject| subject.restricted);
+        let for_good = subject.is_some_and(|subject| subject.stopped_for_good);
         ui.add_space(13.0);
-        for (icon, color, words) in facts(ui, &request, restricted, today) {
+        for (icon, color, words) in facts(ui, &request, restricted.then_some(for_good), today) {
             fact(ui, icon, color, &words);
             ui.add_space(7.0);
+        }
+        if lead && can_be_found(&request) {
+            nobody(ui, "Then press Rights request: you are asked whether this one is about them.", out);
         }
         if lead && asks_identity(&request) {
             ui.add_space(4.0);
@@ -38,10 +42,16 @@ impl Rights {
 
 /// Whether somebody has still to make sure who asks.
 pub(super) fn asks_identity(request: &Request) -> bool {
-    request.is_open() && request.identified.is_none() && request.right.needs_identity()
+    request.is_open() && request.identified.is_none() && request.right.needs_identity() && request.about.is_some()
 }
 
-fn facts(ui: &Ui, request: &Request, restricted: bool, today: NaiveDate) -> Vec<(Icon, Color32, String)> {
+/// Whether it has still to be said whom it is about. A complaint is answered whoever complains.
+pub(super) fn can_be_found(request: &Request) -> bool {
+    request.is_open() && request.about.is_none() && request.right.needs_identity()
+}
+
+/// `restricted`: whether for good, where they are.
+fn facts(ui: &Ui, request: &Request, restricted: Option<bool>, today: NaiveDate) -> Vec<(Icon, Color32, String)> {
     let p = ui.palette();
     let card = words::card(request.right);
     let mut all = vec![(
@@ -82,8 +92,10 @@ fn facts(ui: &Ui, request: &Request, restricted: bool, today: NaiveDate) -> Vec<
             Some(by) => (icons::HOURGLASS, p.text, format!("Acknowledge it by {}.", time::long_day(by))),
         });
     }
-    if restricted {
-        all.push((icons::PAUSE_CIRCLE, p.text, "They are restricted: kept, and used for nothing.".to_owned()));
+    if let Some(for_good) = restricted {
+        let until = if for_good { " An objection of theirs was decided so, for good." } else { "" };
+        let words = format!("They are restricted: kept, and used for nothing.{until}");
+        all.push((icons::PAUSE_CIRCLE, p.text, words));
     }
     if let (Some(outcome), Some(day)) = (request.outcome, request.closed_on) {
         let icon = if outcome == Outcome::Done { icons::CHECK_CIRCLE } else { icons::PROHIBIT };
@@ -96,5 +108,5 @@ fn facts(ui: &Ui, request: &Request, restricted: bool, today: NaiveDate) -> Vec<
 /// Whether more time can be taken today. The law gives none for a complaint: its answer is due without undue delay.
 pub(super) fn can_take_more(request: &Request, today: NaiveDate) -> bool {
     let more = Step::Extended { why: MoreTime::Complex };
-    request.right != Right::Complaint && request.clone().after(more, today).is_ok()
+    request.allows(more).is_ok() && request.clone().after(more, today).is_ok()
 }

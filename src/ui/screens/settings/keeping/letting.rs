@@ -262,6 +262,8 @@ impl LettingGo {
                     if field.max_chars(200).show(ui, &mut self.reason).response.changed() {
                         self.no_reason = false;
                     }
+                    ui.add_space(4.0);
+                    Text::caption("It stays in the log for good: name nobody in it.").muted().wrap().show(ui);
                 }
                 wrong(ui, self.error.as_deref());
             });

@@ -1,19 +1,24 @@
 //! The log: every act at this desk, by number, and whether it is as it was written (R13, R27). The data protection officer reads
 //! it; a lead can have it proven.
 
+mod comparing;
 mod side;
 
 use egui::{Align2, Id, Rect, Ui, pos2, vec2};
 
+use crate::domain::audit_head::Compared;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{Button, Column, Field, HEADER, Rows, cell, paint, spinner, table_header};
 use crate::worker::keeping::{self, Asking, Log};
-use crate::worker::{Answer, AuditRow, Break, Failure, OutboxFault, Request, Right, Ticket, Whole};
+use crate::worker::{Answer, AuditRow, BatchHead, Break, Failure, OutboxFault, Request, Right, Ticket, Whole};
 
 use super::Settings;
+use comparing::Comparing;
+use side::Pressed;
+
 use super::parts::{Part, Places, beside, head};
 
 const ROW: f32 = 40.0;
@@ -36,12 +41,17 @@ pub(super) struct LogPage {
     error: Option<String>,
     asked: Option<Ticket>,
     proving: Option<Ticket>,
+    /// The head that the newest batch names.
+    newest: Option<BatchHead>,
+    comparing: Option<Comparing>,
+    compared: Option<Compared>,
 }
 
 impl LogPage {
     /// What was read is old. Nothing is read before the page is on the screen: reading it is an act too.
     pub(super) fn forget(&mut self) {
         (self.log, self.proved, self.error) = (None, None, None);
+        (self.newest, self.compared) = (None, None);
     }
 
     fn ask(&mut self, asking: Asking, out: &mut Out<'_>) {
@@ -51,6 +61,10 @@ impl LogPage {
 
     /// Takes an answer that is its own, and gives back any other.
     pub(super) fn answer(&mut self, ticket: Ticket, answer: Answer) -> Option<Answer> {
+        let answer = match &mut self.comparing {
+            Some(comparing) => comparing.answer(ticket, answer)?,
+            None => answer,
+        };
         let (mine, proving) = (self.asked == Some(ticket), self.proving == Some(ticket));
         if !mine && !proving {
             return Some(answer);
@@ -58,8 +72,8 @@ impl LogPage {
         (self.asked, self.proving) = (self.asked.filter(|_| !mine), self.proving.filter(|_| !proving));
         match answer {
             Answer::Keeping(keeping::Answer::Log(log)) => self.know(log),
-            Answer::Keeping(keeping::Answer::Proved(proved, outbox)) => {
-                (self.proved, self.outbox) = (Some(proved), outbox);
+            Answer::Keeping(keeping::Answer::Proved(proved, newest, outbox)) => {
+                (self.proved, self.newest, self.outbox) = (Some(proved), newest, outbox);
             }
             Answer::Failed(Failure::Locked) => {}
             Answer::Failed(failure) => {
@@ -132,18 +146,27 @@ impl Settings {
             log.ask(Asking::default(), out);
         }
         let mut asks = None;
-        let mut prove = false;
+        let mut pressed = None;
         beside(ui, places, 392.0, 420.0, &mut |ui, part| match part {
             Part::Main(card) if may => asks = asks.take().or_else(|| log.table(ui, card, seen)),
             Part::Main(card) => not_yours(ui, card, seen),
-            Part::Side => prove |= log.side(ui, seen),
+            Part::Side => pressed = pressed.or(log.side(ui, seen)),
         });
         if let Some(asking) = asks {
             log.ask(asking, out);
         }
-        if prove {
-            (log.proved, log.error) = (None, None);
-            log.proving = Some(out.ask(Request::Keeping(keeping::Request::Prove)));
+        match pressed {
+            Some(Pressed::Prove) => {
+                (log.proved, log.error) = (None, None);
+                log.proving = Some(out.ask(Request::Keeping(keeping::Request::Prove)));
+            }
+            Some(Pressed::Compare) => (log.comparing, log.compared) = (Some(Comparing::default()), None),
+            None => {}
+        }
+        if let Some(comparing) = &mut log.comparing
+            && let Some(compared) = comparing.ui(ui, out)
+        {
+            (log.comparing, log.compared) = (None, compared);
         }
     }
 }

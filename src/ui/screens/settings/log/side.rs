@@ -1,6 +1,6 @@
 //! Beside the acts: whether the log holds, and all that is noted of the act that is selected.
 
-use egui::{Ui, pos2};
+use egui::{Id, Ui, pos2};
 
 use crate::domain::act_kind::facts;
 use crate::ui::icons;
@@ -10,7 +10,7 @@ use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::text::{Text, Type};
 use crate::ui::widgets::{Button, spinner};
-use crate::worker::AuditRow;
+use crate::worker::{AuditRow, BatchHead};
 
 use super::{LogPage, grouped, who, words};
 
@@ -24,10 +24,19 @@ fn short(chain: &[u8; 32]) -> String {
     groups.join(" ")
 }
 
+/// What somebody wants of the log.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pressed {
+    /// To have it proven.
+    Prove,
+    /// To compare it with what somebody else holds.
+    Compare,
+}
+
 impl LogPage {
-    /// Shows it; whether the log is to be proven.
-    pub(super) fn side(&self, ui: &mut Ui, seen: &Seen<'_>) -> bool {
-        let mut prove = false;
+    /// Shows it; what is wanted of it.
+    pub(super) fn side(&self, ui: &mut Ui, seen: &Seen<'_>) -> Option<Pressed> {
+        let mut pressed = None;
         flow::hug(ui, 16.0, |ui| {
             Text::title("Is the log whole?").show(ui);
             let words = "Every act follows from the one before it, and every row is as its act wrote it. What was changed is found.";
@@ -36,7 +45,14 @@ impl LogPage {
             let busy = self.proving.is_some();
             let check = Button::secondary("Check the log").icon(icons::SHIELD_CHECK).small();
             // It is not switched off meanwhile: whoever pressed it by the keyboard has it still.
-            prove = check.show(ui).clicked() && !busy;
+            if check.show(ui).clicked() && !busy {
+                pressed = Some(Pressed::Prove);
+            }
+            ui.add_space(8.0);
+            let compare = Button::secondary("Compare with a batch…").icon(icons::SCALES).small();
+            if compare.id(Id::unique("compare the log")).show(ui).clicked() {
+                pressed = Some(Pressed::Compare);
+            }
             if busy {
                 ui.add_space(10.0);
                 let row = flow::row(ui, 24.0);
@@ -50,7 +66,7 @@ impl LogPage {
             ui.add_space(13.0);
             flow::hug(ui, 16.0, |ui| one(ui, row, seen));
         }
-        prove
+        pressed
     }
 
     fn result(&self, ui: &mut Ui) {
@@ -66,11 +82,16 @@ impl LogPage {
                 let words = format!("It holds: {acts}, {rows}.");
                 flow::said(ui, icons::CHECK_CIRCLE.fill(), p.success, &words, Type::Body, false);
                 ui.add_space(8.0);
-                let words = format!(
-                    "Its head is {}. The office’s newest batch names the head it was closed with.",
-                    short(&whole.head.chain)
-                );
-                Text::caption(&words).muted().wrap().show(ui);
+                let head = |act: u64, chain: &[u8; 32]| format!("{}:{}", grouped(act), short(chain));
+                let now = format!("Its head now is {}.", head(whole.head.sequence, &whole.head.chain));
+                let named = match &self.newest {
+                    Some(BatchHead { recipient, sequence, act, chain }) => {
+                        let named = head(*act, chain);
+                        format!("The newest batch, {sequence} to {recipient}, names {named}: they can read that out.")
+                    }
+                    None => "No batch names a head yet.".to_owned(),
+                };
+                Text::caption(&format!("{now} {named}")).muted().wrap().show(ui);
             }
             Some(Err(broken)) => {
                 ui.add_space(12.0);
@@ -80,6 +101,15 @@ impl LogPage {
         for fault in self.outbox.iter().filter(|_| self.proved.is_some()) {
             ui.add_space(10.0);
             flow::said(ui, icons::WARNING_CIRCLE.fill(), p.danger, &fault.to_string(), Type::Body, false);
+        }
+        if let Some(compared) = self.compared {
+            ui.add_space(12.0);
+            let (icon, color) = if compared.is_same() {
+                (icons::CHECK_CIRCLE.fill(), p.success)
+            } else {
+                (icons::WARNING_CIRCLE.fill(), p.danger)
+            };
+            flow::said(ui, icon, color, &compared.to_string(), Type::Body, false);
         }
         // Where no acts are shown, nothing else says it.
         if let Some(error) = self.error.as_ref().filter(|_| self.log.is_none()) {

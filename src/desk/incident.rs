@@ -1,0 +1,367 @@
+//! What is on a laptop that is gone (R22): as the desk itself knows it, or as the office does, out of the batches that it has.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::batch::chain::ChainError;
+use crate::batch::digest::digest_of;
+use crate::batch::error::BatchError;
+use crate::batch::header::BatchHeader;
+use crate::batch::keys::{KeyError, RecipientIdentity};
+use crate::batch::signing::VerifyingKey;
+use crate::batch::verify::{Verified, verify_by_any};
+use crate::domain::act_kind::ActKind;
+use crate::domain::age::AgeBand;
+use crate::domain::code::Code;
+use crate::domain::event::Event;
+use crate::domain::purpose::{Category, SpecialPair};
+use crate::domain::sheet::{FromBatches, Holding, Incident, LastBatch, Missing, Openers, Source};
+use crate::store::{act, holdings};
+use crate::vault::Kind;
+
+use super::sheets::{cause_of, write_sheet};
+use super::{Desk, DeskError, Right};
+
+impl Desk {
+    /// What is on this laptop, for the day that it is gone (R22): how many people, which categories, how it is closed, and what
+    /// the office has.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn incident(&self) -> Result<Incident, DeskError> {
+        self.require(Right::Sheets)?;
+        let conn = self.conn()?;
+        let events = self.events()?;
+        let holding = |event: &Event| {
+            let definition = event.definition();
+            holdings::of_event(conn, event.id(), &definition.name, definition.ages.consent)
+        };
+        let held = events.iter().map(holding).collect::<Result<Vec<_>, _>>()?;
+        let mut openers = Openers::default();
+        for reader in self.vault.readers() {
+            match reader.kind {
+                Kind::Person => openers.people += 1,
+                Kind::Recovery => openers.recovery_code = true,
+                Kind::Organisation => openers.organisation = Some(reader.name.clone()),
+            }
+        }
+        let head = act::head(conn)?;
+        self.looked(ActKind::Incident, None, None, held.len());
+        Ok(Incident {
+            at: self.env.now(),
+            from: Source::Desk,
+            events: held,
+            openers: Some(openers),
+            batches: holdings::last_batches(conn)?,
+            backup_at: self.vault.backups()?.last().map(|backup| backup.taken_at.fixed_offset()),
+            audit_head: (head.sequence, hex::encode(head.chain)),
+            contacts: events.last().and_then(|event| event.notice().contacts.clone()),
+        })
+    }
+
+    /// Writes the incident sheet into a folder, as PDF and Markdown.
+    ///
+    /// # Errors
+    /// As [`Desk::incident`]; [`DeskError::NotWritten`].
+    pub fn write_incident(&self, into: &Path) -> Result<Vec<PathBuf>, DeskError> {
+        let incident = self.incident()?;
+        write_incident(&incident, into)
+    }
+}
+
+/// Writes an incident sheet into a folder, as PDF and Markdown: from the desk, or from the office's batches.
+///
+/// # Errors
+/// [`DeskError::NotWritten`].
+pub fn write_incident(incident: &Incident, into: &Path) -> Result<Vec<PathBuf>, DeskError> {
+    let name = format!("incident-{}", incident.at.format("%Y%m%d-%H%M%S"));
+    write_sheet(&crate::paper::incident::document(incident), &name, into)
+}
+
+/// A batch that the office has, and the SHA-256 of its sealed file, in hex.
+pub struct HadBatch {
+    /// The batch, verified.
+    pub batch: Verified,
+    /// Of the file as it lies there.
+    pub file_sha256: String,
+}
+
+impl HadBatch {
+    /// Verifies a sealed file of the office's against the desk's keys, the oldest first (R22).
+    ///
+    /// # Errors
+    /// As [`verify_by_any`]; [`BatchError::Io`].
+    pub fn read(file: &Path, identity: &RecipientIdentity, desk: &[VerifyingKey]) -> Result<Self, BatchError> {
+        let batch = verify_by_any(file, identity, desk)?;
+        let (_, digest) = File::open(file).and_then(digest_of).map_err(BatchError::reading)?;
+        Ok(Self { batch, file_sha256: digest.hex() })
+    }
+}
+
+/// An identity file that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum NoIdentity {
+    /// It is not there.
+    #[error("The identity file could not be read. Check its name.")]
+    NotRead,
+    /// It holds something else.
+    #[error("The identity file holds no AGE-SECRET-KEY line.")]
+    NoKey,
+    /// The key in it is none.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+}
+
+/// Reads an age identity file, as `age-keygen` writes it: comments, and one `AGE-SECRET-KEY-1…` line.
+///
+/// # Errors
+/// [`NoIdentity`].
+pub fn read_identity(file: &Path) -> Result<RecipientIdentity, NoIdentity> {
+    let text = fs::read_to_string(file).map(zeroize::Zeroizing::new).map_err(|_| NoIdentity::NotRead)?;
+    let line = text.lines().map(str::trim).find(|line| line.starts_with("AGE-SECRET-KEY-"));
+    Ok(line.ok_or(NoIdentity::NoKey)?.parse()?)
+}
+
+/// The batches of another laptop, as the office keeps them, and what opens and verifies them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OfficeBatches {
+    /// The folder that they lie in: every `.zip.age` in it.
+    pub folder: PathBuf,
+    /// The recipient's age identity file.
+    pub identity: PathBuf,
+    /// That desk's minisign public key.
+    pub desk_key: String,
+}
+
+impl Desk {
+    /// Writes the incident sheet of another laptop out of the batches that the office has of it, as PDF and Markdown (R22).
+    ///
+    /// # Errors
+    /// [`NoIncident`], in words; [`DeskError::NotWritten`].
+    pub fn write_incident_of_batches(&self, of: &OfficeBatches, into: &Path) -> Result<Vec<PathBuf>, DeskError> {
+        self.require(Right::Sheets)?;
+        let said = |error: &dyn std::error::Error| DeskError::NoIncident { why: error.to_string() };
+        let identity = read_identity(&of.identity).map_err(|error| said(&error))?;
+        let key: VerifyingKey = of.desk_key.parse().map_err(|error| said(&error))?;
+        let folder = fs::read_dir(&of.folder).map_err(|error| DeskError::NotWritten { cause: cause_of(&error) })?;
+        let files = folder.filter_map(Result::ok).map(|entry| entry.path());
+        let mut files: Vec<_> = files.filter(|path| path.to_string_lossy().ends_with(".zip.age")).collect();
+        files.sort();
+        let read = |file: &PathBuf| {
+            HadBatch::read(file, &identity, std::slice::from_ref(&key)).map_err(|error| {
+                let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                DeskError::NoIncident { why: format!("{name}: {error}") }
+            })
+        };
+        let had = files.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let count = had.len();
+        let incident = incident_of_batches(had, self.env.now()).map_err(|error| said(&error))?;
+        self.looked(ActKind::Incident, None, None, count);
+        write_incident(&incident, into)
+    }
+}
+
+/// Why no sheet can be made of some batches.
+#[derive(Debug, thiserror::Error)]
+pub enum NoIncident {
+    /// A batch.
+    #[error(transparent)]
+    Batch(#[from] BatchError),
+    /// They do not belong together.
+    #[error(transparent)]
+    Chain(#[from] ChainError),
+    /// There is none.
+    #[error("There is no batch to make the sheet of. Give every batch that came from that desk.")]
+    None,
+}
+
+/// What the office knows of a laptop that is gone, out of the batches that it has (R22). A batch holds what is new or changed
+/// since the one before it, so all of them are added up, less what was erased or undone; a batch that is not there is named.
+/// What came after the newest is not in the numbers.
+///
+/// # Errors
+/// [`NoIncident`], where they are not of one desk to one recipient, one is there twice, or one was altered.
+pub fn incident_of_batches(mut had: Vec<HadBatch>, at: DateTime<FixedOffset>) -> Result<Incident, NoIncident> {
+    had.sort_by_key(|had| (had.batch.point().epoch, had.batch.point().sequence));
+    let missing = of_one_chain(&had)?;
+    let mut people = BTreeMap::new();
+    for HadBatch { batch, .. } in &mut had {
+        add_up(batch, &mut people)?;
+    }
+    let last = had.last().ok_or(NoIncident::None)?;
+    let header = last.batch.statement().header.clone();
+    let newest = LastBatch {
+        recipient: header.recipient.to_string(),
+        sequence: header.sequence,
+        at: header.created_at.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        file_sha256: Some(last.file_sha256.clone()),
+    };
+    let events: BTreeSet<_> = had.iter().map(|had| had.batch.statement().header.event.clone()).collect();
+    Ok(Incident {
+        at,
+        from: Source::Batches(FromBatches {
+            count: had.len(),
+            newest: header.sequence,
+            closed_at: header.created_at.fixed_offset(),
+            missing,
+        }),
+        events: events.into_iter().map(|event| holding(event, &people)).collect(),
+        openers: None,
+        batches: vec![newest],
+        backup_at: None,
+        audit_head: (header.audit_head.sequence, header.audit_head.hash.hex()),
+        contacts: header.contacts,
+    })
+}
+
+/// Checks that batches, in their order, are of one desk to one recipient and follow from each other where they lie side by side;
+/// answers which are missing between and before them.
+fn of_one_chain(had: &[HadBatch]) -> Result<Vec<Missing>, ChainError> {
+    let mut missing = Vec::new();
+    let mut before: Option<(&BatchHeader, _)> = None;
+    let (mut epoch, mut expected) = (0, 1);
+    for HadBatch { batch, .. } in had {
+        let (header, point) = (&batch.statement().header, batch.point());
+        let sequence = header.sequence;
+        if let Some((last, _)) = before {
+            if last.desk != header.desk {
+                return Err(ChainError::OtherDesk { sequence });
+            }
+            if last.recipient != header.recipient {
+                return Err(ChainError::OtherRecipient { sequence });
+            }
+            if (last.epoch, last.sequence) == (header.epoch, sequence) {
+                return Err(ChainError::Repeated { sequence });
+            }
+        }
+        let this = u32::from_be_bytes(header.epoch.0);
+        if this != epoch {
+            // A restored backup begins another epoch; whether anything was sent before it, the office knows and no batch does.
+            missing.extend((epoch + 1..this).map(Missing::Epoch));
+            (epoch, expected) = (this, 1);
+        }
+        missing.extend((expected..sequence).map(|sequence| Missing::Batch { epoch, sequence }));
+        if let Some((_, manifest)) = before.filter(|(last, _)| is_next(last, header))
+            && header.previous != Some(manifest)
+        {
+            return Err(ChainError::Altered { sequence: sequence.saturating_sub(1) });
+        }
+        (before, expected) = (Some((header, point.manifest)), sequence + 1);
+    }
+    Ok(missing)
+}
+
+fn is_next(last: &BatchHeader, header: &BatchHeader) -> bool {
+    last.epoch == header.epoch && last.sequence + 1 == header.sequence
+}
+
+/// The kinds of ordinary data that a batch holds in a registration's own row, each by its columns.
+const KINDS: [(&str, &[&str]); 9] = [
+    ("Names", &["full_name", "given_name", "family_name"]),
+    ("Email or telephone", &["email", "phone"]),
+    ("Postal addresses", &["address_line_1", "postcode"]),
+    ("Dates of birth", &["date_of_birth"]),
+    ("Nationality or gender", &["nationality", "gender"]),
+    ("Countries they live in", &["country"]),
+    (
+        "Education and interests",
+        &["organisation", "education_now", "education_past", "profession", "looking_for", "subjects"],
+    ),
+    ("What they asked to be sent", &["send_what"]),
+    ("Notes of the desk", &["note"]),
+];
+
+/// The kinds that have a table of their own.
+const TABLES: [(&str, &str); 3] = [
+    ("Emergency contacts", "emergency_contacts.csv"),
+    ("Parents or guardians", "guardians.csv"),
+    ("Answers to the event's own questions", "answers.csv"),
+];
+
+const SPECIAL: &str = "special_category.csv";
+
+/// What the batches hold of one registration, as far as it is counted.
+#[derive(Default)]
+struct Sent {
+    event: Option<Code>,
+    child: bool,
+    kinds: BTreeSet<&'static str>,
+    special: BTreeSet<SpecialPair>,
+}
+
+/// Adds what a batch holds to what those before it did. A registration that is in it again is as it is there.
+fn add_up(batch: &mut Verified, people: &mut BTreeMap<String, Sent>) -> Result<(), BatchError> {
+    let event = batch.statement().header.event.clone();
+    let mut rows = batch.rows("registrations.csv")?;
+    while let Some(row) = rows.next_row()? {
+        let Some(id) = row.get("registration") else { continue };
+        let holds = |columns: &[&str]| columns.iter().any(|column| row.get(column).is_some());
+        let kinds = KINDS.iter().filter(|(_, columns)| holds(columns)).map(|(kind, _)| *kind).collect();
+        let child = row.get("age_band").is_none_or(|band| band == AgeBand::Child.code());
+        let sent = Sent { event: Some(event.clone()), child, kinds, special: BTreeSet::new() };
+        people.insert(id.to_owned(), sent);
+    }
+    drop(rows);
+    for (kind, file) in TABLES {
+        each(batch, file, |id, _| _ = people.get_mut(id).map(|sent| sent.kinds.insert(kind)))?;
+    }
+    each(batch, SPECIAL, |id, row| {
+        let (category, purpose) = (row.get("category"), row.get("purpose"));
+        let is =
+            |pair: &&SpecialPair| category == Some(pair.category().code()) && purpose == Some(pair.purpose().code());
+        let pair = SpecialPair::ALL.iter().find(is);
+        if let (Some(sent), Some(&pair)) = (people.get_mut(id), pair) {
+            sent.special.insert(pair);
+        }
+    })?;
+    each(batch, "actions.csv", |id, row| match row.get("action") {
+        Some("erase" | "undone") => _ = people.remove(id),
+        // What hung on that Yes is erased.
+        Some("withdraw" | "object") => {
+            let pair = row.get("question").and_then(|code| code.strip_prefix("special."));
+            let pair = pair.and_then(SpecialPair::from_code);
+            if let (Some(sent), Some(pair)) = (people.get_mut(id), pair) {
+                sent.special.remove(&pair);
+            }
+        }
+        _ => {}
+    })
+}
+
+/// Every row of a table that names a registration; nothing where the batch has no such table.
+fn each(
+    batch: &mut Verified,
+    file: &str,
+    mut take: impl FnMut(&str, &crate::batch::rows::Row<'_>),
+) -> Result<(), BatchError> {
+    if batch.manifest().resource(file).is_none() {
+        return Ok(());
+    }
+    let mut rows = batch.rows(file)?;
+    while let Some(row) = rows.next_row()? {
+        if let Some(id) = row.get("registration") {
+            take(id, &row);
+        }
+    }
+    Ok(())
+}
+
+/// What is held of one event, as the office knows it.
+fn holding(event: Code, people: &BTreeMap<String, Sent>) -> Holding {
+    let theirs: Vec<_> = people.values().filter(|sent| sent.event.as_ref() == Some(&event)).collect();
+    let of = |holds: &dyn Fn(&Sent) -> bool| theirs.iter().filter(|sent| holds(sent)).count() as u64;
+    let kinds = KINDS.iter().map(|(kind, _)| *kind).chain(TABLES.iter().map(|(kind, _)| *kind));
+    let told = |category: Category| of(&|sent| sent.special.iter().any(|pair| pair.category() == category));
+    Holding {
+        people: theirs.len() as u64,
+        children: of(&|sent| sent.child),
+        kinds: kinds.map(|kind| (kind, of(&|sent| sent.kinds.contains(kind)))).collect(),
+        special: Category::ALL.iter().map(|&category| (category, told(category))).collect(),
+        event: event.to_string(),
+        consent_age: None,
+        forms: None,
+    }
+}
