@@ -44,12 +44,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Event`] names the setting that does not hold; [`DeskError::NoSuchEvent`].
     pub fn change_event(&mut self, definition: EventDefinition) -> Result<(), DeskError> {
-        self.require(Right::Events)?;
-        let before = self.event(&definition.code)?;
-        if *before.definition() == definition {
-            return Ok(());
-        }
-        let event = Event::new(before.id(), definition, before.notice().clone())?;
+        let Some(event) = self.checked(definition)? else { return Ok(()) };
         let (id, code) = (event.id(), event.definition().code.clone());
         let (now, staff) = (self.env.now(), self.staff.clone());
         self.write(
@@ -68,6 +63,22 @@ impl Desk {
             },
             |conn| Ok(events::find(conn, id)?.is_some_and(|kept| kept.event == event)),
         )
+    }
+
+    /// Whether an event holds with these settings: what [`Desk::change_event`] would refuse is refused, and nothing is written.
+    ///
+    /// # Errors
+    /// As [`Desk::change_event`].
+    pub fn check_event(&self, definition: &EventDefinition) -> Result<(), DeskError> {
+        self.checked(definition.clone()).map(drop)
+    }
+
+    /// The event with these settings; nothing where they are what they were.
+    fn checked(&self, definition: EventDefinition) -> Result<Option<Event>, DeskError> {
+        self.require(Right::Events)?;
+        let before = self.event(&definition.code)?;
+        let same = *before.definition() == definition;
+        Ok(if same { None } else { Some(Event::new(before.id(), definition, before.notice().clone())?) })
     }
 
     /// Every event, oldest first.

@@ -15,6 +15,7 @@ pub mod erase;
 mod error;
 pub mod events;
 pub mod fallen;
+pub mod help_today;
 pub mod holdings;
 pub mod links;
 pub mod lookalikes;
@@ -40,5 +41,9 @@ pub mod verify;
 pub use error::StoreError;
 
 /// The SQL that takes `user_version` from `i` to `i + 1`. Frozen once released: a change of schema is a new script.
-pub const MIGRATIONS: &[&str] =
-    &[include_str!("schema_v1.sql"), include_str!("schema_v2.sql"), include_str!("schema_v3.sql")];
+pub const MIGRATIONS: &[&str] = &[
+    include_str!("schema_v1.sql"),
+    include_str!("schema_v2.sql"),
+    include_str!("schema_v3.sql"),
+    include_str!("schema_v4.sql"),
+];

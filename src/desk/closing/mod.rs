@@ -12,7 +12,7 @@ mod members;
 mod rows;
 mod taken_out;
 
-pub(super) use members::{as_they_stand, kept_apart, standings, would_go};
+pub(super) use members::{as_they_stand, kept_apart, standings, subject, would_go};
 
 use std::path::PathBuf;
 

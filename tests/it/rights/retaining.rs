@@ -12,7 +12,7 @@ use lanyard::desk::{Certificate, Desk, DeskError, Due, Kdf, NewReader, NewRecipi
 use lanyard::domain::code::Code;
 use lanyard::domain::equality::{Disability, EqualityAnswers, LegalCondition, Monitoring};
 use lanyard::domain::ids::EventId;
-use lanyard::domain::purpose::Purpose;
+use lanyard::domain::purpose::{Purpose, SpecialPair};
 use lanyard::domain::retention::{Fate, Held, Kept, Rule};
 use lanyard::domain::staff::Role;
 use lanyard::env::Env;
@@ -145,6 +145,25 @@ fn r04_r24_equality_answers_go_with_the_record_and_not_before_the_office_has_it(
     day.purge();
     assert_eq!(day.readable(&said), said, "the office has nothing yet");
     day.taken_in(&[]).unwrap();
+    day.purge();
+    assert_eq!(day.readable(&said), [""; 0]);
+    assert!(day.scene.desk.check().unwrap().ledger.is_ok());
+}
+
+#[test]
+fn r03_r24_where_somebody_was_helped_and_who_was_told_go_with_the_detail() {
+    let mut day = Later::new();
+    let list = "given_name,date_of_birth,consent_special_disability,disability,asked_how\n\
+                Kim,1990-01-01,yes,Uses a wheelchair,out loud\n";
+    let (kept, _) = day.scene.register(list);
+    let kim = day.scene.desk.by_reference(&kept[0].1).unwrap().id;
+    day.scene.desk.set_help_place(kim, "Zebraroom").unwrap();
+    day.scene.desk.tell_of_help(kim, SpecialPair::DisabilityHelp, "Qzxvarg").unwrap();
+    let said = ["zebraroom", "qzxvarg"];
+    day.on_day(7);
+    day.purge();
+    assert_eq!(day.readable(&said), said, "or this test could not fail");
+    day.on_day(8);
     day.purge();
     assert_eq!(day.readable(&said), [""; 0]);
     assert!(day.scene.desk.check().unwrap().ledger.is_ok());

@@ -8,6 +8,7 @@ mod brush;
 mod closing;
 mod door;
 mod errors;
+mod helping;
 mod keeping;
 mod log;
 mod meanwhile;

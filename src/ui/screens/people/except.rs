@@ -6,6 +6,7 @@ use crate::domain::ids::RegistrationId;
 use crate::domain::professional::ProfessionalException;
 use crate::ui::icons;
 use crate::ui::keys::{COMMAND, pressed};
+use crate::ui::questions::NOT_HERE;
 use crate::ui::screens::flow;
 use crate::ui::widgets::{Banner, BannerKind, Button, Dialog, Field, Tick, dialog_footer};
 use crate::worker::Failure;
@@ -75,7 +76,8 @@ impl Except {
             Field::new(id().with("role"), "What they do there").show(ui, &mut self.role);
             ui.add_space(10.0);
             let field = Field::new(id().with("relationship"), "What we have to do with each other");
-            field.hint("Such as: brings a class each year").show(ui, &mut self.relationship);
+            let field = field.hint("Such as: brings a class each year").caution(Some(NOT_HERE));
+            field.show(ui, &mut self.relationship);
             ui.add_space(12.0);
             let words = "They were offered to opt out, and did not";
             Tick::new(id().with("opt out"), words).show(ui, &mut self.offered_opt_out);
