@@ -1,5 +1,6 @@
 //! The arguments. No passphrase is ever one of them: others can see a command's arguments.
 
+mod help_today;
 mod notices;
 mod owed;
 mod words;
@@ -17,6 +18,7 @@ use crate::domain::staff::{Handle, Role};
 use super::CliError;
 use words::{after, back_up_every, copies, handle, lock_after, purpose, question, role};
 
+pub(super) use help_today::HelpToday;
 pub(super) use notices::{Facts, Notice};
 pub(super) use owed::{Audit, Equality, Removal, Retention, Rights, Sheet};
 
@@ -115,6 +117,9 @@ pub(super) enum Command {
     /// What people ask for under their rights: record it, make sure who asks, carry it out.
     #[command(subcommand)]
     Rights(Rights),
+    /// Who is to be helped today and with what, for a lead; and what the kitchen has to make, without names.
+    #[command(subcommand)]
+    HelpToday(HelpToday),
     /// Recordings to be taken out of whoever was recorded already.
     #[command(subcommand)]
     Removal(Removal),
@@ -308,12 +313,31 @@ pub(super) enum Event {
         /// The file.
         file: PathBuf,
     },
+    /// Change the settings of an event that is open, from the next visitor on; says each change before it is made. Its code and its
+    /// notice stay.
+    Amend {
+        /// The event's code.
+        event: Code,
+        /// Its whole file, as `event show --toml` writes it, changed: what is not in it is set back to what it usually is.
+        #[arg(required_unless_present = "set", conflicts_with = "set")]
+        file: Option<PathBuf>,
+        /// One setting by its name in the file, such as `recording=objection`, `fields.gender=optional` or
+        /// `exception_for_professionals=true`; an empty value takes it out. May be repeated.
+        #[arg(long = "set", value_name = "NAME=VALUE")]
+        set: Vec<String>,
+        /// Only say what would change.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Show every event.
     List,
     /// Show one event: its fields, purposes and questions.
     Show {
         /// The event's code.
         event: Code,
+        /// Write its settings as a file, to be changed and given to `event amend`.
+        #[arg(long)]
+        toml: bool,
     },
 }
 
@@ -346,12 +370,13 @@ pub(super) enum Person {
         /// The reference on the badge.
         reference: String,
     },
-    /// Correct what was said; the old value stays in the history.
+    /// Correct what was said; the old value stays in the history, but for that of a protected detail.
     Amend {
         /// The reference on the badge.
         reference: String,
         /// What it should be, such as `email=name@example.org`; an empty value takes it away. May be repeated. What a
-        /// child's guardian said out loud is `guardian.responsible=yes` and `guardian.consent=yes`.
+        /// child's guardian said out loud is `guardian.responsible=yes` and `guardian.consent=yes`; a protected detail that has
+        /// its Yes is `special.diet.catering=…`, and what it said before is erased.
         #[arg(long = "set", value_name = "FIELD=VALUE", required = true)]
         set: Vec<String>,
         /// Why.

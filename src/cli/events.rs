@@ -4,7 +4,9 @@ use std::path::Path;
 
 use serde_json::json;
 
+use crate::desk::event_changes::{self, Changed};
 use crate::desk::{Desk, EventFile};
+use crate::domain::code::Code;
 use crate::domain::form::{Field, Need};
 use crate::domain::ids::EventId;
 use crate::domain::own_question::AnswerKind;
@@ -36,9 +38,59 @@ pub(super) fn run(desk: &mut Desk, command: &Event, output: &mut Output<'_>) -> 
                 output.say(line, &json)?;
             }
         }
-        Event::Show { event } => show(desk, event, output)?,
+        Event::Amend { event, file, set, dry_run } => amend(desk, event, file.as_deref(), set, *dry_run, output)?,
+        Event::Show { event, toml: true } => {
+            let definition = desk.event(event)?.definition().clone();
+            let text = event_changes::written(&definition);
+            output.say(text.trim_end(), &json!({ "event": definition, "toml": text }))?;
+        }
+        Event::Show { event, toml: false } => show(desk, event, output)?,
     }
     Ok(Outcome::Done)
+}
+
+/// Sets an open event anew, by the use case of the window's settings: what changes is said first, and whether the event holds so.
+fn amend(
+    desk: &mut Desk,
+    code: &Code,
+    file: Option<&Path>,
+    set: &[String],
+    dry_run: bool,
+    output: &mut Output<'_>,
+) -> Result<(), CliError> {
+    let before = desk.event(code)?;
+    let after = match file {
+        Some(file) => EventFile::parse(&read(file)?).map_err(CliError::say)?.definition,
+        None => event_changes::set(before.definition(), set).map_err(CliError::say)?,
+    };
+    if after.code != *code {
+        return Err(CliError::say(format!(
+            "These are the settings of {}, and {code} keeps its code: batches and badges name it. Nothing was changed.",
+            after.code
+        )));
+    }
+    let changes = event_changes::changes(before.definition(), &after);
+    for Changed { setting, before, after } in &changes {
+        let [was, is] = [before, after].map(|value| value.as_deref().unwrap_or("not set"));
+        let json = json!({ "setting": setting, "before": before, "after": after });
+        output.say(format!("{setting}: {was}, would be {is}"), &json)?;
+    }
+    if changes.is_empty() {
+        return output
+            .say("Nothing is set otherwise, so nothing was changed.", &json!({ "event": code, "changed": 0 }));
+    }
+    desk.check_event(&after)?;
+    if dry_run {
+        return output.say("The event would hold so. Nothing was changed.", &json!({ "event": code, "changed": 0 }));
+    }
+    desk.change_event(after)?;
+    let line = "Changed, from the next visitor on. Whoever registered before keeps the settings they registered under.";
+    output.say(line, &json!({ "event": code, "changed": changes.len() }))
+}
+
+fn read(file: &Path) -> Result<String, CliError> {
+    std::fs::read_to_string(file)
+        .map_err(|_| CliError::say("The event's file could not be read. Nothing was changed; check its name."))
 }
 
 /// The notice that an event's file names, which stands beside it; the one that comes with the program where it names none.
@@ -55,7 +107,7 @@ fn notice_beside(file: &Path, named: Option<&str>) -> Result<Option<String>, Cli
     }
 }
 
-fn show(desk: &Desk, code: &crate::domain::code::Code, output: &mut Output<'_>) -> Result<(), CliError> {
+fn show(desk: &Desk, code: &Code, output: &mut Output<'_>) -> Result<(), CliError> {
     let event = desk.event(code)?;
     let definition = event.definition();
     let names = Field::ALL.iter().copied().filter(|field| field.is_name());

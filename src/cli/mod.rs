@@ -8,6 +8,7 @@ mod closing;
 mod demo;
 mod equality;
 mod events;
+mod help_today;
 mod keeping;
 mod notices;
 mod output;
@@ -184,6 +185,7 @@ fn perform(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Outcome, C
         Command::Find(find) => people::find(&mut open(args, env, output)?, find, output),
         Command::Person(command) => people::run(&mut open(args, env, output)?, command, output),
         Command::Rights(command) => rights::run(&mut open(args, env, output)?, command, output),
+        Command::HelpToday(command) => help_today::run(&mut open(args, env, output)?, command, output),
         Command::Removal(command) => removals::run(&mut open(args, env, output)?, command, output),
         Command::Equality(command) => equality::run(&mut open(args, env, output)?, command, output),
         Command::Retention(command) => retention::run(&mut open(args, env, output)?, command, output),

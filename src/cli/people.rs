@@ -63,8 +63,15 @@ pub(super) fn run(desk: &mut Desk, command: &Person, output: &mut Output<'_>) ->
             }
             let remarks = desk.amend(registered.id, &amendment)?;
             let remarks: Vec<_> = remarks.iter().map(ToString::to_string).collect();
+            let said = match (amendment.special.is_empty(), amendment.special.len() == set.len()) {
+                (true, _) => "Corrected; the old value stays in the history.",
+                (false, true) => "Corrected; what the detail said before is erased.",
+                (false, false) => {
+                    "Corrected; the old value stays in the history, but for that of a protected detail, which is erased."
+                }
+            };
             output.say(
-                "Corrected; the old value stays in the history.",
+                said,
                 &json!({ "amended": registered.reference,
                 "remarks": remarks }),
             )?;
@@ -204,6 +211,8 @@ fn assign(amendment: &mut Amendment, assignment: &str) -> Result<(), CliError> {
         };
         let nothing = || GuardianSaid { said: BTreeMap::new(), how: How::OutLoud, paper_form: None };
         amendment.guardian_said.get_or_insert_with(nothing).said.insert(question, said);
+    } else if let Some(Question::Special(pair)) = Question::from_code(name) {
+        amendment.special.insert(pair, value.to_owned());
     } else if let Some(field) = Field::from_code(name) {
         amendment.fields.insert(field, value.to_owned());
     } else if let Some(field) = GuardianField::from_code(name) {
@@ -216,7 +225,9 @@ fn assign(amendment: &mut Amendment, assignment: &str) -> Result<(), CliError> {
             _ => return Err(CliError::say("Write thirteen_or_over=yes, no or not-sure.")),
         });
     } else {
-        let known: Vec<_> = Field::ALL.iter().map(|field| field.code()).collect();
+        let details = Question::ALL.iter().filter(|question| matches!(question, Question::Special(_)));
+        let details = details.map(|question| question.code());
+        let known: Vec<_> = Field::ALL.iter().map(|field| field.code()).chain(details).collect();
         return Err(CliError::say(format!("There is no field of that name. Fields: {}.", known.join(", "))));
     }
     Ok(())

@@ -17,9 +17,10 @@ use crate::domain::ledger::Standing;
 use crate::domain::moment::AnsweredAt;
 use crate::domain::parse::Parsed;
 use crate::domain::permit::Standings;
-use crate::domain::purpose::{GuardianQuestion, Question};
+use crate::domain::purpose::{GuardianQuestion, Question, SpecialPair};
 use crate::domain::record::{Number, RegistrationRecord, encode, to_draft};
-use crate::domain::text::Line;
+use crate::domain::special::SpecialValue;
+use crate::domain::text::{Line, Paragraph};
 use crate::store::act::{self, Act};
 use crate::store::registrations::{self, Registered, State};
 use crate::store::{answers, events, fallen, search};
@@ -39,6 +40,8 @@ pub struct Amendment {
     pub guardian_said: Option<GuardianSaid>,
     /// Answers to the event's own questions, as they should be.
     pub own: BTreeMap<Code, String>,
+    /// Details that the law protects specially, as they should be; each must have its Yes.
+    pub special: BTreeMap<SpecialPair, String>,
     /// Why.
     pub reason: String,
 }
@@ -55,11 +58,14 @@ pub struct GuardianSaid {
 }
 
 impl Desk {
-    /// Appends a corrected version, with its reason. A date of birth that makes a child needs the guardian's Yes before
+    /// Appends a corrected version, with its reason; only of a special detail what it said before is not kept: R3 has such a value
+    /// erased at once when it is not to stand any more, and what was written down wrongly about somebody's health or diet has no
+    /// Yes that it could hang on. That it was corrected, when, why and by whom stays. A date of birth that makes a child needs the guardian's Yes before
     /// it is kept; until then the person waits in quarantine and is in no batch (R11).
     ///
     /// # Errors
-    /// [`DeskError::Form`] with what has to be put right; [`DeskError::GuardianFirst`].
+    /// [`DeskError::Form`] with what has to be put right; [`DeskError::GuardianFirst`]; [`DeskError::DetailWithoutYes`] and
+    /// [`DeskError::DetailEmptied`] of special details.
     pub fn amend(&mut self, id: RegistrationId, amendment: &Amendment) -> Result<Vec<Remark>, DeskError> {
         self.require(Right::Amend)?;
         let reason = Line::parse(&amendment.reason).map_err(|_| DeskError::NoReason)?;
@@ -68,6 +74,7 @@ impl Desk {
         let event = events::at_version(self.conn()?, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
         let rows = self.rows_of_person(registered.visitor)?;
         let standings = answers::standings(self.conn()?, &rows, before.speaker())?;
+        let details = self.corrected_details(registered.row, &amendment.special, &standings)?;
         let draft = self.amended(&registered, &before, amendment, &event, &standings);
         // Ages stay those of the day they came.
         let came = before.aged_on.as_deref().and_then(|day| day.parse().ok()).unwrap_or(registered.local_day);
@@ -99,6 +106,9 @@ impl Desk {
                 for answer in &agreed {
                     answers::append(&mut appending, row, answer)?;
                 }
+                for detail in &details {
+                    answers::correct_special(tx, row, detail, next)?;
+                }
                 search::index(tx, row)?;
                 let erased = fallen::erase(tx, registered.visitor)?;
                 if registered.state == State::Quarantined {
@@ -108,7 +118,9 @@ impl Desk {
                 }
                 let fields = amendment.fields.keys().map(|field| field.code());
                 let guardian = amendment.guardian.keys().map(|field| field.code());
-                let fields: Vec<_> = fields.chain(guardian).chain(amendment.own.keys().map(Code::as_str)).collect();
+                let special = amendment.special.keys().map(|&pair| Question::Special(pair).code());
+                let fields = fields.chain(guardian).chain(amendment.own.keys().map(Code::as_str));
+                let fields: Vec<_> = fields.chain(special).collect();
                 let details = json!({ "answers": agreed.len(), "fields": fields, "version": next });
                 appending.finish(&Act {
                     kind: ActKind::Amend,
@@ -121,10 +133,37 @@ impl Desk {
             },
             |conn| Ok(registrations::newest(conn, row)?.version >= next),
         )?;
-        if erased {
+        if erased || !amendment.special.is_empty() {
             self.forget_person_in_backups(registered.visitor)?;
         }
         Ok(remarks)
+    }
+
+    /// Special details as they should be, each with the Yes that it hangs on.
+    fn corrected_details(
+        &self,
+        row: i64,
+        typed: &BTreeMap<SpecialPair, String>,
+        standings: &Standings,
+    ) -> Result<Vec<SpecialValue>, DeskError> {
+        let given = if typed.is_empty() { Vec::new() } else { answers::of_registration(self.conn()?, row)? };
+        let (mut details, mut errors) = (Vec::new(), Vec::new());
+        for (&pair, typed) in typed {
+            let question = Question::Special(pair);
+            let stands = standings.get(question) == Standing::Yes;
+            let yes = given.iter().rev().map(|kept| &kept.answer);
+            let yes =
+                yes.filter(|answer| stands && answer.question == question).find(|answer| answer.said == Said::Yes);
+            let yes = yes.ok_or(DeskError::DetailWithoutYes)?;
+            if typed.trim().is_empty() {
+                return Err(DeskError::DetailEmptied);
+            }
+            match Paragraph::parse(typed) {
+                Ok(value) => details.extend(SpecialValue::allowed_by(yes, pair, value)),
+                Err(wrong) => errors.push(FieldError::new(Place::Detail(pair), wrong)),
+            }
+        }
+        if errors.is_empty() { Ok(details) } else { Err(DeskError::Form(errors)) }
     }
 
     /// The form as it would be with the correction. Every Yes that stands is on it, so that a contact it needs cannot be

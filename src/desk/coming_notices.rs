@@ -4,6 +4,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
 use crate::domain::event::{Event, EventDefinition, EventError};
 use crate::domain::ids::EventId;
@@ -77,7 +78,7 @@ impl Desk {
             |tx| {
                 let mut appending = act::begin(tx)?;
                 coming_notices::end(&mut appending, coming.id, Ended::CalledOff)?;
-                let kind = "call-off-notice";
+                let kind = ActKind::CallOffNotice;
                 appending.finish(&Act { kind, at: now, staff: &staff, subject: Some(of.id().0), details })?;
                 Ok(())
             },

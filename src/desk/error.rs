@@ -115,6 +115,25 @@ pub enum DeskError {
         "Write the paper form's number in one line, without hidden characters and not longer than 200. Nothing was taken back."
     )]
     FormNumber,
+    /// An event that is not held today (R3).
+    #[error(
+        "That event is not held today, so nobody is to be helped today. Nothing was changed; choose today's event."
+    )]
+    NotToday,
+    /// Nobody who is to be helped today, or not with that (R3).
+    #[error("That is not on the list of help today, or no longer. Nothing was changed; show the list again.")]
+    NoHelpToday,
+    /// A place, or somebody who was told, that is no line of text (R3).
+    #[error("Write it in one line, without hidden characters and not longer than 200. Nothing was changed.")]
+    HelpLine,
+    /// A protected detail of somebody who did not say Yes to its being kept, or took that back (R3, R17).
+    #[error(
+        "Their Yes to keeping that detail does not stand with this registration, so nothing was written. Ask them first."
+    )]
+    DetailWithoutYes,
+    /// A protected detail corrected to nothing (R3, R17).
+    #[error("A detail is not corrected to nothing: take its Yes back, and it is erased at once. Nothing was changed.")]
+    DetailEmptied,
     /// A correction without its reason (R17).
     #[error("Say in one line why this is corrected. Nothing was changed.")]
     NoReason,

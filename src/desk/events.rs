@@ -51,13 +51,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Event`] names the setting that does not hold; [`DeskError::NoSuchEvent`].
     pub fn change_event(&mut self, definition: EventDefinition) -> Result<(), DeskError> {
-        self.require(Right::Events)?;
-        let before = self.event(&definition.code)?;
-        if *before.definition() == definition {
-            return Ok(());
-        }
-        self.goes_with_what_comes(&before, &definition)?;
-        let event = before.set_anew(definition)?;
+        let Some(event) = self.checked(definition)? else { return Ok(()) };
         let (id, code) = (event.id(), event.definition().code.clone());
         let (now, staff) = (self.env.now(), self.staff.clone());
         self.write(
@@ -76,6 +70,25 @@ impl Desk {
             },
             |conn| Ok(events::find(conn, id)?.is_some_and(|kept| kept.event == event)),
         )
+    }
+
+    /// Whether an event holds with these settings: what [`Desk::change_event`] would refuse is refused, and nothing is written.
+    ///
+    /// # Errors
+    /// As [`Desk::change_event`].
+    pub fn check_event(&self, definition: &EventDefinition) -> Result<(), DeskError> {
+        self.checked(definition.clone()).map(drop)
+    }
+
+    /// The event with these settings; nothing where they are what they were.
+    fn checked(&self, definition: EventDefinition) -> Result<Option<Event>, DeskError> {
+        self.require(Right::Events)?;
+        let before = self.event(&definition.code)?;
+        if *before.definition() == definition {
+            return Ok(None);
+        }
+        self.goes_with_what_comes(&before, &definition)?;
+        Ok(Some(before.set_anew(definition)?))
     }
 
     /// Every event, oldest first.

@@ -13,7 +13,7 @@ use crate::domain::ids::{LedgerPlace, RegistrationId, VisitorId};
 use crate::domain::moment::Instant;
 use crate::domain::permit::Standings;
 use crate::domain::professional::ProfessionalException;
-use crate::domain::purpose::Channel;
+use crate::domain::purpose::{Channel, SpecialPair};
 use crate::domain::record::RegistrationRecord;
 use crate::domain::staff::Handle;
 use crate::store::registrations::{self, Registered, State, Version};
@@ -55,6 +55,8 @@ pub struct History {
     pub answers: Vec<(LedgerPlace, Answer)>,
     /// What stands now, over all registrations of the same person.
     pub standings: Standings,
+    /// Which special details were corrected, and with which versions; not what they say (R3, R17).
+    pub corrected_details: Vec<(SpecialPair, u32)>,
     /// The exceptions for professionals that were recorded of this registration, when and by whom (R8).
     pub exceptions: Vec<(Instant, Handle, ProfessionalException)>,
     /// Every registration of the same person, this one among them.
@@ -186,6 +188,7 @@ impl Desk {
             standings: answers::standings(conn, &rows, newest.1.speaker())?,
             answers: answers.into_iter().map(|kept| (kept.place, kept.answer)).collect(),
             held_back: self.held_back(&registered)?,
+            corrected_details: answers::special_corrections(conn, registered.row)?,
             exceptions: self.exceptions_of(registered.row)?,
             same_person: all.iter().map(|each| each.id).collect(),
             others: all

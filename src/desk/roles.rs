@@ -31,6 +31,8 @@ pub enum Right {
     Exceptions,
     /// See the totals of equality monitoring.
     EqualityTotals,
+    /// See who is to be helped today, and with what.
+    HelpToday,
     /// Read the audit log.
     Audit,
 }
@@ -52,6 +54,7 @@ impl Right {
             | Self::Purge
             | Self::Exceptions
             | Self::EqualityTotals
+            | Self::HelpToday
             | Self::Sheets => role >= Role::Lead,
         }
     }
@@ -85,6 +88,7 @@ impl Right {
             Self::Purge => "let go what is past its period",
             Self::Exceptions => "record an exception for a professional",
             Self::EqualityTotals => "see totals of equality monitoring",
+            Self::HelpToday => "see who is to be helped today",
             Self::Audit => "read the audit log",
         }
     }

@@ -21,6 +21,7 @@ pub mod field_error;
 pub mod field_order;
 pub mod form;
 pub mod guardian;
+pub mod help_today;
 pub mod ids;
 pub mod ledger;
 pub mod letter;

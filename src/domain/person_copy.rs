@@ -117,6 +117,10 @@ pub struct CopiedSpecial {
     pub purpose: String,
     /// What was said.
     pub value: String,
+    /// Where they are or will be on the day, as it was noted to help them.
+    pub place: Option<String>,
+    /// When somebody of the staff was told of it. Who that was is theirs.
+    pub told_at: Vec<DateTime<FixedOffset>>,
 }
 
 /// A recorded exception for professionals: news by email, by legitimate interests, until they opt out.

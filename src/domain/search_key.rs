@@ -105,6 +105,17 @@ pub fn query_terms(query: &str) -> Vec<QueryTerm> {
     terms
 }
 
+/// A text as it is to be read, word by word, without case, accents, vowel points and signs between the words; for telling whether
+/// two texts say the same. Empty where there is neither letter nor digit.
+#[must_use]
+pub fn reads_as(text: &str) -> String {
+    let read = |word: Word| match word {
+        Word::Letters(raw) => fold(&raw),
+        Word::Signs(run) => run,
+    };
+    words(text).into_iter().map(read).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 fn word_alternatives(raw: &str) -> Option<QueryTerm> {
     let typed = cut(&fold(raw));
     if typed.is_empty() {

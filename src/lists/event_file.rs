@@ -31,6 +31,9 @@ pub enum EventFileError {
     /// The notice does not read.
     #[error("The notice's file cannot be used. {0} Nothing was changed; correct the file and try again.")]
     Notice(Fault),
+    /// A setting that is given by itself is none, or cannot be so.
+    #[error("That setting cannot be used. {0} Nothing was changed.")]
+    Setting(Fault),
     /// Both read, and do not hold together.
     #[error(transparent)]
     Rules(#[from] EventError),

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::domain::answer::NoticeCard;
 use crate::domain::complaint::Part;
 use crate::domain::country::Country;
@@ -97,6 +99,12 @@ fn visit(registration: &CopiedRegistration, blocks: &mut Vec<Block>) {
     for special in &registration.special {
         let label = format!("{}, for {}", sentence(&special.category), special.purpose.replace('-', " "));
         blocks.push(Block::Pair(label, special.value.clone()));
+        let place = special.place.iter().map(|place| Block::Pair("Where you are helped".to_owned(), place.clone()));
+        blocks.extend(place);
+        let told = |at: &DateTime<FixedOffset>| {
+            Block::Pair("Somebody was told, to help you".to_owned(), at.format("%-d %B %Y at %H:%M").to_string())
+        };
+        blocks.extend(special.told_at.iter().map(told));
     }
     for CopiedException { at, staff, said } in &registration.exceptions {
         let at = at.format("%-d %B %Y at %H:%M");
@@ -209,6 +217,12 @@ fn details(copy: &PersonCopy) -> io::Result<Vec<u8>> {
         for special in &registration.special {
             let field = format!("{} for {}", special.category, special.purpose);
             rows.push(row([&registration.reference, &field, &special.value, ""]));
+            if let Some(place) = &special.place {
+                rows.push(row([&registration.reference, &format!("place, {field}"), place, ""]));
+            }
+            for at in &special.told_at {
+                rows.push(row([&registration.reference, &format!("somebody was told, {field}"), &at.to_rfc3339(), ""]));
+            }
         }
         for CopiedException { said, .. } in &registration.exceptions {
             let parts =

@@ -4,6 +4,7 @@
 pub mod certificate;
 pub mod copy;
 pub mod day;
+pub mod help_today;
 pub mod incident;
 mod layout;
 pub mod letter;

@@ -16,7 +16,7 @@ use crate::domain::staff::Handle;
 use crate::domain::text::Line;
 
 use super::act::{Appending, commit_row};
-use super::{StoreError, sql};
+use super::{StoreError, help_today, sql};
 
 /// An answer in the ledger, with its place.
 pub struct Kept {
@@ -199,6 +199,54 @@ pub fn keep_special(tx: &Transaction<'_>, row: i64, value: &SpecialValue) -> Res
     )?
     .execute(params![row, value.pair().code(), value.consent().0.as_bytes(), value.value().as_str()])?;
     Ok(())
+}
+
+/// Puts a special value right with that version of what was said (R17). It is written over: the protected detail that was wrong
+/// is kept nowhere, as if it had been taken back (R3), and whoever of the staff was told of it knows nothing true any more.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn correct_special(tx: &Transaction<'_>, row: i64, value: &SpecialValue, version: u32) -> Result<(), StoreError> {
+    keep_special(tx, row, value)?;
+    help_today::nobody_was_told(tx, row, value.pair())?;
+    tx.execute(
+        "INSERT INTO special_correction (registration, pair, version) VALUES (?1, ?2, ?3)",
+        params![row, value.pair().code(), version],
+    )?;
+    Ok(())
+}
+
+/// Writes another value over a special one, under the same Yes, as a replaced vault had it.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub(super) fn replace_special(
+    tx: &Transaction<'_>,
+    row: i64,
+    pair: SpecialPair,
+    value: &str,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE special_value SET value = ?3 WHERE registration = ?1 AND pair = ?2",
+        params![row, pair.code(), value],
+    )?;
+    help_today::nobody_was_told(tx, row, pair)
+}
+
+/// Which special values of a registration were corrected, and with which versions of what was said, rising.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn special_corrections(conn: &Connection, row: i64) -> Result<Vec<(SpecialPair, u32)>, StoreError> {
+    let query = "SELECT pair, version FROM special_correction WHERE registration = ?1 ORDER BY version, pair";
+    let mut statement = conn.prepare_cached(query)?;
+    let mut rows = statement.query([row])?;
+    let mut corrections = Vec::new();
+    while let Some(row) = rows.next()? {
+        let pair = SpecialPair::from_code(row.get_ref(0)?.as_str().unwrap_or_default());
+        corrections.push((pair.ok_or_else(|| StoreError::unreadable("special value"))?, row.get(1)?));
+    }
+    Ok(corrections)
 }
 
 /// Erases one special value at once, where its Yes is gone (R3).

@@ -8,7 +8,7 @@ mod sent;
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use uuid::Uuid;
 
 use crate::domain::ids::{RegistrationId, VisitorId};
@@ -193,19 +193,24 @@ pub fn restrictive_answers(
 }
 
 /// Erases every special value that the replaced vault no longer had, whichever of the person's registrations it was
-/// taken back with (R3); answers how many.
+/// taken back with (R3), and puts right what was corrected there (R17); answers how many.
 ///
 /// # Errors
 /// When the tables cannot be read or written.
 pub fn special_values(from: &Connection, tx: &Transaction<'_>, shared: &Shared) -> Result<u64, StoreError> {
-    let query = "SELECT EXISTS (SELECT 1 FROM special_value WHERE registration = ?1 AND pair = ?2 AND consent = ?3)";
+    let query = "SELECT value FROM special_value WHERE registration = ?1 AND pair = ?2 AND consent = ?3";
     let mut still_there = from.prepare(query)?;
     let mut dropped = 0;
     for (theirs, &ours) in &shared.rows {
         for kept in answers::special(tx, ours)? {
             let key = params![theirs, kept.pair.code(), bytes(&kept.consent.0)];
-            if !still_there.query_row(key, |row| row.get(0))? {
-                dropped += u64::from(answers::drop_special(tx, ours, kept.pair)?);
+            match still_there.query_row(key, |row| row.get::<_, String>(0)).optional()? {
+                None => dropped += u64::from(answers::drop_special(tx, ours, kept.pair)?),
+                Some(value) if value != kept.value => {
+                    answers::replace_special(tx, ours, kept.pair, &value)?;
+                    dropped += 1;
+                }
+                Some(_) => {}
             }
         }
     }

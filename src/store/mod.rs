@@ -17,6 +17,7 @@ pub mod erase;
 mod error;
 pub mod events;
 pub mod fallen;
+pub mod help_today;
 pub mod holdings;
 pub mod links;
 pub mod lookalikes;

@@ -7,6 +7,9 @@ use crate::domain::purpose::{Channel, GuardianQuestion, Medium, Question, Specia
 use crate::ui::icons::{self, Icon};
 use crate::ui::widgets::ChoiceOption;
 
+/// What is said where people type freely (R3): such details are asked for apart, each with its own Yes, and erased with it.
+pub const NOT_HERE: &str = "No health, disability or diet details here";
+
 /// A group of questions, as the card and the people page show them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Group {

@@ -7,6 +7,7 @@
 mod by_itself;
 pub mod closing;
 mod failure;
+pub mod help_today;
 pub mod keeping;
 pub mod notices;
 pub mod opening;

@@ -11,8 +11,8 @@ use crate::domain::professional::ProfessionalException;
 use crate::domain::receipt::Receipt;
 use crate::domain::removal::{Found, Recorded, RemovalId};
 
-use super::Failure;
 use super::work::Work;
+use super::{Failure, help_today};
 
 /// What the People screen asks for.
 pub enum Request {
@@ -97,6 +97,8 @@ pub enum Request {
     Removals(Code),
     /// Note how looking for a recording ended.
     EndRemoval(RemovalId, Found),
+    /// Who is to be helped today (R3).
+    Help(help_today::Request),
 }
 
 impl Request {
@@ -124,6 +126,8 @@ pub enum Answer {
         whole: bool,
         /// How many recordings are to be taken out.
         removals: usize,
+        /// How many needs of today there are; none where whoever works here may not see them.
+        help: Option<usize>,
     },
     /// What the list says, in the order asked for; `None` of somebody who is gone meanwhile.
     Rows(Vec<Option<Listed>>),
@@ -150,6 +154,8 @@ pub enum Answer {
     Removals(Vec<Removal>),
     /// It ended so.
     RemovalEnded(RemovalId, Found),
+    /// Of who is to be helped today.
+    Help(help_today::Answer),
 }
 
 /// What filters need to know of everybody, kept from request to request; it goes when the desk is locked.
@@ -173,7 +179,9 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
             let code = event.clone();
             work.marked.0 = Some((event, marks));
             let removals = work.desk()?.removals_waiting(&code)?;
-            (Answer::Counted { counts: counted, whole, removals }, false)
+            // Everybody is looked at in many steps; once is enough for these.
+            let help = if whole { work.desk()?.help_waiting(&code)? } else { None };
+            (Answer::Counted { counts: counted, whole, removals, help }, false)
         }
         Request::Rows { event, spots } => (Answer::Rows(work.desk()?.listed(&event, &spots)?), false),
         Request::History(id) => {
@@ -215,6 +223,8 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
             work.desk()?.end_removal(id, found)?;
             (Answer::RemovalEnded(id, found), true)
         }
+        // It tells by itself what it wrote.
+        Request::Help(request) => (Answer::Help(help_today::answer(work, request)?), false),
     };
     if wrote {
         work.saved();

@@ -1,6 +1,7 @@
 //! What an argument's word means, and what is said where it means nothing.
 
-use crate::domain::purpose::{Purpose, Question};
+use crate::domain::help_today::BY_NAME;
+use crate::domain::purpose::{Purpose, Question, SpecialPair};
 use crate::domain::removal::Found;
 use crate::domain::rights::{Advice, Arrived, Identity, MoreTime, Outcome as RequestOutcome, Right};
 use crate::domain::rules::{BackUpEvery, Copies, LockAfter};
@@ -47,6 +48,11 @@ pub(super) fn after(text: &str) -> Result<After, String> {
 pub(super) fn copies(text: &str) -> Result<Copies, String> {
     let chosen = text.parse().ok().and_then(Copies::of);
     chosen.ok_or_else(|| one_of(Copies::ALL.iter().map(|choice| choice.number())))
+}
+
+pub(super) fn need(text: &str) -> Result<SpecialPair, String> {
+    let known = BY_NAME.map(SpecialPair::code).join(" or ");
+    SpecialPair::from_code(text).filter(|pair| BY_NAME.contains(pair)).ok_or_else(|| format!("Write {known}."))
 }
 
 /// A reader of one of the words in files, which says all of them where it is none.

@@ -14,7 +14,7 @@ use crate::domain::event::Event;
 use crate::domain::ledger::Standing;
 use crate::domain::permit::Column;
 use crate::domain::professional::is_open;
-use crate::domain::purpose::{Channel, LawfulBasis, Purpose, Question};
+use crate::domain::purpose::{Channel, LawfulBasis, Purpose, Question, SpecialPair};
 use crate::domain::record::RegistrationRecord;
 use crate::store::batches::{self, Batch, Disclosure, ToldIn};
 use crate::store::professional::Kept;
@@ -139,6 +139,8 @@ fn changes(
         State::Standing if member.version != last.version && member.columns != 0 => {
             // What this recipient may not see has not changed for it.
             actions.extend(corrected(content, member, last)?.map(|action| Action { ids, ..action }));
+            let details = corrected_details(content, member, last)?.into_iter();
+            actions.extend(details.map(|action| Action { ids, ..action }));
         }
         State::Standing => {}
     }
@@ -307,6 +309,34 @@ fn corrected(content: &Content<'_>, member: &Disclosure, last: &Disclosure) -> R
         reason: now.reason.clone().filter(|_| office),
         ..Action::default()
     }))
+}
+
+/// Which special details are corrected, of those that the recipient had and has (R3, R17): their new value is in the table of them.
+fn corrected_details(content: &Content<'_>, member: &Disclosure, last: &Disclosure) -> Result<Vec<Action>, StoreError> {
+    let conn = content.conn;
+    // The newest correction of each is what is told.
+    let newest: BTreeMap<SpecialPair, u32> = answers::special_corrections(conn, member.registration)?
+        .into_iter()
+        .filter(|(pair, version)| {
+            let has = member.columns & last.columns & bit(Column::of_pair(*pair)) != 0;
+            has && *version > last.version && *version <= member.version
+        })
+        .collect();
+    let versions = if newest.is_empty() { Vec::new() } else { registrations::versions(conn, member.registration)? };
+    let office = content.recipient.purposes.contains(&Purpose::RecordKeeping);
+    let mut actions = Vec::new();
+    for (pair, version) in newest {
+        let Some(with) = versions.iter().find(|one| one.version == version) else { continue };
+        actions.push(Action {
+            action: "correct",
+            question: Some(Question::Special(pair)),
+            detail: Some(json!({ "file": tables::SPECIAL_CATEGORY.file, "columns": ["value"] }).to_string()),
+            at: act::time(conn, with.act)?,
+            reason: with.reason.clone().filter(|_| office),
+            ..Action::default()
+        });
+    }
+    Ok(actions)
 }
 
 fn columns_that_differ(before: &Version, now: &Version, bits: u64) -> Vec<&'static str> {

@@ -149,7 +149,7 @@ fn guardian_agrees(standings: &Standings) -> bool {
 }
 
 /// As much of a person as a permit depends on; nothing is held back of them, and no exception made for them, yet.
-pub(super) fn subject(listed: &Listed, standings: Standings) -> Subject {
+pub(in crate::desk) fn subject(listed: &Listed, standings: Standings) -> Subject {
     Subject {
         professional: false,
         gone: matches!(listed.state, State::Undone | State::Erased) || listed.erased,

@@ -16,11 +16,12 @@ use crate::domain::person_copy::{
     CopiedSpecial, CopiedWords, Detail, Earlier, FORMAT, corrected, details,
 };
 use crate::domain::purpose::{LawfulBasis, Purpose, Question};
+use crate::domain::record::SpecialRecord;
 use crate::domain::retention::Kept;
 use crate::domain::rights::{Outcome, Request, Right as Asked, Step};
 use crate::paper;
 use crate::store::registrations::{self, Registered};
-use crate::store::{act, answers, equality, events, removals};
+use crate::store::{act, answers, equality, events, help_today, removals};
 
 pub use crate::domain::person_copy::PersonCopy;
 
@@ -150,11 +151,6 @@ impl Desk {
         let conn = self.conn()?;
         let (version, newest) = self.said(registered)?;
         let event = events::at_version(conn, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
-        let special = answers::special(conn, registered.row)?.into_iter().map(|kept| CopiedSpecial {
-            category: kept.pair.category().to_string(),
-            purpose: kept.pair.purpose().to_string(),
-            value: kept.value,
-        });
         let now = events::find(conn, registered.event)?.ok_or(DeskError::NoSuchEvent)?.event;
         let rows = self.rows_of_person(registered.visitor)?;
         let standings = answers::standings(conn, &rows, newest.speaker())?;
@@ -169,7 +165,7 @@ impl Desk {
             registered_at: registered.registered_at,
             details: details(&newest),
             earlier: self.earlier(registered.row)?,
-            special: special.collect(),
+            special: self.copied_special(registered.row)?,
             exceptions: self
                 .exceptions_of(registered.row)?
                 .into_iter()
@@ -184,6 +180,20 @@ impl Desk {
             proof_kept_until: until(Kept::Proof),
             notice: event.notice().text.clone(),
         })
+    }
+
+    fn copied_special(&self, row: i64) -> Result<Vec<CopiedSpecial>, DeskError> {
+        let conn = self.conn()?;
+        let copied = |kept: SpecialRecord| {
+            Ok(CopiedSpecial {
+                category: kept.pair.category().to_string(),
+                purpose: kept.pair.purpose().to_string(),
+                place: help_today::place(conn, row, kept.pair)?,
+                told_at: help_today::told(conn, row, kept.pair)?.into_iter().map(|told| told.at).collect(),
+                value: kept.value,
+            })
+        };
+        answers::special(conn, row)?.into_iter().map(copied).collect()
     }
 
     fn copied_equality(&self, registered: &Registered, until: NaiveDate) -> Result<Option<CopiedEquality>, DeskError> {

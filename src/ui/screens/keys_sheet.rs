@@ -31,20 +31,23 @@ const COLUMNS: [&[Group]; 4] = [
             ("F1", "This list"),
         ],
     }],
-    &[Group {
-        title: "Register",
-        keys: &[
-            ("Ctrl+Enter", "Save visitor"),
-            ("F2", "Count only"),
-            ("F9", "Turn the screen"),
-            ("Alt+G", "Notice card given"),
-            ("Alt+R", "Notice read out"),
-            ("Alt+C", "Jump to consent"),
-            ("Alt+N", "No to the rest"),
-            ("Alt+Y", "Take the suggestion"),
-            ("Ctrl+Shift+X", "Clear the form"),
-        ],
-    }],
+    &[
+        Group {
+            title: "Register",
+            keys: &[
+                ("Ctrl+Enter", "Save visitor"),
+                ("F2", "Count only"),
+                ("F9", "Turn the screen"),
+                ("Alt+G", "Notice card given"),
+                ("Alt+R", "Notice read out"),
+                ("Alt+C", "Jump to consent"),
+                ("Alt+N", "No to the rest"),
+                ("Alt+Y", "Take the suggestion"),
+                ("Ctrl+Shift+X", "Clear the form"),
+            ],
+        },
+        Group { title: "Step by step", keys: &[("Ctrl+Enter", "Next"), ("Esc", "Close or go back")] },
+    ],
     &[
         Group {
             title: "Consent row",
@@ -69,10 +72,10 @@ const COLUMNS: [&[Group]; 4] = [
                 ("Alt+W", "Withdraw"),
                 ("Alt+V", "Receipt"),
                 ("Alt+P", "Photographed"),
+                ("Alt+H", "Help today"),
             ],
         },
         Group { title: "Rights", keys: &[("Alt+N", "New request"), ("Ctrl+S", "Record only")] },
-        Group { title: "Step by step", keys: &[("Ctrl+Enter", "Next"), ("Esc", "Close or go back")] },
     ],
 ];
 

@@ -32,6 +32,7 @@ pub struct Field<'a> {
     error: Option<&'a str>,
     beside: bool,
     remark: Option<&'a str>,
+    caution: Option<&'a str>,
     suggestion: Option<(&'a str, &'a str, &'a str)>,
     icon: Option<Icon>,
     trailing: Option<Trailing<'a>>,
@@ -74,6 +75,7 @@ impl<'a> Field<'a> {
             error,
             beside: false,
             remark: None,
+            caution: None,
             suggestion,
             icon,
             trailing,
@@ -120,6 +122,12 @@ impl<'a> Field<'a> {
     /// What looks unusual, and is kept all the same.
     pub fn remark(mut self, remark: Option<&'a str>) -> Self {
         self.remark = remark;
+        self
+    }
+
+    /// What not to write here: quiet, under the box while it has the keyboard. Its room is kept all the time, so that nothing moves.
+    pub fn caution(mut self, caution: Option<&'a str>) -> Self {
+        self.caution = caution;
         self
     }
 
@@ -229,7 +237,8 @@ impl<'a> Field<'a> {
     /// The room it takes.
     pub fn size(&self, ui: &Ui) -> egui::Vec2 {
         let width = self.width.unwrap_or_else(|| ui.available_width());
-        let below = self.error.is_some() || self.suggestion.is_some() || self.remark.is_some();
+        let below =
+            self.error.is_some() || self.suggestion.is_some() || self.remark.is_some() || self.caution.is_some();
         vec2(width, Self::height_for(below, self.height) - LABEL + self.above)
     }
 
@@ -269,6 +278,8 @@ impl<'a> Field<'a> {
             frame::error(ui, bounds, error);
         } else if let Some(remark) = self.remark.filter(|_| self.error.is_none()) {
             frame::remark(ui, bounds, remark);
+        } else if let Some(caution) = self.caution.filter(|_| self.error.is_none() && response.has_focus()) {
+            frame::caution(ui, bounds, caution);
         }
         if response.has_focus() && !self.bare {
             focus_ring(ui, bounds, tokens().radius.control);
@@ -312,7 +323,8 @@ impl<'a> Field<'a> {
             let better = self.suggestion.map(|(before, better, _)| format!("{before} {better}?"));
             let wrong: Vec<_> = self.error.map(str::to_owned).into_iter().chain(better).collect();
             let invalid = !wrong.is_empty();
-            let told = wrong.into_iter().chain(self.remark.map(str::to_owned)).collect::<Vec<_>>();
+            let told = wrong.into_iter().chain([self.remark, self.caution].into_iter().flatten().map(str::to_owned));
+            let told = told.collect::<Vec<_>>();
             let wrong = (!told.is_empty()).then(|| told.join(". "));
             if invalid {
                 node.set_invalid(egui::accesskit::Invalid::True);

@@ -60,6 +60,18 @@ pub(super) fn remark(ui: &Ui, under: Rect, words: &str) {
     said(ui, under, words, ui.palette().warning, icons::WARNING.fill(), Announced::InTime);
 }
 
+/// Paints what not to write, quietly, in the same place. It is told by the field itself.
+pub(super) fn caution(ui: &Ui, under: Rect, words: &str) {
+    let row = wide_enough(ui, error_row(under), words);
+    let color = ui.palette().text_muted;
+    icon(ui.painter(), icons::INFO, pos2(row.left() + 8.0, row.center().y), 16.0, color);
+    let words_at = row.with_min_x(row.left() + 21.0);
+    let galley = text::elided(ui, words, Type::Caption, words_at.width());
+    let painted = text::paint(ui, galley, words_at, Align2::LEFT_CENTER, color);
+    let id = ui.unique_id().with(("caution", under.left() as i32, under.top() as i32));
+    ui.interact(painted, id, Sense::hover()).widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+}
+
 fn said(ui: &Ui, under: Rect, words: &str, color: Color32, sign: Icon, when: Announced) {
     let row = wide_enough(ui, error_row(under), words);
     icon(ui.painter(), sign, pos2(row.left() + 8.0, row.center().y), 16.0, color);

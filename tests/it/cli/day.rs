@@ -21,12 +21,22 @@ pub(super) struct Day {
 impl Day {
     /// A desk with the example event.
     pub(super) fn new() -> Self {
+        Self::at(lanyard::lists::event_file::EXAMPLE_EVENT)
+    }
+
+    /// A desk with the example event, held today.
+    pub(super) fn today() -> Self {
+        let today = chrono::Local::now().date_naive().to_string();
+        Self::at(&lanyard::lists::event_file::EXAMPLE_EVENT.replace("2026-11-21", &today))
+    }
+
+    fn at(event: &str) -> Self {
         let day = Self { folder: Folder::new(), heard: RefCell::default() };
         for name in ["tmp", "home", "state", "out", "given"] {
             std::fs::create_dir(day.folder.join(name)).unwrap();
         }
         day.done(&["init", "--name", NAME], 0);
-        let event = day.file("event.toml", lanyard::lists::event_file::EXAMPLE_EVENT);
+        let event = day.file("event.toml", event);
         day.done(&["event", "new", &event], 0);
         day
     }

@@ -4,6 +4,8 @@
 
 mod day;
 mod duplicates;
+mod events;
+mod help_today;
 mod json;
 mod keeping;
 mod key_changes;

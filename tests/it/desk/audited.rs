@@ -38,6 +38,8 @@ use crate::support::settings::change_event as change_event_and_notice;
 struct Day {
     scene: Scene,
     people: Vec<RegistrationId>,
+    /// Who is to be helped; it is not about them that the day goes on.
+    helped: Option<RegistrationId>,
     /// The newest request's reference.
     request: String,
     backup: PathBuf,
@@ -47,7 +49,8 @@ struct Day {
 
 impl Day {
     fn new() -> Self {
-        Self { scene: Scene::new(), people: Vec::new(), request: String::new(), backup: PathBuf::new(), office: None }
+        let (people, request, backup) = (Vec::new(), String::new(), PathBuf::new());
+        Self { scene: Scene::new(), people, helped: None, request, backup, office: None }
     }
 
     fn desk(&mut self) -> &mut Desk {
@@ -57,6 +60,10 @@ impl Day {
     fn comes(&mut self, row: &str) {
         let reference = one(&mut self.scene, row);
         self.people.push(self.scene.desk.by_reference(&reference).unwrap().id);
+    }
+
+    fn helped(&self) -> RegistrationId {
+        self.helped.unwrap()
     }
 
     fn newest(&self) -> RegistrationId {
@@ -105,6 +112,14 @@ const USE_CASES: &[UseCase] = &[
     ("count_only", |day| _ = day.scene.desk.count_only(&day.scene.event).unwrap(), &["count-only"]),
     ("keep_draft", keep_draft, &[]),
     ("drop_draft", drop_draft, &[]),
+    ("register, to be helped", to_be_helped, &["register"]),
+    ("help_today", |day| _ = day.scene.desk.help_today(&day.scene.event).unwrap(), &["help-today"]),
+    ("kitchen", |day| _ = day.scene.desk.kitchen(&day.scene.event).unwrap(), &["kitchen"]),
+    ("set_help_place", set_help_place, &["help-place"]),
+    ("tell_of_help", tell_of_help, &["help-told"]),
+    ("not_told_of_help", not_told_of_help, &["help-told"]),
+    ("write_help_today", write_help_today, &["print-help-today"]),
+    ("write_kitchen", write_kitchen, &["print-kitchen"]),
     ("amend", |day| day.amend(Field::City, "Leeds").unwrap(), &["amend"]),
     ("withdraw", withdraw, &["withdraw"]),
     ("withdraw_all", withdraw_all, &["withdraw"]),
@@ -191,6 +206,39 @@ const USE_CASES: &[UseCase] = &[
     ("note_looks", |day| day.desk().note_looks().unwrap(), &[]),
     ("begin_due_notices", begin_due_notices, &["publish-notice", "begin-notice"]),
 ];
+
+/// What somebody is to be helped with.
+const NEED: SpecialPair = SpecialPair::DisabilityHelp;
+
+fn to_be_helped(day: &mut Day) {
+    let list = "given_name,date_of_birth,consent_special_disability,disability,asked_how\n\
+                Kim,1990-01-01,yes,Uses a wheelchair,out loud\n";
+    let (kept, _) = day.scene.register(list);
+    day.helped = Some(day.scene.desk.by_reference(&kept[0].1).unwrap().id);
+}
+
+fn set_help_place(day: &mut Day) {
+    let kim = day.helped();
+    day.desk().set_help_place(kim, "Room B12").unwrap();
+}
+
+fn tell_of_help(day: &mut Day) {
+    let kim = day.helped();
+    day.desk().tell_of_help(kim, NEED, "Sam at the door").unwrap();
+}
+
+fn not_told_of_help(day: &mut Day) {
+    let kim = day.helped();
+    day.desk().not_told_of_help(kim, NEED, 1).unwrap();
+}
+
+fn write_help_today(day: &mut Day) {
+    day.scene.desk.write_help_today(&day.scene.event, day.scene.folder.path()).unwrap();
+}
+
+fn write_kitchen(day: &mut Day) {
+    day.scene.desk.write_kitchen(&day.scene.event, day.scene.folder.path()).unwrap();
+}
 
 fn decide_objection(day: &mut Day) {
     decide(day, Advice::Stop);

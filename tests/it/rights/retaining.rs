@@ -13,7 +13,7 @@ use lanyard::domain::code::Code;
 use lanyard::domain::equality::{Disability, EqualityAnswers, LegalCondition, Monitoring};
 use lanyard::domain::event::EventError;
 use lanyard::domain::ids::EventId;
-use lanyard::domain::purpose::Purpose;
+use lanyard::domain::purpose::{Purpose, SpecialPair};
 use lanyard::domain::retention::{Fate, Held, Kept, Rule};
 use lanyard::store::registrations::State;
 use lanyard::vault::Notice;
@@ -247,6 +247,25 @@ fn r04_r24_an_event_that_states_no_period_for_equality_answers_keeps_them_no_lon
     let files = day.scene.desk.write_certificate(&certificate, folder.path()).unwrap();
     let text = std::fs::read_to_string(&files[1]).unwrap();
     assert!(text.contains("The notice states no period for equality answers."), "{text}");
+}
+
+#[test]
+fn r03_r24_where_somebody_was_helped_and_who_was_told_go_with_the_detail() {
+    let mut day = Later::new();
+    let list = "given_name,date_of_birth,consent_special_disability,disability,asked_how\n\
+                Kim,1990-01-01,yes,Uses a wheelchair,out loud\n";
+    let (kept, _) = day.scene.register(list);
+    let kim = day.scene.desk.by_reference(&kept[0].1).unwrap().id;
+    day.scene.desk.set_help_place(kim, "Zebraroom").unwrap();
+    day.scene.desk.tell_of_help(kim, SpecialPair::DisabilityHelp, "Qzxvarg").unwrap();
+    let said = ["zebraroom", "qzxvarg"];
+    day.on_day(7);
+    day.purge();
+    assert_eq!(day.readable(&said), said, "or this test could not fail");
+    day.on_day(8);
+    day.purge();
+    assert_eq!(day.readable(&said), [""; 0]);
+    assert!(day.scene.desk.check().unwrap().ledger.is_ok());
 }
 
 fn went(certificate: &Certificate) -> Vec<(Kept, u64, u64)> {

@@ -6,6 +6,7 @@
 mod form;
 mod r01_forms;
 mod r02_details;
+mod r03_help_today;
 mod r03_special;
 mod r04_equality;
 mod r05_volunteers;

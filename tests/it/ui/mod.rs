@@ -10,6 +10,7 @@ mod brush;
 mod closing;
 mod door;
 mod errors;
+mod helping;
 mod keeping;
 mod led;
 mod log;

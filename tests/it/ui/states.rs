@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use egui::{Key, Modifiers, ViewportEvent, ViewportId};
 use egui_kittest::kittest::Queryable;
 
+use super::helping;
 use super::keeping;
 use super::log;
 use super::outcomes;
@@ -29,6 +30,9 @@ pub(crate) const STATES: &[Scene] = &[
     Scene::of("e8-people-receipt-saves", Before::with_visitors, outcomes::saves_receipt),
     Scene::of("e8-people-removal", Before::with_visitors, outcomes::removal).changing(REFERENCE, 150.0),
     Scene::of("e8-people-removals", outcomes::with_recordings, outcomes::removals).changing(&["Badge "], 150.0),
+    Scene::of("e8-people-help", Before::with_visitors, helping::shown).changing(&[", badge "], 400.0),
+    Scene::of("e8-people-help-noted", Before::with_visitors, helping::noted).changing(&[", badge "], 400.0),
+    Scene::of("e8-people-help-saves", Before::with_visitors, helping::saves),
     Scene::of("c9-register-slip", Before::desk, outcomes::slip),
     Scene::of("h5-rights-letter", outcomes::with_a_restriction, outcomes::letter)
         .changing(&[" Request ", ", reference "], 500.0),

@@ -14,6 +14,7 @@ use crate::domain::unfinished::{Dialog as Written, Typed, Unfinished};
 use crate::ui::icons;
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::Seen;
+use crate::ui::questions::NOT_HERE;
 use crate::ui::widgets::{
     Banner, BannerKind, Button, Dialog, Field, Segmented, Text, dialog_footer, or_lead_to_error, place,
 };
@@ -146,6 +147,17 @@ impl Amend {
         entries + guardian + said + usize::from(self.age_asked() && self.age.0 != self.age.1)
     }
 
+    /// What becomes of what was said before.
+    pub(super) fn done(&self) -> &'static str {
+        let is_detail = |entry: &Entry| matches!(entry.what, What::Detail(_));
+        let details = self.entries.iter().filter(|entry| entry.is_changed() && is_detail(entry)).count();
+        match details {
+            0 => "The old value is in the history",
+            some if some == self.changes() => "What the detail said before is erased",
+            _ => "The old values are in the history, but for details, which are erased",
+        }
+    }
+
     fn age_asked(&self) -> bool {
         self.entries.iter().all(|entry| entry.what != What::Field(Of::DateOfBirth) || entry.value().is_empty())
     }
@@ -171,8 +183,8 @@ impl Amend {
         let low = height < 560.0;
         let taken = match (low, self.wrong.is_some()) {
             (true, _) => 190.0,
-            (false, false) => 300.0,
-            (false, true) => 364.0,
+            (false, false) => 322.0,
+            (false, true) => 386.0,
         };
         if !low {
             self.banner(ui);
@@ -226,7 +238,8 @@ impl Amend {
         ui.add_space(10.0);
         let error = (self.no_reason && self.reason.trim().is_empty()).then_some("Say why in a few words");
         let hint = "For example: misspelt, or they have moved";
-        let reason = Field::new(reason_id(), "Why it is corrected").hint(hint).error(error).max_chars(200);
+        let reason = Field::new(reason_id(), "Why it is corrected").hint(hint).error(error).caution(Some(NOT_HERE));
+        let reason = reason.max_chars(200);
         let (_, row) = ui.allocate_space(reason.size(ui));
         let at = Rect::from_min_max(pos2(row.left() + 4.0, row.top()), pos2(row.right() - less, row.bottom()));
         reason.at(ui, at, &mut self.reason);
@@ -287,6 +300,7 @@ impl Amend {
             match &entry.what {
                 What::Field(field) => _ = amendment.fields.insert(*field, entry.value()),
                 What::Own(code) => _ = amendment.own.insert(code.clone(), entry.value()),
+                What::Detail(pair) => _ = amendment.special.insert(*pair, entry.value()),
                 What::Guardian(_) if !self.with_guardian => {}
                 What::Guardian(field) => _ = amendment.guardian.insert(*field, entry.value()),
             }

@@ -8,6 +8,7 @@ use crate::domain::text::Line;
 use crate::domain::unfinished::{Dialog as Written, Typed, Unfinished};
 use crate::ui::icons;
 use crate::ui::keys::{COMMAND, pressed};
+use crate::ui::questions::NOT_HERE;
 use crate::ui::screens::flow;
 use crate::ui::widgets::{Banner, BannerKind, Button, Dialog, Field, Tick, dialog_footer, or_lead_to_error};
 use crate::worker::Failure;
@@ -107,7 +108,8 @@ impl Except {
             ui.add_space(10.0);
             let error = missing(&self.relationship, "Write what the relationship is");
             let field = Field::new(id().with("relationship"), "What we have to do with each other").error(error);
-            field.hint("Such as: brings a class each year").show(ui, &mut self.relationship);
+            let field = field.hint("Such as: brings a class each year").caution(Some(NOT_HERE));
+            field.show(ui, &mut self.relationship);
             ui.add_space(12.0);
             let words = "They were offered to opt out, and did not";
             let tick = Tick::new(id().with("opt out"), words).wrong(tried && !self.offered_opt_out);

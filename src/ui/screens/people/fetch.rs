@@ -3,6 +3,7 @@
 use crate::domain::ids::RegistrationId;
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::toast::Toast;
+use crate::worker::help_today::Answer as Helped;
 use crate::worker::people::{Answer as Told, Request as Ask};
 use crate::worker::{Answer, Failure, Request, Spot, Ticket};
 
@@ -128,11 +129,12 @@ impl People {
                     self.shown = None;
                 }
             }
-            Told::Counted { counts, whole, removals } if self.asked.counts == Some(ticket) => {
+            Told::Counted { counts, whole, removals, help } if self.asked.counts == Some(ticket) => {
                 self.asked.counts = None;
                 self.removals = removals;
                 self.asked.count_on |= !whole;
                 if whole {
+                    self.help = help;
                     self.list.counts.extend(counts.into_iter().map(|(filter, count)| (filter, thousands(count))));
                 }
             }
@@ -156,7 +158,11 @@ impl People {
                 // What to look at again comes first, in the few words that there is room for.
                 let short = |words: String| words.split(':').next().map(crate::ui::widgets::text::sentence);
                 let more: Vec<_> = remarks.iter().filter_map(|remark| short(remark.to_string())).collect();
-                let then = if more.is_empty() { "The old value is in the history".to_owned() } else { more.join(". ") };
+                let before = match &self.dialog {
+                    Some(Dialog::Amend(amend)) => amend.done(),
+                    _ => "The old value is in the history",
+                };
+                let then = if more.is_empty() { before.to_owned() } else { more.join(". ") };
                 let words = format!("Corrected. {then}.");
                 self.changed(&words, out);
             }
@@ -186,6 +192,8 @@ impl People {
             (Told::Receipt(receipt), Some(Dialog::Receipt(slip))) => slip.take(receipt),
             (Told::ReceiptWritten(files), Some(Dialog::Receipt(slip))) => slip.written(files),
             (Told::Removals(open), Some(Dialog::Removals(removals))) => removals.take(open),
+            (Told::Help(Helped::Shown(notes, plates)), Some(Dialog::Help(help))) => help.take(notes, plates),
+            (Told::Help(Helped::Written(files)), Some(Dialog::Help(help))) => help.written(files),
             (Told::RemovalEnded(id, found), dialog) => {
                 if let Some(Dialog::Removals(removals)) = dialog {
                     removals.ended(id);
@@ -223,6 +231,7 @@ impl People {
                 Some(Dialog::Receipt(slip)) => slip.failed(&failure),
                 Some(Dialog::Removal(removal)) => removal.failed(&failure),
                 Some(Dialog::Removals(removals)) => removals.failed(&failure),
+                Some(Dialog::Help(help)) => help.failed(&failure),
                 Some(Dialog::Except(except)) => except.failed(&failure),
                 None => return Some(failure),
             }

@@ -5,6 +5,7 @@ mod detail;
 mod except;
 mod fetch;
 mod filters;
+mod help;
 mod list;
 mod painted;
 mod receipt;
@@ -33,6 +34,7 @@ pub(super) use painted::title as dialog_title;
 use amend::Amend;
 use except::Except;
 use fetch::Asked;
+use help::Help;
 use list::List;
 use painted::Galleys;
 use receipt::Slip;
@@ -58,6 +60,8 @@ pub struct People {
     filtering: bool,
     /// How many recordings are to be taken out (R12).
     removals: usize,
+    /// How many needs of today there are; none where whoever works here may not see them (R3).
+    help: Option<usize>,
     /// What somebody came here for from elsewhere; they go back there after.
     errand: Option<Errand>,
     /// What was typed about somebody when the desk was locked, until it is they who are shown.
@@ -101,6 +105,7 @@ enum Dialog {
     Receipt(Slip),
     Removal(AskRemoval),
     Removals(Removals),
+    Help(Help),
     Except(Except),
 }
 
@@ -112,6 +117,7 @@ impl Dialog {
             Self::Receipt(_) => receipt::id(),
             Self::Removal(_) => removal::id(),
             Self::Removals(_) => removals::id(),
+            Self::Help(_) => help::id(),
             Self::Except(_) => except::id(),
         }
     }
@@ -282,6 +288,13 @@ impl People {
         self.dialog = Some(Dialog::Removals(Removals::default()));
     }
 
+    /// Shows who is to be helped today.
+    fn begin_help(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let (help, ask) = Help::of(seen.event.definition().code.clone());
+        self.asked.change(out.ask(crate::worker::Request::People(ask)));
+        self.dialog = Some(Dialog::Help(help));
+    }
+
     /// Paints the screen and takes what is done to it.
     pub fn ui(&mut self, ui: &mut Ui, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
         shell::background(ui, parts);
@@ -333,6 +346,9 @@ impl People {
         let asked = keys.into_iter().find(|(key, _)| pressed(ui, ALT, *key)).map(|(_, about)| about);
         self.waiting = asked.map(|about| (about, self.list.selected())).or(self.waiting.take());
         self.begin_waiting(seen, out);
+        if self.help.is_some() && self.dialog.is_none() && pressed(ui, ALT, Key::H) {
+            self.begin_help(seen, out);
+        }
         if parts.narrow && self.open && keys::plain(ui.ctx(), Key::Escape) {
             self.open = false;
             self.focus = Some(rows_id());
@@ -406,6 +422,7 @@ impl People {
             Dialog::Receipt(slip) => slip.ui(ui),
             Dialog::Removal(removal) => removal.ui(ui),
             Dialog::Removals(removals) => removals.ui(ui),
+            Dialog::Help(help) => help.ui(ui),
             Dialog::Except(except) => except.ui(ui),
         };
         match done {

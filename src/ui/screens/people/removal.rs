@@ -7,6 +7,7 @@ use crate::domain::removal::Recorded;
 use crate::domain::unfinished::{Dialog as Written, Typed, Unfinished};
 use crate::ui::icons;
 use crate::ui::keys::{COMMAND, pressed};
+use crate::ui::questions::NOT_HERE;
 use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{Banner, BannerKind, Button, Dialog, Field, Type, dialog_footer, or_lead_to_error};
@@ -26,6 +27,9 @@ const ASKED: [(&str, &str, &str); 3] = [
     ("Where", "By the main stairs", "Write where it was"),
     ("What they look like", "Green coat, red scarf, with a brown dog", "Write what they look like"),
 ];
+
+/// Which of them is about the person.
+const LOOKS: usize = 2;
 
 /// The dialog. What is typed describes somebody: it has no `Debug`.
 pub(super) struct AskRemoval {
@@ -92,7 +96,9 @@ impl AskRemoval {
     fn fields(&mut self, ui: &mut Ui) {
         for (at, ((label, hint, error), typed)) in ASKED.into_iter().zip(&mut self.typed).enumerate() {
             let error = (self.missing && typed.trim().is_empty()).then_some(error);
-            Field::new(field_id(at), label).hint(hint).error(error).max_chars(200).show(ui, typed);
+            let caution = (at == LOOKS).then_some(NOT_HERE);
+            let field = Field::new(field_id(at), label).hint(hint).error(error).caution(caution);
+            field.max_chars(200).show(ui, typed);
             ui.add_space(10.0);
         }
         let words =

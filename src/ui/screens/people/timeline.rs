@@ -80,7 +80,8 @@ pub(super) fn moments(history: &History, telling: &Telling<'_>) -> Vec<Moment> {
     }
     for pair in history.versions.windows(2) {
         if let [before, after] = pair {
-            moments.push(corrected(before, after, telling));
+            let details = history.corrected_details.iter().filter(|(_, with)| *with == after.version).count();
+            moments.push(corrected(before, after, if telling.help { details } else { 0 }, telling));
         }
     }
     if let Some(first) = history.versions.first() {
@@ -193,8 +194,8 @@ fn how(answer: &Answer, history: &History, telling: &Telling<'_>) -> String {
     }
 }
 
-/// A correction: which fields, what they said before, who and why.
-fn corrected(before: &PastVersion, after: &PastVersion, telling: &Telling<'_>) -> Moment {
+/// A correction: which fields, what they said before, who and why. What `details` about help said before is kept nowhere.
+fn corrected(before: &PastVersion, after: &PastVersion, details: usize, telling: &Telling<'_>) -> Moment {
     let mut names: Vec<&str> = Vec::new();
     let mut old: Vec<String> = Vec::new();
     let columns = RegistrationRecord::COLUMNS.iter();
@@ -202,6 +203,11 @@ fn corrected(before: &PastVersion, after: &PastVersion, telling: &Telling<'_>) -
         let Some(name) = column_name(column).filter(|_| was != is) else { continue };
         names.push(name);
         old.push(was.map_or_else(|| "blank".to_owned(), |was| value(column, was)));
+    }
+    match details {
+        0 => {}
+        1 => names.push("A help note"),
+        _ => names.push("Help notes"),
     }
     let (staff, why) = ((telling.staff)(&after.staff), after.reason.as_deref().unwrap_or_default());
     let title = match &names[..] {

@@ -32,6 +32,9 @@ impl People {
         let button = if parts.narrow { button.small() } else { button };
         let width = button.natural_width(ui);
         let mut left = row.right() - width - 10.0;
+        if self.help.is_some() {
+            left = self.help_button(ui, row.with_max_x(left), parts, seen, out) - 10.0;
+        }
         if self.removals > 0 {
             left = self.taken_out_button(ui, row.with_max_x(left), parts, seen, out) - 10.0;
         }
@@ -57,6 +60,21 @@ impl People {
         let at = row.with_min_x(row.right() - button.natural_width(ui));
         if button.id(Id::unique("to be taken out")).at(ui, at).clicked() {
             self.begin_removals(seen, out);
+        }
+        at.left()
+    }
+
+    /// Who is to be helped today (R3), at the right; gives back where it begins.
+    fn help_button(&mut self, ui: &mut Ui, row: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
+        let short = self.help.unwrap_or_default().to_string();
+        let name = format!("Help today {short}");
+        // Beside recordings to be taken out there is room for the number only.
+        let tight = parts.narrow || self.removals > 0;
+        let button = Button::secondary(if tight { &short } else { &name }).icon(icons::HAND_HEART).name(&name);
+        let button = if parts.narrow { button.small() } else { button };
+        let at = row.with_min_x(row.right() - button.natural_width(ui));
+        if button.id(Id::unique("help today")).at(ui, at).clicked() {
+            self.begin_help(seen, out);
         }
         at.left()
     }

@@ -9,6 +9,7 @@ use crate::domain::form::Field;
 use crate::domain::purpose::Question;
 use crate::ui::icons;
 use crate::ui::out::Seen;
+use crate::ui::questions::NOT_HERE;
 use crate::ui::scripts;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Text, Type};
@@ -46,6 +47,7 @@ impl Register {
                 .error(error.as_deref())
                 .remark(remark.as_deref())
                 .suggestion(link)
+                .caution(super::layout::is_free_text(self.form.event(), &at).then_some(NOT_HERE))
                 .height(heights.box_height)
                 .at(ui, rect, &mut typed)
         } else {

@@ -6,12 +6,13 @@ use egui::{Rect, vec2};
 use crate::domain::event::Event;
 use crate::domain::field_error::Place;
 use crate::domain::form::{Field, Need};
+use crate::domain::own_question::AnswerKind;
 use crate::domain::purpose::Question;
 use crate::ui::questions::Group;
 use crate::ui::shell::Parts;
 
 use super::consent::footnote;
-use super::rows::{BETWEEN, Heights, LABEL, Row};
+use super::rows::{BETWEEN, ERROR, Heights, LABEL, Row};
 use super::strip::STRIP;
 use super::{Columns, more, rows};
 
@@ -177,6 +178,21 @@ pub(super) fn rows_height(rows: usize, heights: Heights) -> f32 {
     heights.head + 3.0 + rows as f32 * (LABEL + heights.box_height + heights.gap)
 }
 
+/// Whether people can type anything here, so that it is said what not to write (R3): a line stands under it all the time.
+pub(super) fn is_free_text(event: &Event, place: &Place) -> bool {
+    match place {
+        Place::Field(Field::Note) => event.offers(Field::Note).is_empty(),
+        Place::Own(code) => event.own_question(code).is_some_and(|question| question.kind == AnswerKind::ShortText),
+        _ => false,
+    }
+}
+
+/// How tall the lines are that stand under what can be typed freely in the rows that are asked at once.
+pub(super) fn cautions_height(event: &Event, child: bool) -> f32 {
+    let is_free = |cell: &Cell| cell.places().iter().any(|place| is_free_text(event, place));
+    rows(event, child).iter().filter(|row| row.any(is_free)).count() as f32 * ERROR
+}
+
 /// How tall the card of these questions is where it is so wide.
 pub(super) fn questions_height(
     questions: &(impl Iterator<Item = Question> + Clone),
@@ -215,7 +231,7 @@ pub fn fits(event: &Event) -> bool {
     let opened = more::has_to_be_opened(event);
     let heights = Heights::of(parts.window.height(), false, opened);
     let Columns { left, right } = Columns::of(cards(&parts));
-    let behind = more::height(more::behind(event, false).len(), opened, heights);
-    let visitor = rows_height(rows(event, false).len(), heights) + behind;
+    let behind = more::height(event, &more::behind(event, false), opened, heights);
+    let visitor = rows_height(rows(event, false).len(), heights) + cautions_height(event, false) + behind;
     has_room(left, visitor) && has_room(right, questions_height(&event.questions_at_the_desk(), right.width(), heights))
 }

@@ -11,6 +11,7 @@ use crate::domain::form::{Field, Need};
 use crate::domain::own_question::AnswerKind;
 use crate::ui::icons;
 use crate::ui::out::Seen;
+use crate::ui::questions::NOT_HERE;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Type};
 use crate::ui::widgets::{Button, Choice, ChoiceOption, Field as TextField, place};
@@ -48,12 +49,21 @@ pub(super) fn has_to_be_opened(event: &Event) -> bool {
 }
 
 /// How tall so many are with the button, opened or not.
-pub(super) fn height(behind: usize, opened: bool, heights: Heights) -> f32 {
+pub(super) fn height(event: &Event, behind: &[Behind], opened: bool, heights: Heights) -> f32 {
     if !opened {
         return OPENER;
     }
     let row = LABEL + heights.box_height + heights.gap;
-    OPENER + 6.0 + behind.div_ceil(2) as f32 * row
+    let is_free = |each: &Behind| layout::is_free_text(event, &place_of(event, each));
+    let cautions = behind.chunks(2).filter(|cells| cells.iter().any(is_free)).count();
+    OPENER + 6.0 + behind.len().div_ceil(2) as f32 * row + cautions as f32 * ERROR
+}
+
+fn place_of(event: &Event, each: &Behind) -> Place {
+    match each {
+        Behind::Field(field) => Place::Field(*field),
+        Behind::Own(at) => Place::Own(event.definition().questions[*at].code.clone()),
+    }
 }
 
 impl Register {
@@ -63,7 +73,7 @@ impl Register {
 
     /// How tall it is, with the button.
     pub(super) fn more_height(&self, heights: Heights) -> f32 {
-        height(self.behind().len(), self.more_open, heights)
+        height(self.form.event(), &self.behind(), self.more_open, heights)
     }
 
     /// Paints the button, and what it opened; gives back where it ends.
@@ -157,10 +167,7 @@ impl Register {
     }
 
     fn noted(&self, each: &Behind) -> bool {
-        match each {
-            Behind::Field(field) => self.note_at(&Place::Field(*field)),
-            Behind::Own(at) => self.note_at(&Place::Own(self.form.event().definition().questions[*at].code.clone())),
-        }
+        self.note_at(&place_of(self.form.event(), each))
     }
 
     fn behind_field(&mut self, ui: &mut Ui, field: Field, rect: Rect, heights: Heights) {
@@ -189,7 +196,8 @@ impl Register {
             AnswerKind::PickSeveral(_) | AnswerKind::ShortText | AnswerKind::Number | AnswerKind::Date => {
                 let hint = hint(&question.kind);
                 let field = TextField::new(id, &question.text).optional(true).hint(&hint).error(error.as_deref());
-                left = field.height(heights.box_height).show(ui, &mut typed).left;
+                let caution = (question.kind == AnswerKind::ShortText).then_some(NOT_HERE);
+                left = field.caution(caution).height(heights.box_height).show(ui, &mut typed).left;
             }
         });
         self.focus_if_asked(ui, &at, id);

@@ -101,6 +101,11 @@ impl<T> Row<T> {
         Self { cells: cells.into_iter().collect(), least: Vec::new() }
     }
 
+    /// Whether a cell is so.
+    pub(super) fn any(&self, is: impl Fn(&T) -> bool) -> bool {
+        self.cells.iter().any(|(cell, _)| is(cell))
+    }
+
     /// With a cell that keeps this width at least; the widest one gives up what it takes.
     pub(super) fn at_least(mut self, cell: usize, width: f32) -> Self {
         self.least.push((cell, width));

@@ -27,6 +27,7 @@ impl Register {
         let heights = self.heights(parts);
         let mut height = layout::rows_height(self.rows().len(), heights);
         height += self.form.notes() as f32 * ERROR;
+        height += layout::cautions_height(self.form.event(), self.form.needs_guardian());
         if self.form.needs_guardian() {
             height += self.guardian_height(heights) + heights.gap;
         }
@@ -87,11 +88,12 @@ impl Register {
         self.more(ui, pos2(area.left(), y), area.width(), heights, seen)
     }
 
-    /// Whether a line stands under what is at this place: an error, a remark, a suggestion, or how a name reads.
+    /// Whether a line stands under what is at this place: an error, a remark, a suggestion, how a name reads, or what not to write.
     pub(super) fn note_at(&self, place: &Place) -> bool {
         let form = &self.form;
         let told = form.error(place).is_some() || form.remark(place).is_some();
-        told || self.suggestion(place).is_some() || self.reads(place)
+        let free = layout::is_free_text(form.event(), place);
+        told || free || self.suggestion(place).is_some() || self.reads(place)
     }
 
     /// Whether the name at this place is written from right to left, so that how it reads stands below it.

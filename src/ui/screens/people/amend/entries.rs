@@ -2,12 +2,16 @@
 
 use egui::{Id, Rect, Ui, vec2};
 
+use crate::domain::answer::Said;
 use crate::domain::code::Code;
 use crate::domain::field_error::{GuardianField, Place};
 use crate::domain::form::{Field as Of, Need};
+use crate::domain::ledger::Standing;
+use crate::domain::own_question::AnswerKind;
+use crate::domain::purpose::{Question, SpecialPair};
 use crate::domain::record::to_draft;
 use crate::domain::unfinished::Typed as Waiting;
-use crate::ui::questions::countries;
+use crate::ui::questions::{self, countries};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{ChoiceOption, DateBoxes, Field, Type, TypeAhead};
 
@@ -24,6 +28,8 @@ pub(super) enum What {
     Field(Of),
     Own(Code),
     Guardian(GuardianField),
+    /// A detail that the law protects specially. What is kept of it is not shown here: it is for whoever helps (R3).
+    Detail(SpecialPair),
 }
 
 impl What {
@@ -42,6 +48,7 @@ impl What {
             (Self::Field(one), Place::Field(other)) => one == other,
             (Self::Own(one), Place::Own(other)) => one == other,
             (Self::Guardian(one), Place::Guardian(other)) => one == other,
+            (Self::Detail(one), Place::Detail(other)) => one == other,
             _ => false,
         }
     }
@@ -64,11 +71,14 @@ pub(super) struct Entry {
     before: String,
     typed: Typed,
     pub(super) error: Option<String>,
+    /// Anything can be typed here.
+    free: bool,
 }
 
 impl Entry {
     fn new(what: What, label: impl Into<String>, before: &str, typed: Typed) -> Self {
-        Self { what, label: label.into(), before: before.to_owned(), typed, error: None }
+        let free = what == What::Field(Of::Note);
+        Self { what, label: label.into(), before: before.to_owned(), typed, error: None, free }
     }
 
     pub(super) fn id(&self) -> Id {
@@ -76,6 +86,7 @@ impl Entry {
             What::Field(field) => id().with(field.code()),
             What::Own(code) => id().with(("own", code.as_str())),
             What::Guardian(field) => id().with(field.code()),
+            What::Detail(pair) => id().with(pair.code()),
         }
     }
 
@@ -125,9 +136,11 @@ impl Entry {
     pub(super) fn ui(&mut self, ui: &mut Ui, cell: Rect) {
         let own_id = self.id();
         let (label, error) = (self.label.as_str(), self.error.as_deref());
+        let hint = if matches!(self.what, What::Detail(_)) { "Write it anew, as it should be" } else { "" };
         let changed = match &mut self.typed {
             Typed::Line(text) => {
-                let field = Field::new(own_id, label).height(BOX).error(error);
+                let field = Field::new(own_id, label).height(BOX).error(error).hint(hint);
+                let field = field.caution(self.free.then_some(questions::NOT_HERE));
                 field.at(ui, cell, text).response.changed()
             }
             Typed::Date(parts) => DateBoxes::new(own_id, label).height(BOX).error(error).at(ui, cell, parts).changed,
@@ -145,9 +158,14 @@ impl Entry {
         if changed {
             self.error = None;
         }
-        if self.error.is_none() && self.is_changed() {
-            let before = if self.before.is_empty() { "left blank" } else { self.before.as_str() };
-            let words = format!("Was {before}");
+        // There is one line: while it is typed in, what not to write comes first.
+        let cautions = self.free && ui.memory(|memory| memory.has_focus(own_id));
+        if self.error.is_none() && self.is_changed() && !cautions {
+            let words = match &self.what {
+                What::Detail(_) => "What it said before will be erased".to_owned(),
+                _ if self.before.is_empty() => "Was left blank".to_owned(),
+                _ => format!("Was {}", self.before),
+            };
             let below = Rect::from_min_size(cell.min + vec2(0.0, 20.0 + BOX + 2.0), vec2(cell.width(), 18.0));
             super::super::painted::words(ui, &words, Type::Caption, ui.palette().text_muted, below);
         }
@@ -173,9 +191,23 @@ pub(super) fn of_person(shown: &Shown) -> Vec<Entry> {
     for question in &event.definition().questions {
         let kept = draft.own.get(&question.code).map_or("", String::as_str);
         let typed = Typed::Line(kept.to_owned());
-        entries.push(Entry::new(What::Own(question.code.clone()), &question.text, kept, typed));
+        let entry = Entry::new(What::Own(question.code.clone()), &question.text, kept, typed);
+        entries.push(Entry { free: question.kind == AnswerKind::ShortText, ..entry });
     }
+    entries.extend(details(shown));
     entries
+}
+
+/// What the law protects specially, where the Yes to it was given with this registration and stands.
+fn details(shown: &Shown) -> impl Iterator<Item = Entry> {
+    let history = &shown.history;
+    let given = |question| history.answers.iter().any(|(_, a)| a.question == question && a.said == Said::Yes);
+    let stands = move |question| history.standings.get(question) == Standing::Yes && given(question);
+    let pairs = SpecialPair::ALL.iter().copied().filter(move |&pair| stands(Question::Special(pair)));
+    pairs.map(|pair| {
+        let label = questions::name(Question::Special(pair));
+        Entry::new(What::Detail(pair), label, "", Typed::Line(String::new()))
+    })
 }
 
 fn entry(field: Of, kept: &str, offers: Vec<String>) -> Entry {

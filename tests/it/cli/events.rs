@@ -1,0 +1,72 @@
+//! An event that is open, set anew from the command line (R1, R4, R8, R12): by the use case of the window's settings.
+
+use super::day::{Day, EVENT};
+
+fn shown(day: &Day) -> serde_json::Value {
+    day.json(&["event", "show", EVENT])["event"].clone()
+}
+
+#[test]
+fn r12_r08_r04_an_open_event_is_set_anew_setting_by_setting_and_says_what_changes_first() {
+    let day = Day::new();
+    let amend = ["event", "amend", EVENT];
+    let set = [
+        "--set",
+        "recording=objection",
+        "--set",
+        "exception_for_professionals=true",
+        "--set",
+        "fields.gender=optional",
+    ];
+    let before = shown(&day);
+    let dry = day.done(&[&amend[..], &set, &["--dry-run"]].concat(), 0);
+    assert!(
+        dry.contains("recording: \"consent\", would be \"objection\"") && dry.contains("Nothing was changed"),
+        "{dry}"
+    );
+    assert_eq!(shown(&day), before);
+
+    let said = day.done(&[&amend[..], &set].concat(), 0);
+    let changes = said.find("would be \"objection\"").unwrap();
+    assert!(changes < said.find("Changed, from the next visitor on").unwrap(), "{said}");
+    let after = shown(&day);
+    assert_eq!(
+        (after["recording"].as_str(), after["exception_for_professionals"].as_bool()),
+        (Some("objection"), Some(true))
+    );
+    assert_eq!(after["fields"]["gender"], "optional");
+    assert!(day.done(&[&amend[..], &set].concat(), 0).contains("nothing was changed"));
+
+    let equality = |policy: &str| {
+        let date = format!("equality.policy_date={policy}");
+        let condition = "equality.condition=dpa-2018-schedule-1-paragraph-8";
+        day.run(&[&amend[..], &["--set", condition, "--set", &date]].concat())
+    };
+    let early = equality("2011-01-01");
+    assert!(early.status.code() == Some(1) && early.complaint().contains("25 May 2018"), "{early:?}");
+    assert!(shown(&day)["equality"].is_null(), "the same checks as in the window");
+    assert_eq!(equality("2026-01-05").status.code(), Some(0));
+    assert_eq!(shown(&day)["equality"]["policy_date"], "2026-01-05");
+    assert!(day.done(&["check"], 0).contains("the ledger holds"));
+}
+
+#[test]
+fn r01_an_open_event_is_set_anew_from_its_own_file_and_keeps_its_code() {
+    let day = Day::new();
+    let written = day.done(&["event", "show", EVENT, "--toml"], 0);
+    let same = day.file("same.toml", &written);
+    assert!(day.done(&["event", "amend", EVENT, &same], 0).contains("nothing was changed"), "{written}");
+    let changed = day.file("changed.toml", &written.replace("recording = \"consent\"", "recording = \"objection\""));
+    assert!(
+        day.done(&["event", "amend", EVENT, &changed], 0).contains("recording: \"consent\", would be \"objection\"")
+    );
+    let other = day.file("other.toml", &written.replace(EVENT, "another-day"));
+    let refused = day.run(&["event", "amend", EVENT, &other]);
+    assert!(refused.status.code() == Some(1) && refused.complaint().contains("keeps its code"), "{refused:?}");
+    let periods = ["event", "amend", EVENT, "--set", "retention.special_days=400"];
+    let refused = day.run(&periods);
+    assert!(refused.status.code() == Some(1) && refused.complaint().contains("retention periods"), "{refused:?}");
+    day.done(&["event", "amend", EVENT], 2);
+    day.done(&["event", "amend", "no-such-day", "--set", "recording=objection"], 1);
+    assert_eq!(shown(&day)["recording"], "objection");
+}
