@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Makes the fonts in `noto/` out of Debian's fonts-noto-core and fonts-noto-cjk. Run by hand, when they change:
+"""Makes the fonts in `noto/` out of Debian's fonts-noto-core, -extra and -cjk. Run by hand, when they change:
 
-    apt-get install fonts-noto-core fonts-noto-cjk
+    apt-get install fonts-noto-core fonts-noto-extra fonts-noto-cjk
     python3 -m venv /tmp/fonts && /tmp/fonts/bin/pip install fonttools==4.68.0
     /tmp/fonts/bin/python assets/fonts/subset.py
 
@@ -24,8 +24,10 @@ from fontTools.ttLib import TTFont
 
 HERE = pathlib.Path(__file__).parent
 OUT = HERE / "noto"
-CORE = pathlib.Path("/usr/share/fonts/truetype/noto")
-CJK = pathlib.Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
+# Or the folder that the packages were unpacked into.
+ROOT = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "/")
+CORE = ROOT / "usr/share/fonts/truetype/noto"
+CJK = ROOT / "usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
 CJK_FACE = "Noto Sans CJK SC"
 
 # IBM Plex Sans, in thousandths of an em.
@@ -58,6 +60,14 @@ RANGES = {
     "Thai": [(0x0E00, 0x0E7F)],
 }
 
+# Letters and marks of Latin, Greek and Cyrillic. Those that IBM Plex Sans has are in here too: a letter and the mark on it
+# have to be of one font. `--lacking` prints the ranges that Plex lacks, for `script.rs`.
+LATIN = [
+    (0x0041, 0x005A), (0x0061, 0x007A), (0x00C0, 0x00D6), (0x00D8, 0x00F6), (0x00F8, 0x02FF), (0x0300, 0x036F),
+    (0x0370, 0x03E1), (0x03F0, 0x052F), (0x1E00, 0x1FFF), (0x2C60, 0x2C7F), (0xA720, 0xA7FF),
+]  # fmt: skip
+TIBETAN = [(0x0F00, 0x0FFF)]
+
 # Those with a second file for strong text; elsewhere the regular one serves for both.
 STRONG = {"Arabic", "Devanagari", "Hebrew", "Thai"}
 
@@ -87,9 +97,9 @@ def cjk_chars():
     """The union of GB 2312, Big5, KS X 1001, and JIS X 0208 and 0213 with the characters Windows added to it.
 
     Names go beyond them: 祎, 镕 and 堃 are in none of the Chinese sets, so the whole first block of ideographs is kept;
-    modern Korean is kept whole too. 𠮷 is how many in Japan write the first half of Yoshida.
+    so is the first extension, which China's list of characters for names draws on (䶮); and modern Korean. 𠮷 is how many in Japan write the first half of Yoshida.
     """
-    chars = {ord("𠮷"), *range(0x4E00, 0xA000), *range(0xAC00, 0xD7A4), *range(0x3040, 0x3100)}
+    chars = {ord("𠮷"), *range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xAC00, 0xD7A4), *range(0x3040, 0x3100)}
     for codec in ["gb2312", "big5", "euc_kr", "shift_jis", "cp932", "euc_jis_2004"]:
         chars |= encodable(codec)
     return {char for char in chars if within(CJK_BLOCKS, char)}
@@ -133,9 +143,32 @@ def shaping():
     return [feature for feature in subset.Options().layout_features if feature not in without]
 
 
+def lacking():
+    """What the Latin font has and IBM Plex Sans lacks, as ranges."""
+    plex = [set(TTFont(HERE / f"IBMPlexSans-{weight}.ttf").getBestCmap()) for weight in ["Regular", "SemiBold"]]
+    ranges = []
+    for char in sorted(TTFont(OUT / "NotoSansLatin-Regular.ttf").getBestCmap()):
+        if char in plex[0] & plex[1] or not within(LATIN, char):
+            continue
+        if ranges and ranges[-1][1] == char - 1:
+            ranges[-1][1] = char
+        else:
+            ranges.append([char, char])
+    for first, last in ranges:
+        print(f"    (0x{first:04X}, 0x{last:04X}, Latin),")
+
+
 def main():
     OUT.mkdir(exist_ok=True)
     total = 0
+    for name, source, ranges in [
+        ("NotoSansLatin-Regular", "NotoSans-Regular", LATIN),
+        ("NotoSansLatin-SemiBold", "NotoSans-SemiBold", LATIN),
+        ("NotoSerifTibetan-Regular", "NotoSerifTibetan-Regular", TIBETAN),
+    ]:
+        font = TTFont(CORE / f"{source}.ttf")
+        chars = {char for char in font.getBestCmap() if char in EVERYWHERE or within(ranges, char)}
+        total += make(font, chars, shaping(), f"{name}.ttf")
     for script, ranges in RANGES.items():
         for weight in ["Regular", "Bold"] if script in STRONG else ["Regular"]:
             font = TTFont(CORE / f"NotoSans{script}-{weight}.ttf")
@@ -154,4 +187,7 @@ def main():
     print(f"{total / 1024:8.0f} KiB  together")
 
 
-main()
+if "--lacking" in sys.argv:
+    lacking()
+else:
+    main()

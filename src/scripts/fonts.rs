@@ -40,6 +40,8 @@ pub fn font(script: Script, strong: bool) -> &'static [u8] {
         (Script::Kannada, _) => noto!("Kannada-Regular.ttf"),
         (Script::Khmer, _) => noto!("Khmer-Regular.ttf"),
         (Script::Lao, _) => noto!("Lao-Regular.ttf"),
+        (Script::Latin, false) => noto!("Latin-Regular.ttf"),
+        (Script::Latin, true) => noto!("Latin-SemiBold.ttf"),
         (Script::Malayalam, _) => noto!("Malayalam-Regular.ttf"),
         (Script::Myanmar, _) => noto!("Myanmar-Regular.ttf"),
         (Script::Oriya, _) => noto!("Oriya-Regular.ttf"),
@@ -49,5 +51,6 @@ pub fn font(script: Script, strong: bool) -> &'static [u8] {
         (Script::Thaana, _) => noto!("Thaana-Regular.ttf"),
         (Script::Thai, false) => noto!("Thai-Regular.ttf"),
         (Script::Thai, true) => noto!("Thai-Bold.ttf"),
+        (Script::Tibetan, _) => font!("noto/NotoSerifTibetan-Regular.ttf"),
     }
 }

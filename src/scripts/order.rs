@@ -83,6 +83,18 @@ fn pieces(text: &str, run: Range<usize>) -> Vec<(Range<usize>, Option<Script>)> 
             spaces.get_or_insert(at);
             continue;
         }
+        if clings(char) && current.is_none() && Script::of(char).is_some() {
+            // A mark that IBM Plex Sans lacks takes its letter along: one font writes both.
+            let letter = range.start + clusters(&text[range.clone()]).last().map_or(0, |last| last.start);
+            let script = Script::of(char);
+            if letter == range.start {
+                (*current, range.end) = (script, end);
+            } else {
+                range.end = letter;
+                pieces.push((letter..end, script));
+            }
+            continue;
+        }
         let script = if clings(char) && spaces.is_none() { *current } else { Script::of(char) };
         let undecided = spaces.take();
         if script == *current {

@@ -2,10 +2,10 @@
 
 use self::Script::{
     Arabic, Armenian, Bengali, Cjk, Devanagari, Ethiopic, Georgian, Gujarati, Gurmukhi, Hebrew, Kannada, Khmer, Lao,
-    Malayalam, Myanmar, Oriya, Sinhala, Tamil, Telugu, Thaana, Thai,
+    Latin, Malayalam, Myanmar, Oriya, Sinhala, Tamil, Telugu, Thaana, Thai, Tibetan,
 };
 
-/// A script that IBM Plex Sans does not have, and a font of ours has.
+/// A script, or a part of one, that IBM Plex Sans does not have, and a font of ours has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "they are named as Unicode names them")]
 pub enum Script {
@@ -23,6 +23,8 @@ pub enum Script {
     Kannada,
     Khmer,
     Lao,
+    /// Letters and marks of Latin, Greek and Cyrillic that IBM Plex Sans lacks: those of West Africa, polytonic Greek, and more.
+    Latin,
     Malayalam,
     Myanmar,
     Oriya,
@@ -31,12 +33,47 @@ pub enum Script {
     Telugu,
     Thaana,
     Thai,
+    Tibetan,
 }
 
 /// Where each script is, in the order of its characters: as in `assets/fonts/subset.py`.
 ///
-/// Blocks, not the property `Script`: a full stop of Devanagari that Bengali uses too comes from the font that has it.
-const BLOCKS: [(u32, u32, Script); 49] = [
+/// Blocks, not the property `Script`: a full stop of Devanagari that Bengali uses too comes from the font that has it. Of Latin, Greek and Cyrillic only what
+/// IBM Plex Sans lacks is here (`subset.py --lacking`).
+const BLOCKS: [(u32, u32, Script); 106] = [
+    (0x0180, 0x018E, Latin),
+    (0x0190, 0x0191, Latin),
+    (0x0193, 0x019F, Latin),
+    (0x01A2, 0x01AE, Latin),
+    (0x01B1, 0x01CC, Latin),
+    (0x01DD, 0x01F9, Latin),
+    (0x0200, 0x0217, Latin),
+    (0x021C, 0x0236, Latin),
+    (0x0238, 0x0258, Latin),
+    (0x025A, 0x02BA, Latin),
+    (0x02BD, 0x02C5, Latin),
+    (0x02C8, 0x02D7, Latin),
+    (0x02DE, 0x02FF, Latin),
+    (0x0305, 0x0305, Latin),
+    (0x030D, 0x0311, Latin),
+    (0x0313, 0x0314, Latin),
+    (0x0316, 0x031A, Latin),
+    (0x031C, 0x0322, Latin),
+    (0x0324, 0x0325, Latin),
+    (0x0329, 0x0377, Latin),
+    (0x037A, 0x037D, Latin),
+    (0x037F, 0x037F, Latin),
+    (0x03CF, 0x03E1, Latin),
+    (0x03F0, 0x03FF, Latin),
+    (0x0460, 0x0461, Latin),
+    (0x0464, 0x0469, Latin),
+    (0x046C, 0x0471, Latin),
+    (0x0476, 0x048F, Latin),
+    (0x04C3, 0x04CE, Latin),
+    (0x04DA, 0x04DB, Latin),
+    (0x04EA, 0x04ED, Latin),
+    (0x04FA, 0x0523, Latin),
+    (0x0526, 0x052F, Latin),
     (0x0530, 0x058F, Armenian),
     (0x0590, 0x05FF, Hebrew),
     (0x0600, 0x06FF, Arabic),
@@ -55,6 +92,7 @@ const BLOCKS: [(u32, u32, Script); 49] = [
     (0x0D80, 0x0DFF, Sinhala),
     (0x0E00, 0x0E7F, Thai),
     (0x0E80, 0x0EFF, Lao),
+    (0x0F00, 0x0FFF, Tibetan),
     (0x1000, 0x109F, Myanmar),
     (0x10A0, 0x10FF, Georgian),
     (0x1100, 0x11FF, Cjk),
@@ -63,9 +101,32 @@ const BLOCKS: [(u32, u32, Script); 49] = [
     (0x19E0, 0x19FF, Khmer),
     (0x1C90, 0x1CBF, Georgian),
     (0x1CD0, 0x1CFF, Devanagari),
+    (0x1E00, 0x1E7F, Latin),
+    (0x1E86, 0x1E9D, Latin),
+    (0x1E9F, 0x1E9F, Latin),
+    (0x1EFA, 0x1F15, Latin),
+    (0x1F18, 0x1F1D, Latin),
+    (0x1F20, 0x1F45, Latin),
+    (0x1F48, 0x1F4D, Latin),
+    (0x1F50, 0x1F57, Latin),
+    (0x1F59, 0x1F59, Latin),
+    (0x1F5B, 0x1F5B, Latin),
+    (0x1F5D, 0x1F5D, Latin),
+    (0x1F5F, 0x1F7D, Latin),
+    (0x1F80, 0x1FB4, Latin),
+    (0x1FB6, 0x1FC4, Latin),
+    (0x1FC6, 0x1FD3, Latin),
+    (0x1FD6, 0x1FDB, Latin),
+    (0x1FDD, 0x1FEF, Latin),
+    (0x1FF2, 0x1FF4, Latin),
+    (0x1FF6, 0x1FFE, Latin),
+    (0x2C60, 0x2C7F, Latin),
     (0x2D00, 0x2D2F, Georgian),
     (0x2D80, 0x2DDF, Ethiopic),
     (0x2E80, 0x9FFF, Cjk),
+    (0xA720, 0xA7BF, Latin),
+    (0xA7C2, 0xA7CA, Latin),
+    (0xA7F5, 0xA7FF, Latin),
     (0xA8E0, 0xA8FF, Devanagari),
     (0xA960, 0xA97F, Cjk),
     (0xA9E0, 0xA9FF, Myanmar),
@@ -90,9 +151,9 @@ const BLOCKS: [(u32, u32, Script); 49] = [
 
 impl Script {
     /// Every script, in the order of the alphabet.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Arabic, Armenian, Bengali, Cjk, Devanagari, Ethiopic, Georgian, Gujarati, Gurmukhi, Hebrew, Kannada, Khmer,
-        Lao, Malayalam, Myanmar, Oriya, Sinhala, Tamil, Telugu, Thaana, Thai,
+        Lao, Latin, Malayalam, Myanmar, Oriya, Sinhala, Tamil, Telugu, Thaana, Thai, Tibetan,
     ];
 
     /// The script of a character, or `None` where IBM Plex Sans writes it, or no font of ours does.
@@ -101,6 +162,11 @@ impl Script {
         let after = BLOCKS.partition_point(|&(first, ..)| first <= code);
         let &(_, last, script) = BLOCKS.get(after.checked_sub(1)?)?;
         (code <= last).then_some(script)
+    }
+
+    /// The script of a letter with its marks: one font has to write them all, so that the first that IBM Plex Sans lacks decides.
+    pub fn of_cluster(cluster: &str) -> Option<Self> {
+        cluster.chars().find_map(Self::of)
     }
 
     /// Whether it is written from right to left.

@@ -16,7 +16,7 @@ const LOOK: Look = Look { size: 14.0, strong: false, color: Color32::BLACK };
 const STRONG: Look = Look { strong: true, ..LOOK };
 
 /// A name in each script, and the rest of IBM Plex Sans.
-const NAMES: [(&str, Option<Script>); 26] = [
+const NAMES: [(&str, Option<Script>); 30] = [
     ("Zoë Đặng Żółkiewska-O’Neill", None),
     ("Δήμητρα Ευαγγελάτου", None),
     ("Юлія Щербак", None),
@@ -40,6 +40,10 @@ const NAMES: [(&str, Option<Script>); 26] = [
     ("ശ്രീകുമാർ നായർ", Some(Script::Malayalam)),
     ("အောင်ဆန်း စုကြည်", Some(Script::Myanmar)),
     ("ଶୁଭଶ୍ରୀ ମହାପାତ୍ର", Some(Script::Oriya)),
+    ("Kɔfi Akɔsua Ɖeɖe Nyaŋʋɛ", Some(Script::Latin)),
+    ("Ɓɛ̃ɖa̱ Ɗanƙwairo Ƴar’adua", Some(Script::Latin)),
+    ("Ἀλέξανδρος Ἠὼς ᾠδή", Some(Script::Latin)),
+    ("བསྟན་འཛིན་རྒྱ་མཚོ", Some(Script::Tibetan)),
     ("ශ්‍රීමතී පෙරේරා", Some(Script::Sinhala)),
     ("ஸ்ரீதேவி கிருஷ்ணன்", Some(Script::Tamil)),
     ("శ్రీకృష్ణ రావు", Some(Script::Telugu)),

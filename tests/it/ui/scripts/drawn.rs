@@ -41,17 +41,72 @@ fn the_walk_ins_are_all_written() {
 
 #[test]
 fn every_ideograph_of_the_first_block_and_every_syllable_of_korean_is_there() {
-    let ideographs = '\u{4E00}'..='\u{9FEF}';
+    let ideographs = ('\u{4E00}'..='\u{9FEF}').chain('\u{3400}'..='\u{4DB5}');
     let syllables = '\u{AC00}'..='\u{D7A3}';
     let kana = ('\u{3041}'..='\u{3096}').chain('\u{30A1}'..='\u{30FE}');
     // Beyond the sets of other systems: common in names.
-    let names = "祎镕堃髙﨑濵𠮷".chars();
+    let names = "祎镕堃髙﨑濵𠮷䶮".chars();
     let font = FontId::proportional(14.0);
     frame(MissingGlyphPolicy::Tofu, |ctx| {
         let has = |char: &char| ctx.fonts_mut(|fonts| fonts.has_glyph(&font, *char));
         let all = ideographs.clone().chain(syllables.clone()).chain(kana.clone()).chain(names.clone());
         let missing: Vec<char> = all.filter(|char| !has(char)).collect();
         assert!(missing.is_empty(), "{missing:?}");
+    });
+}
+
+/// What orthographies use, by Unicode's blocks: not a list of names that somebody thought of.
+#[test]
+fn every_letter_and_mark_of_these_blocks_is_there_in_both_weights() {
+    let blocks = [
+        ("Latin-1 Supplement", '\u{A1}'..='\u{FF}'),
+        ("Latin Extended-A", '\u{100}'..='\u{17F}'),
+        ("Latin Extended-B", '\u{180}'..='\u{24F}'),
+        ("IPA Extensions", '\u{250}'..='\u{2AF}'),
+        ("Spacing Modifier Letters", '\u{2B0}'..='\u{2FF}'),
+        ("Combining Diacritical Marks", '\u{300}'..='\u{36F}'),
+        ("Greek", '\u{388}'..='\u{3E1}'),
+        ("Cyrillic and its supplement", '\u{400}'..='\u{52F}'),
+        ("Hangul Syllables", '\u{AC00}'..='\u{D7A3}'),
+        ("Latin Extended Additional", '\u{1E00}'..='\u{1EFF}'),
+        ("Greek Extended", '\u{1F00}'..='\u{1FFE}'),
+        ("Latin Extended-C", '\u{2C60}'..='\u{2C7F}'),
+        ("Hiragana", '\u{3041}'..='\u{3096}'),
+        ("Katakana", '\u{30A1}'..='\u{30FE}'),
+    ];
+    for family in [FontFamily::Proportional, FontFamily::Name("strong".into())] {
+        let font = FontId::new(14.0, family);
+        frame(MissingGlyphPolicy::Tofu, |ctx| {
+            for (block, chars) in &blocks {
+                let has = |char: &char| ctx.fonts_mut(|fonts| fonts.has_glyph(&font, *char));
+                let missing: Vec<char> = chars.clone().filter(|char| is_assigned(*char) && !has(char)).collect();
+                assert!(missing.is_empty(), "{block}: {missing:?}");
+            }
+        });
+    }
+}
+
+/// Of these blocks, what Unicode has given a meaning: the few gaps of Greek are not letters.
+fn is_assigned(char: char) -> bool {
+    let gaps_of_greek = "\u{38B}\u{38D}\u{3A2}\u{1F16}\u{1F17}\u{1F1E}\u{1F1F}\u{1F46}\u{1F47}\u{1F4E}\u{1F4F}\u{1F58}\u{1F5A}\u{1F5C}\u{1F5E}\u{1F7E}\u{1F7F}\u{1FB5}\u{1FC5}\u{1FD4}\u{1FD5}\u{1FDC}\u{1FF0}\u{1FF1}\u{1FF5}";
+    !gaps_of_greek.contains(char)
+}
+
+/// A letter with marks that no single character stands for is what NFC leaves.
+#[test]
+fn a_letter_and_the_marks_on_it_are_of_one_font() {
+    frame(MissingGlyphPolicy::Panic, |ctx| {
+        for text in ["ɔ̃", "Ɛ́", "a̱", "Ạ̃", "ɖ̀a", "m̀", "x̱ʷ", "Na̱ki"] {
+            for look in [LOOK, STRONG] {
+                lay_out(ctx, text, look);
+                let runs = lanyard::ui::scripts::visual_runs(text);
+                let torn = runs.iter().any(|run| run.text.starts_with(unicode_normalization::char::is_combining_mark));
+                assert!(!torn, "{text}: a mark stands in another run than its letter");
+                // As in a field.
+                let job = LayoutJob::simple(text.to_owned(), FontId::proportional(14.0), look.color, f32::INFINITY);
+                ctx.fonts_mut(|fonts| fonts.layout_job(job));
+            }
+        }
     });
 }
 
