@@ -114,7 +114,6 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("j1-settings-form-totals", totals::with_answers, totals::shown),
     Scene::of("j2-settings-event", Before::desk, |stage| page(stage, "Event")),
     Scene::of("j2-settings-notice", with_an_old_notice, |stage| page(stage, "Privacy notice")),
-    Scene::of("j2-settings-notice-to-come", with_a_notice_to_come, |stage| page(stage, "Privacy notice")),
     Scene::of("j2-settings-notice-draft", with_a_notice_draft, |stage| page(stage, "Privacy notice")),
     Scene::of("j2-settings-notice-write", with_a_notice_draft, writes_a_notice),
     Scene::of("j2-settings-notice-publish", with_a_notice_draft, publishes_a_notice),
@@ -404,21 +403,7 @@ pub(crate) fn with_an_old_notice() -> Before {
     before
 }
 
-/// The same, with a version that begins on 1 December.
-pub(crate) fn with_a_notice_to_come() -> Before {
-    let before = with_an_old_notice();
-    let mut desk = before.open();
-    let event = desk.events().unwrap().remove(0).definition().code.clone();
-    let mut draft = desk.begin_notice(&event).unwrap();
-    draft.text = draft.text.replace("We never sell what you tell us.", "We never sell, swap or lend what you tell us.");
-    draft.effective_from = "1/12/2026".to_owned();
-    desk.keep_notice(&event, &draft).unwrap();
-    desk.publish_notice_draft(&event).unwrap();
-    drop(desk);
-    before
-}
-
-/// The same as with an old notice, with a version that is being written.
+/// The same, with a version that is being written.
 pub(crate) fn with_a_notice_draft() -> Before {
     let before = with_an_old_notice();
     let mut desk = before.open();
