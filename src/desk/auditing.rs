@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::batch::keys::RecipientIdentity;
 use crate::batch::signing::VerifyingKey;
 use crate::batch::verify::verify;
-use crate::domain::act_kind::NotedKind;
+use crate::domain::act_kind::{ActKind, NotedKind};
 use crate::domain::audit_head::{ClaimedHead, Compared};
 use crate::domain::ids::RegistrationId;
 use crate::store::act::{self, Noted};

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde_json::json;
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::help_today::{BY_NAME, COUNTED, HelpNote, Plates, plates};
@@ -29,7 +30,7 @@ impl Desk {
     /// [`DeskError::NotAllowed`]; [`DeskError::NotToday`] where the event is not held today.
     pub fn help_today(&self, event: &Code) -> Result<Vec<HelpNote>, DeskError> {
         let notes = self.help_notes(event)?;
-        self.looked("help-today", Some(event), None, notes.len());
+        self.looked(ActKind::HelpToday, Some(event), None, notes.len());
         Ok(notes)
     }
 
@@ -39,7 +40,7 @@ impl Desk {
     /// As [`Desk::help_today`].
     pub fn kitchen(&self, event: &Code) -> Result<Vec<Plates>, DeskError> {
         let plates = self.plates(event)?;
-        self.looked("kitchen", Some(event), None, plates.len());
+        self.looked(ActKind::Kitchen, Some(event), None, plates.len());
         Ok(plates)
     }
 
@@ -66,7 +67,7 @@ impl Desk {
         let place = Some(place).filter(|place| !place.trim().is_empty());
         let place = place.map(Line::parse).transpose().map_err(|_| DeskError::HelpLine)?;
         let details = json!({ "known": place.is_some(), "needs": pairs.len() });
-        self.note_help("help-place", &registered, details, |tx| {
+        self.note_help(ActKind::HelpPlace, &registered, details, |tx| {
             pairs.iter().try_for_each(|&pair| help_today::set_place(tx, registered.row, pair, place.as_ref()))
         })
     }
@@ -79,7 +80,7 @@ impl Desk {
         let registered = self.has_need(id, pair)?;
         let whom = Line::parse(whom).map_err(|_| DeskError::HelpLine)?;
         let now = self.env.now();
-        self.note_help("help-told", &registered, json!({}), |tx| {
+        self.note_help(ActKind::HelpTold, &registered, json!({}), |tx| {
             help_today::tell(tx, registered.row, pair, &whom, now).map(drop)
         })
     }
@@ -94,7 +95,7 @@ impl Desk {
         if !told.iter().any(|told| told.number == number) {
             return Err(DeskError::NoHelpToday);
         }
-        self.note_help("help-told", &registered, json!({ "taken_off": true }), |tx| {
+        self.note_help(ActKind::HelpTold, &registered, json!({ "taken_off": true }), |tx| {
             help_today::take_off(tx, registered.row, pair, number).map(drop)
         })
     }
@@ -109,7 +110,7 @@ impl Desk {
         let document = crate::paper::help_today::of_notes(&self.event(event)?, &notes, now);
         let name = format!("help-today-{event}-{}", now.format("%Y%m%d-%H%M%S"));
         let file = super::sheets::write_pdf(&document, &name, into)?;
-        self.note_written("print-help-today", None, json!({ "event": event, "found": notes.len() }), vec![file])
+        self.note_written(ActKind::PrintHelpToday, None, json!({ "event": event, "found": notes.len() }), vec![file])
     }
 
     /// Writes the kitchen's numbers into a folder, as PDF, in the same way.
@@ -121,7 +122,7 @@ impl Desk {
         let document = crate::paper::help_today::of_kitchen(&self.event(event)?, &plates, now);
         let name = format!("kitchen-{event}-{}", now.format("%Y%m%d-%H%M%S"));
         let file = super::sheets::write_pdf(&document, &name, into)?;
-        self.note_written("print-kitchen", None, json!({ "event": event, "found": plates.len() }), vec![file])
+        self.note_written(ActKind::PrintKitchen, None, json!({ "event": event, "found": plates.len() }), vec![file])
     }
 
     fn help_notes(&self, code: &Code) -> Result<Vec<HelpNote>, DeskError> {
@@ -222,7 +223,7 @@ impl Desk {
     /// Writes something about help down, with its act, which says nothing of what.
     fn note_help(
         &mut self,
-        kind: &'static str,
+        kind: ActKind,
         of: &Registered,
         details: serde_json::Value,
         write: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<(), StoreError>,

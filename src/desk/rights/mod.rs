@@ -21,7 +21,7 @@ pub use showing::{ShownRequest, Subject};
 use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::domain::act_kind::ActKind;
+use crate::domain::act_kind::{ActKind, NotedKind};
 use crate::domain::ids::RegistrationId;
 use crate::domain::rights::{Arrived, Outcome, Request, RequestId, Right as Asked, Step};
 use crate::store::act::{self, Act, Appending};
@@ -180,7 +180,7 @@ impl Desk {
         for row in self.rows_of_person(found.visitor)? {
             let Some(each) = registrations::by_row(conn, row)? else { continue };
             let acts = act::noted(conn, 1, usize::MAX, Some(each.id.0))?;
-            let does = |noted: &act::Noted| kinds.iter().any(|kind| kind.code() == noted.kind);
+            let does = |noted: &act::Noted| kinds.iter().any(|kind| NotedKind::Known(*kind) == noted.kind);
             if acts.iter().any(|noted| does(noted) && noted.at.date_naive() >= request.received) {
                 return Ok(true);
             }

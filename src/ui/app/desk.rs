@@ -239,7 +239,7 @@ impl DeskScreen {
         let rest = rest.and_then(|answer| self.people.answer(ticket, answer, &seen, &mut out));
         let rest = rest.and_then(|answer| self.rights.answer(ticket, answer, &mut out));
         let rest = rest.and_then(|answer| self.close_day.answer(ticket, answer, &seen, &mut out));
-        let rest = rest.and_then(|answer| self.settings.answer(ticket, answer, &mut out));
+        let rest = rest.and_then(|answer| self.settings.answer(ticket, answer, &seen, &mut out));
         if let Some(Answer::Failed(failure)) = rest {
             out.wish(Wish::Say(crate::ui::toast::Toast::failed(failure.to_string())));
         }

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Id, Rect, Ui, pos2, vec2};
+use egui::{Context, Id, Rect, Ui, pos2, vec2};
 
 use crate::domain::code::Code;
 use crate::domain::help_today::{HelpNote, Plates, words};
@@ -144,15 +144,15 @@ impl Help {
             ui.memory_mut(|memory| memory.request_focus(focus));
         }
         match shown.inner {
-            Some(pressed) => self.act(pressed),
+            Some(pressed) => self.act(ui.ctx(), pressed),
             // Escape leaves what is nearest.
-            None if shown.closed && self.writing.is_some() => self.act(Pressed::Leave),
+            None if shown.closed && self.writing.is_some() => self.act(ui.ctx(), Pressed::Leave),
             None if shown.closed => Done::Closed,
             None => Done::NotYet,
         }
     }
 
-    fn act(&mut self, pressed: Pressed) -> Done {
+    fn act(&mut self, ctx: &Context, pressed: Pressed) -> Done {
         let event = self.event.clone();
         let ask = match pressed {
             Pressed::Close => return Done::Closed,
@@ -190,7 +190,7 @@ impl Help {
             }
             Pressed::Save => {
                 let Step::Saving(sheet, form) = &mut self.step else { return Done::NotYet };
-                let Some(into) = form.into() else { return Done::NotYet };
+                let Some(into) = form.into(ctx) else { return Done::NotYet };
                 form.waits = true;
                 Ask::Write(event, *sheet, into)
             }

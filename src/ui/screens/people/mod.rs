@@ -131,7 +131,7 @@ impl Dialog {
             Self::Withdraw(withdraw) => withdraw.unfinished(),
             Self::Removal(removal) => removal.unfinished(),
             Self::Except(except) => except.unfinished(),
-            Self::Receipt(_) | Self::Removals(_) => None,
+            Self::Receipt(_) | Self::Removals(_) | Self::Help(_) => None,
         }
     }
 
@@ -142,7 +142,7 @@ impl Dialog {
             Self::Withdraw(withdraw) => withdraw.take_up(typed),
             Self::Removal(removal) => removal.take_up(typed),
             Self::Except(except) => except.take_up(typed),
-            Self::Receipt(_) | Self::Removals(_) => {}
+            Self::Receipt(_) | Self::Removals(_) | Self::Help(_) => {}
         }
     }
 }

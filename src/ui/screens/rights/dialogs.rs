@@ -222,7 +222,7 @@ impl Rights {
         if new {
             return Said::Begin(about);
         }
-        answered(shown.closed, shown.inner, Some(Next::Found(about)), &mut false)
+        answered(ui.ctx(), shown.closed, shown.inner, Some(Next::Found(about)), &mut false)
     }
 
     fn end_ui(&self, ui: &Ui, chosen: &mut Option<usize>, missing: &mut bool) -> Said {

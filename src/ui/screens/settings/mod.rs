@@ -140,7 +140,7 @@ impl Settings {
     }
 
     /// Takes an answer that is its own, and gives back any other.
-    pub fn answer(&mut self, ticket: Ticket, answer: Answer, out: &mut Out<'_>) -> Option<Answer> {
+    pub fn answer(&mut self, ticket: Ticket, answer: Answer, seen: &Seen<'_>, out: &mut Out<'_>) -> Option<Answer> {
         let answer = self.recipients.answer(ticket, answer)?;
         let answer = self.keeping.answer(ticket, answer, seen, out)?;
         let answer = self.log.answer(ticket, answer)?;

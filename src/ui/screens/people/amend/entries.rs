@@ -39,6 +39,7 @@ impl What {
             Self::Field(field) => field.code().to_owned(),
             Self::Own(code) => format!("own:{code}"),
             Self::Guardian(field) => field.code().to_owned(),
+            Self::Detail(pair) => format!("detail:{}", pair.code()),
         }
     }
 
@@ -116,9 +117,10 @@ impl Entry {
         self.value() != self.before
     }
 
-    /// What is typed, where it is not as it was; an emptied box is a change too.
+    /// What is typed, where it is not as it was; an emptied box is a change too. A detail hangs on its Yes, and waits nowhere
+    /// else (R3).
     pub(super) fn put(&self, typed: &mut Waiting) {
-        if self.is_changed() {
+        if self.is_changed() && !matches!(self.what, What::Detail(_)) {
             typed.put_change(self.what.code(), &self.value());
         }
     }
