@@ -244,7 +244,7 @@ impl Help {
             more.push((print, "print the list", Pressed::Print(Sheet::List)));
         }
         if plates {
-            let print = Button::secondary("For the kitchen…").name("Print for the kitchen…").icon(icons::FORK_KNIFE);
+            let print = Button::secondary("Print for the kitchen…").icon(icons::FORK_KNIFE);
             more.push((print, "print for the kitchen", Pressed::Print(Sheet::Kitchen)));
         }
         pressed.or(buttons(ui, "", more))
