@@ -202,7 +202,7 @@ mod tests {
         }
         for &asked in GuardianQuestion::ALL {
             let name = Question::Guardian(asked).code();
-            assert!(amend(&name).storable().is_none(), "{name}");
+            assert!(amend(name).storable().is_none(), "{name}");
         }
     }
 

@@ -177,6 +177,11 @@ impl DeskScreen {
         self.notice.is_some() || self.keys_sheet.is_some()
     }
 
+    /// Whether the notice lies over the form, where it is the form's own.
+    pub(super) fn reads_notice(&self) -> bool {
+        self.section == Section::Register && self.register.as_ref().is_some_and(Register::shows_notice)
+    }
+
     fn keys_sheet_ui(&mut self, ui: &mut Ui) {
         if let Some(sheet) = &mut self.keys_sheet
             && sheet.ui(ui)

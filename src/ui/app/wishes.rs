@@ -114,7 +114,7 @@ impl App {
     fn desk_keys(&mut self, ui: &Ui) {
         let Screen::Desk(desk) = &self.screen else { return };
         let mut wishes = Vec::new();
-        if desk.is_turned() || desk.is_covered() {
+        if desk.is_turned() || desk.is_covered() || desk.reads_notice() {
             // A visitor has the keyboard, or something lies over the section: nothing leads to another, and locking is always safe.
             if pressed(ui, COMMAND, Key::L) {
                 self.fulfil(ui.ctx(), vec![Wish::Lock]);

@@ -58,7 +58,7 @@ impl Register {
         let now = ui.input(|input| input.time);
         let due = self.kept.sent_at + EVERY;
         if self.kept.on_its_way.is_some() || now < due {
-            ui.ctx().request_repaint_after(Duration::from_secs_f64((due - now).clamp(0.05, EVERY)));
+            ui.ctx().request_repaint_after(Duration::from_secs_f64((due - now).clamp(0.05, AGAIN)));
             return;
         }
         self.kept.sent_at = now;

@@ -183,6 +183,12 @@ impl Register {
         self.dialog.is_some()
     }
 
+    /// Whether the notice lies over the form.
+    #[must_use]
+    pub fn shows_notice(&self) -> bool {
+        matches!(self.dialog, Some(Dialog::Notice))
+    }
+
     /// Shows the notice, to be read out or looked at (R25). It must not take the place of another dialog.
     pub fn show_notice(&mut self) {
         self.dialog = Some(Dialog::Notice);

@@ -109,7 +109,7 @@ impl NoticePage {
         let now = ui.input(|input| input.time);
         let due = editor.sent_at + EVERY;
         if editor.keeping.is_some() || now < due {
-            ui.ctx().request_repaint_after(Duration::from_secs_f64((due - now).clamp(0.05, EVERY)));
+            ui.ctx().request_repaint_after(Duration::from_secs_f64((due - now).clamp(0.05, AGAIN)));
             return;
         }
         if let Some(draft) = editor.not_kept() {
