@@ -65,7 +65,7 @@ fn r25_r26_a_notice_is_written_filled_in_and_published_from_the_command_line() {
     assert_eq!(shown["contacts"]["registration_number"], "Z7");
 
     // What is set after that is in no version yet, and where it is set it says so.
-    let (_, said) = done(&["organisation", "set", "--email", "privacy@night.example.org"], 0);
+    let (said, _) = done(&["organisation", "set", "--email", "privacy@night.example.org"], 0);
     assert!(said.contains("open-day-2026: Version 1.1 goes on saying the email for data enquiries"), "{said}");
 
     // One of a later day waits, and can be called off.
