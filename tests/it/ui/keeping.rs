@@ -406,7 +406,8 @@ fn newer_batches_are_replayed_by_a_restore_in_the_window_r15_r22() {
     let office = office(&mut desk);
     let event = desk.events().unwrap()[0].definition().code.clone();
     desk.close_day(&event, std::slice::from_ref(&office.code)).unwrap();
-    let backup = desk.backup(None).unwrap().path;
+    // On a stick: undoing replaces those in the folder.
+    let backup = desk.backup(Some(&before.folder.join("stick"))).unwrap().path;
     let person = desk.find(&event, "amara", 1).unwrap().remove(0).registered.id;
     desk.undo(person).unwrap();
     desk.close_day(&event, std::slice::from_ref(&office.code)).unwrap();
@@ -419,6 +420,7 @@ fn newer_batches_are_replayed_by_a_restore_in_the_window_r15_r22() {
     std::fs::write(&keys, format!("# the office\n{}\n", *office.identity.to_secret_text())).unwrap();
     let place = before.place();
     std::fs::remove_file(place.join("desk.db")).unwrap();
+    std::fs::remove_dir_all(place.join("backups")).unwrap();
     std::fs::copy(backup.join("desk.db"), place.join("desk.db")).unwrap();
     std::fs::copy(backup.join("desk.key.age"), place.join("desk.key.age")).unwrap();
     std::fs::copy(backup.join("desk.key.age"), place.join("desk.key.age.bak")).unwrap();
@@ -427,6 +429,7 @@ fn newer_batches_are_replayed_by_a_restore_in_the_window_r15_r22() {
     let mut stage = before.unlocked();
     page(&mut stage, "Keep and back up");
     stage.click("Restore a backup");
+    stage.write("The backup’s folder", &backup.to_string_lossy());
     stage.click("Learn from newer batches too, which the office has");
     stage.write("Passphrase of priya", super::stage::PASSPHRASE);
     stage.click("Restore it");
