@@ -14,7 +14,7 @@ use super::{CliError, Outcome};
 
 pub(super) fn run(desk: &mut Desk, command: &Retention, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     match command {
-        Retention::Due { event, not_taken_in_too } => _ = shown(desk, event, *not_taken_in_too, output)?,
+        Retention::Due { event, not_taken_in_too } => shown(desk, event, *not_taken_in_too, output)?,
         Retention::Purge { event, not_taken_in_too, shown: seen, certificate } => {
             if !certificate.is_dir() {
                 return Err(CliError::say("There is no such folder for the certificate. Nothing was let go."));
