@@ -16,7 +16,7 @@ use super::{CliError, Outcome};
 pub(super) fn run(desk: &mut Desk, command: &Retention, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     match command {
         Retention::Due { event, not_taken_in_too, people } => {
-            _ = shown(desk, event, *not_taken_in_too, output)?;
+            shown(desk, event, *not_taken_in_too, output)?;
             if *people {
                 let due = desk.due_people(event, *not_taken_in_too)?;
                 due.iter().try_for_each(|person| name(person, output))?;

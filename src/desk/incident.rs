@@ -208,7 +208,7 @@ pub fn incident_of_batches(mut had: Vec<HadBatch>, at: DateTime<FixedOffset>) ->
             closed_at: header.created_at.fixed_offset(),
             missing,
         }),
-        events: events.into_iter().map(|event| holding(event, &people)).collect(),
+        events: events.iter().map(|event| holding(event, &people)).collect(),
         openers: None,
         batches: vec![newest],
         backup_at: None,
@@ -350,8 +350,8 @@ fn each(
 }
 
 /// What is held of one event, as the office knows it.
-fn holding(event: Code, people: &BTreeMap<String, Sent>) -> Holding {
-    let theirs: Vec<_> = people.values().filter(|sent| sent.event.as_ref() == Some(&event)).collect();
+fn holding(event: &Code, people: &BTreeMap<String, Sent>) -> Holding {
+    let theirs: Vec<_> = people.values().filter(|sent| sent.event.as_ref() == Some(event)).collect();
     let of = |holds: &dyn Fn(&Sent) -> bool| theirs.iter().filter(|sent| holds(sent)).count() as u64;
     let kinds = KINDS.iter().map(|(kind, _)| *kind).chain(TABLES.iter().map(|(kind, _)| *kind));
     let told = |category: Category| of(&|sent| sent.special.iter().any(|pair| pair.category() == category));

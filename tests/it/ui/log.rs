@@ -9,6 +9,8 @@ use lanyard::domain::staff::{Handle, Role};
 use super::scenes::page;
 use super::stage::{Before, Stage, handle};
 
+const HEAD: &str = "The head, as they read it out";
+
 /// Whoever opens the desk is its data protection officer.
 pub(super) fn with_an_officer() -> Before {
     officer(Before::desk())
@@ -135,7 +137,6 @@ fn r27_the_head_that_the_newest_batch_names_is_shown_and_the_log_is_compared_wit
     let says = format!("1 to Admissions office, names {}:{}", named.act, groups.join(" "));
     assert!(stage.says(&says), "{says}\n{:#?}", stage.everything());
 
-    const HEAD: &str = "The head, as they read it out";
     stage.click("Compare with a batch…");
     stage.rest();
     assert_eq!(stage.focused().as_deref(), Some(HEAD));

@@ -21,7 +21,7 @@ use super::effects::{effects, not_reached};
 use super::fetch::Next;
 use super::list::called;
 use super::panels::color;
-use super::{Rights, words};
+use super::{Rights, is_lead, words};
 
 /// Which dialog is open.
 pub(super) enum Dialog {
@@ -133,6 +133,8 @@ impl Rights {
             Dialog::End { chosen, missing } => self.end_ui(ui, chosen, missing),
             Dialog::MoreTime(chosen) => self.more_time_ui(ui, chosen),
             Dialog::Advice { chosen, missing } => advice_ui(ui, chosen, missing),
+            // Whoever may only record records a new one.
+            Dialog::Found(about) if !is_lead(seen) => Said::Begin(*about),
             Dialog::Found(about) => self.found_ui(ui, *about),
             Dialog::Lift => lift_ui(ui, self.person().map(Next::Lift)),
             Dialog::Letter(about, form) => letter_ui(ui, *about, form),
