@@ -99,7 +99,7 @@ fn quotes() -> impl Strategy<Value = QuoteStyle> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn every_row_that_a_standard_program_wrote_comes_back(rows in rows(), style in quotes(), crlf: bool) {
@@ -116,19 +116,22 @@ proptest! {
         rows in rows(), style in quotes(), crlf: bool, put_in: bool, at: prop::sample::Index
     ) {
         let mut list = written(&rows, style, crlf);
+        let before = lines(&list).len();
         let marks: Vec<usize> = list.match_indices('"').map(|(at, _)| at).collect();
         if put_in || marks.is_empty() {
-            // One between the two halves of a line break would make a line more.
-            let places = list.char_indices().map(|(at, _)| at).chain([list.len()]);
-            let places: Vec<usize> = places.filter(|&at| !list[..at].ends_with('\r') || !list[at..].starts_with('\n')).collect();
+            let places: Vec<usize> = list.char_indices().map(|(at, _)| at).chain([list.len()]).collect();
             list.insert(places[at.index(places.len())], '"');
         } else {
             list.remove(marks[at.index(marks.len())]);
         }
+        // A mark between the two halves of a line break makes one line more or less, which then have other numbers.
+        prop_assume!(lines(&list).len() == before);
         // A list whose headings are amiss is refused as a whole.
         let Ok(read) = read(&list) else { return Ok(()) };
         let named: BTreeSet<u64> = read.named.iter().copied().collect();
         prop_assert_eq!(named.len(), read.named.len(), "no line is named twice");
+        let of_file = lines(&list);
+        let is_blank = |number: &u64| of_file[usize::try_from(number - 1).unwrap()].is_empty();
         let mut expected = Vec::new();
         let mut line = 2;
         for row in &rows {
@@ -137,7 +140,7 @@ proptest! {
             let numbers = line..line + own.len() as u64;
             line = numbers.end;
             if numbers.clone().any(|number| named.contains(&number)) {
-                let silent = numbers.zip(&own).filter(|(number, text)| !text.is_empty() && !named.contains(number));
+                let silent = numbers.filter(|number| !is_blank(number) && !named.contains(number));
                 prop_assert_eq!(silent.count(), 0, "{:?} of {:?}", named, list);
             } else {
                 expected.push(kept(row));
