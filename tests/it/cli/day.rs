@@ -26,7 +26,7 @@ impl Day {
 
     /// A desk with the example event, held today.
     pub(super) fn today() -> Self {
-        let today = chrono::Local::now().date_naive().to_string();
+        let today = lanyard::env::Env::real(None).now().date_naive().to_string();
         Self::at(&lanyard::lists::event_file::EXAMPLE_EVENT.replace("2026-11-21", &today))
     }
 

@@ -145,7 +145,8 @@ fn readable(scene: &Scene, marked: &[u8]) -> bool {
 
 #[test]
 fn r03_where_they_are_and_who_was_told_go_with_the_yes_however_it_goes() {
-    let ways: [(&str, fn(&mut Scene, RegistrationId)); 4] = [
+    type Goes = fn(&mut Scene, RegistrationId);
+    let ways: [(&str, Goes); 4] = [
         ("taken back", |scene, ann| taken_back(scene, ann, HELP)),
         ("undone", |scene, ann| scene.desk.undo(ann).unwrap()),
         ("erased", |scene, ann| {
@@ -228,6 +229,5 @@ fn r03_r16_whoever_asks_for_their_copy_reads_where_they_were_helped_and_that_som
     let table = read("details.csv");
     assert!(table.contains("Room B12") && table.contains("somebody was told"), "{table}");
     assert!(!table.contains("Qzxvarg") && !json.to_string().contains("Qzxvarg"), "whom is theirs");
-    let purposes: Vec<_> = [Purpose::HelpToday].iter().map(|purpose| purpose.to_string()).collect();
-    assert_eq!(special["purpose"], purposes[0]);
+    assert_eq!(special["purpose"], Purpose::HelpToday.code());
 }
