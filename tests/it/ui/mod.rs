@@ -9,12 +9,17 @@ mod closing;
 mod door;
 mod errors;
 mod keeping;
+mod lists;
 mod log;
+mod look;
 mod meanwhile;
 mod notices;
 mod outcomes;
 mod own_screen;
+mod party;
 mod people;
+#[cfg(unix)]
+mod pick;
 mod pictures;
 mod professionals;
 mod readme;

@@ -52,8 +52,9 @@ impl Kept {
 impl Register {
     /// Sends the form to the disk when it has changed, not more often than it can be written.
     pub(super) fn keep(&mut self, ui: &Ui, out: &mut Out<'_>) {
-        let kept = &mut self.kept;
-        if self.trial || kept.last.as_ref() == Some(&self.form.draft) || (kept.last.is_none() && self.form.is_empty()) {
+        let draft = self.as_typed();
+        let kept = &self.kept;
+        if self.trial || kept.last.as_ref() == Some(&*draft) || (kept.last.is_none() && self.is_blank()) {
             return;
         }
         let now = ui.input(|input| input.time);
@@ -63,7 +64,8 @@ impl Register {
             return;
         }
         // One that may not be kept is sent too once a part of it was: the desk takes it from the disk again (R11).
-        let draft = self.form.draft.clone();
+        let draft = draft.into_owned();
+        let kept = &mut self.kept;
         kept.last = Some(draft.clone());
         kept.sent_at = now;
         let request = register::Request::Keep { draft: Box::new(draft), event: kept.event.clone() };
@@ -73,12 +75,12 @@ impl Register {
     /// Sends the form to the disk now, where it may be kept: the window is about to close. Says whether anything would be
     /// lost with it: a form that may not be kept, or that the disk refused.
     pub fn keep_before_closing(&mut self, out: &mut Out<'_>) -> bool {
-        if self.form.is_empty() {
+        if self.is_blank() {
             return false;
         }
+        let draft = self.as_typed().into_owned();
         let kept = &mut self.kept;
-        if self.form.may_be_kept() && kept.last.as_ref() != Some(&self.form.draft) {
-            let draft = self.form.draft.clone();
+        if self.form.may_be_kept() && kept.last.as_ref() != Some(&draft) {
             kept.last = Some(draft.clone());
             let request = register::Request::Keep { draft: Box::new(draft), event: kept.event.clone() };
             kept.on_its_way = Some(out.ask(Request::Register(request)));
@@ -90,7 +92,7 @@ impl Register {
     #[must_use]
     pub fn is_refused(&self) -> bool {
         matches!(self.dialog, Some(super::dialogs::Dialog::NotSaved(_)))
-            || (self.kept.trouble.is_some() && !self.form.is_empty())
+            || (self.kept.trouble.is_some() && !self.is_blank())
     }
 
     /// Asks whether the form on the screen may be lost.
@@ -148,6 +150,7 @@ impl Register {
                 kept.last = Some((*draft).clone());
                 self.form = Form::of(*draft, seen.event.clone(), seen.today);
                 self.docked.to_do = self.form.to_ask_again();
+                self.forget_typing = true;
                 self.focus = Some(crate::domain::field_error::Place::Field(crate::domain::form::Field::FullName));
             }
             Answer::Register(register::Answer::Dropped) => {}
