@@ -56,6 +56,26 @@ impl Postcode {
     }
 }
 
+/// Countries and territories without codes in their addresses (Universal Postal Union, "Postal addressing systems").
+const WITHOUT: [&str; 52] = [
+    "AE", "AG", "AO", "AW", "BI", "BJ", "BO", "BS", "BW", "BZ", "CD", "CF", "CG", "CM", "DJ", "DM", "FJ", "GA", "GD",
+    "GM", "GQ", "GY", "HK", "KI", "KM", "KN", "KP", "ML", "MO", "MR", "MW", "NR", "NU", "QA", "RW", "SB", "SC", "SL",
+    "SR", "ST", "SY", "TD", "TG", "TK", "TO", "TV", "UG", "VU", "YE", "ZW", "CK", "GH",
+];
+
+/// What the code at the end of an address is called in a country; where that is not known, as in the United Kingdom.
+/// `None` where addresses have none (R2).
+#[must_use]
+pub fn name_in(country: Option<Country>) -> Option<&'static str> {
+    match country.map(Country::alpha2) {
+        Some("US" | "PR" | "GU" | "VI" | "AS" | "MP" | "PH") => Some("ZIP code"),
+        Some("IE") => Some("Eircode"),
+        Some("IN") => Some("PIN code"),
+        Some(code) if WITHOUT.contains(&code) => None,
+        _ => Some("Postcode"),
+    }
+}
+
 impl fmt::Debug for Postcode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Postcode(..)")

@@ -212,7 +212,7 @@ impl App {
     fn is_enlarged(&self) -> bool {
         match &self.screen {
             Screen::Locked(unlock) => unlock.enlarged(),
-            Screen::Desk(desk) => desk.is_turned(),
+            Screen::Desk(desk) => desk.has_own_screen(),
             _ => false,
         }
     }

@@ -96,9 +96,19 @@ impl DeskScreen {
         }
     }
 
-    /// Whether the screen is the visitor's.
+    /// Whether the screen is the visitor's, to answer on or to look at.
     pub(super) fn is_turned(&self) -> bool {
-        self.register.as_ref().is_some_and(Register::is_turned)
+        self.forms().any(Register::is_turned)
+    }
+
+    /// Whether the visitor answers on a screen of their own.
+    pub(super) fn has_own_screen(&self) -> bool {
+        self.forms().any(Register::has_own_screen)
+    }
+
+    /// The form of the desk, and one that is tried.
+    fn forms(&self) -> impl Iterator<Item = &Register> {
+        self.register.iter().chain(self.trial.as_ref().map(Trial::register))
     }
 
     /// Works at another event from now on.
@@ -134,7 +144,7 @@ impl DeskScreen {
         let seen = Seen { session: &self.session, event: &event, preferences, status: self.status, now, today, env };
         if let Some(register) = self.register.as_mut().filter(|register| register.is_turned()) {
             // The visitor looks at it: nothing of the desk is painted.
-            register.own_screen_ui(ui, &seen, out);
+            register.turned_ui(ui, &seen, out);
             return;
         }
         let registers = matches!(self.section, Section::Register | Section::Rights) || self.trial.is_some();
@@ -151,6 +161,7 @@ impl DeskScreen {
             match self.section {
                 Section::Register => {
                     if let Some(register) = &mut self.register {
+                        register.cover(self.notice.is_some() || self.keys_sheet.is_some());
                         register.ui(ui, &parts, &seen, out);
                     }
                 }

@@ -25,6 +25,11 @@ impl Trial {
         Self { register: Register::on_trial(event.clone(), session, env), event }
     }
 
+    /// The form itself.
+    pub(super) fn register(&self) -> &Register {
+        &self.register
+    }
+
     /// Shows it; whether somebody wants to go back.
     pub(super) fn ui(
         &mut self,

@@ -96,7 +96,10 @@ impl App {
             let now = self.window.look.take().unwrap_or(preferences.look);
             preferences.look = next(now, ui.ctx());
         }
-        if pressed(ui, COMMAND, Key::Plus) || pressed(ui, COMMAND, Key::Equals) {
+        // On the main keyboard of many countries + is Shift with another key, and arrives as either.
+        let shifted = COMMAND | Modifiers::SHIFT;
+        let plus = [(COMMAND, Key::Plus), (COMMAND, Key::Equals), (shifted, Key::Plus), (shifted, Key::Equals)];
+        if plus.into_iter().any(|(held, key)| pressed(ui, held, key)) {
             preferences.text = bigger(ui.ctx().zoom_factor(), 1);
         }
         if pressed(ui, COMMAND, Key::Minus) {
@@ -121,7 +124,9 @@ impl App {
             }
             return;
         }
-        if desk.event.is_some() {
+        // What is asked in front of everything else is answered first.
+        let asked = ui.memory(egui::Memory::top_modal_layer).is_some();
+        if desk.event.is_some() && !asked {
             let sections = [
                 (Key::Num1, Section::Register),
                 (Key::Num2, Section::People),
@@ -141,7 +146,7 @@ impl App {
         if pressed(ui, COMMAND, Key::L) {
             wishes.push(Wish::Lock);
         }
-        if pressed(ui, Modifiers::NONE, Key::F1) {
+        if !asked && pressed(ui, Modifiers::NONE, Key::F1) {
             wishes.push(Wish::Keys);
         }
         self.fulfil(ui.ctx(), wishes);

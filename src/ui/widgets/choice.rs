@@ -5,17 +5,18 @@ use egui::{Align2, Id, Key, Modifiers, Rect, Response, Role, Sense, Ui, WidgetIn
 use super::frame::{self, ERROR, LABEL};
 use super::matching::{self, ChoiceOption};
 use super::paint::{focus_ring, icon};
-use super::popup::{List, Open, Row};
+use super::popup::{Footer, List, Open, Row};
 use super::text::{self, Type};
 use super::{keys, lead};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
 
-/// Letters typed within this time belong together.
+/// Letters typed within this time belong together, whether or not they fit anything.
 const TOGETHER: f64 = 0.8;
 
-/// A list to choose from. Arrows and letters move, Enter takes, Escape closes; Backspace takes an optional choice back.
+/// A list to choose from. What is reached with letters or arrows is chosen, however the list is left; Escape takes back what
+/// was there before; Backspace takes an optional choice away. Letters that fit nothing change nothing, and that is said.
 #[must_use]
 pub struct Choice<'a> {
     id: Id,
@@ -32,6 +33,8 @@ pub struct Choice<'a> {
     list_width: f32,
     enabled: bool,
     tab_stop: bool,
+    acts: bool,
+    room_below: bool,
 }
 
 impl<'a> Choice<'a> {
@@ -54,6 +57,8 @@ impl<'a> Choice<'a> {
             list_width: 0.0,
             enabled: true,
             tab_stop: true,
+            acts: false,
+            room_below: false,
         }
     }
 
@@ -129,12 +134,31 @@ impl<'a> Choice<'a> {
         self
     }
 
+    /// Choosing does something at once, such as asking a question: only what the list is left with is chosen, not what
+    /// letters and arrows pass on the way there.
+    pub fn acts(mut self, acts: bool) -> Self {
+        self.acts = acts;
+        self
+    }
+
+    /// There is room under the box for a line that says what was typed and fits nothing.
+    pub fn room_below(mut self, room: bool) -> Self {
+        self.room_below = room;
+        self
+    }
+
+    /// What was typed into the list with this id that fitted nothing, since its choice last changed.
+    pub fn missed(ui: &Ui, id: Id) -> Option<String> {
+        Some(Open::load(ui, id).missed).filter(|typed| !typed.is_empty())
+    }
+
     /// Shows it at the cursor; `changed()` when another is chosen.
     pub fn show(self, ui: &mut Ui, selected: &mut Option<usize>) -> Response {
         let width = self.width.unwrap_or_else(|| ui.available_width());
-        let high = self.height + self.above + if self.error.is_some() { ERROR } else { 0.0 };
+        let said = self.error.is_some() || Self::missed(ui, self.id).is_some();
+        let high = self.height + self.above + if said { ERROR } else { 0.0 };
         let (_, rect) = ui.allocate_space(vec2(width, high));
-        self.at(ui, rect, selected)
+        self.room_below(true).at(ui, rect, selected)
     }
 
     /// Shows it from the top of this rectangle.
@@ -151,9 +175,9 @@ impl<'a> Choice<'a> {
         let was_open = open.open;
         if focused {
             self.keys(ui, &mut open, selected);
-        } else {
-            // The keyboard went elsewhere.
-            open.open = false;
+        } else if open.open {
+            // The keyboard went elsewhere: with Tab, by a key of the screen, or to what was clicked.
+            self.leave(&mut open, selected);
         }
         let sense = match (self.enabled, self.tab_stop || focused) {
             (false, _) => Sense::hover(),
@@ -165,21 +189,22 @@ impl<'a> Choice<'a> {
             response.request_focus();
             self.set_open(&mut open, !was_open, *selected);
         } else if was_open && response.clicked_elsewhere() && !self.in_list(ui) {
-            open.open = false;
+            self.leave(&mut open, selected);
         }
         self.paint(ui, bounds, *selected, &response);
         if open.open {
-            let mut under = bounds;
-            under.max.x = under.left() + under.width().max(self.list_width);
+            let none = format!("Nothing fits “{}”", shortened(&open.typed));
             let list = List {
                 id: self.id,
                 name: self.label,
-                under,
+                under: bounds,
+                least: self.list_width,
                 at: open.at,
                 moved: open.moved,
                 row_height: tokens().control.row_dense,
                 enter: false,
-                footer: None,
+                none: "",
+                footer: open.fits_nothing.then_some(Footer { count: &none, announced: true, keep: None }),
             };
             open.moved = false;
             let row = |index: usize| {
@@ -192,8 +217,13 @@ impl<'a> Choice<'a> {
                 response.request_focus();
             }
         }
+        if *selected != before {
+            open.missed.clear();
+        }
         if let Some(error) = self.error {
             frame::error(ui, bounds, error);
+        } else if self.room_below && !open.open && !open.missed.is_empty() {
+            frame::remark(ui, bounds, &format!("Nothing fits “{}”: not changed", shortened(&open.missed)));
         }
         let expanded = open.open;
         open.store(ui, self.id);
@@ -209,6 +239,33 @@ impl<'a> Choice<'a> {
         open.at = selected.unwrap_or(0);
         open.moved = true;
         open.typed.clear();
+        open.missed.clear();
+        (open.before, open.reached, open.fits_nothing) = (selected, false, false);
+    }
+
+    /// What the list is left with: the row that letters or arrows reached.
+    fn leave(&self, open: &mut Open, selected: &mut Option<usize>) {
+        open.open = false;
+        if std::mem::take(&mut open.fits_nothing) {
+            open.missed.clone_from(&open.typed);
+        } else if open.reached {
+            *selected = (open.at < self.options.len()).then_some(open.at).or(*selected);
+        }
+    }
+
+    /// Takes over what letters were typed: the option that fits them best, or none.
+    fn typed(&self, open: &mut Open, typed: &str, now: f64) {
+        let first = |typed: &str| matching::matches(self.options, typed).first().map(|best| best.index);
+        let longer = format!("{}{typed}", open.typed);
+        // Slow fingers write the same word as fast ones: after a pause a new one begins only where the old one cannot go on.
+        open.typed = if now - open.typed_at > TOGETHER && first(&longer).is_none() { typed.to_owned() } else { longer };
+        open.typed_at = now;
+        let best = first(&open.typed);
+        open.fits_nothing = best.is_none();
+        open.reached = best.is_some();
+        if let Some(best) = best.or(open.before) {
+            (open.at, open.moved) = (best, true);
+        }
     }
 
     fn in_list(&self, ui: &Ui) -> bool {
@@ -222,37 +279,39 @@ impl<'a> Choice<'a> {
         let typed = keys::written(ctx);
         let press =
             keys::plain(ctx, Key::Enter) || (open.typed.is_empty() || !open.open) && keys::plain(ctx, Key::Space);
-        if !typed.trim().is_empty() {
-            let now = ctx.input(|input| input.time);
+        // A space may be in the middle of what is typed.
+        if !typed.trim().is_empty() || (open.open && !open.typed.is_empty() && !typed.is_empty()) {
             if !open.open {
                 self.set_open(open, true, *selected);
             }
-            if now - open.typed_at > TOGETHER {
-                open.typed.clear();
-            }
-            open.typed.push_str(&typed);
-            open.typed_at = now;
-            if let Some(best) = matching::matches(self.options, &open.typed).first() {
-                (open.at, open.moved) = (best.index, true);
-            }
+            self.typed(open, &typed, ctx.input(|input| input.time));
         } else if !open.open && self.optional && (keys::plain(ctx, Key::Backspace) || keys::plain(ctx, Key::Delete)) {
             *selected = None;
+            open.missed.clear();
         } else if !open.open {
             let wanted = press || keys::plain(ctx, Key::ArrowDown) || keys::plain(ctx, Key::ArrowUp);
             if wanted || keys::take(ctx, Modifiers::ALT, Key::ArrowDown) {
                 self.set_open(open, true, *selected);
             }
         } else if press {
-            *selected = (open.at < self.options.len()).then_some(open.at).or(*selected);
-            open.open = false;
+            open.reached = true;
+            self.leave(open, selected);
         } else if keys::plain(ctx, Key::Escape) {
-            open.open = false;
+            (open.open, open.fits_nothing) = (false, false);
+            *selected = open.before;
         } else if keys::plain(ctx, Key::Home) {
-            (open.at, open.moved) = (0, true);
+            open.go_to(0);
         } else if keys::plain(ctx, Key::End) {
-            (open.at, open.moved) = (self.options.len().saturating_sub(1), true);
+            open.go_to(self.options.len().saturating_sub(1));
         } else {
             open.arrows(ui, self.options.len());
+            if open.open && commanded(ctx) {
+                self.leave(open, selected);
+            }
+        }
+        if open.open && !self.acts {
+            // Saving, locking and the draft on the disk do not wait until a list is left.
+            *selected = if open.reached { Some(open.at) } else { open.before };
         }
     }
 
@@ -299,6 +358,21 @@ impl<'a> Choice<'a> {
             }
         });
     }
+}
+
+/// What was typed, as far as it can be said in a few words.
+fn shortened(typed: &str) -> String {
+    typed.trim().chars().take(16).collect()
+}
+
+/// A key of the screen is pressed: what it does must not miss what was typed here.
+fn commanded(ctx: &egui::Context) -> bool {
+    let held = |modifiers: &Modifiers| modifiers.alt || modifiers.command;
+    ctx.input(|input| {
+        let key =
+            |event: &egui::Event| matches!(event, egui::Event::Key { pressed: true, modifiers, .. } if held(modifiers));
+        input.events.iter().any(key)
+    })
 }
 
 /// A screen reader asks for a press.

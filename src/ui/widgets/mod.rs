@@ -60,6 +60,7 @@ pub use need::NeedChoice;
 pub use option_card::OptionCard;
 pub use option_grid::{GridOption, OptionGrid};
 pub use place::place;
+pub use popup::forget_lists;
 pub use progress::{Progress, Steps, bar, spinner, steps_column, strength_meter};
 pub use secret::{Secret, caps_lock};
 pub use segmented::Segmented;

@@ -7,7 +7,7 @@ use egui::{Align2, Area, Color32, Id, Key, Order, Rect, Role, Sense, Stroke, Ui,
 
 use super::key_hint::KeyHint;
 use super::keys;
-use super::paint::{icon, raised};
+use super::paint::{Announced, announce, icon, raised};
 use super::text::{self, Type};
 use crate::ui::icons;
 use crate::ui::theme::Themed;
@@ -24,6 +24,19 @@ pub(super) struct Open {
     pub(super) typed_at: f64,
     /// The row has moved, and must be seen.
     pub(super) moved: bool,
+    /// What was chosen when the list opened.
+    pub(super) before: Option<usize>,
+    /// Somebody went to the row, with letters or arrows.
+    pub(super) reached: bool,
+    /// What was typed fits no row.
+    pub(super) fits_nothing: bool,
+    /// What was typed and fitted no row, after the list was left.
+    pub(super) missed: String,
+}
+
+/// Forgets what was typed into lists.
+pub fn forget_lists(ctx: &egui::Context) {
+    ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<Open>);
 }
 
 impl Open {
@@ -39,9 +52,13 @@ impl Open {
     pub(super) fn arrows(&mut self, ui: &Ui, count: usize) {
         let (down, up) = (keys::plain(ui.ctx(), Key::ArrowDown), keys::plain(ui.ctx(), Key::ArrowUp));
         if count > 0 && (down || up) {
-            self.at = if down { (self.at + 1) % count } else { (self.at + count - 1) % count };
-            self.moved = true;
+            self.go_to(if down { (self.at + 1) % count } else { (self.at + count - 1) % count });
         }
+    }
+
+    /// Moves to a row because somebody asked for it.
+    pub(super) fn go_to(&mut self, row: usize) {
+        (self.at, self.moved, self.reached, self.fits_nothing) = (row, true, true, false);
     }
 }
 
@@ -57,6 +74,8 @@ pub(super) struct Row<'a> {
 /// The line at the bottom.
 pub(super) struct Footer<'a> {
     pub(super) count: &'a str,
+    /// It is read out: what was typed fits nothing.
+    pub(super) announced: bool,
     /// What Ctrl+Space would keep.
     pub(super) keep: Option<&'a str>,
 }
@@ -66,11 +85,15 @@ pub(super) struct List<'a> {
     pub(super) id: Id,
     pub(super) name: &'a str,
     pub(super) under: Rect,
+    /// How wide it is at least, where the box is narrower.
+    pub(super) least: f32,
     pub(super) at: usize,
     pub(super) moved: bool,
     pub(super) row_height: f32,
     /// The hint after the row that Enter would take.
     pub(super) enter: bool,
+    /// What stands in it where there is no row.
+    pub(super) none: &'a str,
     pub(super) footer: Option<Footer<'a>>,
 }
 
@@ -90,7 +113,9 @@ impl List<'_> {
         } else {
             below
         };
-        let rect = Rect::from_min_size(pos2(self.under.left(), top), vec2(self.under.width(), high));
+        let wide = self.under.width().max(self.least).min(screen.width());
+        let left = self.under.left().min(screen.right() - wide).max(screen.left());
+        let rect = Rect::from_min_size(pos2(left, top), vec2(wide, high));
         let area = Area::new(self.id.with("popup")).kind(UiKind::Popup).order(Order::Foreground).fixed_pos(rect.min);
         let area = area.constrain(false).fade_in(false).role(Role::ListBox).accessible_name(self.name);
         area.show(ui.ctx(), |ui| {
@@ -100,13 +125,27 @@ impl List<'_> {
             ui.interact(rect, self.id.with("ground"), Sense::CLICK);
             raised(ui, rect, tokens().radius.card);
             let rows = rect.with_max_y(rect.bottom() - footer);
-            let pressed = super::place(ui, rows, |ui| self.rows(ui, rows, count, row));
+            let pressed = if count == 0 {
+                self.without_rows(ui, rows);
+                None
+            } else {
+                super::place(ui, rows, |ui| self.rows(ui, rows, count, row))
+            };
             if let Some(footer) = &self.footer {
                 self.foot(ui, rect.with_min_y(rows.bottom()), footer);
             }
             pressed
         })
         .inner
+    }
+
+    fn without_rows(&self, ui: &Ui, rect: Rect) {
+        let inner = rect.shrink2(vec2(13.0, 0.0));
+        let galley = text::elided(ui, self.none, Type::Body, inner.width());
+        let painted = text::paint(ui, galley, inner, Align2::LEFT_CENTER, ui.palette().text_muted);
+        let said = ui.interact(painted, self.id.with("none"), Sense::hover());
+        said.widget_info(|| WidgetInfo::labeled(Role::Label, true, self.none));
+        announce(ui, said.id, Announced::InTime);
     }
 
     fn rows<'r>(&self, ui: &mut Ui, rect: Rect, count: usize, row: impl Fn(usize) -> Row<'r>) -> Option<usize> {
@@ -197,20 +236,38 @@ impl List<'_> {
         };
         let mut right = inner.right();
         if let Some(keep) = footer.keep {
-            let short: String = keep.chars().take(24).collect();
-            right = put(&format!("keep “{short}” as typed"), right) - 4.0;
+            let room = right - inner.left() - KeyHint::new("Ctrl+Space").width(ui) - 4.0;
+            right = put(&kept_words(ui, keep, room), right) - 4.0;
             right = key("Ctrl+Space", right) - 16.0;
         }
-        // In a narrow list the count says more than the arrows, which everyone knows.
+        // In a narrow list the count says more than the arrows, which everyone knows; and what can be done, more than both.
         let count = text::line(ui, footer.count, Type::Caption).size().x;
         if right - inner.left() > count + 110.0 {
             right = put("choose", right) - 4.0;
             right = key("↓", right) - 4.0;
             right = key("↑", right) - 8.0;
         }
-        let galley = text::elided(ui, footer.count, Type::Caption, right - inner.left());
-        text::paint(ui, galley, inner, Align2::LEFT_CENTER, p.text_muted);
+        if footer.keep.is_none() || right - inner.left() >= count {
+            let galley = text::elided(ui, footer.count, Type::Caption, right - inner.left());
+            let painted = text::paint(ui, galley, inner, Align2::LEFT_CENTER, p.text_muted);
+            if footer.announced {
+                let said = ui.interact(painted, self.id.with("foot"), Sense::hover());
+                said.widget_info(|| WidgetInfo::labeled(Role::Label, true, footer.count));
+                announce(ui, said.id, Announced::InTime);
+            }
+        }
     }
+}
+
+/// As much of what would be kept as there is room to say.
+fn kept_words(ui: &Ui, keep: &str, room: f32) -> String {
+    let all = keep.chars().count();
+    let said = |count: usize| {
+        let part: String = keep.chars().take(count).collect();
+        format!("keep “{part}{}” as typed", if count < all { "…" } else { "" })
+    };
+    let fits = |words: &String| text::line(ui, words, Type::Caption).size().x <= room;
+    (1..=all.min(24)).rev().map(said).find(fits).unwrap_or_else(|| "keep as typed".to_owned())
 }
 
 /// The label with the part that was typed in semibold, underlined.

@@ -8,6 +8,9 @@ use super::matching::{self, ChoiceOption, Match};
 use super::popup::{Footer, List, Open, Row};
 use crate::ui::tokens::tokens;
 
+/// How wide the list is at least: a long option, and what can be kept, are read whole.
+const LEAST: f32 = 300.0;
+
 /// A field with suggestions. Arrows move, Enter takes, Escape closes, Ctrl+Space keeps what was written.
 #[must_use]
 pub struct TypeAhead<'a> {
@@ -69,8 +72,9 @@ impl<'a> TypeAhead<'a> {
         let pressed = suggest.finish(ui, &field, changed, text, self.name, self.things, field.rect);
         let mut picked = pressed;
         if picked.is_none() && field.left {
-            // A name that was written in full is as good as a pick.
-            picked = matching::exact(self.options, text);
+            // A name that was written in full is as good as a pick; where nothing else can stand, the row that Enter would
+            // have taken is as well.
+            picked = matching::exact(self.options, text).or(suggest.left_at).or_else(|| suggest.row(text));
         }
         if let Some(option) = picked.and_then(|index| self.options.get(index))
             && text != option.label
@@ -86,6 +90,8 @@ impl<'a> TypeAhead<'a> {
 pub(super) struct Suggest<'a> {
     pub(super) open: Open,
     pub(super) kept: bool,
+    /// The row that the list was left at, where only what is in it can stand.
+    left_at: Option<usize>,
     id: Id,
     options: &'a [ChoiceOption<'a>],
     without: &'a [usize],
@@ -102,9 +108,15 @@ impl<'a> Suggest<'a> {
         text: &str,
         keeps: bool,
     ) -> Self {
-        let mut open = Open::load(ui, id);
+        let open = Open::load(ui, id);
+        let mut suggest = Self { open, kept: false, left_at: None, id, options, without, keeps };
         let ctx = ui.ctx();
-        if !ui.memory(|memory| memory.has_focus(id)) {
+        let focused = ui.memory(|memory| memory.has_focus(id));
+        if !focused {
+            suggest.left_at = suggest.row(text);
+        }
+        let open = &mut suggest.open;
+        if !focused {
             // A press on a row takes the focus for a pass: the list stays until the row has heard it.
             open.open &= ctx.input(|input| input.pointer.any_down() || input.pointer.any_released());
         } else if open.open {
@@ -115,7 +127,14 @@ impl<'a> Suggest<'a> {
         } else if keys::plain(ctx, Key::ArrowDown) {
             (open.open, open.at, open.moved) = (true, 0, true);
         }
-        Self { open, kept: false, id, options, without, keeps }
+        suggest
+    }
+
+    /// The row that the list stands at, where only what is in it can stand.
+    fn row(&self, text: &str) -> Option<usize> {
+        let typed = self.open.open && !self.keeps && !text.trim().is_empty();
+        let found = typed.then(|| filtered(self.options, self.without, text));
+        found.and_then(|found| found.get(self.open.at).map(|found| found.index))
     }
 
     /// Enter and Ctrl+Space, read after the field has what was written before them in the same pass.
@@ -154,22 +173,20 @@ impl<'a> Suggest<'a> {
         let mut picked = self.take(ui, field, text);
         if self.open.open {
             let found = filtered(self.options, self.without, text);
-            if found.is_empty() && !self.keeps {
-                // Nothing to offer: a list without rows would only be in the way.
-                self.open.clone().store(ui, self.id);
-                return None;
-            }
             let count = format!("{} of {} {things}", found.len(), self.options.len());
+            let none = format!("None of the {things} fits");
             let keep = (self.keeps && !text.trim().is_empty()).then_some(text.trim());
             let list = List {
                 id: self.id,
                 name,
                 under,
+                least: LEAST,
                 at: self.open.at.min(found.len().saturating_sub(1)),
                 moved: self.open.moved,
                 row_height: tokens().control.row,
                 enter: true,
-                footer: Some(Footer { count: &count, keep }),
+                none: &none,
+                footer: Some(Footer { count: &count, announced: false, keep }),
             };
             self.open.moved = false;
             let row = |index: usize| {

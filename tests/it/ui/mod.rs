@@ -14,12 +14,17 @@ mod errors;
 mod helping;
 mod keeping;
 mod led;
+mod lists;
 mod log;
+mod look;
 mod meanwhile;
 mod notices;
 mod outcomes;
 mod own_screen;
+mod party;
 mod people;
+#[cfg(unix)]
+mod pick;
 mod pictures;
 mod professionals;
 mod readme;

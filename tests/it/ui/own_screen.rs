@@ -94,6 +94,83 @@ fn shows_the_desk(stage: &Stage) -> bool {
         .any(|words| stage.says(words))
 }
 
+/// Every key that means something at the desk, but for F9, which turns the screen back, and Ctrl+L, which locks.
+fn desk_keys() -> Vec<(Modifiers, Key)> {
+    let numbers = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
+    let alt = [Key::B, Key::C, Key::E, Key::G, Key::N, Key::P, Key::R, Key::V, Key::W, Key::Y, Key::ArrowUp];
+    let ctrl = [Key::K, Key::Enter, Key::S, Key::Z].into_iter().chain(numbers);
+    let plain = [Key::F1, Key::F2, Key::F6, Key::F7, Key::F8, Key::Escape];
+    let mut keys: Vec<_> = ctrl.map(|key| (Modifiers::COMMAND, key)).collect();
+    keys.extend(alt.map(|key| (Modifiers::ALT, key)));
+    keys.extend(plain.map(|key| (Modifiers::NONE, key)));
+    keys.push((Modifiers::COMMAND | Modifiers::SHIFT, Key::X));
+    keys
+}
+
+/// Presses a key; what comes of it in the same frame can be looked at.
+fn press_only(stage: &mut Stage, key: Key) {
+    let modifiers = Modifiers::NONE;
+    for pressed in [false, true] {
+        stage.harness.event(egui::Event::Key { key, physical_key: None, pressed, repeat: false, modifiers });
+        stage.harness.step();
+    }
+}
+
+/// Whether the window was told to fill the whole screen, or to stop that, since the last frame.
+fn fills_the_screen(stage: &Stage) -> Option<bool> {
+    let told = stage.harness.output().viewport_output.values().flat_map(|viewport| &viewport.commands);
+    let fills = |command: &egui::ViewportCommand| match command {
+        egui::ViewportCommand::Fullscreen(fills) => Some(*fills),
+        _ => None,
+    };
+    told.filter_map(fills).last()
+}
+
+#[test]
+fn r13_no_key_leads_from_the_look_to_anybody_elses_details() {
+    let mut stage = Before::with_visitors().unlocked();
+    stage.type_text("Hannah Brightwell");
+    stage.choose("Yes");
+    press_only(&mut stage, Key::F9);
+    assert_eq!(fills_the_screen(&stage), Some(true), "no taskbar leads past it");
+    stage.rest();
+    for (modifiers, key) in desk_keys() {
+        stage.keys(modifiers, key);
+        stage.settle();
+        assert!(stage.shows("Is this what you said?"), "{modifiers:?} {key:?}: {:?}", stage.everything());
+        for words in ["Register", "People", "Settings", "Find a person", "Saved", "Priya", "Amara", "Undo"] {
+            assert!(!stage.says(words), "{modifiers:?} {key:?} shows {words}: {:?}", stage.everything());
+        }
+    }
+    press_only(&mut stage, Key::F9);
+    assert_eq!(fills_the_screen(&stage), Some(false));
+    stage.rest();
+    assert_eq!(stage.value("Full name"), "Hannah Brightwell", "no key did anything to the form either");
+    assert_eq!(stage.close().open().drafts(&Code::new("open-day").unwrap()).unwrap().len(), 1, "nobody was saved");
+}
+
+#[test]
+fn no_key_of_the_desk_reaches_past_a_sheet_that_is_open_over_it() {
+    let mut stage = Before::with_visitors().unlocked();
+    stage.type_text("Hannah Brightwell");
+    stage.choose("Yes");
+    for (opens, title) in [(Key::F1, "Keys"), (Key::F8, "Privacy notice")] {
+        stage.key(opens);
+        stage.rest();
+        for (modifiers, key) in desk_keys() {
+            if [Key::Escape, opens].contains(&key) {
+                continue;
+            }
+            stage.keys(modifiers, key);
+            stage.settle();
+            assert!(stage.says(title), "{title}: {modifiers:?} {key:?}: {:?}", stage.everything());
+        }
+        stage.key(Key::Escape);
+        stage.rest();
+        assert_eq!(stage.value("Full name"), "Hannah Brightwell", "{title}: the form is as it was");
+    }
+}
+
 #[test]
 fn r04_the_visitor_answers_alone_with_the_keyboard_and_it_is_kept_apart() {
     let mut stage = asks_about_equality().unlocked();

@@ -243,6 +243,46 @@ fn a_subject_that_is_being_typed_is_saved_too_and_never_the_next_visitors() {
 }
 
 #[test]
+fn r01_a_subject_that_is_being_typed_is_on_the_disk_as_well() {
+    let mut stage = Stage::unlocked();
+    stage.type_text("Hannah Brightwell");
+    stage.choose("Yes");
+    stage.enter("Interested in");
+    stage.type_text("Water");
+    stage.rest();
+    let desk = stage.close().open();
+    let begun = desk.drafts(&event()).unwrap();
+    let form = desk.draft(&event(), begun[0].registration).unwrap();
+    assert_eq!(form.field(lanyard::domain::form::Field::Subjects), "Water");
+}
+
+#[test]
+fn r02_the_code_of_an_address_is_called_as_where_they_live_and_no_value_goes_out_of_sight() {
+    let mut stage = Stage::unlocked();
+    stage.type_text("Hannah Brightwell");
+    stage.choose("Yes");
+    let lives_in = |stage: &mut Stage, country: &str| {
+        stage.focus("Lives in");
+        stage.type_text(country);
+        stage.tab();
+        stage.settle();
+    };
+    for (country, called) in
+        [("United States", "ZIP code"), ("Ireland", "Eircode"), ("India", "PIN code"), ("France", "Postcode")]
+    {
+        lives_in(&mut stage, country);
+        assert!(stage.has_field(called), "{country}: {:?}", stage.everything());
+    }
+    lives_in(&mut stage, "Hong Kong");
+    assert!(!stage.has_field("Postcode"), "they have none there: {:?}", stage.everything());
+    lives_in(&mut stage, "France");
+    stage.enter("Postcode");
+    stage.type_text("75001");
+    lives_in(&mut stage, "Hong Kong");
+    assert_eq!(stage.value("Postcode"), "75001", "what stands there stays in sight");
+}
+
+#[test]
 fn an_undone_save_is_gone_from_the_desk_and_back_in_the_form() {
     let mut stage = Stage::unlocked();
     hannah(&mut stage);
@@ -267,6 +307,10 @@ fn a_cleared_form_comes_back_with_undo() {
     assert!(stage.says("Form cleared"), "{:?}", stage.everything());
     stage.click("Undo");
     assert_eq!(stage.value("Full name"), "Hannah");
+    stage.rest();
+    assert_eq!(stage.at(), "Full name");
+    stage.type_text(" B");
+    assert_eq!(stage.value("Full name"), "Hannah B", "the caret stands where the typing went on");
 }
 
 #[test]
@@ -286,6 +330,19 @@ fn r13_an_answer_needs_its_words_on_the_screen_and_the_keyboard_moves_on() {
     stage.key(Key::Tab);
     assert_eq!(stage.at(), "Photos: Yes", "Tab goes on to the next group");
     stage.keys(Modifiers::ALT, Key::N);
+    stage.rest();
+    // Every statement that it answers is on the screen before it does, and no other.
+    let asked = stage.everything();
+    let statements = asked.iter().filter(|said| said.starts_with("May ") && said.contains("Imperial")).count();
+    assert!(stage.says("No to all of these?") && statements >= 5, "{asked:?}");
+    assert!(!asked.iter().any(|said| said.starts_with("May Imperial after:hours email you")), "answered: {asked:?}");
+    stage.key(Key::Escape);
+    stage.rest();
+    assert!(stage.says("2 of 10 answered"), "going back answers nothing: {:?}", stage.everything());
+    stage.keys(Modifiers::ALT, Key::N);
+    stage.rest();
+    stage.keys(Modifiers::ALT, Key::N);
+    stage.rest();
     assert!(stage.says("10 of 10 answered"), "{:?}", stage.everything());
     stage.focus("Email");
     stage.type_text("h@example.org");
@@ -391,14 +448,15 @@ fn r1_hannah_of_the_picture_costs_one_key_for_each_field_and_answer() {
     let mut typist = Typist { stage: Stage::unlocked(), keys: 0 };
     typist.says("Hannah Brightwell").tab("Name on badge").says("Hannah").tab("Email");
     typist.says("hannah.brightwell@example.org").tab("Phone").key(Modifiers::NONE, Key::Tab).says("07700 900318");
-    typist.tab("Date of birth: Day").says("14031988").tab("Send them").tab("Interested in");
+    typist.tab("Date of birth: Day").says("14031988").tab("Send them").says("Bro").tab("Interested in");
     for subject in ["Italian, level 1", "Python for beginners", "Watercolour"] {
         typist.says(subject).key(Modifiers::NONE, Key::Enter);
     }
     typist.key(Modifiers::NONE, Key::Tab);
-    // What she looks for is hers, as the letters of her name are; it is the first of four, which Space takes.
-    typist.stage.key(Key::Space);
-    typist.tab("Wants to start").tab("School, college or employer").tab("Lives in").tab("Postcode").says("LS12 3QA");
+    // It is the first of four, which Space takes.
+    typist.key(Modifiers::NONE, Key::Space);
+    typist.tab("Wants to start").says("Jan").tab("School, college or employer").says("Northgate Library");
+    typist.tab("Lives in").says("united k").tab("Postcode").says("LS12 3QA");
     typist.key(Modifiers::ALT, Key::C);
     for answer in [Key::Y, Key::N, Key::N, Key::N, Key::Y, Key::Y, Key::N, Key::N] {
         typist.key(Modifiers::NONE, answer);
@@ -410,8 +468,9 @@ fn r1_hannah_of_the_picture_costs_one_key_for_each_field_and_answer() {
     let fields =
         ["name", "badge", "email", "country's code", "phone", "birth", "send", "subjects", "looking for", "start"];
     let more = ["school", "country", "postcode", "diet"];
-    let (subjects, answers) = (3, 10);
-    assert_eq!(typist.keys, fields.len() + more.len() + subjects + answers, "one for each, and no other");
+    // Three subjects, what she looks for, and ten questions, of which the way to the first is one and saving the last.
+    let (subjects, chosen, answers) = (3, 1, 10);
+    assert_eq!(typist.keys, fields.len() + more.len() + subjects + chosen + answers, "one for each, and no other");
 
     let desk = typist.stage.close().open();
     let hits = desk.find(&event(), "brightwell", 5).unwrap();
@@ -420,6 +479,10 @@ fn r1_hannah_of_the_picture_costs_one_key_for_each_field_and_answer() {
     assert_eq!(record.subjects.as_deref(), Some("Italian, level 1;Python for beginners;Watercolour"));
     assert_eq!(record.looking_for.as_deref(), Some("Short course"));
     assert_eq!(record.postcode.as_deref(), Some("LS12 3QA"));
+    assert_eq!(record.year_of_entry.as_deref(), Some("Jan 2027"));
+    assert_eq!(record.organisation.as_deref(), Some("Northgate Library"));
+    assert_eq!(record.country.as_deref(), Some("GB"));
+    assert!(record.send_them.as_deref().is_some_and(|wish| wish.contains("Brochure")));
     let standings = desk.history(hits[0].registered.id).unwrap().standings;
     for (question, said) in [
         (Question::News(Channel::Email), true),

@@ -180,7 +180,15 @@ fn filled_with(stage: &mut Stage, phone: &str) {
         stage.key(Key::Enter);
     }
     pick(stage, "Looking for", "Short course");
-    stage.write("Postcode", "LS12 3QA");
+    for (list, letters) in [("Send them", "Bro"), ("Wants to start", "Jan"), ("Lives in", "United K")] {
+        stage.focus(list);
+        stage.type_text(letters);
+        stage.tab();
+    }
+    for (field, text) in [("School, college or employer", "Northgate Library"), ("Postcode", "LS12 3QA")] {
+        stage.write(field, text);
+        stage.tab();
+    }
     stage.keys(Modifiers::ALT, Key::C);
     for letter in [Key::Y, Key::N, Key::N, Key::N, Key::Y, Key::Y, Key::N, Key::N] {
         stage.key(letter);

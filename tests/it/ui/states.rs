@@ -21,6 +21,19 @@ pub(crate) const STATES: &[Scene] = &[
     Scene::of("c9-register-paper", Before::desk, paper),
     Scene::of("c9-register-counted", Before::desk, counted).changing(&["Counted"], 371.0),
     Scene::of("c9-register-rest", Before::desk, rest).changing(&["answered No"], 371.0),
+    Scene::of("c9-register-rest-asked", Before::desk, |stage| {
+        hannah(stage);
+        rest_asked(stage);
+    }),
+    Scene::of("c9-register-narrow-list", Before::desk, |stage| narrow_list(stage, "Foster")),
+    Scene::of("c9-register-narrow-none", Before::desk, |stage| narrow_list(stage, "grace@example.org")),
+    Scene::of("c9-register-missed", Before::desk, |stage| {
+        hannah(stage);
+        stage.focus("Wants to start");
+        stage.type_text("zzz");
+        stage.tab();
+        stage.settle();
+    }),
     Scene::of("c9-register-detail-gone", Before::desk, detail_gone).changing(&["Detail deleted"], 371.0),
     Scene::of("c9-register-lock-warning", Before::desk, lock_warning),
     Scene::of("e5-people-amend-wrong", Before::with_visitors, amend_wrong).changing(REFERENCE, 150.0),
@@ -150,8 +163,32 @@ fn counted(stage: &mut Stage) {
 
 fn rest(stage: &mut Stage) {
     hannah(stage);
-    stage.answer_question("Email: Yes", false);
+    rest_asked(stage);
+    // Where the list has to be scrolled, its end is read first.
+    for _ in 0..12 {
+        stage.key(Key::PageDown);
+    }
     stage.keys(Modifiers::ALT, Key::N);
+    stage.rest();
+    assert!(stage.says("answered No"), "{:#?}", stage.everything());
+}
+
+fn rest_asked(stage: &mut Stage) {
+    stage.answer_question("Email: Yes", false);
+    stage.rest();
+    stage.keys(Modifiers::ALT, Key::N);
+    stage.rest();
+}
+
+/// The list of who answers for a child is the narrowest of those that offer while one writes.
+fn narrow_list(stage: &mut Stage, typed: &str) {
+    stage.type_text("Ada Okonjo");
+    stage.focus("Date of birth: Day");
+    stage.type_text("22062016");
+    stage.settle();
+    stage.enter("They are the child’s");
+    stage.type_text(typed);
+    stage.rest();
 }
 
 fn detail_gone(stage: &mut Stage) {

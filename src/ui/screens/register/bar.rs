@@ -127,7 +127,7 @@ impl Register {
         });
         // A scanner ends what it writes with Enter, wherever the keyboard is.
         if rest.clicked() && !self.scanned {
-            self.no_to_the_rest(seen);
+            self.ask_for_the_rest();
         }
         if count.clicked() {
             self.count_only(seen, out);

@@ -1,11 +1,15 @@
 //! The cells of the visitor card, one for each kind of field: checked when it is left, never while somebody types.
 
+use std::borrow::Cow;
+
 use egui::{Id, Rect, Ui, pos2, vec2};
 
 use crate::domain::age::AgeAnswer;
 use crate::domain::country::Country;
+use crate::domain::draft::RegistrationDraft;
 use crate::domain::field_error::Place;
 use crate::domain::form::Field;
+use crate::domain::postcode::{self, Postcode};
 use crate::domain::purpose::Question;
 use crate::ui::icons;
 use crate::ui::out::Seen;
@@ -95,8 +99,7 @@ impl Register {
     }
 
     fn tidy_postcode(&mut self) {
-        use crate::domain::postcode::Postcode;
-        let country = Country::find(self.form.draft.field(Field::Country)).ok();
+        let country = self.lives_in();
         if let Ok(postcode) = Postcode::parse(self.form.draft.field(Field::Postcode), country) {
             self.form.typed(Field::Postcode).clear();
             self.form.typed(Field::Postcode).push_str(postcode.as_str());
@@ -106,8 +109,20 @@ impl Register {
     fn label(&self, field: Field) -> &'static str {
         match field {
             Field::Organisation if self.form.needs_guardian() => "School",
+            Field::Postcode => postcode::name_in(self.lives_in()).unwrap_or(field.label()),
             field => field.label(),
         }
+    }
+
+    fn lives_in(&self) -> Option<Country> {
+        Country::find(self.form.draft.field(Field::Country)).ok()
+    }
+
+    /// Whether a box is left out for this visitor: there are no postcodes where they live, and nothing stands in it that
+    /// would be out of sight.
+    pub(super) fn is_left_out(&self, field: Field) -> bool {
+        let has_none = field == Field::Postcode && postcode::name_in(self.lives_in()).is_none();
+        has_none && self.form.draft.field(field).is_empty() && !self.form.is_noted(&Place::Field(field))
     }
 
     pub(super) fn focus_if_asked(&mut self, ui: &Ui, at: &Place, id: Id) {
@@ -156,12 +171,22 @@ impl Register {
             .height(heights.box_height)
             .list_width(300.0)
             .tab_stop(!self.fast_tab || now != 0)
+            .room_below(!self.form.is_told(&Place::Field(Field::Phone)))
             .at(ui, rect, &mut chosen);
+        if label == "Phone" {
+            self.list_left(ui, id, &Place::Field(Field::Phone));
+        }
         if chosen != Some(now) {
             let code = chosen.and_then(|chosen| countries.get(chosen)).map(|each| each.code.to_owned());
             self.form.draft.phone_country = code;
             self.form.changed(&Place::Field(Field::Phone));
         }
+    }
+
+    /// Notes what a list was left with, where that fits nothing in it.
+    pub(super) fn list_left(&mut self, ui: &Ui, id: Id, at: &Place) {
+        let missed = Choice::missed(ui, id).is_some();
+        self.form.note_missed(at, missed);
     }
 
     pub(super) fn birth_cell(&mut self, ui: &mut Ui, rect: Rect, heights: Heights) {
@@ -255,7 +280,9 @@ impl Register {
             .hint("Nothing")
             .error(error.as_deref())
             .height(heights.box_height)
+            .room_below(true)
             .at(ui, rect, &mut chosen);
+        self.list_left(ui, id, &at);
         self.focus_if_asked(ui, &at, id);
         if ui.memory(|memory| memory.has_focus(id)) {
             // The wish is an answer too: its words stand in the strip while it is noted (R13, R28).
@@ -308,9 +335,17 @@ impl Register {
 
     /// Takes what stands in that box and is no subject yet: saving comes before the box is left.
     pub(super) fn take_subject(&mut self) {
-        let typed = std::mem::take(&mut self.subject).trim().to_owned();
+        if let Cow::Owned(draft) = self.as_typed() {
+            self.form.draft = draft;
+        }
+        self.subject.clear();
+    }
+
+    /// The form with what stands in that box and is no subject yet: what has to be on the disk (R1).
+    pub(super) fn as_typed(&self) -> Cow<'_, RegistrationDraft> {
+        let typed = self.subject.trim().to_owned();
         if typed.is_empty() {
-            return;
+            return Cow::Borrowed(&self.form.draft);
         }
         let offers = self.form.event().offers(Field::Subjects);
         let options: Vec<_> =
@@ -321,7 +356,9 @@ impl Register {
         if !chips.contains(&subject) {
             chips.push(subject);
         }
-        *self.form.typed(Field::Subjects) = chips.join("; ");
+        let mut draft = self.form.draft.clone();
+        draft.fields.insert(Field::Subjects, chips.join("; "));
+        Cow::Owned(draft)
     }
 
     /// One of few: all of them side by side where they have room, else a list; without offers, a box for text.
@@ -339,24 +376,28 @@ impl Register {
         let labels: Vec<&str> = offers.iter().map(crate::domain::offer::Offer::label).collect();
         let side_by_side = side_by_side(ui, &labels) <= rect.width();
         let chosen_at = labels.iter().position(|label| *label == before);
-        let mut now = before.clone();
-        place(ui, rect, |ui| {
-            if side_by_side {
-                let mut chosen = labels.iter().position(|label| *label == before);
+        let now = if side_by_side {
+            let mut chosen = chosen_at;
+            place(ui, rect, |ui| {
                 Segmented::new(id, label, &labels)
                     .optional(optional)
                     .height(heights.box_height)
                     .width(rect.width())
-                    .show(ui, &mut chosen);
-                now = chosen.map_or(String::new(), |chosen| labels[chosen].to_owned());
-            } else {
-                let options: Vec<_> =
-                    offers.iter().map(|offer| ChoiceOption::with_detail(offer.label(), offer.detail())).collect();
-                let mut chosen = chosen_at;
-                Choice::new(id, label, &options).optional(optional).height(heights.box_height).show(ui, &mut chosen);
-                now = chosen.map_or(String::new(), |chosen| labels[chosen].to_owned());
-            }
-        });
+                    .show(ui, &mut chosen)
+            });
+            chosen.map_or(String::new(), |chosen| labels[chosen].to_owned())
+        } else {
+            let options: Vec<_> =
+                offers.iter().map(|offer| ChoiceOption::with_detail(offer.label(), offer.detail())).collect();
+            let mut chosen = chosen_at;
+            Choice::new(id, label, &options)
+                .optional(optional)
+                .height(heights.box_height)
+                .room_below(self.form.error(&at).is_none())
+                .at(ui, rect, &mut chosen);
+            chosen.map_or(String::new(), |chosen| labels[chosen].to_owned())
+        };
+        self.list_left(ui, id, &at);
         self.focus_if_asked(ui, &at, if side_by_side { Segmented::focus_id(id, chosen_at) } else { id });
         if let Some(error) = self.form.error(&at).map(str::to_owned) {
             error_line(ui, rect, &error);
@@ -385,7 +426,9 @@ impl Register {
             .error(error.as_deref())
             .height(heights.box_height)
             .list_width(300.0)
+            .room_below(true)
             .at(ui, rect, &mut chosen);
+        self.list_left(ui, id, &at);
         self.focus_if_asked(ui, &at, id);
         if chosen != now {
             *self.form.typed(field) = chosen.map_or(String::new(), |chosen| countries[chosen].code.to_owned());

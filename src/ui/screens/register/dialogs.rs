@@ -1,6 +1,6 @@
 //! What opens over the form: the notice, the screen turned to the visitor, and a disk that refused.
 
-use egui::{Align2, Id, ScrollArea, Ui, pos2, vec2};
+use egui::{Align2, Id, ScrollArea, Ui, ViewportCommand, pos2, vec2};
 
 use crate::domain::answer::{NoticeCard, Said};
 use crate::domain::ids::RegistrationId;
@@ -15,6 +15,7 @@ use crate::ui::widgets::{Button, Dialog as Shell, dialog_footer, scroll_by_keys}
 
 use super::Register;
 use super::put_down::NotSaved;
+use super::rest::Rest;
 use super::slip::Slip;
 
 /// Which dialog is open.
@@ -33,6 +34,8 @@ pub(super) enum Dialog {
     Closing,
     /// The slip for a guardian who is not there (R11).
     Slip(Box<Slip>),
+    /// What *No to the rest* would answer (R13).
+    Rest(Rest),
 }
 
 impl Register {
@@ -47,11 +50,15 @@ impl Register {
             Dialog::NotDone(why) => not_done(ui, why),
             Dialog::Closing => self.closing(ui, out),
             Dialog::Slip(slip) => slip.ui(ui, seen, out),
+            Dialog::Rest(rest) => self.rest(ui, rest, seen),
         };
         if stays && self.dialog.is_none() {
             self.dialog = Some(dialog);
         } else {
             close(ui);
+            if matches!(dialog, Dialog::Turned) && !self.is_turned() {
+                ui.ctx().send_viewport_cmd(ViewportCommand::Fullscreen(false));
+            }
         }
     }
 
@@ -96,8 +103,8 @@ impl Register {
             .collect();
         let name = self.form.draft.name();
         let asks_more = self.has_own_questions();
-        // The visitor looks at it: whoever else came is not their business.
-        let dialog = Shell::new(dialog_id(), "Is this what you said?").lead(&name).width(900.0).alone();
+        // The visitor looks at it: whoever else came is not their business, and Escape does not lead there.
+        let dialog = Shell::new(dialog_id(), "Is this what you said?").lead(&name).width(900.0).alone().must_answer();
         let pressed = shown(ui, dialog, |ui| {
             ui.add_space(8.0);
             reading(ui, "turned", |ui| lines.iter().for_each(|(name, words, said)| turned_line(ui, name, words, said)));

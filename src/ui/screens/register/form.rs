@@ -1,6 +1,6 @@
 //! The form as it is being filled in: what was typed, what was answered, and what has to be put right. It paints nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -48,6 +48,8 @@ pub(super) struct Form {
     errors: BTreeMap<Place, String>,
     /// What looks unusual where somebody was: told when the box is left, and kept all the same.
     remarks: BTreeMap<Place, String>,
+    /// Lists that were left with something typed that fits nothing in them.
+    missed: BTreeSet<Place>,
 }
 
 impl Form {
@@ -64,8 +66,8 @@ impl Form {
         let card = draft.answers.values().map(|answer| answer.notice_card).find(|card| *card != NoticeCard::Neither);
         let paper_form = draft.answers.values().find_map(|answer| answer.paper_form.clone()).unwrap_or_default();
         let card = card.unwrap_or(NoticeCard::Neither);
-        let (errors, remarks) = (BTreeMap::new(), BTreeMap::new());
-        Self { draft, birth, card, paper_form, event, asked_again, today, errors, remarks }
+        let (errors, remarks, missed) = Default::default();
+        Self { draft, birth, card, paper_form, event, asked_again, today, errors, remarks, missed }
     }
 
     /// What there is to do about questions that are open again.
@@ -154,6 +156,12 @@ impl Form {
         self.draft.needs_guardian(&self.event, self.today)
     }
 
+    /// Whether they can be the guardian of a child who comes with them: nobody of whom it is known that they are one themselves.
+    pub(super) fn may_be_a_guardian(&self) -> bool {
+        let grown_up = self.event.definition().ages.adult;
+        !self.needs_guardian() && self.age().is_none_or(|age| age >= grown_up)
+    }
+
     /// Whether the form may be on the disk as it stands (R11).
     pub(super) fn may_be_kept(&self) -> bool {
         self.draft.storable(&self.event, self.today).is_ok()
@@ -237,10 +245,15 @@ impl Form {
         self.changed(&Place::Own(PAPER.clone()));
     }
 
+    /// The questions that are not answered yet, in the order of the screen.
+    pub(super) fn unanswered(&self) -> impl Iterator<Item = Question> + '_ {
+        self.questions().filter(|question| !self.draft.answers.contains_key(question))
+    }
+
     /// Answers No to every question that is not answered yet, once the visitor has said so. Gives those questions back, for
     /// the undo.
     pub(super) fn no_to_the_rest(&mut self, telling: &Telling, env: &Env) -> Vec<Question> {
-        let open: Vec<_> = self.questions().filter(|question| !self.draft.answers.contains_key(question)).collect();
+        let open: Vec<_> = self.unanswered().collect();
         for &question in &open {
             let said = if self.is_objection(question) { Said::Objected } else { Said::No };
             self.answer(question, Some(said), telling, env);
@@ -283,9 +296,29 @@ impl Form {
         self.remarks.get(place).map(String::as_str).filter(|_| !self.errors.contains_key(place))
     }
 
-    /// How many lines stand under boxes: errors and remarks.
+    /// Notes whether the list at a place was left with something typed that fits nothing in it: a line says so there.
+    pub(super) fn note_missed(&mut self, place: &Place, missed: bool) {
+        if missed {
+            self.missed.insert(place.clone());
+        } else {
+            self.missed.remove(place);
+        }
+    }
+
+    /// Whether a line stands under the box at a place: an error, a remark, or that what was typed fits nothing.
+    pub(super) fn is_noted(&self, place: &Place) -> bool {
+        self.errors.contains_key(place) || self.remarks.contains_key(place) || self.missed.contains(place)
+    }
+
+    /// Whether something is wrong or unusual at a place, and told there.
+    pub(super) fn is_told(&self, place: &Place) -> bool {
+        self.error(place).is_some() || self.remark(place).is_some()
+    }
+
+    /// How many lines stand under boxes.
     pub(super) fn notes(&self) -> usize {
-        self.errors.len() + self.remarks.keys().filter(|place| !self.errors.contains_key(place)).count()
+        let others = self.remarks.keys().chain(&self.missed).filter(|place| !self.errors.contains_key(place));
+        self.errors.len() + others.collect::<BTreeSet<_>>().len()
     }
 
     /// Every error that is shown, in the order of the form.

@@ -67,13 +67,13 @@ impl Register {
 
     /// Whether the disk does not know the form as it stands.
     fn has_unkept(&self) -> bool {
-        let (last, draft) = (&self.kept.last, &self.form.draft);
-        !self.trial && last.as_ref() != Some(draft) && (last.is_some() || !self.form.is_empty())
+        let last = self.kept.last.as_ref();
+        !self.trial && last != Some(&*self.as_typed()) && (last.is_some() || !self.is_blank())
     }
 
     /// One that may not be kept is sent too once a part of it was: the desk takes it from the disk again (R11).
     fn send(&mut self, out: &mut Out<'_>) {
-        let draft = self.form.draft.clone();
+        let draft = self.as_typed().into_owned();
         self.kept.last = Some(draft.clone());
         let request = register::Request::Keep { draft: Box::new(draft), event: self.kept.event.clone() };
         self.kept.on_its_way = Some(out.ask(Request::Register(request)));
@@ -83,7 +83,7 @@ impl Register {
     /// lost with it: a form that may not be kept, or that the disk refused.
     pub fn keep_before_closing(&mut self, out: &mut Out<'_>) -> bool {
         self.keep_at_once(out);
-        !self.form.is_empty() && !self.form.may_be_kept()
+        !self.is_blank() && !self.form.may_be_kept()
     }
 
     /// Sends what was typed last to the desk now, which keeps what may be kept (R11).
@@ -97,7 +97,7 @@ impl Register {
     #[must_use]
     pub fn is_refused(&self) -> bool {
         matches!(self.dialog, Some(super::dialogs::Dialog::NotSaved(_)))
-            || (self.kept.trouble.is_some() && !self.form.is_empty())
+            || (self.kept.trouble.is_some() && !self.is_blank())
     }
 
     /// Asks whether the form on the screen may be lost.
@@ -155,6 +155,7 @@ impl Register {
                 kept.last = Some((*draft).clone());
                 self.form = Form::of(*draft, seen.event.clone(), seen.today);
                 self.docked.to_do = self.form.to_ask_again();
+                self.forget_typing = true;
                 self.focus = Some(crate::domain::field_error::Place::Field(crate::domain::form::Field::FullName));
             }
             Answer::Register(register::Answer::Dropped) => {}

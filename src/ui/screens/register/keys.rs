@@ -17,7 +17,7 @@ use super::form::Form;
 impl Register {
     /// The keys of this screen; those of a focused field come first.
     pub(super) fn keys(&mut self, ui: &Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
-        if self.dialog.is_some() {
+        if self.dialog.is_some() || self.covered {
             return;
         }
         if pressed(ui, COMMAND, Key::Enter) {
@@ -37,7 +37,7 @@ impl Register {
             self.focus = self.first_open_question();
         }
         if pressed(ui, ALT, Key::N) {
-            self.no_to_the_rest(seen);
+            self.ask_for_the_rest();
         }
         if pressed(ui, COMMAND | Modifiers::SHIFT, Key::X) {
             self.clear(seen, out);
@@ -68,15 +68,6 @@ impl Register {
         }
     }
 
-    pub(super) fn no_to_the_rest(&mut self, seen: &Seen<'_>) {
-        let telling = self.telling.clone();
-        let answered = self.form.no_to_the_rest(&telling, seen.env);
-        if !answered.is_empty() {
-            let words = format!("{} answered No", answered.len());
-            self.docked.offer(TakeBack::Rest(answered), &words);
-        }
-    }
-
     /// Empties the form at once. A child whose guardian has not agreed leaves nothing behind, not even an undo (R11).
     pub(super) fn clear(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
         self.clear_saying("Form cleared", seen, out);
@@ -101,6 +92,7 @@ impl Register {
     /// What follows when the form is empty again.
     pub(super) fn after_emptying(&mut self) {
         self.docked.to_do = None;
+        self.party_is_for_another_form();
         self.subject.clear();
         self.alike.forget();
         self.kept.forget();
@@ -114,6 +106,8 @@ impl Register {
         match self.docked.undo.take() {
             Some((TakeBack::Cleared(form), _)) if self.form.is_empty() => {
                 self.form = *form;
+                // The caret is where the typing went on, not where the empty box had it.
+                self.forget_typing = true;
                 self.focus = Some(Place::Field(Field::FullName));
             }
             // Something new was begun: it must not be lost for something old.

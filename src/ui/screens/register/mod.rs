@@ -14,7 +14,9 @@ mod keys;
 mod layout;
 mod more;
 mod own_screen;
+mod party;
 mod put_down;
+mod rest;
 mod rows;
 mod saving;
 mod slip;
@@ -34,6 +36,7 @@ use crate::env::Env;
 use crate::ui::keys::{give_back, set_aside};
 use crate::ui::out::{Out, Seen};
 use crate::ui::shell::{self, Parts};
+use crate::ui::widgets::forget_lists;
 use crate::ui::widgets::pace::SCANNER;
 use crate::worker::opening::Session;
 use crate::worker::{Answer, Ticket};
@@ -84,7 +87,7 @@ pub struct Register {
     alike: Alike,
     put_down: put_down::PutDown,
     dialog: Option<Dialog>,
-    party: Option<saving::Party>,
+    party: Option<party::Party>,
     /// What the visitor has before them while the laptop is turned.
     own_screen: Option<own_screen::OwnScreen>,
     /// Whom the screen can be turned to, to be asked about equality (R4).
@@ -96,6 +99,8 @@ pub struct Register {
     /// When the last key arrived, and whether it came as a scanner types.
     last_key: f64,
     scanned: bool,
+    /// A dialog of the desk lies over it, which has every key.
+    covered: bool,
 }
 
 impl Register {
@@ -144,6 +149,7 @@ impl Register {
             trial: false,
             last_key: f64::NEG_INFINITY,
             scanned: false,
+            covered: false,
         }
     }
 
@@ -160,8 +166,7 @@ impl Register {
 
     /// The form as it has to survive locking; `None` where nothing was typed.
     pub fn to_be_held(&mut self) -> Option<HeldForm> {
-        let begun = !self.form.is_empty() || !self.subject.trim().is_empty();
-        begun.then(|| HeldForm {
+        (!self.is_blank()).then(|| HeldForm {
             draft: self.form.draft.clone(),
             how: self.telling.how,
             card: self.form.card,
@@ -169,6 +174,11 @@ impl Register {
             subject: self.subject.clone(),
             alike: self.alike.said(),
         })
+    }
+
+    /// Whether nothing was typed or answered at all, a subject that is not taken yet among it.
+    fn is_blank(&self) -> bool {
+        self.form.is_empty() && self.subject.trim().is_empty()
     }
 
     /// Whether a save or a count is on its way: what is typed meanwhile is for the next visitor.
@@ -187,6 +197,11 @@ impl Register {
     #[must_use]
     pub fn shows_notice(&self) -> bool {
         matches!(self.dialog, Some(Dialog::Notice))
+    }
+
+    /// Whether a dialog of the desk lies over it: then no key of this screen does anything.
+    pub fn cover(&mut self, covered: bool) {
+        self.covered = covered;
     }
 
     /// Shows the notice, to be read out or looked at (R25). It must not take the place of another dialog.
@@ -209,6 +224,7 @@ impl Register {
         self.watch_the_keys(ui);
         if std::mem::take(&mut self.forget_typing) {
             ui.data_mut(egui::util::IdTypeMap::remove_by_type::<egui::text_edit::TextEditState>);
+            forget_lists(ui.ctx());
         }
         self.keys(ui, seen, out);
         // What is beneath a dialog hears no key.
@@ -227,6 +243,7 @@ impl Register {
         self.bar_ui(ui, parts, seen, out);
         give_back(ui, aside);
         self.dialog_ui(ui, seen, out);
+        self.party_follows();
         self.keep(ui, out);
         self.look_for_alike(ui, out);
     }
@@ -290,6 +307,7 @@ impl Register {
 
     /// Takes an answer that belongs to this screen; gives any other back.
     pub fn answer(&mut self, ticket: Ticket, answer: Answer, seen: &Seen<'_>, out: &mut Out<'_>) -> Option<Answer> {
+        self.forget_who_is_erased(&answer);
         let answer = self.saving_answer(ticket, answer, seen, out)?;
         let answer = self.own_screen_answer(ticket, answer)?;
         let answer = self.kept_answer(ticket, answer, seen)?;

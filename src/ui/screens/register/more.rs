@@ -172,6 +172,7 @@ impl Register {
 
     fn behind_field(&mut self, ui: &mut Ui, field: Field, rect: Rect, heights: Heights) {
         match field {
+            field if self.is_left_out(field) => {}
             Field::Country | Field::Nationality => self.country_cell(ui, field, rect, heights),
             field if !self.form.event().offers(field).is_empty() => self.options_cell(ui, field, rect, heights),
             field => self.text_cell(ui, field, rect, heights),
@@ -200,6 +201,7 @@ impl Register {
                 left = field.caution(caution).height(heights.box_height).show(ui, &mut typed).left;
             }
         });
+        self.list_left(ui, id, &at);
         self.focus_if_asked(ui, &at, id);
         if typed != before {
             self.form.draft.own.insert(question.code.clone(), typed);

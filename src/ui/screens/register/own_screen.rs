@@ -13,12 +13,13 @@ use crate::domain::ids::RegistrationId;
 use crate::ui::icons;
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::{Out, Seen};
+use crate::ui::theme::Themed;
 use crate::ui::widgets::text::Text;
 use crate::ui::widgets::{Button, markdown};
 use crate::worker::{Answer, Request, Ticket, register};
 
 use super::Register;
-use super::dialogs::{Pressed, footer, open, reading, safe};
+use super::dialogs::{Dialog, Pressed, footer, open, reading, safe};
 use equality::AboutEquality;
 use frame::{Frame, Went};
 
@@ -66,10 +67,28 @@ impl OwnScreen {
 }
 
 impl Register {
-    /// Whether the screen is the visitor's: then nothing else is on it.
+    /// Whether the screen is the visitor's, to answer on or to look at: then nothing of the desk is on it, and no key leads
+    /// there.
     #[must_use]
     pub fn is_turned(&self) -> bool {
+        self.has_own_screen() || matches!(self.dialog, Some(Dialog::Turned))
+    }
+
+    /// Whether the visitor answers on a screen of their own, larger than the desk's.
+    #[must_use]
+    pub fn has_own_screen(&self) -> bool {
         self.own_screen.is_some()
+    }
+
+    /// Paints what the visitor has before them.
+    pub fn turned_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
+        if self.has_own_screen() {
+            self.own_screen_ui(ui, seen, out);
+        } else {
+            ui.painter().rect_filled(ui.max_rect(), 0.0, ui.palette().bg);
+            self.dialog_ui(ui, seen, out);
+            self.keep(ui, out);
+        }
     }
 
     /// F9: shows the visitor who stands there what is theirs to see. Whoever was just saved is asked about equality; whoever is
@@ -77,7 +96,10 @@ impl Register {
     pub(super) fn turn(&mut self, ui: &Ui) {
         match self.offer.whose.take_if(|_| self.form.is_empty()) {
             Some(whose) => self.turn_to(ui, Page::Equality(Box::new(AboutEquality::of(whose)))),
-            None => self.dialog = Some(super::dialogs::Dialog::Turned),
+            None => {
+                self.dialog = Some(Dialog::Turned);
+                ui.ctx().send_viewport_cmd(ViewportCommand::Fullscreen(true));
+            }
         }
     }
 
@@ -107,7 +129,7 @@ impl Register {
     }
 
     /// Paints the visitor's screen, and takes what they answer.
-    pub fn own_screen_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
+    fn own_screen_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
         let Some(mut own) = self.own_screen.take() else { return };
         if own.notice {
             own.notice = self.notice_for_visitor(ui);
@@ -115,7 +137,6 @@ impl Register {
             own.notice = true;
         }
         let frame = Frame::of(ui, seen.event.named());
-        let on = !own.notice && pressed(ui, COMMAND, Key::Enter);
         let back = !own.notice && pressed(ui, Modifiers::NONE, Key::F9);
         let went = match &mut own.page {
             Page::Opportunities => self.opportunities(ui, &frame, seen, own.begun),
@@ -123,6 +144,8 @@ impl Register {
             Page::Done => done(ui, &frame),
         };
         own.begun = true;
+        // After the page: a list that was still open has what was typed into it now.
+        let on = !own.notice && pressed(ui, COMMAND, Key::Enter);
         let went = if on && went == Went::Nowhere { Went::On } else { went };
         if back || went == Went::Staff {
             self.turn_back(ui);

@@ -3,7 +3,7 @@
 use egui::{Id, Ui};
 
 use crate::domain::draft::RegistrationDraft;
-use crate::domain::field_error::{GuardianField, Place};
+use crate::domain::field_error::Place;
 use crate::domain::form::Field;
 use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use crate::env::Env;
@@ -16,6 +16,7 @@ use crate::worker::{Answer, Failure, Request, Ticket, register};
 use super::Register;
 use super::dialogs::Dialog;
 use super::form::Form;
+use super::party::Party;
 use super::put_down::NotSaved;
 
 /// What is under way, and what can be taken back.
@@ -44,43 +45,6 @@ impl Saving {
     /// Whether a save takes long enough to be shown.
     pub(super) fn is_slow(&self, ui: &Ui) -> bool {
         is_slow(ui.ctx(), Id::unique("saving"), self.sent.is_some())
-    }
-}
-
-/// What the next of one party has in common with the one before: contact and guardian, never an answer.
-pub(super) struct Party {
-    fields: Vec<(Field, String)>,
-    guardian: Vec<(GuardianField, String)>,
-    phone_country: Option<String>,
-}
-
-impl Party {
-    const FIELDS: [Field; 7] = [
-        Field::Email,
-        Field::Phone,
-        Field::AddressLine1,
-        Field::AddressLine2,
-        Field::City,
-        Field::Postcode,
-        Field::Country,
-    ];
-    /// The guardian's contact, but not their Yes: consents stay separate (R11).
-    const GUARDIAN: [GuardianField; 4] =
-        [GuardianField::Name, GuardianField::Relationship, GuardianField::Email, GuardianField::Phone];
-
-    fn of(draft: &RegistrationDraft) -> Option<Self> {
-        let fields: Vec<_> = Self::FIELDS
-            .into_iter()
-            .map(|field| (field, draft.field(field).to_owned()))
-            .filter(|(_, typed)| !typed.is_empty())
-            .collect();
-        let guardian: Vec<_> = Self::GUARDIAN
-            .into_iter()
-            .map(|field| (field, draft.guardian_field(field).to_owned()))
-            .filter(|(_, typed)| !typed.is_empty())
-            .collect();
-        let phone_country = draft.phone_country.clone();
-        (!fields.is_empty() || !guardian.is_empty()).then_some(Self { fields, guardian, phone_country })
     }
 }
 
@@ -114,23 +78,6 @@ impl Register {
         if self.saving.undoing.is_none() {
             self.saving.undoing = Some(out.ask(Request::Register(register::Request::Undo(*registration))));
         }
-    }
-
-    /// Takes over contact and guardian of the one before.
-    pub(super) fn same_party(&mut self, _seen: &Seen<'_>) {
-        let Some(party) = &self.party else { return };
-        for (field, typed) in &party.fields {
-            if self.form.asks(*field) && self.form.draft.field(*field).is_empty() {
-                self.form.draft.fields.insert(*field, typed.clone());
-            }
-        }
-        for (field, typed) in &party.guardian {
-            self.form.draft.guardian.entry(*field).or_insert_with(|| typed.clone());
-        }
-        if self.form.draft.phone_country.is_none() {
-            self.form.draft.phone_country.clone_from(&party.phone_country);
-        }
-        self.focus = Some(Place::Field(Field::FullName));
     }
 
     pub(super) fn saving_answer(
@@ -230,7 +177,8 @@ impl Register {
     /// An empty form for the next visitor; the one before is safe somewhere.
     pub(super) fn begin_anew(&mut self, seen: &Seen<'_>) {
         let old = std::mem::replace(&mut self.form, Form::new(seen.event.clone(), seen.today, seen.env));
-        self.party = Party::of(&old.draft);
+        let (child, grown_up) = (old.needs_guardian(), old.may_be_a_guardian());
+        self.party = Party::of(&old.draft, child, grown_up);
         self.docked = super::Docked::default();
         self.after_emptying();
     }
@@ -240,9 +188,12 @@ impl Register {
         self.offer = super::own_screen::Offer::default();
         let name = self.docked.saved.take().map(|(_, name, _)| name).unwrap_or_default();
         self.docked.said = Some(format!("{name} was undone"));
+        // Whoever is gone does not come back with the next one of their party.
+        self.party = None;
         let Some((saved, draft)) = self.saving.last.take() else { return };
         if saved == registration && self.form.is_empty() {
             self.form = Form::of(with_new_ids(*draft, seen.env), seen.event.clone(), seen.today);
+            self.forget_typing = true;
             self.focus = Some(Place::Field(Field::FullName));
         }
     }

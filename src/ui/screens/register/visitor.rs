@@ -90,10 +90,8 @@ impl Register {
 
     /// Whether a line stands under what is at this place: an error, a remark, a suggestion, how a name reads, or what not to write.
     pub(super) fn note_at(&self, place: &Place) -> bool {
-        let form = &self.form;
-        let told = form.error(place).is_some() || form.remark(place).is_some();
-        let free = layout::is_free_text(form.event(), place);
-        told || free || self.suggestion(place).is_some() || self.reads(place)
+        let free = layout::is_free_text(self.form.event(), place);
+        free || self.form.is_noted(place) || self.suggestion(place).is_some() || self.reads(place)
     }
 
     /// Whether the name at this place is written from right to left, so that how it reads stands below it.
@@ -120,6 +118,7 @@ impl Register {
 
     fn cell(&mut self, ui: &mut Ui, cell: &Cell, rect: Rect, heights: Heights, seen: &Seen<'_>) {
         match cell {
+            Cell::Text(field) if self.is_left_out(*field) => {}
             Cell::Text(field) => self.text_cell(ui, *field, rect, heights),
             Cell::Phone => self.phone_cell(ui, rect, heights),
             Cell::Birth => self.birth_cell(ui, rect, heights),
@@ -153,7 +152,7 @@ impl Register {
                 .inner
             });
             if clicked {
-                self.same_party(seen);
+                self.same_party();
             }
         }
         self.consent_header(ui, columns.right, parts, seen, out);

@@ -15,7 +15,7 @@ pub(super) fn ui(ui: &mut Ui, now: LockAfter) -> Option<LockAfter> {
         let words: Vec<_> = LockAfter::ALL.iter().map(|choice| format!("{} minutes", choice.number())).collect();
         let options: Vec<_> = words.iter().map(|words| ChoiceOption::new(words)).collect();
         let width = 173.0_f32.min(ui.available_width());
-        Choice::new(Id::unique("lock after"), "Lock after", &options).width(width).show(ui, &mut chosen);
+        Choice::new(Id::unique("lock after"), "Lock after", &options).acts(true).width(width).show(ui, &mut chosen);
         ui.add_space(6.0);
         Text::caption("So long without a touch. A half-filled form is kept.").muted().wrap().show(ui);
     });

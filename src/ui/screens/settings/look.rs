@@ -36,7 +36,7 @@ pub(super) fn ui(ui: &mut Ui, places: &Places, seen: &Seen<'_>, out: &mut Out<'_
             let mut at = LOOKS.iter().position(|(look, _)| *look == wanted.look);
             if narrow {
                 let options: Vec<_> = labels.iter().map(|label| ChoiceOption::new(label)).collect();
-                Choice::new(Id::unique("look theme"), "Theme", &options).show(ui, &mut at);
+                Choice::new(Id::unique("look theme"), "Theme", &options).acts(true).show(ui, &mut at);
             } else {
                 Segmented::new(Id::unique("look theme"), "Theme", &labels).always().show(ui, &mut at);
             }
@@ -74,6 +74,7 @@ fn size(ui: &mut Ui, wanted: &mut Preferences) {
     let mut at = known.or(Some(SIZES.len()));
     let choice =
         Choice::new(Id::unique("look size"), "Size of text", &options).width(260.0_f32.min(ui.available_width()));
+    let choice = choice.acts(true);
     if choice.show(ui, &mut at).changed()
         && let Some((size, _)) = at.and_then(|at| SIZES.get(at))
     {

@@ -44,7 +44,7 @@ pub(super) fn ui(ui: &mut Ui, places: &Places, page: &mut Page, lead: bool) {
     if places.narrow {
         let options: Vec<_> = shown.iter().map(|(_, label, _)| ChoiceOption::new(label)).collect();
         let mut at = shown.iter().position(|(one, ..)| one == page);
-        let choice = Choice::new(Id::unique("settings page"), "Page of settings", &options).no_label();
+        let choice = Choice::new(Id::unique("settings page"), "Page of settings", &options).no_label().acts(true);
         if choice.at(ui, places.menu, &mut at).changed()
             && let Some((chosen, ..)) = at.and_then(|at| shown.get(at))
         {

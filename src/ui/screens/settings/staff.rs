@@ -244,7 +244,7 @@ impl StaffPage {
         let mut chosen = before;
         let name = format!("Role of {}", one.name);
         let at = Rect::from_center_size(column.center(), vec2(column.width(), tokens().control.compact));
-        let choice = Choice::new(Id::unique(("role of", one.handle.as_str())), &name, &options).no_label();
+        let choice = Choice::new(Id::unique(("role of", one.handle.as_str())), &name, &options).no_label().acts(true);
         choice.height(at.height()).at(ui, at, &mut chosen);
         if chosen != before {
             self.role = chosen.and_then(|at| ROLES.get(at)).map(|role| (one.handle.clone(), *role));

@@ -139,8 +139,10 @@ impl AboutEquality {
         let mut at = before.map(|at| several + at);
         let has = matches!(self.disability, Some(Disability::Has(_)));
         let hint = if has { "Add another" } else { "Choose, one or several" };
-        let list =
-            Choice::new(Id::unique("about equality").with("type"), "Type", &options).optional(true).height(box_height);
+        let list = Choice::new(Id::unique("about equality").with("type"), "Type", &options)
+            .acts(true)
+            .optional(true)
+            .height(box_height);
         if list.hint(hint).show(ui, &mut at).changed() {
             self.disability = match at {
                 None => None,

@@ -119,13 +119,13 @@ impl Keeping {
         };
         let mut chosen = before;
         let left = at.with_max_x(at.right() - 142.0);
-        Choice::new(Id::unique("back up every"), "Back up by itself", &every).at(ui, left, &mut chosen);
+        Choice::new(Id::unique("back up every"), "Back up by itself", &every).acts(true).at(ui, left, &mut chosen);
         let copies: Vec<_> = Copies::ALL.iter().map(|copies| copies.number().to_string()).collect();
         let copies: Vec<_> = copies.iter().map(|words| ChoiceOption::new(words)).collect();
         let kept_before = Copies::ALL.iter().position(|choice| *choice == rules.copies);
         let mut kept = kept_before;
         let right = at.with_min_x(at.right() - 130.0);
-        Choice::new(Id::unique("copies to keep"), "Copies to keep", &copies).at(ui, right, &mut kept);
+        Choice::new(Id::unique("copies to keep"), "Copies to keep", &copies).acts(true).at(ui, right, &mut kept);
         if busy || (chosen, kept) == (before, kept_before) {
             return;
         }

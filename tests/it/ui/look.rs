@@ -1,0 +1,95 @@
+//! How the window looks: the size of its text, its theme, and what Tab passes.
+
+use egui::{Key, Modifiers, Rect, vec2};
+
+use lanyard::ui::theme::{Theme, Themed};
+
+use super::stage::{Before, Stage};
+
+const SHIFTED: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
+
+#[test]
+fn text_grows_and_shrinks_with_the_keys_of_every_keyboard() {
+    let mut stage = Stage::unlocked();
+    stage.keys(Modifiers::COMMAND, Key::Num0);
+    assert_eq!(stage.harness.ctx.zoom_factor(), 1.0);
+    for (modifiers, key, factor) in [
+        // The key pad; Shift and = as they arrive from the main keyboard, by what they write and by what they are.
+        (Modifiers::COMMAND, Key::Plus, 1.13),
+        (SHIFTED, Key::Plus, 1.25),
+        (SHIFTED, Key::Equals, 1.38),
+        (Modifiers::COMMAND, Key::Equals, 1.5),
+        (Modifiers::COMMAND, Key::Minus, 1.38),
+        (Modifiers::COMMAND, Key::Num0, 1.0),
+    ] {
+        stage.keys(modifiers, key);
+        assert_eq!(stage.harness.ctx.zoom_factor(), factor, "{modifiers:?} {key:?}");
+    }
+}
+
+/// Gives the window this size, in points of the screen: the logical size follows from the size of text.
+fn resize(stage: &mut Stage, width: f32, height: f32) {
+    for _ in 0..6 {
+        let logical = vec2(width, height) / stage.harness.ctx.zoom_factor();
+        stage.harness.input_mut().screen_rect = Some(Rect::from_min_size(egui::Pos2::ZERO, logical));
+        stage.harness.step();
+    }
+}
+
+#[test]
+fn text_as_it_fits_follows_the_window_in_eighths() {
+    let mut stage = Stage::unlocked();
+    stage.keys(Modifiers::COMMAND, Key::Num0);
+    for (width, height, factor) in [
+        (1366.0, 689.0, 1.0),
+        (1920.0, 1080.0, 1.25),
+        (2560.0, 1440.0, 1.75),
+        (1024.0, 700.0, 1.0),
+        (1366.0, 689.0, 1.0),
+    ] {
+        resize(&mut stage, width, height);
+        assert_eq!(stage.harness.ctx.zoom_factor(), factor, "{width} by {height}");
+    }
+}
+
+#[test]
+fn the_theme_follows_the_system_until_somebody_chooses_one() {
+    let mut stage = Before::desk().unlocked_of(1366.0, 689.0, None);
+    let follow = |stage: &mut Stage, system| {
+        stage.harness.input_mut().system_theme = Some(system);
+        stage.harness.run_steps(3);
+        stage.harness.ctx.mode()
+    };
+    assert_eq!(follow(&mut stage, egui::Theme::Light), Theme::Light);
+    assert_eq!(follow(&mut stage, egui::Theme::Dark), Theme::Dark);
+    assert_eq!(follow(&mut stage, egui::Theme::Light), Theme::Light);
+    for chosen in [Theme::Dark, Theme::Contrast, Theme::Light] {
+        stage.keys(Modifiers::COMMAND, Key::T);
+        stage.settle();
+        assert_eq!(stage.harness.ctx.mode(), chosen);
+        assert_eq!(follow(&mut stage, egui::Theme::Dark), chosen, "the system is not followed any more");
+        assert_eq!(follow(&mut stage, egui::Theme::Light), chosen);
+    }
+}
+
+/// How many presses of Tab lead from the email to the day of birth.
+fn tabs_over_the_phone(fast: bool) -> usize {
+    let before = Before::desk();
+    before.remember(&format!(r#"{{"text": {{"percent": 100}}, "fast_tab": {fast}}}"#));
+    let mut stage = before.unlocked_of(1366.0, 689.0, None);
+    stage.settle();
+    stage.enter("Email");
+    for tabs in 1..8 {
+        stage.tab();
+        if stage.at() == "Date of birth: Day" {
+            return tabs;
+        }
+    }
+    panic!("Tab never came to the date of birth");
+}
+
+#[test]
+fn fast_tab_passes_the_country_code_at_its_default() {
+    assert_eq!(tabs_over_the_phone(false), 3, "the code and the number are two stops");
+    assert_eq!(tabs_over_the_phone(true), 2, "the code is passed");
+}
