@@ -121,12 +121,14 @@ fn r24_other_periods_are_substantial_and_stand_in_the_text() {
 #[test]
 fn r04_r24_equality_answers_need_a_period_where_they_are_asked_for_and_outlive_no_registration() {
     let (event, profile) = (event(), imperial());
-    let to = |equality| Publishing {
-        in_use: event.notice(),
-        organisation: ORGANISATION,
+    let mut definition = event.definition().clone();
+    definition.equality =
+        Some(Monitoring { condition: LegalCondition::EqualityOfOpportunity, policy_date: definition.first_day });
+    let asking = Event::under(event.id(), definition, event.notice().clone(), ORGANISATION).unwrap();
+    let to = |equality: bool| Publishing {
+        event: if equality { &asking } else { &event },
+        coming: None,
         profile: &profile,
-        asked: &[],
-        equality,
         today: today(),
     };
     let at_period = |draft: &NoticeDraft, equality: bool| {

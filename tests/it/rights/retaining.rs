@@ -12,7 +12,6 @@ use lanyard::desk::{Certificate, Desk, DeskError, Due, NewRecipient};
 use lanyard::domain::code::Code;
 use lanyard::domain::equality::{Disability, EqualityAnswers, LegalCondition, Monitoring};
 use lanyard::domain::event::EventError;
-use lanyard::domain::ids::EventId;
 use lanyard::domain::purpose::{Purpose, SpecialPair};
 use lanyard::domain::retention::{Fate, Held, Kept, Rule};
 use lanyard::store::registrations::State;

@@ -66,7 +66,7 @@ fn r22_the_office_writes_the_same_sheet_out_of_its_last_batch() {
     let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
     let closed = scene.desk.close_day(&scene.event, &[office]).unwrap();
     let of_desk = scene.desk.incident().unwrap();
-    let had = HadBatch::read(&closed[0].path, &identity, &scene.key()).unwrap();
+    let had = HadBatch::read(&closed[0].path, &identity, &[scene.key()]).unwrap();
     let of_office = incident_of_batches(vec![had], scene.desk.now()).unwrap();
     let Source::Batches(from) = &of_office.from else { panic!() };
     assert_eq!((from.count, from.newest, &from.missing[..]), (1, 1, &[][..]));
@@ -115,7 +115,7 @@ fn r22_the_office_adds_every_batch_up_less_what_was_erased_and_says_which_is_mis
     close(&mut scene);
     let key = scene.key();
     let of = |which: &[usize]| {
-        let had = which.iter().map(|&at| HadBatch::read(&files[at], &identity, &key).unwrap()).collect();
+        let had = which.iter().map(|&at| HadBatch::read(&files[at], &identity, std::slice::from_ref(&key)).unwrap()).collect();
         incident_of_batches(had, scene.desk.now())
     };
     let people = |which: &[usize]| {
