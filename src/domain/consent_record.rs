@@ -101,7 +101,10 @@ impl<'a> Graph<'a> {
     /// are those to whom data of the event goes: each record names those who receive it for its purpose.
     pub fn begin(event: &'a Event, recipients: Vec<Receives>, out: &mut String) -> Self {
         let contacts = event.notice().contacts.clone();
-        push(out, &["{\"@context\":", &context().to_string(), ",\"@graph\":[\n", &parties(event, contacts.as_ref(), 0)]);
+        push(
+            out,
+            &["{\"@context\":", &context().to_string(), ",\"@graph\":[\n", &parties(event, contacts.as_ref(), 0)],
+        );
         Self { event, valid_until: valid_until(event), processes: Vec::new(), parties: vec![contacts], recipients }
     }
 

@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::desk::{
-    Acknowledged, AuditRow, BatchHead, Break, Certificate, CopyState, Desk, DeskError, DuePerson, Letting, OfficeBatches,
-    OutboxFault, Outlook, Whole, read_identity, takes_files,
+    Acknowledged, AuditRow, BatchHead, Break, Certificate, CopyState, Desk, DeskError, DuePerson, Letting,
+    OfficeBatches, OutboxFault, Outlook, Whole, read_identity, takes_files,
 };
 use crate::domain::audit_head::{ClaimedHead, Compared};
 use crate::domain::code::Code;

@@ -115,7 +115,10 @@ fn r22_the_office_adds_every_batch_up_less_what_was_erased_and_says_which_is_mis
     close(&mut scene);
     let key = scene.key();
     let of = |which: &[usize]| {
-        let had = which.iter().map(|&at| HadBatch::read(&files[at], &identity, std::slice::from_ref(&key)).unwrap()).collect();
+        let had = which
+            .iter()
+            .map(|&at| HadBatch::read(&files[at], &identity, std::slice::from_ref(&key)).unwrap())
+            .collect();
         incident_of_batches(had, scene.desk.now())
     };
     let people = |which: &[usize]| {
