@@ -325,6 +325,6 @@ fn toast_corner(screen: &Screen, window: egui::Rect) -> egui::Pos2 {
         Screen::Desk(_) => (104.0, 76.0),
         _ => (20.0, 20.0),
     };
-    let left = if window.width() < 960.0 { 12.0 } else { left };
+    let left = if window.width() < super::shell::NARROW { 12.0 } else { left };
     egui::pos2(window.left() + left, window.bottom() - bottom)
 }

@@ -16,8 +16,9 @@ use super::theme::Themed;
 use super::tokens::tokens;
 use super::widgets::{Banner, BannerKind, Text, spinner};
 
-/// The logical width under which the rail becomes a menu and everything stands in one column (text at 200 %).
-const NARROW: f32 = 960.0;
+/// The logical width under which the rail becomes a menu and everything stands in one column: less than the smallest that
+/// was drawn with its columns side by side (text at 113 % and more on a laptop, or a smaller window).
+pub(crate) const NARROW: f32 = 1280.0;
 
 /// Where the parts of an open desk are.
 #[derive(Clone, Copy, PartialEq, Debug)]

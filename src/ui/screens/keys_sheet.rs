@@ -92,7 +92,7 @@ impl KeysSheet {
         let window = ui.ctx().content_rect();
         let width = WIDE.min(window.width() - 32.0);
         // As many columns as are as wide as they are drawn; the words next to a key need 230.
-        let across = if width > 1000.0 {
+        let across = if width > 1100.0 {
             4
         } else if width > 540.0 {
             2

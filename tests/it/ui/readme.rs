@@ -5,7 +5,7 @@ use std::path::Path;
 use image::{Rgba, RgbaImage};
 use lanyard::worker::preferences::Look;
 
-use super::pictures::{LOOKS, SIZES, every, is_drawn};
+use super::pictures::{SIZES, cases, every, is_drawn};
 
 /// A picture of its own, and the stored one of the same scene, in which what changes from run to run is painted over.
 const PEOPLE: (&str, &str) = ("docs/people.png", "e1-people-1366x689-light");
@@ -54,8 +54,7 @@ fn the_pictures_of_the_readme_are_those_of_the_scenes() {
         drawn(PEOPLE.1).save(PEOPLE.0).unwrap();
     }
     let scenes = every().flat_map(|scene| {
-        let combined = LOOKS.iter().flat_map(|look| SIZES.iter().map(move |size| (look, size)));
-        let drawn = combined.filter(move |(look, size)| is_drawn(scene, look.1, size.0));
+        let drawn = cases(scene).into_iter().filter(|(look, size)| is_drawn(scene, look.1, size.0));
         drawn.map(move |(look, size)| stored(&format!("{}-{}-{}", scene.name, size.0, look.0)))
     });
     let scenes: Vec<_> = scenes.collect();

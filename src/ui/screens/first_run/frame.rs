@@ -44,7 +44,7 @@ pub(super) struct Footer<'a> {
 impl Frame {
     pub(super) fn of(ui: &Ui) -> Self {
         let window = ui.max_rect();
-        let narrow = window.width() < 960.0;
+        let narrow = window.width() < crate::ui::shell::NARROW;
         let rail =
             if narrow { window.with_max_y(window.top() + 48.0) } else { window.with_max_x(window.left() + 372.0) };
         let rest = if narrow { window.with_min_y(rail.bottom()) } else { window.with_min_x(rail.right()) };
