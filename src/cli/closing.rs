@@ -131,7 +131,7 @@ fn copy_waiting(
 fn still_waiting(error: &BatchError, to: &[Code]) -> CliError {
     let to = to.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     CliError::say(format!(
-        "{error} Every batch is sealed and waits in the desk's outbox. Copy them again, without sealing new ones: lanyard copy-out --to {to} \
-         --out FOLDER"
+        "{error} Every batch is sealed and waits in the desk's outbox. To copy them again, without sealing new ones, run: lanyard \
+         copy-out --to {to} --out FOLDER."
     ))
 }

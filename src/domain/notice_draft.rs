@@ -50,6 +50,24 @@ pub struct NoticeDraft {
     pub text: String,
 }
 
+/// Whether a text is a language tag as BCP 47 writes the simple ones: it names the file that a batch carries the notice in.
+#[must_use]
+pub fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts
+        .next()
+        .is_some_and(|first| matches!(first.len(), 2 | 3) && first.chars().all(|char| char.is_ascii_lowercase()));
+    let rest = |part: &str| matches!(part.len(), 2..=8) && part.chars().all(|char| char.is_ascii_alphanumeric());
+    first && parts.all(rest)
+}
+
+/// Whether a text can be the number of a version: letters, digits, `.` and `-`, at most 20.
+#[must_use]
+pub fn is_version_number(number: &str) -> bool {
+    let of = |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-');
+    !number.is_empty() && number.len() <= 20 && number.chars().all(of)
+}
+
 /// For whom and after which version a draft is to be published.
 #[derive(Clone, Copy)]
 pub struct Publishing<'a> {
@@ -219,8 +237,7 @@ impl NoticeDraft {
 
     fn number(&self, to: &Publishing<'_>) -> Result<String, NoticeWrong> {
         let number = self.version.trim();
-        let of = |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-');
-        if number.is_empty() || number.len() > 20 || !number.chars().all(of) {
+        if !is_version_number(number) {
             return Err(NoticeWrong::NotANumber);
         }
         if number == to.in_use().version && self.language.trim() == to.in_use().language {
@@ -231,12 +248,7 @@ impl NoticeDraft {
 
     fn language(&self) -> Result<String, NoticeWrong> {
         let tag = self.language.trim();
-        let mut parts = tag.split('-');
-        let first = parts
-            .next()
-            .is_some_and(|first| matches!(first.len(), 2 | 3) && first.chars().all(|char| char.is_ascii_lowercase()));
-        let rest = |part: &str| matches!(part.len(), 2..=8) && part.chars().all(|char| char.is_ascii_alphanumeric());
-        if first && parts.all(rest) { Ok(tag.to_owned()) } else { Err(NoticeWrong::NotALanguage) }
+        if is_language_tag(tag) { Ok(tag.to_owned()) } else { Err(NoticeWrong::NotALanguage) }
     }
 
     fn first_day(&self, to: &Publishing<'_>) -> Result<NaiveDate, NoticeWrong> {

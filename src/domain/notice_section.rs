@@ -63,7 +63,7 @@ impl Section {
     #[must_use]
     pub fn is_said_in(self, text: &str, language: &str) -> bool {
         let word = match self {
-            Self::Equality => "equality",
+            Self::Equality => "equality monitoring",
             Self::Professionals => "higher education",
         };
         !is_english(language) || text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().contains(word)

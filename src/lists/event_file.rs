@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 use crate::domain::event::{Event, EventDefinition, EventError};
 use crate::domain::ids::EventId;
 use crate::domain::notice::NoticeVersion;
+use crate::domain::notice_draft::{is_language_tag, is_version_number};
 use crate::domain::notice_section::Section;
 use crate::domain::organisation::Profile;
 
@@ -130,7 +131,20 @@ pub fn notice_file(notice: &NoticeVersion) -> String {
 /// # Errors
 /// [`EventFileError::Notice`], with the line and what is allowed there.
 pub fn parse_notice(text: &str) -> Result<NoticeVersion, EventFileError> {
-    DeTable::parse(text).and_then(settings).map_err(|error| EventFileError::Notice(fault(&error, text)))
+    let read = DeTable::parse(text).and_then(settings);
+    let notice: NoticeVersion = read.map_err(|error| EventFileError::Notice(fault(&error, text)))?;
+    let wrong = |name: &str, message: &str| {
+        let line = text.lines().position(|line| line.trim_start().starts_with(name)).map(|at| at + 1);
+        Err(EventFileError::Notice(Fault { line, message: message.to_owned() }))
+    };
+    // Both go into the names of files in every batch that carries it.
+    if !is_language_tag(&notice.language) {
+        return wrong("language", "Write the language as a tag, like \"en\" or \"cy-GB\"");
+    }
+    if !is_version_number(&notice.version) {
+        return wrong("version", "Write the version with letters, digits, \".\" and \"-\", like \"1.1\"");
+    }
+    Ok(notice)
 }
 
 /// Reads settings out of TOML. A date counts with or without quotes.

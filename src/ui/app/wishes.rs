@@ -139,14 +139,15 @@ impl App {
             if pressed(ui, COMMAND, Key::K) {
                 wishes.push(Wish::Find(String::new()));
             }
-            if pressed(ui, Modifiers::NONE, Key::F8) {
-                wishes.push(Wish::Notice);
-            }
+        }
+        // Whom to ask and where to complain is one key away from every question (R25).
+        if desk.event.is_some() && pressed(ui, Modifiers::NONE, Key::F8) {
+            wishes.push(Wish::Notice);
         }
         if pressed(ui, COMMAND, Key::L) {
             wishes.push(Wish::Lock);
         }
-        if !asked && pressed(ui, Modifiers::NONE, Key::F1) {
+        if pressed(ui, Modifiers::NONE, Key::F1) {
             wishes.push(Wish::Keys);
         }
         self.fulfil(ui.ctx(), wishes);

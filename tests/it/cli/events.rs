@@ -18,6 +18,19 @@ fn r12_r08_r04_an_open_event_is_set_anew_setting_by_setting_and_says_what_change
         "--set",
         "fields.gender=optional",
     ];
+    // It may do neither while its notice is silent about it (R4, R8).
+    let silent = day.run(&[&amend[..], &set, &["--dry-run"]].concat());
+    assert!(silent.status.code() == Some(1) && silent.complaint().contains("The notice does not say"), "{silent:?}");
+    let says = day.done(&["notice", "draft", EVENT], 0);
+    let says = says.replace("We do not sell data.", "We do not sell data.\n\n{equality}\n\n{professionals}");
+    for (right, wrong, told) in [
+        ("language = \"en\"", "language = \"en GB\"", "like \"en\""),
+        ("version = \"1.1\"", "version = \"1/1\"", "like \"1.1\""),
+    ] {
+        let refused = day.run(&["notice", "publish", EVENT, &day.file("wrong.toml", &says.replace(right, wrong))]);
+        assert!(refused.status.code() == Some(1) && refused.complaint().contains(told), "{says}\n{refused:?}");
+    }
+    day.done(&["notice", "publish", EVENT, &day.file("says.toml", &says)], 0);
     let before = shown(&day);
     let dry = day.done(&[&amend[..], &set, &["--dry-run"]].concat(), 0);
     assert!(

@@ -23,7 +23,7 @@ fn desk(folder: &Folder) -> String {
     let header = "given_name,family_name,date_of_birth,email,consent_marketing_email,asked_how";
     std::fs::write(&list, format!("{header}\nAnn,Lee,1990-01-01,ann@example.org,yes,out loud\n")).unwrap();
     done(here, &["register", "--event", "open-day-2026", "--from", list.to_str().unwrap()]);
-    let backup = done(here, &["--json", "backup", "--to", folder.join("stick").to_str().unwrap()]);
+    let backup = done(here, &["--json", "backup", "--to", folder.made("stick").to_str().unwrap()]);
     json(&backup)["backup"].as_str().unwrap().to_owned()
 }
 

@@ -26,6 +26,7 @@ use lanyard::domain::removal::{Found, Recorded};
 use lanyard::domain::rights::{Advice, Arrived, Identity, Outcome, Right as Asked, Step};
 use lanyard::domain::rules::DeskRules;
 use lanyard::domain::staff::{Handle, Role};
+use lanyard::domain::unfinished::{Dialog, Typed, Unfinished};
 use lanyard::env::Env;
 
 use super::day::one;
@@ -111,6 +112,7 @@ const USE_CASES: &[UseCase] = &[
     ("register again", |day| day.comes("Anne,Lee,1990-01-01,ann@example.org,no,,,out loud"), &["register"]),
     ("count_only", |day| _ = day.scene.desk.count_only(&day.scene.event).unwrap(), &["count-only"]),
     ("keep_draft", keep_draft, &[]),
+    ("keep_unfinished", keep_unfinished, &[]),
     ("drop_draft", drop_draft, &[]),
     ("register, to be helped", to_be_helped, &["register"]),
     ("help_today", |day| _ = day.scene.desk.help_today(&day.scene.event).unwrap(), &["help-today"]),
@@ -399,6 +401,14 @@ fn set_organisation(day: &mut Day) {
     let mut profile = day.scene.desk.profile_for("Imperial after:hours").unwrap();
     profile.set(lanyard::domain::organisation::Fact::Email, "data@example.org").unwrap();
     day.desk().set_organisation(&profile).unwrap();
+}
+
+fn keep_unfinished(day: &mut Day) {
+    let mut typed = Typed::default();
+    typed.put("name", "Half of a name");
+    let waits = Unfinished { dialog: Dialog::NewEvent, about: None, typed };
+    day.desk().keep_unfinished(&[waits]).unwrap();
+    assert_eq!(day.desk().unfinished().unwrap().len(), 1);
 }
 
 fn keep_draft(day: &mut Day) {

@@ -88,7 +88,7 @@ fn r22_a_file_that_left_the_outbox_is_missed_until_it_is_acknowledged_or_of_an_e
     assert!(evening.is_whole());
 
     // A restore begins a new epoch, and a new folder has no outbox: that is known, and no fault.
-    let backup = evening.scene.desk.backup(Some(&evening.scene.folder.join("backups"))).unwrap().path;
+    let backup = evening.scene.desk.backup(Some(&evening.scene.folder.made("backups"))).unwrap().path;
     let (scene, _) = evening.scene.restored(&backup);
     let waiting = scene.desk.waiting(&[Code::new("office").unwrap()]).unwrap();
     assert_eq!(waiting, evening.batches[..1]);

@@ -68,7 +68,7 @@ impl Evening {
         for name in ["Ann", "Bea", "Cat", "Dan"] {
             evening.register(name, "yes");
         }
-        evening.backup = evening.scene.desk.backup(Some(&evening.scene.folder.join("stick"))).unwrap().path;
+        evening.backup = evening.scene.desk.backup(Some(&evening.scene.folder.made("stick"))).unwrap().path;
         evening
     }
 
@@ -310,7 +310,7 @@ fn r21_a_recipient_named_or_removed_after_the_backup_stays_so() {
 fn a_removed_reader_stays_out_and_recipients_keep_the_desks_key() {
     let mut evening = Evening::new();
     evening.scene.desk.add_staff(&sam(Role::Lead)).unwrap();
-    evening.backup = evening.scene.desk.backup(Some(&evening.scene.folder.join("stick"))).unwrap().path;
+    evening.backup = evening.scene.desk.backup(Some(&evening.scene.folder.made("stick"))).unwrap().path;
     let sam = sam(Role::Lead);
     evening.scene.desk.remove_staff(&sam.handle).unwrap();
     let key = evening.scene.desk.public_key().unwrap().0;
@@ -423,7 +423,7 @@ fn r11_a_guardian_who_took_their_yes_back_has_taken_it_back_after_a_restore() {
         let mut evening = Evening::new();
         let (kept, _) = evening.scene.register(KIT);
         evening.people.insert("Kit", evening.scene.desk.by_reference(&kept[0].1).unwrap().id);
-        evening.backup = evening.scene.desk.backup(Some(&evening.scene.folder.join("later"))).unwrap().path;
+        evening.backup = evening.scene.desk.backup(Some(&evening.scene.folder.made("later"))).unwrap().path;
         let mut batches = evening.close_day().to_vec();
         evening.withdraw("Kit", agrees);
         batches.extend(evening.close_day());
@@ -449,7 +449,7 @@ fn r11_r15_what_follows_from_an_answer_is_worked_out_again_and_a_guardians_no_is
     let mut evening = Evening::new();
     let (kept, _) = evening.scene.register(KIT);
     evening.people.insert("Kit", evening.scene.desk.by_reference(&kept[0].1).unwrap().id);
-    evening.backup = evening.scene.desk.backup(Some(&evening.scene.folder.join("later"))).unwrap().path;
+    evening.backup = evening.scene.desk.backup(Some(&evening.scene.folder.made("later"))).unwrap().path;
     let [_, first] = evening.close_day();
     // Nothing more goes out of either: of Ann it says so beside her No, of Kit that they are not to be used.
     evening.withdraw("Ann", EMAIL);
@@ -474,7 +474,7 @@ fn r14_an_address_that_is_stopped_for_one_takes_no_yes_back_of_whom_the_batch_na
     for (name, kept) in [("Zoe", yes), ("Benjamin", no)] {
         evening.people.insert(name, evening.scene.desk.by_reference(&kept[0].1).unwrap().id);
     }
-    evening.backup = evening.scene.desk.backup(Some(&evening.scene.folder.join("later"))).unwrap().path;
+    evening.backup = evening.scene.desk.backup(Some(&evening.scene.folder.made("later"))).unwrap().path;
     let [_, news] = evening.close_day();
     let identities = vec![again(&evening.news.1)];
     let given = Given { batches: evening.taken_away(&[news]), identities, ..Given::default() };
@@ -594,7 +594,7 @@ fn reserved_in_the_backup() -> (Evening, [Batch; 2]) {
         .unwrap()
         .map(Result::unwrap)
         .collect();
-    evening.backup = evening.scene.desk.backup(Some(&evening.scene.folder.join("stick"))).unwrap().path;
+    evening.backup = evening.scene.desk.backup(Some(&evening.scene.folder.made("stick"))).unwrap().path;
     let conn = evening.scene.desk.vault().conn().unwrap();
     for (row, file, manifest) in digests {
         let update = "UPDATE batch SET state = 'sealed', file_sha256 = ?2, manifest_sha256 = ?3 WHERE row = ?1";
@@ -633,7 +633,7 @@ fn r21_a_batch_reserved_before_the_backup_that_nobody_has_keeps_nobody_back() {
 fn r14_r21_whom_a_recipient_may_have_no_more_is_kept_from_it_where_no_batch_tells_why() {
     let mut evening = Evening::new();
     evening.close_day();
-    evening.backup = evening.scene.desk.backup(Some(&evening.scene.folder.join("stick"))).unwrap().path;
+    evening.backup = evening.scene.desk.backup(Some(&evening.scene.folder.made("stick"))).unwrap().path;
     // She came once more, under another address, and said No.
     evening.register("Eve", "no");
     evening.scene.desk.say_same(evening.people["Ann"], evening.people["Eve"], true).unwrap();

@@ -137,6 +137,7 @@ fn r04_r24_equality_answers_need_a_period_where_they_are_asked_for_and_outlive_n
     };
     let mut draft = changed();
     draft.change = ChangeKind::Substantial;
+    draft.say(Section::Equality, true);
     assert_eq!(draft.parse(&to(true)).unwrap().retention.equality_days, Some(365));
     draft.periods.insert(Kept::Equality, "731".into());
     assert_eq!(at_period(&draft, false), Some(NoticeWrong::EqualityOutlivesRecord));
@@ -321,7 +322,7 @@ fn r04_r08_a_draft_says_it_by_our_words_or_by_its_own() {
         // In its own words: they have to be there.
         draft.sections.insert(section);
         assert_eq!(one_fault(&draft), (NoticePlace::Text, NoticeWrong::NotSaid(section)));
-        draft.text.push_str("\nWe keep an eye on equality in higher\neducation.\n");
+        draft.text.push_str("\nWe do equality monitoring in higher\neducation.\n");
         draft.say(section, true);
         assert!(!draft.text.contains(&section.place_holder()), "they are there already");
         assert!(parsed(&draft, &event(), &imperial()).unwrap().sections.contains(&section));

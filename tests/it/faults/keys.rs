@@ -39,7 +39,7 @@ impl Before {
     fn restored() -> Self {
         let Self { desk, visitors, key } = Self::new();
         let mut scene = desk.open();
-        let stick = scene.folder.join("stick");
+        let stick = scene.folder.made("stick");
         let backup = scene.desk.backup(Some(&stick)).unwrap().path;
         let (scene, _) = scene.restored(&backup);
         std::fs::remove_dir_all(stick).unwrap();

@@ -118,7 +118,7 @@ fn r16_r25_the_copy_and_the_letter_hold_both_and_a_letter_before_the_end_no_answ
 fn r18_r25_the_words_go_with_the_person_from_every_byte_and_come_back_by_no_restore() {
     let mut scene = Scene::new();
     let (ann, request) = complained(&mut scene);
-    let backup = scene.desk.backup(Some(&scene.folder.join("stick"))).unwrap().path;
+    let backup = scene.desk.backup(Some(&scene.folder.made("stick"))).unwrap().path;
     assert_eq!(readable(&scene), 2);
     let erase = identified(&mut scene, Right::Erase, &ann);
     scene.desk.erase(&erase.reference).unwrap();
@@ -136,7 +136,7 @@ fn r25_a_restore_keeps_what_was_written_down_after_the_backup() {
     let ann = scene.register(ANN).0.remove(0).1;
     let request = asked(&mut scene, Right::Complaint, &ann);
     scene.desk.write_down(&request.reference, Part::Said, SAID).unwrap();
-    let backup = scene.desk.backup(Some(&scene.folder.join("stick"))).unwrap().path;
+    let backup = scene.desk.backup(Some(&scene.folder.made("stick"))).unwrap().path;
     scene.desk.write_down(&request.reference, Part::Answered, ANSWERED).unwrap();
     let (scene, _) = scene.restored(&backup);
     let kept = scene.desk.complaint(&request.reference).unwrap();

@@ -261,7 +261,7 @@ fn r18_where_only_a_batch_still_tells_that_they_were_erased_no_list_brings_them_
 fn r18_an_erased_person_is_in_no_byte_of_a_desk_that_a_restore_set_aside() {
     let mut scene = Scene::new();
     let reference = marked(&mut scene);
-    let backup = scene.desk.backup(Some(&scene.folder.join("stick"))).unwrap().path;
+    let backup = scene.desk.backup(Some(&scene.folder.made("stick"))).unwrap().path;
     // After the backup: they came once more, and began a form. Only the desk that is set aside has those.
     let again = MARKED.replace("No tgrmpf", "").replace("yes,yes", "yes,");
     scene.register(&format!("{LIST}{again}"));

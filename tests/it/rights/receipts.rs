@@ -77,6 +77,7 @@ fn r13_r26_a_record_names_whoever_the_notice_of_its_answer_names_and_who_receive
     scene.recipient("office", &[Purpose::RecordKeeping]);
     let mut notice = scene.desk.event(&scene.event).unwrap().notice().clone();
     notice.version = "9".into();
+    notice.effective_from = scene.desk.event(&scene.event).unwrap().date_at(scene.desk.now().to_utc());
     notice.contacts = Some(Contacts {
         controller: Some("Trinity College".into()),
         address: "College Green, Dublin".into(),

@@ -6,6 +6,7 @@ use lanyard::domain::sheet::{Missing, Openers, Source};
 
 use crate::desk::scene::{Scene, WALK_INS};
 use crate::support::scratch::Folder;
+use crate::support::settings::change_event;
 
 const MARKED: &str = "given_name,family_name,date_of_birth,email,consent_special_dietary,dietary_requirements,\
     emergency_contact_name,emergency_contact_phone,guardian_name,guardian_relationship,guardian_email,\
@@ -193,7 +194,7 @@ fn r27_the_record_of_processing_is_written_from_the_events_own_settings() {
     settings.recording = None;
     settings.ages.consent = 16;
     settings.exception_for_professionals = true;
-    scene.desk.change_event(settings).unwrap();
+    change_event(&mut scene.desk, settings);
     let other = Folder::new();
     let now = text(&scene.desk.write_processing_record(&scene.event, other.path()).unwrap());
     assert!(written.contains("specially protected") && !now.contains("specially protected"), "{now}");

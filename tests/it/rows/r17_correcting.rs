@@ -143,7 +143,7 @@ fn r17_r03_whoever_was_told_what_was_wrong_is_to_be_told_again_and_a_backup_brin
     let ann = Form::adult(&mut scene, "Ann").said(Question::Special(HELP), Said::Yes).detail(HELP, "A lift").save();
     scene.desk.set_help_place(ann, "Room B12").unwrap();
     scene.desk.tell_of_help(ann, HELP, "Sam").unwrap();
-    let backup = scene.desk.backup(Some(&scene.folder.join("medium"))).unwrap().path;
+    let backup = scene.desk.backup(Some(&scene.folder.made("medium"))).unwrap().path;
     scene.desk.amend(ann, &detail(HELP, "Hears nothing")).unwrap();
     let shown = |scene: &Scene| {
         let note = scene.desk.help_today(&scene.event).unwrap().remove(0);

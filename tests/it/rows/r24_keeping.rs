@@ -9,6 +9,7 @@ use lanyard::domain::equality::{LegalCondition, Monitoring};
 use lanyard::domain::event::EventError;
 use lanyard::domain::form::Field;
 use lanyard::domain::notice::NoticeVersion;
+use lanyard::domain::notice_section::Section;
 use lanyard::domain::purpose::{Channel, Question};
 use lanyard::domain::retention::{Kept, Retention};
 use lanyard::domain::rules::{Copies, DeskRules};
@@ -72,6 +73,7 @@ fn r04_r24_equality_is_asked_about_only_with_a_period_for_its_answers_that_the_r
         settings.equality = Some(Monitoring { condition, policy_date });
         settings.retention.equality_days = days;
         notice.retention = settings.retention;
+        notice.sections.insert(Section::Equality);
         scene.desk.new_event(settings, notice)
     };
     let refused = opens("none", None).unwrap_err();
@@ -135,7 +137,7 @@ fn r24_what_is_shown_of_backups_is_their_true_date_and_the_newest_always_stays()
     assert_eq!(scene.desk.backups().unwrap(), made[2..], "the oldest went, each with its own date");
     assert!(made[4].bytes() > 4096);
     // A copy on another medium is nobody's to remove.
-    let stick = scene.folder.join("stick");
+    let stick = scene.folder.made("stick");
     for _ in 0..4 {
         scene.desk.backup(Some(&stick)).unwrap();
     }

@@ -12,7 +12,7 @@ use super::tools::{PATIENCE, need, run_with};
 const FIELDS: &str = include_str!("../../data/dpv-27560-fields.csv");
 
 /// What the names of vocabularies are cut to.
-const PREFIXES: [&str; 6] = ["dct", "dpv", "eu-gdpr", "loc", "pd", "xsd"];
+const PREFIXES: [&str; 5] = ["dct", "dpv", "eu-gdpr", "pd", "xsd"];
 
 /// The nodes of a document with nothing but full terms, each consent record one of them.
 pub(crate) fn nodes(text: &str) -> Vec<Value> {

@@ -31,6 +31,13 @@ impl Folder {
         self.0.path().join(name)
     }
 
+    /// The folder of that name in it, made where there is none, as a stick that is plugged in is there.
+    pub(crate) fn made(&self, name: &str) -> PathBuf {
+        let made = self.join(name);
+        std::fs::create_dir_all(&made).unwrap();
+        made
+    }
+
     /// See [`hash_tree`].
     pub(crate) fn hash_tree(&self) -> Tree {
         hash_tree(self.path())

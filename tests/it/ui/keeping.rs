@@ -407,7 +407,7 @@ fn newer_batches_are_replayed_by_a_restore_in_the_window_r15_r22() {
     let event = desk.events().unwrap()[0].definition().code.clone();
     desk.close_day(&event, std::slice::from_ref(&office.code)).unwrap();
     // On a stick: undoing replaces those in the folder.
-    let backup = desk.backup(Some(&before.folder.join("stick"))).unwrap().path;
+    let backup = desk.backup(Some(&before.folder.made("stick"))).unwrap().path;
     let person = desk.find(&event, "amara", 1).unwrap().remove(0).registered.id;
     desk.undo(person).unwrap();
     desk.close_day(&event, std::slice::from_ref(&office.code)).unwrap();

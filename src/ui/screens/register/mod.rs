@@ -101,6 +101,8 @@ pub struct Register {
     scanned: bool,
     /// A dialog of the desk lies over it, which has every key.
     covered: bool,
+    /// The notice lies over what a visitor looks at.
+    look_reads: bool,
 }
 
 impl Register {
@@ -150,6 +152,7 @@ impl Register {
             last_key: f64::NEG_INFINITY,
             scanned: false,
             covered: false,
+            look_reads: false,
         }
     }
 

@@ -11,7 +11,7 @@ use egui::{Id, Key, Modifiers, Ui, ViewportCommand};
 
 use crate::domain::ids::RegistrationId;
 use crate::ui::icons;
-use crate::ui::keys::{COMMAND, pressed};
+use crate::ui::keys::{COMMAND, give_back, pressed, set_aside};
 use crate::ui::out::{Out, Seen};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::Text;
@@ -86,7 +86,12 @@ impl Register {
             self.own_screen_ui(ui, seen, out);
         } else {
             ui.painter().rect_filled(ui.max_rect(), 0.0, ui.palette().bg);
+            // Whom to ask is one key away from what they look at too (R25), and lies over it.
+            let reads = self.look_reads;
+            let aside = if reads { set_aside(ui) } else { Vec::new() };
             self.dialog_ui(ui, seen, out);
+            give_back(ui, aside);
+            self.look_reads = if reads { self.notice_for_visitor(ui) } else { pressed(ui, Modifiers::NONE, Key::F8) };
             self.keep(ui, out);
         }
     }
@@ -98,6 +103,7 @@ impl Register {
             Some(whose) => self.turn_to(ui, Page::Equality(Box::new(AboutEquality::of(whose)))),
             None => {
                 self.dialog = Some(Dialog::Turned);
+                self.look_reads = false;
                 ui.ctx().send_viewport_cmd(ViewportCommand::Fullscreen(true));
             }
         }

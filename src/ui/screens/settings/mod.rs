@@ -220,6 +220,10 @@ impl Settings {
     ) {
         shell::background(ui, parts);
         let today = env.now().date_naive();
+        if self.opened.is_some() {
+            // It is opened: the page goes as soon as the session knows of it, and no new one is begun meanwhile.
+            return;
+        }
         let form = self.new_event.get_or_insert_with(|| NewEventForm::new(today, session));
         if let Some(request) = form.page(ui, parts, menu::is_lead_of(session)) {
             form.asked = Some(self.asked.other(out.ask(Request::Settings(request))));
