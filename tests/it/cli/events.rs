@@ -23,6 +23,7 @@ fn r12_r08_r04_an_open_event_is_set_anew_setting_by_setting_and_says_what_change
     assert!(silent.status.code() == Some(1) && silent.complaint().contains("The notice does not say"), "{silent:?}");
     let says = day.done(&["notice", "draft", EVENT], 0);
     let says = says.replace("We do not sell data.", "We do not sell data.\n\n{equality}\n\n{professionals}");
+    let says = says.replacen("language =", "sections = [\"equality\", \"professionals\"]\nlanguage =", 1);
     for (right, wrong, told) in [
         ("language = \"en\"", "language = \"en GB\"", "like \"en\""),
         ("version = \"1.1\"", "version = \"1/1\"", "like \"1.1\""),

@@ -549,7 +549,7 @@ fn add_organisation(day: &mut Day) {
 }
 
 fn backup(day: &mut Day) {
-    let elsewhere = day.scene.folder.join("medium");
+    let elsewhere = day.scene.folder.made("medium");
     day.backup = day.desk().backup(Some(&elsewhere)).unwrap().path;
 }
 

@@ -34,8 +34,19 @@ fn keys() -> Vec<(Modifiers, Key)> {
 
 /// The scenes in which staff are at an open desk with an event, nothing goes on by itself, and no list is open: that closes.
 fn at_the_desk(scene: &Scene) -> bool {
-    const ELSEWHERE: [&str; 8] =
-        ["g3-writing", "l4", "l2-notice", "l6-keys", "k-locked", "l7-menu", "c5-register-typing", "e7-people-filter"];
+    const ELSEWHERE: [&str; 11] = [
+        "g3-writing",
+        "l4",
+        "l2-notice",
+        "l6-keys",
+        "k-locked",
+        "l7-menu",
+        "c5-register-typing",
+        "e7-people-filter",
+        "c9-register-narrow",
+        "c9-register-lock-warning",
+        "j7-staff-role",
+    ];
     scene.unlocked && !ELSEWHERE.iter().any(|name| scene.name.starts_with(name))
 }
 
@@ -44,7 +55,8 @@ fn said(stage: &mut Stage) -> Vec<String> {
     // A message, or an offer to take something back, goes by itself.
     stage.harness.run_steps(60);
     stage.settle();
-    stage.everything()
+    // What not to write in a box is told while it has the keyboard, which is not compared here.
+    stage.everything().into_iter().filter(|said| said != lanyard::ui::questions::NOT_HERE).collect()
 }
 
 fn is_deaf_beneath(scene: &Scene, over: Key, title: &str) {

@@ -32,8 +32,9 @@ fn next_painted(stage: &mut Stage) -> Duration {
     // What is said of what was done, and offers to take it back, go by themselves in a while.
     stage.harness.run_steps(80);
     stage.settle();
-    // A frame in which it was looked at what is plugged in waits for the answer; the others do not.
-    let seen = (0..3).map(|_| {
+    // A frame in which it was looked at what is plugged in waits for the answer, and one just before the next try at a disk that
+    // refused is soon followed by another; the others rest.
+    let seen = (0..24).map(|_| {
         stage.harness.step();
         stage.harness.output().viewport_output.values().map(|viewport| viewport.repaint_delay).min().unwrap()
     });

@@ -11,8 +11,9 @@ use egui::{Id, Key, Modifiers, Ui, ViewportCommand};
 
 use crate::domain::ids::RegistrationId;
 use crate::ui::icons;
-use crate::ui::keys::{COMMAND, give_back, pressed, set_aside};
+use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::{Out, Seen};
+use crate::ui::screens::notice_view::whom_to_ask;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::Text;
 use crate::ui::widgets::{Button, markdown};
@@ -86,12 +87,13 @@ impl Register {
             self.own_screen_ui(ui, seen, out);
         } else {
             ui.painter().rect_filled(ui.max_rect(), 0.0, ui.palette().bg);
-            // Whom to ask is one key away from what they look at too (R25), and lies over it.
-            let reads = self.look_reads;
-            let aside = if reads { set_aside(ui) } else { Vec::new() };
-            self.dialog_ui(ui, seen, out);
-            give_back(ui, aside);
-            self.look_reads = if reads { self.notice_for_visitor(ui) } else { pressed(ui, Modifiers::NONE, Key::F8) };
+            // Whom to ask is one key away from what they look at too (R25).
+            if self.look_reads {
+                self.look_reads = self.notice_for_visitor(ui);
+            } else {
+                self.look_reads = pressed(ui, Modifiers::NONE, Key::F8);
+                self.dialog_ui(ui, seen, out);
+            }
             self.keep(ui, out);
         }
     }
@@ -192,7 +194,10 @@ impl Register {
         let title = format!("Privacy notice, version {}", notice.version);
         let pressed = open(ui, &title, "", 760.0, |ui| {
             ui.add_space(8.0);
-            reading(ui, "notice", |ui| markdown(ui, &notice.text));
+            reading(ui, "notice", |ui| {
+                notice.contacts.iter().for_each(|contacts| whom_to_ask(ui, contacts));
+                markdown(ui, &notice.text);
+            });
             footer(ui, [Button::primary("Close").key("Esc").id(safe())])
         });
         let stays = pressed == Pressed::NotYet;
