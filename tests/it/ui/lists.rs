@@ -14,7 +14,10 @@ const TYPED: [(&str, &str, &str); 3] = [
 ];
 
 /// Ways to leave a list without pressing Enter.
-const LEFT: [(&str, fn(&mut Stage)); 4] = [
+/// How somebody leaves a list.
+type Leaving = (&'static str, fn(&mut Stage));
+
+const LEFT: [Leaving; 4] = [
     ("Tab", Stage::tab),
     ("Shift+Tab", |stage| stage.keys(Modifiers::SHIFT, Key::Tab)),
     ("a click elsewhere", |stage| stage.click("Name on badge")),

@@ -123,7 +123,7 @@ fn fills_the_screen(stage: &Stage) -> Option<bool> {
         egui::ViewportCommand::Fullscreen(fills) => Some(*fills),
         _ => None,
     };
-    told.filter_map(fills).last()
+    told.filter_map(fills).next_back()
 }
 
 #[test]

@@ -65,8 +65,11 @@ pub(super) fn is_drawn(scene: &Scene, look: Look, size: &str) -> bool {
         || light && size == BETWEEN[1].0 && scene.name == "c2-register-filled"
 }
 
+/// A look, and a size of the window, each with its name.
+pub(super) type Case = ((&'static str, Look), (&'static str, f32, f32));
+
 /// Every look and size that a scene is seen in.
-pub(super) fn cases(scene: &Scene) -> Vec<((&'static str, Look), (&'static str, f32, f32))> {
+pub(super) fn cases(scene: &Scene) -> Vec<Case> {
     let drawn = LOOKS.into_iter().flat_map(|look| SIZES.map(|size| (look, size)));
     let between = BETWEEN.map(|size| (LOOKS[2], size));
     let light = (LOOKS[0], BETWEEN[1]);
