@@ -24,7 +24,7 @@ impl Section {
     pub fn words(self) -> &'static str {
         match self {
             Self::Equality => "how equality is monitored",
-            Self::Professionals => "that news may go to professionals of higher education until they object",
+            Self::Professionals => "that professionals get news until they object",
         }
     }
 

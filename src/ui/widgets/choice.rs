@@ -321,7 +321,7 @@ impl<'a> Choice<'a> {
         let mut inner = frame::inside(ui, bounds);
         let caret = pos2(inner.right() - 8.0, bounds.center().y);
         icon(ui.painter(), icons::CARET_DOWN, caret, 16.0, if self.enabled { p.text_muted } else { p.text_disabled });
-        inner.max.x -= 24.0;
+        inner.max.x -= 20.0;
         if let Some(before) = self.icon {
             icon(ui.painter(), before, pos2(inner.left() + 8.0, bounds.center().y), 16.0, p.text_muted);
             inner.min.x += 24.0;

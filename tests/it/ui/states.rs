@@ -26,7 +26,7 @@ pub(crate) const STATES: &[Scene] = &[
         rest_asked(stage);
     }),
     Scene::of("c9-register-narrow-list", Before::desk, |stage| narrow_list(stage, "Foster")),
-    Scene::of("c9-register-narrow-none", Before::desk, |stage| narrow_list(stage, "grace@example.org")),
+    Scene::of("c9-register-narrow-none", Before::desk, |stage| narrow_list(stage, "grace@x")),
     Scene::of("c9-register-missed", Before::desk, |stage| {
         hannah(stage);
         stage.focus("Wants to start");
