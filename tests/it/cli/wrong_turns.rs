@@ -78,7 +78,7 @@ fn r22_a_stick_that_is_not_there_seals_nothing_and_one_that_takes_nothing_is_cop
     let command = close(text(&stick));
     let said = refused(&day, &command.each_ref().map(String::as_str));
     assert!(said.contains("Every batch is sealed and waits in the desk's outbox."), "{said}");
-    assert!(said.contains("without sealing new ones: lanyard copy-out --to office --out FOLDER"), "{said}");
+    assert!(said.contains("without sealing new ones, run: lanyard copy-out --to office --out FOLDER."), "{said}");
     assert_eq!(names(&day.path("Day.lanyard").join("outbox")).len(), 2);
 
     // Copied again as often as wanted, to a folder that takes them, and nothing new is sealed.
