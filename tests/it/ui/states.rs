@@ -75,7 +75,7 @@ pub(crate) const STATES: &[Scene] = &[
     Scene::of("j6-keeping-restore", with_a_backup, restore),
     Scene::of("j6-keeping-clock", clock_set_back, |stage| page(stage, "Keep and back up")),
     Scene::of("g6-summary", Before::with_visitors, summary),
-    Scene::of("j9-log", log::with_an_officer, the_log).changing(&["Chain", "Its head is"], 350.0),
+    Scene::of("j9-log", log::with_an_officer, the_log).changing(&["Chain", "Its head now is"], 350.0),
     Scene::of("j9-log-of-a-lead", Before::desk, |stage| page(stage, "Log")),
     Scene::of("l2-close-window", Before::desk, close_window),
     Scene::of("l4-on-a-stick", scenes::on_a_small_disk_with_a_stick, on_a_stick),
