@@ -3,24 +3,25 @@
 mod help_today;
 mod notices;
 mod owed;
+mod sending;
 mod words;
 
 use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 
-use crate::desk::Digest;
 use crate::domain::code::Code;
-use crate::domain::purpose::{Purpose, Question};
+use crate::domain::purpose::Question;
 use crate::domain::rules::{BackUpEvery, Copies, LockAfter};
 use crate::domain::staff::{Handle, Role};
 
 use super::CliError;
-use words::{after, back_up_every, copies, handle, lock_after, purpose, question, role};
+use words::{back_up_every, copies, handle, lock_after, question, role};
 
 pub(super) use help_today::HelpToday;
 pub(super) use notices::{Facts, Notice};
 pub(super) use owed::{Audit, Equality, Removal, Retention, Rights, Sheet};
+pub(super) use sending::{After, Batch, CloseDay, CopyOut, Recipient};
 
 /// The registration desk of an open day: offline, encrypted, with consent that can be proven.
 #[derive(Parser)]
@@ -438,108 +439,4 @@ pub(super) enum Person {
         #[arg(value_parser = ["same", "not-same", "reverse"])]
         say: String,
     },
-}
-
-#[derive(Subcommand)]
-pub(super) enum Recipient {
-    /// Name a recipient. It prints six words: compare them by voice, then confirm them.
-    Add {
-        /// Its short name in file names.
-        code: Code,
-        /// Its name.
-        #[arg(long)]
-        name: String,
-        /// Its age public key (`age1…`).
-        #[arg(long)]
-        age_key: String,
-        /// Its minisign public key (`RW…`).
-        #[arg(long)]
-        minisign_key: String,
-        /// What it may receive data for, such as `news`; may be repeated.
-        #[arg(long = "purpose", value_parser = purpose, required = true)]
-        purposes: Vec<Purpose>,
-    },
-    /// Confirm the six words that the recipient read to you.
-    Confirm {
-        /// Its code.
-        code: Code,
-        /// The words.
-        #[arg(required = true, num_args = 6)]
-        words: Vec<String>,
-    },
-    /// Show every recipient.
-    List,
-    /// Take a recipient out of use.
-    Remove {
-        /// Its code.
-        code: Code,
-    },
-}
-
-#[derive(clap::Args)]
-pub(super) struct CloseDay {
-    /// The event's code.
-    #[arg(long)]
-    pub(super) event: Code,
-    /// The recipients' codes.
-    #[arg(long = "to", required = true, num_args = 1..)]
-    pub(super) to: Vec<Code>,
-    /// The folder that the batches are copied to, such as a stick.
-    #[arg(long, value_name = "FOLDER")]
-    pub(super) out: PathBuf,
-}
-
-#[derive(clap::Args)]
-pub(super) struct CopyOut {
-    /// The recipients' codes.
-    #[arg(long = "to", required = true, num_args = 1..)]
-    pub(super) to: Vec<Code>,
-    /// The folder that the batches are copied to, such as a stick.
-    #[arg(long, value_name = "FOLDER")]
-    pub(super) out: PathBuf,
-}
-
-#[derive(Subcommand)]
-pub(super) enum Batch {
-    /// Verify sealed batches, in their order: each file, and the chain between them.
-    Verify(Opening),
-    /// Show what a sealed batch says about itself, after verifying it.
-    Show(Opening),
-    /// Write the incident sheet for a desk that is gone, out of every batch that its recipient has: each holds only what is new
-    /// since the one before. A batch that is not given is named on the sheet.
-    Incident {
-        /// The batches.
-        #[command(flatten)]
-        opening: Opening,
-        /// The folder that it is written into; it holds counts only.
-        #[arg(long, value_name = "FOLDER")]
-        to: PathBuf,
-    },
-}
-
-/// A place in a chain of batches, as it is written on a command line.
-#[derive(Clone, Copy)]
-pub(super) struct After {
-    /// The number of the batch.
-    pub(super) sequence: u32,
-    /// The digest of its manifest.
-    pub(super) manifest: Digest,
-}
-
-#[derive(clap::Args)]
-pub(super) struct Opening {
-    /// The recipient's age identity file.
-    #[arg(long, value_name = "FILE")]
-    pub(super) identity: PathBuf,
-    /// The desk's minisign public key, as it was compared by its six words. Where it was replaced since the first of these
-    /// batches, give each key, the oldest first.
-    #[arg(long = "desk-key", value_name = "KEY", required = true)]
-    pub(super) desk_keys: Vec<String>,
-    /// The last batch that was verified before: its number, a colon, and the SHA-256 of its datapackage.json. Without it the
-    /// first of these files has to be batch 1.
-    #[arg(long, value_name = "NUMBER:SHA256", value_parser = after)]
-    pub(super) after: Option<After>,
-    /// The sealed files, oldest first.
-    #[arg(required = true)]
-    pub(super) files: Vec<PathBuf>,
 }

@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use crate::desk::{Desk, VerifyingKey, Whole};
-use crate::domain::audit_head::Compared;
 
 use super::args::Audit;
 use super::output::Output;
@@ -24,13 +23,7 @@ pub(super) fn run(desk: &mut Desk, command: &Audit, output: &mut Output<'_>) -> 
             };
             let proved = verify(desk, output)?;
             let Some(compared) = compared else { return Ok(proved) };
-            let word = match compared {
-                Compared::Same { .. } => "same",
-                Compared::CutShort { .. } => "cut-short",
-                Compared::Differs { .. } => "differs",
-                Compared::BeforeRestore { .. } => "before-restore",
-            };
-            output.say(compared, &json!({ "compared": word }))?;
+            output.say(compared, &json!({ "compared": compared.code() }))?;
             Ok(if compared.is_same() { proved } else { Outcome::FoundSomething })
         }
         Audit::Show { from, most, about } => {

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::desk::{Certificate, Desk, Due, DuePerson, read_acknowledgement};
 use crate::domain::code::Code;
-use crate::domain::retention::{Fate, Kept, unstated_words};
+use crate::domain::retention::{Kept, unstated_words};
 
 use super::args::Retention;
 use super::output::Output;
@@ -74,13 +74,7 @@ fn name(person: &DuePerson, output: &mut Output<'_>) -> Result<(), CliError> {
     let name = person.name.as_deref().unwrap_or("(erased)");
     let due: Vec<_> = person.due.iter().map(|due| format!("{} ended {}", due.kept, due.until)).collect();
     let line = format!("{reference}  {name}  {}; {}; {}", due.join(", "), person.taken_in_words(), person.words());
-    let fate = |fate| match fate {
-        Fate::Stays => "stays",
-        Fate::Goes => "goes",
-        Fate::NotTakenIn => "not-taken-in",
-        Fate::Restricted => "restricted",
-    };
-    let due = person.due.iter().map(|due| json!({ "kind": due.kept, "until": due.until, "fate": fate(due.fate) }));
+    let due = person.due.iter().map(|due| json!({ "kind": due.kept, "until": due.until, "fate": due.fate.code() }));
     let json = json!({ "reference": reference, "name": person.name, "due": due.collect::<Vec<_>>(),
         "taken_in": person.taken_in });
     output.say(line, &json)

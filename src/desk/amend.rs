@@ -60,8 +60,8 @@ pub struct GuardianSaid {
 impl Desk {
     /// Appends a corrected version, with its reason; only of a special detail what it said before is not kept: R3 has such a value
     /// erased at once when it is not to stand any more, and what was written down wrongly about somebody's health or diet has no
-    /// Yes that it could hang on. That it was corrected, when, why and by whom stays. A date of birth that makes a child needs the guardian's Yes before
-    /// it is kept; until then the person waits in quarantine and is in no batch (R11).
+    /// Yes that it could hang on. That it was corrected, when, why and by whom stays. A date of birth that makes a child needs
+    /// the guardian's Yes before it is kept; until then the person waits in quarantine and is in no batch (R11).
     ///
     /// # Errors
     /// [`DeskError::Form`] with what has to be put right; [`DeskError::GuardianFirst`]; [`DeskError::DetailWithoutYes`] and

@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
 use crate::domain::event::Event;
-use crate::domain::help_today::{BY_NAME, COUNTED, HelpNote, Plates, plates};
+use crate::domain::help_today::{BY_NAME, COUNTED, HelpNote, Plates, plates, reads_as};
 use crate::domain::ids::{RegistrationId, VisitorId};
 use crate::domain::permit::{Column, Subject, permit};
 use crate::domain::purpose::SpecialPair;
@@ -167,8 +167,7 @@ impl Desk {
             diets.extend(values.into_iter().map(|(_, diet)| (person, diet)));
         }
         let mut eats = HashSet::new();
-        let once =
-            diets.iter().filter(|(person, diet)| eats.insert((*person, crate::domain::search_key::reads_as(diet))));
+        let once = diets.iter().filter(|(person, diet)| eats.insert((*person, reads_as(diet))));
         Ok(plates(once.map(|(_, diet)| diet.as_str())))
     }
 

@@ -120,6 +120,12 @@ pub enum NoIdentity {
 /// # Errors
 /// [`NoIdentity`].
 pub fn read_identity(file: &Path) -> Result<RecipientIdentity, NoIdentity> {
+    /// More than any such file has.
+    const LONGEST: u64 = 64 * 1024;
+    let length = fs::metadata(file).map_err(|_| NoIdentity::NotRead)?.len();
+    if length > LONGEST {
+        return Err(NoIdentity::NoKey);
+    }
     let text = fs::read_to_string(file).map(zeroize::Zeroizing::new).map_err(|_| NoIdentity::NotRead)?;
     let line = text.lines().map(str::trim).find(|line| line.starts_with("AGE-SECRET-KEY-"));
     Ok(line.ok_or(NoIdentity::NoKey)?.parse()?)

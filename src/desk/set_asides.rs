@@ -46,7 +46,7 @@ impl Desk {
         found.iter().filter(|aside| self.forget_in(aside).is_err()).count()
     }
 
-    /// How many of them cannot be reached, without changing any.
+    /// How many of them cannot be reached. Opening one finishes there what was cut off.
     pub(super) fn out_of_reach(&self) -> Result<usize, DeskError> {
         let found = self.set_asides()?;
         Ok(found.iter().filter(|aside| self.vault.open_set_aside(aside).is_err()).count())

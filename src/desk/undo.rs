@@ -7,7 +7,7 @@ use crate::domain::ids::{RegistrationId, VisitorId};
 use crate::store::act::{self, Act};
 use crate::store::erase::{self, Reason};
 use crate::store::registrations::{self, Registered, State};
-use crate::store::{batches, events};
+use crate::store::{disclosures, events};
 
 use super::{Desk, DeskError, Right};
 
@@ -59,7 +59,7 @@ impl Desk {
         let first = registrations::versions(conn, registered.row)?.first().map(|version| version.act);
         let made_by = first.map_or(Ok(None), |act| act::who_and_when(conn, act))?;
         let is_own = made_by.is_some_and(|(staff, _)| staff == self.staff);
-        Ok(is_own && is_today && !batches::has(conn, registered.row)?)
+        Ok(is_own && is_today && !disclosures::has(conn, registered.row)?)
     }
 
     /// The same, when something was erased of the person behind a visitor, with any of their registrations.

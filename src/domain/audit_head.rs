@@ -88,6 +88,17 @@ pub enum Compared {
 }
 
 impl Compared {
+    /// What came of it, in a word for scripts.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Same { .. } => "same",
+            Self::CutShort { .. } => "cut-short",
+            Self::Differs { .. } => "differs",
+            Self::BeforeRestore { .. } => "before-restore",
+        }
+    }
+
     /// Whether the log is as the other one says.
     #[must_use]
     pub fn is_same(self) -> bool {

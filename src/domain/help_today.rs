@@ -67,6 +67,13 @@ pub struct Plates {
     pub people: u64,
 }
 
+/// What a diet reads as: the same for what is the same to read. Signs alone, such as a picture of a peanut, are themselves.
+#[must_use]
+pub fn reads_as(diet: &str) -> String {
+    let words = search_key::reads_as(diet);
+    if words.is_empty() { diet.to_owned() } else { words }
+}
+
 /// Counts what is the same to read: case, accents, spaces and signs between words do not matter. Shown are the words that most
 /// wrote, of several the first by the alphabet. The most people come first. Nothing here says who eats what.
 pub fn plates<'d>(diets: impl Iterator<Item = &'d str>) -> Vec<Plates> {
@@ -74,12 +81,7 @@ pub fn plates<'d>(diets: impl Iterator<Item = &'d str>) -> Vec<Plates> {
     for diet in diets {
         // Over several lines it is the same diet.
         let words = diet.split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut key = search_key::reads_as(&words);
-        if key.is_empty() {
-            // Signs alone, such as a picture of a peanut.
-            key.clone_from(&words);
-        }
-        *alike.entry(key).or_default().entry(words).or_default() += 1;
+        *alike.entry(reads_as(&words)).or_default().entry(words).or_default() += 1;
     }
     let one = |spellings: BTreeMap<String, u64>| {
         let people = spellings.values().sum();

@@ -93,9 +93,9 @@ impl<'a> Publishing<'a> {
 }
 
 impl NoticeDraft {
-    /// A draft that begins with the words of the version that an event is held under: the next number, from when it is published, a change of meaning until
-    /// somebody says that it is small. What the version says of the
-    /// organisation follows what is set, until it is published again.
+    /// A draft that begins with the words of the version that an event is held under: the next number, from when it is
+    /// published, a change of meaning until somebody says that it is small. What the version says of the organisation follows
+    /// what is set, until it is published again.
     #[must_use]
     pub fn after(event: &Event) -> Self {
         let (version, named) = (event.notice(), event.named());

@@ -73,7 +73,7 @@ pub struct Held {
 }
 
 /// What becomes of one kind of data of one registration at the end of its period.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Fate {
     /// There is none, or its period is not over.
     Stays,
@@ -84,6 +84,8 @@ pub enum Fate {
     /// Its period is over, and the person asked for it to be kept.
     Restricted,
 }
+
+coded!(Fate { Stays => "stays", Goes => "goes", NotTakenIn => "not-taken-in", Restricted => "restricted" });
 
 /// One kind of data of an event, and what is due of it.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -11,6 +11,7 @@ pub mod coming_notices;
 pub mod complaints;
 pub mod counts;
 pub mod desk_keys;
+pub mod disclosures;
 pub mod drafts;
 pub mod equality;
 pub mod erase;

@@ -139,17 +139,7 @@ pub fn ever_called(conn: &Connection, code: &Code) -> Result<Vec<Recipient>, Sto
 type Columns = (i64, String, String, String, String, String, Vec<u8>, bool, bool);
 
 fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
-    Ok((
-        row.get(0)?,
-        row.get(1)?,
-        row.get(2)?,
-        row.get(3)?,
-        row.get(4)?,
-        row.get(5)?,
-        row.get(6)?,
-        row.get(7)?,
-        row.get(8)?,
-    ))
+    row.try_into()
 }
 
 fn recipient(columns: Columns) -> Result<Recipient, StoreError> {

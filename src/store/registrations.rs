@@ -399,17 +399,7 @@ pub fn is_restricted(conn: &Connection, row: i64) -> Result<bool, StoreError> {
 type Columns = (i64, Vec<u8>, Vec<u8>, Vec<u8>, String, String, i32, String, String);
 
 fn registered_columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
-    Ok((
-        row.get(0)?,
-        row.get(1)?,
-        row.get(2)?,
-        row.get(3)?,
-        row.get(4)?,
-        row.get(5)?,
-        row.get(6)?,
-        row.get(7)?,
-        row.get(8)?,
-    ))
+    row.try_into()
 }
 
 fn registered(columns: Columns) -> Result<Registered, StoreError> {

@@ -11,7 +11,7 @@ use crate::domain::retention::Held;
 
 use super::act::{Appending, plain_commitment, row_commitment};
 use super::registrations::{self, State};
-use super::{StoreError, batches, equality, erase, sql};
+use super::{StoreError, disclosures, equality, erase, sql};
 
 /// The newest batch of the office that a registration is in, and everything that is held of it.
 ///
@@ -180,7 +180,7 @@ pub fn acknowledged(appending: &Appending<'_>, batch: i64, taken_in: &BTreeSet<i
     tx.execute("DELETE FROM rejection WHERE batch = ?1", [batch])?;
     let mut reject = tx.prepare_cached("INSERT INTO rejection (batch, registration) VALUES (?1, ?2)")?;
     let mut rejected = 0;
-    for member in batches::disclosures(tx, batch)? {
+    for member in disclosures::of_batch(tx, batch)? {
         if member.columns != 0 && !taken_in.contains(&member.registration) {
             reject.execute(params![batch, member.registration])?;
             rejected += 1;

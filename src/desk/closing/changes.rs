@@ -16,7 +16,8 @@ use crate::domain::permit::Column;
 use crate::domain::professional::is_open;
 use crate::domain::purpose::{Channel, LawfulBasis, Purpose, Question, SpecialPair};
 use crate::domain::record::RegistrationRecord;
-use crate::store::batches::{self, Batch, Disclosure, ToldIn};
+use crate::store::batches::{self, Batch};
+use crate::store::disclosures::{self, Disclosure, ToldIn};
 use crate::store::professional::Kept;
 use crate::store::registrations::{self, Registered, State, Version};
 use crate::store::{StoreError, act, answers, links, shared};
@@ -45,7 +46,7 @@ struct Action {
 pub(super) fn write(content: &Content<'_>, writer: &mut BatchWriter<'_>) -> Result<(), DeskError> {
     let before = Some(content.batch.row);
     let through = batches::through_act(content.conn, content.recipient.id, content.batch.event, before)?;
-    let sent = batches::last_disclosures(content.conn, content.recipient.id, before)?;
+    let sent = disclosures::newest(content.conn, content.recipient.id, before)?;
     let until = Some(content.batch.through_act);
     let told_of =
         to_be_told_of(content.conn, content.recipient, content.batch.event, through.cast_unsigned() + 1, until)?;
@@ -163,7 +164,7 @@ impl Stopped {
         if !recipient.purposes.contains(&Purpose::News) {
             return Ok(stopped);
         }
-        batches::each_stop(conn, recipient.id, content.batch.row, |batch, bits, addresses| {
+        disclosures::each_stop(conn, recipient.id, content.batch.row, |batch, bits, addresses| {
             for &channel in Channel::ALL.iter().filter(|&&channel| bits & channel_bit(channel) != 0) {
                 if let Some(address) = addresses.by(channel) {
                     let newest = stopped.newest.entry((channel, address.key())).or_default();
@@ -173,7 +174,7 @@ impl Stopped {
         })?;
         if !stopped.newest.is_empty() {
             stopped.shared = shared::addresses(conn)?.into_iter().flat_map(|together| together.rows).collect();
-            stopped.told_in = batches::told_in(conn, recipient.id, Some(content.batch.row))?;
+            stopped.told_in = disclosures::told_in(conn, recipient.id, Some(content.batch.row))?;
         }
         Ok(stopped)
     }
@@ -239,7 +240,7 @@ fn remove_recording(content: &Content<'_>, member: &Disclosure, asked: i64) -> R
 /// Whether news by email to anybody in a batch may rest on the exception for professionals.
 pub(super) fn any_exception(conn: &Connection, event: &Event, batch: &Batch) -> Result<bool, StoreError> {
     let exceptions = exceptions(conn, event)?;
-    let members = batches::disclosures(conn, batch.row)?;
+    let members = disclosures::of_batch(conn, batch.row)?;
     Ok(members.iter().any(|member| member.columns != 0 && exceptions.contains_key(&member.registration)))
 }
 

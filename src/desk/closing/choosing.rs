@@ -8,7 +8,8 @@ use crate::domain::event::Event;
 use crate::domain::ledger::Standing;
 use crate::domain::permit::{Column, Subject};
 use crate::domain::purpose::{Channel, Purpose, Question};
-use crate::store::batches::{self, Disclosure, ToldIn};
+use crate::store::batches;
+use crate::store::disclosures::{self, Disclosure, ToldIn};
 use crate::store::professional::Kept;
 use crate::store::recipients::Recipient;
 use crate::store::roll::{self, Line};
@@ -58,14 +59,14 @@ pub(super) fn choose(
     let since = through.cast_unsigned();
     let with_others = links::with_others(conn)?;
     // The office tells people of a notice that changed in meaning (R26).
-    let sent_once = batches::ever_sent(conn, recipient.id, bit(Column::SendThem), None)?;
+    let sent_once = disclosures::ever_sent(conn, recipient.id, bit(Column::SendThem), None)?;
     let shared = Shared::among(conn, recipient)?;
     let exceptions = exceptions(conn, event)?;
     let mut choosing = Choosing {
         recipient,
         through,
-        sent: batches::last_disclosures(conn, recipient.id, None)?,
-        stopped: batches::last_stops(conn, recipient.id)?,
+        sent: disclosures::newest(conn, recipient.id, None)?,
+        stopped: disclosures::last_stops(conn, recipient.id)?,
         to_take_out: ToTakeOut::of(conn, recipient, event.id(), None)?,
         told_of: to_be_told_of(conn, recipient, event.id(), since + 1, None)?,
         promises: Promises::of(conn, event),
@@ -114,7 +115,7 @@ pub(super) fn choose(
             candidate.subject.held_back = held.channels(candidate.row);
         }
         if !held.divided.is_empty() {
-            let lifted = lifted(&held, &doubtful, &batches::told_in(conn, recipient.id, None)?);
+            let lifted = lifted(&held, &doubtful, &disclosures::told_in(conn, recipient.id, None)?);
             doubtful.iter_mut().for_each(|candidate| candidate.is_lifted = lifted.contains(&candidate.row));
         }
         for candidate in doubtful {

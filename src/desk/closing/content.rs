@@ -15,7 +15,8 @@ use crate::domain::event::Event;
 use crate::domain::own_question::AnswerKind;
 use crate::domain::permit::Column;
 use crate::domain::purpose::{Purpose, Question};
-use crate::store::batches::{self, Batch, Disclosure};
+use crate::store::batches::Batch;
+use crate::store::disclosures::{self, Disclosure};
 use crate::store::recipients::Recipient;
 use crate::store::sending::{self, AnswerText, SentAnswer, SentPerson};
 use crate::store::{StoreError, answers, equality, events};
@@ -55,7 +56,7 @@ pub(super) fn write(
     batch: &Batch,
     ticks: &mut Ticks<'_>,
 ) -> Result<u64, DeskError> {
-    let members = batches::disclosures(conn, batch.row)?;
+    let members = disclosures::of_batch(conn, batch.row)?;
     let content = Content { conn, recipient, event, batch, members, ids: RecipientIds::of(recipient) };
     let mut fewer = Fewer::default();
     let people = content.registrations(writer, &mut fewer, ticks)?;

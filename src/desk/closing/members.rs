@@ -15,7 +15,7 @@ use crate::domain::permit::{self, Column, Standings, Subject, permit};
 use crate::domain::purpose::{Medium, Purpose, Question, SpecialPair};
 use crate::domain::record::speaker_of;
 use crate::domain::send::Sendable;
-use crate::store::batches::Disclosure;
+use crate::store::disclosures::Disclosure;
 use crate::store::equality::{self, Pseudonym, Pseudonyms};
 use crate::store::professional::{self, Kept};
 use crate::store::recipients::Recipient;

@@ -11,7 +11,7 @@ use crate::domain::purpose::Purpose;
 use crate::domain::removal::Found;
 use crate::store::recipients::Recipient;
 use crate::store::removals::{self, Kept};
-use crate::store::{StoreError, batches};
+use crate::store::{StoreError, disclosures};
 
 use super::bit;
 
@@ -46,7 +46,7 @@ impl ToTakeOut {
         let sent = if asked.is_empty() {
             HashSet::new()
         } else {
-            batches::ever_sent(conn, recipient.id, bit(Column::RecordingAnswers), before)?
+            disclosures::ever_sent(conn, recipient.id, bit(Column::RecordingAnswers), before)?
         };
         Ok(Self { asked, sent })
     }

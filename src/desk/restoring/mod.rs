@@ -203,7 +203,8 @@ impl<'a> Replay<'a> {
         let reason = self.reason.as_ref().map(Line::as_str);
         json!({ "from_desk": self.present.is_some(), "from_batches": self.restoring.batches.len(),
             "nothing_newer": reason, "erased": done.erased, "answers": done.answers, "special": done.special,
-            "restricted": done.restricted, "lapsed": done.lapsed, "removals": done.removals, "equality": done.equality, "requests": done.requests, "same_persons": done.same_persons, "recipients": done.recipients,
+            "restricted": done.restricted, "lapsed": done.lapsed, "removals": done.removals, "equality": done.equality,
+            "requests": done.requests, "same_persons": done.same_persons, "recipients": done.recipients,
             "batches": done.batches, "missing": done.missing })
     }
 }

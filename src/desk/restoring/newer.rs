@@ -3,19 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use zeroize::Zeroizing;
-
 use crate::batch::keys::RecipientIdentity;
 use crate::batch::signing::VerifyingKey;
 
 use super::super::DeskError;
+use super::super::incident::read_identity;
 
 /// The end of every sealed batch's name.
 const SEALED: &str = ".zip.age";
-/// How the line of an age identity file begins that holds the key.
-const SECRET: &str = "AGE-SECRET-KEY-";
-/// No key file is longer.
-const LONGEST: u64 = 64 * 1024;
 
 /// Batches that tell what came after a backup. It has no `Debug`: it holds keys.
 pub struct NewerBatches {
@@ -39,7 +34,7 @@ impl NewerBatches {
         if batches.is_empty() {
             return Err(DeskError::NoBatchesThere);
         }
-        let identities: Vec<_> = files(keys).iter().filter_map(|file| identity(file)).collect();
+        let identities: Vec<_> = files(keys).iter().filter_map(|file| read_identity(file).ok()).collect();
         if identities.is_empty() {
             return Err(DeskError::NoKeyFileThere);
         }
@@ -58,11 +53,4 @@ fn files(place: &Path) -> Vec<PathBuf> {
     let mut files: Vec<_> = found.filter(|path| path.is_file()).collect();
     files.sort_unstable();
     files
-}
-
-/// The key in an age identity file, where the file is one.
-fn identity(file: &Path) -> Option<RecipientIdentity> {
-    fs::metadata(file).ok().filter(|found| found.len() <= LONGEST)?;
-    let text = Zeroizing::new(fs::read_to_string(file).ok()?);
-    text.lines().map(str::trim).find(|line| line.starts_with(SECRET))?.parse().ok()
 }

@@ -13,7 +13,7 @@ use crate::domain::event::Event;
 use crate::domain::purpose::{Channel, Question};
 use crate::domain::record::RegistrationRecord;
 use crate::store::act::Appending;
-use crate::store::batches::Disclosure;
+use crate::store::disclosures::Disclosure;
 use crate::store::erase::{self, Reason};
 use crate::store::recipients::Recipient;
 use crate::store::registrations::{self, State};
@@ -162,6 +162,7 @@ impl<'a> Telling<'a> {
         match action {
             "undone" => self.erase(registration, at, Reason::Undone, appending)?,
             "erase" => self.erase(registration, at, Reason::Erased, appending)?,
+            // It follows from something, mostly told beside it: whoever may still go once all is replayed is kept from it.
             "permit_lost" => _ = lost.insert(registration),
             // Without a question it is about everything of theirs.
             "lift" if row.get("question").is_none() => _ = lost.remove(&registration),
@@ -176,10 +177,6 @@ impl<'a> Telling<'a> {
                     self.count(told);
                 }
             }
-            // That nothing more goes out of somebody (`permit_lost`) is neither a tombstone nor a withdrawal, but follows from
-            // one, and is worked out again: from their answers, which the batch tells as well; from a guardian's, for which it
-            // says `restrict`; from whose address is in doubt; and from settings, which a lead sets. To restrict whoever it
-            // names would take a grown-up out of use who only said No to news.
             _ => {}
         }
         Ok(Some(registration))

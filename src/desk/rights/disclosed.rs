@@ -3,7 +3,7 @@
 use crate::domain::ids::RegistrationId;
 use crate::domain::permit::Column;
 use crate::domain::purpose::{Channel, Purpose};
-use crate::store::batches::{self, Disclosure};
+use crate::store::disclosures::{self, Disclosure};
 use crate::store::registrations::{self, Registered};
 use crate::store::{equality, recipients};
 
@@ -69,7 +69,7 @@ impl Desk {
         let names = recipients::names(conn)?;
         let mut all = Vec::new();
         for registered in registrations {
-            for sent in batches::sent_with(conn, registered.row)? {
+            for sent in disclosures::sent_with(conn, registered.row)? {
                 let Disclosure { purposes, stops, .. } = sent.disclosure;
                 all.push(Disclosed {
                     recipient: names.get(&sent.recipient).cloned().unwrap_or_default(),

@@ -16,7 +16,7 @@ use crate::domain::rights::{Outcome, Right as Asked, Step};
 use crate::domain::suppression::{marks_of, marks_of_draft};
 use crate::store::erase::{self, Reason};
 use crate::store::registrations::{self, Registered, State};
-use crate::store::{StoreError, answers, batches, desk_keys, drafts, equality, suppression};
+use crate::store::{StoreError, answers, desk_keys, disclosures, drafts, equality, suppression};
 
 use super::super::{Desk, DeskError, Right};
 use super::Disclosed;
@@ -147,7 +147,7 @@ impl Desk {
     fn in_outbox(&self, registrations: &[Registered]) -> Result<usize, DeskError> {
         let mut files = BTreeSet::new();
         for each in registrations {
-            files.extend(batches::files_with(self.conn()?, each.row)?);
+            files.extend(disclosures::files_with(self.conn()?, each.row)?);
         }
         let outbox = self.outbox();
         Ok(files.into_iter().filter(|file| outbox.join(file).exists()).count())

@@ -12,7 +12,8 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params, params_f
 use crate::domain::ids::{BatchId, EventId};
 
 use super::super::act::Appending;
-use super::super::batches::{self, Disclosure, NewBatch, SealedBefore};
+use super::super::batches::{self, NewBatch, SealedBefore};
+use super::super::disclosures::{self, Disclosure};
 use super::super::{StoreError, registrations, sql};
 use super::Shared;
 
@@ -161,7 +162,7 @@ fn members(
     shared: &Shared,
 ) -> Result<Vec<Disclosure>, StoreError> {
     let mut members = Vec::new();
-    for told in batches::disclosures(from, batch)? {
+    for told in disclosures::of_batch(from, batch)? {
         let Some(&registration) = shared.rows.get(&told.registration) else { continue };
         let version = told.version.min(registrations::newest(tx, registration)?.version);
         members.push(Disclosure { registration, version, ..told });

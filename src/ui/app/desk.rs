@@ -161,7 +161,6 @@ impl DeskScreen {
             match self.section {
                 Section::Register => {
                     if let Some(register) = &mut self.register {
-                        register.cover(self.notice.is_some() || self.keys_sheet.is_some());
                         register.ui(ui, &parts, &seen, out);
                     }
                 }

@@ -1,23 +1,17 @@
 //! Words that are typed into dialogs and not done outlive locking: in memory, and on the disk within a second where R11 lets them go
 //! there, for whoever typed them.
 
-use std::time::Duration;
-
 use chrono::NaiveDate;
 use egui::Ui;
 
 use crate::domain::unfinished::{Dialog, Unfinished};
 use crate::ui::out::{Out, Section, Wish};
+use crate::ui::screens::keeping_pace::KeepingPace;
 use crate::ui::toast::Toast;
 use crate::worker::unfinished::{Answer as Told, Request as Ask};
 use crate::worker::{Answer, Request, Ticket};
 
 use super::desk::DeskScreen;
-
-/// How often what was typed goes to the disk, in seconds.
-const EVERY: f64 = 0.4;
-/// How long to wait once the disk has refused, in seconds.
-const AGAIN: f64 = 4.0;
 
 /// What of it is on the disk.
 #[derive(Default)]
@@ -26,7 +20,7 @@ pub(super) struct Kept {
     reading: Option<Ticket>,
     /// Nothing, where the disk does not know how it stands.
     last: Option<Vec<Unfinished>>,
-    sent_at: f64,
+    pace: KeepingPace,
     on_its_way: Option<Ticket>,
 }
 
@@ -60,14 +54,9 @@ impl DeskScreen {
         if !self.is_news(&all) {
             return;
         }
-        let now = ui.input(|input| input.time);
-        let due = self.kept.sent_at + EVERY;
-        if self.kept.on_its_way.is_some() || now < due {
-            ui.ctx().request_repaint_after(Duration::from_secs_f64((due - now).clamp(0.05, AGAIN)));
-            return;
+        if self.kept.pace.is_due(ui, self.kept.on_its_way.is_some()) {
+            self.send_unfinished(all, out);
         }
-        self.kept.sent_at = now;
-        self.send_unfinished(all, out);
     }
 
     /// Sends it to the disk now: the desk is being locked, or the window closed. Gives what there is.
@@ -112,7 +101,7 @@ impl DeskScreen {
             Answer::Failed(_) if kept.on_its_way == ours => {
                 // It is still on the screen; saving it says what the disk refused.
                 (kept.on_its_way, kept.last) = (None, None);
-                kept.sent_at += AGAIN;
+                kept.pace.was_refused();
             }
             _ if kept.on_its_way == ours => kept.on_its_way = None,
             Answer::Unfinished(_) => {}

@@ -6,6 +6,7 @@ pub mod first_run;
 mod flow;
 mod folder;
 pub mod held;
+pub(super) mod keeping_pace;
 pub mod keys_sheet;
 pub mod notice_view;
 mod office_incident;

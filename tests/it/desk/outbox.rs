@@ -75,7 +75,7 @@ fn r22_a_changed_file_in_the_outbox_is_found_and_is_not_copied_but_taken_back_fr
 }
 
 #[test]
-fn r22_a_file_that_left_the_outbox_is_missed_until_it_is_acknowledged_or_of_an_earlier_epoch() {
+fn r22_a_file_that_left_the_outbox_is_missed_unless_it_is_of_an_earlier_epoch() {
     let mut evening = Evening::new();
     std::fs::remove_dir_all(evening.batches[0].path.parent().unwrap()).unwrap();
     let faults = evening.scene.desk.outbox_faults().unwrap();

@@ -30,7 +30,6 @@ impl Sound {
         let mut scene = Scene::new();
         let (office, _) = scene.recipient("office", &[Purpose::RecordKeeping]);
         let [withdrawn, undone] = ["Ann", "Bea"].map(|name| register(&mut scene, name));
-        std::fs::create_dir(scene.folder.join("stick")).unwrap();
         scene.desk.backup(Some(&scene.folder.made("stick"))).unwrap();
         let new = register(&mut scene, "Eve");
         scene.desk.withdraw(withdrawn, Withdrawal { question: EMAIL, objects: false, how: How::OutLoud }).unwrap();

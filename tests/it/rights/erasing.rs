@@ -257,6 +257,7 @@ fn r18_where_only_a_batch_still_tells_that_they_were_erased_no_list_brings_them_
     assert!(desk.check().unwrap().ledger.is_ok());
 }
 
+#[cfg(unix)]
 #[test]
 fn r18_an_erased_person_is_in_no_byte_of_a_desk_that_a_restore_set_aside() {
     let mut scene = Scene::new();

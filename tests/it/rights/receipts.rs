@@ -95,6 +95,8 @@ fn r13_r26_a_record_names_whoever_the_notice_of_its_answer_names_and_who_receive
     let folder = Folder::new();
     for (reference, name, identifier, address, regulator) in [
         (&ann, "Imperial College London", "Z5940050", "Sherfield", "Information Commissioner's Office"),
+        // Taken back under the second notice, it names whom the one named under which it was given.
+        (&ben, "Imperial College London", "Z5940050", "Sherfield", "Information Commissioner's Office"),
         (&cat, "Trinity College", "Trinity College", "College Green, Dublin", "Data Protection Commission"),
     ] {
         let files = scene.desk.write_receipt(id(&scene, reference), folder.path()).unwrap();

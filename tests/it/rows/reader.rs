@@ -73,8 +73,17 @@ impl Batch {
 
     /// Whether a cell of any table holds this text.
     pub(super) fn holds(&mut self, text: &str) -> bool {
+        self.any_cell(|cell| cell.contains(text))
+    }
+
+    /// Whether a cell of any table is this text.
+    pub(super) fn has_cell(&mut self, text: &str) -> bool {
+        self.any_cell(|cell| cell == text)
+    }
+
+    fn any_cell(&mut self, is: impl Fn(&str) -> bool) -> bool {
         let tables = self.verified.manifest().resources.iter().filter(|resource| resource.rows.is_some());
         let files: Vec<_> = tables.map(|resource| resource.path.clone()).collect();
-        files.iter().any(|file| self.rows(file).iter().any(|row| row.values().any(|cell| cell.contains(text))))
+        files.iter().any(|file| self.rows(file).iter().any(|row| row.values().any(|cell| is(cell))))
     }
 }

@@ -136,12 +136,23 @@ fn a_scanner_answers_nothing_wherever_the_keyboard_is() {
         stage.focus(place);
         stage.settle();
         scan(&mut stage);
+        assert!(!stage.says("No to all of these?"), "{place}: {:?}", stage.everything());
         assert!(stage.says("0 of 10 answered"), "{place}: {:?}", stage.everything());
     }
     stage.focus("No to the rest");
     stage.settle();
     stage.key(Key::Enter);
-    assert!(stage.says("No to all of these?"), "a person answers: {:?}", stage.everything());
+    assert!(stage.says("No to all of these?"), "a person asks: {:?}", stage.everything());
+    for _ in 0..12 {
+        stage.key(Key::PageDown);
+    }
+    stage.focus("No to these");
+    stage.settle();
+    scan(&mut stage);
+    assert!(stage.says("No to all of these?") && stage.says("0 of 10 answered"), "{:?}", stage.everything());
+    stage.keys(Modifiers::ALT, Key::N);
+    stage.rest();
+    assert!(stage.says("10 of 10 answered"), "a person answers: {:?}", stage.everything());
 }
 
 #[test]

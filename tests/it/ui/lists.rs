@@ -13,10 +13,10 @@ const TYPED: [(&str, &str, &str); 3] = [
     ("Lives in", "united k", "United Kingdom"),
 ];
 
-/// Ways to leave a list without pressing Enter.
 /// How somebody leaves a list.
 type Leaving = (&'static str, fn(&mut Stage));
 
+/// Ways to leave a list without pressing Enter.
 const LEFT: [Leaving; 4] = [
     ("Tab", Stage::tab),
     ("Shift+Tab", |stage| stage.keys(Modifiers::SHIFT, Key::Tab)),

@@ -206,7 +206,7 @@ pub(super) fn footer<const N: usize>(ui: &mut Ui, buttons: [Button<'_>; N]) -> P
 }
 
 /// Something long, as high as the window leaves room for; the arrows and the page keys move it.
-pub(super) fn reading(ui: &mut Ui, salt: &str, add: impl FnOnce(&mut Ui)) {
+fn reading(ui: &mut Ui, salt: &str, add: impl FnOnce(&mut Ui)) {
     let height = (ui.ctx().content_rect().height() - 180.0).max(140.0);
     ScrollArea::vertical().id_salt(salt).max_height(height).show(ui, |ui| {
         scroll_by_keys(ui, height);

@@ -1,28 +1,22 @@
 //! The half-filled form on the disk: from the moment R11 is settled, within a second of typing, encrypted; and forms that a
 //! crash left behind, offered by name and time.
 
-use std::time::Duration;
-
 use egui::Ui;
 
 use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
 use crate::ui::out::{Out, Seen};
+use crate::ui::screens::keeping_pace::KeepingPace;
 use crate::worker::{Answer, BegunForm, Keeping, Request, Ticket, register};
 
 use super::Register;
 use super::form::Form;
 
-/// How often what was typed goes to the disk, in seconds.
-const EVERY: f64 = 0.4;
-/// How long to wait once the disk has refused, in seconds.
-const AGAIN: f64 = 4.0;
-
 /// What of the form is on the disk.
 pub(super) struct Kept {
     event: Code,
     last: Option<RegistrationDraft>,
-    sent_at: f64,
+    pace: KeepingPace,
     on_its_way: Option<Ticket>,
     listing: Option<Ticket>,
     resuming: Option<Ticket>,
@@ -35,7 +29,7 @@ impl Kept {
     pub(super) fn new(event: Code, out: &mut Out<'_>) -> Self {
         let listing = Some(out.ask(Request::Register(register::Request::Begun(event.clone()))));
         let (last, on_its_way, resuming, begun, trouble) = (None, None, None, Vec::new(), None);
-        Self { event, last, sent_at: 0.0, on_its_way, listing, resuming, begun, trouble }
+        Self { event, last, pace: KeepingPace::default(), on_its_way, listing, resuming, begun, trouble }
     }
 
     /// A form to go on with, newest first.
@@ -52,17 +46,9 @@ impl Kept {
 impl Register {
     /// Sends the form to the disk when it has changed, not more often than it can be written.
     pub(super) fn keep(&mut self, ui: &Ui, out: &mut Out<'_>) {
-        if !self.has_unkept() {
-            return;
+        if self.has_unkept() && self.kept.pace.is_due(ui, self.kept.on_its_way.is_some()) {
+            self.send(out);
         }
-        let now = ui.input(|input| input.time);
-        let due = self.kept.sent_at + EVERY;
-        if self.kept.on_its_way.is_some() || now < due {
-            ui.ctx().request_repaint_after(Duration::from_secs_f64((due - now).clamp(0.05, AGAIN)));
-            return;
-        }
-        self.kept.sent_at = now;
-        self.send(out);
     }
 
     /// Whether the disk does not know the form as it stands.
@@ -140,7 +126,7 @@ impl Register {
                 kept.trouble = Some(failure.to_string());
                 // What did not reach the disk is sent again, a little later.
                 kept.last = None;
-                kept.sent_at += AGAIN;
+                kept.pace.was_refused();
             }
             Answer::Stale if kept.on_its_way == ours => kept.on_its_way = None,
             Answer::Register(register::Answer::Begun(begun)) if kept.listing == ours => {

@@ -17,7 +17,7 @@ use super::form::Form;
 impl Register {
     /// The keys of this screen; those of a focused field come first.
     pub(super) fn keys(&mut self, ui: &Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
-        if self.dialog.is_some() || self.covered {
+        if self.dialog.is_some() {
             return;
         }
         if pressed(ui, COMMAND, Key::Enter) {

@@ -99,8 +99,6 @@ pub struct Register {
     /// When the last key arrived, and whether it came as a scanner types.
     last_key: f64,
     scanned: bool,
-    /// A dialog of the desk lies over it, which has every key.
-    covered: bool,
     /// The notice lies over what a visitor looks at.
     look_reads: bool,
 }
@@ -151,7 +149,6 @@ impl Register {
             trial: false,
             last_key: f64::NEG_INFINITY,
             scanned: false,
-            covered: false,
             look_reads: false,
         }
     }
@@ -200,11 +197,6 @@ impl Register {
     #[must_use]
     pub fn shows_notice(&self) -> bool {
         matches!(self.dialog, Some(Dialog::Notice))
-    }
-
-    /// Whether a dialog of the desk lies over it: then no key of this screen does anything.
-    pub fn cover(&mut self, covered: bool) {
-        self.covered = covered;
     }
 
     /// Shows the notice, to be read out or looked at (R25). It must not take the place of another dialog.

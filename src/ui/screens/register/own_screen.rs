@@ -13,14 +13,14 @@ use crate::domain::ids::RegistrationId;
 use crate::ui::icons;
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::{Out, Seen};
-use crate::ui::screens::notice_view::whom_to_ask;
+use crate::ui::screens::notice_view;
 use crate::ui::theme::Themed;
+use crate::ui::widgets::Button;
 use crate::ui::widgets::text::Text;
-use crate::ui::widgets::{Button, markdown};
 use crate::worker::{Answer, Request, Ticket, register};
 
 use super::Register;
-use super::dialogs::{Dialog, Pressed, footer, open, reading, safe};
+use super::dialogs::{Dialog, Pressed, footer, open, safe};
 use equality::AboutEquality;
 use frame::{Frame, Went};
 
@@ -190,14 +190,10 @@ impl Register {
 
     /// The notice over the page; whether it stays.
     fn notice_for_visitor(&self, ui: &mut Ui) -> bool {
-        let notice = self.form.event().notice();
-        let title = format!("Privacy notice, version {}", notice.version);
-        let pressed = open(ui, &title, "", 760.0, |ui| {
+        let event = self.form.event();
+        let pressed = open(ui, &notice_view::title(event), "", notice_view::WIDE, |ui| {
             ui.add_space(8.0);
-            reading(ui, "notice", |ui| {
-                notice.contacts.iter().for_each(|contacts| whom_to_ask(ui, contacts));
-                markdown(ui, &notice.text);
-            });
+            notice_view::contents(ui, event);
             footer(ui, [Button::primary("Close").key("Esc").id(safe())])
         });
         let stays = pressed == Pressed::NotYet;

@@ -1,7 +1,5 @@
 //! The version that is being written: its number, its words, its periods. It goes to the disk as it is typed.
 
-use std::time::Duration;
-
 use egui::{Id, Rect, Ui, pos2, vec2};
 
 use crate::domain::notice_draft::{NoticeDraft, NoticePlace};
@@ -11,6 +9,7 @@ use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::questions::name;
 use crate::ui::screens::flow;
+use crate::ui::screens::keeping_pace::KeepingPace;
 use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{Button, DateBoxes, Field, Segmented, Tick, markdown, paint};
 use crate::worker::notices::Request as Ask;
@@ -20,10 +19,6 @@ use super::super::ask::Asked;
 use super::super::parts::head;
 use super::{NoticePage, kept_words};
 
-/// How often what was typed goes to the disk, in seconds.
-const EVERY: f64 = 0.4;
-/// How long to wait once the disk has refused, in seconds.
-const AGAIN: f64 = 4.0;
 /// What is filled in when it is published.
 const PLACE_HOLDERS: &str = "Filled in when it is published: {organisation}, {controller}, {address}, {email}, {dpo}, \
     {regulator}, {registration}; in a statement and in the text also {how}, and in the text {equality} and {professionals}.";
@@ -34,7 +29,7 @@ pub(super) struct Editor {
     /// What of it is on the disk, or on its way there; nothing where the disk refused.
     kept: Option<NoticeDraft>,
     keeping: Option<Ticket>,
-    sent_at: f64,
+    pace: KeepingPace,
     /// The first day, in its boxes.
     day: [String; 3],
     /// It is being written; else the versions are looked at.
@@ -55,7 +50,7 @@ impl Editor {
             day: <[String; 3]>::try_from(parts).unwrap_or_default(),
             draft,
             keeping: None,
-            sent_at: 0.0,
+            pace: KeepingPace::default(),
             writing: false,
             tried: false,
             preview: false,
@@ -95,7 +90,7 @@ impl Editor {
     /// The disk did not take it: it is sent again, a little later.
     pub(super) fn was_refused(&mut self, words: String) {
         (self.keeping, self.trouble, self.kept) = (None, Some(words), None);
-        self.sent_at += AGAIN;
+        self.pace.was_refused();
     }
 }
 
@@ -106,14 +101,10 @@ impl NoticePage {
         if editor.kept.as_ref() == Some(&editor.draft) {
             return;
         }
-        let now = ui.input(|input| input.time);
-        let due = editor.sent_at + EVERY;
-        if editor.keeping.is_some() || now < due {
-            ui.ctx().request_repaint_after(Duration::from_secs_f64((due - now).clamp(0.05, AGAIN)));
+        if !editor.pace.is_due(ui, editor.keeping.is_some()) {
             return;
         }
         if let Some(draft) = editor.not_kept() {
-            editor.sent_at = now;
             editor.keeping = Some(asked.other(out.ask(Request::Notices(Ask::Keep(code, Box::new(draft))))));
         }
     }
