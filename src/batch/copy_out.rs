@@ -47,13 +47,17 @@ pub fn look_at(sealed: &Path, committed: &Digest) -> Result<u64, BatchError> {
 /// [`BatchError::NotInOutbox`] and [`BatchError::NotAsSealed`] where `folder` has no such copy; [`BatchError::ReadBack`];
 /// [`BatchError::Io`]. The outbox is then as it was.
 pub fn take_back(sealed: &Path, committed: &Digest, folder: &Path) -> Result<(), BatchError> {
-    let copying = BatchError::copying;
+    let taking_back = |source| BatchError::Io { doing: "taken back", source };
     let from = folder.join(sealed.file_name().unwrap_or_default());
     look_at(&from, committed)?;
     let outbox = sealed.parent().unwrap_or(Path::new("."));
-    disk::make_folder(outbox).map_err(copying)?;
-    let copy = copied(&mut File::open(&from).map_err(copying)?, committed, outbox)?;
-    disk::replace(copy, sealed).map_err(copying)
+    disk::make_folder(outbox).map_err(taking_back)?;
+    let copy =
+        copied(&mut File::open(&from).map_err(taking_back)?, committed, outbox).map_err(|error| match error {
+            BatchError::Io { source, .. } => taking_back(source),
+            other => other,
+        })?;
+    disk::replace(copy, sealed).map_err(taking_back)
 }
 
 /// Puts something sealed that is in no file yet into `folder`, in the same way.

@@ -274,6 +274,7 @@ fn what_is_safe(doing: &str) -> &'static str {
     match doing {
         "read" => "Nothing was changed.",
         "copied" => "It is safe in the desk's outbox.",
+        "taken back" => "The copy that it was taken from is safe.",
         _ => "The answers are safe in the vault.",
     }
 }

@@ -57,8 +57,11 @@ fn shown(desk: &Desk, event: &Code, decided: bool, output: &mut Output<'_>) -> R
     let outlook = desk.outlook(event, decided)?;
     outlook.kinds.iter().try_for_each(|due| say(due, "would go", output))?;
     let mark = outlook.mark();
-    let line =
-        format!("Nothing was let go. To let go what is shown here: lanyard retention purge {event} --shown {mark}");
+    let decided = if decided { " --not-taken-in-too REASON" } else { "" };
+    let line = format!(
+        "Nothing was let go. To let go what is shown here: lanyard retention purge {event} --certificate FOLDER{decided} \
+         --shown {mark}"
+    );
     output.say(line, &json!({ "goes": outlook.goes, "waits": outlook.waits, "shown": mark }))
 }
 

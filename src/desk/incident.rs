@@ -22,7 +22,7 @@ use crate::domain::sheet::{FromBatches, Holding, Incident, LastBatch, Missing, O
 use crate::store::{act, holdings};
 use crate::vault::Kind;
 
-use super::sheets::{cause_of, write_sheet};
+use super::sheets::write_sheet;
 use super::{Desk, DeskError, Right};
 
 impl Desk {
@@ -138,7 +138,7 @@ pub struct OfficeBatches {
     pub folder: PathBuf,
     /// The recipient's age identity file.
     pub identity: PathBuf,
-    /// That desk's minisign public key.
+    /// That desk's minisign public key; where it was replaced, each of them, the oldest first.
     pub desk_key: String,
 }
 
@@ -151,13 +151,14 @@ impl Desk {
         self.require(Right::Sheets)?;
         let said = |error: &dyn std::error::Error| DeskError::NoIncident { why: error.to_string() };
         let identity = read_identity(&of.identity).map_err(|error| said(&error))?;
-        let key: VerifyingKey = of.desk_key.parse().map_err(|error| said(&error))?;
-        let folder = fs::read_dir(&of.folder).map_err(|error| DeskError::NotWritten { cause: cause_of(&error) })?;
+        let keys = of.desk_key.split_whitespace().map(str::parse).collect::<Result<Vec<VerifyingKey>, _>>();
+        let keys = keys.map_err(|error| said(&error))?;
+        let folder = fs::read_dir(&of.folder).map_err(|_| DeskError::NoBatchesThere)?;
         let files = folder.filter_map(Result::ok).map(|entry| entry.path());
         let mut files: Vec<_> = files.filter(|path| path.to_string_lossy().ends_with(".zip.age")).collect();
         files.sort();
         let read = |file: &PathBuf| {
-            HadBatch::read(file, &identity, std::slice::from_ref(&key)).map_err(|error| {
+            HadBatch::read(file, &identity, &keys).map_err(|error| {
                 let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 DeskError::NoIncident { why: format!("{name}: {error}") }
             })

@@ -62,6 +62,7 @@ impl Desk {
         self.renew_signing_key_if_revoked()?;
         _ = self.forget_in_set_asides();
         // Where the disk refuses there is still something to look at; whoever saves is told.
+        _ = self.forget_old_unfinished();
         _ = self.begin_due_notices();
         self.note_staff_cut_off()
     }

@@ -70,6 +70,10 @@ impl Desk {
     /// [`DeskError::NotAllowed`]; when there is no such recipient, or the vault cannot be read.
     pub fn waiting(&self, to: &[Code]) -> Result<Vec<Closed>, DeskError> {
         self.require(Right::Exports)?;
+        self.waiting_for(to)
+    }
+
+    fn waiting_for(&self, to: &[Code]) -> Result<Vec<Closed>, DeskError> {
         let (conn, outbox) = (self.conn()?, self.outbox());
         let mut found = Vec::new();
         for code in to {
@@ -110,7 +114,7 @@ impl Desk {
         Ok(CopiedOut { path: copy_out(sealed, committed, folder)?, taken_back: true })
     }
 
-    /// Looks at every sealed file that nobody has acknowledged. One of an earlier epoch that is not there is no fault: a
+    /// Looks at every sealed file that nobody has acknowledged, whoever asks: it is part of every check. One of an earlier epoch that is not there is no fault: a
     /// restore into a new folder brings no outbox with it.
     ///
     /// # Errors
@@ -119,7 +123,7 @@ impl Desk {
         let epoch = act::identity(self.conn()?)?.epoch;
         let codes: Vec<_> = self.recipients()?.into_iter().map(|recipient| recipient.code).collect();
         let mut faults = Vec::new();
-        for Closed { recipient, epoch: of, sequence, path, file_sha256, .. } in self.waiting(&codes)? {
+        for Closed { recipient, epoch: of, sequence, path, file_sha256, .. } in self.waiting_for(&codes)? {
             let (file, gone) = match look_at(&path, &file_sha256) {
                 Ok(_) => continue,
                 Err(BatchError::NotInOutbox { .. }) if of < epoch => continue,

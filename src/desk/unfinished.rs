@@ -31,10 +31,24 @@ impl Desk {
         if kept.is_empty() && before.is_empty() {
             return Ok(());
         }
-        let count = kept.len();
         self.write(
             |tx| Ok(unfinished::replace(tx, &staff, &kept, now)?),
-            |conn| Ok(unfinished::of(conn, &staff, now)?.len() == count),
+            |conn| {
+                let there = unfinished::of(conn, &staff, now)?;
+                Ok(there.len() == kept.len() && kept.iter().all(|(one, _)| there.contains(one.get())))
+            },
+        )
+    }
+
+    /// Lets go what has waited for more than a day, whoever typed it.
+    pub(super) fn forget_old_unfinished(&mut self) -> Result<(), DeskError> {
+        let now = self.env.now();
+        if !unfinished::is_any_old(self.conn()?, now)? {
+            return Ok(());
+        }
+        self.write(
+            |tx| unfinished::forget_old(tx, now).map(drop).map_err(DeskError::from),
+            |conn| Ok(!unfinished::is_any_old(conn, now)?),
         )
     }
 

@@ -45,9 +45,13 @@ pub(super) fn payload(request: Uuid, registration: Option<i64>, part: &str, word
     serde_json::to_vec(&("lanyard complaint 1", request, registration, part, words)).unwrap_or_default()
 }
 
-/// Lets every complaint's words go, with everything else of a registration that has a tombstone.
+/// Lets every complaint's words go, with everything else of a registration that has a tombstone; also what was written down before it
+/// was found whom the complaint is about.
 pub(super) fn forget(tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
-    tx.execute("UPDATE complaint_words SET words = NULL, salt = NULL WHERE registration = ?1", [row])?;
+    let update = "UPDATE complaint_words SET words = NULL, salt = NULL
+        WHERE registration = ?1
+            OR registration IS NULL AND request IN (SELECT request FROM request_step WHERE registration = ?1)";
+    tx.execute(update, [row])?;
     Ok(())
 }
 

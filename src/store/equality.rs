@@ -173,7 +173,8 @@ impl Answered {
         let mut statement = conn.prepare_cached(
             "SELECT DISTINCT pseudonym FROM equality_answer AS answer
              WHERE event = ?1
-                 AND EXISTS (SELECT 1 FROM recipient WHERE purposes LIKE '%\"equality-monitoring\"%')
+                 AND EXISTS (
+                     SELECT 1 FROM recipient WHERE purposes LIKE '%\"equality-monitoring\"%' AND removed = 0)
                  AND NOT EXISTS (
                      SELECT 1 FROM equality_sent AS sent JOIN batch ON batch.id = sent.batch
                      WHERE sent.pseudonym = answer.pseudonym AND batch.state = 'acknowledged'

@@ -33,6 +33,23 @@ pub fn replace(
     Ok(())
 }
 
+/// Lets go what is older than a day; says whether there was any.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn forget_old(tx: &Transaction<'_>, at: DateTime<FixedOffset>) -> Result<bool, StoreError> {
+    Ok(tx.execute("DELETE FROM unfinished WHERE updated_at < ?1", [since(at)])? > 0)
+}
+
+/// Whether anything is older than a day.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn is_any_old(conn: &Connection, at: DateTime<FixedOffset>) -> Result<bool, StoreError> {
+    let query = "SELECT EXISTS (SELECT 1 FROM unfinished WHERE updated_at < ?1)";
+    Ok(conn.query_row(query, [since(at)], |row| row.get(0))?)
+}
+
 /// What somebody had not done, of the last day.
 ///
 /// # Errors

@@ -24,7 +24,7 @@ use crate::domain::staff::{Handle, Role};
 use crate::domain::text::Line;
 use crate::env::Env;
 use crate::store::act::{self, Act};
-use crate::store::{MIGRATIONS, StoreError, desk_keys, staff};
+use crate::store::{MIGRATIONS, StoreError, desk_keys, staff, unfinished};
 use crate::vault::{Access, Frozen, Kind, Vault, restore};
 
 pub use newer::NewerBatches;
@@ -167,6 +167,7 @@ impl<'a> Replay<'a> {
                     let epoch = desk_keys::begin_epoch(tx, self.epoch)?;
                     let mut appending = act::begin(tx)?;
                     let mut done = Replayed { epoch, ..Replayed::default() };
+                    unfinished::clear(tx)?;
                     if let Some(present) = self.present {
                         present::replay(present, tx, &mut appending, &mut done, self.generation)?;
                     }

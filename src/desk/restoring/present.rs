@@ -3,7 +3,7 @@
 use rusqlite::Transaction;
 
 use crate::store::act::{self, Appending};
-use crate::store::{carry_over, desk_keys, unfinished};
+use crate::store::{carry_over, desk_keys};
 use crate::vault::Frozen;
 
 use super::super::DeskError;
@@ -32,7 +32,6 @@ pub(super) fn replay(
     done.requests = carry_over::requests(from, appending, &shared)?;
     done.requests += carry_over::complaints(from, appending, &shared)?;
     carry_over::cleared_forms(from, tx)?;
-    unfinished::clear(tx)?;
     carry_over::organisation(from, tx)?;
     let (recipients, changed) = carry_over::recipients(from, appending)?;
     done.recipients = changed;

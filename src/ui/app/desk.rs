@@ -54,10 +54,8 @@ impl DeskScreen {
         }
         let register = event.as_ref().map(|event| Register::new(event.clone(), &session, form, env, &mut out));
         let section = if register.is_some() { Section::Register } else { Section::Settings };
-        let kept = match &again {
-            Some((unfinished, _)) => Kept::known(unfinished.clone()),
-            None => Kept::asked(&mut out),
-        };
+        // Whether the disk has what was held is not known: it is sent once more.
+        let kept = if again.is_some() { Kept::default() } else { Kept::asked(&mut out) };
         let mut desk = Self {
             session,
             event,

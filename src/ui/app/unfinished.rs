@@ -25,11 +25,6 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// What was held is what the disk has of it.
-    pub(super) fn known(held: Vec<Unfinished>) -> Self {
-        Self { last: Some(held), ..Self::default() }
-    }
-
     /// It has to be asked for.
     pub(super) fn asked(out: &mut Out<'_>) -> Self {
         Self { reading: Some(out.ask(Request::Unfinished(Ask::Read))), ..Self::default() }

@@ -1,11 +1,11 @@
 //! The incident sheet of another laptop, from the office's side: out of the batches that came from it (R22).
 
-use egui::{Id, Ui};
+use egui::{Context, Id, Ui};
 
 use crate::ui::icons;
 use crate::ui::out::{Out, Wish};
 use crate::ui::toast::Toast;
-use crate::ui::widgets::{Button, Dialog as Shell, Field, dialog_footer};
+use crate::ui::widgets::{Button, Dialog as Shell, Field, dialog_footer, or_lead_to_error};
 use crate::worker::keeping::{self, Sheet};
 use crate::worker::{Answer, Failure, Medium, OfficeBatches, Request, Ticket};
 
@@ -66,7 +66,9 @@ impl OfficeIncident {
                 self.key.ui(ui, id.with("key"), KEY);
                 ui.add_space(12.0);
                 let missing = self.no_desk_key.then_some("Write that desk’s public key");
-                let field = Field::new(id.with("desk key"), "That desk’s public key").hint("RW…").error(missing);
+                let field = Field::new(id.with("desk key"), "That desk’s public key")
+                    .hint("RW… Where it was replaced, the older ones first")
+                    .error(missing);
                 if field.leading_icon(icons::KEY).show(ui, &mut self.desk_key).response.changed() {
                     self.no_desk_key = false;
                 }
@@ -89,7 +91,7 @@ impl OfficeIncident {
             )
         });
         if wanted && !busy {
-            self.write(out);
+            self.write(ui.ctx(), out);
         }
         let closed = std::mem::take(&mut self.done) || ((shown.closed || shown.inner) && !busy);
         if closed {
@@ -99,13 +101,12 @@ impl OfficeIncident {
     }
 
     /// Asks for it, where all is there; what is missing is asked for.
-    fn write(&mut self, out: &mut Out<'_>) {
+    fn write(&mut self, ctx: &Context, out: &mut Out<'_>) {
         let (folder, identity, into) = (self.batches.path(BATCHES), self.key.path(KEY), self.into.path());
         let desk_key = self.desk_key.trim().to_owned();
         self.no_desk_key = desk_key.is_empty();
-        let (Some(folder), Some(identity), Some(into), false) = (folder, identity, into, self.no_desk_key) else {
-            return;
-        };
+        let all = folder.zip(identity).zip(into).filter(|_| !self.no_desk_key);
+        let Some(((folder, identity), into)) = or_lead_to_error(ctx, all) else { return };
         self.error = None;
         let sheet = Sheet::IncidentOfBatches(OfficeBatches { folder, identity, desk_key });
         self.asked = Some(out.ask(Request::Keeping(keeping::Request::Write(sheet, into))));

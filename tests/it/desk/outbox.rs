@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use lanyard::batch::digest::Digest;
 use lanyard::batch::error::BatchError;
-use lanyard::desk::{Closed, DeskError};
+use lanyard::desk::{Closed, Desk, DeskError, NewReader, Passphrase};
 use lanyard::domain::code::Code;
 use lanyard::domain::purpose::Purpose;
+use lanyard::domain::staff::{Handle, Role};
 
 use super::scene::Scene;
 
@@ -96,4 +97,18 @@ fn r22_a_file_that_left_the_outbox_is_missed_unless_it_is_of_an_earlier_epoch() 
     assert_eq!(scene.desk.outbox_faults().unwrap(), []);
     change(&evening.batches[1].path);
     assert_eq!(scene.desk.outbox_faults().unwrap().len(), 1);
+}
+
+#[test]
+fn r22_whoever_works_here_may_check_the_desk_and_its_outbox() {
+    let evening = Evening::new();
+    std::fs::remove_file(&evening.batches[0].path).unwrap();
+    let (handle, passphrase) = (Handle::parse("sam").unwrap(), Passphrase::given("another long phrase"));
+    let mut scene = evening.scene;
+    let sam = NewReader { handle, name: "Sam".into(), role: Role::Desk, passphrase };
+    scene.desk.add_staff(&sam).unwrap();
+    let closed = scene.close();
+    let desk = Desk::open(&closed.folder.join("Day.lanyard"), &sam.handle, &sam.passphrase, &closed.env).unwrap();
+    let health = desk.check().unwrap();
+    assert!(health.ledger.is_ok() && !health.is_clean(), "sound, and a batch is missed");
 }

@@ -144,3 +144,20 @@ fn r25_a_restore_keeps_what_was_written_down_after_the_backup() {
     assert_eq!(said, [SAID, ANSWERED]);
     assert!(scene.desk.check().unwrap().ledger.is_ok());
 }
+
+#[test]
+fn r18_r25_what_was_written_down_before_the_person_was_found_goes_with_them_too() {
+    let mut scene = Scene::new();
+    let ann = scene.register(ANN).0.remove(0).1;
+    let received = scene.desk.now().date_naive();
+    let new = NewRequest { right: Right::Complaint, received, how: Arrived::AtDesk, about: None };
+    let request = scene.desk.record_request(&new).unwrap();
+    scene.desk.write_down(&request.reference, Part::Said, SAID).unwrap();
+    let id = scene.desk.by_reference(&ann).unwrap().id;
+    scene.desk.go_on(&request.reference, Step::Found { about: id }).unwrap();
+    assert!(readable(&scene) > 0, "or this test could not fail");
+    let erase = identified(&mut scene, Right::Erase, &ann);
+    scene.desk.erase(&erase.reference).unwrap();
+    assert_eq!(readable(&scene), 0);
+    assert!(scene.desk.check().unwrap().ledger.is_ok());
+}

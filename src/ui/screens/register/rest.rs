@@ -37,7 +37,12 @@ impl Register {
         let words = |question: Question| Some((name(question), event.statement(question)?.as_str()));
         let lines: Vec<_> = self.form.unanswered().filter_map(words).collect();
         let confirmed = pressed(ui, ALT, Key::N);
-        let pressed = open(ui, "No to all of these?", "Once the visitor has said so.", 900.0, |ui| {
+        let lead = if rest.read {
+            "Once the visitor has said so."
+        } else {
+            "Once the visitor has said so. Go to the end of the list first (Page Down)."
+        };
+        let pressed = open(ui, "No to all of these?", lead, 900.0, |ui| {
             ui.add_space(8.0);
             let height = (ui.ctx().content_rect().height() - 220.0).max(120.0);
             let shown = ScrollArea::vertical().id_salt("rest").max_height(height).show(ui, |ui| {
