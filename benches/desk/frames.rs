@@ -13,6 +13,7 @@ use egui::{
 use egui_extras::{Column, TableBuilder};
 use lanyard::desk::Kdf;
 use lanyard::ui::app::{App, Opening};
+use lanyard::ui::settled::Settled;
 use lanyard::worker::preferences::Look;
 use lanyard::worker::sleep::Teller;
 use rustix::time::{ClockId, clock_gettime};
@@ -98,6 +99,8 @@ impl<'a> Painted<'a> {
     /// The program itself, on its People screen.
     fn people(large: &'a Fixture) -> Self {
         let ctx = Context::default();
+        // As the window does where it starts.
+        ctx.add_plugin(Settled::default());
         let opening = Opening {
             env: large.env.clone(),
             kdf: Kdf::for_tests(),

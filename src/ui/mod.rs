@@ -22,6 +22,7 @@ pub mod pick;
 pub mod questions;
 pub mod screens;
 pub mod scripts;
+pub mod settled;
 pub mod shell;
 mod short;
 pub mod size;

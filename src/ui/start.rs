@@ -18,6 +18,7 @@ use crate::worker::{Kdf, Passphrase};
 
 use super::app::{App, Opening};
 use super::gallery::Sheet;
+use super::settled::Settled;
 use super::theme::Theme;
 use super::{app_icon, missing};
 
@@ -121,6 +122,7 @@ fn run(make: impl FnOnce(&CreationContext<'_>) -> Made) -> Result<(), String> {
         if let Some(usual) = restored.take() {
             panic::set_hook(usual);
         }
+        cc.egui_ctx.add_plugin(Settled::default());
         make(cc)
     };
     let ran = panic::catch_unwind(AssertUnwindSafe(|| eframe::run_native("Lanyard", options, Box::new(create))));

@@ -127,9 +127,15 @@ impl<'a> Rows<'a> {
             if let Some(at) = selected.filter(|_| reveal) {
                 area = area.vertical_scroll_offset(self.offset(ui, at, rect.height()));
             }
-            let shown = area.show_rows(ui, self.height, self.count, |ui, range| {
-                for index in range {
-                    let (_, at) = ui.allocate_space(vec2(ui.available_width(), self.height));
+            let shown = area.show_viewport(ui, |ui, seen| {
+                ui.set_height(self.height * self.count as f32);
+                let first = (seen.top() / self.height).floor() as usize;
+                let end = ((seen.bottom() / self.height).ceil() as usize).min(self.count);
+                ui.skip_ahead_auto_ids(first);
+                let (all, size) = (ui.max_rect(), vec2(ui.max_rect().width(), self.height));
+                for index in first..end {
+                    let top = pos2(all.left(), all.top() + index as f32 * self.height);
+                    let at = Rect::from_min_size(top, size);
                     let on = selected == Some(index);
                     self.one(ui, at, index, on, &name, &mut out, list.has_focus());
                     row(ui, at, index, on);

@@ -34,6 +34,7 @@ mod scenes;
 mod scripts;
 mod settings;
 mod settings_form;
+mod settled;
 mod slow;
 mod sound;
 pub(crate) mod stage;

@@ -1,5 +1,6 @@
 //! What was laid out stays laid out: a row that is seen again, and has not changed, is painted from what was made for it.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
@@ -38,6 +39,8 @@ pub(super) struct Galleys {
     order: VecDeque<Spot>,
     /// Counts that have been seen: there are few, and every row has three.
     numbers: HashMap<(u8, Type), Arc<Galley>>,
+    /// Times and subjects that have been seen, each with the width it had: many came in the same minute for the same thing.
+    shared: HashMap<(String, u32), Arc<Galley>>,
     icons: Option<[Arc<Galley>; 3]>,
     terms: Vec<QueryTerm>,
     /// egui gives the same galley for the same words until its glyphs are made anew: then nothing that was laid out with
@@ -56,6 +59,7 @@ impl Galleys {
         if !same {
             self.forget();
             self.numbers.clear();
+            self.shared.clear();
             self.icons = None;
         }
         self.witness = Some(witness);
@@ -116,9 +120,22 @@ impl Galleys {
             marks: marks(&listed.name, &name, &self.terms),
             name,
             contact: elided(ui, &listed.contact, Type::Caption, widths.name),
-            came: elided(ui, &row.came(), Type::Body, widths.came),
-            subjects: elided(ui, &row.subjects(), Type::Body, widths.subjects),
+            came: self.shared(ui, row.came(), widths.came),
+            subjects: self.shared(ui, row.subjects(), widths.subjects),
             counts: counts.map(|(count, face)| self.number(ui, count, face)),
+        }
+    }
+
+    fn shared(&mut self, ui: &Ui, words: String, width: f32) -> Arc<Galley> {
+        if self.shared.len() > KEPT {
+            self.shared.clear();
+        }
+        match self.shared.entry((words, width.to_bits())) {
+            Entry::Occupied(seen) => seen.get().clone(),
+            Entry::Vacant(new) => {
+                let galley = elided(ui, &new.key().0, Type::Body, width);
+                new.insert(galley).clone()
+            }
         }
     }
 
