@@ -9,16 +9,17 @@
 //! |---|---|---|
 //! | [`domain`] | people, events, notices, purposes, consents, permits. Pure: no IO, clock, randomness or SQL | nothing |
 //! | [`mod@env`] | clock and id source, real or fixed | nothing |
+//! | [`text`] | what visitors read around a notice's words, by language | `domain` |
 //! | [`vault`] | the encrypted folder: keys, opening, changing a key, backup, restore, integrity | `domain` |
 //! | [`store`] | SQL and nothing else, one file per table family, and the migrations | `domain` |
 //! | [`lists`] | what others wrote down: an event's file, a list of visitors. Pure: text in, drafts out | `domain` |
 //! | [`batch`] | the sealed batch: encode, seal, sign, write, verify, open | `domain` |
 //! | [`scripts`] | which font writes a text, and in what order it is read | nothing |
-//! | [`paper`] | what is handed out: documents as PDF and Markdown. Pure: it makes bytes | `domain`, `scripts` |
+//! | [`paper`] | what is handed out: documents as PDF and Markdown. Pure: it makes bytes | `domain`, `scripts`, `text` |
 //! | [`desk`] | the use cases: register, undo, amend, withdraw, find, close the day | all of the above |
 //! | [`worker`] | one thread that owns the desk; typed requests in, typed answers out | `desk`, `domain` |
 //! | [`cli`] | the same use cases from a command line | `desk`, `domain` |
-//! | [`ui`] | the window: theme, widgets, screens | `worker`, `domain`, `scripts` |
+//! | [`ui`] | the window: theme, widgets, screens | `worker`, `domain`, `scripts`, `text` |
 //!
 //! `tests/it/layers.rs` reads every `use crate::` line and fails on an arrow that is not in this table.
 //!
@@ -39,6 +40,7 @@ pub mod lists;
 pub mod paper;
 pub mod scripts;
 pub mod store;
+pub mod text;
 pub mod ui;
 pub mod vault;
 pub mod worker;

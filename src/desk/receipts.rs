@@ -30,8 +30,9 @@ impl Desk {
         let registered = self.registered(id)?;
         let (version, record) = self.said(&registered)?;
         let event = events::at_version(self.conn()?, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
-        let mut answered = Vec::new();
+        let (mut answered, mut language) = (Vec::new(), None);
         for answers::Kept { answer, .. } in answers::of_registration(self.conn()?, registered.row)? {
+            language.get_or_insert_with(|| answer.evidence.language.clone());
             answered.push(Answered {
                 question: answer.question,
                 words: answer.evidence.statement.as_str().to_owned(),
@@ -48,7 +49,7 @@ impl Desk {
             reference: registered.reference,
             event: event.definition().name.clone(),
             organisation: event.named().to_owned(),
-            language: event.notice().language.clone(),
+            language: language.unwrap_or_else(|| event.notice().language.clone()),
             registered_at: registered.registered_at,
             answered,
             how_to_stop: event.notice().how_to_stop.clone(),

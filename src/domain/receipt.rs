@@ -17,7 +17,7 @@ pub struct Receipt {
     pub event: String,
     /// Who holds it.
     pub organisation: String,
-    /// BCP 47 tag of the language of its words.
+    /// BCP 47 tag of the language in which they were asked; what stands around the answers follows it.
     pub language: String,
     /// When they registered.
     pub registered_at: DateTime<FixedOffset>,

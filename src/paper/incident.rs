@@ -1,6 +1,7 @@
 //! The incident sheet for a laptop that is lost or stolen (R22).
 
 use crate::domain::sheet::{FromBatches, Holding, Incident, LastBatch, Missing, Openers, Source};
+use crate::text::Words;
 
 use super::receipt::whom_to_ask;
 use super::{Block, Document};
@@ -35,7 +36,7 @@ pub fn document(incident: &Incident) -> Document {
     let (act, chain) = &incident.audit_head;
     blocks.push(Block::Pair("Audit log".to_owned(), format!("act {act}, chain {chain}")));
     if let Some(contacts) = &incident.contacts {
-        whom_to_ask(contacts, &mut blocks);
+        whom_to_ask(contacts, Words::english(), &mut blocks);
     }
     Document { title: "Incident sheet: a registration laptop is gone".to_owned(), language: "en".to_owned(), blocks }
 }

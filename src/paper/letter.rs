@@ -7,14 +7,14 @@ use chrono::NaiveDate;
 
 use crate::domain::complaint::Part;
 use crate::domain::letter::{Addressee, Letter, Stage};
+use crate::text::Words;
 
 use super::receipt::whom_to_ask;
-use super::{Block, Document};
+use super::{Block, Document, pair};
 
 /// The letter as a document.
 #[must_use]
 pub fn document(letter: &Letter) -> Document {
-    let pair = |label: &str, value: &str| Block::Pair(label.to_owned(), value.to_owned());
     let mut blocks = vec![
         pair("From", &letter.organisation),
         pair("Written on", &day(letter.written)),
@@ -36,7 +36,7 @@ pub fn document(letter: &Letter) -> Document {
         blocks.extend(words.into_iter().map(|words| Block::Text(words.to_owned())));
     }
     if let Some(contacts) = &letter.contacts {
-        whom_to_ask(contacts, &mut blocks);
+        whom_to_ask(contacts, Words::english(), &mut blocks);
     }
     let title = format!("About your request {}", letter.reference);
     Document { title, language: letter.language.clone(), blocks }

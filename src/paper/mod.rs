@@ -45,6 +45,11 @@ pub enum Block {
     Item(String),
 }
 
+/// What something is, and what it says.
+fn pair(label: &str, value: &str) -> Block {
+    Block::Pair(label.to_owned(), value.to_owned())
+}
+
 impl Document {
     /// The document as PDF, on A4.
     ///

@@ -1,9 +1,10 @@
 //! A published notice, to lie on the desk or to be handed out (R25): its text, whom to ask, and the exact words of every
-//! question (R7, R13).
+//! question (R7, R13), in the notice's own language.
 
 use crate::domain::event::Event;
 use crate::domain::notice::NoticeVersion;
 use crate::domain::purpose::Question;
+use crate::text::{Words, say};
 
 use super::receipt::whom_to_ask;
 use super::{Block, Document, prose};
@@ -11,8 +12,10 @@ use super::{Block, Document, prose};
 /// The notice as a document; `named` is the organisation, as the words of this version name it.
 #[must_use]
 pub fn document(notice: &NoticeVersion, named: &str, event: &Event) -> Document {
-    let from = notice.effective_from.format("%-d %B %Y");
-    let mut blocks = vec![Block::Text(format!("{named}. Version {}, from {from}. {}", notice.version, notice.hash()))];
+    let words = Words::in_language(&notice.language);
+    let (version, date, hash) = (notice.version.as_str(), words.date(notice.effective_from), notice.hash().to_string());
+    let published = say!(words, "card-version", named = named, version = version, date = date, hash = hash);
+    let mut blocks = vec![Block::Text(published)];
     let mut text = prose::blocks(&notice.text);
     let title = match text.first() {
         Some(Block::Subheading(first)) => {
@@ -20,17 +23,17 @@ pub fn document(notice: &NoticeVersion, named: &str, event: &Event) -> Document 
             text.remove(0);
             first
         }
-        _ => "Privacy notice".to_owned(),
+        _ => say!(words, "card-title").to_owned(),
     };
     blocks.extend(text);
     // A text that names them itself is not said twice.
     if let Some(contacts) = notice.contacts.as_ref().filter(|contacts| !notice.text.contains(&contacts.email)) {
-        whom_to_ask(contacts, &mut blocks);
+        whom_to_ask(contacts, words, &mut blocks);
     }
-    blocks.push(Block::Heading("What you are asked, word for word".to_owned()));
+    blocks.push(Block::Heading(say!(words, "card-asked").to_owned()));
     let asked = Question::ALL.into_iter().filter(|question| event.statement(*question).is_some());
-    let words = asked.filter_map(|question| notice.statement(question, named).ok());
-    blocks.extend(words.map(|words| Block::Item(words.as_str().to_owned())));
-    blocks.push(Block::Text("A blank changes nothing, and you can say no to each.".to_owned()));
+    let statements = asked.filter_map(|question| notice.statement(question, named).ok());
+    blocks.extend(statements.map(|statement| Block::Item(statement.as_str().to_owned())));
+    blocks.push(Block::Text(say!(words, "card-blank").to_owned()));
     Document { title, language: notice.language.clone(), blocks }
 }

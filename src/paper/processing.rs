@@ -4,6 +4,7 @@ use crate::domain::event::Event;
 use crate::domain::form::{Field, Need};
 use crate::domain::retention::unstated_words;
 use crate::domain::sheet::Receives;
+use crate::text::Words;
 
 use super::receipt::whom_to_ask;
 use super::{Block, Document, certificate};
@@ -84,7 +85,7 @@ pub fn document(event: &Event, recipients: &[Receives]) -> Document {
         blocks.push(Block::Item(measure.to_owned()));
     }
     if let Some(contacts) = &event.notice().contacts {
-        whom_to_ask(contacts, &mut blocks);
+        whom_to_ask(contacts, Words::english(), &mut blocks);
     }
     Document { title: format!("Record of processing: {}", definition.name), language: "en".to_owned(), blocks }
 }

@@ -1,59 +1,58 @@
-//! The receipt that a visitor takes home (R13, R25).
+//! The receipt that a visitor takes home (R13, R25), in the language of what they answered.
 
 use crate::domain::answer::Said;
 use crate::domain::notice::Contacts;
 use crate::domain::receipt::{Answered, Receipt};
+use crate::text::{Words, say};
 
-use super::{Block, Document};
+use super::{Block, Document, pair};
 
 /// The receipt as a document.
 #[must_use]
 pub fn document(receipt: &Receipt) -> Document {
-    let pair = |label: &str, value: &str| Block::Pair(label.to_owned(), value.to_owned());
+    let words = Words::in_language(&receipt.language);
     let mut blocks = vec![
-        pair("Name on your badge", &receipt.name),
-        pair("Reference", &receipt.reference),
-        pair("Event", &receipt.event),
-        pair("Held by", &receipt.organisation),
-        pair("Registered", &receipt.registered_at.format("%-d %B %Y at %H:%M").to_string()),
-        Block::Heading("What you were asked, and what you answered".to_owned()),
+        pair(say!(words, "receipt-name"), &receipt.name),
+        pair(say!(words, "receipt-reference"), &receipt.reference),
+        pair(say!(words, "receipt-event"), &receipt.event),
+        pair(say!(words, "receipt-held-by"), &receipt.organisation),
+        pair(say!(words, "receipt-registered"), &words.date_and_time(receipt.registered_at)),
+        Block::Heading(say!(words, "receipt-answers").to_owned()),
     ];
     if receipt.answered.is_empty() {
-        blocks.push(Block::Text("You were asked nothing, and agreed to nothing.".to_owned()));
+        blocks.push(Block::Text(say!(words, "receipt-nothing").to_owned()));
     }
     for answered in &receipt.answered {
         blocks.push(Block::Subheading(format!("“{}”", answered.words)));
-        blocks.push(Block::Text(said(answered)));
+        blocks.push(Block::Text(said(answered, words)));
     }
-    blocks.push(Block::Heading("To change an answer".to_owned()));
-    blocks.push(Block::Text(format!("You can take a yes back any time: {}.", receipt.how_to_stop)));
+    blocks.push(Block::Heading(say!(words, "receipt-change").to_owned()));
+    blocks.push(Block::Text(say!(words, "receipt-take-back", how = receipt.how_to_stop.as_str())));
     if let Some(contacts) = &receipt.contacts {
-        whom_to_ask(contacts, &mut blocks);
+        whom_to_ask(contacts, words, &mut blocks);
     }
-    Document { title: "What you agreed to".to_owned(), language: receipt.language.clone(), blocks }
+    let title = say!(words, "receipt-title").to_owned();
+    Document { title, language: receipt.language.clone(), blocks }
 }
 
-fn said(answered: &Answered) -> String {
+fn said(answered: &Answered, words: Words) -> String {
     let said = match answered.said {
-        Said::Yes => "Yes",
-        Said::No => "No",
-        Said::Withdrawn => "Yes, taken back",
-        Said::Objected => "Objected",
-        Said::LeftBlank => "Left blank: not a yes",
+        Said::Withdrawn => say!(words, "receipt-said-taken-back"),
+        Said::LeftBlank => say!(words, "receipt-said-left-blank"),
+        said => words.said(answered.question, said),
     };
-    let how = answered.how.words(answered.given_by);
-    let at = answered.at.format("%-d %B %Y at %H:%M");
-    format!("{said}: {how}, {at}, under notice {}.", answered.notice_version)
+    let (how, when) = (words.how(answered.how, answered.given_by), words.date_and_time(answered.at));
+    let version = answered.notice_version.as_str();
+    say!(words, "receipt-answer", said = said, how = how, when = when, version = version)
 }
 
 /// Whom to ask about data, and where to complain (R25).
-pub(super) fn whom_to_ask(contacts: &Contacts, blocks: &mut Vec<Block>) {
+pub(super) fn whom_to_ask(contacts: &Contacts, words: Words, blocks: &mut Vec<Block>) {
     let Contacts { controller, address, email, data_protection_officer, regulator, registration_number } = contacts;
-    let pair = |label: &str, value: &str| Block::Pair(label.to_owned(), value.to_owned());
-    blocks.push(Block::Heading("Whom to ask, and where to complain".to_owned()));
-    blocks.extend(controller.iter().map(|name| pair("Who answers for your data", name)));
-    blocks.push(pair("Data enquiries", &format!("{address}; {email}")));
-    blocks.extend(data_protection_officer.iter().map(|officer| pair("Data protection officer", officer)));
-    blocks.push(pair("You can complain to us, or to", regulator));
-    blocks.extend(registration_number.iter().map(|number| pair("Our registration number there", number)));
+    blocks.push(Block::Heading(say!(words, "whom-to-ask").to_owned()));
+    blocks.extend(controller.iter().map(|name| pair(say!(words, "whom-controller"), name)));
+    blocks.push(pair(say!(words, "whom-enquiries"), &format!("{address}; {email}")));
+    blocks.extend(data_protection_officer.iter().map(|officer| pair(say!(words, "whom-officer"), officer)));
+    blocks.push(pair(say!(words, "whom-complain"), regulator));
+    blocks.extend(registration_number.iter().map(|number| pair(say!(words, "whom-number"), number)));
 }

@@ -1,53 +1,49 @@
 //! A slip to take home for a child whose parent or guardian is not there (R11): what the desk needs, and who can say Yes. It
-//! is the same for every child of an event, and holds nothing about any.
+//! is the same for every child of an event, and holds nothing about any. It is in the language of the event's notice.
 
 use crate::domain::event::Event;
 use crate::domain::purpose::Question;
+use crate::text::{Words, say};
 
 use super::receipt::whom_to_ask;
-use super::{Block, Document};
+use super::{Block, Document, pair};
 
 /// The slip as a document.
 #[must_use]
 pub fn document(event: &Event) -> Document {
     let settings = event.definition();
-    let age = settings.ages.consent;
-    let text = |words: String| Block::Text(words);
+    let words = Words::in_language(&event.notice().language);
+    let text = |words: &str| Block::Text(words.to_owned());
     let item = |words: &str| Block::Item(words.to_owned());
-    let day = |day: chrono::NaiveDate| day.format("%-d %B %Y").to_string();
-    let last = settings.last_day.filter(|&last| last != settings.first_day);
-    let when =
-        last.map_or_else(|| day(settings.first_day), |last| format!("{} to {}", day(settings.first_day), day(last)));
+    let heading = |words: &str| Block::Heading(words.to_owned());
+    let first = words.date(settings.first_day);
+    let when = match settings.last_day.filter(|&last| last != settings.first_day) {
+        None => first,
+        Some(last) => say!(words, "days", from = first, to = words.date(last)),
+    };
     let mut blocks = vec![
-        Block::Pair("Event".to_owned(), settings.name.clone()),
-        Block::Pair("When".to_owned(), when),
-        Block::Pair("Held by".to_owned(), event.named().to_owned()),
-        text(format!(
-            "For a child under {age} we keep nothing until a parent or guardian has said Yes, in person, at the desk. Nobody was \
-             there who could, so nothing about your child was kept. If you want them to be registered, come to the desk together."
-        )),
-        Block::Heading("Who can say Yes".to_owned()),
-        item("A parent of the child."),
-        item("Somebody else who is legally responsible for the child, such as a legal guardian."),
-        Block::Heading("Who cannot".to_owned()),
-        item("A teacher or a leader of the group, although they look after the child today."),
-        item("A brother, a sister or a friend, unless they are legally responsible for the child."),
-        Block::Heading("What we will ask you".to_owned()),
+        pair(say!(words, "receipt-event"), &settings.name),
+        pair(say!(words, "slip-when"), &when),
+        pair(say!(words, "receipt-held-by"), event.named()),
+        Block::Text(say!(words, "slip-lead", age = settings.ages.consent)),
+        heading(say!(words, "slip-can")),
+        item(say!(words, "slip-can-parent")),
+        item(say!(words, "slip-can-responsible")),
+        heading(say!(words, "slip-cannot")),
+        item(say!(words, "slip-cannot-teacher")),
+        item(say!(words, "slip-cannot-sibling")),
+        heading(say!(words, "slip-asked")),
     ];
     let asked = Question::TO_GUARDIAN.into_iter().filter_map(|question| event.statement(question));
-    blocks.extend(asked.map(|words| Block::Item(format!("“{}”", words.as_str()))));
+    blocks.extend(asked.map(|statement| Block::Item(format!("“{}”", statement.as_str()))));
     blocks.extend([
-        item("Your name, what you are to the child, and an email address or a phone number of yours."),
-        item("The child’s name, and their date of birth."),
-        text(
-            "You can say No to anything, and the child can come to the event all the same. News, if you say Yes to any, goes to \
-             you and never to the child."
-                .to_owned(),
-        ),
+        item(say!(words, "slip-asked-yours")),
+        item(say!(words, "slip-asked-childs")),
+        text(say!(words, "slip-no")),
     ]);
     if let Some(contacts) = &event.notice().contacts {
-        whom_to_ask(contacts, &mut blocks);
+        whom_to_ask(contacts, words, &mut blocks);
     }
-    let title = "For a parent or guardian".to_owned();
+    let title = say!(words, "slip-title").to_owned();
     Document { title, language: event.notice().language.clone(), blocks }
 }

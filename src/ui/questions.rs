@@ -1,9 +1,11 @@
-//! How questions and countries are shown: short names and icons; the exact words come from the notice.
+//! How questions and countries are shown: short names and icons. The exact words come from the notice; names in other languages
+//! than staff's from [`crate::text`].
 
 use std::sync::LazyLock;
 
 use crate::domain::country::Country;
-use crate::domain::purpose::{Channel, GuardianQuestion, Medium, Question, SpecialPair};
+use crate::domain::purpose::{Channel, Medium, Question, SpecialPair};
+use crate::text::{Words, say};
 use crate::ui::icons::{self, Icon};
 use crate::ui::widgets::ChoiceOption;
 
@@ -25,12 +27,17 @@ impl Group {
     /// In the order of the screen.
     pub const ALL: [Self; 3] = [Self::News, Self::Recording, Self::Help];
 
-    /// Its title.
+    /// Its title, for staff.
     pub fn title(self) -> &'static str {
+        self.title_in(Words::english())
+    }
+
+    /// Its title, for whoever reads these words.
+    pub fn title_in(self, words: Words) -> &'static str {
         match self {
-            Self::News => "News",
-            Self::Recording => "Being recorded today",
-            Self::Help => "Help today",
+            Self::News => say!(words, "group-news"),
+            Self::Recording => say!(words, "group-recording"),
+            Self::Help => say!(words, "group-help"),
         }
     }
 
@@ -44,26 +51,9 @@ impl Group {
     }
 }
 
-/// A question's short name.
+/// A question's short name, for staff.
 pub fn name(question: Question) -> &'static str {
-    match question {
-        Question::News(Channel::Email) => "Email",
-        Question::News(Channel::Sms) => "Text",
-        Question::News(Channel::Phone) => "Phone call",
-        Question::News(Channel::Post) => "Post",
-        Question::Recording(Medium::Photo) => "Photos",
-        Question::Recording(Medium::Audio) => "Sound",
-        Question::Recording(Medium::Video) => "Video",
-        Question::Special(SpecialPair::HealthSafety) => "Health, for safety",
-        Question::Special(SpecialPair::DisabilityHelp) => "Disability, for help",
-        Question::Special(SpecialPair::DietCatering) => "Diet, for catering",
-        Question::Special(SpecialPair::HealthOpportunities) => "Health, for news",
-        Question::Special(SpecialPair::DisabilityOpportunities) => "Disability, for news",
-        Question::Special(SpecialPair::EthnicityOpportunities) => "Ethnicity, for news",
-        Question::SendThem => "Send them",
-        Question::Guardian(GuardianQuestion::Responsible) => "Parent, or legally responsible",
-        Question::Guardian(GuardianQuestion::Consent) => "Agrees to us keeping the child’s details",
-    }
+    Words::english().question(question)
 }
 
 /// A question's icon.
@@ -85,14 +75,9 @@ pub fn icon(question: Question) -> Icon {
     }
 }
 
-/// The label of the box that a Yes reveals.
+/// The label of the box that a Yes reveals, for staff.
 pub fn detail_label(pair: SpecialPair) -> &'static str {
-    match pair {
-        SpecialPair::HealthSafety | SpecialPair::HealthOpportunities => "Health detail",
-        SpecialPair::DisabilityHelp | SpecialPair::DisabilityOpportunities => "Help needed",
-        SpecialPair::DietCatering => "Diet detail",
-        SpecialPair::EthnicityOpportunities => "Ethnic group",
-    }
+    Words::english().detail(pair)
 }
 
 /// A country by its name.

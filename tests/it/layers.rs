@@ -15,7 +15,8 @@ use source::Source;
 const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("env", &[]),
-    ("text", &[]),
+    // It knows what the field's terms are called, so that a new one does not compile before it has its words.
+    ("text", &["domain"]),
     ("vault", &["domain", "env", "text"]),
     ("store", &["domain", "env", "text"]),
     ("lists", &["domain", "env", "text"]),

@@ -11,6 +11,7 @@ mod rights;
 mod rows;
 mod store;
 mod support;
+mod text;
 mod ui;
 mod vault;
 mod worker;

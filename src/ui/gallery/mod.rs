@@ -4,6 +4,8 @@ mod moving;
 
 use egui::{Id, Pos2, Rect, ScrollArea, Ui, Vec2, pos2, vec2};
 
+use crate::text::Words;
+
 use super::fonts;
 use super::icons;
 use super::theme::{Theme, Themed, apply};
@@ -246,7 +248,7 @@ fn tags(ui: &mut Ui) {
         8.0,
     );
     part(ui, 483.0, 542.0, "Chips: chosen subject, filter off, filter on");
-    at(ui, 483.0, 563.0, 200.0, |ui| removable_chip(ui, Id::unique("italian"), "Italian, level 1"));
+    at(ui, 483.0, 563.0, 200.0, |ui| removable_chip(ui, Id::unique("italian"), "Italian, level 1", Words::english()));
     at(ui, 631.0, 559.0, 200.0, |ui| FilterChip::new(Id::unique("today"), "Today").count("97").show(ui, false));
     at(ui, 733.0, 559.0, 200.0, |ui| FilterChip::new(Id::unique("arrived"), "Arrived").show(ui, true));
     part(ui, 483.0, 618.0, "Steps");

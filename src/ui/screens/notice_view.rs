@@ -4,6 +4,7 @@ use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::domain::event::Event;
 use crate::domain::notice::Contacts;
+use crate::text::{Words, say};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{Button, Dialog, dialog_footer, markdown, paint, place, scroll_by_keys};
@@ -17,9 +18,10 @@ pub struct NoticeView;
 /// How wide it is.
 pub(super) const WIDE: f32 = 760.0;
 
-/// What it is called.
+/// What it is called, in its own language.
 pub(super) fn title(event: &Event) -> String {
-    format!("Privacy notice, version {}", event.notice().version)
+    let notice = event.notice();
+    say!(Words::in_language(&notice.language), "notice-title", version = notice.version.as_str())
 }
 
 impl NoticeView {
@@ -50,20 +52,23 @@ pub(super) fn contents(ui: &mut Ui, event: &Event) {
     flow::scrolled(ui, height, "notice", |ui| {
         scroll_by_keys(ui, height);
         if let Some(contacts) = &notice.contacts {
-            whom_to_ask(ui, contacts);
+            whom_to_ask(ui, contacts, Words::in_language(&notice.language));
         }
         markdown(ui, &notice.text);
     });
 }
 
 /// Whom to ask about data and where to complain, before everything else: nobody scrolls to the end to find it.
-pub(super) fn whom_to_ask(ui: &mut Ui, contacts: &Contacts) {
+fn whom_to_ask(ui: &mut Ui, contacts: &Contacts, words: Words) {
     let Contacts { address, email, data_protection_officer, regulator, registration_number, .. } = contacts;
-    let mut rows = vec![("Write to", address.as_str()), ("Email", email.as_str())];
-    rows.extend(data_protection_officer.iter().map(|officer| ("Officer", officer.as_str())));
-    let complain = format!("To us, or to {regulator}");
-    rows.push(("Complain", &complain));
-    rows.extend(registration_number.iter().map(|number| ("Our number", number.as_str())));
+    let mut rows =
+        vec![(say!(words, "whom-short-address"), address.as_str()), (say!(words, "whom-short-email"), email.as_str())];
+    let officer = data_protection_officer.iter();
+    rows.extend(officer.map(|officer| (say!(words, "whom-short-officer"), officer.as_str())));
+    let complain = say!(words, "whom-short-complain-to", regulator = regulator.as_str());
+    rows.push((say!(words, "whom-short-complain"), &complain));
+    let number = registration_number.iter();
+    rows.extend(number.map(|number| (say!(words, "whom-short-number"), number.as_str())));
 
     const LABEL: f32 = 96.0;
     const PAD: f32 = 12.0;
@@ -75,7 +80,7 @@ pub(super) fn whom_to_ask(ui: &mut Ui, contacts: &Contacts) {
     paint::boxed(ui.painter(), card, 6.0, p.sunken, 1.0, p.border);
     place(ui, card.shrink(PAD), |ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        Text::strong("Whom to ask, and where to complain").heading().show(ui);
+        Text::strong(say!(words, "whom-to-ask")).heading().show(ui);
         ui.add_space(2.0);
         for (label, words) in rows {
             let row = flow::row(ui, high(ui, words));

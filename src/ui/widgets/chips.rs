@@ -1,6 +1,6 @@
 //! Chips: what was chosen, each with a cross; and filters that are on or off.
 
-use egui::{Align2, Id, Key, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Id, Key, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::field::Field;
 use super::frame::{self, LABEL};
@@ -9,6 +9,7 @@ use super::matching::{self, ChoiceOption};
 use super::paint::{boxed, focus_ring, hover, icon, pressable};
 use super::text::{self, Type};
 use super::typeahead::Suggest;
+use crate::text::{Words, say};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{Theme, Themed};
 use crate::ui::tokens::tokens;
@@ -76,7 +77,8 @@ impl<'a> FilterChip<'a> {
 const CHIP: f32 = 28.0;
 
 /// Paints a chosen thing, and says whether its cross was pressed.
-fn chip(ui: &mut Ui, id: Id, left: f32, middle: f32, label: &str, max: f32, focusable: bool) -> (Rect, Response) {
+fn chip(ui: &mut Ui, id: Id, at: Pos2, label: &str, max: f32, focusable: bool, words: Words) -> (Rect, Response) {
+    let (left, middle) = (at.x, at.y);
     let p = ui.palette();
     let edge = if ui.mode() == Theme::Contrast { 1.0 } else { 0.0 };
     let galley = text::elided(ui, label, Type::Body, max);
@@ -87,7 +89,7 @@ fn chip(ui: &mut Ui, id: Id, left: f32, middle: f32, label: &str, max: f32, focu
     let cross = Rect::from_center_size(pos2(rect.right() - 16.0 - edge, middle), vec2(24.0, 24.0));
     let sense = if focusable { Sense::click() } else { Sense::CLICK };
     let response = ui.interact(cross, id, sense).on_hover_cursor(egui::CursorIcon::PointingHand);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Remove {label}")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, say!(words, "list-remove", what = label)));
     if response.hovered() {
         ui.painter().circle_filled(cross.center(), 12.0, p.selection);
     }
@@ -98,12 +100,12 @@ fn chip(ui: &mut Ui, id: Id, left: f32, middle: f32, label: &str, max: f32, focu
     (rect, response)
 }
 
-/// A chosen thing outside a field; `clicked()` on its cross.
-pub fn removable_chip(ui: &mut Ui, id: Id, label: &str) -> Response {
+/// A chosen thing outside a field; `clicked()` on its cross, which says in `words` what it does.
+pub fn removable_chip(ui: &mut Ui, id: Id, label: &str, words: Words) -> Response {
     let galley = text::line(ui, label, Type::Body);
     let edge = if ui.mode() == Theme::Contrast { 2.0 } else { 0.0 };
     let (_, rect) = ui.allocate_space(vec2(galley.size().x.round() + 44.0 + edge, CHIP));
-    chip(ui, id, rect.left(), rect.center().y, label, f32::INFINITY, true).1
+    chip(ui, id, rect.left_center(), label, f32::INFINITY, true, words).1
 }
 
 /// A field of chips, with suggestions for more.
@@ -255,7 +257,8 @@ impl<'a> ChipsField<'a> {
         }
         for (index, label) in chips.iter().enumerate().skip(first) {
             let id = self.id.with(("chip", index));
-            let (rect, cross) = chip(ui, id, x, bounds.center().y, label.as_ref(), most, false);
+            let at = pos2(x, bounds.center().y);
+            let (rect, cross) = chip(ui, id, at, label.as_ref(), most, false, Words::english());
             x = rect.right() + 6.0;
             if cross.clicked() {
                 crossed = Some(index);

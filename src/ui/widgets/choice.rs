@@ -8,6 +8,7 @@ use super::paint::{focus_ring, icon};
 use super::popup::{Footer, List, Open, Row};
 use super::text::{self, Type};
 use super::{keys, lead};
+use crate::text::{Words, say};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
@@ -35,6 +36,7 @@ pub struct Choice<'a> {
     tab_stop: bool,
     acts: bool,
     room_below: bool,
+    words: Words,
 }
 
 impl<'a> Choice<'a> {
@@ -59,6 +61,7 @@ impl<'a> Choice<'a> {
             tab_stop: true,
             acts: false,
             room_below: false,
+            words: Words::english(),
         }
     }
 
@@ -147,6 +150,12 @@ impl<'a> Choice<'a> {
         self
     }
 
+    /// What it says itself is in these words.
+    pub fn words(mut self, words: Words) -> Self {
+        self.words = words;
+        self
+    }
+
     /// What was typed into the list with this id that fitted nothing, since its choice last changed.
     pub fn missed(ui: &Ui, id: Id) -> Option<String> {
         Some(Open::load(ui, id).missed).filter(|typed| !typed.is_empty())
@@ -165,7 +174,7 @@ impl<'a> Choice<'a> {
     pub fn at(self, ui: &mut Ui, rect: Rect, selected: &mut Option<usize>) -> Response {
         let top = rect.top() + self.above;
         if self.above > 0.0 {
-            frame::label(ui, rect, self.label, self.optional);
+            frame::label_in(ui, rect, self.label, self.optional, self.words);
         }
         let bounds = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), self.height));
         lead::take_if_led(ui, self.id, bounds, self.error.is_some());
@@ -193,7 +202,7 @@ impl<'a> Choice<'a> {
         }
         self.paint(ui, bounds, *selected, &response);
         if open.open {
-            let none = format!("Nothing fits “{}”", shortened(&open.typed));
+            let none = say!(self.words, "list-nothing-fits", typed = shortened(&open.typed));
             let list = List {
                 id: self.id,
                 name: self.label,
@@ -204,7 +213,12 @@ impl<'a> Choice<'a> {
                 row_height: tokens().control.row_dense,
                 enter: false,
                 none: "",
-                footer: open.fits_nothing.then_some(Footer { count: &none, announced: true, keep: None }),
+                footer: open.fits_nothing.then_some(Footer {
+                    count: &none,
+                    announced: true,
+                    keep: None,
+                    choose: say!(self.words, "list-choose"),
+                }),
             };
             open.moved = false;
             let row = |index: usize| {
@@ -223,7 +237,8 @@ impl<'a> Choice<'a> {
         if let Some(error) = self.error {
             frame::error(ui, bounds, error);
         } else if self.room_below && !open.open && !open.missed.is_empty() {
-            frame::remark(ui, bounds, &format!("Nothing fits “{}”: not changed", shortened(&open.missed)));
+            let said = say!(self.words, "list-not-changed", typed = shortened(&open.missed));
+            frame::remark(ui, bounds, &said);
         }
         let expanded = open.open;
         open.store(ui, self.id);
@@ -354,7 +369,7 @@ impl<'a> Choice<'a> {
                 node.set_invalid(egui::accesskit::Invalid::True);
                 node.set_description(error);
             } else if self.optional {
-                node.set_description("Optional");
+                node.set_description(say!(self.words, "optional-spoken"));
             }
         });
     }

@@ -77,6 +77,7 @@ pub struct ConsentRow<'a> {
     tab_stop: bool,
     enabled: bool,
     words: bool,
+    answers: [&'a str; 2],
     look: bool,
 }
 
@@ -95,6 +96,7 @@ impl<'a> ConsentRow<'a> {
             tab_stop: true,
             enabled: true,
             words: true,
+            answers: ["Yes", "No"],
             look: false,
         }
     }
@@ -126,6 +128,12 @@ impl<'a> ConsentRow<'a> {
     /// Only Yes and No: the name, which is read out, stands elsewhere.
     pub fn only_answers(mut self) -> Self {
         self.words = false;
+        self
+    }
+
+    /// What Yes and No are called, where that is not in English.
+    pub fn answers(mut self, yes: &'a str, no: &'a str) -> Self {
+        self.answers = [yes, no];
         self
     }
 
@@ -239,7 +247,7 @@ impl<'a> ConsentRow<'a> {
             (false, ConsentState::No(_)) => (true, p.consent_refused, p.on_consent_refused),
             _ => (false, p.surface.lerp_to_gamma(p.hover, hover(ui, &response)), p.text),
         };
-        let word = if yes { "Yes" } else { "No" };
+        let word = self.answers[usize::from(!yes)];
         response.widget_info(|| {
             WidgetInfo::selected(Role::CheckBox, self.enabled, chosen, format!("{}: {word}", self.name))
         });

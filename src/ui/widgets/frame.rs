@@ -9,6 +9,7 @@ use super::key_hint::KeyHint;
 use super::paint::{Announced, announce, corners, icon};
 use super::place;
 use super::text::{self, Type};
+use crate::text::{Words, say};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
@@ -22,15 +23,20 @@ pub(super) const ERROR: f32 = 22.0;
 /// From the box's border to the text in it.
 pub(super) const PADDING: f32 = 10.0;
 
-/// Paints a label, and "optional" after it.
+/// Paints a label, and after it that what it is the label of can be left out.
 pub(super) fn label(ui: &Ui, rect: Rect, words: &str, optional: bool) {
+    label_in(ui, rect, words, optional, Words::english());
+}
+
+/// The same in another language.
+pub(super) fn label_in(ui: &Ui, rect: Rect, words: &str, optional: bool, language: Words) {
     let p = ui.palette();
     let row = Rect::from_min_size(rect.min, vec2(rect.width(), LINE));
     let galley = text::elided(ui, words, Type::CaptionStrong, row.width());
     let end = text::paint(ui, galley, row, Align2::LEFT_CENTER, p.text).right();
     if optional {
         let rest = row.with_min_x((end + 6.0).round());
-        let galley = text::elided(ui, "optional", Type::Caption, rest.width());
+        let galley = text::elided(ui, say!(language, "optional"), Type::Caption, rest.width());
         text::paint(ui, galley, rest, Align2::LEFT_CENTER, p.text_muted);
     }
 }

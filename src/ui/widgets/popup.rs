@@ -78,6 +78,8 @@ pub(super) struct Footer<'a> {
     pub(super) announced: bool,
     /// What Ctrl+Space would keep.
     pub(super) keep: Option<&'a str>,
+    /// What the arrows do.
+    pub(super) choose: &'a str,
 }
 
 /// A list under (or, without room, over) a box.
@@ -243,7 +245,7 @@ impl List<'_> {
         // In a narrow list the count says more than the arrows, which everyone knows; and what can be done, more than both.
         let count = text::line(ui, footer.count, Type::Caption).size().x;
         if right - inner.left() > count + 110.0 {
-            right = put("choose", right) - 4.0;
+            right = put(footer.choose, right) - 4.0;
             right = key("↓", right) - 4.0;
             right = key("↑", right) - 8.0;
         }

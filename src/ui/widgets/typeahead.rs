@@ -186,7 +186,7 @@ impl<'a> Suggest<'a> {
                 row_height: tokens().control.row,
                 enter: true,
                 none: &none,
-                footer: Some(Footer { count: &count, announced: false, keep }),
+                footer: Some(Footer { count: &count, announced: false, keep, choose: "choose" }),
             };
             self.open.moved = false;
             let row = |index: usize| {

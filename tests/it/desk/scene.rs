@@ -77,23 +77,32 @@ pub(crate) struct NotKept {
 
 impl Scene {
     pub(crate) fn new() -> Self {
-        let folder = Folder::new();
-        let start = DateTime::parse_from_rfc3339("2026-11-21T17:00:00+00:00").unwrap();
-        let env = Env::fixed(start, 7, folder.join("state"));
-        Self::over(folder, env)
+        Self::asking_by(None)
     }
 
     /// The same by another clock.
     pub(crate) fn by_the_clock(clock: impl Fn() -> DateTime<FixedOffset> + Send + Sync + 'static) -> Self {
         let folder = Folder::new();
         let env = Env::told(clock, 7, folder.join("state"));
-        Self::over(folder, env)
+        Self::over(folder, env, None)
     }
 
-    fn over(folder: Folder, env: Env) -> Self {
+    /// The same, asking in the words of this notice.
+    pub(crate) fn in_words_of(notice: &str) -> Self {
+        Self::asking_by(Some(notice))
+    }
+
+    fn asking_by(notice: Option<&str>) -> Self {
+        let folder = Folder::new();
+        let start = DateTime::parse_from_rfc3339("2026-11-21T17:00:00+00:00").unwrap();
+        let env = Env::fixed(start, 7, folder.join("state"));
+        Self::over(folder, env, notice)
+    }
+
+    fn over(folder: Folder, env: Env, notice: Option<&str>) -> Self {
         let founder = NewReader { handle: lead(), name: "Alex".into(), role: Role::Lead, passphrase: passphrase() };
         let (mut desk, _) = Desk::create(&folder.join("Day.lanyard"), &founder, Kdf::for_tests(), &env).unwrap();
-        let event = EventFile::parse(EXAMPLE_EVENT).unwrap().event(EventId(env.new_id()), None).unwrap();
+        let event = EventFile::parse(EXAMPLE_EVENT).unwrap().event(EventId(env.new_id()), notice).unwrap();
         desk.new_event(event.definition().clone(), event.notice().clone()).unwrap();
         Self { folder, desk, event: event.definition().code.clone(), env }
     }

@@ -7,6 +7,7 @@ use lanyard::domain::answer::How;
 use lanyard::domain::notice::Contacts;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
 use lanyard::domain::rights::Right;
+use lanyard::paper;
 use serde_json::Value;
 
 use super::identified;
@@ -14,6 +15,8 @@ use crate::desk::day::one;
 use crate::desk::scene::{Scene, WALK_INS};
 use crate::support::linked;
 use crate::support::scratch::Folder;
+use crate::support::tools::{need, run};
+use crate::ui::stage::WELSH_NOTICE;
 
 #[test]
 fn r13_a_consent_record_has_every_mandatory_field_of_the_public_guide() {
@@ -139,4 +142,83 @@ fn r13_r25_the_receipt_says_exactly_what_was_answered_and_where_to_complain() {
     let copy = scene.desk.write_copy(&request.reference, folder.path()).unwrap();
     let records = std::fs::read_to_string(copy.folder.join(format!("consents-{small}.jsonld"))).unwrap();
     assert_eq!(linked::nodes(&records), linked::nodes(&std::fs::read_to_string(&files[2]).unwrap()));
+}
+
+/// A document as whoever opens it reads it, each run of spaces as one.
+fn read(pdf: &std::path::Path) -> Option<String> {
+    let tools = need(&["pdftotext"])?;
+    let text = run(tools.command("pdftotext").args(["-layout", "-enc", "UTF-8"]).arg(pdf).arg("-")).text();
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[test]
+fn r13_r25_a_receipt_is_in_the_language_of_its_answers_and_reads_back_so() {
+    let mut scene = Scene::in_words_of(WELSH_NOTICE);
+    let ann = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,no,,out loud");
+    let id = scene.desk.by_reference(&ann).unwrap().id;
+    scene
+        .desk
+        .withdraw(id, Withdrawal { question: Question::News(Channel::Email), objects: false, how: How::OnPaper })
+        .unwrap();
+    let folder = Folder::new();
+    let files = scene.desk.write_receipt(id, folder.path()).unwrap();
+    let markdown = std::fs::read_to_string(&files[1]).unwrap();
+    let says = [
+        "Yr hyn y gwnaethoch gytuno iddo",
+        "Enw ar eich bathodyn",
+        "21 Tachwedd 2026 am 17:00",
+        "Cytuno: ar lafar, 21 Tachwedd 2026 am",
+        "Gwrthod: ar lafar",
+        "Cytuno, wedi’i dynnu’n ôl: ar bapur",
+        "Gallwch dynnu cytundeb yn ôl unrhyw bryd: ysgrifennwch at",
+        "Gyda phwy i gysylltu, a ble i gwyno",
+        "A gaiff Imperial after:hours e-bostio newyddion",
+    ];
+    let english = ["Yes", "Name on", "agreed", "Registered", "21 November", "complain", "out loud"];
+    for text in [Some(markdown), read(&files[0])].into_iter().flatten() {
+        for words in says {
+            assert!(text.contains(words), "{words}\n{text}");
+        }
+        for words in english {
+            assert!(!text.contains(words), "{words}\n{text}");
+        }
+        assert!(!text.contains(['\u{2068}', '\u{2069}']), "{text}");
+    }
+    let pdf = std::fs::read(&files[0]).unwrap();
+    assert!(pdf.windows(9).any(|at| at == b"/Lang(cy)" || at == b"/Lang (cy"), "it is read out as Welsh");
+    // What other programs read does not change with the language.
+    let graph = linked::nodes(&std::fs::read_to_string(&files[2]).unwrap());
+    assert!(
+        linked::of_type(&graph, "dpv:ConsentRecord")
+            .iter()
+            .any(|record| { linked::reached(&graph, &record["dpv:hasProcess"])["dct:title"] == "news.email" })
+    );
+}
+
+#[test]
+fn r11_r25_the_slip_and_the_card_are_in_the_language_of_the_notice() {
+    let scene = Scene::in_words_of(WELSH_NOTICE);
+    let event = scene.desk.event(&scene.event).unwrap();
+    let folder = Folder::new();
+    let slip = scene.desk.write_guardian_slip(&scene.event, folder.path()).unwrap();
+    let card = paper::notice::document(event.notice(), event.named(), &event);
+    let card_file = folder.join("card.pdf");
+    std::fs::write(&card_file, card.to_pdf().unwrap()).unwrap();
+    for (text, says) in [
+        (
+            Some(std::fs::read_to_string(&slip[1]).unwrap()),
+            ["I riant neu warcheidwad", "o dan 13 oed", "21 Tachwedd 2026"],
+        ),
+        (read(&slip[0]), ["Pwy na all gytuno", "Ai chi yw rhiant y plentyn", "Enw’r plentyn, a’r dyddiad geni."]),
+        (Some(card.to_markdown()), ["Fersiwn 1.0, o 1 Medi 2026 ymlaen", "air am air", "Nid yw ateb gwag"]),
+        (read(&card_file), ["Eich manylion yn ein diwrnod agored", "Swyddog diogelu data", "Gallwch gwyno i ni"]),
+    ] {
+        let Some(text) = text else { continue };
+        for words in says {
+            assert!(text.contains(words), "{words}\n{text}");
+        }
+        for words in ["parent", "Privacy", "21 November", "September", "Whom", "say No", "Held by"] {
+            assert!(!text.contains(words), "{words}\n{text}");
+        }
+    }
 }

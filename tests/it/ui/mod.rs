@@ -13,6 +13,7 @@ mod door;
 mod errors;
 mod helping;
 mod keeping;
+mod languages;
 mod led;
 mod lists;
 mod log;

@@ -13,7 +13,7 @@ use super::settings_form::desk_with;
 use super::stage::{Before, Stage};
 use crate::support::settings::notice_says;
 
-fn on(settings: &mut EventDefinition) {
+pub(crate) fn on(settings: &mut EventDefinition) {
     let (condition, policy_date) = (LegalCondition::EqualityOfOpportunity, settings.first_day);
     settings.equality = Some(Monitoring { condition, policy_date });
 }
@@ -72,14 +72,14 @@ pub(crate) fn asked_of_opportunities(stage: &mut Stage) {
 }
 
 /// Opens a list, types how its choice begins, and takes it.
-fn pick(stage: &mut Stage, list: &str, begins: &str) {
+pub(crate) fn pick(stage: &mut Stage, list: &str, begins: &str) {
     stage.focus(list);
     stage.type_text(begins);
     stage.key(Key::Enter);
     stage.settle();
 }
 
-fn kept(before: &Before) -> Vec<String> {
+pub(crate) fn kept(before: &Before) -> Vec<String> {
     let desk = before.open();
     let conn = desk.vault().conn().unwrap();
     let mut statement =

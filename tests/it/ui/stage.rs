@@ -16,6 +16,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
 use lanyard::desk::{Desk, Entering, EventFile, Kdf, NewReader, Passphrase, WalkIns, shipped_profile};
 use lanyard::domain::code::Code;
+use lanyard::domain::event::EventDefinition;
 use lanyard::domain::ids::EventId;
 use lanyard::domain::staff::{self, Handle};
 use lanyard::env::{Env, Medium};
@@ -36,6 +37,8 @@ pub(crate) const NAME: &str = "Priya Nair";
 pub(crate) const HANDLE: &str = "priya";
 /// The demo's event: what a real one looks like.
 pub(crate) const EVENT: &str = include_str!("../../../assets/event-demo.toml");
+/// A notice in Welsh, with every question.
+pub(crate) const WELSH_NOTICE: &str = include_str!("../../data/notice-open-day.cy.toml");
 /// The demo's visitors.
 pub(crate) const VISITORS: &str = include_str!("../../../assets/demo-visitors.csv");
 
@@ -178,6 +181,21 @@ impl Before {
         before
     }
 
+    /// A desk with the demo's event, changed like this, whose notice is in Welsh; with the demo's visitors, where they are to be
+    /// there.
+    pub(crate) fn in_welsh(change: impl FnOnce(&mut EventDefinition), with_visitors: bool) -> Self {
+        let before = Self::nothing();
+        let mut file = EventFile::parse(EVENT).unwrap();
+        file.definition.first_day = before.clock.now().date_naive();
+        change(&mut file.definition);
+        let (mut desk, event) = before.made_with(file, Some(WELSH_NOTICE));
+        if with_visitors {
+            before.register(&mut desk, &event, VISITORS);
+        }
+        drop(desk);
+        before
+    }
+
     /// Plugs a stick in; gives its topmost folder.
     pub(crate) fn plug_in(&mut self, name: &str) -> PathBuf {
         let folder = Folder::new();
@@ -208,7 +226,12 @@ impl Before {
         self.made_of(EventFile::parse(EVENT).unwrap())
     }
 
-    fn made_of(&self, mut file: EventFile) -> (Desk, Code) {
+    fn made_of(&self, file: EventFile) -> (Desk, Code) {
+        self.made_with(file, None)
+    }
+
+    /// Makes the desk; its event asks in the words of this notice, or of the program's own.
+    fn made_with(&self, mut file: EventFile, notice: Option<&str>) -> (Desk, Code) {
         let env = self.clock.env(&self.folder, 7);
         let founder = NewReader {
             handle: handle(),
@@ -220,7 +243,7 @@ impl Before {
         let today = self.clock.now().with_timezone(&file.definition.time_zone).date_naive();
         (file.definition.first_day, file.definition.last_day) = (today, Some(today));
         desk.set_organisation(&shipped_profile(&file.definition.organisation).unwrap()).unwrap();
-        let event = file.event(EventId(env.new_id()), None).unwrap();
+        let event = file.event(EventId(env.new_id()), notice).unwrap();
         let code = event.definition().code.clone();
         desk.new_event(event.definition().clone(), event.notice().clone()).unwrap();
         (desk, code)

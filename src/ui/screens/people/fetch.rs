@@ -189,7 +189,7 @@ impl People {
     fn take_for_dialog(&mut self, told: Told, out: &mut Out<'_>) {
         self.asked.change = None;
         match (told, &mut self.dialog) {
-            (Told::Receipt(receipt), Some(Dialog::Receipt(slip))) => slip.take(receipt),
+            (Told::Receipt(receipt), Some(Dialog::Receipt(slip))) => slip.take(&receipt),
             (Told::ReceiptWritten(files), Some(Dialog::Receipt(slip))) => slip.written(files),
             (Told::Removals(open), Some(Dialog::Removals(removals))) => removals.take(open),
             (Told::Help(Helped::Shown(notes, plates)), Some(Dialog::Help(help))) => help.take(notes, plates),

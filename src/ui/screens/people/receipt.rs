@@ -1,6 +1,9 @@
 //! The receipt (R13, R25): exactly what somebody answered, to be looked at together, and for a lead to save as a file.
 //!
-//! Nothing lies behind it and it names no member of staff: the laptop can be turned to the visitor.
+//! Nothing lies behind it and it names no member of staff: the laptop can be turned to the visitor. So it is in their language,
+//! and its buttons, which staff press, are in staff's.
+
+mod page;
 
 use std::path::PathBuf;
 
@@ -8,20 +11,20 @@ use egui::{Id, Ui, pos2, vec2};
 
 use crate::domain::answer::Said;
 use crate::domain::ids::RegistrationId;
-use crate::domain::notice::Contacts;
-use crate::domain::receipt::{Answered, Receipt};
+use crate::domain::receipt::Receipt;
+use crate::text::say;
 use crate::ui::icons;
-use crate::ui::questions::{self, Group};
+use crate::ui::questions;
 use crate::ui::screens::flow;
 use crate::ui::screens::plain_form::{PlainForm, Words};
 use crate::ui::theme::Themed;
-use crate::ui::time;
 use crate::ui::widgets::paint::icon;
 use crate::ui::widgets::{Button, Dialog, Tag, TagKind, Text, Type, dialog_footer};
 use crate::worker::Failure;
 use crate::worker::people::Request;
 
 use super::Done;
+use page::{Line, Page};
 
 /// The dialog's id.
 pub(super) fn id() -> Id {
@@ -46,7 +49,7 @@ enum Step {
     /// The desk was asked for it.
     Asked,
     /// It is shown.
-    Shown(Box<Receipt>),
+    Shown(Box<Page>),
     /// Where it goes.
     Saving(PlainForm),
     /// It is written.
@@ -69,8 +72,8 @@ impl Slip {
     }
 
     /// The desk has it.
-    pub(super) fn take(&mut self, receipt: Box<Receipt>) {
-        self.step = Step::Shown(receipt);
+    pub(super) fn take(&mut self, receipt: &Receipt) {
+        self.step = Step::Shown(Box::new(Page::of(receipt)));
     }
 
     /// It is in these files.
@@ -130,10 +133,10 @@ impl Slip {
                 flow::said(ui, icons::WARNING_CIRCLE.fill(), ui.palette().danger, why, Type::Body, false);
                 buttons(ui, "", None)
             }
-            Step::Shown(receipt) => {
-                title(ui, receipt);
+            Step::Shown(page) => {
+                title(ui, page);
                 let room = ui.ctx().content_rect().height() - 210.0;
-                flow::scrolled(ui, room.max(120.0), "receipt", |ui| answers(ui, receipt));
+                flow::scrolled(ui, room.max(120.0), "receipt", |ui| answers(ui, page));
                 let save = Button::primary("Save as a file…").icon(icons::DOWNLOAD_SIMPLE);
                 if self.may_save {
                     buttons(ui, "", Some((save, Pressed::Save)))
@@ -193,97 +196,69 @@ fn buttons(ui: &mut Ui, note: &str, does: Option<(Button<'_>, Pressed)>) -> Opti
 }
 
 /// What it is, and what the badge says.
-fn title(ui: &mut Ui, receipt: &Receipt) {
+fn title(ui: &mut Ui, page: &Page) {
     let row = flow::row(ui, 26.0);
-    let words = format!("What {} answered", receipt.name);
-    let reference = crate::ui::widgets::text::line(ui, &receipt.reference, Type::Strong).size().x;
-    Text::title(&words).heading().at(ui, row.with_max_x(row.right() - reference - 16.0));
-    Text::strong(&receipt.reference).right().silent().at(ui, row);
+    let reference = crate::ui::widgets::text::line(ui, &page.reference, Type::Strong).size().x;
+    Text::title(&page.title).heading().at(ui, row.with_max_x(row.right() - reference - 16.0));
+    Text::strong(&page.reference).right().silent().at(ui, row);
     let said = row.with_min_x(row.right() - 110.0);
     let heard = ui.interact(said, id().with("reference"), egui::Sense::hover());
-    let name = format!("Your reference: {}", receipt.reference);
-    heard.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
+    heard.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &page.reference_spoken));
     let below = flow::row(ui, 20.0);
-    let at = receipt.registered_at;
-    let words = format!("{}, {}, {}", receipt.event, time::long_day(at.date_naive()), time::clock(at));
-    Text::caption(&words).muted().at(ui, below);
-    Text::caption("Your reference").muted().right().silent().at(ui, below.with_min_x(below.right() - 110.0));
+    Text::caption(&page.where_and_when).muted().at(ui, below);
+    let label = below.with_min_x(below.right() - 110.0);
+    Text::caption(say!(page.words, "receipt-your-reference")).muted().right().silent().at(ui, label);
     ui.add_space(8.0);
     flow::divider(ui, 0.0);
 }
 
 /// One line for each answer, in the groups of the form; then whom to ask.
-fn answers(ui: &mut Ui, receipt: &Receipt) {
+fn answers(ui: &mut Ui, page: &Page) {
     ui.add_space(6.0);
-    if receipt.answered.is_empty() {
-        Text::body("You were asked nothing, and agreed to nothing.").show(ui);
+    if page.groups.is_empty() {
+        Text::body(say!(page.words, "receipt-nothing")).show(ui);
     }
-    for group in Group::ALL {
-        let of_group: Vec<_> =
-            receipt.answered.iter().filter(|answered| Group::of(answered.question) == group).collect();
-        if of_group.is_empty() {
-            continue;
-        }
+    for (group, lines) in &page.groups {
         ui.add_space(6.0);
-        Text::caption_strong(group.title()).heading().muted().show(ui);
+        Text::caption_strong(group.title_in(page.words)).heading().muted().show(ui);
         ui.add_space(2.0);
-        of_group.into_iter().for_each(|answered| answer(ui, answered));
+        lines.iter().for_each(|line| answer(ui, line));
     }
     ui.add_space(8.0);
     flow::divider(ui, 0.0);
     ui.add_space(10.0);
-    let stop = format!("Changed your mind? You can take a Yes back any time: {}.", receipt.how_to_stop);
-    Text::body(&stop).wrap().show(ui);
-    if let Some(contacts) = &receipt.contacts {
+    Text::body(&page.stop).wrap().show(ui);
+    if let Some(whom) = &page.whom_to_ask {
         ui.add_space(6.0);
-        Text::body(&whom_to_ask(contacts)).wrap().show(ui);
+        Text::body(whom).wrap().show(ui);
     }
 }
 
-fn answer(ui: &mut Ui, answered: &Answered) {
+fn answer(ui: &mut Ui, line: &Line) {
     const LEFT: f32 = 32.0;
-    let (kind, mark, said) = match answered.said {
-        Said::Yes => (TagKind::Given, icons::CHECK_CIRCLE.fill(), "Yes"),
-        Said::No => (TagKind::Refused, icons::X_CIRCLE.fill(), "No"),
-        Said::Withdrawn => (TagKind::Refused, icons::HAND_PALM.fill(), "Yes taken back"),
-        Said::Objected => (TagKind::Refused, icons::PROHIBIT, "Objected"),
-        Said::LeftBlank => (TagKind::NotAsked, icons::CIRCLE_DASHED, "Left blank"),
+    let (kind, mark) = match line.said {
+        Said::Yes => (TagKind::Given, icons::CHECK_CIRCLE.fill()),
+        Said::No => (TagKind::Refused, icons::X_CIRCLE.fill()),
+        Said::Withdrawn => (TagKind::Refused, icons::HAND_PALM.fill()),
+        Said::Objected => (TagKind::Refused, icons::PROHIBIT),
+        Said::LeftBlank => (TagKind::NotAsked, icons::CIRCLE_DASHED),
     };
-    let tag = Tag::new(kind, said).icon(mark);
+    let tag = Tag::new(kind, line.answer).icon(mark);
     let width = ui.available_width() - LEFT;
-    let proof = proof(answered);
-    let words = format!("“{}”", answered.words);
-    let words = Text::caption(&words).wrap();
-    let proof = Text::caption(&proof).muted().wrap();
+    let words = Text::caption(&line.words).wrap();
+    let proof = Text::caption(&line.proof).muted().wrap();
     let heights = (words.height(ui, width), proof.height(ui, width));
     let row = flow::row(ui, 26.0 + heights.0 + heights.1 + 8.0);
     let head = row.with_max_y(row.top() + 26.0);
     let p = ui.palette();
-    icon(ui.painter(), questions::icon(answered.question), pos2(row.left() + 12.0, head.center().y), 18.0, p.text);
+    icon(ui.painter(), questions::icon(line.question), pos2(row.left() + 12.0, head.center().y), 18.0, p.text);
     let end = head.right() - tag.width(ui);
-    let name = questions::name(answered.question);
-    Text::body(name).silent().at(ui, head.with_min_x(row.left() + LEFT).with_max_x(end - 8.0));
+    Text::body(line.name).silent().at(ui, head.with_min_x(row.left() + LEFT).with_max_x(end - 8.0));
     tag.paint(ui, pos2(end, head.center().y));
     // Who hears it hears what was said with what it was said to.
-    let heard = ui.interact(head, id().with(("answer", answered.question, answered.at)), egui::Sense::hover());
-    heard.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{name}: {said}")));
+    let heard = ui.interact(head, line.id, egui::Sense::hover());
+    heard.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{}: {}", line.name, line.answer)));
     let below = row.with_min_x(row.left() + LEFT).with_min_y(head.bottom());
     words.at(ui, below.with_max_y(below.top() + heights.0));
     proof.at(ui, below.with_min_y(below.top() + heights.0).with_max_y(below.top() + heights.0 + heights.1));
-}
-
-/// When, how, and under which notice.
-fn proof(answered: &Answered) -> String {
-    let how = answered.how.words(answered.given_by);
-    let day = time::long_day(answered.at.date_naive());
-    format!("{}, {day}, {how}. Notice {}", time::clock(answered.at), answered.notice_version)
-}
-
-/// Whom to ask, and where to complain (R25).
-fn whom_to_ask(contacts: &Contacts) -> String {
-    let Contacts { address, email, data_protection_officer, regulator, registration_number, .. } = contacts;
-    let officer = data_protection_officer.iter().map(|officer| format!(" Data protection officer: {officer}."));
-    let number = registration_number.iter().map(|number| format!(" Our number there is {number}."));
-    let more: String = officer.chain([format!(" You can complain to us, or to {regulator}.")]).chain(number).collect();
-    format!("Questions: {address}; {email}.{more}")
 }

@@ -5,9 +5,9 @@ use egui::{Align2, Id, ScrollArea, Ui, ViewportCommand, pos2, vec2};
 use crate::domain::answer::{NoticeCard, Said};
 use crate::domain::ids::RegistrationId;
 use crate::domain::purpose::Question;
+use crate::text::{Words, say};
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen, Wish};
-use crate::ui::questions::name;
 use crate::ui::screens::notice_view;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{Text, Type};
@@ -87,30 +87,32 @@ impl Register {
     /// Every question with its full words and what stands now, large, for the visitor to look at. Nothing can be answered
     /// here: looking is not handing over. What only they may be asked comes next, on a screen of their own (R3).
     fn turned(&mut self, ui: &mut Ui) -> bool {
-        let event = self.form.event().clone();
+        let (event, theirs) = (self.form.event().clone(), self.words());
         let of_guardian = Question::TO_GUARDIAN.into_iter().filter(|_| self.form.needs_guardian());
         let lines: Vec<_> = of_guardian
             .chain(self.form.questions())
             .filter_map(|question| {
                 let words = event.statement(question)?.as_str().to_owned();
-                let said = match self.form.said(question) {
-                    None => "Not asked",
-                    Some((Said::Yes, _)) => "Yes",
-                    Some(_) => "No",
-                };
-                Some((name(question), words, said))
+                // A tick at *objects* reads as the No that it is.
+                let said = self.form.said(question).map(|(said, _)| match said {
+                    Said::Yes => Said::Yes,
+                    _ => Said::No,
+                });
+                Some((question, words, said))
             })
             .collect();
         let name = self.form.draft.name();
         let asks_more = self.has_own_questions();
         // The visitor looks at it: whoever else came is not their business, and Escape does not lead there.
-        let dialog = Shell::new(dialog_id(), "Is this what you said?").lead(&name).width(900.0).alone().must_answer();
+        let dialog = Shell::new(dialog_id(), say!(theirs, "look-title")).lead(&name).width(900.0).alone().must_answer();
         let pressed = shown(ui, dialog, |ui| {
             ui.add_space(8.0);
-            reading(ui, "turned", |ui| lines.iter().for_each(|(name, words, said)| turned_line(ui, name, words, said)));
-            let back = Button::primary("Turn back").key("F9").id(safe());
+            reading(ui, "turned", |ui| {
+                lines.iter().for_each(|(question, words, said)| turned_line(ui, *question, words, *said, theirs));
+            });
+            let back = Button::primary(say!(theirs, "look-back")).key("F9").id(safe());
             let pressed = if asks_more {
-                let next = Button::secondary("Next questions").icon_after(icons::ARROW_RIGHT);
+                let next = Button::secondary(say!(theirs, "look-next")).icon_after(icons::ARROW_RIGHT);
                 match footer(ui, [next, back]) {
                     Pressed::One(at) => Pressed::One(1 - at),
                     other => other,
@@ -223,16 +225,17 @@ fn not_done(ui: &Ui, why: &str) -> bool {
     pressed == Pressed::NotYet
 }
 
-fn turned_line(ui: &mut Ui, name: &str, words: &str, said: &str) {
+/// A question in the notice's words, and in `theirs` what stands.
+fn turned_line(ui: &mut Ui, question: Question, words: &str, said: Option<Said>, theirs: Words) {
     let palette = ui.palette();
     let width = ui.available_width();
     let galley = ui.painter().layout(words.to_owned(), Type::Title.font(), palette.text, width - 150.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 16.0), egui::Sense::hover());
     ui.painter().galley(rect.min + vec2(0.0, 8.0), galley, palette.text);
-    let colour = match said {
-        "Yes" => palette.consent_given,
-        "No" => palette.consent_refused,
-        _ => palette.text_muted,
+    let (said, colour) = match said {
+        None => (say!(theirs, "answer-not-asked"), palette.text_muted),
+        Some(Said::Yes) => (theirs.said(question, Said::Yes), palette.consent_given),
+        Some(said) => (theirs.said(question, said), palette.consent_refused),
     };
     ui.painter().text(
         pos2(rect.right() - 20.0, rect.center().y),
@@ -242,6 +245,6 @@ fn turned_line(ui: &mut Ui, name: &str, words: &str, said: &str) {
         colour,
     );
     ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, palette.border));
-    let spoken = format!("{name}: {words} {said}");
+    let spoken = format!("{}: {words} {said}", theirs.question(question));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
 }

@@ -10,6 +10,7 @@ mod opportunities;
 use egui::{Id, Key, Modifiers, Ui, ViewportCommand};
 
 use crate::domain::ids::RegistrationId;
+use crate::text::{Words, say};
 use crate::ui::icons;
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::{Out, Seen};
@@ -73,6 +74,11 @@ impl Register {
     #[must_use]
     pub fn is_turned(&self) -> bool {
         self.has_own_screen() || matches!(self.dialog, Some(Dialog::Turned))
+    }
+
+    /// The words for whoever the screen is turned to: in the language of the statements that they read there.
+    pub(super) fn words(&self) -> Words {
+        Words::in_language(&self.form.event().notice().language)
     }
 
     /// Whether the visitor answers on a screen of their own, larger than the desk's.
@@ -144,7 +150,7 @@ impl Register {
         } else if pressed(ui, Modifiers::NONE, Key::F8) {
             own.notice = true;
         }
-        let frame = Frame::of(ui, seen.event.named());
+        let frame = Frame::of(ui, seen.event.named(), self.words());
         let back = !own.notice && pressed(ui, Modifiers::NONE, Key::F9);
         let went = match &mut own.page {
             Page::Opportunities => self.opportunities(ui, &frame, seen, own.begun),
@@ -194,7 +200,7 @@ impl Register {
         let pressed = open(ui, &notice_view::title(event), "", notice_view::WIDE, |ui| {
             ui.add_space(8.0);
             notice_view::contents(ui, event);
-            footer(ui, [Button::primary("Close").key("Esc").id(safe())])
+            footer(ui, [Button::primary(say!(self.words(), "notice-close")).key("Esc").id(safe())])
         });
         let stays = pressed == Pressed::NotYet;
         if !stays {
@@ -208,10 +214,10 @@ impl Register {
 fn done(ui: &mut Ui, frame: &Frame) -> Went {
     frame.page(ui, "done", |ui| {
         ui.add_space(40.0);
-        Text::display("Thank you").heading().show(ui);
+        Text::display(say!(frame.words, "done-title")).heading().show(ui);
         ui.add_space(6.0);
-        Text::title("Please turn the screen back to the desk.").wrap().show(ui);
+        Text::title(say!(frame.words, "done-lead")).wrap().show(ui);
     });
-    let staff = Button::primary("Back to the desk").icon(icons::LOCK_SIMPLE).key("F9").large();
+    let staff = Button::primary(say!(frame.words, "done-back")).icon(icons::LOCK_SIMPLE).key("F9").large();
     frame.footer(ui, None, staff.id(Id::unique("own screen").with("staff")))
 }

@@ -4,6 +4,7 @@ use egui::{Id, Rect, Ui, pos2, vec2};
 
 use crate::domain::equality::{Disability, EqualityAnswers, EthnicGroup, Ethnicity, Impairment, Impairments};
 use crate::domain::ids::RegistrationId;
+use crate::text::{Words, say};
 use crate::ui::icons;
 use crate::ui::screens::flow;
 use crate::ui::widgets::text::Text;
@@ -11,8 +12,6 @@ use crate::ui::widgets::{Banner, BannerKind, Choice, ChoiceOption, Field, remova
 use crate::worker::Ticket;
 
 use super::frame::{self, Buttons, Frame, Went};
-
-const LEAD: &str = "Optional. We use these only as totals, to check that our events reach everyone. They are kept apart from your details.";
 
 /// Between the card's edge and what is in it.
 const CARD: f32 = 14.0;
@@ -62,36 +61,37 @@ impl AboutEquality {
     }
 
     pub(super) fn ui(&mut self, ui: &mut Ui, frame: &Frame, begun: bool) -> Went {
+        let words = frame.words;
         let notice = frame.page(ui, "about equality", |ui| {
-            frame::title(ui, "About equality", LEAD);
+            frame::title(ui, say!(words, "equality-title"), say!(words, "equality-lead"));
             if let Some(why) = &self.failed {
-                let words = format!("{why} Ask the person at the desk, or press Skip.");
-                Banner::new(BannerKind::Warning, &words).show(ui);
+                let told = format!("{why} {}", say!(words, "equality-failed"));
+                Banner::new(BannerKind::Warning, &told).show(ui);
                 ui.add_space(12.0);
             }
             flow::hug(ui, CARD, |ui| {
-                frame::part(ui, icons::GLOBE, "Ethnicity");
+                frame::part(ui, icons::GLOBE, say!(words, "equality-ethnicity"));
                 ui.add_space(8.0);
-                self.ethnicity(ui, frame.box_height(), begun);
+                self.ethnicity(ui, frame.box_height(), begun, words);
                 ui.add_space(12.0);
                 flow::divider(ui, CARD);
                 ui.add_space(10.0);
-                frame::part(ui, icons::WHEELCHAIR, "Disability");
+                frame::part(ui, icons::WHEELCHAIR, say!(words, "equality-disability"));
                 ui.add_space(8.0);
-                self.disability(ui, frame.box_height());
+                self.disability(ui, frame.box_height(), words);
             });
-            let notice = frame::hints(ui, icons::LIST_CHECKS, "Every list has “Prefer not to say”.");
+            let notice = frame::hints(ui, icons::LIST_CHECKS, say!(words, "equality-every-list"), words);
             ui.add_space(6.0);
-            Text::caption("You can have this stopped at any time: tell us at any desk.").muted().wrap().show(ui);
+            Text::caption(say!(words, "equality-stop")).muted().wrap().show(ui);
             notice
         });
-        let buttons = Buttons { skip: true, next: "Next", enabled: self.asked.is_none() };
-        let went = frame.footer(ui, Some(&buttons), frame::staff());
+        let buttons = Buttons { skip: true, enabled: self.asked.is_none() };
+        let went = frame.footer(ui, Some(buttons), frame::staff(words));
         if notice { Went::Notice } else { went }
     }
 
     /// First the group, then its detail: two short lists instead of a long one.
-    fn ethnicity(&mut self, ui: &mut Ui, box_height: f32, begun: bool) {
+    fn ethnicity(&mut self, ui: &mut Ui, box_height: f32, begun: bool, words: Words) {
         let id = Id::unique("about equality");
         let high = Field::height_for(false, box_height);
         let wide = ui.available_width() > 520.0;
@@ -100,10 +100,11 @@ impl AboutEquality {
         let first = Rect::from_min_size(row.min, vec2(half, high));
         let second = if wide { pos2(row.right() - half, row.top()) } else { pos2(row.left(), row.bottom() - high) };
 
-        let groups = EthnicGroup::ALL.map(|group| ChoiceOption::new(group.label()));
+        let groups = EthnicGroup::ALL.map(|group| ChoiceOption::new(words.ethnic_group(group)));
         let mut at = self.group.and_then(|group| EthnicGroup::ALL.iter().position(|&each| each == group));
         let box_id = id.with("group");
-        Choice::new(box_id, "1. Group", &groups).optional(true).height(box_height).at(ui, first, &mut at);
+        let list = Choice::new(box_id, say!(words, "equality-group"), &groups).words(words);
+        list.hint(say!(words, "equality-choose")).optional(true).height(box_height).at(ui, first, &mut at);
         let chosen = at.map(|at| EthnicGroup::ALL[at]);
         if chosen != self.group {
             // A detail belongs to its group.
@@ -115,31 +116,32 @@ impl AboutEquality {
 
         let details = self.group.filter(|group| *group != EthnicGroup::PreferNotToSay).map(EthnicGroup::details);
         let hint = match (&details, self.group) {
-            (Some(_), _) => "Choose",
-            (None, None) => "Choose a group first",
-            (None, Some(_)) => "Nothing to add",
+            (Some(_), _) => say!(words, "equality-choose"),
+            (None, None) => say!(words, "equality-choose-group"),
+            (None, Some(_)) => say!(words, "equality-no-detail"),
         };
         let details = details.unwrap_or_default();
-        let options: Vec<_> = details.iter().map(|kind| ChoiceOption::new(kind.label())).collect();
+        let options: Vec<_> = details.iter().map(|&kind| ChoiceOption::new(words.ethnicity(kind))).collect();
         let mut at = self.detail.and_then(|kind| details.iter().position(|&each| each == kind));
         let second = Rect::from_min_size(second, vec2(half, high));
-        let list = Choice::new(id.with("detail"), "2. Detail", &options).optional(true).height(box_height).hint(hint);
-        list.enabled(!details.is_empty()).at(ui, second, &mut at);
+        let list = Choice::new(id.with("detail"), say!(words, "equality-detail"), &options).words(words).hint(hint);
+        list.optional(true).height(box_height).enabled(!details.is_empty()).at(ui, second, &mut at);
         self.detail = at.and_then(|at| details.get(at).copied());
     }
 
     /// Several can be chosen, one after the other; that there is none, and *Prefer not to say*, stand alone.
-    fn disability(&mut self, ui: &mut Ui, box_height: f32) {
+    fn disability(&mut self, ui: &mut Ui, box_height: f32, words: Words) {
         let alone = [Disability::NoneKnown, Disability::PreferNotToSay];
-        let kinds = Impairment::ALL.iter().map(|kind| ChoiceOption::new(kind.label()));
-        let alone_words = alone.iter().map(|said| ChoiceOption::new(said.words().unwrap_or_default()));
+        let kinds = Impairment::ALL.iter().map(|&kind| ChoiceOption::new(words.impairment(kind)));
+        let alone_words = alone.iter().filter_map(|said| words.no_impairment(said)).map(ChoiceOption::new);
         let options: Vec<_> = kinds.chain(alone_words).collect();
         let several = Impairment::ALL.len();
         let before = self.disability.as_ref().and_then(|said| alone.iter().position(|each| each == said));
         let mut at = before.map(|at| several + at);
         let has = matches!(self.disability, Some(Disability::Has(_)));
-        let hint = if has { "Add another" } else { "Choose, one or several" };
-        let list = Choice::new(Id::unique("about equality").with("type"), "Type", &options)
+        let hint = if has { say!(words, "equality-add") } else { say!(words, "equality-choose-several") };
+        let list = Choice::new(Id::unique("about equality").with("type"), say!(words, "equality-type"), &options)
+            .words(words)
             .acts(true)
             .optional(true)
             .height(box_height);
@@ -157,7 +159,7 @@ impl AboutEquality {
         let mut left = Some(kinds.clone());
         for kind in kinds.iter() {
             ui.add_space(8.0);
-            let chip = removable_chip(ui, Id::unique(("about equality", kind.code())), kind.label());
+            let chip = removable_chip(ui, Id::unique(("about equality", kind.code())), words.impairment(kind), words);
             if chip.clicked() {
                 left = left.and_then(|kinds| kinds.without(kind));
             }

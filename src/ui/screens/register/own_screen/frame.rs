@@ -2,6 +2,7 @@
 
 use egui::{Id, Rect, Ui, pos2, vec2};
 
+use crate::text::{Words, say};
 use crate::ui::icons::{self, Icon};
 use crate::ui::screens::flow;
 use crate::ui::theme::{Theme, Themed};
@@ -19,6 +20,8 @@ const BUTTON: f32 = 48.0;
 pub(super) struct Frame {
     column: Rect,
     bar: Rect,
+    /// In the language of whoever stands before it.
+    pub(super) words: Words,
 }
 
 /// What the visitor, or whoever takes the laptop back, pressed.
@@ -38,7 +41,7 @@ pub(super) enum Went {
 
 impl Frame {
     /// Divides the window, and paints what is behind the page.
-    pub(super) fn of(ui: &mut Ui, organisation: &str) -> Self {
+    pub(super) fn of(ui: &mut Ui, organisation: &str, words: Words) -> Self {
         let (window, p) = (ui.max_rect(), ui.palette());
         ui.painter().rect_filled(window, 0.0, p.bg);
         let header = window.with_max_y(window.top() + HEADER);
@@ -48,13 +51,13 @@ impl Frame {
         }
         let mark = Rect::from_center_size(pos2(header.left() + 32.0, header.center().y), vec2(34.0, 34.0));
         Mark::new(34.0).on_rail().paint(ui, mark);
-        let words = Rect::from_min_max(pos2(mark.right() + 8.0, header.top()), header.right_bottom() - vec2(16.0, 0.0));
-        Text::strong(organisation).color(p.rail_text).at(ui, words);
+        let name = Rect::from_min_max(pos2(mark.right() + 8.0, header.top()), header.right_bottom() - vec2(16.0, 0.0));
+        Text::strong(organisation).color(p.rail_text).at(ui, name);
         let bar = window.with_min_y(window.bottom() - FOOTER);
         let width = COLUMN.min(window.width() - 32.0);
         let left = (window.center().x - width / 2.0).round();
         let column = Rect::from_min_max(pos2(left, header.bottom()), pos2(left + width, bar.top()));
-        Self { column, bar }
+        Self { column, bar, words }
     }
 
     /// Whether there is no height to spare.
@@ -79,20 +82,27 @@ impl Frame {
     }
 
     /// The footer: the way back to the desk at the left; at the right *Skip*, where a page can be skipped, as large as *Next*.
-    pub(super) fn footer(&self, ui: &mut Ui, on: Option<&Buttons>, staff: Button<'_>) -> Went {
+    pub(super) fn footer(&self, ui: &mut Ui, on: Option<Buttons>, staff: Button<'_>) -> Went {
         let p = ui.palette();
         ui.painter().rect_filled(self.bar, 0.0, p.surface);
         ui.painter().hline(self.bar.x_range(), self.bar.top() + 0.5, (1.0, p.border));
         let inside = self.bar.shrink2(vec2(16.0, 0.0));
         let mut went = Went::Nowhere;
         let top = self.bar.center().y - BUTTON / 2.0;
-        if let Some(&Buttons { skip, next, enabled }) = on {
-            let next = Button::primary(next).icon_after(icons::ARROW_RIGHT).large().enabled(enabled);
+        if let Some(Buttons { skip, enabled }) = on {
+            let next =
+                Button::primary(say!(self.words, "own-next")).icon_after(icons::ARROW_RIGHT).large().enabled(enabled);
             let width = next.natural_width(ui).max(114.0);
             let at = Rect::from_min_size(pos2(inside.right() - width, top), vec2(width, BUTTON));
             if skip {
                 let before = at.translate(vec2(-width - 12.0, 0.0));
-                if Button::secondary("Skip").large().width(width).enabled(enabled).at(ui, before).clicked() {
+                if Button::secondary(say!(self.words, "own-skip"))
+                    .large()
+                    .width(width)
+                    .enabled(enabled)
+                    .at(ui, before)
+                    .clicked()
+                {
                     went = Went::Skipped;
                 }
             }
@@ -109,18 +119,21 @@ impl Frame {
 }
 
 /// What leads on from a page.
+#[derive(Clone, Copy)]
 pub(super) struct Buttons {
     /// Whether it can be skipped.
     pub(super) skip: bool,
-    /// What leads on is called.
-    pub(super) next: &'static str,
     /// Whether anything can be pressed just now.
     pub(super) enabled: bool,
 }
 
 /// The way back to the desk, on a page that is answered.
-pub(super) fn staff() -> Button<'static> {
-    Button::quiet("Staff").icon(icons::LOCK_SIMPLE).key("F9").large().id(Id::unique("own screen").with("staff"))
+pub(super) fn staff(words: Words) -> Button<'static> {
+    Button::quiet(say!(words, "own-staff"))
+        .icon(icons::LOCK_SIMPLE)
+        .key("F9")
+        .large()
+        .id(Id::unique("own screen").with("staff"))
 }
 
 /// The title of a page, and under it what it is about.
@@ -141,10 +154,10 @@ pub(super) fn part(ui: &mut Ui, mark: Icon, name: &str) {
 }
 
 /// Under a card: what there is to know at the left, and the way to the notice at the right; whether that was pressed.
-pub(super) fn hints(ui: &mut Ui, mark: Icon, words: &str) -> bool {
-    const NOTICE: &str = "Read the privacy notice";
+pub(super) fn hints(ui: &mut Ui, mark: Icon, hint: &str, words: Words) -> bool {
+    let to_notice = say!(words, "own-notice");
     ui.add_space(12.0);
-    let wide = crate::ui::widgets::text::line(ui, NOTICE, Type::Body).size().x.ceil() + 28.0;
+    let wide = crate::ui::widgets::text::line(ui, to_notice, Type::Body).size().x.ceil() + 28.0;
     let room = ui.available_width();
     let two = room < 560.0;
     let row = flow::row(ui, if two { 60.0 } else { 24.0 });
@@ -152,7 +165,7 @@ pub(super) fn hints(ui: &mut Ui, mark: Icon, words: &str) -> bool {
     let p = ui.palette();
     paint::icon(ui.painter(), mark, pos2(first.left() + 9.0, first.center().y), 18.0, p.text_muted);
     let end = if two { first.right() } else { first.right() - wide - 12.0 };
-    Text::body(words).muted().at(ui, first.with_min_x(first.left() + 26.0).with_max_x(end));
+    Text::body(hint).muted().at(ui, first.with_min_x(first.left() + 26.0).with_max_x(end));
     let at = if two {
         row.with_min_y(row.bottom() - 28.0).with_max_x(row.left() + wide)
     } else {
@@ -160,5 +173,5 @@ pub(super) fn hints(ui: &mut Ui, mark: Icon, words: &str) -> bool {
     };
     paint::icon(ui.painter(), icons::FILE_TEXT, pos2(at.left() + 9.0, at.center().y), 18.0, p.link);
     let at = Rect::from_center_size(at.center(), vec2(at.width(), 20.0)).with_min_x(at.left() + 26.0);
-    place(ui, at, |ui| link(ui, NOTICE).clicked())
+    place(ui, at, |ui| link(ui, to_notice).clicked())
 }

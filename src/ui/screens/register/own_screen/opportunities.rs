@@ -6,9 +6,11 @@ use egui::{Align2, Id, Rect, Ui, pos2, vec2};
 use crate::domain::answer::{How, Said};
 use crate::domain::field_error::Place;
 use crate::domain::purpose::{Question, SpecialPair};
+use crate::domain::text::{Paragraph, TextError};
+use crate::text::{Words, say};
 use crate::ui::icons;
 use crate::ui::out::Seen;
-use crate::ui::questions::{detail_label, icon, name};
+use crate::ui::questions::icon;
 use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
 use crate::ui::time;
@@ -19,16 +21,15 @@ use super::super::Register;
 use super::super::form::Telling;
 use super::frame::{self, Buttons, Frame, Went};
 
-const LEAD: &str =
-    "You can come today whatever you choose, and change your mind at any time. Leave one blank and we will not use it.";
 /// The control of the guide, for visitors.
 const ANSWER: egui::Vec2 = vec2(92.0, 42.0);
 
 impl Register {
     pub(super) fn opportunities(&mut self, ui: &mut Ui, frame: &Frame, seen: &Seen<'_>, begun: bool) -> Went {
         let questions: Vec<_> = self.form.event().questions_on_their_screen().collect();
+        let words = frame.words;
         let notice = frame.page(ui, "opportunities", |ui| {
-            frame::title(ui, "May we tell you of opportunities?", LEAD);
+            frame::title(ui, say!(words, "opportunities-title"), say!(words, "opportunities-lead"));
             flow::hug(ui, 16.0, |ui| {
                 for (at, &question) in questions.iter().enumerate() {
                     if at > 0 {
@@ -36,28 +37,27 @@ impl Register {
                         flow::divider(ui, 16.0);
                         ui.add_space(12.0);
                     }
-                    self.asked_of_them(ui, question, seen);
+                    self.asked_of_them(ui, question, words, seen);
                 }
             });
-            let words = "Press an answer again to leave it blank.";
-            frame::hints(ui, icons::ARROW_COUNTER_CLOCKWISE, words)
+            frame::hints(ui, icons::ARROW_COUNTER_CLOCKWISE, say!(words, "opportunities-again"), words)
         });
         if !begun && let Some(&first) = questions.first() {
             ui.memory_mut(|memory| memory.request_focus(ConsentRow::focus_id(row_id(first))));
         }
-        let went = frame.footer(ui, Some(&Buttons { skip: false, next: "Next", enabled: true }), frame::staff());
+        let went = frame.footer(ui, Some(Buttons { skip: false, enabled: true }), frame::staff(words));
         if notice { Went::Notice } else { went }
     }
 
     /// The whole of its words at the left, Yes and No at the right, and the box that a Yes opens.
-    fn asked_of_them(&mut self, ui: &mut Ui, question: Question, seen: &Seen<'_>) {
-        let Some(words) = self.form.event().statement(question).map(|words| words.as_str().to_owned()) else { return };
+    fn asked_of_them(&mut self, ui: &mut Ui, question: Question, words: Words, seen: &Seen<'_>) {
+        let Some(asked) = self.form.event().statement(question).map(|asked| asked.as_str().to_owned()) else { return };
         let p = ui.palette();
         let narrow = ui.available_width() < 480.0;
         let both = 2.0 * ANSWER.x + 6.0;
         let beside = if narrow { 0.0 } else { both + 16.0 };
         let left = if narrow { 0.0 } else { 48.0 };
-        let galley = text::paragraph(ui, &words, Type::Strong, ui.available_width() - left - beside, usize::MAX);
+        let galley = text::paragraph(ui, &asked, Type::Strong, ui.available_width() - left - beside, usize::MAX);
         let high = galley.size().y.max(ANSWER.y) + if narrow { ANSWER.y + 10.0 } else { 0.0 };
         let row = flow::row(ui, high);
         let said =
@@ -79,7 +79,8 @@ impl Register {
         } else {
             Rect::from_min_size(pos2(row.right() - both, said.center().y - ANSWER.y / 2.0), vec2(both, ANSWER.y))
         };
-        let control = ConsentRow::new(row_id(question), icon(question), &words, state).only_answers();
+        let control = ConsentRow::new(row_id(question), icon(question), &asked, state).only_answers();
+        let control = control.answers(words.said(question, Said::Yes), words.said(question, Said::No));
         let response = control.answer_width(ANSWER.x).answer_height(ANSWER.y).at(ui, buttons);
         if let Some(chosen) = response.chosen {
             // Only handing the laptop over says that it was answered on the screen (R13).
@@ -89,15 +90,15 @@ impl Register {
         if let Question::Special(pair) = question
             && self.form.draft.said(question) == Some(Said::Yes)
         {
-            self.own_detail(ui, pair, name(question));
+            self.own_detail(ui, pair, words.question(question), words);
         }
     }
 
-    fn own_detail(&mut self, ui: &mut Ui, pair: SpecialPair, about: &str) {
+    fn own_detail(&mut self, ui: &mut Ui, pair: SpecialPair, about: &str, words: Words) {
         let at = Place::Detail(pair);
-        let error = self.form.error(&at).map(str::to_owned);
-        let label = format!("{} ({about})", detail_label(pair));
+        let label = format!("{} ({about})", words.detail(pair));
         let before = self.form.draft.details.get(&pair).cloned().unwrap_or_default();
+        let error = self.form.error(&at).map(|_| to_put_right(&before, words));
         let mut typed = before.clone();
         ui.add_space(8.0);
         let field = Field::new(Id::unique(("own detail", pair.code())), &label).error(error.as_deref());
@@ -109,6 +110,14 @@ impl Register {
         if response.left {
             self.form.leave(&at);
         }
+    }
+}
+
+/// What to do about what is written there; the form says it to staff.
+fn to_put_right(typed: &str, words: Words) -> String {
+    match Paragraph::parse(typed) {
+        Err(TextError::TooLong { max }) => say!(words, "detail-too-long", max = max),
+        _ => say!(words, "detail-again").to_owned(),
     }
 }
 
