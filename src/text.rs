@@ -1,5 +1,5 @@
-//! Words, by language: what visitors read around the words of a notice, on the screen when it is turned to them and on the papers
-//! that they take home.
+//! Words, by language: what visitors read around the words of a notice, on the screen when it is turned to them, on the papers
+//! that they take home and in letters to them (R13, R25).
 //!
 //! A notice and its statements are published in a language of their own. What stands around them (the answers, the buttons of the
 //! visitor's own screen, a receipt's headings, months) is here, and follows the language of the notice; where there is no
@@ -16,6 +16,9 @@
 //! To move the words of one more screen here: give each sentence an id in `assets/text/en/lanyard.ftl` and the others, hand the
 //! screen a [`Words`], and put `say!(words, "the-id")` where the sentence was. An id that is not there, or an argument that it
 //! lacks, does not compile; a language that lacks one fails a test.
+//!
+//! To add a language: put its file beside the others, as `assets/text/TAG/lanyard.ftl`, and name it in [`LANGUAGES`] and
+//! [`Words::in_language`]. Somebody who grew up with it has to read it.
 //!
 //! # How
 //!
@@ -117,7 +120,8 @@ impl Words {
 
 impl Language {
     fn read(tag: &'static str, text: &'static str) -> Self {
-        let resource = FluentResource::try_new(text.to_owned());
+        // Fluent takes the line ends of Windows into the words.
+        let resource = FluentResource::try_new(text.replace('\r', ""));
         let resource = resource.map_err(|(_, errors)| errors).expect("the words in the program read");
         let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().expect("the tag of a language")]);
         bundle.set_use_isolating(false);

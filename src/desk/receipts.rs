@@ -30,9 +30,8 @@ impl Desk {
         let registered = self.registered(id)?;
         let (version, record) = self.said(&registered)?;
         let event = events::at_version(self.conn()?, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
-        let (mut answered, mut language) = (Vec::new(), None);
+        let mut answered = Vec::new();
         for answers::Kept { answer, .. } in answers::of_registration(self.conn()?, registered.row)? {
-            language.get_or_insert_with(|| answer.evidence.language.clone());
             answered.push(Answered {
                 question: answer.question,
                 words: answer.evidence.statement.as_str().to_owned(),
@@ -49,12 +48,18 @@ impl Desk {
             reference: registered.reference,
             event: event.definition().name.clone(),
             organisation: event.named().to_owned(),
-            language: language.unwrap_or_else(|| event.notice().language.clone()),
+            language: self.language_of(registered.row, &event)?,
             registered_at: registered.registered_at,
             answered,
             how_to_stop: event.notice().how_to_stop.clone(),
             contacts: event.notice().contacts.clone(),
         })
+    }
+
+    /// The language in which somebody was asked (BCP 47); where they were asked nothing, that of their event's notice.
+    pub(super) fn language_of(&self, registration: i64, event: &Event) -> Result<String, DeskError> {
+        let first = answers::of_registration(self.conn()?, registration)?.into_iter().next();
+        Ok(first.map_or_else(|| event.notice().language.clone(), |kept| kept.answer.evidence.language))
     }
 
     /// Writes the receipt into a folder, as PDF and Markdown, and the consent record beside it; the files are called by the

@@ -82,7 +82,7 @@ pub struct NotReached {
 pub struct Letter {
     /// Who writes it.
     pub organisation: String,
-    /// BCP 47 tag of its language.
+    /// BCP 47 tag of its language: the one in which they were asked, as far as it is made sure who they are.
     pub language: String,
     /// To whom.
     pub to: Addressee,

@@ -221,3 +221,99 @@ slip-asked = What we will ask you
 slip-asked-yours = Your name, what you are to the child, and an email address or a phone number of yours.
 slip-asked-childs = The child’s name, and their date of birth.
 slip-no = You can say No to anything, and the child can come to the event all the same. News, if you say Yes to any, goes to you and never to the child.
+
+## Letters about what somebody asked for under their rights
+
+letter-title = About your request { $reference }
+letter-from = From
+letter-written = Written on
+letter-request = Your request
+letter-you-asked = You asked
+letter-arrived = It arrived on
+letter-closed = We closed it on
+letter-due = We answer by
+letter-dear = Dear { $name },
+letter-dear-guardian = To the parent or guardian of { $name },
+letter-dear-unnamed = To whoever asked us,
+
+# What was asked for, after letter-you-asked.
+letter-asked-access = for a copy of what we hold about you
+letter-asked-portability = for your details as files that another program can read
+letter-asked-rectify = us to put something right
+letter-asked-erase = us to delete your details
+letter-asked-restrict = us to keep your details and not use them
+letter-asked-object = us to stop a use of your details
+letter-asked-withdraw = us to take a Yes of yours back
+letter-asked-complaint = us to look into a complaint
+
+letter-received = Your request has arrived. We will answer it by { $date }.
+letter-received-complaint = Your complaint has arrived. We will answer it by { $date }.
+letter-not-found = We have not found yet which details are yours. Tell us the name, and the email or phone number, that you gave us.
+letter-news-stopped = News and advertising have stopped, and stay stopped.
+letter-not-used-until = Until then we keep your details and do not use them.
+letter-identity = We may have to ask you to show that it is you. We do this only so that nobody else gets at your details.
+letter-more-time = We need more time. We will answer by { $date }.
+letter-more-time-complex = Your request is not a simple one. It takes longer to find everything, or to weigh it.
+letter-more-time-several = You have made several requests. Together they take longer.
+letter-more-time-law = The law lets us take two months more, once, if we tell you why within the first month (UK GDPR, article 12, paragraph 3).
+letter-acknowledged = We have your complaint and are looking into it. We will answer by { $date }, or sooner.
+letter-acknowledged-ask = If we need to know more from you, we will ask.
+letter-complaint-answered = We have looked into your complaint. Our answer is below.
+letter-lifting = At the moment we keep your details and do not use them. We are about to use them again. The law says that we have to tell you before (UK GDPR, article 18, paragraph 3).
+letter-lifting-ask = If you do not want this, tell us now. You can ask us again to keep them and not use them.
+
+letter-nothing-held = We have looked, and we hold nothing about you under the name and contact that you gave us. So there was nothing to do.
+letter-nothing-held-ask = If you registered under another name, email or phone number, tell us, and we will look again.
+letter-nothing-held-complaint = We have looked into your complaint. We hold nothing about you, so there is nothing for us to put right.
+letter-taken-back = You told us that you no longer ask for this. We have closed your request. You can ask again at any time.
+letter-taken-back-restricted = We still keep your details and do not use them. We will tell you before we use them again.
+letter-taken-back-complaint = You took your complaint back. We have closed it. You can complain again at any time.
+
+letter-done-access = Your copy comes with this letter. It holds everything that we have about you: what you told us, every answer with when and how you gave it, and whom we passed it on to. Other people’s details are left out.
+letter-done-portability = Your files come with this letter. They hold what you told us, in forms that other programs can read (JSON and CSV), and as a document that you can read yourself. Other people’s details are left out.
+letter-done-not-locked = The files are not locked. Keep them where nobody else can read them.
+letter-done-rectify = We have put right what was wrong. What it said before stays in our history, so that it can be shown what was changed and why.
+letter-done-erase = We have deleted your details: what you told us, your answers, what we find people by, forms that you began, and the copies in the desk’s own folder.
+letter-done-restrict = From now on we keep your details and do not use them. They are not passed on, not counted, and not found by the staff of the desk. We will tell you before we use them again.
+letter-done-object = We have stopped the use that you objected to, and news and advertising too. Your details are kept and not used. We will tell you before that changes.
+letter-done-withdraw = What you took back is taken back, from the moment that you told us. What we did before, while your Yes stood, was allowed then.
+letter-done-complaint = We have looked into your complaint. Our answer comes with this letter.
+
+letter-not-access = We have not made the copy that you asked for.
+letter-not-portability = We have not made the files that you asked for.
+letter-not-rectify = We have not made the change that you asked for.
+letter-not-erase = We have not deleted the details that you asked us to delete.
+letter-not-restrict = We have not restricted the details that you asked us not to use.
+letter-not-object = We have not stopped the use that you objected to.
+letter-not-withdraw = We have not changed the answer that you asked us to take back.
+letter-not-complaint = We have not upheld your complaint.
+letter-not-identified = We could not make sure that it is you who asks. We must not give or change anybody’s details for somebody else.
+letter-not-identified-then = Come to the desk with your badge, or write to us from the email or phone number that you gave us. Then ask again.
+letter-excessive = The request asks again for what we have just answered, or for more than this right is there for. The law lets us say no to such a request (UK GDPR, article 12, paragraph 5).
+letter-excessive-then = If you see this differently, tell us what has changed, and we will look again.
+letter-must-be-kept = A law tells us to keep these details, or a legal claim needs them (UK GDPR, article 17, paragraph 3).
+letter-must-be-kept-then = We keep them for that alone, and delete them when it is over.
+letter-grounds = We weighed your reasons against ours, with the advice of our data protection officer. Ours weigh more (UK GDPR, article 21, paragraph 1). So this use goes on.
+letter-grounds-then = This is never so for news and advertising. Those have stopped, and stay stopped.
+
+letter-you-told-us = What you told us
+letter-our-answer = Our answer
+letter-passed-on = Whom we passed your details on to
+letter-passed-on-last = { $recipient }, last on { $date }
+letter-told-copy = Your copy says what each of them has.
+letter-told-rectify = What we send each of them next tells them what is right.
+letter-told-erase = What we send each of them next tells them to delete it too.
+letter-told-not-use = What we send each of them next tells them not to use it.
+letter-told-withdraw = What we send each of them next tells those who must stop.
+letter-told-lifting = What we send each of them next tells them that they may use it again.
+letter-not-reached = What this did not reach, or not yet
+letter-not-reached-copies = Copies that we keep for emergencies on other sticks and disks. We make new ones and destroy the old ones.
+letter-not-reached-backups = The copies in the desk’s own folder. They are made anew when the desk is opened next.
+letter-not-reached-set-aside = An older desk that we put aside when we restored a copy. We destroy it when it is no longer needed.
+letter-not-reached-printed = What is printed already. It cannot be called back.
+letter-kept = What we keep
+letter-kept-request = That there was a request, its dates and how it ended, without your name.
+letter-kept-mark = If you gave us a contact: a scrambled mark, so that no list adds you again by mistake. It cannot be turned back into your name. You can register again yourself at any time.
+letter-you-can-do = What you can do
+letter-complain = If you are not content with this, you can complain to us. You can also complain to the regulator.
+letter-court = You can also go to a court and ask it to see to it that your right is kept.

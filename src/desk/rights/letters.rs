@@ -59,7 +59,8 @@ impl Desk {
         self.looked(ActKind::Letter, None, request.about.map(|id| id.0), usize::from(known.is_some()));
         Ok(Letter {
             organisation: event.named().to_owned(),
-            language: event.notice().language.clone(),
+            language: known
+                .map_or_else(|| Ok(event.notice().language.clone()), |known| self.language_of(known.row, &event))?,
             to: known.map_or(Ok(Addressee::Unnamed), |known| self.addressee(&request, known))?,
             reference: request.reference.clone(),
             right: request.right,

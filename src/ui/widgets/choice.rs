@@ -15,6 +15,8 @@ use crate::ui::tokens::tokens;
 
 /// Letters typed within this time belong together, whether or not they fit anything.
 const TOGETHER: f64 = 0.8;
+/// What the mark of a list takes at the end of its box.
+const CARET: f32 = 20.0;
 
 /// A list to choose from. What is reached with letters or arrows is chosen, however the list is left; Escape takes back what
 /// was there before; Backspace takes an optional choice away. Letters that fit nothing change nothing, and that is said.
@@ -154,6 +156,12 @@ impl<'a> Choice<'a> {
     pub fn words(mut self, words: Words) -> Self {
         self.words = words;
         self
+    }
+
+    /// How wide a box has to be that shows these words whole.
+    pub fn width_of(ui: &Ui, label: &str) -> f32 {
+        let around = 2.0 * (frame::PADDING + ui.mode().border());
+        text::line(ui, label, Type::Body).size().x.ceil() + around + CARET
     }
 
     /// What was typed into the list with this id that fitted nothing, since its choice last changed.
@@ -336,7 +344,7 @@ impl<'a> Choice<'a> {
         let mut inner = frame::inside(ui, bounds);
         let caret = pos2(inner.right() - 8.0, bounds.center().y);
         icon(ui.painter(), icons::CARET_DOWN, caret, 16.0, if self.enabled { p.text_muted } else { p.text_disabled });
-        inner.max.x -= 20.0;
+        inner.max.x -= CARET;
         if let Some(before) = self.icon {
             icon(ui.painter(), before, pos2(inner.left() + 8.0, bounds.center().y), 16.0, p.text_muted);
             inner.min.x += 24.0;

@@ -13,6 +13,9 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
 
+/// What the square before an answer takes.
+const MARK: f32 = 23.0;
+
 /// Where a question stands, with the time of the answer in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConsentState<'a> {
@@ -101,6 +104,12 @@ impl<'a> ConsentRow<'a> {
         }
     }
 
+    /// How wide each answer has to be where it is called so.
+    pub fn answer_width_of(ui: &Ui, answers: [&str; 2]) -> f32 {
+        let widest = answers.map(|word| text::line(ui, word, Type::Strong).size().x);
+        (widest[0].max(widest[1]) + MARK + 24.0).ceil()
+    }
+
     /// How wide each answer is: 62, 54 in a narrow window, 92 for visitors.
     pub fn answer_width(mut self, width: f32) -> Self {
         self.answer.x = width;
@@ -132,8 +141,8 @@ impl<'a> ConsentRow<'a> {
     }
 
     /// What Yes and No are called, where that is not in English.
-    pub fn answers(mut self, yes: &'a str, no: &'a str) -> Self {
-        self.answers = [yes, no];
+    pub fn answers(mut self, yes_and_no: [&'a str; 2]) -> Self {
+        self.answers = yes_and_no;
         self
     }
 
@@ -255,10 +264,10 @@ impl<'a> ConsentRow<'a> {
         boxed(ui.painter(), rect, radius, fill, ui.mode().border(), if chosen { fill } else { p.border_control });
         let ink = if self.enabled { ink } else { p.text_disabled };
         let galley = text::line(ui, word, Type::Strong);
-        let left = (rect.center().x - (galley.size().x + 23.0) / 2.0).round();
+        let left = (rect.center().x - (galley.size().x + MARK) / 2.0).round();
         let mark = if chosen { icons::CHECK_SQUARE.fill() } else { icons::SQUARE };
         icon(ui.painter(), mark, pos2(left + 9.0, rect.center().y), 18.0, ink);
-        text::paint(ui, galley, rect.with_min_x(left + 23.0), Align2::LEFT_CENTER, ink);
+        text::paint(ui, galley, rect.with_min_x(left + MARK), Align2::LEFT_CENTER, ink);
         if response.has_focus() || (self.look && yes) {
             focus_ring(ui, rect, radius);
         }

@@ -18,6 +18,7 @@ use crate::desk::looking::acts;
 use crate::desk::scene::Scene;
 use crate::support::scratch::Folder;
 use crate::support::tools::{need, run};
+use crate::ui::stage::WELSH_NOTICE;
 
 const ANN: &str = "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud";
 
@@ -119,6 +120,55 @@ fn r15_r16_r17_r18_r19_r20_r25_every_right_and_every_way_it_stands_or_ends_has_a
         }
     }
     assert_eq!((count, different.len()), (96, 96), "no two of them are the same");
+}
+
+/// Every sentence, heading and label of a document.
+fn lines(document: &paper::Document) -> Vec<&str> {
+    let said = document.blocks.iter().map(|block| match block {
+        paper::Block::Heading(words)
+        | paper::Block::Subheading(words)
+        | paper::Block::Text(words)
+        | paper::Block::Item(words)
+        | paper::Block::Pair(words, _) => words.as_str(),
+    });
+    [document.title.as_str()].into_iter().chain(said).collect()
+}
+
+#[test]
+fn r15_r16_r17_r18_r19_r20_r25_every_letter_says_the_same_in_the_language_in_which_they_were_asked() {
+    let mut different = BTreeSet::new();
+    for &right in Right::ALL {
+        for stage in stages() {
+            let english = letter(right, stage);
+            let welsh = Letter { language: "cy".into(), ..english.clone() };
+            let (english, welsh) = (paper::letter::document(&english), paper::letter::document(&welsh));
+            let (ours, theirs) = (lines(&english), lines(&welsh));
+            assert_eq!(ours.len(), theirs.len(), "{right} {stage:?}: nothing is left out");
+            let same: Vec<_> = ours.iter().filter(|line| theirs.contains(line)).collect();
+            assert!(same.is_empty(), "{right} {stage:?}: {same:?}");
+            assert_eq!(welsh.language, "cy");
+            different.insert(welsh.to_markdown());
+        }
+    }
+    assert_eq!(different.len(), 96, "no two of them are the same");
+    let erased = Letter { language: "cy".into(), ..letter(Right::Erase, Stage::Closed(Outcome::Done)) };
+    let text = paper::letter::document(&erased).to_markdown();
+    for words in
+        ["Annwyl Zoë Markerlee,", "20 Tachwedd 2026", "Rydym wedi dileu eich manylion", "The course office, y tro"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+#[test]
+fn r16_r22_a_letter_is_in_the_language_of_their_answers_once_it_is_made_sure_who_they_are() {
+    let mut scene = Scene::in_words_of(WELSH_NOTICE);
+    let ann = one(&mut scene, ANN);
+    let request = identified(&mut scene, Right::Access, &ann);
+    let folder = Folder::new();
+    let text = markdown(&scene.desk.write_letter(&request.reference, LetterAbout::Stands, folder.path()).unwrap());
+    assert!(text.contains("Annwyl Ann Lee,") && text.contains("Mae eich cais wedi cyrraedd."), "{text}");
+    assert!(text.contains("Gyda phwy i gysylltu") && !text.contains("Your request"), "{text}");
 }
 
 #[test]

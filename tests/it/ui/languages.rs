@@ -50,7 +50,7 @@ pub(crate) fn opportunities(stage: &mut Stage) {
     stage.rest();
 }
 
-/// They are asked about equality, have chosen several and look for one that is not there.
+/// They are asked about equality, and have chosen several.
 pub(crate) fn equality(stage: &mut Stage) {
     asked_about_equality(stage);
     pick(stage, "1. Grŵp", "Asiaidd");
@@ -58,7 +58,7 @@ pub(crate) fn equality(stage: &mut Stage) {
     for kind in ["Byddar", "Cyflwr ers"] {
         pick(stage, "Math", kind);
     }
-    stage.focus("2. Manylion");
+    stage.focus("1. Grŵp");
     stage.rest();
 }
 

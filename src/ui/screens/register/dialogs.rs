@@ -229,21 +229,18 @@ fn not_done(ui: &Ui, why: &str) -> bool {
 fn turned_line(ui: &mut Ui, question: Question, words: &str, said: Option<Said>, theirs: Words) {
     let palette = ui.palette();
     let width = ui.available_width();
-    let galley = ui.painter().layout(words.to_owned(), Type::Title.font(), palette.text, width - 150.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 16.0), egui::Sense::hover());
-    ui.painter().galley(rect.min + vec2(0.0, 8.0), galley, palette.text);
     let (said, colour) = match said {
         None => (say!(theirs, "answer-not-asked"), palette.text_muted),
         Some(Said::Yes) => (theirs.said(question, Said::Yes), palette.consent_given),
         Some(said) => (theirs.said(question, said), palette.consent_refused),
     };
-    ui.painter().text(
-        pos2(rect.right() - 20.0, rect.center().y),
-        Align2::RIGHT_CENTER,
-        said,
-        Type::Title.font(),
-        colour,
-    );
+    let answer = ui.painter().layout_no_wrap(said.to_owned(), Type::Title.font(), colour);
+    let room = (answer.size().x + 40.0).max(150.0);
+    let galley = ui.painter().layout(words.to_owned(), Type::Title.font(), palette.text, width - room);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 16.0), egui::Sense::hover());
+    ui.painter().galley(rect.min + vec2(0.0, 8.0), galley, palette.text);
+    let at = Align2::RIGHT_CENTER.anchor_size(pos2(rect.right() - 20.0, rect.center().y), answer.size());
+    ui.painter().galley(at.min, answer, colour);
     ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, palette.border));
     let spoken = format!("{}: {words} {said}", theirs.question(question));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));

@@ -94,7 +94,11 @@ impl AboutEquality {
     fn ethnicity(&mut self, ui: &mut Ui, box_height: f32, begun: bool, words: Words) {
         let id = Id::unique("about equality");
         let high = Field::height_for(false, box_height);
-        let wide = ui.available_width() > 520.0;
+        // Beside each other only where each can show the longest of what may be chosen.
+        let labels = EthnicGroup::ALL.into_iter().map(|group| words.ethnic_group(group));
+        let labels = labels.chain(Ethnicity::ALL.iter().map(|&kind| words.ethnicity(kind)));
+        let longest = labels.map(|label| Choice::width_of(ui, label)).fold(0.0, f32::max);
+        let wide = ui.available_width() >= 2.0 * longest + 12.0;
         let row = flow::row(ui, if wide { high } else { 2.0 * high + 10.0 });
         let half = if wide { (row.width() - 12.0) / 2.0 } else { row.width() };
         let first = Rect::from_min_size(row.min, vec2(half, high));

@@ -54,7 +54,9 @@ impl Register {
         let Some(asked) = self.form.event().statement(question).map(|asked| asked.as_str().to_owned()) else { return };
         let p = ui.palette();
         let narrow = ui.available_width() < 480.0;
-        let both = 2.0 * ANSWER.x + 6.0;
+        let called = [Said::Yes, Said::No].map(|said| words.said(question, said));
+        let wide = ANSWER.x.max(ConsentRow::answer_width_of(ui, called));
+        let both = 2.0 * wide + 6.0;
         let beside = if narrow { 0.0 } else { both + 16.0 };
         let left = if narrow { 0.0 } else { 48.0 };
         let galley = text::paragraph(ui, &asked, Type::Strong, ui.available_width() - left - beside, usize::MAX);
@@ -80,8 +82,8 @@ impl Register {
             Rect::from_min_size(pos2(row.right() - both, said.center().y - ANSWER.y / 2.0), vec2(both, ANSWER.y))
         };
         let control = ConsentRow::new(row_id(question), icon(question), &asked, state).only_answers();
-        let control = control.answers(words.said(question, Said::Yes), words.said(question, Said::No));
-        let response = control.answer_width(ANSWER.x).answer_height(ANSWER.y).at(ui, buttons);
+        let control = control.answers(called);
+        let response = control.answer_width(wide).answer_height(ANSWER.y).at(ui, buttons);
         if let Some(chosen) = response.chosen {
             // Only handing the laptop over says that it was answered on the screen (R13).
             let telling = Telling { staff: self.telling.staff.clone(), how: How::OnScreen };
