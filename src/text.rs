@@ -11,7 +11,8 @@
 //! What staff read is English, and in the code where it is used: a desk is staffed in one language, a visitor may read another.
 //! What a data protection officer reads (the audit log, the record of processing, the files of a batch) has to be the same words
 //! at every desk. So the line runs between what is the visitor's to read and what is not; buttons that staff press on a sheet that
-//! the visitor only looks at are staff's.
+//! the visitor only looks at are staff's. What both read, such as a question's short name, is here once. One thing is the
+//! visitor's and still only English: the copy that answers an access request (`paper::copy`).
 //!
 //! To move the words of one more screen here: give each sentence an id in `assets/text/en/lanyard.ftl` and the others, hand the
 //! screen a [`Words`], and put `say!(words, "the-id")` where the sentence was. An id that is not there, or an argument that it
@@ -58,7 +59,8 @@ static WELSH: LazyLock<Language> =
     LazyLock::new(|| Language::read("cy", include_str!("../assets/text/cy/lanyard.ftl")));
 
 /// The sentence with this id, as `&'static str` where it takes no arguments and as `String` where it does:
-/// `say!(words, "notice-title", version = "4.2")`. Ids and arguments are checked when compiling.
+/// `say!(words, "notice-title", version = "4.2")`. Ids and arguments are checked when compiling; that none are forgotten altogether,
+/// which the checking macro lets pass, by a test.
 macro_rules! say {
     ($words:expr, $id:literal $(,)?) => {
         i18n_embed_fl::fl!($words, $id)

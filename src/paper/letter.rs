@@ -39,7 +39,7 @@ pub fn document(letter: &Letter) -> Document {
         whom_to_ask(contacts, words, &mut blocks);
     }
     let title = say!(words, "letter-title", reference = letter.reference.as_str());
-    Document { title, language: letter.language.clone(), blocks }
+    Document { title, language: words.language().to_owned(), blocks }
 }
 
 fn heading(words: &str) -> Block {

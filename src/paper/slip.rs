@@ -45,5 +45,5 @@ pub fn document(event: &Event) -> Document {
         whom_to_ask(contacts, words, &mut blocks);
     }
     let title = say!(words, "slip-title").to_owned();
-    Document { title, language: event.notice().language.clone(), blocks }
+    Document { title, language: words.language().to_owned(), blocks }
 }

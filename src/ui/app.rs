@@ -14,6 +14,7 @@ use egui::{Context, Ui};
 
 use crate::domain::staff::Handle;
 use crate::env::Env;
+use crate::text::Words;
 use crate::worker::opening::{self, Session};
 use crate::worker::preferences::{self, Look, Preferences, TextSize};
 use crate::worker::sleep::{SleepWatch, Teller};
@@ -24,7 +25,7 @@ use super::screens::{first_run::FirstRun, unlock::Unlock};
 use super::theme::{self, Theme};
 use super::toast::Toast;
 use super::typing_ahead::{self, Meant, TypingAhead};
-use super::widgets::Toasts;
+use super::widgets::{Toasts, window_spoken_in};
 use super::{fonts, scripts};
 
 pub use desk::DeskScreen;
@@ -240,6 +241,7 @@ impl eframe::App for App {
         self.window.apply(&ctx, self.is_enlarged());
         self.window.note_input(&ctx, &self.env);
         ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label("Lanyard"));
+        window_spoken_in(&ctx, Words::english().language());
         if self.window.closing == closing::Closing::Waits {
             super::shell::closing(ui);
             return;

@@ -7,7 +7,7 @@ use crate::domain::notice::Contacts;
 use crate::text::{Words, say};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Text, Type};
-use crate::ui::widgets::{Button, Dialog, dialog_footer, markdown, paint, place, scroll_by_keys};
+use crate::ui::widgets::{Button, Dialog, dialog_footer, markdown, paint, place, scroll_by_keys, spoken_in};
 
 use super::flow;
 
@@ -51,6 +51,7 @@ pub(super) fn contents(ui: &mut Ui, event: &Event) {
     let height = (ui.ctx().content_rect().height() - 180.0).max(140.0);
     flow::scrolled(ui, height, "notice", |ui| {
         scroll_by_keys(ui, height);
+        spoken_in(ui, &notice.language);
         if let Some(contacts) = &notice.contacts {
             whom_to_ask(ui, contacts, Words::in_language(&notice.language));
         }

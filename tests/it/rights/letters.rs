@@ -151,6 +151,8 @@ fn r15_r16_r17_r18_r19_r20_r25_every_letter_says_the_same_in_the_language_in_whi
         }
     }
     assert_eq!(different.len(), 96, "no two of them are the same");
+    let french = Letter { language: "fr".into(), ..letter(Right::Access, Stage::Received) };
+    assert_eq!(paper::letter::document(&french).language, "en", "it is read out as the English that it is");
     let erased = Letter { language: "cy".into(), ..letter(Right::Erase, Stage::Closed(Outcome::Done)) };
     let text = paper::letter::document(&erased).to_markdown();
     for words in

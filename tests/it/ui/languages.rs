@@ -2,6 +2,7 @@
 //! staff read does not.
 
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
 use lanyard::domain::answer::{How, Said};
 use lanyard::domain::code::Code;
 use lanyard::domain::purpose::{Question, SpecialPair};
@@ -50,14 +51,11 @@ pub(crate) fn opportunities(stage: &mut Stage) {
     stage.rest();
 }
 
-/// They are asked about equality, and have chosen several.
+/// They are asked about equality, and have answered the first question.
 pub(crate) fn equality(stage: &mut Stage) {
     asked_about_equality(stage);
     pick(stage, "1. Grŵp", "Asiaidd");
     pick(stage, "2. Manylion", "Banglad");
-    for kind in ["Byddar", "Cyflwr ers"] {
-        pick(stage, "Math", kind);
-    }
     stage.focus("1. Grŵp");
     stage.rest();
 }
@@ -90,6 +88,16 @@ const ENGLISH: [&str; 12] = [
     "Prefer not",
 ];
 
+/// Which language a screen reader speaks this in.
+fn spoken(stage: &Stage, words: &str) -> Option<String> {
+    let says = |said: Option<String>| said.is_some_and(|said| said.contains(words));
+    let found = stage.harness.query_all_by(|node| says(node.label()) || says(node.value()));
+    let found: Vec<_> = found.map(|node| node.accesskit_node().language().map(str::to_owned)).collect();
+    assert!(!found.is_empty(), "{words}: {:#?}", stage.everything());
+    assert!(found.iter().all(|language| *language == found[0]), "{words}: {found:?}");
+    found[0].clone()
+}
+
 fn says_no_english(stage: &Stage) {
     for words in STAFF.iter().chain(&ENGLISH) {
         assert!(!stage.says(words), "{words}: {:#?}", stage.everything());
@@ -112,6 +120,8 @@ fn r13_under_a_welsh_notice_the_turned_screen_is_welsh_around_the_exact_statemen
     assert!(stage.shows(&format!("Lluniau: {statement} Cytuno")), "{:#?}", stage.everything());
     assert!(stage.says("Heb ei ofyn"), "{:#?}", stage.everything());
     says_no_english(&stage);
+    assert_eq!(spoken(&stage, "Ai dyma").as_deref(), Some("cy"));
+    assert_eq!(spoken(&stage, "Heb ei ofyn").as_deref(), Some("cy"));
     stage.key(Key::F8);
     stage.rest();
     for words in ["Hysbysiad preifatrwydd, fersiwn 1.0", "Gyda phwy i gysylltu", "I ni, neu i", "Cau"] {
@@ -122,6 +132,11 @@ fn r13_under_a_welsh_notice_the_turned_screen_is_welsh_around_the_exact_statemen
     stage.click("Troi’n ôl");
     stage.rest();
     assert_eq!(stage.value("Full name"), "Hannah Brightwell");
+    assert_eq!(spoken(&stage, "Full name").as_deref(), Some("en"), "staff's words are English again");
+    stage.key(Key::F8);
+    stage.rest();
+    assert_eq!(spoken(&stage, "Mae’r hysbysiad hwn").as_deref(), Some("cy"), "the notice is in its own");
+    assert_eq!(spoken(&stage, "It was read out").as_deref(), Some("en"));
 }
 
 #[test]
@@ -231,5 +246,7 @@ fn r13_r25_the_receipt_on_the_screen_is_in_the_language_of_its_answers() {
         "{:#?}",
         stage.everything()
     );
-    assert!(stage.shows("Save as a file…"), "staff press that");
+    assert_eq!(spoken(&stage, "Atebion Amadeus").as_deref(), Some("cy"));
+    assert_eq!(spoken(&stage, "E-bost: Cytuno").as_deref(), Some("cy"));
+    assert_eq!(spoken(&stage, "Save as a file…").as_deref(), Some("en"), "staff press that");
 }

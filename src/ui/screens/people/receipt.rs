@@ -19,7 +19,7 @@ use crate::ui::screens::flow;
 use crate::ui::screens::plain_form::{PlainForm, Words};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint::icon;
-use crate::ui::widgets::{Button, Dialog, Tag, TagKind, Text, Type, dialog_footer};
+use crate::ui::widgets::{Button, Dialog, Tag, TagKind, Text, Type, dialog_footer, spoken_in};
 use crate::worker::Failure;
 use crate::worker::people::Request;
 
@@ -134,7 +134,7 @@ impl Slip {
                 buttons(ui, "", None)
             }
             Step::Shown(page) => {
-                title(ui, page);
+                ui.scope(|ui| title(ui, page));
                 let room = ui.ctx().content_rect().height() - 210.0;
                 flow::scrolled(ui, room.max(120.0), "receipt", |ui| answers(ui, page));
                 let save = Button::primary("Save as a file…").icon(icons::DOWNLOAD_SIMPLE);
@@ -197,6 +197,7 @@ fn buttons(ui: &mut Ui, note: &str, does: Option<(Button<'_>, Pressed)>) -> Opti
 
 /// What it is, and what the badge says.
 fn title(ui: &mut Ui, page: &Page) {
+    spoken_in(ui, page.words.language());
     let row = flow::row(ui, 26.0);
     let reference = crate::ui::widgets::text::line(ui, &page.reference, Type::Strong).size().x;
     Text::title(&page.title).heading().at(ui, row.with_max_x(row.right() - reference - 16.0));
@@ -214,6 +215,7 @@ fn title(ui: &mut Ui, page: &Page) {
 
 /// One line for each answer, in the groups of the form; then whom to ask.
 fn answers(ui: &mut Ui, page: &Page) {
+    spoken_in(ui, page.words.language());
     ui.add_space(6.0);
     if page.groups.is_empty() {
         Text::body(say!(page.words, "receipt-nothing")).show(ui);

@@ -16,8 +16,8 @@ use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::{Out, Seen};
 use crate::ui::screens::notice_view;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::Button;
 use crate::ui::widgets::text::Text;
+use crate::ui::widgets::{Button, window_spoken_in};
 use crate::worker::{Answer, Request, Ticket, register};
 
 use super::Register;
@@ -89,6 +89,7 @@ impl Register {
 
     /// Paints what the visitor has before them.
     pub fn turned_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
+        window_spoken_in(ui.ctx(), self.words().language());
         if self.has_own_screen() {
             self.own_screen_ui(ui, seen, out);
         } else {
