@@ -16,6 +16,7 @@ mod prose;
 pub mod receipt;
 mod shape;
 pub mod slip;
+mod tags;
 
 pub use pdf::PdfError;
 

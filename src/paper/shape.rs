@@ -14,6 +14,28 @@ pub(super) struct Run {
     pub(super) glyphs: Vec<KrillaGlyph>,
     /// In sizes of the letters.
     pub(super) width: f32,
+    /// Where it begins in the line, as that is read.
+    pub(super) start: usize,
+    /// Whether it is written from right to left.
+    turned: bool,
+}
+
+impl Run {
+    /// Its glyphs in the order in which they are read, as pieces of a word, and how far each piece is from where the run begins, in
+    /// sizes of the letters. What is written from right to left is drawn piece by piece, so that whoever takes the text out of the
+    /// document, or has it read out, gets it in its order.
+    pub(super) fn as_read(&self) -> Vec<(f32, &[KrillaGlyph])> {
+        if !self.turned {
+            return vec![(0.0, &self.glyphs)];
+        }
+        let (mut pieces, mut x) = (Vec::new(), 0.0);
+        for piece in self.glyphs.chunk_by(|one, next| one.text_range.start == next.text_range.start) {
+            pieces.push((x, piece));
+            x += piece.iter().map(|glyph| glyph.x_advance).sum::<f32>();
+        }
+        pieces.sort_by_key(|(_, piece)| piece.first().map(|glyph| glyph.text_range.start));
+        pieces
+    }
 }
 
 /// The fonts that a document needed so far.
@@ -24,7 +46,7 @@ impl Fonts {
     /// Shapes one line.
     pub(super) fn shape(&mut self, line: &str, strong: bool) -> Result<Vec<Run>, PdfError> {
         let runs = visual_runs(line);
-        runs.into_iter().map(|run| self.run(run.text, run.script, strong)).collect()
+        runs.into_iter().map(|run| self.run(run, strong)).collect()
     }
 
     /// How wide a line is, in sizes of its letters.
@@ -32,7 +54,8 @@ impl Fonts {
         Ok(self.shape(line, strong)?.iter().map(|run| run.width).sum())
     }
 
-    fn run(&mut self, text: String, script: Option<Script>, strong: bool) -> Result<Run, PdfError> {
+    fn run(&mut self, run: scripts::Run, strong: bool) -> Result<Run, PdfError> {
+        let scripts::Run { text, range, script } = run;
         let (font, face) = self.font(script, strong)?;
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(&text);
@@ -62,7 +85,7 @@ impl Fonts {
             .collect();
         let width = glyphs.iter().map(|glyph| glyph.x_advance).sum();
         debug_assert!(turned || starts.is_sorted());
-        Ok(Run { font: font.clone(), glyphs, width, text })
+        Ok(Run { font: font.clone(), glyphs, width, text, start: range.start, turned })
     }
 
     fn font(&mut self, script: Option<Script>, strong: bool) -> Result<(&Font, &Face<'static>), PdfError> {

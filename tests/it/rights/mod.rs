@@ -15,6 +15,7 @@ mod removals;
 mod restricting;
 mod retaining;
 mod sheets;
+mod tagged;
 
 use lanyard::desk::NewRequest;
 use lanyard::domain::rights::{Arrived, Identity, Request, Right, Step};
