@@ -3,7 +3,9 @@
 mod help_today;
 mod notices;
 mod owed;
+mod people;
 mod sending;
+mod staff;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -11,17 +13,18 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand};
 
 use crate::domain::code::Code;
-use crate::domain::purpose::Question;
 use crate::domain::rules::{BackUpEvery, Copies, LockAfter};
-use crate::domain::staff::{Handle, Role};
+use crate::domain::staff::Handle;
 
 use super::CliError;
-use words::{back_up_every, copies, handle, lock_after, question, role};
+use words::{back_up_every, copies, handle, lock_after};
 
 pub(super) use help_today::HelpToday;
 pub(super) use notices::{Facts, Notice};
 pub(super) use owed::{Audit, Equality, Removal, Retention, Rights, Sheet};
+pub(super) use people::{Find, Person, Register};
 pub(super) use sending::{After, Batch, CloseDay, CopyOut, Recipient};
+pub(super) use staff::{Init, Organisation, Staff};
 
 /// The registration desk of an open day: offline, encrypted, with consent that can be proven.
 #[derive(Parser)]
@@ -188,73 +191,6 @@ pub(super) enum Command {
 }
 
 #[derive(clap::Args)]
-pub(super) struct Init {
-    /// Your name, as the audit log shows it.
-    #[arg(long)]
-    pub(super) name: String,
-}
-
-#[derive(Subcommand)]
-pub(super) enum Staff {
-    /// Let somebody open the desk, under a passphrase of their own (--new-passphrase-file).
-    Add {
-        /// Their handle: small letters, digits, dashes. It need not be their name.
-        #[arg(value_parser = handle)]
-        handle: Handle,
-        /// Their name.
-        #[arg(long)]
-        name: String,
-        /// desk, lead, office or data-officer.
-        #[arg(long, value_parser = role)]
-        role: Role,
-    },
-    /// Give somebody else another role, from the next time they open the desk.
-    Role {
-        /// Their handle.
-        #[arg(value_parser = handle)]
-        handle: Handle,
-        /// desk, lead, office or data-officer.
-        #[arg(value_parser = role)]
-        role: Role,
-    },
-    /// Keep somebody out from now on. This changes the desk's keys.
-    Remove {
-        /// Their handle.
-        #[arg(value_parser = handle)]
-        handle: Handle,
-    },
-    /// Set your own passphrase (--new-passphrase-file). The old one opens nothing any more. Who forgot theirs is removed and
-    /// added again.
-    Passphrase {
-        /// Your handle.
-        #[arg(value_parser = handle)]
-        handle: Handle,
-    },
-    /// Make a new recovery code, shown once. The old one opens nothing any more.
-    RecoveryCode,
-    /// The organisation's own key, which opens this desk and every copy of it.
-    #[command(subcommand)]
-    Organisation(Organisation),
-    /// Show who works here.
-    List,
-}
-
-#[derive(Subcommand)]
-pub(super) enum Organisation {
-    /// Let the organisation's key open this desk and every copy of it.
-    Add {
-        /// Its name.
-        #[arg(long)]
-        name: String,
-        /// Its age public key (`age1…`).
-        #[arg(long)]
-        age_key: String,
-    },
-    /// Keep it out from now on. This changes the desk's keys.
-    Remove,
-}
-
-#[derive(clap::Args)]
 pub(super) struct Rules {
     /// Lock after so many minutes without a touch: 3, 5, 10, 15 or 30.
     #[arg(long, value_name = "MINUTES", value_parser = lock_after)]
@@ -339,104 +275,5 @@ pub(super) enum Event {
         /// Write its settings as a file, to be changed and given to `event amend`.
         #[arg(long)]
         toml: bool,
-    },
-}
-
-#[derive(clap::Args)]
-pub(super) struct Register {
-    /// The CSV file; `-` reads standard input.
-    #[arg(long, value_name = "FILE")]
-    pub(super) from: PathBuf,
-    /// The event's code.
-    #[arg(long)]
-    pub(super) event: Code,
-}
-
-#[derive(clap::Args)]
-pub(super) struct Find {
-    /// The event's code.
-    #[arg(long)]
-    pub(super) event: Code,
-    /// The beginnings of names, or an email, phone, postcode or reference.
-    pub(super) words: Vec<String>,
-    /// At most so many, newest first.
-    #[arg(long, default_value_t = 50)]
-    pub(super) most: u32,
-}
-
-#[derive(Subcommand)]
-pub(super) enum Person {
-    /// Show everything that is held of a registration.
-    Show {
-        /// The reference on the badge.
-        reference: String,
-    },
-    /// Correct what was said; the old value stays in the history, but for that of a protected detail.
-    Amend {
-        /// The reference on the badge.
-        reference: String,
-        /// What it should be, such as `email=name@example.org`; an empty value takes it away. May be repeated. What a
-        /// child's guardian said out loud is `guardian.responsible=yes` and `guardian.consent=yes`; a protected detail that has
-        /// its Yes is `special.diet.catering=…`, and what it said before is erased.
-        #[arg(long = "set", value_name = "FIELD=VALUE", required = true)]
-        set: Vec<String>,
-        /// Why.
-        #[arg(long)]
-        reason: String,
-    },
-    /// Take a Yes back, or object.
-    Withdraw {
-        /// The reference on the badge.
-        reference: String,
-        /// Which question, such as `news.email`; may be repeated.
-        #[arg(long = "question", value_parser = question, required = true)]
-        questions: Vec<Question>,
-        /// They object: this stands until they change it themselves.
-        #[arg(long)]
-        objects: bool,
-    },
-    /// Record that news may go to a professional's email address at work without a Yes, on legitimate interests. In doubt ask for
-    /// their consent instead.
-    Exception {
-        /// The reference on the badge.
-        reference: String,
-        /// Where they work, such as a university.
-        #[arg(long)]
-        institution: String,
-        /// What they do there.
-        #[arg(long)]
-        role: String,
-        /// What the existing relationship is.
-        #[arg(long)]
-        relationship: String,
-        /// They were offered to opt out, and did not.
-        #[arg(long)]
-        offered_opt_out: bool,
-    },
-    /// Write a receipt of exactly what was answered, with the consents as a record that other programs read.
-    Receipt {
-        /// The reference on the badge.
-        reference: String,
-        /// The folder that it is written into, in plain form: anybody who has the folder can read it.
-        #[arg(long, value_name = "FOLDER")]
-        in_plain_form_to: PathBuf,
-    },
-    /// Show who may have registered twice, with the evidence. Nothing is merged: `person link` says what they are.
-    Duplicates {
-        /// The reference on one badge; without it, everybody at the event.
-        reference: Option<String>,
-        /// The event's code.
-        #[arg(long, required_unless_present = "reference", conflicts_with = "reference")]
-        event: Option<Code>,
-    },
-    /// Say that two registrations are of one person, or of two, or take that back.
-    Link {
-        /// The reference on one badge.
-        one: String,
-        /// The reference on the other.
-        other: String,
-        /// same, not-same or reverse.
-        #[arg(value_parser = ["same", "not-same", "reverse"])]
-        say: String,
     },
 }

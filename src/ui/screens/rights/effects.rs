@@ -214,18 +214,6 @@ pub(super) fn batches(sent: &[Disclosed]) -> Vec<Batch> {
     all
 }
 
-/// What is done about what went out before.
-pub(super) fn told(right: Right) -> &'static str {
-    match right {
-        Right::Erase => "The next batch tells them to erase.",
-        Right::Restrict | Right::Object => "The next batch tells them not to use it.",
-        Right::Rectify => "The next batch tells them what is right.",
-        Right::Withdraw => "The next batch tells them to stop.",
-        Right::Access | Right::Portability => "The copy says so.",
-        Right::Complaint => "",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -75,7 +75,7 @@ impl Rights {
                 0 => format!("Told of them {when}, without any detail."),
                 some => format!("Sent {when}, with {}.", words::count(some, "detail", "details")),
             };
-            (batch.title, format!("{what} {}", effects::told(right)).trim().to_owned())
+            (batch.title, format!("{what} {}", right.told()).trim().to_owned())
         };
         Some(effects::batches(sent).into_iter().map(said).collect())
     }

@@ -1,0 +1,109 @@
+//! Visitors: registering, finding, and what is done with one registration.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use crate::domain::code::Code;
+use crate::domain::purpose::Question;
+
+use super::words::question;
+
+#[derive(clap::Args)]
+pub(in crate::cli) struct Register {
+    /// The CSV file; `-` reads standard input.
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) from: PathBuf,
+    /// The event's code.
+    #[arg(long)]
+    pub(in crate::cli) event: Code,
+}
+
+#[derive(clap::Args)]
+pub(in crate::cli) struct Find {
+    /// The event's code.
+    #[arg(long)]
+    pub(in crate::cli) event: Code,
+    /// The beginnings of names, or an email, phone, postcode or reference.
+    pub(in crate::cli) words: Vec<String>,
+    /// At most so many, newest first.
+    #[arg(long, default_value_t = 50)]
+    pub(in crate::cli) most: u32,
+}
+
+#[derive(Subcommand)]
+pub(in crate::cli) enum Person {
+    /// Show everything that is held of a registration.
+    Show {
+        /// The reference on the badge.
+        reference: String,
+    },
+    /// Correct what was said; the old value stays in the history, but for that of a protected detail.
+    Amend {
+        /// The reference on the badge.
+        reference: String,
+        /// What it should be, such as `email=name@example.org`; an empty value takes it away. May be repeated. What a
+        /// child's guardian said out loud is `guardian.responsible=yes` and `guardian.consent=yes`; a protected detail that has
+        /// its Yes is `special.diet.catering=…`, and what it said before is erased.
+        #[arg(long = "set", value_name = "FIELD=VALUE", required = true)]
+        set: Vec<String>,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Take a Yes back, or object.
+    Withdraw {
+        /// The reference on the badge.
+        reference: String,
+        /// Which question, such as `news.email`; may be repeated.
+        #[arg(long = "question", value_parser = question, required = true)]
+        questions: Vec<Question>,
+        /// They object: this stands until they change it themselves.
+        #[arg(long)]
+        objects: bool,
+    },
+    /// Record that news may go to a professional's email address at work without a Yes, on legitimate interests. In doubt ask for
+    /// their consent instead.
+    Exception {
+        /// The reference on the badge.
+        reference: String,
+        /// Where they work, such as a university.
+        #[arg(long)]
+        institution: String,
+        /// What they do there.
+        #[arg(long)]
+        role: String,
+        /// What the existing relationship is.
+        #[arg(long)]
+        relationship: String,
+        /// They were offered to opt out, and did not.
+        #[arg(long)]
+        offered_opt_out: bool,
+    },
+    /// Write a receipt of exactly what was answered, with the consents as a record that other programs read.
+    Receipt {
+        /// The reference on the badge.
+        reference: String,
+        /// The folder that it is written into, in plain form: anybody who has the folder can read it.
+        #[arg(long, value_name = "FOLDER")]
+        in_plain_form_to: PathBuf,
+    },
+    /// Show who may have registered twice, with the evidence. Nothing is merged: `person link` says what they are.
+    Duplicates {
+        /// The reference on one badge; without it, everybody at the event.
+        reference: Option<String>,
+        /// The event's code.
+        #[arg(long, required_unless_present = "reference", conflicts_with = "reference")]
+        event: Option<Code>,
+    },
+    /// Say that two registrations are of one person, or of two, or take that back.
+    Link {
+        /// The reference on one badge.
+        one: String,
+        /// The reference on the other.
+        other: String,
+        /// same, not-same or reverse.
+        #[arg(value_parser = ["same", "not-same", "reverse"])]
+        say: String,
+    },
+}
