@@ -9,7 +9,7 @@ use tempfile::NamedTempFile;
 
 use super::digest::{Digest, digest_of};
 use super::disk;
-use super::error::BatchError;
+use super::error::{BatchError, Doing};
 
 /// Copies a sealed file into `folder` under its own name, syncs it, and compares what the disk gives back with what was
 /// committed when it was sealed. A copy that is there already is compared and left; any other file of that name is left
@@ -20,10 +20,10 @@ use super::error::BatchError;
 /// another file has the name; [`BatchError::ReadBack`] when the medium gave back something else, which is removed again;
 /// [`BatchError::Io`]. The original is only read.
 pub fn copy_out(sealed: &Path, committed: &Digest, folder: &Path) -> Result<PathBuf, BatchError> {
-    let copying = BatchError::copying;
     let bytes = look_at(sealed, committed)?;
     let name = sealed.file_name().unwrap_or_default();
-    place(&mut File::open(sealed).map_err(copying)?, &(bytes, *committed), name, folder)
+    let mut from = File::open(sealed).map_err(|source| BatchError::Io { doing: Doing::Copying, source })?;
+    place(&mut from, &(bytes, *committed), name, folder, Doing::Copying)
 }
 
 /// Compares a sealed file with what was committed when it was sealed, and says how many bytes it has.
@@ -47,16 +47,13 @@ pub fn look_at(sealed: &Path, committed: &Digest) -> Result<u64, BatchError> {
 /// [`BatchError::NotInOutbox`] and [`BatchError::NotAsSealed`] where `folder` has no such copy; [`BatchError::ReadBack`];
 /// [`BatchError::Io`]. The outbox is then as it was.
 pub fn take_back(sealed: &Path, committed: &Digest, folder: &Path) -> Result<(), BatchError> {
-    let taking_back = |source| BatchError::Io { doing: "taken back", source };
+    let doing = Doing::TakingBack;
+    let taking_back = |source| BatchError::Io { doing, source };
     let from = folder.join(sealed.file_name().unwrap_or_default());
     look_at(&from, committed)?;
     let outbox = sealed.parent().unwrap_or(Path::new("."));
     disk::make_folder(outbox).map_err(taking_back)?;
-    let copy =
-        copied(&mut File::open(&from).map_err(taking_back)?, committed, outbox).map_err(|error| match error {
-            BatchError::Io { source, .. } => taking_back(source),
-            other => other,
-        })?;
+    let copy = copied(&mut File::open(&from).map_err(taking_back)?, committed, outbox, doing)?;
     disk::replace(copy, sealed).map_err(taking_back)
 }
 
@@ -65,11 +62,17 @@ pub fn take_back(sealed: &Path, committed: &Digest, folder: &Path) -> Result<(),
 /// # Errors
 /// As [`copy_out`].
 pub fn put_out(sealed: &[u8], name: &str, folder: &Path) -> Result<PathBuf, BatchError> {
-    place(&mut &*sealed, &(sealed.len() as u64, Digest::of(sealed)), OsStr::new(name), folder)
+    place(&mut &*sealed, &(sealed.len() as u64, Digest::of(sealed)), OsStr::new(name), folder, Doing::PuttingDown)
 }
 
-fn place(from: &mut dyn Read, original: &(u64, Digest), name: &OsStr, folder: &Path) -> Result<PathBuf, BatchError> {
-    let copying = BatchError::copying;
+fn place(
+    from: &mut dyn Read,
+    original: &(u64, Digest),
+    name: &OsStr,
+    folder: &Path,
+    doing: Doing,
+) -> Result<PathBuf, BatchError> {
+    let copying = |source| BatchError::Io { doing, source };
     let path = folder.join(name);
     let in_the_way = || BatchError::InTheWay { file: name.to_string_lossy().into_owned() };
     let on_disk = |path: &Path| digest_of(disk::open_from_disk(path)?);
@@ -77,7 +80,7 @@ fn place(from: &mut dyn Read, original: &(u64, Digest), name: &OsStr, folder: &P
     if path.try_exists().map_err(copying)? {
         return if on_disk(&path).map_err(copying)? == *original { Ok(path) } else { Err(in_the_way()) };
     }
-    let copy = copied(from, &original.1, folder)?;
+    let copy = copied(from, &original.1, folder, doing)?;
     disk::publish(copy, &path).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => in_the_way(),
         _ => copying(error),
@@ -86,11 +89,11 @@ fn place(from: &mut dyn Read, original: &(u64, Digest), name: &OsStr, folder: &P
 }
 
 /// A file in `folder` with these bytes, synced and read back, that vanishes unless it is given its name.
-fn copied(from: &mut dyn Read, digest: &Digest, folder: &Path) -> Result<NamedTempFile, BatchError> {
-    let copying = BatchError::copying;
+fn copied(from: &mut dyn Read, digest: &Digest, folder: &Path, doing: Doing) -> Result<NamedTempFile, BatchError> {
+    let copying = |source| BatchError::Io { doing, source };
     let mut copy = disk::unfinished(folder).map_err(copying)?;
     io::copy(from, copy.as_file_mut()).map_err(copying)?;
     copy.as_file().sync_all().map_err(copying)?;
     let (_, found) = disk::open_from_disk(copy.path()).and_then(digest_of).map_err(copying)?;
-    if found == *digest { Ok(copy) } else { Err(BatchError::ReadBack) }
+    if found == *digest { Ok(copy) } else { Err(BatchError::ReadBack { doing }) }
 }

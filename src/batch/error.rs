@@ -13,10 +13,10 @@ use super::keys::KeyError;
 #[derive(Debug, Error)]
 pub enum BatchError {
     /// The system refused to read or write a file. Whoever reads one may be its recipient, who has no vault.
-    #[error("The batch could not be {doing}. {} {}", cause(source, doing), what_is_safe(doing))]
+    #[error("{} could not be {doing}. {} {}", doing.of_what(), cause(source, *doing), doing.what_is_safe())]
     Io {
-        /// What was being done to it: "written", "read", "copied".
-        doing: &'static str,
+        /// What was being done to it.
+        doing: Doing,
         /// What the system said.
         source: io::Error,
     },
@@ -84,10 +84,14 @@ pub enum BatchError {
     GivenUp,
     /// What was read back is not what was written.
     #[error(
-        "The batch was written, but what the disk gives back is something else. It was removed again; the answers are \
-         safe in the vault. Use another disk."
+        "{} was {doing}, but what the disk gives back is something else, so that was removed again. {} Use another disk.",
+        doing.of_what(),
+        doing.what_is_safe()
     )]
-    ReadBack,
+    ReadBack {
+        /// What was being done to it.
+        doing: Doing,
+    },
 
     // Opening.
     /// Not an age file.
@@ -237,26 +241,79 @@ impl BatchError {
     /// A failure while writing. The sealing thread's own error travels inside an `io::Error`, since it passes through
     /// writers of other crates; it is taken out again.
     pub(crate) fn writing(source: io::Error) -> Self {
-        source.downcast().unwrap_or_else(|source| Self::Io { doing: "written", source })
+        source.downcast().unwrap_or_else(|source| Self::Io { doing: Doing::Writing, source })
+    }
+
+    /// Why the system refused, in a sentence for somebody who can do something about it; nothing where it did not refuse.
+    #[must_use]
+    pub fn refusal(&self) -> Option<String> {
+        match self {
+            Self::Io { doing, source } => Some(cause(source, *doing)),
+            _ => None,
+        }
     }
 
     /// A failure while reading.
     pub(crate) fn reading(source: io::Error) -> Self {
-        Self::Io { doing: "read", source }
+        Self::Io { doing: Doing::Reading, source }
+    }
+}
+
+/// What was being done to something sealed when the disk refused: it decides what is safe.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Doing {
+    /// A batch is sealed for the first time.
+    Writing,
+    /// A file is read, by the desk or by its recipient.
+    Reading,
+    /// A batch is copied out of the desk's outbox.
+    Copying,
+    /// A batch is copied back into the outbox, from a copy elsewhere.
+    TakingBack,
+    /// Something that is in no file yet is put down elsewhere, because the desk's own disk refused it.
+    PuttingDown,
+}
+
+impl Doing {
+    fn of_what(self) -> &'static str {
+        match self {
+            Self::PuttingDown => "The sealed file",
+            _ => "The batch",
+        }
     }
 
-    pub(super) fn copying(source: io::Error) -> Self {
-        Self::Io { doing: "copied", source }
+    /// Where everything is that was not lost by it.
+    #[must_use]
+    pub fn what_is_safe(self) -> &'static str {
+        match self {
+            Self::Writing => "The answers are safe in the vault.",
+            Self::Reading => "Nothing was changed.",
+            Self::Copying => "It is safe in the desk's outbox.",
+            Self::TakingBack => "The copy that it was taken from is safe.",
+            Self::PuttingDown => "What was to be in it is not saved anywhere yet: leave it open.",
+        }
+    }
+}
+
+impl std::fmt::Display for Doing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Writing => "written",
+            Self::Reading => "read",
+            Self::Copying => "copied",
+            Self::TakingBack => "taken back",
+            Self::PuttingDown => "put down",
+        })
     }
 }
 
 /// Why a file could not be read or written, in the few kinds that somebody can act on. What the system says itself may name
 /// a file that nobody ever sees.
-fn cause(error: &io::Error, doing: &str) -> String {
+fn cause(error: &io::Error, doing: Doing) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound if doing == "read" => "There is no such file: check its name.".to_owned(),
+        io::ErrorKind::NotFound if doing == Doing::Reading => "There is no such file: check its name.".to_owned(),
         io::ErrorKind::NotFound => "The folder or the file is gone: is the stick still plugged in?".to_owned(),
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem if doing != "read" => {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem if doing != Doing::Reading => {
             "Nothing may be written there: choose another folder, or unlock the stick.".to_owned()
         }
         io::ErrorKind::PermissionDenied => "It may not be read here: copy it somewhere else first.".to_owned(),
@@ -267,14 +324,5 @@ fn cause(error: &io::Error, doing: &str) -> String {
             Some(code) => format!("The disk reported error {code}: try again, or use another one."),
             None => "The disk reported an error: try again, or use another one.".to_owned(),
         },
-    }
-}
-
-fn what_is_safe(doing: &str) -> &'static str {
-    match doing {
-        "read" => "Nothing was changed.",
-        "copied" => "It is safe in the desk's outbox.",
-        "taken back" => "The copy that it was taken from is safe.",
-        _ => "The answers are safe in the vault.",
     }
 }

@@ -12,7 +12,7 @@ use zip::ZipArchive;
 
 use super::digest::{Hashing, digest_beside, digest_of};
 use super::disk;
-use super::error::BatchError;
+use super::error::{BatchError, Doing};
 use super::header::FORMAT;
 use super::keys::{Fingerprint, RecipientIdentity};
 use super::manifest::{MANIFEST, Manifest, Resource, SIGNATURE};
@@ -167,23 +167,27 @@ pub(super) fn read_back(
 ) -> Result<(), BatchError> {
     let otherwise = |error: BatchError| match error {
         BatchError::Io { .. } => error,
-        _ => BatchError::ReadBack,
+        _ => BatchError::ReadBack { doing: Doing::Writing },
     };
     let from_disk = || disk::open_from_disk(sealed.file.path()).map_err(BatchError::reading);
     let (bytes, digest) = digest_of(from_disk()?).map_err(BatchError::reading)?;
     if (bytes, digest) != (sealed.bytes, sealed.digest) {
-        return Err(BatchError::ReadBack);
+        return Err(BatchError::ReadBack { doing: Doing::Writing });
     }
     let mut archive = unseal(from_disk()?, kept).map_err(otherwise)?;
     for resource in &manifest.resources {
         let file = contents(&mut archive, resource).map_err(otherwise)?;
-        let found = digest_beside(file).map_err(|_| BatchError::ReadBack)?;
+        let found = digest_beside(file).map_err(|_| BatchError::ReadBack { doing: Doing::Writing })?;
         if found != (resource.bytes, resource.hash) {
-            return Err(BatchError::ReadBack);
+            return Err(BatchError::ReadBack { doing: Doing::Writing });
         }
     }
     let read = small_file(&mut archive, MANIFEST, MOST_MANIFEST_BYTES).map_err(otherwise)?;
-    if read == text && archive.len() == manifest.resources.len() + 2 { Ok(()) } else { Err(BatchError::ReadBack) }
+    if read == text && archive.len() == manifest.resources.len() + 2 {
+        Ok(())
+    } else {
+        Err(BatchError::ReadBack { doing: Doing::Writing })
+    }
 }
 
 /// Counts the readers that a file is sealed to, apart from the stanza of noise that age adds.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::desk::{BatchError, Closed, CopiedOut, Desk, DeskError, NewRecipient, takes_files};
+use crate::desk::{BatchError, Closed, CopiedOut, Copying, Desk, DeskError, NewRecipient, takes_files};
 use crate::domain::code::Code;
 
 use super::args::{CloseDay, CopyOut, Recipient};
@@ -83,8 +83,7 @@ pub(super) fn copy_again(desk: &mut Desk, copy: &CopyOut, output: &mut Output<'_
     copy_waiting(desk, &copy.to, &copy.out, &[], output)
 }
 
-/// Copies every batch to these recipients that nobody has acknowledged. Earlier ones too: one that did not get to a stick,
-/// because that closing was cut off, is missed by its recipient.
+/// Copies every batch to these recipients that waits, those that were closed just now first, and says what came of each.
 fn copy_waiting(
     desk: &mut Desk,
     to: &[Code],
@@ -92,40 +91,54 @@ fn copy_waiting(
     closed: &[Closed],
     output: &mut Output<'_>,
 ) -> Result<Outcome, CliError> {
-    let waiting = desk.waiting(to)?;
-    let mut all = true;
-    for batch in &waiting {
-        let Closed { recipient, sequence, file_sha256, people, .. } = batch;
-        let made = if closed.contains(batch) { "sealed, read back" } else { "sealed earlier, not acknowledged" };
-        let copied = Progress::around("copying, and reading back", || desk.copy_out(batch, out));
-        let CopiedOut { path, taken_back } = match copied {
-            Err(DeskError::Batch(error @ (BatchError::NotInOutbox { .. } | BatchError::NotAsSealed { .. }))) => {
-                // The others are whole, and their recipients wait for them.
-                output.complain(format!("Batch {sequence} to {recipient}: NOT COPIED. {error}"))?;
-                all = false;
-                continue;
-            }
-            Err(DeskError::Batch(error)) => return Err(still_waiting(&error, to)),
-            copied => copied?,
-        };
-        let place = path.display();
-        let line = format!("{recipient}: batch {sequence}, {people} people, {made}, copied to {place}");
-        let json = json!({ "recipient": recipient, "sequence": sequence, "people": people, "file": path,
-            "sha256": file_sha256.hex(), "taken_back": taken_back });
-        output.say(line, &json)?;
-        if taken_back {
-            output.remark(
-                "  The outbox had no whole file of it any more: this copy is whole, and was taken back from here.",
-            )?;
+    let (mut all, mut shown) = (true, None);
+    let mut tell = |now: Copying<'_>| match now {
+        Copying::Begins { .. } => {
+            shown = Some(Progress::spinner("copying, and reading back"));
+            Ok(())
         }
-    }
-    if waiting.is_empty() {
+        Copying::Ends { batch, copied } => {
+            drop(shown.take());
+            all &= copied.is_ok();
+            say_copied(batch, copied, closed.contains(batch), output)
+        }
+    };
+    let waiting = desk.copy_waiting(to, out, closed, &mut tell).map_err(|error| match error {
+        CliError::Desk(DeskError::Batch(error)) => still_waiting(&error, to),
+        other => other,
+    })?;
+    if waiting == 0 {
         output.remark("No batch waits for them in the outbox.")?;
     }
     if all {
         return Ok(Outcome::Done);
     }
     Err(CliError::say("Not everything was copied: what is missing is named above. What was copied is whole."))
+}
+
+fn say_copied(
+    batch: &Closed,
+    copied: Result<CopiedOut, BatchError>,
+    sealed_now: bool,
+    output: &mut Output<'_>,
+) -> Result<(), CliError> {
+    let Closed { recipient, sequence, file_sha256, people, .. } = batch;
+    let CopiedOut { path, taken_back } = match copied {
+        Err(error) => return output.complain(format!("Batch {sequence} to {recipient}: NOT COPIED. {error}")),
+        Ok(copied) => copied,
+    };
+    let made = if sealed_now { "sealed, read back" } else { "sealed earlier, not acknowledged" };
+    let place = path.display();
+    let line = format!("{recipient}: batch {sequence}, {people} people, {made}, copied to {place}");
+    let json = json!({ "recipient": recipient, "sequence": sequence, "people": people, "file": path,
+        "sha256": file_sha256.hex(), "taken_back": taken_back });
+    output.say(line, &json)?;
+    if taken_back {
+        output.remark(
+            "  The outbox had no whole file of it any more: this copy is whole, and was taken back from here.",
+        )?;
+    }
+    Ok(())
 }
 
 fn still_waiting(error: &BatchError, to: &[Code]) -> CliError {

@@ -177,7 +177,7 @@ fn perform(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Outcome, C
         }
         Command::Event(command) => events::run(&mut open(args, env, output)?, command, output),
         Command::Organisation(command) => notices::organisation(&mut open(args, env, output)?, command, output),
-        Command::Notice(command) => notices::run(&mut open(args, env, output)?, command, output),
+        Command::Notice(command) => notices::run(args, command, env, output),
         Command::Register(list) => register::run(&mut open(args, env, output)?, list, output),
         Command::CountOnly { event } => register::count_only(&mut open(args, env, output)?, event, output),
         Command::Undo { reference } => people::undo(&mut open(args, env, output)?, reference, output),

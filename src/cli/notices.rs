@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::desk::{Desk, DeskError, PublishedNotice, Standing, notice_file, parse_notice};
+use crate::desk::{Desk, DeskError, NoticeStanding, Passphrase, PublishedNotice, notice_file, parse_notice};
 use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::notice::NoticeVersion;
@@ -13,10 +13,11 @@ use crate::domain::notice_change::{Changes, Sentence};
 use crate::domain::notice_draft::NoticeDraft;
 use crate::domain::organisation::{Fact, listed};
 use crate::domain::reading_age::reading_age;
+use crate::env::Env;
 
-use super::args::{Facts, Notice};
+use super::args::{Args, Facts, Notice};
 use super::output::Output;
-use super::{CliError, Outcome};
+use super::{CliError, Outcome, secrets};
 
 /// What is known of the organisation.
 pub(super) fn organisation(desk: &mut Desk, command: &Facts, output: &mut Output<'_>) -> Result<Outcome, CliError> {
@@ -44,10 +45,15 @@ pub(super) fn organisation(desk: &mut Desk, command: &Facts, output: &mut Output
     Ok(Outcome::Done)
 }
 
-pub(super) fn run(desk: &mut Desk, command: &Notice, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+pub(super) fn run(args: &Args, command: &Notice, env: &Env, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    let desk = &mut super::open(args, env, output)?;
     match command {
         Notice::Draft { event, from } => draft(desk, event, from.as_deref(), output)?,
-        Notice::Publish { event, file } => publish(desk, event, file.as_deref(), output)?,
+        Notice::Publish { event, file } => {
+            let again =
+                |version: &str| secrets::typed_again(args, &format!("Version {version} is never changed after."));
+            publish(desk, event, file.as_deref(), again, output)?;
+        }
         Notice::List => list(desk, output)?,
         Notice::Show { event, draft: true, .. } => show_draft(desk, event, output)?,
         Notice::Show { event, version, .. } => show(desk, event, version.as_deref(), output)?,
@@ -112,19 +118,31 @@ fn draft(desk: &mut Desk, event: &Code, from: Option<&Path>, output: &mut Output
     output.say(line, &json!({ "event": event, "version": draft.version, "draft": file }))
 }
 
-fn publish(desk: &mut Desk, event: &Code, file: Option<&Path>, output: &mut Output<'_>) -> Result<(), CliError> {
-    let hash = match file {
-        Some(file) => {
-            let notice = read(file, "published")?;
-            desk.publish_notice(event, notice)?
-        }
+/// `again` asks for the passphrase again, where somebody is there to type it.
+fn publish(
+    desk: &mut Desk,
+    event: &Code,
+    file: Option<&Path>,
+    again: impl FnOnce(&str) -> Result<Option<Passphrase>, CliError>,
+    output: &mut Output<'_>,
+) -> Result<(), CliError> {
+    let from_file = file.map(|file| read(file, "published")).transpose()?;
+    let version = match &from_file {
+        Some(notice) => notice.version.clone(),
+        None => desk.notice_to_publish(event)?.version,
+    };
+    if let Some(passphrase) = again(&version)? {
+        desk.confirm_passphrase(&passphrase)?;
+    }
+    let hash = match from_file {
+        Some(notice) => desk.publish_notice(event, notice)?,
         None => desk.publish_notice_draft(event)?,
     };
     let published = desk.notices_of(event)?.published;
     let found = published.into_iter().find(|one| one.version.hash() == hash);
     let PublishedNotice { version, standing, .. } = found.ok_or(DeskError::NoSuchNotice)?;
     let NoticeVersion { version, effective_from: from, .. } = version;
-    if standing == Standing::Comes {
+    if standing == NoticeStanding::Comes {
         let line =
             format!("Notice {version} begins on {}. Until then people are asked under the one in use.", day(from));
         return output.say(line, &json!({ "notice": hash.to_string(), "version": version, "begins": from }));
@@ -147,7 +165,7 @@ fn list(desk: &Desk, output: &mut Output<'_>) -> Result<(), CliError> {
         let (version, change, from) = (&notice.version, notice.change, notice.effective_from);
         let held = held_under.iter().filter(|one| one.version == notice).map(|one| one.standing);
         // Two events may hold one version; one that was called off is held by none.
-        let standing = held.min().map_or("not in use", Standing::words);
+        let standing = held.min().map_or("not in use", NoticeStanding::words);
         let line = format!(
             "{} {version}  {}  from {}  {standing}  {change}  {}",
             notice.notice,
@@ -166,7 +184,7 @@ fn list(desk: &Desk, output: &mut Output<'_>) -> Result<(), CliError> {
 fn one(desk: &Desk, event: &Code, version: Option<&str>) -> Result<PublishedNotice, CliError> {
     let all = desk.notices_of(event)?.published;
     let is_meant = |one: &&PublishedNotice| {
-        version.map_or(one.standing == Standing::InUse, |number| one.version.version == number)
+        version.map_or(one.standing == NoticeStanding::InUse, |number| one.version.version == number)
     };
     let none =
         || CliError::say("This event was never held under a version of that number. `lanyard notice list` shows them.");
@@ -181,7 +199,7 @@ fn show(desk: &Desk, event: &Code, version: Option<&str>, output: &mut Output<'_
     let age = reading_age(&asked, &notice.language);
     let json = json!({ "notice": notice.notice, "version": notice.version, "language": notice.language,
         "effective_from": notice.effective_from, "change": notice.change, "hash": notice.hash().to_string(),
-        "in_use": shown.standing == Standing::InUse, "standing": shown.standing.words(), "published_by": shown.published_by, "published_at": shown.published_at.to_rfc3339(),
+        "in_use": shown.standing == NoticeStanding::InUse, "standing": shown.standing.words(), "published_by": shown.published_by, "published_at": shown.published_at.to_rfc3339(),
         "seen_by": shown.seen_by, "reading_age": age, "contacts": notice.contacts, "statements": wording.statements,
         "text": notice.text });
     output.say(notice.text.trim_end(), &json)?;

@@ -37,12 +37,15 @@ pub(super) fn run(args: &Args, command: &Restore, env: &Env, output: &mut Output
 }
 
 fn say(replayed: &Replayed, output: &mut Output<'_>) -> Result<(), CliError> {
-    let Replayed { epoch, erased, answers, special, restricted, recipients, batches, missing, .. } = replayed;
+    let Replayed { epoch, erased, answers, special, restricted, settings, recipients, batches, missing, .. } = replayed;
     output.say(format!("The backup is restored. Epoch {epoch} begins."), &json!(replayed))?;
     output.remark(format!(
         "Replayed from what came after it: {erased} erased, {answers} answers that decline or take back, {special} \
-         protected details erased, {restricted} taken out of use, {recipients} recipients, {batches} batches."
+         protected details erased, {restricted} taken out of use, {settings} settings and notices of events, {recipients} recipients, {batches} batches."
     ))?;
+    for lost in &replayed.lost_notices {
+        output.complain(lost)?;
+    }
     if erased + special > 0 {
         output.remark(
             "The backup itself, and every other copy from before, still holds what was erased: remove them in time.",

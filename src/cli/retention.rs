@@ -47,6 +47,7 @@ pub(super) fn run(desk: &mut Desk, command: &Retention, output: &mut Output<'_>)
             } else {
                 written(desk, &done, certificate, output)?;
             }
+            not_reached(&done, output)?;
         }
     }
     Ok(Outcome::Done)
@@ -58,11 +59,30 @@ fn shown(desk: &Desk, event: &Code, decided: bool, output: &mut Output<'_>) -> R
     outlook.kinds.iter().try_for_each(|due| say(due, "would go", output))?;
     let mark = outlook.mark();
     let decided = if decided { " --not-taken-in-too REASON" } else { "" };
-    let line = format!(
-        "Nothing was let go. To let go what is shown here: lanyard retention purge {event} --certificate FOLDER{decided} \
-         --shown {mark}"
-    );
+    let line = if outlook.goes_anything() {
+        format!(
+            "Nothing was let go. To let go what is shown here: lanyard retention purge {event} --certificate FOLDER{decided} \
+             --shown {mark}"
+        )
+    } else {
+        "Nothing was let go, and nothing would go today.".to_owned()
+    };
     output.say(line, &json!({ "goes": outlook.goes, "waits": outlook.waits, "shown": mark }))
+}
+
+/// What stays although its period is over, in desks that a restore set aside.
+fn not_reached(done: &Certificate, output: &mut Output<'_>) -> Result<(), CliError> {
+    done.left_over.iter().try_for_each(|left| output.complain(left))?;
+    let said = [
+        (done.set_aside, "could not be reached, and hold all that they held"),
+        (done.only_set_aside, "hold more of this event, which only they have"),
+    ];
+    for (desks, says) in said.into_iter().filter(|(desks, _)| *desks > 0) {
+        output.complain(format!(
+            "{desks} of the desks that a restore set aside {says}. `lanyard set-aside list` shows them."
+        ))?;
+    }
+    Ok(())
 }
 
 fn written(desk: &Desk, done: &Certificate, folder: &Path, output: &mut Output<'_>) -> Result<(), CliError> {

@@ -1,12 +1,14 @@
 //! What people ask for under their rights.
 
+mod effects;
+
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::desk::{Desk, Disclosed, Erasure, LetterAbout, NewRequest};
+use crate::desk::{Desk, LetterAbout, NewRequest};
 use crate::domain::complaint::Part;
-use crate::domain::rights::{Request, Right, Step};
+use crate::domain::rights::{Outcome as Ended, Request, Right, Step};
 use crate::domain::text::Paragraph;
 
 use super::args::Rights;
@@ -39,7 +41,10 @@ pub(super) fn run(desk: &mut Desk, command: &Rights, output: &mut Output<'_>) ->
         Rights::Extend { request, why } => step(desk, request, Step::Extended { why: *why }, output)?,
         Rights::Advise { request, advice } => step(desk, request, Step::Advised { advice: *advice }, output)?,
         Rights::Acknowledge { request } => step(desk, request, Step::Acknowledged, output)?,
-        Rights::Close { request, outcome } => step(desk, request, Step::Closed { outcome: *outcome }, output)?,
+        Rights::Close { request, outcome } => {
+            step(desk, request, Step::Closed { outcome: *outcome }, output)?;
+            after_closing(desk, request, output)?;
+        }
         Rights::WriteDown { request, words, answer } => {
             let part = if *answer { Part::Answered } else { Part::Said };
             desk.write_down(request, part, &text(words)?)?;
@@ -57,13 +62,13 @@ pub(super) fn run(desk: &mut Desk, command: &Rights, output: &mut Output<'_>) ->
                 output.remark("Nothing is written down yet.")?;
             }
         }
-        Rights::Preview { request } => preview(desk, request, output)?,
+        Rights::Preview { request } => effects::preview(desk, request, output)?,
         Rights::CarryOut { request, in_plain_form_to } => {
             let asked = desk.request(request)?;
             match (asked.right, in_plain_form_to) {
                 (Right::Erase, _) => {
                     let erased = desk.erase(request)?;
-                    erasure(&erased, "Erased", output)?;
+                    effects::erasure(&erased, "Erased", output)?;
                 }
                 (Right::Restrict, _) => {
                     let done = desk.restrict(request)?;
@@ -104,7 +109,7 @@ pub(super) fn run(desk: &mut Desk, command: &Rights, output: &mut Output<'_>) ->
             let line = format!("The letter is in {}. Send it, then remove the files.", names.join(" and "));
             output.say(line, &json!({ "files": files }))?;
         }
-        Rights::Lift { reference } => {
+        Rights::Lift { reference, they_were_told: _ } => {
             let registered = desk.by_reference(reference)?;
             desk.lift_restriction(registered.id)?;
             output.say("Lifted: in use again.", &json!({ "lifted": registered.reference }))?;
@@ -126,19 +131,47 @@ fn step(desk: &mut Desk, request: &str, step: Step, output: &mut Output<'_>) -> 
     say(desk, &request, output)
 }
 
+/// What is left to do once a request was closed: whoever is restricted stays so, and a complaint's letter says that an answer comes
+/// with it.
+fn after_closing(desk: &Desk, request: &str, output: &mut Output<'_>) -> Result<(), CliError> {
+    let closed = desk.request(request)?;
+    let restricted = match closed.about {
+        Some(about) if closed.right.restricts_at_once() => desk.subject(about)?.restricted,
+        _ => false,
+    };
+    if restricted {
+        output.remark(
+            "They stay restricted. Where their details are to be used again, tell them first (`lanyard rights letter \
+             --before-lifting`), then: lanyard rights lift REFERENCE --they-were-told",
+        )?;
+    }
+    if closed.right == Right::Complaint
+        && closed.outcome == Some(Ended::Done)
+        && desk.complaint(request)?.iter().all(|kept| kept.part != Part::Answered)
+    {
+        output.remark("No answer to it is written down here: its letter says that one comes with it, so put it in.")?;
+    }
+    Ok(())
+}
+
 fn say(desk: &Desk, request: &Request, output: &mut Output<'_>) -> Result<(), CliError> {
     let about = request.about.and_then(|id| desk.reference_of(id).ok().flatten());
     let today = desk.now().date_naive();
     let stands = match (request.outcome, request.acknowledge_by()) {
-        (Some(outcome), _) => outcome.to_string(),
+        (Some(outcome), _) => match request.closed_on {
+            Some(on) => format!("{outcome} on {on}"),
+            None => outcome.to_string(),
+        },
         (None, Some(by)) => format!("acknowledge by {by}, answer by {}", request.due()),
         (None, None) => format!("due {}", request.due()),
     };
     let late = if request.is_open() && request.days_left(today) < 0 { ", LATE" } else { "" };
     let waits = request.is_open() && request.identified.is_none() && request.right.needs_identity();
     let who = if waits { ", not identified yet" } else { "" };
+    let more = request.extended.map(|why| format!(", two months more ({why})")).unwrap_or_default();
+    let advised = request.advice.map(|advice| format!(", advised: {advice}")).unwrap_or_default();
     let line = format!(
-        "{}  {}  about {}  received {}  {stands}{late}{who}",
+        "{}  {}  about {}  received {}  {stands}{late}{more}{advised}{who}",
         request.reference,
         request.right,
         about.as_deref().unwrap_or("nobody found"),
@@ -147,94 +180,6 @@ fn say(desk: &Desk, request: &Request, output: &mut Output<'_>) -> Result<(), Cl
     let json = json!({ "request": request.reference, "right": request.right, "about": about,
         "received": request.received, "how": request.how, "due": request.due(),
         "acknowledge_by": request.acknowledge_by(), "identified": request.identified, "extended": request.extended,
-        "advice": request.advice, "outcome": request.outcome });
+        "advice": request.advice, "outcome": request.outcome, "closed_on": request.closed_on });
     output.say(line, &json)
-}
-
-fn preview(desk: &Desk, request: &str, output: &mut Output<'_>) -> Result<(), CliError> {
-    let asked = desk.request(request)?;
-    match (asked.right, asked.about) {
-        (Right::Erase, Some(about)) => erasure(&desk.erasure(about)?, "Would be erased", output),
-        (_, Some(about)) => {
-            let sent = desk.sent(about)?;
-            output.remark(match asked.right {
-                Right::Restrict => {
-                    "Kept, and in no batch, no statistics and no search of desk staff until it is lifted."
-                }
-                Right::Object => {
-                    "News stopped as soon as it was recorded, and stays stopped. The rest is kept, and in no batch, no \
-                     statistics and no search of desk staff; with the data protection officer's advice that stays so for good, \
-                     or the rest is used again."
-                }
-                Right::Access | Right::Portability => {
-                    "Everything that is held, without other people's details, as PDF, JSON and CSV."
-                }
-                Right::Rectify => "Corrected with `lanyard person amend`; the request can be closed as done then.",
-                Right::Withdraw => "Taken back with `lanyard person withdraw`; the request can be closed as done then.",
-                Right::Complaint | Right::Erase => "A complaint is answered by people; close the request then.",
-            })?;
-            told(&sent, output)
-        }
-        (_, None) => Err(CliError::say(
-            "Nobody was found for that request, so nothing would be done. Say whom it is about with `lanyard rights found`.",
-        )),
-    }
-}
-
-fn erasure(erasure: &Erasure, did: &str, output: &mut Output<'_>) -> Result<(), CliError> {
-    let Erasure { registrations, versions, answers, special, forms, backups, sent, set_aside, can_come_back, .. } =
-        erasure;
-    let line = format!(
-        "{did}: {} ({versions} versions, {answers} answers, {special} protected details, {forms} half-filled forms). {backups} \
-         backups in the desk's own folder are replaced.",
-        registrations.join(", ")
-    );
-    let json = json!({ "registrations": registrations, "versions": versions, "answers": answers, "special": special,
-        "forms": forms, "backups": backups, "in_outbox": erasure.in_outbox, "set_aside": set_aside, "can_come_back": can_come_back,
-        "sent": sent.iter().map(disclosed).collect::<Vec<_>>() });
-    output.say(line, &json)?;
-    if !sent.is_empty() {
-        output.remark("Not reached: what was sealed and handed over. The next batch tells each of these to erase:")?;
-    }
-    told(sent, output)?;
-    output.remark("Not reached: backups on other media. Replace them with one made now, and destroy the old ones.")?;
-    if erasure.in_outbox > 0 {
-        output.remark(format!(
-            "Not reached: {} sealed batches in the outbox that they are in. Closing copies these out again, since the batches \
-             after them cannot be taken in without; the next batch tells to erase.",
-            erasure.in_outbox
-        ))?;
-    }
-    if *set_aside > 0 {
-        output.remark(format!(
-            "Not reached: {set_aside} desks that a restore set aside. `lanyard set-aside list` shows them."
-        ))?;
-    }
-    if erasure.open_removals > 0 {
-        output.remark(format!(
-            "{} recordings of theirs are not taken out yet, and what they looked like goes with them: look for those first.",
-            erasure.open_removals
-        ))?;
-    }
-    if let Some(why) = &erasure.left_over {
-        output.remark(format!(
-            "The backups in the desk's folder are not replaced yet: they are when it is opened next. {why}"
-        ))?;
-    }
-    if *can_come_back {
-        output.remark("They gave no contact, so a list that names them cannot be told from another person's.")?;
-    }
-    Ok(())
-}
-
-fn told(sent: &[Disclosed], output: &mut Output<'_>) -> Result<(), CliError> {
-    sent.iter().try_for_each(|sent| {
-        let what = sent.told().join(", ");
-        output.remark(format!("  {}, batch {}, {}: {what}", sent.recipient, sent.sequence, sent.at))
-    })
-}
-
-fn disclosed(sent: &Disclosed) -> Value {
-    json!({ "recipient": sent.recipient, "sequence": sent.sequence, "at": sent.at, "columns": sent.columns,
-        "purposes": sent.purposes })
 }

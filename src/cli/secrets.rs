@@ -26,6 +26,15 @@ pub(super) fn passphrase(args: &Args) -> Result<Passphrase, CliError> {
     Ok(Passphrase::given(&given))
 }
 
+/// The same passphrase once more, before something that cannot be taken back; `words` say what. A script that gives it by a file
+/// or by the environment has given it on purpose, so nothing is asked there.
+pub(super) fn typed_again(args: &Args, words: &str) -> Result<Option<Passphrase>, CliError> {
+    if given(args.passphrase_file.as_deref(), OWN)?.is_some() {
+        return Ok(None);
+    }
+    Ok(Some(Passphrase::given(&prompt(&format!("{words} Passphrase: "), ASKED)?)))
+}
+
 /// The passphrase of whoever opens a backup, where it is another one.
 pub(super) fn backup_passphrase(file: Option<&Path>) -> Result<Option<Passphrase>, CliError> {
     Ok(given(file, "LANYARD_BACKUP_PASSPHRASE")?.map(|text| Passphrase::given(&text)))

@@ -39,7 +39,9 @@ impl Desk {
     }
 
     fn begin(&mut self, before: &Event, coming: &Coming, now: DateTime<FixedOffset>) -> Result<(), DeskError> {
-        let after = under_coming(before, before.definition().clone(), &coming.notice)?;
+        // What it has to say was asked of it when it was published.
+        let settings = EventDefinition { retention: coming.notice.retention, ..before.definition().clone() };
+        let after = Event::under(before.id(), settings, coming.notice.clone(), before.named())?;
         let (id, hash, staff) = (after.id(), after.notice_hash(), self.staff.clone());
         self.write(
             |tx| {

@@ -12,7 +12,6 @@ use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::moment::{Certainty, Instant};
 use crate::domain::staff::Handle;
-use crate::vault::Cause;
 
 use super::register::Saved;
 use super::{Desk, DeskError};
@@ -75,9 +74,9 @@ impl Desk {
         let plain = zeroize::Zeroizing::new(serde_json::to_vec(&file).map_err(|_| DeskError::NoRandomness)?);
         let sealed = self.vault.seal_to_readers(&plain)?;
         let name = format!("{}{}{}", NAME.0, hex::encode(super::opening::random::<6>()?), NAME.1);
-        let refused = |error| match error {
-            BatchError::Io { source, .. } => DeskError::NotElsewhere { cause: Cause::from(&source).to_string() },
-            _ => DeskError::NotElsewhere { cause: "What it gives back is something else.".to_owned() },
+        let refused = |error: BatchError| {
+            let cause = error.refusal().unwrap_or_else(|| "What it gives back is something else.".to_owned());
+            DeskError::NotElsewhere { cause }
         };
         let file = put_out(&sealed, &name, folder).map_err(refused)?;
         Ok(Elsewhere { file, name: draft.name(), at: now })

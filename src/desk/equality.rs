@@ -92,6 +92,9 @@ impl Desk {
         )?;
         if dropped {
             self.forget_person_in_backups(registered.visitor)?;
+        } else {
+            // What a restore set aside may hold answers that came after the backup.
+            _ = self.forget_in_set_asides();
         }
         Ok(())
     }

@@ -198,7 +198,7 @@ impl Desk {
     /// The event's own date, where it is held on it.
     fn today_at(&self, event: &Event) -> Result<NaiveDate, DeskError> {
         let (today, definition) = (event.date_at(self.env.now().to_utc()), event.definition());
-        let last = definition.last_day.unwrap_or(definition.first_day);
+        let last = definition.final_day();
         if (definition.first_day..=last).contains(&today) { Ok(today) } else { Err(DeskError::NotToday) }
     }
 

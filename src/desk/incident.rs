@@ -16,6 +16,7 @@ use crate::batch::verify::{Verified, verify_by_any};
 use crate::domain::act_kind::ActKind;
 use crate::domain::age::AgeBand;
 use crate::domain::code::Code;
+use crate::domain::data_kind::DataKind;
 use crate::domain::event::Event;
 use crate::domain::purpose::{Category, SpecialPair};
 use crate::domain::sheet::{FromBatches, Holding, Incident, LastBatch, Missing, Openers, Source};
@@ -54,6 +55,7 @@ impl Desk {
             at: self.env.now(),
             from: Source::Desk,
             events: held,
+            elsewhere: Some(holdings::of_nobody(conn)?),
             openers: Some(openers),
             batches: holdings::last_batches(conn)?,
             backup_at: self.vault.backups()?.last().map(|backup| backup.taken_at.fixed_offset()),
@@ -216,6 +218,7 @@ pub fn incident_of_batches(mut had: Vec<HadBatch>, at: DateTime<FixedOffset>) ->
             missing,
         }),
         events: events.iter().map(|event| holding(event, &people)).collect(),
+        elsewhere: None,
         openers: None,
         batches: vec![newest],
         backup_at: None,
@@ -265,28 +268,45 @@ fn is_next(last: &BatchHeader, header: &BatchHeader) -> bool {
     last.epoch == header.epoch && last.sequence + 1 == header.sequence
 }
 
-/// The kinds of ordinary data that a batch holds in a registration's own row, each by its columns.
-const KINDS: [(&str, &[&str]); 9] = [
-    ("Names", &["full_name", "given_name", "family_name"]),
-    ("Email or telephone", &["email", "phone"]),
-    ("Postal addresses", &["address_line_1", "postcode"]),
-    ("Dates of birth", &["date_of_birth"]),
-    ("Nationality or gender", &["nationality", "gender"]),
-    ("Countries they live in", &["country"]),
-    (
-        "Education and interests",
-        &["organisation", "education_now", "education_past", "profession", "looking_for", "subjects"],
-    ),
-    ("What they asked to be sent", &["send_what"]),
-    ("Notes of the desk", &["note"]),
-];
+/// Where a kind of data lies in a batch of the office's.
+enum Lies {
+    /// In a registration's own row, in any of these columns.
+    InRow(&'static [&'static str]),
+    /// In a table of its own.
+    InTable(&'static str),
+    /// Nowhere: it is not for the office.
+    Nowhere,
+}
 
-/// The kinds that have a table of their own.
-const TABLES: [(&str, &str); 3] = [
-    ("Emergency contacts", "emergency_contacts.csv"),
-    ("Parents or guardians", "guardians.csv"),
-    ("Answers to the event's own questions", "answers.csv"),
-];
+fn lies(kind: DataKind) -> Lies {
+    match kind {
+        DataKind::Names => Lies::InRow(&["full_name", "given_name", "family_name", "badge_name"]),
+        DataKind::Contact => Lies::InRow(&["email", "phone", "phone_as_typed"]),
+        DataKind::Address => Lies::InRow(&["address_line_1", "address_line_2", "city", "postcode"]),
+        DataKind::Birth => Lies::InRow(&["date_of_birth"]),
+        DataKind::NationalityOrGender => Lies::InRow(&["nationality", "gender"]),
+        DataKind::Country => Lies::InRow(&["country"]),
+        DataKind::Education => Lies::InRow(&[
+            "organisation",
+            "education_now",
+            "education_past",
+            "profession",
+            "looking_for",
+            "subjects",
+            "year_of_entry",
+            "heard_about_us",
+            "role",
+        ]),
+        DataKind::Wishes => Lies::InRow(&["send_what"]),
+        DataKind::Note => Lies::InRow(&["note"]),
+        DataKind::EmergencyContact => Lies::InTable("emergency_contacts.csv"),
+        DataKind::Guardian => Lies::InTable("guardians.csv"),
+        DataKind::OwnAnswers => Lies::InTable("answers.csv"),
+        DataKind::Equality | DataKind::Removal | DataKind::Exception | DataKind::Complaint | DataKind::Unfinished => {
+            Lies::Nowhere
+        }
+    }
+}
 
 const SPECIAL: &str = "special_category.csv";
 
@@ -295,7 +315,7 @@ const SPECIAL: &str = "special_category.csv";
 struct Sent {
     event: Option<Code>,
     child: bool,
-    kinds: BTreeSet<&'static str>,
+    kinds: BTreeSet<DataKind>,
     special: BTreeSet<SpecialPair>,
 }
 
@@ -306,13 +326,15 @@ fn add_up(batch: &mut Verified, people: &mut BTreeMap<String, Sent>) -> Result<(
     while let Some(row) = rows.next_row()? {
         let Some(id) = row.get("registration") else { continue };
         let holds = |columns: &[&str]| columns.iter().any(|column| row.get(column).is_some());
-        let kinds = KINDS.iter().filter(|(_, columns)| holds(columns)).map(|(kind, _)| *kind).collect();
+        let in_row = |kind: &DataKind| matches!(lies(*kind), Lies::InRow(columns) if holds(columns));
+        let kinds = DataKind::ALL.iter().copied().filter(in_row).collect();
         let child = row.get("age_band").is_none_or(|band| band == AgeBand::Child.code());
         let sent = Sent { event: Some(event.clone()), child, kinds, special: BTreeSet::new() };
         people.insert(id.to_owned(), sent);
     }
     drop(rows);
-    for (kind, file) in TABLES {
+    for &kind in DataKind::ALL {
+        let Lies::InTable(file) = lies(kind) else { continue };
         each(batch, file, |id, _| _ = people.get_mut(id).map(|sent| sent.kinds.insert(kind)))?;
     }
     each(batch, SPECIAL, |id, row| {
@@ -360,12 +382,12 @@ fn each(
 fn holding(event: &Code, people: &BTreeMap<String, Sent>) -> Holding {
     let theirs: Vec<_> = people.values().filter(|sent| sent.event.as_ref() == Some(event)).collect();
     let of = |holds: &dyn Fn(&Sent) -> bool| theirs.iter().filter(|sent| holds(sent)).count() as u64;
-    let kinds = KINDS.iter().map(|(kind, _)| *kind).chain(TABLES.iter().map(|(kind, _)| *kind));
+    let kinds = DataKind::ALL.iter().copied().filter(|kind| !matches!(lies(*kind), Lies::Nowhere));
     let told = |category: Category| of(&|sent| sent.special.iter().any(|pair| pair.category() == category));
     Holding {
         people: theirs.len() as u64,
         children: of(&|sent| sent.child),
-        kinds: kinds.map(|kind| (kind, of(&|sent| sent.kinds.contains(kind)))).collect(),
+        kinds: kinds.map(|kind| (kind, of(&|sent| sent.kinds.contains(&kind)))).collect(),
         special: Category::ALL.iter().map(|&category| (category, told(category))).collect(),
         event: event.to_string(),
         consent_age: None,

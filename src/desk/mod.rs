@@ -65,14 +65,14 @@ pub use keeping::Health;
 pub use keys::organisation_of;
 pub use listing::{Listed, Listing, Spot};
 pub use marks::{Filter, Marks};
-pub use notice_drafts::{BegunNotice, Notices, PublishedNotice, Standing};
+pub use notice_drafts::{BegunNotice, NoticeStanding, Notices, PublishedNotice};
 pub use notices::ToBeTold;
-pub use outbox::{CopiedOut, OutboxFault, takes_files};
+pub use outbox::{CopiedOut, Copying, OutboxFault, takes_files};
 pub use people::{HeldBack, History, Hit, PastVersion};
 pub use recipients::NewRecipient;
 pub use register::Saved;
 pub use removals::Removal;
-pub use restoring::{NewerBatches, Replayed, Restoring};
+pub use restoring::{LostNotice, NewerBatches, Replayed, Restoring};
 pub use retaining::{Certificate, Due, Letting, Outlook};
 pub use reviewing::{Addressee, Preview, Review, Tally};
 pub use rights::{CopyWritten, Disclosed, Erasure, LetterAbout, NewRequest, PersonCopy, ShownRequest, Subject};
@@ -208,7 +208,7 @@ impl Desk {
     /// The event's own date at `now`, kept within the event's days: ages are those on the day of the event (R11).
     fn event_day(event: &Event, now: DateTime<FixedOffset>) -> NaiveDate {
         let definition = event.definition();
-        let last = definition.last_day.unwrap_or(definition.first_day);
+        let last = definition.final_day();
         event.date_at(now.to_utc()).clamp(definition.first_day, last)
     }
 }

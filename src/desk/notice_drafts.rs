@@ -21,7 +21,7 @@ use super::{Desk, DeskError, Passphrase, Right};
 
 /// Whether a version holds. What holds somewhere comes before what will, and that before what did.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Standing {
+pub enum NoticeStanding {
     /// Now: people are asked in its words.
     InUse,
     /// From a day to come.
@@ -30,7 +30,7 @@ pub enum Standing {
     Old,
 }
 
-impl Standing {
+impl NoticeStanding {
     /// In words.
     #[must_use]
     pub fn words(self) -> &'static str {
@@ -50,7 +50,7 @@ pub struct PublishedNotice {
     /// The organisation, as its words name it.
     pub named: String,
     /// Whether it holds.
-    pub standing: Standing,
+    pub standing: NoticeStanding,
     /// The name of who published it.
     pub published_by: String,
     /// When.
@@ -105,7 +105,7 @@ impl Desk {
         if let Some(coming) = coming {
             let (by, at) = act::who_and_when(conn, coming.act)?.ok_or(DeskError::NoSuchEvent)?;
             published.push(PublishedNotice {
-                standing: Standing::Comes,
+                standing: NoticeStanding::Comes,
                 named: coming.notice.named(event.named()).to_owned(),
                 version: coming.notice,
                 published_by: name(by.as_str()),
@@ -116,7 +116,11 @@ impl Desk {
         for under in events::held_under(conn, event.id())? {
             let (by, at) = act::who_and_when(conn, under.act)?.ok_or(DeskError::NoSuchEvent)?;
             published.push(PublishedNotice {
-                standing: if under.notice.hash() == event.notice_hash() { Standing::InUse } else { Standing::Old },
+                standing: if under.notice.hash() == event.notice_hash() {
+                    NoticeStanding::InUse
+                } else {
+                    NoticeStanding::Old
+                },
                 version: under.notice,
                 named: under.named,
                 published_by: name(by.as_str()),

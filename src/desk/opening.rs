@@ -11,7 +11,7 @@ use crate::domain::ids::DeskId;
 use crate::domain::staff::{Handle, Role};
 use crate::env::Env;
 use crate::store::act::{self, Act, Founding};
-use crate::store::{MIGRATIONS, StoreError, desk_keys, staff};
+use crate::store::{MIGRATIONS, StoreError, desk_keys, search, staff};
 use crate::vault::{Cause, Kdf, NewReader, Passphrase, RecoveryCode, Vault, VaultError};
 
 use super::{Desk, DeskError};
@@ -64,7 +64,17 @@ impl Desk {
         // Where the disk refuses there is still something to look at; whoever saves is told.
         _ = self.forget_old_unfinished();
         _ = self.begin_due_notices();
+        // Else they are found by the spellings they had, and the next opening tries again.
+        _ = self.respell();
         self.note_staff_cut_off()
+    }
+
+    /// Lets people be found by the spellings that this program knows, whichever registered them.
+    fn respell(&mut self) -> Result<(), DeskError> {
+        if search::is_spelt_before(self.conn()?)? {
+            self.write(|tx| Ok(search::respell(tx)?), |conn| Ok(!search::is_spelt_before(conn)?))?;
+        }
+        Ok(())
     }
 
     fn found(&mut self) -> Result<(), DeskError> {

@@ -36,6 +36,24 @@ pub struct CopiedOut {
     pub taken_back: bool,
 }
 
+/// How far copying is, with word of each batch.
+pub enum Copying<'a> {
+    /// One is copied next.
+    Begins {
+        /// Which, from 0.
+        file: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// It was copied, or there is no whole file of it anywhere: [`BatchError::NotInOutbox`] or [`BatchError::NotAsSealed`].
+    Ends {
+        /// The batch.
+        batch: &'a Closed,
+        /// What came of it.
+        copied: Result<CopiedOut, BatchError>,
+    },
+}
+
 /// A sealed batch that nobody has acknowledged, and whose file in the outbox is not the one that was sealed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OutboxFault {
@@ -112,6 +130,34 @@ impl Desk {
         let details = json!({ "recipient": batch.recipient, "sequence": batch.sequence });
         self.note(ActKind::TakeBackBatch, details)?;
         Ok(CopiedOut { path: copy_out(sealed, committed, folder)?, taken_back: true })
+    }
+
+    /// Copies every batch to these recipients that nobody has acknowledged: those that were sealed just now first, then earlier ones,
+    /// since one that did not get to a stick because a closing was cut off is missed by its recipient. A batch of which there is no
+    /// whole file keeps none of the others back. `tell` hears of each, and can stop it. Answers how many there were.
+    ///
+    /// # Errors
+    /// As [`Desk::waiting`] and [`Desk::copy_out`]; what `tell` answers.
+    pub fn copy_waiting<E: From<DeskError>>(
+        &mut self,
+        to: &[Code],
+        folder: &Path,
+        sealed: &[Closed],
+        tell: &mut dyn FnMut(Copying<'_>) -> Result<(), E>,
+    ) -> Result<usize, E> {
+        let mut waiting = self.waiting(to)?;
+        waiting.sort_by_key(|batch| !sealed.contains(batch));
+        for (file, batch) in waiting.iter().enumerate() {
+            tell(Copying::Begins { file, of: waiting.len() })?;
+            let copied = match self.copy_out(batch, folder) {
+                Err(DeskError::Batch(error @ (BatchError::NotInOutbox { .. } | BatchError::NotAsSealed { .. }))) => {
+                    Err(error)
+                }
+                copied => Ok(copied?),
+            };
+            tell(Copying::Ends { batch, copied })?;
+        }
+        Ok(waiting.len())
     }
 
     /// Looks at every sealed file that nobody has acknowledged, whoever asks: it is part of every check. One of an earlier epoch that is not there is no fault: a

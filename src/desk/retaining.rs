@@ -60,7 +60,7 @@ impl Desk {
     pub fn outlooks(&self) -> Result<Vec<Outlook>, DeskError> {
         self.require(Right::Purge)?;
         let mut events = self.events()?;
-        events.sort_by_key(last_day);
+        events.sort_by_key(|event| event.definition().final_day());
         events.iter().map(|event| self.outlook_of(event, false)).collect()
     }
 
@@ -77,7 +77,7 @@ impl Desk {
             waits: people(Fate::NotTakenIn),
             code: event.definition().code.clone(),
             event: event.definition().name.clone(),
-            last_day: last_day(event),
+            last_day: event.definition().final_day(),
             kinds: fates.into_iter().map(|of| of.due).collect(),
         })
     }
@@ -156,10 +156,27 @@ impl Desk {
             left_over.extend(failed.map(|error| format!("The backups in the folder are not replaced yet. {error}")));
         }
         let set_aside = self.forget_in_set_asides();
-        let last_day = last_day(&event);
+        let over = kinds.iter().filter(|due| due.is_over).map(|due| due.kept).collect();
+        let only_set_aside = self.set_asides_past(&event, &over).unwrap_or_else(|error| {
+            left_over.push(format!("Whether desks that were set aside hold more of this event is not known. {error}"));
+            0
+        });
+        let last_day = event.definition().final_day();
         let decision = decision.map(|reason| reason.as_str().to_owned());
         let event = event.definition().name.clone();
-        Ok(Certificate { event, last_day, kinds, forms, set_aside, left_over, decision, staff, at: now, act })
+        Ok(Certificate {
+            event,
+            last_day,
+            kinds,
+            forms,
+            set_aside,
+            only_set_aside,
+            left_over,
+            decision,
+            staff,
+            at: now,
+            act,
+        })
     }
 
     /// Writes a certificate into a folder, as PDF and as Markdown; answers the files.
@@ -190,7 +207,7 @@ impl Desk {
                 place.insert(kept.event.definition().retention);
             }
         }
-        let last = last_day(event);
+        let last = definition.final_day();
         // What somebody was promised when they registered is kept to, and what was shortened since as well.
         let until = |kept, holding: &Holding| {
             let promised = then.get(&holding.event_version).map_or(NaiveDate::MAX, |then| then.until(kept, last));
@@ -272,12 +289,8 @@ impl OfKind {
     }
 }
 
-fn last_day(event: &Event) -> NaiveDate {
-    event.definition().last_day.unwrap_or(event.definition().first_day)
-}
-
 /// The pairs whose value is for the day only.
-fn todays() -> Vec<&'static str> {
+pub(super) fn todays() -> Vec<&'static str> {
     let today = |pair: &&SpecialPair| pair.purpose() != Purpose::Opportunities;
     SpecialPair::ALL.iter().filter(today).map(|pair| pair.code()).collect()
 }

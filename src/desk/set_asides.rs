@@ -1,15 +1,19 @@
-//! Desks that a restore set aside: listed, discarded, and made to forget what was erased here since (R18).
+//! Desks that a restore set aside: listed, discarded, and made to forget what went here since (R18).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::Transaction;
+use rusqlite::{Connection, Transaction};
 use serde_json::json;
 
 use crate::domain::act_kind::ActKind;
+use crate::domain::event::Event;
+use crate::domain::retention::Kept;
 use crate::domain::suppression::marks_of_draft;
 use crate::store::act::{self, Act, Appending};
+use crate::store::carry_over::Remains;
 use crate::store::erase::{self, Reason};
 use crate::store::registrations::{self, State};
+use crate::store::retention::{self, Holding};
 use crate::store::{StoreError, carry_over, drafts, suppression};
 use crate::vault::SetAside;
 
@@ -39,8 +43,9 @@ impl Desk {
         Ok(self.vault.discard(&found)?)
     }
 
-    /// Erases in every desk that a restore set aside what was undone, erased or let go here; answers how many still hold
-    /// it. What a kill or a full disk keeps from being done is done when this desk is opened next.
+    /// Erases in every desk that a restore set aside what was undone, erased, taken back, put right or let go here (R3, R4, R17,
+    /// R18, R24, R25); answers how many still hold it. What a kill or a full disk keeps from being done is done when this desk is
+    /// opened next.
     pub(super) fn forget_in_set_asides(&self) -> usize {
         let Ok(found) = self.set_asides() else { return 1 };
         found.iter().filter(|aside| self.forget_in(aside).is_err()).count()
@@ -52,10 +57,40 @@ impl Desk {
         Ok(found.iter().filter(|aside| self.vault.open_set_aside(aside).is_err()).count())
     }
 
+    /// How many of them still hold what is past its period of an event, of kinds that were let go here: what only they have. It
+    /// was never taken over, so nobody can say that the office has it, and it is warned of and never deleted (R24).
+    pub(super) fn set_asides_past(&self, event: &Event, over: &BTreeSet<Kept>) -> Result<usize, DeskError> {
+        let mut past = 0;
+        for aside in self.set_asides()? {
+            // One that cannot be reached is counted as that.
+            let Ok(aside) = self.vault.open_set_aside(&aside) else { continue };
+            past += usize::from(self.holds_past(aside.conn()?, event, over)?);
+        }
+        Ok(past)
+    }
+
+    fn holds_past(&self, aside: &Connection, event: &Event, over: &BTreeSet<Kept>) -> Result<bool, DeskError> {
+        let todays = super::retaining::todays();
+        let ids =
+            |conn| Ok::<BTreeMap<_, _>, DeskError>(registrations::of_event(conn, event.id())?.into_iter().collect());
+        let (here, there) = (ids(self.conn()?)?, ids(aside)?);
+        let held: BTreeMap<_, _> = retention::held(self.conn()?, event.id(), &todays)?
+            .into_iter()
+            .filter_map(|holding| Some((*here.get(&holding.row)?, holding.held)))
+            .collect();
+        let only_there = |holding: &Holding, kept: Kept| {
+            let known = there.get(&holding.row).and_then(|id| held.get(id));
+            holding.held.has(kept) && known.is_none_or(|known| !known.has(kept))
+        };
+        let all = retention::held(aside, event.id(), &todays)?;
+        Ok(all.iter().any(|holding| over.iter().any(|&kept| only_there(holding, kept))))
+    }
+
     fn forget_in(&self, aside: &SetAside) -> Result<(), DeskError> {
         let from = self.conn()?;
-        let mut aside = self.vault.open_set_aside(aside)?;
-        if !carry_over::holds_what_is_erased(from, aside.conn()?)? {
+        let (since, mut aside) = (aside.at, self.vault.open_set_aside(aside)?);
+        let remains = Remains::of(from, aside.conn()?, since)?;
+        if remains.is_empty() {
             return Ok(());
         }
         let (now, staff) = (self.env.now(), self.staff.clone());
@@ -68,7 +103,8 @@ impl Desk {
             carry_over::lapses(from, &mut appending, &shared)?;
             let fresh: BTreeSet<_> = suppression::all(tx)?.difference(&known).copied().collect();
             erased += forget_those_of(&fresh, &mut appending, &shared, now)?;
-            let details = json!({ "erased": erased });
+            let let_go = remains.let_go(&appending)?;
+            let details = json!({ "erased": erased, "let_go": let_go });
             appending.finish(&Act { kind: ActKind::EraseSetAside, at: now, staff: &staff, subject: None, details })?;
             Ok::<(), DeskError>(())
         };

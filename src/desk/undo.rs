@@ -62,8 +62,11 @@ impl Desk {
         Ok(is_own && is_today && !disclosures::has(conn, registered.row)?)
     }
 
-    /// The same, when something was erased of the person behind a visitor, with any of their registrations.
+    /// The same, when something was erased of the person behind a visitor, with any of their registrations; and in what a restore set
+    /// aside, which may hold it as well.
     pub(super) fn forget_person_in_backups(&mut self, visitor: VisitorId) -> Result<(), DeskError> {
+        // Where one cannot be reached now, the next opening tries again.
+        _ = self.forget_in_set_asides();
         let mut since = None;
         for row in self.rows_of_person(visitor)? {
             let came = registrations::by_row(self.conn()?, row)?.map(|found| found.registered_at.to_utc());

@@ -101,6 +101,9 @@ impl Desk {
         )?;
         if erased {
             self.forget_person_in_backups(registered.visitor)?;
+        } else if answers.iter().any(|answer| matches!(answer.question, Question::Special(_))) {
+            // What a restore set aside may still hold what hung on a Yes that was given after the backup (R3).
+            _ = self.forget_in_set_asides();
         }
         Ok(answers.into_iter().map(|answer| answer.id).collect())
     }

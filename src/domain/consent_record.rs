@@ -277,7 +277,7 @@ fn context() -> Value {
 /// The last day that a consent is relied on: with the registration it goes.
 fn valid_until(event: &Event) -> NaiveDate {
     let definition = event.definition();
-    let last = definition.last_day.unwrap_or(definition.first_day);
+    let last = definition.final_day();
     definition.retention.until(Kept::Record, last)
 }
 

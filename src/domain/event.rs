@@ -111,6 +111,12 @@ fn time_zone<'de, D: Deserializer<'de>>(read: D) -> Result<Tz, D::Error> {
 }
 
 impl EventDefinition {
+    /// Its last day, which is its first where it has but one: every period counts from it (R24).
+    #[must_use]
+    pub fn final_day(&self) -> NaiveDate {
+        self.last_day.unwrap_or(self.first_day)
+    }
+
     /// The kinds of data that it keeps: equality answers only where it asks for them (R4).
     pub fn kept(&self) -> impl Iterator<Item = Kept> + '_ {
         Kept::ALL.iter().copied().filter(|&kept| kept != Kept::Equality || self.equality.is_some())
@@ -141,16 +147,17 @@ impl Event {
         }
         let named = definition.organisation.clone();
         let event = Self::under(id, definition, notice, &named)?;
+        event.notice.says_enough()?;
         event.notice_is_silent().next().map_or(Ok(()), |section| Err(EventError::NoticeSilent(section)))?;
         Ok(event)
     }
 
     /// The same for one that was set and is held, where the notice was published when the organisation was called `else_named`:
-    /// its words stay as they were (R13), also those of a version that does not say itself whom they name. What its notice is
-    /// silent about was not asked of it then.
+    /// its words stay as they were (R13), also those of a version that does not say itself whom they name. What its notice does
+    /// not say was not asked of it then.
     ///
     /// # Errors
-    /// As [`Event::new`], but for what its notice is silent about.
+    /// As [`Event::new`], but for what its notice does not say.
     pub fn under(
         id: EventId,
         definition: EventDefinition,

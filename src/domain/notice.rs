@@ -10,9 +10,9 @@ use sha2::{Digest, Sha256};
 use super::answer::NoticeHash;
 use super::coded::coded;
 use super::notice_section::Section;
-use super::organisation::{Fact, Profile, in_a_list, listed, unfill};
+use super::organisation::{Fact, Profile, in_a_list, listed, place_holders, unfill};
 use super::purpose::Question;
-use super::retention::Retention;
+use super::retention::{Kept, Retention, period_words};
 use super::text::Line;
 
 /// How much a version differs from the one before it (R26).
@@ -108,6 +108,26 @@ pub enum NoticeError {
         listed(.0)
     )]
     Unfilled(Vec<Fact>),
+    /// Its text does not name whom to ask or where to complain (R25).
+    #[error(
+        "The notice's text does not name {}. Nothing was changed; name it there ({}), and set it under Privacy notice in the \
+         settings, or with `lanyard organisation set`.",
+        listed(.0),
+        place_holders(.0)
+    )]
+    NotNamed(Vec<Fact>),
+    /// Its text does not state a period that it gives (R24).
+    #[error(
+        "The notice's text does not say how long {}: {}. Nothing was changed; say it there as it stands under [retention].",
+        .kept.words_of_notice(),
+        period_words(*.days)
+    )]
+    PeriodNotStated {
+        /// Of what.
+        kept: Kept,
+        /// The period, in days.
+        days: u32,
+    },
     /// It leaves a section to the project's words, which are not there in its language.
     #[error(
         "There are no words of ours in that language for {}. Write it in the notice's text in its own words, and name it under \

@@ -10,6 +10,7 @@ use super::event::Event;
 use super::notice::{ChangeKind, Holder, NoticeVersion};
 use super::notice_change::Wording;
 use super::notice_fault::Faults;
+use super::notice_says::{unnamed, unstated};
 use super::notice_section::Section;
 use super::organisation::{Fact, Profile, unknown_place_holder};
 use super::purpose::Question;
@@ -164,11 +165,14 @@ impl NoticeDraft {
         let effective_from = faults.take(NoticePlace::EffectiveFrom, self.first_day(to));
         let equality = to.event.definition().equality.is_some();
         let retention = self.retention(equality, &mut faults);
-        if let Some(retention) = retention.filter(|retention| *retention != to.in_use().retention) {
-            if self.change == ChangeKind::Small {
+        if let Some(retention) = &retention {
+            if *retention != to.in_use().retention && self.change == ChangeKind::Small {
                 faults.add(NoticePlace::Change, NoticeWrong::PeriodsAreSubstantial);
             }
-            self.periods_are_stated(&retention, to, &mut faults);
+            let filled = to.profile.fill_what_is_known(&self.text, to.organisation());
+            for (kept, days) in unstated(&filled, self.language.trim(), retention) {
+                faults.add(NoticePlace::Text, NoticeWrong::PeriodNotStated { kept, days });
+            }
         }
         let first_say = faults.take(NoticePlace::FirstSay, line(&self.first_say, to));
         let how_to_stop = faults.take(NoticePlace::HowToStop, line(&self.how_to_stop, to));
@@ -294,17 +298,6 @@ impl NoticeDraft {
         })
     }
 
-    /// A period that is another one now has to stand in the text as a number: of days, or of whole weeks or years (R24).
-    fn periods_are_stated(&self, retention: &Retention, to: &Publishing<'_>, faults: &mut Faults) {
-        let filled = to.profile.fill_what_is_known(&self.text, to.organisation());
-        for &kept in Kept::ALL {
-            let Some(days) = retention.stated(kept) else { continue };
-            if to.in_use().retention.stated(kept) != Some(days) && !states(&filled, self.language.trim(), days) {
-                faults.add(NoticePlace::Text, NoticeWrong::PeriodNotStated { kept, days });
-            }
-        }
-    }
-
     /// The statements, filled in; `how_to_stop` is missing where that is at fault itself.
     fn statements(
         &self,
@@ -347,10 +340,7 @@ impl NoticeDraft {
         let written = written.replace("{how}", how_to_stop.unwrap_or("…"));
         let filled = to.profile.fill(&written, to.organisation()).map_err(NoticeWrong::Unfilled)?;
         let text = Paragraph::parse_up_to(&filled, Paragraph::LONGEST)?;
-        let named = squeezed(text.as_str());
-        let unnamed = |fact: &Fact| to.profile.get(*fact).is_some_and(|words| !named.contains(&squeezed(words)));
-        let unnamed: Vec<_> =
-            Fact::ALL.iter().copied().filter(|fact| *fact != Fact::Controller && unnamed(fact)).collect();
+        let unnamed = to.profile.contacts().map_or(Vec::new(), |contacts| unnamed(text.as_str(), &contacts));
         if unnamed.is_empty() { Ok(format!("{}\n", text.as_str())) } else { Err(NoticeWrong::NotNamed(unnamed)) }
     }
 }
@@ -369,36 +359,6 @@ fn line(typed: &str, to: &Publishing<'_>) -> Result<String, NoticeWrong> {
     }
     let filled = to.profile.fill(typed, to.organisation()).map_err(NoticeWrong::Unfilled)?;
     Ok(Line::parse_up_to(&filled, Line::LONGEST)?.as_str().to_owned())
-}
-
-/// The letters and digits of a text: how it is punctuated and where its lines break says nothing.
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// Whether a text has this period as a number of days, or of whole weeks or years. In English the unit has to follow, and the
-/// number may be in words.
-fn states(text: &str, language: &str, days: u32) -> bool {
-    const WORDS: [&str; 11] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    let english = language.split('-').next() == Some("en");
-    let words: Vec<String> = text
-        .split(|char: char| !char.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let has = |number: u32, unit: &str| {
-        let figures = number.to_string();
-        let in_words = WORDS.get(number as usize).filter(|_| english);
-        let is_number = |word: &String| *word == figures || in_words.is_some_and(|found| word == found);
-        let is_unit = |word: &String| !english || word.trim_end_matches('s') == unit;
-        words
-            .iter()
-            .enumerate()
-            .any(|(at, word)| is_number(word) && (!english || words.get(at + 1).is_some_and(is_unit)))
-    };
-    has(days, "day")
-        || (days.is_multiple_of(365) && has(days / 365, "year"))
-        || (days.is_multiple_of(7) && has(days / 7, "week"))
 }
 
 fn typed(day: NaiveDate) -> String {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::notice_section::Section;
-use super::organisation::{Fact, listed};
+use super::organisation::{Fact, listed, place_holders};
 use super::purpose::Question;
 use super::retention::Kept;
 use super::text::TextError;
@@ -86,7 +86,7 @@ pub enum NoticeWrong {
     #[error("Other periods are no small change")]
     PeriodsAreSubstantial,
     /// The text does not state a period that has changed (R24).
-    #[error("Say in the text how long {}: {days} days", kept_words(*.kept))]
+    #[error("Say in the text how long {}: {days} days", .kept.words_of_notice())]
     PeriodNotStated {
         /// Of what.
         kept: Kept,
@@ -140,18 +140,4 @@ impl Faults {
     pub(super) fn take<T>(&mut self, place: NoticePlace, read: Result<T, NoticeWrong>) -> Option<T> {
         read.map_err(|wrong| self.add(place, wrong)).ok()
     }
-}
-
-fn kept_words(kept: Kept) -> &'static str {
-    match kept {
-        Kept::Special => "health, disability and diet details are kept",
-        Kept::EmergencyContact => "emergency contacts are kept",
-        Kept::Equality => "equality answers are kept",
-        Kept::Record => "registrations are kept",
-        Kept::Proof => "the record of answers is kept",
-    }
-}
-
-fn place_holders(facts: &[Fact]) -> String {
-    facts.iter().map(|fact| fact.place_holder()).collect::<Vec<_>>().join(", ")
 }

@@ -70,6 +70,12 @@ pub fn listed(facts: &[Fact]) -> String {
     in_a_list(&facts.iter().map(|fact| fact.words()).collect::<Vec<_>>())
 }
 
+/// What stands for the facts in a notice that is not published yet, as a list.
+#[must_use]
+pub(super) fn place_holders(facts: &[Fact]) -> String {
+    facts.iter().map(|fact| fact.place_holder()).collect::<Vec<_>>().join(", ")
+}
+
 /// Words as a list within a sentence.
 #[must_use]
 pub fn in_a_list(words: &[&str]) -> String {
@@ -258,7 +264,7 @@ fn replaced(text: &str, words: &str, by: &str) -> String {
 }
 
 /// What a notice's contacts state.
-fn stated(contacts: &Contacts) -> Vec<(Fact, &str)> {
+pub(super) fn stated(contacts: &Contacts) -> Vec<(Fact, &str)> {
     let Contacts { controller, address, email, data_protection_officer, regulator, registration_number } = contacts;
     let mut stated =
         vec![(Fact::Address, address.as_str()), (Fact::Email, email.as_str()), (Fact::Regulator, regulator.as_str())];

@@ -17,6 +17,7 @@ use super::moment::Certainty;
 use super::professional::ProfessionalException;
 use super::record::RegistrationRecord;
 use super::staff::Handle;
+use super::unfinished::{Dialog, Typed};
 
 /// The whole copy. It has no `Debug`: it is personal data.
 #[derive(Clone, PartialEq, Eq, Serialize)]
@@ -35,6 +36,8 @@ pub struct PersonCopy {
     pub removals: Vec<CopiedRemoval>,
     /// Forms with their name and contact that were begun and not finished.
     pub half_filled: Vec<Vec<Detail>>,
+    /// What staff had typed of them and not saved, which is kept for a day.
+    pub unfinished: Vec<CopiedUnfinished>,
     /// What they asked for under their rights.
     pub requests: Vec<CopiedRequest>,
     /// Their consents of each event as JSON-LD, in files of their own.
@@ -212,6 +215,29 @@ pub struct CopiedRemoval {
     pub found: Option<String>,
 }
 
+/// What a member of staff had typed of them and not saved.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct CopiedUnfinished {
+    /// What was being written.
+    pub what: &'static str,
+    /// When it was last typed in.
+    pub at: DateTime<FixedOffset>,
+    /// The handle of who was typing.
+    pub staff: Handle,
+    /// What stands there, by the names of the boxes.
+    pub typed: BTreeMap<String, String>,
+}
+
+impl CopiedUnfinished {
+    /// The same without what is about somebody else.
+    #[must_use]
+    pub fn of(dialog: Dialog, typed: &Typed, at: DateTime<FixedOffset>, staff: Handle) -> Self {
+        let own = typed.boxes().filter(|(name, text)| is_their_own(name) && !text.trim().is_empty());
+        let typed = own.map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+        Self { what: dialog.words(), at, staff, typed }
+    }
+}
+
 /// One request of theirs.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct CopiedRequest {
@@ -256,7 +282,7 @@ pub fn corrected(before: &RegistrationRecord, after: &RegistrationRecord) -> Vec
 
 /// Whether a column is about the person, and not about somebody they named.
 fn is_their_own(column: &str) -> bool {
-    !column.starts_with("guardian_") && !column.starts_with("emergency_")
+    !column.starts_with("guardian") && !column.starts_with("emergency")
 }
 
 /// What stands in a half-filled form about the person themselves.
@@ -273,7 +299,9 @@ pub fn typed(draft: &RegistrationDraft) -> Vec<Detail> {
         .collect()
 }
 
-fn label(column: &'static str) -> String {
+/// What a column, or a box in which something was typed, is called.
+#[must_use]
+pub fn label(column: &str) -> String {
     let words = match column {
         "aged_on" => "Age worked out on",
         "age_band" => "Age band",
@@ -282,7 +310,8 @@ fn label(column: &'static str) -> String {
         "own_answers" => "Answers to the event's own questions",
         "send_them" => "Asked to be sent",
         known => {
-            return Field::from_code(known).map_or_else(|| known.replace('_', " "), |field| field.label().to_owned());
+            return Field::from_code(known)
+                .map_or_else(|| known.replace(['_', '-', '.'], " "), |field| field.label().to_owned());
         }
     };
     words.to_owned()

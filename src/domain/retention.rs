@@ -51,6 +51,20 @@ coded!(Kept {
     Proof => "consent-proof",
 });
 
+impl Kept {
+    /// What a notice has to say of it, after "how long".
+    #[must_use]
+    pub fn words_of_notice(self) -> &'static str {
+        match self {
+            Self::Special => "health, disability and diet details are kept",
+            Self::EmergencyContact => "emergency contacts are kept",
+            Self::Equality => "equality answers are kept",
+            Self::Record => "registrations are kept",
+            Self::Proof => "the record of answers is kept",
+        }
+    }
+}
+
 /// What of one registration is held, and whether the office has it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Held {
@@ -208,6 +222,8 @@ pub struct Certificate {
     pub forms: usize,
     /// How many desks that a restore set aside could not be reached, and still hold all that they held.
     pub set_aside: usize,
+    /// How many of those that could be reached hold what only they have of this event, past its period: nobody has taken it in.
+    pub only_set_aside: usize,
     /// What could not be done after it was gone, and why.
     pub left_over: Vec<String>,
     /// Why what the office never took in was let go all the same, where a lead decided so.

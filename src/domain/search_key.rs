@@ -25,6 +25,12 @@ pub use mark::found_in;
 
 use fold::{Word, fold, words};
 
+/// The number of these rules, to be raised whenever a name with other letters than the Latin alphabet's own gets more spellings: names
+/// that were registered before are then taken into the index anew (`store::search::respell`).
+///
+/// 2: Russian names as German spells them.
+pub const SPELLINGS: u32 = 2;
+
 /// What a person is found by. What is not there is empty.
 #[derive(Clone, Copy, Default)]
 pub struct Searchable<'a> {

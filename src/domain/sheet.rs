@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::data_kind::DataKind;
 use super::notice::Contacts;
 use super::purpose::{Category, Purpose, Question};
 
@@ -15,6 +16,9 @@ pub struct Incident {
     pub from: Source,
     /// What is held of each event.
     pub events: Vec<Holding>,
+    /// What is held of nobody at any event, such as complaints of people who are not on the record, and how much of it; nothing where
+    /// that is not known, as at the office.
+    pub elsewhere: Option<Vec<(DataKind, u64)>>,
     /// Who can open it; nothing where that is not known, as at the office.
     pub openers: Option<Openers>,
     /// The newest batch to each recipient.
@@ -86,7 +90,7 @@ pub struct Holding {
     /// Under which age that is, as the event sets it; nothing where that is not known, as at the office.
     pub consent_age: Option<u32>,
     /// Which kinds of ordinary data, and of how many.
-    pub kinds: Vec<(&'static str, u64)>,
+    pub kinds: Vec<(DataKind, u64)>,
     /// Which categories the law protects specially, and of how many; at the office, of how many they were sent.
     pub special: Vec<(Category, u64)>,
     /// How many half-filled forms; nothing where that is not known, as at the office.

@@ -53,6 +53,25 @@ coded!(Dialog {
     LettingGo => "letting-go",
 });
 
+impl Dialog {
+    /// What was being written there, for whom it is about (R16).
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Amend => "a correction",
+            Self::Withdraw => "answers to be taken back",
+            Self::Removal => "recordings to be taken out",
+            Self::Exception => "the exception for professionals",
+            Self::Request => "a request under your rights",
+            Self::Event | Self::Form | Self::NewEvent => "the settings of an event",
+            Self::Organisation => "what notices say of the organisation",
+            Self::Recipient => "a recipient of batches",
+            Self::Person => "a member of staff",
+            Self::LettingGo => "letting go what is due",
+        }
+    }
+}
+
 /// What stands in the boxes, each by its own name; one that was empty and is, is left out. It has no `Debug`: it is somebody's personal data.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -122,6 +141,11 @@ impl Typed {
     pub fn date(&self, name: &str) -> [String; 3] {
         let mut parts = self.get(name).unwrap_or_default().splitn(3, '/').map(str::to_owned);
         std::array::from_fn(|_| parts.next().unwrap_or_default())
+    }
+
+    /// Every box with what stands in it.
+    pub fn boxes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
     /// Every box that something stands in, or stood.

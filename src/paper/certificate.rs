@@ -8,7 +8,8 @@ use super::{Block, Document};
 /// The certificate as a document.
 #[must_use]
 pub fn document(certificate: &Certificate) -> Document {
-    let Certificate { event, last_day, kinds, forms, set_aside, left_over, decision, staff, at, act } = certificate;
+    let Certificate { event, last_day, kinds, forms, set_aside, only_set_aside, left_over, decision, staff, at, act } =
+        certificate;
     let pair = |label: &str, value: String| Block::Pair(label.to_owned(), value);
     let mut blocks = vec![
         pair("Event", event.clone()),
@@ -29,10 +30,16 @@ pub fn document(certificate: &Certificate) -> Document {
          backups on other media."
             .to_owned(),
     ));
-    if *set_aside > 0 {
-        let says =
-            format!("Not reached either: {set_aside} desks that a restore set aside, which hold all that they held.");
-        blocks.push(Block::Text(says));
+    for (desks, says) in [
+        (*set_aside, "Not reached either, with all that is in them: desks that a restore set aside"),
+        (
+            *only_set_aside,
+            "Kept, because only they have it and nobody has taken it in: what desks that a restore set aside hold of this event",
+        ),
+    ] {
+        if desks > 0 {
+            blocks.push(Block::Pair(says.to_owned(), desks.to_string()));
+        }
     }
     blocks.extend(left_over.iter().map(|left| Block::Text(left.clone())));
     Document { title: "Certificate of deletion".to_owned(), language: "en".to_owned(), blocks }

@@ -9,7 +9,8 @@ use crate::domain::complaint::Part;
 use crate::domain::country::Country;
 use crate::domain::moment::Certainty;
 use crate::domain::person_copy::{
-    CopiedAnswer, CopiedEquality, CopiedException, CopiedRegistration, CopiedRemoval, Detail, PersonCopy,
+    CopiedAnswer, CopiedEquality, CopiedException, CopiedRegistration, CopiedRemoval, CopiedUnfinished, Detail,
+    PersonCopy, label,
 };
 
 use super::{Block, Document, prose};
@@ -71,6 +72,15 @@ pub fn document(copy: &PersonCopy) -> Document {
     for form in &copy.half_filled {
         blocks.push(Block::Heading("A form with your name that was begun and not finished".to_owned()));
         pairs(form, &mut blocks);
+    }
+    for CopiedUnfinished { what, at, staff, typed } in &copy.unfinished {
+        let at = at.format("%-d %B %Y at %H:%M (UTC)");
+        blocks.push(Block::Heading(format!("Typed about you and not saved: {what}")));
+        blocks.push(Block::Text(format!(
+            "By {staff}, last on {at}. It is kept for a day, or until it is saved or closed."
+        )));
+        let boxes = typed.iter().map(|(name, text)| Block::Pair(sentence(&label(name)), text.clone()));
+        blocks.extend(boxes);
     }
     blocks.push(Block::Heading("What you asked for under your rights".to_owned()));
     for request in &copy.requests {

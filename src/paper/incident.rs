@@ -25,6 +25,14 @@ pub fn document(incident: &Incident) -> Document {
     }
     blocks.push(Block::Heading("What is on it".to_owned()));
     incident.events.iter().for_each(|holding| held(holding, office, &mut blocks));
+    for (kind, count) in incident.elsewhere.iter().flatten().filter(|(_, count)| *count > 0) {
+        blocks.push(Block::Pair(format!("{}, of nobody who is registered", kind.words()), count.to_string()));
+    }
+    if office {
+        let says = "not known to the office: equality answers, recordings to take out, exceptions for professionals, complaints and \
+                    what staff had not saved stay on the laptop";
+        blocks.push(Block::Pair("Kinds that no batch tells of".to_owned(), says.to_owned()));
+    }
     blocks.push(Block::Heading("How it is closed".to_owned()));
     encryption(incident, &mut blocks);
     blocks.push(Block::Heading("What the office has".to_owned()));
@@ -82,7 +90,7 @@ fn held(holding: &Holding, office: bool, blocks: &mut Vec<Block>) {
         None => pair("Of them children who need a guardian’s consent, or of unknown age", children.to_string()),
     }
     for (kind, count) in kinds.iter().filter(|(_, count)| *count > 0) {
-        pair(kind, format!("of {count}"));
+        pair(kind.words(), format!("of {count}"));
     }
     let sent = if office { " as they were sent" } else { "" };
     for (category, count) in special.iter().filter(|(_, count)| *count > 0) {

@@ -13,7 +13,7 @@ use super::{Block, Document, certificate};
 #[must_use]
 pub fn document(event: &Event, recipients: &[Receives]) -> Document {
     let definition = event.definition();
-    let last = definition.last_day.unwrap_or(definition.first_day);
+    let last = definition.final_day();
     let day = |day: chrono::NaiveDate| day.format("%-d %B %Y").to_string();
     let mut blocks = vec![
         pair("Controller", controller(event).to_owned()),

@@ -1,10 +1,12 @@
 //! What a restored backup takes over from the vault that it replaces: whatever was erased, taken back or restricted since
-//! (R15, R18, R19), and what was sent (R21).
+//! (R15, R18, R19), what was sent (R21), and the settings and notices that were published (R1, R26).
 //!
 //! `from` is the replaced vault's database. Its registrations are found again by their ids: rows are numbered anew in
 //! every vault. Everything that is appended belongs to the act of the restore.
 
+mod aside;
 mod sent;
+mod settings;
 
 use std::collections::BTreeMap;
 
@@ -19,9 +21,11 @@ use super::erase::{self, Reason};
 use super::links::{self, LinkKind, NewLink};
 use super::registrations::{self, State};
 use super::requests::{self, NewStep};
-use super::{StoreError, answers, complaints, equality, events, lookup, removals, retention, sql};
+use super::{StoreError, answers, complaints, equality, lookup, removals, retention, sql};
 
+pub use aside::Remains;
 pub use sent::{Known, batch_at, batches, recipients};
+pub use settings::{events, notices_begun, organisation, rules};
 
 /// The registrations that both vaults have.
 pub struct Shared {
@@ -37,35 +41,6 @@ impl Shared {
     pub fn has(&self, ours: i64) -> bool {
         self.rows.values().any(|&row| row == ours)
     }
-}
-
-/// Whether anything is erased or let go in `from` that is not in the other vault, or anybody kept out there only.
-///
-/// # Errors
-/// When the tables cannot be read.
-pub fn holds_what_is_erased(from: &Connection, conn: &Connection) -> Result<bool, StoreError> {
-    let mut kept_out = conn.prepare("SELECT EXISTS (SELECT 1 FROM suppression WHERE hash = ?1)")?;
-    let mut hashes = from.prepare("SELECT hash FROM suppression")?;
-    for hash in hashes.query_map([], |row| row.get::<_, Vec<u8>>(0))? {
-        if !kept_out.query_row([hash?], |row| row.get(0))? {
-            return Ok(true);
-        }
-    }
-    let mut gone = from.prepare(
-        "SELECT id, 0 FROM registration JOIN tombstone ON tombstone.registration = registration.row
-         UNION ALL SELECT id, 1 FROM registration JOIN lapse ON lapse.place >> 20 = registration.row",
-    )?;
-    let mut rows = gone.query([])?;
-    while let Some(row) = rows.next()? {
-        let id = RegistrationId(sql::id(&row.get::<_, Vec<u8>>(0)?)?);
-        let Some(found) = registrations::find(conn, id)? else { continue };
-        let query = "SELECT EXISTS (SELECT 1 FROM lapse WHERE place BETWEEN ?1 << 20 AND (?1 << 20) + 1048575)";
-        let lapsed = || Ok::<bool, StoreError>(conn.prepare_cached(query)?.query_row([found.row], |row| row.get(0))?);
-        if !(is_gone(conn, found.row)? || row.get(1)? && lapsed()?) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// Finds the registrations that both vaults have.
@@ -183,8 +158,8 @@ pub fn restrictive_answers(
             continue;
         }
         // Its words belong to a notice that may be newer than the backup.
-        if let Some(notice) = events::notice(from, answer.evidence.notice)? {
-            events::append_notice(appending, &notice)?;
+        if let Some(notice) = super::events::notice(from, answer.evidence.notice)? {
+            super::events::append_notice(appending, &notice)?;
         }
         answers::append(appending, ours, &answer)?;
         appended += 1;
@@ -236,20 +211,6 @@ pub fn restrictions(from: &Connection, tx: &Transaction<'_>, shared: &Shared) ->
         restricted += u64::from(waits || kept);
     }
     Ok(restricted)
-}
-
-/// Takes over what the replaced vault knew of the organisation: whom to ask is what was said last (R25).
-///
-/// # Errors
-/// When the tables cannot be read or written.
-pub fn organisation(from: &Connection, tx: &Transaction<'_>) -> Result<(), StoreError> {
-    if from.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? < 3 {
-        return Ok(());
-    }
-    match super::organisation::read(from)? {
-        Some(profile) => super::organisation::set(tx, &profile),
-        None => Ok(()),
-    }
 }
 
 /// Whether a vault's tables are new enough to hold requests: what is replaced is read as it is, and never migrated.

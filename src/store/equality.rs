@@ -238,6 +238,13 @@ pub fn sent_with(conn: &Connection, whose: Pseudonym) -> Result<Vec<Sent>, Store
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Whether a batch with the answers of that day, or of a later one, is acknowledged.
+pub(super) fn is_taken_in(conn: &Connection, whose: Pseudonym, day: NaiveDate) -> Result<bool, StoreError> {
+    let query = "SELECT EXISTS (SELECT 1 FROM equality_sent JOIN batch ON batch.id = equality_sent.batch
+        WHERE pseudonym = ?1 AND batch.state = 'acknowledged' AND substr(batch.created_at, 1, 10) >= ?2)";
+    Ok(conn.prepare_cached(query)?.query_row(params![whose.0, day.to_string()], |row| row.get(0))?)
+}
+
 /// Lets everything go that stands under the pseudonym of a registration, with all else that was said with it.
 pub(super) fn forget(tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
     let Some(whose) = of_row(tx, row)? else { return Ok(()) };

@@ -41,11 +41,17 @@ pub fn append_notice(appending: &Appending<'_>, notice: &NoticeVersion) -> Resul
 /// # Errors
 /// When the tables cannot be written, or the code is taken.
 pub fn append(appending: &mut Appending<'_>, event: &Event) -> Result<(), StoreError> {
+    append_empty(appending, event.id(), event.definition().code.as_str())?;
+    append_version(appending, event)
+}
+
+/// Appends an event whose first settings follow.
+pub(super) fn append_empty(appending: &Appending<'_>, event: EventId, code: &str) -> Result<(), StoreError> {
     appending.tx.execute(
         "INSERT INTO event (id, code, act) VALUES (?1, ?2, ?3)",
-        params![event.id().0.as_bytes(), event.definition().code.as_str(), appending.act()],
+        params![event.0.as_bytes(), code, appending.act()],
     )?;
-    append_version(appending, event)
+    Ok(())
 }
 
 /// Appends other settings of an event that is there. What was registered before keeps the settings it was taken under.
@@ -55,13 +61,23 @@ pub fn append(appending: &mut Appending<'_>, event: &Event) -> Result<(), StoreE
 pub fn append_version(appending: &mut Appending<'_>, event: &Event) -> Result<(), StoreError> {
     let notice = append_notice(appending, event.notice())?;
     let definition = serde_json::to_string(event.definition()).map_err(|_| StoreError::unreadable("event"))?;
-    let id = event.id();
+    append_settings(appending, event.id(), event.definition().code.as_str(), &definition, notice)
+}
+
+/// Appends settings as they are written, under a notice that is there.
+pub(super) fn append_settings(
+    appending: &mut Appending<'_>,
+    event: EventId,
+    code: &str,
+    definition: &str,
+    notice: NoticeHash,
+) -> Result<(), StoreError> {
     appending.tx.execute(
         "INSERT INTO event_version (event, definition, notice, act, ordinal) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![id.0.as_bytes(), definition, notice.0, appending.act(), appending.next_place().ordinal],
+        params![event.0.as_bytes(), definition, notice.0, appending.act(), appending.next_place().ordinal],
     )?;
     let version = appending.tx.last_insert_rowid();
-    appending.place(version_commitment(version, id, event.definition().code.as_str(), &definition, notice));
+    appending.place(version_commitment(version, event, code, definition, notice));
     Ok(())
 }
 

@@ -2,48 +2,70 @@
 
 use rusqlite::Connection;
 
+use crate::domain::data_kind::DataKind;
 use crate::domain::ids::EventId;
 use crate::domain::purpose::{Category, SpecialPair};
 use crate::domain::sheet::{Holding, LastBatch};
 
 use super::StoreError;
 
-/// Kinds of data, each by the columns that hold it.
-const KINDS: [(&str, &str); 12] = [
-    ("Names", "coalesce(full_name, given_name, family_name)"),
-    ("Email or telephone", "coalesce(email, phone)"),
-    ("Postal addresses", "coalesce(address_line_1, postcode)"),
-    ("Dates of birth", "date_of_birth"),
-    ("Nationality or gender", "coalesce(nationality, gender)"),
-    ("Countries they live in", "country"),
-    (
-        "Education and interests",
-        "coalesce(organisation, education_now, education_past, profession, looking_for, subjects)",
-    ),
-    ("What they asked to be sent", "send_them"),
-    ("Notes of the desk", "note"),
-    ("Emergency contacts", "coalesce(emergency_name, emergency_phone)"),
-    ("Parents or guardians", "guardian_name"),
-    ("Answers to the event's own questions", "own_answers"),
-];
+/// Where a kind of data lies.
+enum Lies {
+    /// In a registration's newest version: what is not null in one who has it.
+    Said(&'static str),
+    /// In a table of its own, with these conditions on its rows.
+    InTable(&'static str),
+    /// In a table that names people by pseudonyms.
+    Apart(&'static str),
+}
+
+fn lies(kind: DataKind) -> Lies {
+    match kind {
+        DataKind::Names => Lies::Said("coalesce(full_name, given_name, family_name, badge_name)"),
+        DataKind::Contact => Lies::Said("coalesce(email, phone, phone_as_typed)"),
+        DataKind::Address => Lies::Said("coalesce(address_line_1, address_line_2, city, postcode)"),
+        DataKind::Birth => Lies::Said("date_of_birth"),
+        DataKind::NationalityOrGender => Lies::Said("coalesce(nationality, gender)"),
+        DataKind::Country => Lies::Said("country"),
+        DataKind::Education => Lies::Said(
+            "coalesce(organisation, education_now, education_past, profession, looking_for, subjects, year_of_entry, \
+             heard_about_us, role)",
+        ),
+        DataKind::Wishes => Lies::Said("send_them"),
+        DataKind::Note => Lies::Said("note"),
+        DataKind::EmergencyContact => Lies::Said("coalesce(emergency_name, emergency_phone, emergency_phone_as_typed)"),
+        DataKind::Guardian => Lies::Said("coalesce(guardian_name, guardian_email, guardian_phone)"),
+        DataKind::OwnAnswers => Lies::Said("own_answers"),
+        DataKind::Equality => Lies::Apart("equality_answer"),
+        DataKind::Removal => Lies::InTable("removal WHERE looked_like IS NOT NULL"),
+        DataKind::Exception => Lies::InTable("professional_exception WHERE email IS NOT NULL"),
+        DataKind::Complaint => Lies::InTable("complaint_words WHERE words IS NOT NULL"),
+        DataKind::Unfinished => Lies::InTable("unfinished WHERE registration IS NOT NULL"),
+    }
+}
 
 /// What is held of an event, over the newest version of each registration; `consent_age` is the event's own.
 ///
 /// # Errors
 /// When the tables cannot be read.
 pub fn of_event(conn: &Connection, event: EventId, name: &str, consent_age: u32) -> Result<Holding, StoreError> {
-    let counts = KINDS.map(|(_, columns)| format!("count({columns})")).join(", ");
+    let said = DataKind::ALL.iter().filter_map(|&kind| match lies(kind) {
+        Lies::Said(columns) => Some((kind, columns)),
+        Lies::InTable(_) | Lies::Apart(_) => None,
+    });
+    let (said, counts): (Vec<_>, Vec<_>) = said.map(|(kind, columns)| (kind, format!("count({columns})"))).unzip();
     let query = format!(
-        "SELECT count(*), count(*) FILTER (WHERE age_band IS NULL OR age_band = 'child'), {counts}
+        "SELECT count(*), count(*) FILTER (WHERE age_band IS NULL OR age_band = 'child'), {}
          FROM registration CROSS JOIN registration_version
              ON place = (SELECT max(newest.place) FROM registration_version AS newest
                          WHERE newest.place BETWEEN row << 20 AND (row << 20) + 1048575)
-         WHERE event = ?1 AND salt IS NOT NULL"
+         WHERE event = ?1 AND salt IS NOT NULL",
+        counts.join(", ")
     );
     let id = &event.0.as_bytes()[..];
     let count = |row: &rusqlite::Row<'_>, at| row.get::<_, i64>(at).map(i64::cast_unsigned);
     let mut holding = conn.query_row(&query, [id], |row| {
-        let kinds = KINDS.iter().enumerate().map(|(at, (kind, _))| Ok((*kind, count(row, at + 2)?)));
+        let kinds = said.iter().enumerate().map(|(at, kind)| Ok((*kind, count(row, at + 2)?)));
         Ok(Holding {
             event: name.to_owned(),
             people: count(row, 0)?,
@@ -64,27 +86,40 @@ pub fn of_event(conn: &Connection, event: EventId, name: &str, consent_age: u32)
         )?;
         holding.special.push((category, people.cast_unsigned()));
     }
-    let apart: i64 =
-        conn.query_row("SELECT count(DISTINCT pseudonym) FROM equality_answer WHERE event = ?1", [id], |row| {
-            row.get(0)
-        })?;
-    if apart > 0 {
-        holding.kinds.push(("Equality answers, under pseudonyms", apart.cast_unsigned()));
-    }
-    for (kind, of) in [
-        ("Recordings to take out, with what they looked like", "removal WHERE looked_like IS NOT NULL AND"),
-        ("Exceptions for professionals, with their evidence", "professional_exception WHERE email IS NOT NULL AND"),
-    ] {
-        let query = format!(
-            "SELECT count(DISTINCT registration) FROM {of}
-                 registration IN (SELECT row FROM registration WHERE event = ?1)"
-        );
+    for &kind in DataKind::ALL {
+        let query = match lies(kind) {
+            Lies::Said(_) => continue,
+            Lies::InTable(rows) => format!(
+                "SELECT count(DISTINCT registration) FROM {rows}
+                     AND registration IN (SELECT row FROM registration WHERE event = ?1)"
+            ),
+            Lies::Apart(table) => format!("SELECT count(DISTINCT pseudonym) FROM {table} WHERE event = ?1"),
+        };
         let people: i64 = conn.query_row(&query, [id], |row| row.get(0))?;
         holding.kinds.push((kind, people.cast_unsigned()));
     }
     let forms: i64 = conn.query_row("SELECT count(*) FROM draft WHERE event = ?1", [id], |row| row.get(0))?;
     holding.forms = Some(forms.cast_unsigned());
     Ok(holding)
+}
+
+/// What is held of nobody at any event: complaints of people who are not on the record, and what staff had typed of nobody who is.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn of_nobody(conn: &Connection) -> Result<Vec<(DataKind, u64)>, StoreError> {
+    let mut held = Vec::new();
+    for (kind, query) in [
+        (
+            DataKind::Complaint,
+            "SELECT count(DISTINCT request) FROM complaint_words WHERE words IS NOT NULL AND registration IS NULL",
+        ),
+        (DataKind::Unfinished, "SELECT count(*) FROM unfinished WHERE registration IS NULL"),
+    ] {
+        let count: i64 = conn.query_row(query, [], |row| row.get(0))?;
+        held.push((kind, count.cast_unsigned()));
+    }
+    Ok(held)
 }
 
 /// The newest batch to each recipient, by name.

@@ -1,5 +1,7 @@
 //! Finding people. Terms are folded by [`crate::domain::search_key`]; here they are kept and matched by their beginning.
 
+mod respell;
+
 use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, Transaction, params, params_from_iter};
@@ -12,6 +14,8 @@ use crate::domain::search_key::{QueryTerm, Searchable, index_terms, query_terms}
 
 use super::lookup::TOGETHER;
 use super::{StoreError, lookalikes};
+
+pub use respell::{is_spelt_before, respell};
 
 /// Among whom to look.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -59,11 +63,15 @@ fn take_in(tx: &Transaction<'_>, which: &str, row: i64) -> Result<(), StoreError
     let mut rows = chosen.query([row])?;
     while let Some(found) = rows.next()? {
         let (row, reference, record) = said(found)?;
-        let keys = lookalikes::keys(&Description::of_record(&record));
-        let terms: Vec<_> = terms(&reference, &record).into_iter().chain(keys).collect();
-        insert.execute(params![-row, terms.join(" ")])?;
+        insert.execute(params![-row, kept_terms(&reference, &record)])?;
     }
     Ok(())
+}
+
+/// Everything that a registration is found by, as the index keeps it.
+fn kept_terms(reference: &str, record: &RegistrationRecord) -> String {
+    let keys = lookalikes::keys(&Description::of_record(record));
+    terms(reference, record).into_iter().chain(keys).collect::<Vec<_>>().join(" ")
 }
 
 /// The newest registration in the index: with its own, everything older is in it, but for what was erased.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Transaction, params};
 
 use crate::domain::ids::RegistrationId;
 use crate::domain::staff::Handle;
-use crate::domain::unfinished::{Dialog, StorableUnfinished, Unfinished};
+use crate::domain::unfinished::{Dialog, StorableUnfinished, Typed, Unfinished};
 
 use super::{StoreError, sql};
 
@@ -50,6 +50,14 @@ pub fn is_any_old(conn: &Connection, at: DateTime<FixedOffset>) -> Result<bool, 
     Ok(conn.query_row(query, [since(at)], |row| row.get(0))?)
 }
 
+/// Whether there is anything.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn is_any(conn: &Connection) -> Result<bool, StoreError> {
+    Ok(conn.query_row("SELECT EXISTS (SELECT 1 FROM unfinished)", [], |row| row.get(0))?)
+}
+
 /// What somebody had not done, of the last day.
 ///
 /// # Errors
@@ -73,6 +81,40 @@ pub fn of(conn: &Connection, staff: &Handle, at: DateTime<FixedOffset>) -> Resul
         })
     })
     .collect()
+}
+
+/// What somebody had typed about a registration and not done. It has no `Debug`: it is personal data.
+pub struct About {
+    /// Where.
+    pub dialog: Dialog,
+    /// What stands there.
+    pub typed: Typed,
+    /// When it was last typed in.
+    pub at: DateTime<FixedOffset>,
+    /// The handle of who was typing.
+    pub staff: Handle,
+}
+
+/// Everything of the kind about a registration, whoever typed it (R16).
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn about(conn: &Connection, row: i64) -> Result<Vec<About>, StoreError> {
+    let query = "SELECT dialog, payload, updated_at, staff FROM unfinished WHERE registration = ?1 ORDER BY updated_at";
+    let wrong = || StoreError::unreadable("unfinished");
+    let mut statement = conn.prepare_cached(query)?;
+    let mut rows = statement.query([row])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let [dialog, payload, at, staff] = [0, 1, 2, 3].map(|column| row.get::<_, String>(column));
+        all.push(About {
+            dialog: Dialog::from_code(&dialog?).ok_or_else(wrong)?,
+            typed: serde_json::from_str(&payload?).map_err(|_| wrong())?,
+            at: sql::time(&at?, 0)?,
+            staff: Handle::parse(&staff?).map_err(|_| wrong())?,
+        });
+    }
+    Ok(all)
 }
 
 /// Lets go what was typed about a registration (R18).

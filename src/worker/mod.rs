@@ -28,8 +28,8 @@ pub use crate::desk::{
     Acknowledged, Addressee, Amendment, AuditRow, BatchHead, BegunForm, BegunNotice, Break, Certificate, Closed,
     CopyState, CopyWritten, Disclosed, DueKind, DuePerson, Duplicate, Elsewhere, Erasure, Filter, GuardianSaid,
     HeldBack, History, Hit, Kdf, Keeping, KeyWords, LetterAbout, Letting, Listed, Listing, NewReader, NewRecipient,
-    NewRequest, Notices, OfficeBatches, OutboxFault, Outlook, Passphrase, PassphraseError, PastVersion, Preview,
-    Progress, PublishedNotice, RecoveryCode, Registered, Removal, Review, Right, Saved, ShownRequest, Spot, Standing,
+    NewRequest, NoticeStanding, Notices, OfficeBatches, OutboxFault, Outlook, Passphrase, PassphraseError, PastVersion,
+    Preview, Progress, PublishedNotice, RecoveryCode, Registered, Removal, Review, Right, Saved, ShownRequest, Spot,
     Subject, Tally, Told, Whole, suggest_passphrase,
 };
 

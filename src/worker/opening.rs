@@ -288,6 +288,10 @@ const OTHER_PASSPHRASE: &str = "That passphrase does not open the backup, which 
 fn said(replayed: &Replayed) -> Vec<String> {
     let mut said =
         vec!["The backup is restored. What was erased, taken back or restricted since is so again.".to_owned()];
+    if replayed.settings > 0 {
+        said.push("Events are as they were set last, under the notices that were published last.".to_owned());
+    }
+    said.extend(replayed.lost_notices.iter().map(ToString::to_string));
     if replayed.batches > 0 {
         said.push(match replayed.batches {
             1 => "1 batch is known that the backup did not know.".to_owned(),
@@ -341,7 +345,7 @@ pub(super) fn session(desk: &Desk, env: &crate::env::Env) -> Result<Session, Fai
 /// The event of today, else the next one to come, else the last.
 fn todays(events: &[Arc<Event>], env: &crate::env::Env) -> Option<Code> {
     let now = env.now().to_utc();
-    let last_day = |event: &Event| event.definition().last_day.unwrap_or(event.definition().first_day);
+    let last_day = |event: &Event| event.definition().final_day();
     let not_over = |event: &&Arc<Event>| last_day(event) >= event.date_at(now);
     let next = events.iter().filter(not_over).min_by_key(|event| event.definition().first_day);
     next.or_else(|| events.iter().max_by_key(|event| last_day(event))).map(|event| event.definition().code.clone())

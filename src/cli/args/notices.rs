@@ -64,7 +64,8 @@ pub(in crate::cli) enum Notice {
         from: Option<PathBuf>,
     },
     /// Publish a version for an event, from the next answer on: forms that are open ask again. It is never changed after. One
-    /// whose effective_from is a day to come begins at the start of that day.
+    /// whose effective_from is a day to come begins at the start of that day. Whoever typed the passphrase types it again; where
+    /// --passphrase-file or LANYARD_PASSPHRASE gives it, nothing is asked.
     Publish {
         /// The event's code.
         event: Code,

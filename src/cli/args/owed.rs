@@ -30,7 +30,7 @@ pub(in crate::cli) enum Rights {
         #[arg(long, value_parser = arrived, default_value = "at-desk")]
         how: Arrived,
     },
-    /// Show every request, those that are due first first.
+    /// Show every request: what is due first stands first.
     List {
         /// Those that are closed too.
         #[arg(long)]
@@ -114,10 +114,13 @@ pub(in crate::cli) enum Rights {
         #[arg(long, value_name = "FOLDER")]
         in_plain_form_to: PathBuf,
     },
-    /// Lift a restriction. The person has to be told before.
+    /// Lift a restriction. The person has to be told before (UK GDPR, article 18(3)): `rights letter --before-lifting` writes that.
     Lift {
         /// The reference on the badge.
         reference: String,
+        /// They were told.
+        #[arg(long, required = true)]
+        they_were_told: bool,
     },
     /// Close a request that is not carried out here, or that is refused: done, nothing-held, taken-back, not-identified,
     /// excessive or must-be-kept. A withdrawal or a correction is done only once something of theirs was taken back or

@@ -1,5 +1,5 @@
 //! Restoring a backup, and with it everything that must not come undone: what was erased, taken back or restricted since,
-//! and what was sent (R15, R18, R19, R21).
+//! what was sent (R15, R18, R19, R21), and the settings and notices that people were asked under (R1, R26).
 //!
 //! All of it is replayed while the present vault is still in its place, in one act of a new epoch, so that nobody ever
 //! works in a backup without it. It comes from the present vault; where that is gone or cannot be read, from the newest
@@ -12,6 +12,7 @@ mod newer;
 mod present;
 mod told;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -20,6 +21,7 @@ use serde_json::json;
 use crate::batch::keys::RecipientIdentity;
 use crate::batch::signing::{SigningKey, VerifyingKey};
 use crate::domain::act_kind::ActKind;
+use crate::domain::code::Code;
 use crate::domain::staff::{Handle, Role};
 use crate::domain::text::Line;
 use crate::env::Env;
@@ -72,6 +74,11 @@ pub struct Replayed {
     pub requests: u64,
     /// What had been said about who is the same person.
     pub same_persons: u64,
+    /// Settings and notices of events that were set or published since (R1, R26).
+    pub settings: u64,
+    /// Versions of notices that only a batch tells of: it has their text, and not all that has to be known to ask under them. They are
+    /// to be published again before anybody is asked.
+    pub lost_notices: BTreeSet<LostNotice>,
     /// Recipients that came or went.
     pub recipients: u64,
     /// Batches sealed since.
@@ -82,6 +89,28 @@ pub struct Replayed {
     pub set_aside: Option<PathBuf>,
     /// The desk's signing key is another one than recipients know.
     pub key_changed: bool,
+}
+
+/// A version of a notice that was published after a backup, and that only a batch still tells of.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+pub struct LostNotice {
+    /// The event's code.
+    pub event: Code,
+    /// The version's number.
+    pub version: String,
+    /// Its language.
+    pub language: String,
+}
+
+impl std::fmt::Display for LostNotice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { event, version, language } = self;
+        write!(
+            f,
+            "Version {version} ({language}) of the notice of {event} was published after the backup, and a batch has no more than \
+             its text. Publish one that says the same, before anybody is asked under the older one."
+        )
+    }
 }
 
 impl Desk {
@@ -205,6 +234,7 @@ impl<'a> Replay<'a> {
         json!({ "from_desk": self.present.is_some(), "from_batches": self.restoring.batches.len(),
             "nothing_newer": reason, "erased": done.erased, "answers": done.answers, "special": done.special,
             "restricted": done.restricted, "lapsed": done.lapsed, "removals": done.removals, "equality": done.equality,
+            "settings": done.settings, "lost_notices": done.lost_notices.len(),
             "requests": done.requests, "same_persons": done.same_persons, "recipients": done.recipients,
             "batches": done.batches, "missing": done.missing })
     }

@@ -9,7 +9,8 @@ use crate::vault::Frozen;
 use super::super::DeskError;
 use super::Replayed;
 
-/// Carries everything over that must not come undone, for the registrations that the backup has.
+/// Carries everything over that must not come undone, for the registrations that the backup has, and the settings and notices of every
+/// event.
 pub(super) fn replay(
     present: &Frozen,
     tx: &Transaction<'_>,
@@ -21,6 +22,9 @@ pub(super) fn replay(
     let last_act = act::head(tx)?.sequence;
     let shared = carry_over::shared(from, tx)?;
     done.missing = shared.missing;
+    done.settings = carry_over::events(from, appending)?;
+    carry_over::notices_begun(from, tx)?;
+    carry_over::rules(from, tx)?;
     // Erasing first: to what is erased nothing is appended.
     done.erased = carry_over::erasures(from, appending, &shared)?;
     done.answers = carry_over::restrictive_answers(from, appending, &shared)?;

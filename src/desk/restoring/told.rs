@@ -17,14 +17,14 @@ use crate::store::disclosures::Disclosure;
 use crate::store::erase::{self, Reason};
 use crate::store::recipients::Recipient;
 use crate::store::registrations::{self, State};
-use crate::store::{StoreError, carry_over, suppression};
+use crate::store::{StoreError, carry_over, events, suppression};
 
 use super::super::DeskError;
 use super::super::closing::as_they_stand;
 use super::super::recipient_ids::RecipientIds;
 use super::super::rights::keeping_out;
 use super::answers::Answers;
-use super::{Replay, Replayed};
+use super::{LostNotice, Replay, Replayed};
 
 /// One batch being replayed. Whom it speaks of is found through the ids that its recipient knows people by.
 pub(super) struct Telling<'a> {
@@ -65,6 +65,7 @@ impl<'a> Telling<'a> {
         lost: &mut BTreeSet<i64>,
     ) -> Result<Vec<Disclosure>, DeskError> {
         let at = batch.statement().header.created_at.fixed_offset();
+        self.notices(batch)?;
         {
             let mut rows = batch.rows("consent_events.csv")?;
             while let Some(row) = rows.next_row()? {
@@ -80,6 +81,21 @@ impl<'a> Telling<'a> {
             }
         }
         self.disclosed(batch, only_told, missing)
+    }
+
+    /// The versions of the notice that the batch tells of and that are not here.
+    fn notices(&mut self, batch: &mut Verified) -> Result<(), DeskError> {
+        let mut rows = batch.rows("notice_versions.csv")?;
+        while let Some(row) = rows.next_row()? {
+            let Some(hash) = row.get("hash").and_then(|hash| hash.parse().ok()) else { continue };
+            if events::notice(self.tx, hash)?.is_none() {
+                let cell = |column| row.get(column).unwrap_or_default().to_owned();
+                let event = self.event.definition().code.clone();
+                let lost = LostNotice { event, version: cell("version"), language: cell("language") };
+                self.done.lost_notices.insert(lost);
+            }
+        }
+        Ok(())
     }
 
     /// Who is written to although the batch, or one before, tells an address of theirs to be stopped.

@@ -13,7 +13,7 @@ use crate::domain::equality::EqualityQuestion;
 use crate::domain::event::Event;
 use crate::domain::person_copy::{
     CopiedAnswer, CopiedDisclosure, CopiedEquality, CopiedException, CopiedRegistration, CopiedRemoval, CopiedRequest,
-    CopiedSpecial, CopiedWords, Detail, Earlier, FORMAT, corrected, details,
+    CopiedSpecial, CopiedUnfinished, CopiedWords, Detail, Earlier, FORMAT, corrected, details,
 };
 use crate::domain::purpose::{LawfulBasis, Purpose, Question};
 use crate::domain::record::SpecialRecord;
@@ -21,7 +21,7 @@ use crate::domain::retention::Kept;
 use crate::domain::rights::{Outcome, Request, Right as Asked, Step};
 use crate::paper;
 use crate::store::registrations::{self, Registered};
-use crate::store::{act, answers, equality, events, help_today, removals};
+use crate::store::{act, answers, equality, events, help_today, removals, unfinished};
 
 pub use crate::domain::person_copy::PersonCopy;
 
@@ -84,6 +84,7 @@ impl Desk {
             consent_records,
             removals: self.copied_removals(&registrations)?,
             half_filled: self.half_filled(&registrations)?,
+            unfinished: self.copied_unfinished(&registrations)?,
             format: FORMAT,
             request: request.reference.clone(),
             made_at: self.env.now(),
@@ -132,6 +133,15 @@ impl Desk {
             }
         }
         Ok(since)
+    }
+
+    fn copied_unfinished(&self, of: &[Registered]) -> Result<Vec<CopiedUnfinished>, DeskError> {
+        let mut copied = Vec::new();
+        for each in of {
+            let about = unfinished::about(self.conn()?, each.row)?.into_iter();
+            copied.extend(about.map(|kept| CopiedUnfinished::of(kept.dialog, &kept.typed, kept.at, kept.staff)));
+        }
+        Ok(copied)
     }
 
     fn copied_removals(&self, of: &[Registered]) -> Result<Vec<CopiedRemoval>, DeskError> {
@@ -277,7 +287,7 @@ fn stated(purposes: &[Purpose], said_yes: bool) -> Vec<(String, String)> {
 /// The last day that a kind of data is kept by these settings.
 fn kept_until(event: &Event, kept: Kept) -> NaiveDate {
     let definition = event.definition();
-    definition.retention.until(kept, definition.last_day.unwrap_or(definition.first_day))
+    definition.retention.until(kept, definition.final_day())
 }
 
 /// Writes every file into a folder that must be new; answers their names. What is half written is removed.

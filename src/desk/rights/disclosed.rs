@@ -55,6 +55,16 @@ impl Desk {
         self.disclosed(&self.registrations_of(&self.registered(id)?)?)
     }
 
+    /// The references of every registration of the person behind one, oldest first: what is done for one is done for all.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchPerson`].
+    pub fn concerned(&self, id: RegistrationId) -> Result<Vec<String>, DeskError> {
+        self.require(Right::Rights)?;
+        let all = self.registrations_of(&self.registered(id)?)?;
+        Ok(all.into_iter().map(|registered| registered.reference).collect())
+    }
+
     /// What a registration's badge says, whoever asks: it tells nothing about the person.
     ///
     /// # Errors

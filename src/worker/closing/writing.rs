@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant as Monotonic};
 
-use crate::desk::{BatchError, Closed, CopiedOut, Desk, DeskError, KeyWords, Progress, takes_files};
+use crate::desk::{Closed, CopiedOut, Copying, Desk, DeskError, KeyWords, Progress, takes_files};
 use crate::domain::code::Code;
 use crate::domain::moment::Instant;
 use crate::worker::work::Work;
@@ -123,11 +123,13 @@ pub(super) fn write(work: &mut Work, write: &Write, tell: &mut dyn FnMut(Any)) -
             at: env.now(),
             desk_words: desk.public_key()?.1,
         })),
-        Err(why) => {
+        Err(end) => {
             let done = sofar.copied.len() + sofar.not_copied.len();
             let waiting = desk.waiting(&write.to).is_ok_and(|waiting| waiting.len() > done);
-            let asked = why.is_none();
-            let why = why.unwrap_or_else(|| "You asked it to stop.".to_owned());
+            let (asked, why) = match end {
+                End::Asked => (true, "You asked it to stop.".to_owned()),
+                End::Refused(why) => (false, why),
+            };
             let sealed = sofar.sealed.into_iter().map(|batch| batch.recipient).collect();
             Answer::Stuck(Box::new(Stuck { why, asked, sealed, copied: sofar.copied, waiting }))
         }
@@ -138,48 +140,61 @@ pub(super) fn write(work: &mut Work, write: &Write, tell: &mut dyn FnMut(Any)) -
     Ok(answer)
 }
 
-/// Seals and copies. What stops it is a sentence, or nothing where somebody asked.
-fn all(desk: &mut Desk, write: &Write, sofar: &mut Sofar, telling: &mut Telling<'_>) -> Result<(), Option<String>> {
-    let said = |error: DeskError| Some(Failure::from(error).to_string());
+/// What stops it before its end.
+enum End {
+    /// Somebody asked.
+    Asked,
+    /// Something that happened, in a sentence.
+    Refused(String),
+}
+
+impl From<DeskError> for End {
+    fn from(error: DeskError) -> Self {
+        Self::Refused(Failure::from(error).to_string())
+    }
+}
+
+/// Seals and copies.
+fn all(desk: &mut Desk, write: &Write, sofar: &mut Sofar, telling: &mut Telling<'_>) -> Result<(), End> {
     for (place, code) in write.seal.iter().enumerate() {
         stopped(write)?;
         telling.now(Step::Gathering { recipient: place, done: 0 });
         let to = std::slice::from_ref(code);
         let closed = desk.close_day_telling(&write.event, to, &mut |now| telling.step(step(place, now)));
-        sofar.sealed.extend(closed.map_err(said)?);
+        sofar.sealed.extend(closed?);
     }
-    let mut waiting = desk.waiting(&write.to).map_err(said)?;
-    // What was made just now comes first; the others are copied again.
-    waiting.sort_by_key(|batch| !sofar.sealed.contains(batch));
-    for (place, batch) in waiting.iter().enumerate() {
-        stopped(write)?;
-        telling.now(Step::Copying { file: place, of: waiting.len() });
-        let CopiedOut { path: file, taken_back } = match desk.copy_out(batch, &write.folder) {
-            Err(DeskError::Batch(error @ (BatchError::NotInOutbox { .. } | BatchError::NotAsSealed { .. }))) => {
-                // The others are whole, and their recipients wait for them.
-                sofar.not_copied.push(error.to_string());
-                continue;
-            }
-            copied => copied.map_err(said)?,
-        };
-        let bytes = std::fs::metadata(&file).map_or(0, |found| found.len());
-        sofar.copied.push(Copied {
-            recipient: batch.recipient.clone(),
-            sequence: batch.sequence,
-            people: batch.people,
-            file,
-            bytes,
-            sha256: batch.file_sha256.hex(),
-            fresh: sofar.sealed.contains(batch),
-            taken_back,
-        });
-    }
+    let Sofar { sealed, copied, not_copied } = sofar;
+    desk.copy_waiting(&write.to, &write.folder, sealed, &mut |now| match now {
+        Copying::Begins { file, of } => {
+            stopped(write)?;
+            telling.now(Step::Copying { file, of });
+            Ok::<_, End>(())
+        }
+        Copying::Ends { batch, copied: Ok(CopiedOut { path: file, taken_back }) } => {
+            let bytes = std::fs::metadata(&file).map_or(0, |found| found.len());
+            copied.push(Copied {
+                recipient: batch.recipient.clone(),
+                sequence: batch.sequence,
+                people: batch.people,
+                file,
+                bytes,
+                sha256: batch.file_sha256.hex(),
+                fresh: sealed.contains(batch),
+                taken_back,
+            });
+            Ok(())
+        }
+        Copying::Ends { copied: Err(error), .. } => {
+            not_copied.push(error.to_string());
+            Ok(())
+        }
+    })?;
     // Where there is nothing to hand over, the day is not closed.
-    sofar.not_copied.first().filter(|_| sofar.copied.is_empty()).map_or(Ok(()), |why| Err(Some(why.clone())))
+    not_copied.first().filter(|_| copied.is_empty()).map_or(Ok(()), |why| Err(End::Refused(why.clone())))
 }
 
-fn stopped(write: &Write) -> Result<(), Option<String>> {
-    if write.stop.is_asked() { Err(None) } else { Ok(()) }
+fn stopped(write: &Write) -> Result<(), End> {
+    if write.stop.is_asked() { Err(End::Asked) } else { Ok(()) }
 }
 
 /// A person is three steps: chosen, written, and their answers written.

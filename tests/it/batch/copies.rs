@@ -1,8 +1,8 @@
 //! Copies of a sealed file.
 
-use lanyard::batch::copy_out::{copy_out, take_back};
+use lanyard::batch::copy_out::{copy_out, put_out, take_back};
 use lanyard::batch::digest::Digest;
-use lanyard::batch::error::BatchError;
+use lanyard::batch::error::{BatchError, Doing};
 
 use super::sample::Ends;
 
@@ -40,11 +40,31 @@ fn a_folder_that_is_not_there_is_a_sentence() {
     let sealed = ends.seal();
     let before = ends.folder.hash_tree();
     let error = copy_out(&sealed.path, &sealed.file_sha256, &ends.folder.join("no such folder")).unwrap_err();
-    assert!(matches!(error, BatchError::Io { doing: "copied", .. }));
+    assert!(matches!(error, BatchError::Io { doing: Doing::Copying, .. }));
     let sentence = "The batch could not be copied. The folder or the file is gone: is the stick still plugged in? It is safe in \
                     the desk's outbox.";
     assert_eq!(error.to_string(), sentence, "and nothing of what the system says, or of names that nobody sees");
     assert_eq!(ends.folder.hash_tree(), before);
+}
+
+#[test]
+fn r22_what_is_safe_when_a_disk_refuses_is_said_as_it_is_of_each_file() {
+    let ends = Ends::new();
+    let sealed = ends.seal();
+    let nowhere = ends.folder.join("no such folder");
+    let copied = copy_out(&sealed.path, &sealed.file_sha256, &nowhere).unwrap_err().to_string();
+    assert!(copied.ends_with("It is safe in the desk's outbox."), "{copied}");
+    // What is put down is in no outbox, and in no vault either.
+    let put = put_out(b"sealed", "visitor.age", &nowhere).unwrap_err().to_string();
+    assert!(put.starts_with("The sealed file could not be put down. The folder or the file is gone"), "{put}");
+    assert!(put.ends_with("What was to be in it is not saved anywhere yet: leave it open."), "{put}");
+    for doing in [Doing::Writing, Doing::Reading, Doing::Copying, Doing::TakingBack, Doing::PuttingDown] {
+        let read_back = BatchError::ReadBack { doing }.to_string();
+        assert!(read_back.contains(doing.what_is_safe()), "{read_back}");
+        let says_outbox = read_back.contains("outbox");
+        assert_eq!(says_outbox, doing == Doing::Copying, "{read_back}");
+        assert_eq!(read_back.contains("vault"), doing == Doing::Writing, "{read_back}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use lanyard::batch::cell::Cell;
 use lanyard::batch::digest::Digest;
 use lanyard::batch::disk::clear_unfinished;
-use lanyard::batch::error::BatchError;
+use lanyard::batch::error::{BatchError, Doing};
 use lanyard::batch::tables;
 use uuid::Uuid;
 
@@ -177,7 +177,7 @@ fn an_outbox_that_is_not_there_is_a_sentence() {
     let started =
         lanyard::batch::writer::BatchWriter::start(&outbox, header(1, None), &ends.office.public(), &ends.desk);
     let error = started.err().unwrap();
-    assert!(matches!(error, BatchError::Io { doing: "written", .. }), "{error}");
+    assert!(matches!(error, BatchError::Io { doing: Doing::Writing, .. }), "{error}");
     assert!(!outbox.exists());
 }
 
@@ -205,6 +205,6 @@ fn r22_a_disk_that_gives_back_something_else_is_noticed() {
             Ok::<(), BatchError>(())
         })
         .unwrap();
-    assert!(matches!(writer.finish().err(), Some(BatchError::ReadBack)));
+    assert!(matches!(writer.finish().err(), Some(BatchError::ReadBack { doing: Doing::Writing })));
     assert!(ends.folder.hash_tree().is_empty(), "what cannot be read is not kept");
 }

@@ -19,6 +19,7 @@ pub(crate) mod recipient;
 mod refusals;
 mod removals;
 mod restoring;
+mod rights;
 mod verify;
 mod walk_ins;
 mod window;

@@ -67,3 +67,30 @@ fn ctrl_c_at_a_prompt_ends_the_program_and_leaves_the_terminal_as_it_was() {
         assert!(!folder.join("Day.lanyard").exists(), "nothing was made");
     }
 }
+
+#[test]
+fn r26_publishing_a_notice_asks_whoever_types_for_the_passphrase_again() {
+    let Some(tools) = need(&["python3"]) else { return };
+    let folder = Folder::new();
+    let done = |arguments: &[&str]| {
+        let output = super::lanyard(folder.path(), arguments);
+        assert!(output.success(), "{arguments:?}\n{output:?}");
+        output.text()
+    };
+    done(&["init", "--name", "Alex"]);
+    let event = folder.join("event.toml");
+    std::fs::write(&event, lanyard::lists::event_file::EXAMPLE_EVENT).unwrap();
+    done(&["event", "new", event.to_str().unwrap()]);
+    let file = done(&["notice", "draft", "open-day-2026"]).replace("We do not sell data.", "We never sell data.");
+    let draft = folder.join("draft.toml");
+    std::fs::write(&draft, file).unwrap();
+    let publish = ["notice", "publish", "open-day-2026", draft.to_str().unwrap()];
+    let (open, again) = ("Passphrase: ", "Version 1.1 is never changed after. Passphrase: ");
+    let wrong = on_a_terminal(&tools, &folder, &publish, &[(open, PASSPHRASE), (again, "three other words")]);
+    assert!(wrong.code == 1 && wrong.stdout.is_empty(), "{wrong:?}");
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("The passphrase for alex is not right."), "{wrong:?}");
+    assert!(done(&["notice", "show", "open-day-2026"]).contains("Version 1.0, in use"), "nothing was published");
+    let right = on_a_terminal(&tools, &folder, &publish, &[(open, PASSPHRASE), (again, PASSPHRASE)]);
+    assert!(right.success(), "{right:?}");
+    assert!(done(&["notice", "show", "open-day-2026"]).contains("Version 1.1, in use"));
+}

@@ -85,6 +85,7 @@ fn r11_r22_only_what_could_be_saved_is_put_down_and_only_where_it_is_from_is_it_
     let nowhere = scene.desk.save_elsewhere(&form(&scene, "Ben"), &scene.event, &stick.join("pulled out"));
     let error = nowhere.err().unwrap().to_string();
     assert!(error.contains("still on the screen") && !error.contains("Ben"), "{error}");
+    assert!(error.contains("is the stick still plugged in") && !error.contains("outbox"), "{error}");
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod elsewhere;
 mod flips;
 pub(crate) mod looking;
 mod outbox;
+mod restored_notices;
 mod restoring;
 pub(crate) mod scene;
 mod staff;

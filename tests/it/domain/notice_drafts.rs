@@ -116,6 +116,10 @@ fn r24_other_periods_are_substantial_and_stand_in_the_text() {
     }
     draft.text = draft.text.replace("1095 days (three years)", "730 days (two years)");
     assert_eq!(one_fault(&draft), (NoticePlace::Text, NoticeWrong::PeriodNotStated { kept: Kept::Record, days: 1095 }));
+    // One that stays the same has to stand there as well.
+    let mut draft = changed();
+    draft.text = draft.text.replace("2190 days (six years)", "for long");
+    assert_eq!(one_fault(&draft), (NoticePlace::Text, NoticeWrong::PeriodNotStated { kept: Kept::Proof, days: 2190 }));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
-use lanyard::desk::{Desk, DeskError, NewReader, Passphrase, Standing};
+use lanyard::desk::{Desk, DeskError, NewReader, NoticeStanding, Passphrase};
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::{How, NoticeCard, NoticeHash, Said};
 use lanyard::domain::draft::{AnswerDraft, RegistrationDraft};
@@ -67,7 +67,7 @@ impl Evening {
         self.scene.desk.event(&self.scene.event).unwrap().notice().version.clone()
     }
 
-    fn standings(&self) -> Vec<(String, Standing)> {
+    fn standings(&self) -> Vec<(String, NoticeStanding)> {
         let known = self.scene.desk.notices_of(&self.scene.event).unwrap().published;
         known.into_iter().map(|one| (one.version.version, one.standing)).collect()
     }
@@ -99,7 +99,10 @@ fn r26_a_version_of_a_later_day_begins_with_that_day_and_a_form_that_is_open_the
     let mut evening = Evening::new();
     let hash = evening.publish("2.0", december()).unwrap();
     assert_eq!(evening.in_use(), "1.0", "until then nothing changes");
-    assert_eq!(evening.standings(), [("2.0".to_owned(), Standing::Comes), ("1.0".to_owned(), Standing::InUse)]);
+    assert_eq!(
+        evening.standings(),
+        [("2.0".to_owned(), NoticeStanding::Comes), ("1.0".to_owned(), NoticeStanding::InUse)]
+    );
     let ann = one(&mut evening.scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
     assert!(
         evening.scene.desk.to_be_told(&evening.scene.event).unwrap().is_empty(),
@@ -126,7 +129,7 @@ fn r26_a_version_of_a_later_day_begins_with_that_day_and_a_form_that_is_open_the
     let said = (known[0].standing, known[0].published_at.to_rfc3339(), known[0].seen_by);
     assert_eq!(
         said,
-        (Standing::InUse, "2026-11-30T22:00:00+00:00".to_owned(), 1),
+        (NoticeStanding::InUse, "2026-11-30T22:00:00+00:00".to_owned(), 1),
         "it was published the evening before"
     );
     assert!(evening.scene.desk.check().unwrap().ledger.is_ok());
@@ -178,7 +181,7 @@ fn r26_a_version_that_has_not_begun_can_be_called_off_and_its_number_is_not_give
     assert!(matches!(evening.scene.desk.call_off_notice(&event), Err(DeskError::NoNoticeComes)));
     evening.publish("1.1", december()).unwrap();
     evening.scene.desk.call_off_notice(&event).unwrap();
-    assert_eq!(evening.standings(), [("1.0".to_owned(), Standing::InUse)]);
+    assert_eq!(evening.standings(), [("1.0".to_owned(), NoticeStanding::InUse)]);
     let (kind, _, details) = acts(&evening.scene.desk, 0).pop().unwrap();
     assert!(kind == "call-off-notice" && details.contains("2026-12-01"), "{kind}: {details}");
     assert_eq!(evening.scene.desk.begin_notice(&event).unwrap().version, "1.2");

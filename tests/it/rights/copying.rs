@@ -3,13 +3,17 @@
 use std::path::Path;
 
 use lanyard::desk::{Amendment, DeskError};
+use lanyard::domain::complaint::Part;
+use lanyard::domain::data_kind::DataKind;
 use lanyard::domain::form::Field;
 use lanyard::domain::purpose::Purpose;
 use lanyard::domain::rights::{Outcome, Right, StepError};
+use lanyard::domain::unfinished::{Dialog, Typed, Unfinished};
 
 use super::{asked, identified};
 use crate::desk::day::one;
 use crate::desk::scene::{Scene, WALK_INS};
+use crate::support::scratch::Folder;
 use crate::support::tools::{need, run};
 
 const HEAD: &str = "given_name,family_name,date_of_birth,email,phone,city,consent_marketing_email,\
@@ -176,4 +180,40 @@ fn r16_r21_an_address_that_went_out_only_to_be_stopped_is_in_the_copy() {
     let written = scene.desk.write_copy(&request.reference, scene.folder.path()).unwrap();
     let json = std::fs::read_to_string(written.folder.join("your-data.json")).unwrap();
     assert!(json.contains("the email address, only to be stopped"), "{json}");
+}
+
+#[test]
+fn r16_r22_what_staff_had_typed_of_somebody_and_what_was_complained_of_is_in_the_copy_and_counted_after_a_loss() {
+    let mut scene = Scene::new();
+    let ann = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
+    let ben = one(&mut scene, "Ben,May,1990-01-01,ben@example.org,yes,,,out loud");
+    let id = |scene: &Scene, reference: &str| scene.desk.by_reference(reference).unwrap().id;
+    let typing = |about, dialog, boxes: &[(&str, &str)]| {
+        let mut typed = Typed::default();
+        boxes.iter().for_each(|(name, text)| typed.put(*name, text));
+        Unfinished::of(dialog, about, typed).unwrap()
+    };
+    let all = [
+        typing(Some(id(&scene, &ann)), Dialog::Amend, &[("city", "Hlxville"), ("emergency_name", "Otherwhere")]),
+        typing(Some(id(&scene, &ben)), Dialog::Removal, &[("looked-like", "Bentcoat")]),
+        typing(None, Dialog::Recipient, &[("name", "Zqpress")]),
+    ];
+    scene.desk.keep_unfinished(&all).unwrap();
+    let complaint = asked(&mut scene, Right::Complaint, &ann);
+    scene.desk.write_down(&complaint.reference, Part::Said, "It was too loud").unwrap();
+
+    let incident = scene.desk.incident().unwrap();
+    let of = |kind: DataKind| incident.events[0].kinds.iter().find(|(known, _)| *known == kind).unwrap().1;
+    assert_eq!((of(DataKind::Complaint), of(DataKind::Unfinished)), (1, 2));
+    assert_eq!(incident.elsewhere.unwrap(), [(DataKind::Complaint, 0), (DataKind::Unfinished, 1)]);
+
+    let request = identified(&mut scene, Right::Access, &ann);
+    let folder = Folder::new();
+    let copy = scene.desk.write_copy(&request.reference, folder.path()).unwrap();
+    let json = std::fs::read_to_string(copy.folder.join("your-data.json")).unwrap();
+    assert!(json.contains("Hlxville") && json.contains("a correction") && json.contains("too loud"), "{json}");
+    assert!(!json.contains("Otherwhere") && !json.contains("Bentcoat") && !json.contains("Zqpress"), "{json}");
+    if let Some(text) = text_of(&copy.folder.join("your-data.pdf")) {
+        assert!(text.contains("Typed about you and not saved: a correction") && text.contains("Hlxville"), "{text}");
+    }
 }

@@ -14,6 +14,7 @@ mod receipts;
 mod removals;
 mod restricting;
 mod retaining;
+mod set_asides;
 mod sheets;
 mod tagged;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use lanyard::batch::keys::RecipientIdentity;
 use lanyard::batch::verify::verify;
-use lanyard::desk::{Desk, DeskError, NewReader, Passphrase, Standing, VaultError};
+use lanyard::desk::{Desk, DeskError, NewReader, NoticeStanding, Passphrase, VaultError};
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::{How, NoticeCard, Said};
 use lanyard::domain::code::Code;
@@ -26,6 +26,7 @@ use proptest::prelude::*;
 
 use crate::desk::day::{one, rows};
 use crate::desk::scene::{Scene, lead, passphrase};
+use crate::support::settings::state_periods;
 
 const NEWS: Question = Question::News(Channel::Email);
 
@@ -136,7 +137,8 @@ fn r26_a_version_is_published_once_with_all_its_words_and_never_changed() {
     longer.retention.special_days += 1;
     assert!(matches!(scene.desk.publish_notice(&scene.event, longer.clone()), Err(DeskError::NotSmall)));
     longer.change = ChangeKind::Substantial;
-    let days = longer.retention.special_days;
+    let (periods, days) = (longer.retention, longer.retention.special_days);
+    state_periods(&mut longer, periods);
     scene.desk.publish_notice(&scene.event, longer).unwrap();
     // R24: an event keeps the periods that its notice states.
     assert_eq!(scene.desk.event(&scene.event).unwrap().definition().retention.special_days, days);
@@ -186,7 +188,11 @@ fn r26_a_draft_is_kept_until_it_is_published_once_and_goes_with_it() {
         .iter()
         .map(|one| (one.version.version.as_str(), one.standing, one.published_by.as_str(), one.seen_by))
         .collect();
-    assert_eq!(shown, [("1.1", Standing::InUse, "Alex", 1), ("1.0", Standing::Old, "Alex", 1)], "{ann} saw the first");
+    assert_eq!(
+        shown,
+        [("1.1", NoticeStanding::InUse, "Alex", 1), ("1.0", NoticeStanding::Old, "Alex", 1)],
+        "{ann} saw the first"
+    );
     scene.desk.undo(undone).unwrap();
     assert_eq!(scene.desk.notices_of(&scene.event).unwrap().published[0].seen_by, 0);
     assert!(scene.desk.check().unwrap().ledger.is_ok());

@@ -81,6 +81,9 @@ fn r13_r26_a_record_names_whoever_the_notice_of_its_answer_names_and_who_receive
     let mut notice = scene.desk.event(&scene.event).unwrap().notice().clone();
     notice.version = "9".into();
     notice.effective_from = scene.desk.event(&scene.event).unwrap().date_at(scene.desk.now().to_utc());
+    notice
+        .text
+        .push_str("\nCollege Green, Dublin; data@example.ie; Data Protection Commission, www.dataprotection.ie\n");
     notice.contacts = Some(Contacts {
         controller: Some("Trinity College".into()),
         address: "College Green, Dublin".into(),

@@ -13,7 +13,7 @@ use lanyard::domain::code::Code;
 use lanyard::domain::equality::{Disability, EqualityAnswers, LegalCondition, Monitoring};
 use lanyard::domain::event::EventError;
 use lanyard::domain::purpose::{Purpose, SpecialPair};
-use lanyard::domain::retention::{Fate, Held, Kept, Rule};
+use lanyard::domain::retention::{Fate, Held, Kept, Retention, Rule};
 use lanyard::store::registrations::State;
 use lanyard::vault::Notice;
 use proptest::prelude::*;
@@ -23,20 +23,20 @@ use crate::desk::day::rows;
 use crate::desk::scene::{Scene, lead};
 use crate::support::pages;
 use crate::support::scratch::{Folder, files};
-use crate::support::settings::change_event;
+use crate::support::settings::{change_event, state_periods};
 
 const LIST: &str = "given_name,family_name,date_of_birth,email,consent_marketing_email,consent_special_dietary,\
     dietary_requirements,emergency_contact_name,emergency_contact_phone,asked_how\n\
     Qzxvarg,Wumblefrot,1990-01-01,jivqex@example.org,yes,yes,No tgrmpf,Krampfquist,+44 7700 900 777,out loud\n\
     Ann,Lee,1990-01-01,ann@example.org,no,,,,,out loud\n";
 /// What the day's details hold, what the emergency contact holds, and what the record holds, in small letters.
-const SPECIAL: &str = "tgrmpf";
-const EMERGENCY: [&str; 2] = ["krampfquist", "7700900777"];
-const RECORD: [&str; 3] = ["qzxvarg", "wumblefrot", "jivqex"];
+pub(super) const SPECIAL: &str = "tgrmpf";
+pub(super) const EMERGENCY: [&str; 2] = ["krampfquist", "7700900777"];
+pub(super) const RECORD: [&str; 3] = ["qzxvarg", "wumblefrot", "jivqex"];
 
 /// A day whose clock a test moves.
-struct Later {
-    scene: Scene,
+pub(super) struct Later {
+    pub(super) scene: Scene,
     days: Arc<AtomicI64>,
     office: Office,
 }
@@ -48,7 +48,7 @@ struct Office {
 }
 
 impl Later {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let days = Arc::new(AtomicI64::new(0));
         let start = DateTime::parse_from_rfc3339("2026-11-21T17:00:00+00:00").unwrap();
         let (clock, ticks) = (days.clone(), AtomicI64::new(0));
@@ -77,7 +77,7 @@ impl Later {
     }
 
     /// The event's last day and so many more.
-    fn on_day(&self, days: i64) {
+    pub(super) fn on_day(&self, days: i64) {
         self.days.store(days, Ordering::Relaxed);
     }
 
@@ -87,7 +87,7 @@ impl Later {
     }
 
     /// Closes the day; the office takes everything in but those of that reference.
-    fn taken_in(&mut self, but: &[&str]) -> Result<usize, DeskError> {
+    pub(super) fn taken_in(&mut self, but: &[&str]) -> Result<usize, DeskError> {
         let mut batch = self.closed();
         let result = |row: &std::collections::BTreeMap<String, String>| RowResult {
             registration: row["registration"].parse().unwrap(),
@@ -98,17 +98,33 @@ impl Later {
         self.scene.desk.acknowledge(&self.office.code, &answer)
     }
 
-    fn due(&self, kept: Kept) -> Due {
+    pub(super) fn due(&self, kept: Kept) -> Due {
         let due = self.scene.desk.due(&self.scene.event, false).unwrap();
         due.into_iter().find(|due| due.kept == kept).unwrap()
     }
 
-    fn purge(&mut self) -> Certificate {
+    /// The same desk once a backup of now was restored, and somebody came meanwhile: what was replaced is set aside.
+    pub(super) fn set_aside(mut self, meanwhile: impl FnOnce(&mut Scene)) -> Self {
+        let stick = self.scene.folder.made("stick");
+        let backup = self.scene.desk.backup(Some(&stick)).unwrap().path;
+        meanwhile(&mut self.scene);
+        let Self { scene, days, office } = self;
+        let (scene, _) = scene.restored(&backup);
+        std::fs::remove_dir_all(&backup).unwrap();
+        Self { scene, days, office }
+    }
+
+    pub(super) fn reopened(self) -> Self {
+        let Self { scene, days, office } = self;
+        Self { scene: scene.reopen(), days, office }
+    }
+
+    pub(super) fn purge(&mut self) -> Certificate {
         self.scene.desk.purge(&self.scene.event, None).unwrap()
     }
 
     /// What of these can be read in any file, or in the decrypted pages of the vault and its own backups.
-    fn readable<'m>(&self, marks: &[&'m str]) -> Vec<&'m str> {
+    pub(super) fn readable<'m>(&self, marks: &[&'m str]) -> Vec<&'m str> {
         let mut bytes = Vec::new();
         for file in files(&self.scene.folder.join("Day.lanyard")) {
             bytes.extend(std::fs::read(&file).unwrap());
@@ -123,7 +139,7 @@ impl Later {
 }
 
 /// A day whose event asks about equality, where Lee answered and there is a backup of that.
-fn asked_about_equality() -> Later {
+pub(super) fn asked_about_equality() -> Later {
     let mut day = Later::new();
     let mut settings = day.scene.desk.event(&day.scene.event).unwrap().definition().clone();
     let (condition, policy_date) = (LegalCondition::EqualityOfOpportunity, settings.first_day);
@@ -137,7 +153,7 @@ fn asked_about_equality() -> Later {
 }
 
 /// What an answer about equality reads as in a page of the vault.
-const EQUALITY: [&str; 1] = ["disability59"];
+pub(super) const EQUALITY: [&str; 1] = ["disability59"];
 
 #[test]
 fn r04_r24_equality_answers_go_at_the_end_of_a_period_of_their_own_from_every_byte() {
@@ -549,7 +565,8 @@ fn r24_r26_periods_that_are_lengthened_later_promise_nothing_less_to_who_registe
     longer.version = "2.0".to_owned();
     longer.effective_from = day.scene.desk.now().date_naive();
     longer.change = lanyard::domain::notice::ChangeKind::Substantial;
-    longer.retention.registrations_days = 1460;
+    let periods = Retention { registrations_days: 1460, ..longer.retention };
+    state_periods(&mut longer, periods);
     day.scene.desk.publish_notice(&day.scene.event, longer).unwrap();
     day.on_day(731);
     assert_eq!(day.due(Kept::Record).goes, 2, "two years were promised");

@@ -30,7 +30,7 @@ fn r22_the_incident_sheet_counts_what_is_on_the_laptop_and_names_nobody() {
     let incident = scene.desk.incident().unwrap();
     let [day] = &incident.events[..] else { panic!() };
     assert_eq!((day.people, day.children), (2, 1));
-    let of = |kind: &str| day.kinds.iter().find(|(known, _)| *known == kind).unwrap().1;
+    let of = |kind: &str| day.kinds.iter().find(|(known, _)| known.words() == kind).unwrap().1;
     assert_eq!(
         (of("Names"), of("Emergency contacts"), of("Parents or guardians"), of("Email or telephone")),
         (2, 1, 1, 1)
@@ -75,7 +75,7 @@ fn r22_the_office_writes_the_same_sheet_out_of_its_last_batch() {
     assert_eq!(theirs.people, kept.len() as u64);
     assert_eq!((theirs.people, theirs.children), (ours.people, ours.children));
     let of = |holding: &lanyard::domain::sheet::Holding, kind: &str| {
-        holding.kinds.iter().find(|(known, _)| *known == kind).unwrap().1
+        holding.kinds.iter().find(|(known, _)| known.words() == kind).unwrap().1
     };
     for kind in ["Names", "Parents or guardians", "Emergency contacts", "Dates of birth"] {
         assert_eq!(of(theirs, kind), of(ours, kind), "{kind}");

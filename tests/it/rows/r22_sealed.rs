@@ -66,7 +66,7 @@ fn r22_the_incident_sheet_leaves_out_nothing_that_is_held() {
     let said = Recorded::parse("at noon", "the hall", "a red coat").unwrap();
     scene.desk.ask_removal(person, &said).unwrap();
     let day = scene.desk.incident().unwrap().events.remove(0);
-    let of = |kind: &str| day.kinds.iter().find(|(known, _)| known.starts_with(kind)).map(|(_, count)| *count);
+    let of = |kind: &str| day.kinds.iter().find(|(known, _)| known.words().starts_with(kind)).map(|(_, count)| *count);
     for kind in ["Notes", "Countries", "Recordings to take out"] {
         assert_eq!(of(kind), Some(1), "{kind}");
     }

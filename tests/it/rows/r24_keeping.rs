@@ -8,7 +8,7 @@ use lanyard::domain::code::Code;
 use lanyard::domain::equality::{LegalCondition, Monitoring};
 use lanyard::domain::event::EventError;
 use lanyard::domain::form::Field;
-use lanyard::domain::notice::NoticeVersion;
+use lanyard::domain::notice::{ChangeKind, NoticeError, NoticeVersion};
 use lanyard::domain::notice_section::Section;
 use lanyard::domain::purpose::{Channel, Question};
 use lanyard::domain::retention::{Kept, Retention};
@@ -19,6 +19,7 @@ use lanyard::lists::event_file::{EXAMPLE_EVENT, EventFile};
 use super::as_somebody;
 use super::form::Form;
 use crate::desk::scene::Scene;
+use crate::support::settings::state_periods;
 
 /// The example's periods, each made a day longer in turn.
 fn longer(retention: Retention, kept: Kept) -> Retention {
@@ -33,6 +34,13 @@ fn longer(retention: Retention, kept: Kept) -> Retention {
     longer
 }
 
+fn not_stated(error: &DeskError) -> Option<(Kept, u32)> {
+    match error {
+        DeskError::Event(EventError::Notice(NoticeError::PeriodNotStated { kept, days })) => Some((*kept, *days)),
+        _ => None,
+    }
+}
+
 #[test]
 fn r24_settings_and_notice_state_the_same_periods_or_the_event_does_not_open() {
     let mut scene = Scene::new();
@@ -45,9 +53,19 @@ fn r24_settings_and_notice_state_the_same_periods_or_the_event_does_not_open() {
         settings.code = Code::new("another").unwrap();
         let opened = scene.desk.new_event(settings.clone(), event.notice().clone()).unwrap_err();
         assert!(differs(&changed) && differs(&opened), "{kept}: {changed} {opened}");
+        // Its settings give them, and its text, which people read, has to state them.
         let mut notice = event.notice().clone();
         notice.retention = settings.retention;
         settings.code = Code::new(&format!("another-{kept}")).unwrap();
+        let silent = scene.desk.new_event(settings.clone(), notice.clone()).unwrap_err();
+        let longer = settings.retention.stated(kept).unwrap();
+        assert!(not_stated(&silent) == Some((kept, longer)), "{silent}");
+        notice.version = format!("2-{kept}");
+        notice.change = ChangeKind::Substantial;
+        notice.effective_from = scene.desk.now().date_naive();
+        let silent = scene.desk.publish_notice(&scene.event, notice.clone()).unwrap_err();
+        assert!(not_stated(&silent) == Some((kept, longer)), "nor is it published: {silent}");
+        state_periods(&mut notice, settings.retention);
         scene.desk.new_event(settings, notice).unwrap();
     }
     assert_eq!(*scene.desk.event(&scene.event).unwrap().definition(), *event.definition());

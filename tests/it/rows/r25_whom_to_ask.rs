@@ -3,7 +3,7 @@
 use lanyard::desk::{DeskError, NewRequest};
 use lanyard::domain::code::Code;
 use lanyard::domain::event::EventError;
-use lanyard::domain::notice::{Contacts, NoticeError};
+use lanyard::domain::notice::{Contacts, NoticeError, NoticeVersion};
 use lanyard::domain::organisation::{Fact, Profile};
 use lanyard::domain::rights::{Arrived, Outcome, Right, Step};
 use lanyard::domain::staff::Role;
@@ -35,14 +35,11 @@ fn r25_the_notice_names_the_data_enquiry_the_officer_the_regulator_and_the_regis
 fn r25_another_organisations_receipt_names_its_own_and_nobody_elses() {
     let mut scene = Scene::new();
     let event = scene.desk.event(&scene.event).unwrap();
-    let (mut settings, mut notice) = (event.definition().clone(), event.notice().clone());
+    let (mut settings, mut notice) = (event.definition().clone(), parse_notice(SHIPPED_NOTICE).unwrap());
     settings.code = Code::new("elsewhere").unwrap();
     settings.organisation = "Night School".into();
-    // Words of their own, which nobody has filled in yet.
-    notice.holder = None;
-    for words in notice.statements.values_mut() {
-        *words = words.replace("Imperial after:hours", "{organisation}");
-    }
+    // They are registered under no number.
+    notice.text = notice.text.replace(" Our registration number there is {registration}.", "");
     notice.contacts = Some(Contacts {
         controller: None,
         address: "Night School, 1 High Street, Leeds".into(),
@@ -107,4 +104,53 @@ fn r25_a_notice_names_whom_the_desk_knows_of_and_is_refused_with_what_it_lacks()
     let text = scene.desk.event(&scene.event).unwrap().notice().text.clone();
     assert!(text.contains("Night School, 1 High Street, Leeds; data@night.example.org"), "{text}");
     assert!(text.contains("A regulator. Our registration number there is Z7.") && !text.contains("Imperial"), "{text}");
+}
+
+#[test]
+fn r25_a_notice_that_comes_as_a_file_names_whom_to_ask_as_one_that_is_written_in_the_window() {
+    let mut scene = Scene::new();
+    let template = parse_notice(SHIPPED_NOTICE).unwrap();
+    let not_named = |error: DeskError| match error {
+        DeskError::Event(EventError::Notice(NoticeError::NotNamed(facts))) => facts,
+        other => panic!("{other}"),
+    };
+    let mut settings = scene.desk.event(&scene.event).unwrap().definition().clone();
+    settings.code = Code::new("elsewhere").unwrap();
+    let of_today = |notice: &NoticeVersion, version: &str| NoticeVersion {
+        version: version.into(),
+        effective_from: scene.desk.now().date_naive(),
+        ..notice.clone()
+    };
+    // Each fact by itself, and whatever stands around it.
+    let spoilt = [
+        (Fact::Address, "- {address}; {email}", "- {email}"),
+        (Fact::Email, "{email}, subject \"Data Enquiry\"", "subject \"Data Enquiry\""),
+        (Fact::DataProtectionOfficer, "- {dpo}.", "- our officer."),
+        (Fact::Regulator, "regulator:\n  {regulator}", "regulator:\n  over there"),
+        (Fact::Registration, "is {registration}", "is secret"),
+    ];
+    let spoilt = spoilt.map(|(fact, words, instead)| {
+        let mut notice = of_today(&template, "2.0");
+        assert!(notice.text.contains(words), "{words}");
+        notice.text = notice.text.replace(words, instead);
+        (fact, notice)
+    });
+    let again = of_today(&template, "2.1");
+    for (fact, notice) in spoilt {
+        assert_eq!(not_named(scene.desk.new_event(settings.clone(), notice.clone()).unwrap_err()), [fact]);
+        assert_eq!(not_named(scene.desk.publish_notice(&scene.event, notice).unwrap_err()), [fact]);
+    }
+    assert_eq!(scene.desk.event(&scene.event).unwrap().notice().version, "1.0", "nothing was published");
+    scene.desk.publish_notice(&scene.event, again).unwrap();
+
+    // Where nothing is known of the organisation and the text names nobody, there is nobody to ask.
+    settings.organisation = "Night School".into();
+    let mut silent = template;
+    let at = silent.text.find("## Whom to ask").unwrap();
+    silent.text.truncate(at);
+    silent.how_to_stop = "tell us at any desk".into();
+    let refused = scene.desk.new_event(settings, silent).unwrap_err();
+    let words = refused.to_string();
+    assert!(words.contains("{address}, {email}, {regulator}") && words.contains("organisation set"), "{words}");
+    assert_eq!(not_named(refused), [Fact::Address, Fact::Email, Fact::Regulator]);
 }

@@ -7,7 +7,7 @@ use lanyard::domain::form::Field;
 use lanyard::domain::notice::ChangeKind;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
 
-use lanyard::desk::Standing as NoticeStanding;
+use lanyard::desk::NoticeStanding;
 
 use super::form::Form;
 use super::reader::Reader;

@@ -168,7 +168,7 @@ fn next(ui: &mut Ui, done: &Done, seen: &Seen<'_>) {
     Text::title("What happens next").show(ui);
     ui.add_space(10.0);
     let definition = seen.event.definition();
-    let last = definition.last_day.unwrap_or(definition.first_day);
+    let last = definition.final_day();
     let until = last.checked_add_days(Days::new(u64::from(definition.retention.registrations_days)));
     let until =
         until.map_or_else(String::new, |day| format!(" The event keeps registrations until {}.", time::long_day(day)));

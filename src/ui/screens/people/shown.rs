@@ -75,7 +75,7 @@ impl Shown {
         let moments = timeline::moments(&history, &telling).into_iter();
         let moments = moments.map(|moment| (time::moment(moment.at, seen.today), moment));
         let definition = history.event.definition();
-        let last = definition.last_day.unwrap_or(definition.first_day);
+        let last = definition.final_day();
         let kept = last.checked_add_days(chrono::Days::new(definition.retention.registrations_days.into()));
         Self {
             id: registered.id,

@@ -21,7 +21,7 @@ use crate::ui::time;
 use crate::ui::toast::Toast;
 use crate::ui::widgets::{HEADER, paint, spinner};
 use crate::worker::notices::{Answer, Request as Ask};
-use crate::worker::{Failure, Notices, Request, Standing, Ticket};
+use crate::worker::{Failure, NoticeStanding, Notices, Request, Ticket};
 
 use super::parts::{Part, Places, beside};
 use super::{Settings, menu};
@@ -249,7 +249,7 @@ impl NoticePage {
 fn published(known: &Notices) -> String {
     let Some(newest) = known.published.first() else { return String::new() };
     let version = &newest.version.version;
-    if newest.standing == Standing::Comes {
+    if newest.standing == NoticeStanding::Comes {
         let from = time::long_day(newest.version.effective_from);
         return format!("Version {version} begins on {from}. Until then nothing changes.");
     }

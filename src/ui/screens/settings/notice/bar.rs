@@ -7,7 +7,7 @@ use crate::ui::icons;
 use crate::ui::screens::folder::Folder;
 use crate::ui::time;
 use crate::ui::widgets::Button;
-use crate::worker::Standing;
+use crate::worker::NoticeStanding;
 use crate::worker::notices::Request as Ask;
 
 use super::super::parts::{Places, bar_ground, bar_words};
@@ -49,7 +49,7 @@ impl NoticePage {
                 && self
                     .published_at()
                     .and_then(|at| known.published.get(at))
-                    .is_some_and(|one| one.standing == Standing::Comes)
+                    .is_some_and(|one| one.standing == NoticeStanding::Comes)
             {
                 let words = "Call it off";
                 let narrow = Button::only(icons::X, words);
@@ -100,10 +100,10 @@ impl NoticePage {
         }
         let at = self.published_at().unwrap_or_default();
         match known.published.get(at) {
-            Some(one) if one.standing == Standing::InUse => {
+            Some(one) if one.standing == NoticeStanding::InUse => {
                 (format!("{number} is in use. Its words never change."), false)
             }
-            Some(one) if one.standing == Standing::Comes => {
+            Some(one) if one.standing == NoticeStanding::Comes => {
                 let from = time::long_day(one.version.effective_from);
                 (format!("{number} begins on {from}. Until then people are asked under the one in use."), false)
             }

@@ -4,7 +4,7 @@ use crate::domain::notice_change::{Changes, Wording};
 use crate::domain::notice_draft::{NoticeDraft, NoticeFault, Publishing};
 use crate::domain::reading_age::reading_age;
 use crate::ui::out::Seen;
-use crate::worker::{Notices, Standing};
+use crate::worker::{NoticeStanding, Notices};
 
 use super::{Chosen, NoticePage};
 
@@ -38,7 +38,7 @@ impl NoticePage {
         let (wording, number, language, before) = match (draft, self.published_at()) {
             (Some(draft), _) => {
                 let wording = draft.wording(organisation, &known.profile);
-                let in_use = known.published.iter().find(|one| one.standing == Standing::InUse);
+                let in_use = known.published.iter().find(|one| one.standing == NoticeStanding::InUse);
                 (wording, draft.version.trim().to_owned(), draft.language.clone(), in_use)
             }
             (None, at) => {
@@ -56,7 +56,7 @@ impl NoticePage {
             }
             _ => format!("Version {number}"),
         };
-        let coming = known.published.iter().find(|one| one.standing == Standing::Comes).map(|one| &one.version);
+        let coming = known.published.iter().find(|one| one.standing == NoticeStanding::Comes).map(|one| &one.version);
         let to = Publishing { event: seen.event, coming, profile: &known.profile, today: seen.today };
         let faults = draft.and_then(|draft| draft.parse(&to).err()).unwrap_or_default();
         let statements: Vec<_> = wording.statements.values().map(String::as_str).collect();

@@ -9,7 +9,7 @@ use crate::ui::time;
 use crate::ui::widgets::text::{self, Type};
 use crate::ui::widgets::{Banner, BannerKind, Button, Column, HEADER, Rows, Tag, TagKind, cell, paint, table_header};
 use crate::worker::notices::Request as Ask;
-use crate::worker::{Notices, Standing};
+use crate::worker::{NoticeStanding, Notices};
 
 use super::super::parts::head;
 use super::{Chosen, NoticePage, ROW};
@@ -113,10 +113,10 @@ impl NoticePage {
             let [number, state, from, by, people] = columns.map(|column| column.of(row));
             let muted = if on { p.text } else { p.text_muted };
             let (version, tag) = match one {
-                Some(one) if one.standing == Standing::Comes => {
+                Some(one) if one.standing == NoticeStanding::Comes => {
                     (one.version.version.as_str(), Tag::new(TagKind::Info, "To come").icon(icons::CALENDAR_BLANK))
                 }
-                Some(one) if one.standing == Standing::InUse => {
+                Some(one) if one.standing == NoticeStanding::InUse => {
                     (one.version.version.as_str(), Tag::new(TagKind::Success, "In use").icon(icons::CHECK_CIRCLE))
                 }
                 Some(one) => (one.version.version.as_str(), Tag::new(TagKind::Neutral, "Old").icon(icons::ARCHIVE)),

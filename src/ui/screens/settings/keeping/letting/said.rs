@@ -142,4 +142,8 @@ pub(super) fn gone(ui: &mut Ui, certificate: &Certificate) {
         let words = "A desk that a restore set aside still holds all that it held. Remove it once nobody needs it.";
         line(ui, icons::WARNING.fill(), p.warning, words);
     }
+    if certificate.only_set_aside > 0 {
+        let words = "A desk that a restore set aside holds more of this event, which only it has. Remove it once nobody needs it.";
+        line(ui, icons::WARNING.fill(), p.warning, words);
+    }
 }

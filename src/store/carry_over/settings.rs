@@ -1,0 +1,158 @@
+//! Events with their settings and notices (R1, R26), what is known of the organisation (R25) and the desk's rules: whoever comes next is
+//! asked in the words that were published last, never again in older ones. A version that was published is never changed, so that all
+//! of this is taken over as it lies in the vault that is replaced.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+use crate::domain::answer::NoticeHash;
+use crate::domain::ids::EventId;
+
+use super::super::act::Appending;
+use super::super::coming_notices::{self, Ended};
+use super::super::{StoreError, events, notice_drafts, organisation, rules, sql};
+use super::version;
+
+/// Appends every event, and every version of an event's settings and of its notice, that the restored vault has not, in their order;
+/// answers how many versions.
+///
+/// # Errors
+/// When the tables cannot be read or written.
+pub fn events(from: &Connection, appending: &mut Appending<'_>) -> Result<u64, StoreError> {
+    let mut appended = 0;
+    let mut theirs = from.prepare("SELECT id, code FROM event ORDER BY act, rowid")?;
+    let mut rows = theirs.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, code): (Vec<u8>, String) = (row.get(0)?, row.get(1)?);
+        let event = EventId(sql::id(&id)?);
+        if !can_be_taken_over(appending.tx, event, &code)? {
+            continue;
+        }
+        let newest = settings(from, event)?;
+        let ours = settings(appending.tx, event)?;
+        let both = newest.iter().zip(&ours).take_while(|(theirs, ours)| theirs == ours).count();
+        if ours.is_empty() {
+            events::append_empty(appending, event, &code)?;
+        }
+        for Settings { definition, notice } in newest.iter().skip(both) {
+            notice_version(from, appending, *notice)?;
+            events::append_settings(appending, event, &code, definition, *notice)?;
+            appended += 1;
+        }
+        appended += coming(from, appending, event)?;
+    }
+    Ok(appended)
+}
+
+/// Whether an event can be taken over: it is there under its code, or neither is.
+fn can_be_taken_over(tx: &Transaction<'_>, event: EventId, code: &str) -> Result<bool, StoreError> {
+    let query = "SELECT NOT EXISTS (SELECT 1 FROM event WHERE code = ?1 AND id <> ?2)";
+    Ok(tx.prepare_cached(query)?.query_row(params![code, event.0.as_bytes()], |row| row.get(0))?)
+}
+
+#[derive(PartialEq, Eq)]
+struct Settings {
+    definition: String,
+    notice: NoticeHash,
+}
+
+fn settings(conn: &Connection, event: EventId) -> Result<Vec<Settings>, StoreError> {
+    let query = "SELECT definition, notice FROM event_version WHERE event = ?1 ORDER BY id";
+    let mut statement = conn.prepare_cached(query)?;
+    let rows = statement.query_map([&event.0.as_bytes()[..]], |row| {
+        Ok(Settings { definition: row.get(0)?, notice: NoticeHash(row.get(1)?) })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A version of a notice as it was published.
+fn notice_version(from: &Connection, appending: &Appending<'_>, notice: NoticeHash) -> Result<(), StoreError> {
+    let notice = events::notice(from, notice)?.ok_or_else(|| StoreError::unreadable("notice"))?;
+    events::append_notice(appending, &notice).map(drop)
+}
+
+/// Versions that were published for a later day, and how their waiting ended; answers how many.
+fn coming(from: &Connection, appending: &mut Appending<'_>, event: EventId) -> Result<u64, StoreError> {
+    if version(from)? < 4 {
+        return Ok(0);
+    }
+    let (theirs, ours) = (published(from, event)?, published(appending.tx, event)?);
+    let mut appended = 0;
+    for (at, coming) in theirs.iter().enumerate() {
+        let mut known = ours.get(at).map(|ours| (ours.id, ours.ended));
+        if known.is_none() {
+            let notice = events::notice(from, coming.notice)?.ok_or_else(|| StoreError::unreadable("notice"))?;
+            coming_notices::append(appending, event, &notice)?;
+            known = Some((appending.tx.last_insert_rowid(), None));
+            appended += 1;
+        }
+        if let (Some((id, None)), Some(ended)) = (known, coming.ended) {
+            coming_notices::end(appending, id, ended)?;
+        }
+    }
+    Ok(appended)
+}
+
+struct Published {
+    id: i64,
+    notice: NoticeHash,
+    ended: Option<Ended>,
+}
+
+fn published(conn: &Connection, event: EventId) -> Result<Vec<Published>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, notice, (SELECT ended FROM coming_notice_end WHERE coming = coming_notice.id)
+         FROM coming_notice WHERE event = ?1 ORDER BY id",
+    )?;
+    let mut rows = statement.query([&event.0.as_bytes()[..]])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let ended: Option<String> = row.get(2)?;
+        let ended = ended.map(|code| Ended::from_code(&code).ok_or_else(|| StoreError::unreadable("coming notice")));
+        all.push(Published { id: row.get(0)?, notice: NoticeHash(row.get(1)?), ended: ended.transpose()? });
+    }
+    Ok(all)
+}
+
+/// Takes over the versions of notices that are being written, as they stand in the replaced vault: one that was published or thrown
+/// away there is not begun again.
+///
+/// # Errors
+/// When the tables cannot be read or written.
+pub fn notices_begun(from: &Connection, tx: &Transaction<'_>) -> Result<(), StoreError> {
+    if version(from)? < 3 {
+        return Ok(());
+    }
+    for event in events::all(tx)?.into_iter().map(|kept| kept.event.id()) {
+        match notice_drafts::load(from, event)? {
+            Some(kept) => {
+                let staff = kept.staff.parse().map_err(|_| StoreError::unreadable("staff"))?;
+                notice_drafts::save(tx, event, &kept.draft, &staff, kept.updated_at)?;
+            }
+            None => drop(notice_drafts::remove(tx, event)?),
+        }
+    }
+    Ok(())
+}
+
+/// Takes over what the replaced vault knew of the organisation: whom to ask is what was said last (R25).
+///
+/// # Errors
+/// When the tables cannot be read or written.
+pub fn organisation(from: &Connection, tx: &Transaction<'_>) -> Result<(), StoreError> {
+    if version(from)? < 3 {
+        return Ok(());
+    }
+    organisation::read(from)?.map_or(Ok(()), |profile| organisation::set(tx, &profile))
+}
+
+/// Takes over the desk's rules, where a lead had set any.
+///
+/// # Errors
+/// When the tables cannot be read or written.
+pub fn rules(from: &Connection, tx: &Transaction<'_>) -> Result<(), StoreError> {
+    let is_set = "SELECT 1 FROM desk_rules";
+    if version(from)? < 3 || from.query_row(is_set, [], |_| Ok(())).optional()?.is_none() {
+        return Ok(());
+    }
+    rules::write(tx, &rules::read(from)?)
+}

@@ -1,0 +1,124 @@
+//! After a restore people are asked in the words that were published last, and no answer loses the notice that it was given under (R1,
+//! R13, R26).
+
+use lanyard::batch::verify::verify;
+use lanyard::desk::{Access, Desk, LostNotice, NoticeStanding, Restoring, Withdrawal};
+use lanyard::domain::answer::{How, Said};
+use lanyard::domain::code::Code;
+use lanyard::domain::notice::{ChangeKind, NoticeVersion};
+use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::domain::rules::{Copies, DeskRules};
+
+use super::day::one;
+use super::scene::{Scene, lead, passphrase};
+
+const NEWS: Question = Question::News(Channel::Email);
+const ANN: &str = "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud";
+
+/// The version in use with another number and other words.
+fn version(scene: &Scene, number: &str) -> NoticeVersion {
+    let mut notice = scene.desk.event(&scene.event).unwrap().notice().clone();
+    notice.version = number.to_owned();
+    notice.effective_from = scene.desk.now().date_naive();
+    notice.change = ChangeKind::Substantial;
+    notice.statements.insert(NEWS, format!("May we email you, by notice {number}?"));
+    notice
+}
+
+fn publish(scene: &mut Scene, number: &str) {
+    let notice = version(scene, number);
+    scene.desk.publish_notice(&scene.event, notice).unwrap();
+}
+
+fn standings(scene: &Scene) -> Vec<(String, NoticeStanding)> {
+    let known = scene.desk.notices_of(&scene.event).unwrap().published;
+    known.into_iter().map(|one| (one.version.version, one.standing)).collect()
+}
+
+#[test]
+fn r01_r26_what_was_set_and_published_after_the_backup_is_so_after_a_restore() {
+    let mut scene = Scene::new();
+    let ann = one(&mut scene, ANN);
+    let backup = scene.desk.backup(Some(&scene.folder.made("stick"))).unwrap().path;
+    publish(&mut scene, "2.0");
+    let id = scene.desk.by_reference(&ann).unwrap().id;
+    scene.desk.withdraw(id, Withdrawal { question: NEWS, objects: false, how: How::OutLoud }).unwrap();
+    let mut settings = scene.desk.event(&scene.event).unwrap().definition().clone();
+    settings.name = "A longer evening".into();
+    scene.desk.change_event(settings.clone()).unwrap();
+    settings.code = Code::new("another").unwrap();
+    let notice = scene.desk.event(&scene.event).unwrap().notice().clone();
+    scene.desk.new_event(settings, notice).unwrap();
+    let later = NoticeVersion {
+        effective_from: scene.desk.now().date_naive() + chrono::Days::new(30),
+        ..version(&scene, "3.0")
+    };
+    scene.desk.publish_notice(&scene.event, later).unwrap();
+    let mut begun = scene.desk.begin_notice(&scene.event).unwrap();
+    begun.text.push_str("\nWe are glad that you came.\n");
+    scene.desk.keep_notice(&scene.event, &begun).unwrap();
+    let rules = DeskRules { copies: Copies::of(3).unwrap(), ..DeskRules::default() };
+    scene.desk.set_rules(rules).unwrap();
+    let before = (standings(&scene), scene.desk.event(&scene.event).unwrap(), scene.desk.history(id).unwrap());
+
+    let (mut scene, replayed) = scene.restored(&backup);
+    assert_eq!(replayed.settings, 4, "a version of the notice, settings, an event and a version to come");
+    assert!(replayed.lost_notices.is_empty());
+    let of = NoticeStanding::InUse;
+    let expected = [("3.0", NoticeStanding::Comes), ("2.0", of), ("1.0", NoticeStanding::Old)];
+    assert_eq!(standings(&scene), expected.map(|(number, standing)| (number.to_owned(), standing)));
+    assert_eq!((standings(&scene), scene.desk.event(&scene.event).unwrap()), (before.0, before.1));
+    let another = scene.desk.event(&Code::new("another").unwrap()).unwrap();
+    assert_eq!((another.definition().name.as_str(), another.notice().version.as_str()), ("A longer evening", "2.0"));
+    assert_eq!(scene.desk.notice_draft(&scene.event).unwrap(), begun);
+    assert_eq!(scene.desk.rules().unwrap(), rules);
+    assert_eq!(scene.desk.to_be_told(&scene.event).unwrap().len(), 1, "Ann came before it");
+    // What was taken back is kept with the words, and the notice, that it was asked under.
+    let answers = |history: &lanyard::desk::History| {
+        let withdrawn = history.answers.iter().filter(|(_, answer)| answer.said == Said::Withdrawn);
+        let said = withdrawn.map(|(_, answer)| (answer.evidence.statement.clone(), answer.evidence.notice));
+        said.collect::<Vec<_>>()
+    };
+    let restored = scene.desk.history(id).unwrap();
+    assert_eq!(answers(&restored), answers(&before.2));
+    assert_eq!(answers(&restored).len(), 1);
+    assert!(scene.desk.check().unwrap().ledger.is_ok());
+    scene.desk.call_off_notice(&scene.event).unwrap();
+
+    // A second restore of the same backup finds the same, and appends each once.
+    let (scene, again) = scene.restored(&backup);
+    assert_eq!((again.settings, standings(&scene)[0].0.as_str()), (4, "2.0"), "and what was called off stays so");
+    assert!(scene.desk.check().unwrap().ledger.is_ok());
+}
+
+#[test]
+fn r13_r26_a_notice_that_only_a_batch_tells_of_is_named_as_one_to_publish_again() {
+    let mut scene = Scene::new();
+    let ann = one(&mut scene, ANN);
+    let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let backup = scene.desk.backup(Some(scene.folder.path())).unwrap().path;
+    publish(&mut scene, "2.0");
+    let id = scene.desk.by_reference(&ann).unwrap().id;
+    scene.desk.withdraw(id, Withdrawal { question: NEWS, objects: false, how: How::OutLoud }).unwrap();
+    let closed = scene.desk.close_day(&scene.event, std::slice::from_ref(&office)).unwrap();
+    verify(&closed[0].path, &identity, &scene.key()).unwrap();
+    let (handle, passphrase) = (lead(), passphrase());
+    let access = Access { handle: &handle, passphrase: &passphrase };
+    let restoring = Restoring {
+        backup: &backup,
+        opens_backup: access,
+        opens_present: access,
+        batches: &[closed[0].path.clone()],
+        identities: &[identity],
+        desk_key: None,
+        nothing_newer: None,
+    };
+    let (desk, replayed) = Desk::restore(&scene.folder.join("Other.lanyard"), &restoring, &scene.env).unwrap();
+    let lost = LostNotice { event: scene.event.clone(), version: "2.0".into(), language: "en".into() };
+    assert_eq!(replayed.lost_notices, [lost.clone()].into());
+    assert!(lost.to_string().contains("Version 2.0 (en)") && lost.to_string().contains("before anybody is asked"));
+    let answers = desk.history(id).unwrap().answers;
+    let withdrawn = answers.iter().find(|(_, answer)| answer.said == Said::Withdrawn).unwrap();
+    let words = withdrawn.1.evidence.statement.as_str();
+    assert!(words.starts_with("May Imperial after:hours email you news"), "its words are kept: {words}");
+}
