@@ -16,6 +16,9 @@ use crate::vault::{Cause, Kdf, NewReader, Passphrase, RecoveryCode, Vault, Vault
 
 use super::{Desk, DeskError};
 
+/// How many people are taken into the search index anew when a desk is opened, where a newer program spells their names otherwise.
+const RESPELT_AT_ONCE: usize = 32;
+
 impl Desk {
     /// Makes a desk in a new folder, with its first person, who should be a lead. The recovery code is shown once.
     ///
@@ -69,10 +72,11 @@ impl Desk {
         self.note_staff_cut_off()
     }
 
-    /// Lets people be found by the spellings that this program knows, whichever registered them.
+    /// Lets people be found by the spellings that this program knows, whichever registered them: so many at each opening, so that
+    /// opening takes no longer than somebody waits for.
     fn respell(&mut self) -> Result<(), DeskError> {
         if search::is_spelt_before(self.conn()?)? {
-            self.write(|tx| Ok(search::respell(tx)?), |conn| Ok(!search::is_spelt_before(conn)?))?;
+            self.write(|tx| Ok(search::respell(tx, RESPELT_AT_ONCE)?), |_| Ok(false))?;
         }
         Ok(())
     }

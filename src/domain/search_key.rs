@@ -25,11 +25,16 @@ pub use mark::found_in;
 
 use fold::{Word, fold, words};
 
-/// The number of these rules, to be raised whenever a name with other letters than the Latin alphabet's own gets more spellings: names
-/// that were registered before are then taken into the index anew (`store::search::respell`).
-///
-/// 2: Russian names as German spells them.
+/// The number of these rules, to be raised whenever a name gets more spellings, with a line in [`is_respelt_since`]: names that were
+/// registered before are then taken into the index anew (`store::search::respell`).
 pub const SPELLINGS: u32 = 2;
+
+/// Whether a name, by one of its terms in the index, may have got other spellings since the rules of that number.
+#[must_use]
+pub fn is_respelt_since(rules: u32, term: &str) -> bool {
+    // 2: Russian names as German spells them.
+    rules < 2 && latin::is_russian(term)
+}
 
 /// What a person is found by. What is not there is empty.
 #[derive(Clone, Copy, Default)]

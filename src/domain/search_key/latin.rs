@@ -109,11 +109,16 @@ fn russian(raw: &str) -> String {
     raw.to_lowercase().replace('ё', "yo")
 }
 
+/// Whether a word in small letters has one of the Russian alphabet's.
+pub(super) fn is_russian(word: &str) -> bool {
+    word.chars().any(|c| matches!(c, 'а'..='я' | 'ё'))
+}
+
 /// As German spells Russian: `Хрущёв` is `Chruschtschow`. `ё` is `o` after some letters and `jo` after others, and where it is
 /// printed `е`, `e`; a word with one has all three.
 fn german(raw: &str) -> Vec<String> {
     let word = raw.to_lowercase();
-    if !word.chars().any(|c| matches!(c, 'а'..='я' | 'ё')) {
+    if !is_russian(&word) {
         return Vec::new();
     }
     let spelt = |yo: &str| {

@@ -1,42 +1,48 @@
-//! Names that were registered under earlier rules of spelling: they are taken into the index anew, once, when the desk is opened.
+//! Names that were registered under earlier rules of spelling: they are taken into the index anew, so many at each opening.
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use crate::domain::search_key::SPELLINGS;
+use crate::domain::search_key::{SPELLINGS, is_respelt_since};
 
 use super::super::StoreError;
-use super::{SAID, indexed_through, kept_terms, said};
+use super::{SAID, kept_terms, said};
 
 /// Whether names are in the index by earlier rules than this program's.
 ///
 /// # Errors
 /// When the tables cannot be read.
 pub fn is_spelt_before(conn: &Connection) -> Result<bool, StoreError> {
-    let rules: u32 = conn.query_row("SELECT rules FROM search_spelling", [], |row| row.get(0))?;
-    Ok(rules < SPELLINGS)
+    Ok(rules(conn)? < SPELLINGS)
 }
 
-/// Takes everybody into the index anew who is found by other terms now; answers how many.
+fn rules(conn: &Connection) -> Result<u32, StoreError> {
+    Ok(conn.query_row("SELECT rules FROM search_spelling", [], |row| row.get(0))?)
+}
+
+/// Takes people into the index anew who are found by other terms now, the newest first and at most so many; answers how many. Once
+/// nobody is left, that is noted.
 ///
-/// Rules differ in what they make of letters beyond the Latin alphabet's own, so that nobody else is looked at. The newest, who are
-/// not in the index yet, are read as they are.
+/// Taking a term out of the index so that it is in no page any more costs a hundred times what putting it in does: nobody should wait
+/// for thousands of them before they can work. Only those are looked at whose names, as they stand in the index, newer rules make something else of: of a hundred thousand people
+/// that is one reading of their terms. The newest, who are not in the index yet, are read as they are.
 ///
 /// # Errors
 /// When the tables cannot be read or written.
-pub fn respell(tx: &Transaction<'_>) -> Result<usize, StoreError> {
-    let mut before = tx.prepare("SELECT c0 FROM registration_search_content WHERE id = ?1")?;
-    let mut everybody = tx.prepare(&format!("{SAID} AND registration.row <= ?1 ORDER BY registration.row DESC"))?;
-    let mut rows = everybody.query([indexed_through(tx)?])?;
+pub fn respell(tx: &Transaction<'_>, most: usize) -> Result<usize, StoreError> {
+    let since = rules(tx)?;
+    let mut kept = tx.prepare("SELECT id, c0 FROM registration_search_content ORDER BY id")?;
+    let mut one = tx.prepare(&format!("{SAID} AND registration.row = ?1"))?;
     let mut changed = Vec::new();
-    while let Some(found) = rows.next()? {
-        let (row, reference, record) = said(found)?;
-        let names = [&record.full_name, &record.given_name, &record.family_name, &record.badge_name];
-        if names.into_iter().flatten().all(|name| name.is_ascii()) {
+    let mut rows = kept.query([])?;
+    while let Some(row) = rows.next()?.filter(|_| changed.len() < most) {
+        let before = row.get_ref(1)?.as_str().map_err(|_| StoreError::unreadable("search terms"))?;
+        if !before.split(' ').any(|term| is_respelt_since(since, term)) {
             continue;
         }
+        let found = one.query_row([-row.get::<_, i64>(0)?], |row| Ok(said(row))).optional()?;
+        let Some((row, reference, record)) = found.transpose()? else { continue };
         let terms = kept_terms(&reference, &record);
-        let kept = before.query_row([-row], |kept| Ok(kept.get_ref(0)?.as_str()? == terms)).optional()?;
-        if kept != Some(true) {
+        if before != terms {
             changed.push((row, terms));
         }
     }
@@ -49,6 +55,8 @@ pub fn respell(tx: &Transaction<'_>) -> Result<usize, StoreError> {
     for (row, terms) in &changed {
         insert.execute(params![-row, terms])?;
     }
-    tx.execute("UPDATE search_spelling SET rules = ?1", [SPELLINGS])?;
+    if changed.len() < most {
+        tx.execute("UPDATE search_spelling SET rules = ?1", [SPELLINGS])?;
+    }
     Ok(changed.len())
 }

@@ -195,11 +195,15 @@ fn names_that_were_registered_by_earlier_rules_of_spelling_are_found_by_the_new_
     );
     assert_eq!((found(&ledger, "mueller"), found(&ledger, "lee")), (vec![2], vec![3]));
     assert!(search::is_spelt_before(&ledger.conn).unwrap());
-    assert_eq!(ledger.write(search::respell), 2, "and nobody else is touched");
+    // The newest first, and no more at once than was asked for.
+    assert_eq!(ledger.write(|tx| search::respell(tx, 1)), 1);
+    assert_eq!((found(&ledger, "chruschtschow"), found(&ledger, "schtschukina")), (vec![], vec![4]));
+    assert!(search::is_spelt_before(&ledger.conn).unwrap(), "the rest is left for the next opening");
+    assert_eq!(ledger.write(|tx| search::respell(tx, 64)), 1, "and nobody else is touched");
     assert_eq!((found(&ledger, "chruschtschow"), found(&ledger, "schtschukina")), (vec![1], vec![4]));
     assert_eq!((1..=4).map(|row| kept(&ledger, row)).collect::<Vec<_>>(), now, "as if they were registered now");
     assert!(!search::is_spelt_before(&ledger.conn).unwrap());
-    assert_eq!(ledger.write(search::respell), 0, "once is enough");
+    assert_eq!(ledger.write(|tx| search::respell(tx, 64)), 0, "once is enough");
     ledger
         .conn
         .execute("INSERT INTO registration_search (registration_search) VALUES ('integrity-check')", [])
