@@ -218,12 +218,9 @@ fn assign(amendment: &mut Amendment, assignment: &str) -> Result<(), CliError> {
     } else if let Some(field) = GuardianField::from_code(name) {
         amendment.guardian.insert(field, value.to_owned());
     } else if name == "thirteen_or_over" {
-        amendment.thirteen_or_over = Some(match value {
-            "yes" => AgeAnswer::Yes,
-            "no" => AgeAnswer::No,
-            "not-sure" => AgeAnswer::NotSure,
-            _ => return Err(CliError::say("Write thirteen_or_over=yes, no or not-sure.")),
-        });
+        let answer = AgeAnswer::from_code(value);
+        let answer = answer.ok_or_else(|| CliError::say("Write thirteen_or_over=yes, no or not-sure."))?;
+        amendment.thirteen_or_over = Some(answer);
     } else {
         let details = Question::ALL.iter().filter(|question| matches!(question, Question::Special(_)));
         let details = details.map(|question| question.code());

@@ -76,9 +76,7 @@ impl Desk {
         let standings = answers::standings(self.conn()?, &rows, before.speaker())?;
         let details = self.corrected_details(registered.row, &amendment.special, &standings)?;
         let draft = self.amended(&registered, &before, amendment, &event, &standings);
-        // Ages stay those of the day they came.
-        let came = before.aged_on.as_deref().and_then(|day| day.parse().ok()).unwrap_or(registered.local_day);
-        let parsed = match draft.parse(&event, came) {
+        let parsed = match draft.parse(&event, registered.came_on(&before)) {
             Ok(parsed) => parsed,
             // Somebody who has a guardian keeps them: what is mistyped about them is to be put right, and nothing more.
             Err(errors) if before.guardian_name.is_none() && guardian_is_missing(&errors) => {
@@ -168,7 +166,7 @@ impl Desk {
 
     /// The form as it would be with the correction. Every Yes that stands is on it, so that a contact it needs cannot be
     /// taken away unnoticed.
-    fn amended(
+    pub(super) fn amended(
         &self,
         registered: &Registered,
         before: &RegistrationRecord,

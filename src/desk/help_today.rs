@@ -214,7 +214,7 @@ impl Desk {
         if is_of_today && !pairs.is_empty() { Ok((registered, pairs)) } else { Err(DeskError::NoHelpToday) }
     }
 
-    fn has_need(&self, id: RegistrationId, pair: SpecialPair) -> Result<Registered, DeskError> {
+    pub(super) fn has_need(&self, id: RegistrationId, pair: SpecialPair) -> Result<Registered, DeskError> {
         let (registered, pairs) = self.to_be_helped(id)?;
         if pairs.contains(&pair) { Ok(registered) } else { Err(DeskError::NoHelpToday) }
     }

@@ -106,6 +106,27 @@ pub enum AgeAnswer {
     NotSure,
 }
 
+impl AgeAnswer {
+    /// Every one there is, in the order they are offered in.
+    pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::NotSure];
+
+    /// The word used in records and files.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::NotSure => "not-sure",
+        }
+    }
+
+    /// Reads [`Self::code`] back.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|answer| answer.code() == code)
+    }
+}
+
 /// The ages that matter, in completed years; settings of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Ages {

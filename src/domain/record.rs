@@ -136,7 +136,7 @@ pub fn encode(registration: &Registration) -> RegistrationRecord {
         phone: person.phone.as_ref().map(|p| p.e164().to_owned()),
         phone_as_typed: person.phone.as_ref().map(|p| p.as_typed().to_owned()),
         date_of_birth: person.date_of_birth.map(|d| d.date().to_string()),
-        thirteen_or_over: person.thirteen_or_over.map(|a| age_answer_code(a).to_owned()),
+        thirteen_or_over: person.thirteen_or_over.map(|answer| answer.code().to_owned()),
         gender: text(person.gender.as_ref()),
         address_line_1: text(person.address_line_1.as_ref()),
         address_line_2: text(person.address_line_2.as_ref()),
@@ -413,16 +413,6 @@ fn phone(column: &'static str, e164: &Option<String>, as_typed: &Option<String>)
     }
 }
 
-fn age_answer_code(answer: AgeAnswer) -> &'static str {
-    match answer {
-        AgeAnswer::Yes => "yes",
-        AgeAnswer::No => "no",
-        AgeAnswer::NotSure => "not-sure",
-    }
-}
-
 fn age_answer(code: Option<&str>) -> Result<Option<AgeAnswer>, RecordError> {
-    let answers = [AgeAnswer::Yes, AgeAnswer::No, AgeAnswer::NotSure];
-    let find = |code| answers.into_iter().find(|&a| age_answer_code(a) == code);
-    code.map(|code| find(code).ok_or(RecordError { column: "thirteen_or_over" })).transpose()
+    code.map(|code| AgeAnswer::from_code(code).ok_or(RecordError { column: "thirteen_or_over" })).transpose()
 }

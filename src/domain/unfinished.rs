@@ -6,8 +6,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::coded::coded;
+use super::draft::StorableDraft;
 use super::form::Field;
 use super::ids::RegistrationId;
+use super::ledger::Standing;
+use super::permit::Standings;
+use super::purpose::Question;
 
 /// Where it was typed. Where nothing is typed but a choice, a folder, a passphrase or words that confirm, nothing waits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -20,8 +24,12 @@ pub enum Dialog {
     Removal,
     /// The exception for a professional (R8).
     Exception,
+    /// Where somebody is who is to be helped today, or who was told of it (R3).
+    Help,
     /// What somebody asks for under their rights (R15 to R20, R25).
     Request,
+    /// What somebody complained of, or was answered (R25).
+    Complaint,
     /// An event's name and days.
     Event,
     /// What an event asks (R1).
@@ -43,7 +51,9 @@ coded!(Dialog {
     Withdraw => "withdraw",
     Removal => "removal",
     Exception => "exception",
+    Help => "help",
     Request => "request",
+    Complaint => "complaint",
     Event => "event",
     Form => "form",
     NewEvent => "new-event",
@@ -82,6 +92,12 @@ impl Typed {
     pub const THIRTEEN_OR_OVER: &str = "thirteen-or-over";
     /// How the names of everything begin that a guardian is asked for, in a correction.
     pub const GUARDIAN: &str = "guardian";
+    /// The name of the box of how a guardian told us, in a correction.
+    pub const GUARDIAN_HOW: &str = "guardian-how";
+    /// The name of the box of the paper form's number, where they told us on paper.
+    pub const GUARDIAN_FORM: &str = "guardian-form";
+    /// The name of what somebody is to be helped with, in *Help today*: one of `SpecialPair`, by its code.
+    pub const NEED: &str = "need";
 
     /// What stands in a box.
     pub fn put(&mut self, name: impl Into<String>, text: &str) {
@@ -175,6 +191,24 @@ pub struct Unfinished {
 #[derive(Clone, Copy)]
 pub struct StorableUnfinished<'a>(&'a Unfinished);
 
+/// That R11 is settled for whom a correction is about, whatever becomes of it. Nothing else makes one.
+pub struct Settled(());
+
+impl Settled {
+    /// The guardian's Yes to both questions stands: it holds for the child, and for whoever turns out to be older.
+    #[must_use]
+    pub fn by_guardian(standings: &Standings) -> Option<Self> {
+        let yes = |asked| standings.get(asked) == Standing::Yes;
+        Question::TO_GUARDIAN.into_iter().all(yes).then_some(Self(()))
+    }
+
+    /// With the correction as far as it is typed, they are old enough, or the guardian has said Yes in it.
+    #[must_use]
+    pub fn by_correction(_with_it: &StorableDraft) -> Self {
+        Self(())
+    }
+}
+
 impl Unfinished {
     /// What waits, where anything does.
     #[must_use]
@@ -182,8 +216,8 @@ impl Unfinished {
         (!typed.is_empty()).then_some(Self { dialog, about, typed })
     }
 
-    /// The same for the disk. A correction that touches somebody's age or their guardian may make a child of them whose guardian
-    /// has not said Yes: nothing of it is written before that is settled (R11).
+    /// The same for the disk; nothing where R11 has to be settled first: a correction that touches somebody's age or their
+    /// guardian may make a child of them whose guardian has not said Yes.
     #[must_use]
     pub fn storable(&self) -> Option<StorableUnfinished<'_>> {
         let unsettled = |name: &str| {
@@ -191,6 +225,12 @@ impl Unfinished {
         };
         let is_open = self.dialog == Dialog::Amend && self.typed.names().any(unsettled);
         (!is_open).then_some(StorableUnfinished(self))
+    }
+
+    /// The same, where R11 is settled.
+    #[must_use]
+    pub fn storable_once(&self, _settled: Settled) -> StorableUnfinished<'_> {
+        StorableUnfinished(self)
     }
 }
 
@@ -216,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn r11_what_may_make_a_child_of_somebody_is_not_for_the_disk() {
+    fn r11_what_may_make_a_child_of_somebody_is_not_for_the_disk_before_it_is_settled() {
         assert!(amend(Field::Email.code()).storable().is_some());
         for name in [Field::DateOfBirth.code(), Typed::THIRTEEN_OR_OVER] {
             assert!(amend(name).storable().is_none(), "{name}");

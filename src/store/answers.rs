@@ -14,9 +14,10 @@ use crate::domain::record::SpecialRecord;
 use crate::domain::special::SpecialValue;
 use crate::domain::staff::Handle;
 use crate::domain::text::Line;
+use crate::domain::unfinished::Dialog;
 
 use super::act::{Appending, commit_row};
-use super::{StoreError, help_today, sql};
+use super::{StoreError, help_today, sql, unfinished};
 
 /// An answer in the ledger, with its place.
 pub struct Kept {
@@ -249,13 +250,14 @@ pub fn special_corrections(conn: &Connection, row: i64) -> Result<Vec<(SpecialPa
     Ok(corrections)
 }
 
-/// Erases one special value at once, where its Yes is gone (R3).
+/// Erases one special value at once, where its Yes is gone (R3), with whatever was being written about it.
 ///
 /// # Errors
 /// When the tables cannot be written.
 pub fn drop_special(tx: &Transaction<'_>, row: i64, pair: SpecialPair) -> Result<bool, StoreError> {
     let gone =
         tx.execute("DELETE FROM special_value WHERE registration = ?1 AND pair = ?2", params![row, pair.code()])?;
+    unfinished::forget_dialog(tx, row, Dialog::Help)?;
     Ok(gone > 0)
 }
 

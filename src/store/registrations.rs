@@ -12,7 +12,7 @@ use crate::domain::record::RegistrationRecord;
 
 use super::act::{Appending, commit_row, plain_commitment};
 use super::lookup::{self, Key};
-use super::{StoreError, links, sql};
+use super::{StoreError, links, sql, unfinished};
 
 /// Where a registration stands. It follows the acts, which are the truth.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -64,6 +64,14 @@ pub struct Registered {
     pub local_day: NaiveDate,
     /// Where it stands.
     pub state: State,
+}
+
+impl Registered {
+    /// The day that their age is worked out on: the one they came on, where a list was typed in later (R11).
+    #[must_use]
+    pub fn came_on(&self, said: &RegistrationRecord) -> NaiveDate {
+        said.aged_on.as_deref().and_then(|day| day.parse().ok()).unwrap_or(self.local_day)
+    }
 }
 
 /// What is needed to make a registration's row.
@@ -339,13 +347,14 @@ fn version(row: &Row<'_>) -> Result<Version, StoreError> {
     })
 }
 
-/// Notes where a registration stands after an act.
+/// Notes where a registration stands after an act. What is half typed about somebody does not wait on the disk while they wait for
+/// their guardian (R11).
 ///
 /// # Errors
 /// When the tables cannot be written.
 pub fn set_state(tx: &Transaction<'_>, row: i64, state: State) -> Result<(), StoreError> {
     tx.execute("UPDATE registration SET state = ?2 WHERE row = ?1", params![row, state.code()])?;
-    Ok(())
+    if state == State::Quarantined { unfinished::forget(tx, row) } else { Ok(()) }
 }
 
 /// Takes a registration out of use until that is lifted (R19); says whether anything changed. Who waits for a guardian goes

@@ -8,10 +8,11 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::domain::ids::{EventId, RegistrationId};
 use crate::domain::record::RegistrationRecord;
 use crate::domain::retention::Held;
+use crate::domain::unfinished::Dialog;
 
 use super::act::{Appending, plain_commitment, row_commitment};
 use super::registrations::{self, State};
-use super::{StoreError, disclosures, equality, erase, sql};
+use super::{StoreError, disclosures, equality, erase, sql, unfinished};
 
 /// The newest batch of the office that a registration is in, and everything that is held of it.
 ///
@@ -154,7 +155,7 @@ pub fn let_special_go(appending: &Appending<'_>, row: i64, todays: &[&str]) -> R
         "DELETE FROM special_value WHERE registration = ?1 AND pair IN (SELECT value FROM json_each(?2))",
         params![row, todays],
     )?;
-    Ok(())
+    unfinished::forget_dialog(appending.tx, row, Dialog::Help)
 }
 
 /// Lets the equality answers of a registration go, which are under a pseudonym of it (R4). That it was stopped, and whom they

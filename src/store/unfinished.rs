@@ -126,6 +126,15 @@ pub(super) fn forget(tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Lets go what was typed into one dialog about a registration: what it hung on is gone (R3).
+///
+/// # Errors
+/// When the tables cannot be written.
+pub(super) fn forget_dialog(tx: &Transaction<'_>, row: i64, dialog: Dialog) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM unfinished WHERE registration = ?1 AND dialog = ?2", params![row, dialog.code()])?;
+    Ok(())
+}
+
 /// Lets everything go: a backup that is restored brings back nothing that was being typed when it was made.
 ///
 /// # Errors

@@ -18,6 +18,7 @@ pub mod register;
 pub mod rights;
 pub mod settings;
 pub mod sleep;
+pub mod sticks;
 pub mod unfinished;
 mod work;
 
@@ -77,6 +78,8 @@ pub enum Request {
     Keeping(keeping::Request),
     /// Words typed into dialogs, which outlive locking.
     Unfinished(unfinished::Request),
+    /// Tell from now on when what is plugged in changes, or stop telling.
+    Watch(sticks::Watched),
     /// How this computer's window looks.
     Preferences(preferences::Request),
 }
@@ -103,6 +106,8 @@ pub enum Answer {
     Unfinished(unfinished::Answer),
     /// Of how the window looks.
     Preferences(preferences::Preferences),
+    /// What is plugged in: how it is when it begins to be watched, and then, belonging to no request, whenever it has changed.
+    Plugged(Vec<Medium>),
     /// It was not done, and why.
     Failed(Failure),
     /// What the top bar shows has changed; belongs to no request.

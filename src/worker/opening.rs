@@ -177,7 +177,7 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
         Request::Lock => {
             work.note_looks();
             work.desk = None;
-            work.marked = super::people::Marked::default();
+            (work.marked, work.sticks) = Default::default();
             Ok(Answer::Door(door(work)))
         }
         Request::Session => {

@@ -9,7 +9,7 @@ use crate::env::Env;
 
 use super::{Answer, Beginning, Failure, Kdf, Request, Status, Ticket, WAITING};
 use super::{
-    by_itself, closing, keeping, notices, opening, people, preferences, register, rights, settings, unfinished,
+    by_itself, closing, keeping, notices, opening, people, preferences, register, rights, settings, sticks, unfinished,
 };
 
 /// Nobody asks anything for so long: time for what can wait.
@@ -24,6 +24,7 @@ pub(super) struct Work {
     pub(super) status: Status,
     pub(super) marked: people::Marked,
     pub(super) by_itself: by_itself::ByItself,
+    pub(super) sticks: sticks::Watch,
     /// How many of the desk's notices were told.
     noticed: usize,
 }
@@ -32,7 +33,8 @@ impl Work {
     pub(super) fn new(beginning: Beginning) -> Self {
         let Beginning { env, kdf, folder } = beginning;
         let (marked, by_itself) = (people::Marked::default(), by_itself::ByItself::default());
-        Self { env, kdf, folder, desk: None, status: Status::default(), marked, by_itself, noticed: 0 }
+        let (status, sticks) = (Status::default(), sticks::Watch::default());
+        Self { env, kdf, folder, desk: None, status, marked, by_itself, sticks, noticed: 0 }
     }
 
     /// The open desk.
@@ -61,14 +63,23 @@ impl Work {
     }
 
     /// The next request; nothing once the window is gone. Where none comes for a while, what was looked at is noted
-    /// meanwhile, the desk backs itself up where that is due, and a notice whose day has come begins; `told` hears of it.
+    /// meanwhile, the desk backs itself up where that is due, and a notice whose day has come begins; what is plugged in is looked
+    /// at more often, where somebody waits for a stick. `told` hears of it.
     fn next(&mut self, requests: &Receiver<(Ticket, Request)>, told: &dyn Fn(Answer)) -> Option<(Ticket, Request)> {
         let mut wait = A_WHILE;
         loop {
-            match requests.recv_timeout(wait) {
+            let nap = self.sticks.next_look().map_or(wait, |next| wait.min(next));
+            match requests.recv_timeout(nap) {
                 Ok(next) => return Some(next),
                 Err(RecvTimeoutError::Disconnected) => return None,
                 Err(RecvTimeoutError::Timeout) => {
+                    if let Some(plugged) = sticks::changed(self) {
+                        told(plugged);
+                    }
+                    wait -= nap;
+                    if !wait.is_zero() {
+                        continue;
+                    }
                     self.note_looks();
                     let before = self.status;
                     by_itself::back_up(self);
@@ -109,6 +120,7 @@ impl Work {
             Request::Notices(request) => notices::answer(self, request).map(Answer::Notices),
             Request::Keeping(request) => keeping::answer(self, request, tell).map(Answer::Keeping),
             Request::Unfinished(request) => unfinished::answer(self, request).map(Answer::Unfinished),
+            Request::Watch(watched) => Ok(sticks::watch(self, watched)),
             Request::Preferences(request) => Ok(Answer::Preferences(preferences::answer(self, request))),
         };
         answer.unwrap_or_else(Answer::Failed)
@@ -132,6 +144,10 @@ pub(super) fn run(
             _ = answers.try_send((Ticket::NEVER, answer));
             wake();
         };
+        // Also where there is always something to do: a disk that refuses is tried again and again.
+        if let Some(plugged) = sticks::changed(&mut work) {
+            told(plugged);
+        }
         let next = waiting.pop_front().or_else(|| work.next(requests, &told));
         let Some((ticket, request)) = next else { return work.note_looks() };
         waiting.extend(requests.try_iter());

@@ -18,7 +18,8 @@ use crate::ui::screens::{
 use crate::ui::shell;
 use crate::worker::opening::{self, Session};
 use crate::worker::preferences::Preferences;
-use crate::worker::{Answer, Status, Ticket, Worker};
+use crate::worker::sticks::Watched;
+use crate::worker::{Answer, Medium, Request, Status, Ticket, Worker};
 
 use super::trial::Trial;
 use super::unfinished::Kept;
@@ -39,6 +40,8 @@ pub struct DeskScreen {
     pub(super) notice: Option<NoticeView>,
     pub(super) status: Status,
     pub(super) kept: Kept,
+    /// What the worker tells of while a stick is waited for.
+    watched: Watched,
 }
 
 impl DeskScreen {
@@ -70,12 +73,13 @@ impl DeskScreen {
             notice: None,
             status: Status::default(),
             kept,
+            watched: Watched::default(),
         };
-        if let Some((unfinished, section)) = again
-            && desk.resume(unfinished, env.now().date_naive(), &mut out).is_some()
-            && desk.event.is_some()
-        {
-            desk.section = section;
+        if let Some((unfinished, section)) = again.filter(|(unfinished, _)| !unfinished.is_empty()) {
+            desk.resume(unfinished, env.now().date_naive(), false, &mut out);
+            if desk.event.is_some() {
+                desk.section = section;
+            }
         }
         desk
     }
@@ -170,6 +174,7 @@ impl DeskScreen {
             shell::around(ui, &parts, self.section, self.rights.pressing(now.date_naive()), &seen, out);
         }
         self.keep_unfinished(ui, out);
+        self.watch_for_sticks(out);
         give_back(ui, aside);
         let leaves = self.notice.is_some() && pressed(ui, Modifiers::NONE, Key::F8);
         if let Some(notice) = &mut self.notice
@@ -178,6 +183,34 @@ impl DeskScreen {
             self.notice = None;
         }
         self.keys_sheet_ui(ui);
+    }
+
+    /// A stick may be plugged in, or pulled out, at any time: it is looked for while one can be chosen.
+    fn watch_for_sticks(&mut self, out: &mut Out<'_>) {
+        let watched = match self.section {
+            Section::Register if self.register.as_ref().is_some_and(Register::waits_for_room) => Watched::MediaAndRoom,
+            Section::CloseDay if self.close_day.waits_for_stick() => Watched::Media,
+            Section::Settings if self.settings.waits_for_stick() => Watched::Media,
+            _ => Watched::Nothing,
+        };
+        if watched != self.watched {
+            self.watched = watched;
+            out.ask(Request::Watch(watched));
+        }
+    }
+
+    /// What is plugged in now, for whoever waits for it.
+    fn plugged(&mut self, media: &[Medium], out: &mut Out<'_>) {
+        match self.watched {
+            Watched::Nothing => {}
+            Watched::MediaAndRoom => {
+                if let Some(register) = &mut self.register {
+                    register.look_for_sticks(out);
+                }
+            }
+            Watched::Media if self.section == Section::CloseDay => self.close_day.plugged(media),
+            Watched::Media => self.settings.plugged(media),
+        }
     }
 
     /// Whether the notice or the list of keys lies over the section.
@@ -220,6 +253,11 @@ impl DeskScreen {
             Answer::Opening(opening::Answer::Session(session)) => {
                 self.refresh(session, env, worker);
                 return Vec::new();
+            }
+            Answer::Plugged(media) => {
+                let mut out = Out::new(worker);
+                self.plugged(&media, &mut out);
+                return out.into_wishes();
             }
             Answer::Stale => return Vec::new(),
             other => other,

@@ -6,6 +6,7 @@ use egui::Ui;
 
 use crate::domain::unfinished::{Dialog, Unfinished};
 use crate::ui::out::{Out, Section, Wish};
+use crate::ui::screens::held::{OPEN_AGAIN, WAITS_IN_RIGHTS};
 use crate::ui::screens::keeping_pace::KeepingPace;
 use crate::ui::toast::Toast;
 use crate::worker::unfinished::{Answer as Told, Request as Ask};
@@ -88,8 +89,7 @@ impl DeskScreen {
                 kept.last = Some(all.clone());
                 // Whatever was begun meanwhile is newer.
                 if !all.is_empty() && self.unfinished().is_empty() {
-                    out.wish(Wish::Say(Toast::note("What you were writing is open again.")));
-                    self.section = self.resume(all, today, out).unwrap_or(self.section);
+                    self.section = self.resume(all, today, true, out).unwrap_or(self.section);
                 }
             }
             Answer::Failed(_) if kept.reading == ours => kept.reading = None,
@@ -105,25 +105,48 @@ impl DeskScreen {
         None
     }
 
-    /// Opens what was being written again; says where the first of it stands. A request waits until somebody goes there.
-    pub(super) fn resume(&mut self, all: Vec<Unfinished>, today: NaiveDate, out: &mut Out<'_>) -> Option<Section> {
-        let mut section = None;
+    /// Opens what was being written again; answers where the first of it stands. What is typed in Rights waits until somebody goes
+    /// there. With `says` each is said once it is there again: of somebody, once they are shown.
+    pub(super) fn resume(
+        &mut self,
+        all: Vec<Unfinished>,
+        today: NaiveDate,
+        says: bool,
+        out: &mut Out<'_>,
+    ) -> Option<Section> {
+        let (mut section, mut is_open, mut waits) = (None, false, false);
         for one in all {
             let here = match one.dialog {
-                Dialog::Request => {
+                Dialog::Request | Dialog::Complaint => {
                     self.rights.resume(&one);
+                    waits = true;
                     continue;
                 }
-                Dialog::Amend | Dialog::Withdraw | Dialog::Removal | Dialog::Exception => {
-                    self.people.resume(one);
+                Dialog::Amend | Dialog::Withdraw | Dialog::Removal | Dialog::Exception | Dialog::Help => {
+                    self.people.resume(one, says);
                     Section::People
                 }
-                _ => {
-                    self.settings.resume(&one, &self.session, (self.event.as_deref(), today), out);
+                Dialog::Event
+                | Dialog::Form
+                | Dialog::NewEvent
+                | Dialog::Organisation
+                | Dialog::Recipient
+                | Dialog::Person
+                | Dialog::LettingGo => {
+                    let event = (self.event.as_deref(), today);
+                    if !self.settings.resume(&one, &self.session, event, out) {
+                        continue;
+                    }
+                    is_open = true;
                     Section::Settings
                 }
             };
             section = section.or(Some(here));
+        }
+        for (is, words) in [(is_open, OPEN_AGAIN), (waits, WAITS_IN_RIGHTS)] {
+            if says && is {
+                out.wish(Wish::Say(Toast::note(words)));
+            }
         }
         section
     }

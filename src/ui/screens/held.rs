@@ -7,6 +7,11 @@ use crate::ui::out::Section;
 
 use super::register::HeldForm;
 
+/// What is said once what was typed before a crash is open again.
+pub const OPEN_AGAIN: &str = "What you were writing is open again.";
+/// What is said where it waits for somebody to go there.
+pub const WAITS_IN_RIGHTS: &str = "What you were writing waits in Rights.";
+
 /// What waits behind the lock.
 pub struct Held {
     /// A visitor's form, for whoever unlocks: the visitor stands there.

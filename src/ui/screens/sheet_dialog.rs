@@ -11,7 +11,7 @@ use crate::ui::toast::Toast;
 use crate::ui::widgets::text::Type;
 use crate::ui::widgets::{Button, Dialog as Shell, dialog_footer, or_lead_to_error};
 use crate::worker::keeping::{self, Sheet};
-use crate::worker::{Answer, Failure, Request, Ticket, closing};
+use crate::worker::{Answer, Failure, Medium, Request, Ticket, closing};
 
 use super::folder::Folder;
 use super::office_incident::OfficeIncident;
@@ -68,6 +68,13 @@ impl SheetDialog {
     /// Whether it is open.
     pub(super) fn is_open(&self) -> bool {
         self.open.is_some() || self.office.is_some()
+    }
+
+    /// What is plugged in now.
+    pub(super) fn plugged(&mut self, media: &[Medium]) {
+        if let Some(open) = &mut self.open {
+            open.folder.know(media.to_vec());
+        }
     }
 
     /// Shows it.

@@ -7,6 +7,7 @@ use lanyard::domain::ids::RegistrationId;
 use lanyard::domain::purpose::{Purpose, Question, SpecialPair};
 use lanyard::domain::rights::Right;
 use lanyard::domain::staff::Role;
+use lanyard::domain::unfinished::{Dialog, Typed, Unfinished};
 use lanyard::paper;
 
 use super::form::Form;
@@ -44,6 +45,26 @@ fn kitchen(scene: &Scene) -> Vec<(String, u64)> {
 fn taken_back(scene: &mut Scene, who: RegistrationId, pair: SpecialPair) {
     let withdrawal = Withdrawal { question: Question::Special(pair), objects: false, how: How::OutLoud };
     scene.desk.withdraw(who, withdrawal).unwrap();
+}
+
+#[test]
+fn r03_words_that_are_being_written_about_a_need_go_with_its_yes() {
+    let mut scene = Scene::new();
+    let ann = comes(&mut scene, "Ann", &[(HEALTH, "Asthma, has her inhaler"), (HELP, "Needs a lift")]);
+    let writing = |pair: SpecialPair| {
+        let mut typed = Typed::default();
+        typed.put(Typed::NEED, pair.code());
+        typed.put("words", "Room B12");
+        Unfinished::of(Dialog::Help, Some(ann), typed).unwrap()
+    };
+    scene.desk.keep_unfinished(&[writing(HELP)]).unwrap();
+    assert!(scene.desk.unfinished().unwrap() == [writing(HELP)]);
+    taken_back(&mut scene, ann, HELP);
+    assert!(scene.desk.unfinished().unwrap().is_empty());
+    scene.desk.keep_unfinished(&[writing(HELP)]).unwrap();
+    assert!(scene.desk.unfinished().unwrap().is_empty(), "nobody has that need any more");
+    scene.desk.keep_unfinished(&[writing(HEALTH)]).unwrap();
+    assert!(scene.desk.unfinished().unwrap() == [writing(HEALTH)], "the other one stands");
 }
 
 #[test]

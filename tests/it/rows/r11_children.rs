@@ -11,6 +11,7 @@ use lanyard::domain::form::Field;
 use lanyard::domain::ids::{EventId, RegistrationId, VisitorId};
 use lanyard::domain::ledger::Standing;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::domain::unfinished::{Dialog as Written, Typed, Unfinished};
 use lanyard::lists::event_file::{EXAMPLE_EVENT, EventFile};
 use lanyard::store::registrations::State;
 use proptest::prelude::*;
@@ -46,6 +47,59 @@ fn r11_two_children_of_one_guardian_keep_their_own_answers_and_their_sister_spea
     assert_eq!(standing, [Standing::Withdrawn, Standing::Yes, Standing::Yes]);
     let told: Vec<_> = news.next(&mut scene).told().into_iter().map(|(action, _)| action).collect();
     assert_eq!(told, ["withdraw", "permit_lost", "restrict"], "Kit's news, and all of Lea's");
+}
+
+/// A correction of somebody, as far as it is typed.
+fn half_typed(about: RegistrationId, boxes: &[(&str, &str)]) -> Unfinished {
+    let mut typed = Typed::default();
+    boxes.iter().for_each(|(name, text)| typed.put_change(*name, text));
+    Unfinished::of(Written::Amend, Some(about), typed).unwrap()
+}
+
+#[test]
+fn r11_r17_a_half_typed_correction_is_on_the_disk_only_where_it_makes_no_child_without_a_guardian() {
+    const AGREED: [&str; 2] = ["guardian.responsible", "guardian.consent"];
+    let mut scene = Scene::new();
+    let ann = Form::adult(&mut scene, "Ann").save();
+    let kit = Form::child(&mut scene, "Kit", "2014-01-31").save();
+    let born = Field::DateOfBirth.code();
+    let agrees = [
+        (born, "1/2/2016"),
+        (GuardianField::Name.code(), "Robin Hale"),
+        (GuardianField::Relationship.code(), "Mother"),
+        (GuardianField::Email.code(), "robin@example.org"),
+        (AGREED[0], "yes"),
+        (AGREED[1], "yes"),
+    ];
+    let refuses = [&agrees[..5], &[(AGREED[1], "no")]].concat();
+    let cases: &[(RegistrationId, &[(&str, &str)], bool, &str)] = &[
+        (ann, &[(born, "5/4/1990")], true, "of age either way"),
+        (ann, &[(born, "22/11/2013")], false, "thirteen tomorrow"),
+        (ann, &[(born, "21/11/2013")], true, "thirteen today"),
+        (ann, &[(born, "1/2/20")], false, "the year is half typed"),
+        (ann, &[(born, "")], false, "nobody knows how old they are"),
+        (ann, &[(born, ""), (Typed::THIRTEEN_OR_OVER, "yes")], true, "they said that they are of age"),
+        (ann, &[(born, ""), (Typed::THIRTEEN_OR_OVER, "not-sure")], false, "who is not sure counts as under"),
+        (ann, &agrees[..4], false, "the guardian was not asked"),
+        (ann, &refuses, false, "the guardian said No"),
+        (ann, &agrees, true, "the guardian said Yes"),
+        (kit, &[(born, "1/2/20")], true, "the guardian's Yes stands whatever it becomes"),
+        (kit, &[(GuardianField::Phone.code(), "07700")], true, "and while their number is typed"),
+    ];
+    for &(about, boxes, kept, why) in cases {
+        let one = half_typed(about, boxes);
+        scene.desk.keep_unfinished(std::slice::from_ref(&one)).unwrap();
+        assert!(scene.desk.unfinished().unwrap() == if kept { vec![one] } else { vec![] }, "{why}");
+    }
+
+    // What was kept while the guardian's Yes stood goes with it, and is not kept again.
+    let again = half_typed(kit, &[(born, "1/2/2016")]);
+    scene.desk.keep_unfinished(std::slice::from_ref(&again)).unwrap();
+    let back = Withdrawal { question: Question::TO_GUARDIAN[1], objects: false, how: How::OutLoud };
+    scene.desk.withdraw(kit, back).unwrap();
+    assert!(scene.desk.unfinished().unwrap().is_empty());
+    scene.desk.keep_unfinished(&[again]).unwrap();
+    assert!(scene.desk.unfinished().unwrap().is_empty());
 }
 
 #[test]

@@ -44,6 +44,14 @@ pub(crate) fn noted(stage: &mut Stage) {
     stage.rest();
 }
 
+/// A lead is writing whom they told.
+pub(crate) fn noting(stage: &mut Stage) {
+    shown(stage);
+    stage.click(&called("Note who was told"));
+    stage.type_text("Jo");
+    stage.rest();
+}
+
 /// Where the list goes.
 pub(crate) fn saves(stage: &mut Stage) {
     shown(stage);

@@ -127,6 +127,23 @@ pub(crate) fn confirms_erasing(stage: &mut Stage) {
     stage.rest();
 }
 
+/// Somebody complains, whom nobody was found for; it is recorded.
+pub(crate) fn complains(stage: &mut Stage) {
+    stage.ctrl(Key::Num3);
+    stage.press(Modifiers::ALT, Key::N);
+    stage.settle();
+    choose(stage, COMPLAINT);
+    stage.ctrl(Key::S);
+    stage.settle();
+}
+
+/// Goes to the other of two requests with the keys.
+pub(crate) fn row(stage: &mut Stage, key: Key) {
+    stage.focus("2 requests");
+    stage.key(key);
+    stage.settle();
+}
+
 /// One that is nearly due.
 pub(crate) fn shows_a_recorded_one(stage: &mut Stage) {
     stage.ctrl(Key::Num3);

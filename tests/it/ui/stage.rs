@@ -5,6 +5,7 @@
 #![allow(dead_code, reason = "a test takes what it needs")]
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::ThreadId;
 use std::time::{Duration, Instant};
@@ -124,6 +125,8 @@ pub(crate) struct Before {
     /// What is plugged in, and the folders that stand for it.
     sticks: Sticks,
     stick_folders: Vec<Folder>,
+    /// How often a window looked at that.
+    looks: Arc<AtomicUsize>,
     /// The disk that the folder is on, where it has one of its own; it goes after the folder.
     _disk: Option<Mounted>,
 }
@@ -137,6 +140,7 @@ impl Before {
             seed: 100,
             sticks: Sticks::default(),
             stick_folders: Vec::new(),
+            looks: Arc::default(),
             _disk: None,
         }
     }
@@ -209,6 +213,11 @@ impl Before {
     /// Pulls every stick out; what is on them stays on them.
     pub(crate) fn pull_out(&mut self) {
         self.sticks.lock().unwrap().clear();
+    }
+
+    /// How often a window has looked at what is plugged in.
+    pub(crate) fn looks_for_sticks(&self) -> usize {
+        self.looks.load(Ordering::SeqCst)
     }
 
     /// Where the desk is, or would be.
@@ -330,8 +339,11 @@ impl Before {
 
     fn show(mut self, width: f32, height: f32, desk: Option<PathBuf>, change: Option<&dyn Fn(&mut Opening)>) -> Stage {
         self.seed += 1;
-        let sticks = self.sticks.clone();
-        let env = self.clock.env(&self.folder, self.seed).with_media(move || sticks.lock().unwrap().clone());
+        let (sticks, looks) = (self.sticks.clone(), self.looks.clone());
+        let env = self.clock.env(&self.folder, self.seed).with_media(move || {
+            looks.fetch_add(1, Ordering::SeqCst);
+            sticks.lock().unwrap().clone()
+        });
         let mut opening = Opening {
             env,
             kdf: Kdf::for_tests(),

@@ -4,20 +4,21 @@
 use std::time::Duration;
 
 use super::pictures::every;
-use super::scenes::Scene;
+use super::scenes::{self, Scene};
 use super::stage::{Before, Stage};
 
 /// So long everything rests at the least: the clock is looked at every 20 seconds, for locking in time.
 const REST: Duration = Duration::from_secs(19);
-/// So often a look is taken at what is plugged in, where somebody waits for a stick.
-const STICKS: Duration = Duration::from_millis(1_900);
+
+/// So often a disk that refused what is typed is tried again.
+const REFUSED: Duration = Duration::from_millis(3_900);
 
 /// How soon a scene may be painted again, and why; nothing where something is under way.
 fn allowed(scene: &Scene) -> Option<Duration> {
     match scene.name {
         // A ring turns for as long as a batch is written.
         "g3-writing" => None,
-        name if ["g2", "g5-not-written", "l4"].iter().any(|beginning| name.starts_with(beginning)) => Some(STICKS),
+        name if name.starts_with("l4") => Some(REFUSED),
         // It says how soon it locks.
         "c9-register-lock-warning" => Some(Duration::from_millis(400)),
         _ => Some(REST),
@@ -36,9 +37,9 @@ fn next_painted(stage: &mut Stage, allowed: Duration) -> Duration {
         stage.harness.step();
         stage.harness.output().viewport_output.values().map(|viewport| viewport.repaint_delay).min().unwrap()
     });
-    // A frame in which it was looked at what is plugged in waits for the answer, and one just before the next try at a disk that
-    // refused is soon followed by another; there the others rest, and elsewhere all do.
-    if allowed == STICKS { seen.max().unwrap() } else { seen.min().unwrap() }
+    // The frame just before a disk is tried again, and the one that waits for it, are soon followed by another; between two tries
+    // it rests, and elsewhere all do.
+    if allowed == REFUSED { seen.max().unwrap() } else { seen.min().unwrap() }
 }
 
 /// Which of these scenes do not rest, and who disturbs them.
@@ -103,4 +104,23 @@ fn a_box_that_is_typed_into_rests_with_its_cursor() {
     stage.write("Full name", "Hannah Brightwell");
     assert!(next_painted(&mut stage, REST) >= REST);
     assert_eq!(stage.focused().as_deref(), Some("Full name"));
+}
+
+/// What is plugged in is looked at while a stick can be chosen, and nothing is painted for that before something is different.
+#[test]
+fn nothing_is_painted_while_it_is_looked_for_sticks_and_one_that_is_plugged_in_appears_by_itself() {
+    let mut stage = scenes::with_a_recipient().unlocked();
+    scenes::recipients(&mut stage);
+    assert!(next_painted(&mut stage, REST) >= REST);
+    let looks = stage.before.looks_for_sticks();
+    stage.before.plug_in("Green USB stick");
+    stage.wait_for(|stage| stage.shows("Green USB stick, 27.4 GB free"));
+    assert!(stage.before.looks_for_sticks() > looks);
+    stage.before.pull_out();
+    stage.wait_for(|stage| !stage.shows("Green USB stick, 27.4 GB free"));
+    // Elsewhere nobody waits for one.
+    scenes::section(&mut stage, egui::Key::Num2);
+    let looks = stage.before.looks_for_sticks();
+    std::thread::sleep(Duration::from_millis(4_500));
+    assert_eq!(stage.before.looks_for_sticks(), looks, "nobody waits for a stick");
 }

@@ -7,6 +7,7 @@ use lanyard::desk::Passphrase;
 use lanyard::domain::staff::Handle;
 use lanyard::domain::unfinished::{Dialog, Typed, Unfinished};
 
+use super::helping;
 use super::outcomes;
 use super::professionals;
 use super::rights;
@@ -48,6 +49,44 @@ const CASES: &[Case] = &[
         },
         again: &[("Date of birth: Year", "2016"), ("Why it is corrected", "It was their mother’s")],
         on_disk: false,
+    },
+    Case {
+        dialog: Dialog::Amend,
+        before: Before::with_visitors,
+        types: |stage| {
+            scenes::amend(stage);
+            stage.rewrite("Date of birth: Year", "1994");
+        },
+        again: &[("Date of birth: Year", "1994")],
+        on_disk: true,
+    },
+    Case {
+        dialog: Dialog::Amend,
+        before: Before::with_visitors,
+        types: |stage| {
+            of_the_child(stage);
+            stage.rewrite("Date of birth: Year", "2016");
+            stage.rewrite("Guardian's email", "ruth@new.example.org");
+        },
+        again: &[("Date of birth: Year", "2016"), ("Guardian's email", "ruth@new.example.org")],
+        on_disk: true,
+    },
+    Case {
+        dialog: Dialog::Help,
+        before: Before::with_visitors,
+        types: helping::noting,
+        again: &[("Who was told", "Jo")],
+        on_disk: true,
+    },
+    Case {
+        dialog: Dialog::Complaint,
+        before: Before::desk,
+        types: |stage| {
+            rights::complains(stage);
+            stage.write("Write it down", "The queue was too long");
+        },
+        again: &[("Write it down", "The queue was too long")],
+        on_disk: true,
     },
     Case {
         dialog: Dialog::Removal,
@@ -145,6 +184,15 @@ const CASES: &[Case] = &[
     },
 ];
 
+/// Correcting the child among the demo's visitors, whose mother said Yes.
+fn of_the_child(stage: &mut Stage) {
+    stage.ctrl(Key::Num2);
+    stage.type_in("poppy");
+    stage.settle();
+    stage.press(Modifiers::ALT, Key::E);
+    stage.settle();
+}
+
 fn kept(before: &Before) -> Vec<Unfinished> {
     before.open().unfinished().unwrap()
 }
@@ -185,10 +233,11 @@ macro_rules! outlive {
 }
 
 outlive! {
-    r11_r17_a_half_typed_correction_outlives_locking_and_a_childs_is_on_no_disk: 0..2,
-    r12_r08_what_is_being_noted_of_somebody_outlives_locking: 2..4,
-    what_is_being_set_of_an_event_outlives_locking: 4..7,
-    what_is_being_set_of_the_desk_outlives_locking: 7..11,
+    r11_r17_a_half_typed_correction_outlives_locking_and_is_on_the_disk_where_it_makes_no_child: 0..4,
+    r03_r25_words_about_a_need_or_a_complaint_outlive_locking: 4..6,
+    r12_r08_what_is_being_noted_of_somebody_outlives_locking: 6..8,
+    what_is_being_set_of_an_event_outlives_locking: 8..11,
+    what_is_being_set_of_the_desk_outlives_locking: 11..15,
 }
 
 #[test]
@@ -232,12 +281,53 @@ fn what_was_typed_is_open_again_after_the_program_was_killed() {
     let mut stage = stage.close().unlocked();
     stage.rest();
     assert!(stage.says("What you were writing is open again."), "{:#?}", stage.everything());
+    assert!(stage.says("What you were writing waits in Rights."), "{:#?}", stage.everything());
     assert_eq!(stage.field("Where").value().as_deref(), Some("By the main stairs"));
     stage.key(Key::Escape);
     stage.ctrl(Key::Num3);
     assert!(stage.says("Not saved yet") && stage.says("Amara Osei-Lindqvist"), "{:#?}", stage.everything());
     stage.rest();
     assert_eq!(dialogs(&stage.close()), [Dialog::Request], "what was closed is gone from the disk");
+}
+
+#[test]
+fn r25_words_of_two_complaints_are_both_there_whichever_is_shown_and_after_a_crash() {
+    let mut stage = Before::desk().unlocked();
+    rights::complains(&mut stage);
+    stage.write("Write it down", "The queue was too long");
+    rights::complains(&mut stage);
+    assert_eq!(stage.field("Write it down").value().unwrap_or_default(), "", "another complaint");
+    stage.write("Write it down", "Nobody could sit down");
+    for (row, words) in [(Key::ArrowUp, "The queue was too long"), (Key::ArrowDown, "Nobody could sit down")] {
+        rights::row(&mut stage, row);
+        assert_eq!(stage.field("Write it down").value().as_deref(), Some(words));
+    }
+    stage.rest();
+    let mut stage = stage.close().unlocked();
+    stage.rest();
+    assert!(stage.says("What you were writing waits in Rights."), "{:#?}", stage.everything());
+    stage.ctrl(Key::Num3);
+    stage.rest();
+    assert_eq!(stage.field("Write it down").value().as_deref(), Some("Nobody could sit down"));
+    stage.click("Add what they said");
+    stage.wait_for(|stage| stage.says("Written down."));
+    stage.rest();
+    assert_eq!(dialogs(&stage.close()), [], "what is written down does not wait");
+}
+
+#[test]
+fn that_it_is_open_again_is_said_only_where_it_is() {
+    let before = Before::desk();
+    // It is about an event that this desk does not work at any more: nothing opens.
+    let mut typed = Typed::default();
+    typed.put("event", "another-day");
+    typed.put("name", "Spring open day");
+    let mut desk = before.open();
+    desk.keep_unfinished(&[Unfinished::of(Dialog::Event, None, typed).unwrap()]).unwrap();
+    drop(desk);
+    let mut stage = before.unlocked();
+    stage.rest();
+    assert!(!stage.says("open again") && !stage.says("Spring open day"), "{:#?}", stage.everything());
 }
 
 #[test]

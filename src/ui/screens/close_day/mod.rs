@@ -22,7 +22,7 @@ use crate::ui::toast::Toast;
 use crate::ui::widgets::text::{self, Type};
 use crate::ui::widgets::{Steps, place};
 use crate::worker::closing::{self, Addressees};
-use crate::worker::{Answer, Failure, Preview, Request, Review, Right, Ticket, settings};
+use crate::worker::{Answer, Failure, Medium, Preview, Request, Review, Right, Ticket, settings};
 
 use super::folder::Folder;
 use super::recipient_dialogs::RecipientDialogs;
@@ -77,9 +77,6 @@ struct Asked {
     addressees: Option<Ticket>,
     previews: Option<Ticket>,
     backup: Option<Ticket>,
-    sticks: Option<Ticket>,
-    /// When a look was last taken at what is plugged in, in seconds.
-    looked_at: f64,
 }
 
 impl CloseDay {
@@ -99,10 +96,7 @@ impl CloseDay {
         self.steps(ui, parts, seen);
         match self.step {
             Step::Review => self.review_ui(ui, parts, seen, out),
-            Step::Recipients => {
-                self.look_for_sticks(ui, out);
-                self.recipients_ui(ui, parts, seen, out);
-            }
+            Step::Recipients => self.recipients_ui(ui, parts, seen, out),
             Step::Write => self.writing_ui(ui, parts),
             Step::Verify => self.verify_ui(ui, parts, seen, out),
         }
@@ -126,14 +120,7 @@ impl CloseDay {
             return None;
         }
         let asked = &mut self.asked;
-        let mine = [
-            &mut asked.review,
-            &mut asked.alike,
-            &mut asked.addressees,
-            &mut asked.previews,
-            &mut asked.backup,
-            &mut asked.sticks,
-        ];
+        let mine = [&mut asked.review, &mut asked.alike, &mut asked.addressees, &mut asked.previews, &mut asked.backup];
         let Some(slot) = mine.into_iter().find(|slot| **slot == Some(ticket)) else { return Some(answer) };
         *slot = None;
         match answer {
@@ -141,7 +128,6 @@ impl CloseDay {
             Answer::Closing(closing::Answer::LookAlikes(alike)) => self.looked.alike = Some(alike),
             Answer::Closing(closing::Answer::Addressees(addressees)) => self.know(addressees),
             Answer::Closing(closing::Answer::Previews(previews)) => self.preview(previews),
-            Answer::Closing(closing::Answer::Sticks(media)) => self.folder.know(media),
             Answer::Settings(settings::Answer::BackedUp(_)) => {
                 out.wish(crate::ui::out::Wish::Say(Toast::done("Backed up. The copy was opened and checked.")));
             }
@@ -173,16 +159,16 @@ impl CloseDay {
         self.asked.alike = Some(out.ask(Request::Closing(closing::Request::LookAlikes(event.clone()))));
     }
 
-    /// A stick may be plugged in, or pulled out, at any time: a look is taken while one can be chosen.
-    fn look_for_sticks(&mut self, ui: &Ui, out: &mut Out<'_>) {
-        const EVERY: f64 = 2.0;
-        let now = ui.input(|input| input.time);
-        let first = self.asked.looked_at == 0.0;
-        if self.asked.sticks.is_none() && (first || now - self.asked.looked_at >= EVERY) {
-            self.asked.looked_at = now;
-            self.asked.sticks = Some(out.ask(Request::Closing(closing::Request::Sticks)));
-        }
-        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(EVERY));
+    /// Whether a stick can be chosen: it may be plugged in, or pulled out, at any time.
+    pub fn waits_for_stick(&self) -> bool {
+        matches!(self.step, Step::Recipients) || self.second.is_some() || self.sheets.is_open()
+    }
+
+    /// What is plugged in now.
+    pub fn plugged(&mut self, media: &[Medium]) {
+        self.folder.know(media.to_vec());
+        self.second_knows();
+        self.sheets.plugged(media);
     }
 
     fn ask_recipients(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {

@@ -49,14 +49,18 @@ impl CloseDay {
             self.sheets.open(Sheet::Incident, out);
         }
         if wants == Some(Wants::Second) && self.second.is_none() {
-            let mut second = super::Folder::default();
-            // The first copy is on one of them already.
-            let first = self.folder.path();
-            second.know(
-                self.folder.media().iter().filter(|medium| Some(&medium.root) != first.as_ref()).cloned().collect(),
-            );
-            self.second = Some(second);
+            self.second = Some(super::Folder::default());
+            self.second_knows();
         }
+    }
+
+    /// Where a second copy can go: the first is on one of the sticks already.
+    pub(super) fn second_knows(&mut self) {
+        let Some(second) = &mut self.second else { return };
+        let first =
+            self.done.as_ref().and_then(|done| done.written.copied.first()).and_then(|copied| copied.file.parent());
+        let others = self.folder.media().iter().filter(|medium| Some(medium.root.as_path()) != first);
+        second.know(others.cloned().collect());
     }
 }
 

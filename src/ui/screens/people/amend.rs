@@ -62,12 +62,7 @@ impl Amend {
         let guardian = entries::of_guardian(shown);
         let record = shown.record();
         let has_guardian = record.is_some_and(|record| record.guardian_name.is_some());
-        let age = record.and_then(|record| record.thirteen_or_over.as_deref()).and_then(|kept| match kept {
-            "yes" => Some(0),
-            "no" => Some(1),
-            "not-sure" => Some(2),
-            _ => None,
-        });
+        let age = record.and_then(|record| record.thirteen_or_over.as_deref()).and_then(age_at);
         let waits_for_guardian = shown.history.registered.state.code() == "quarantined";
         Self {
             who: shown.id,
@@ -91,7 +86,7 @@ impl Amend {
         let mut typed = Typed::default();
         self.entries.iter().for_each(|entry| entry.put(&mut typed));
         if self.age.0 != self.age.1 {
-            typed.put_place(Typed::THIRTEEN_OR_OVER, self.age.0);
+            typed.put_change(Typed::THIRTEEN_OR_OVER, self.age_answer().map_or("", AgeAnswer::code));
         }
         if self.with_guardian {
             self.guardian.iter().for_each(|entry| entry.put(&mut typed));
@@ -106,7 +101,7 @@ impl Amend {
         self.with_guardian |= typed.names().any(|name| name.starts_with(Typed::GUARDIAN));
         self.entries.iter_mut().chain(&mut self.guardian).for_each(|entry| entry.take_up(typed));
         self.asks.take_up(typed);
-        self.age.0 = typed.place(Typed::THIRTEEN_OR_OVER).or(self.age.0);
+        self.age.0 = typed.get(Typed::THIRTEEN_OR_OVER).map_or(self.age.0, age_at);
         self.reason = typed.text("reason");
     }
 
@@ -156,6 +151,10 @@ impl Amend {
             some if some == self.changes() => "What the detail said before is erased",
             _ => "The old values are in the history, but for details, which are erased",
         }
+    }
+
+    fn age_answer(&self) -> Option<AgeAnswer> {
+        self.age.0.and_then(|at| AgeAnswer::ALL.get(at).copied())
     }
 
     fn age_asked(&self) -> bool {
@@ -309,12 +308,16 @@ impl Amend {
             amendment.guardian_said = self.asks.said().ok()?;
         }
         if self.age_asked() && self.age.0 != self.age.1 {
-            let answers = [AgeAnswer::Yes, AgeAnswer::No, AgeAnswer::NotSure];
-            amendment.thirteen_or_over = self.age.0.and_then(|at| answers.get(at).copied());
+            amendment.thirteen_or_over = self.age_answer();
         }
         (self.waits, self.wrong) = (true, None);
         Some(Request::Amend { registration: self.who, amendment: Box::new(amendment) })
     }
+}
+
+/// Which of [`AGES`] an answer is.
+fn age_at(code: &str) -> Option<usize> {
+    AgeAnswer::ALL.iter().position(|answer| answer.code() == code)
 }
 
 fn reason_id() -> Id {

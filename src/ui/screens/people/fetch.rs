@@ -152,7 +152,7 @@ impl People {
                 }
                 self.shown = Some(Shown::of(*history, spot, seen));
                 self.run_errand(seen, out);
-                self.take_up(seen);
+                self.take_up(seen, out);
             }
             Told::Amended(_, remarks) if self.asked.change == Some(ticket) => {
                 // What to look at again comes first, in the few words that there is room for.
@@ -192,7 +192,11 @@ impl People {
             (Told::Receipt(receipt), Some(Dialog::Receipt(slip))) => slip.take(&receipt),
             (Told::ReceiptWritten(files), Some(Dialog::Receipt(slip))) => slip.written(files),
             (Told::Removals(open), Some(Dialog::Removals(removals))) => removals.take(open),
-            (Told::Help(Helped::Shown(notes, plates)), Some(Dialog::Help(help))) => help.take(notes, plates),
+            (Told::Help(Helped::Shown(notes, plates)), Some(Dialog::Help(help))) => {
+                if help.take(notes, plates) {
+                    self.resumes.is_back(out);
+                }
+            }
             (Told::Help(Helped::Written(files)), Some(Dialog::Help(help))) => help.written(files),
             (Told::RemovalEnded(id, found), dialog) => {
                 if let Some(Dialog::Removals(removals)) = dialog {
@@ -239,7 +243,8 @@ impl People {
         }
         if asked.history.take_if(|(asked, _)| *asked == ticket).is_some() {
             // They were undone or erased meanwhile.
-            (self.shown, self.errand, self.resumes) = (None, None, None);
+            (self.shown, self.errand) = (None, None);
+            self.resumes.let_go();
         } else if asked.rows.take_if(|(asked, _)| *asked == ticket).is_none() {
             let of_list = asked.list.take_if(|asked| *asked == ticket).is_some();
             let of_counts = asked.counts.take_if(|asked| *asked == ticket).is_some();

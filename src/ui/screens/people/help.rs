@@ -1,27 +1,28 @@
 //! *Help today* (R3), for leads: each need, whose it is, where they are and who was told; the kitchen's numbers below, without names;
 //! and both as a sheet.
 
+mod needs;
+mod writing;
+
 use std::path::PathBuf;
 
-use egui::{Context, Id, Rect, Ui, pos2, vec2};
+use egui::{Context, Id, Ui, vec2};
 
 use crate::domain::code::Code;
-use crate::domain::help_today::{HelpNote, Plates, words};
-use crate::domain::ids::RegistrationId;
-use crate::domain::purpose::{Question, SpecialPair};
+use crate::domain::help_today::{HelpNote, Plates};
+use crate::domain::unfinished::Unfinished;
 use crate::ui::icons;
-use crate::ui::questions;
 use crate::ui::screens::flow;
 use crate::ui::screens::plain_form::{PlainForm, Words};
 use crate::ui::theme::Themed;
-use crate::ui::time;
-use crate::ui::widgets::paint::icon;
-use crate::ui::widgets::{Button, Dialog, Field, Tag, TagKind, Text, Type, dialog_footer, place};
+use crate::ui::widgets::{Button, Dialog, Text, Type, dialog_footer};
 use crate::worker::Failure;
 use crate::worker::help_today::{Request as Ask, Sheet};
 use crate::worker::people::Request;
 
 use super::{Done, painted};
+use needs::{kitchen, one};
+use writing::{Of, What, Writing, button_id, field_id};
 
 /// The dialog's id.
 pub(super) fn id() -> Id {
@@ -48,9 +49,19 @@ pub(super) struct Help {
     writing: Option<Writing>,
     step: Step,
     wrong: Option<String>,
-    waits: bool,
+    waits: Waits,
     /// What is to have the keyboard in the next frame.
     focus: Option<Id>,
+}
+
+/// What the desk was asked for and has not answered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Waits {
+    No,
+    /// To note what is written.
+    ForNote,
+    /// Anything else.
+    ForOther,
 }
 
 enum Step {
@@ -61,43 +72,12 @@ enum Step {
     Written(Vec<PathBuf>),
 }
 
-/// What is being written down about a need.
-#[derive(Clone, PartialEq, Eq)]
-struct Writing {
-    of: (RegistrationId, SpecialPair),
-    what: What,
-    typed: String,
-    error: Option<&'static str>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-enum What {
-    Place,
-    Told,
-}
-
-impl What {
-    fn label(self) -> &'static str {
-        match self {
-            Self::Place => "Where they are or will be",
-            Self::Told => "Who was told",
-        }
-    }
-
-    fn hint(self) -> &'static str {
-        match self {
-            Self::Place => "Room B12 at 11:00",
-            Self::Told => "Sam at the door",
-        }
-    }
-}
-
 /// What was pressed.
 enum Pressed {
     Write(Writing),
     Keep,
     Leave,
-    TakeOff((RegistrationId, SpecialPair), u32),
+    TakeOff(Of, u32),
     Print(Sheet),
     Save,
     Close,
@@ -107,25 +87,46 @@ impl Help {
     /// Asks for the list.
     pub(super) fn of(event: Code) -> (Self, Request) {
         let ask = Request::Help(Ask::Show(event.clone()));
-        let (step, focus) = (Step::List, None);
-        (Self { event, shown: None, writing: None, step, wrong: None, waits: true, focus }, ask)
+        let (step, waits) = (Step::List, Waits::ForOther);
+        (Self { event, shown: None, writing: None, step, wrong: None, waits, focus: None }, ask)
     }
 
-    /// The desk has the list, or what was noted is on it.
-    pub(super) fn take(&mut self, notes: Vec<HelpNote>, plates: Vec<Plates>) {
-        self.focus = self.writing.take().map(|writing| button_id(writing.of, writing.what));
-        (self.shown, self.waits, self.wrong) = (Some((notes, plates)), false, None);
+    /// What is typed and not noted yet.
+    pub(super) fn unfinished(&self) -> Option<Unfinished> {
+        self.writing.as_ref().filter(|_| self.waits != Waits::ForNote)?.unfinished()
+    }
+
+    /// Puts it in again: it stands at its need once the list is there.
+    pub(super) fn take_up(&mut self, unfinished: &Unfinished) {
+        self.writing = Writing::again(unfinished);
+    }
+
+    /// The desk has the list, or what was noted is on it. Says whether something stands at a need that was typed before.
+    pub(super) fn take(&mut self, notes: Vec<HelpNote>, plates: Vec<Plates>) -> bool {
+        let is_noted = self.waits == Waits::ForNote;
+        let first = self.shown.is_none();
+        if is_noted {
+            self.focus = self.writing.take().map(|writing| button_id(writing.of, writing.what));
+        }
+        // A need that nobody has any more has nothing to be written at.
+        self.writing = self.writing.take().filter(|writing| notes.iter().any(|note| writing.is_of(note)));
+        let is_back = first && self.writing.is_some();
+        if is_back {
+            self.focus = Some(field_id());
+        }
+        (self.shown, self.waits, self.wrong) = (Some((notes, plates)), Waits::No, None);
+        is_back
     }
 
     /// A sheet is written.
     pub(super) fn written(&mut self, files: Vec<PathBuf>) {
-        (self.step, self.waits) = (Step::Written(files), false);
+        (self.step, self.waits) = (Step::Written(files), Waits::No);
         self.focus = Some(id().with("close"));
     }
 
     /// The desk did not do it.
     pub(super) fn failed(&mut self, failure: &Failure) {
-        self.waits = false;
+        self.waits = Waits::No;
         match &mut self.step {
             Step::Saving(_, form) => form.failed(&failure.to_string()),
             _ => self.wrong = Some(failure.to_string()),
@@ -154,6 +155,7 @@ impl Help {
 
     fn act(&mut self, ctx: &Context, pressed: Pressed) -> Done {
         let event = self.event.clone();
+        let waits = if matches!(pressed, Pressed::Keep) { Waits::ForNote } else { Waits::ForOther };
         let ask = match pressed {
             Pressed::Close => return Done::Closed,
             Pressed::Leave => {
@@ -170,7 +172,7 @@ impl Help {
                 self.focus = Some(PlainForm::focus_id(id()));
                 return Done::NotYet;
             }
-            _ if self.waits => return Done::NotYet,
+            _ if self.waits != Waits::No => return Done::NotYet,
             Pressed::Keep => {
                 let Some(writing) = &mut self.writing else { return Done::NotYet };
                 if writing.what == What::Told && writing.typed.trim().is_empty() {
@@ -195,7 +197,7 @@ impl Help {
                 Ask::Write(event, *sheet, into)
             }
         };
-        (self.waits, self.wrong) = (true, None);
+        (self.waits, self.wrong) = (waits, None);
         Done::Ask(Request::Help(ask))
     }
 
@@ -260,6 +262,7 @@ impl Help {
             self.wrong(ui);
             return None;
         };
+        let free = self.waits == Waits::No;
         if notes.is_empty() {
             Text::body("Nobody here has told us of a need today.").show(ui);
         }
@@ -269,9 +272,8 @@ impl Help {
                 flow::divider(ui, 0.0);
                 ui.add_space(12.0);
             }
-            let of = (note.registration, note.pair);
-            let writing = self.writing.as_mut().filter(|writing| writing.of == of);
-            pressed = one(ui, note, writing, !self.waits).or(pressed);
+            let writing = self.writing.as_mut().filter(|writing| writing.is_of(note));
+            pressed = one(ui, note, writing, free).or(pressed);
         }
         self.wrong(ui);
         kitchen(ui, plates);
@@ -283,133 +285,6 @@ impl Help {
             ui.add_space(10.0);
             flow::said(ui, icons::WARNING_CIRCLE.fill(), ui.palette().danger, wrong, Type::Body, false);
         }
-    }
-}
-
-/// One need: what it is first, since that is what is read in a hurry.
-fn one(ui: &mut Ui, note: &HelpNote, writing: Option<&mut Writing>, free: bool) -> Option<Pressed> {
-    const LEFT: f32 = 32.0;
-    let HelpNote { registration, reference, name, pair, need, place: at, told } = note;
-    let of = (*registration, *pair);
-    let state = if told.is_empty() {
-        Tag::new(TagKind::Warning, "Nobody told yet").icon(icons::WARNING)
-    } else {
-        Tag::new(TagKind::Success, "Told").icon(icons::CHECK_CIRCLE)
-    };
-    let width = ui.available_width() - LEFT - state.width(ui) - 12.0;
-    let words_of_need = Text::strong(need).wrap();
-    let row = flow::row(ui, words_of_need.height(ui, width).max(24.0));
-    icon(
-        ui.painter(),
-        questions::icon(Question::Special(*pair)),
-        pos2(row.left() + 11.0, row.top() + 12.0),
-        20.0,
-        ui.palette().text,
-    );
-    let at_need = Rect::from_min_size(pos2(row.left() + LEFT, row.top() + 2.0), vec2(width, row.height()));
-    words_of_need.at(ui, at_need);
-    let tag_at =
-        Rect::from_min_size(pos2(row.right() - state.width(ui), row.top()), vec2(state.width(ui), Tag::HEIGHT));
-    place(ui, tag_at, |ui| state.show(ui));
-
-    let whose = flow::row(ui, 22.0).with_min_x(row.left() + LEFT);
-    let line = format!("{name}, badge {reference}. {}", words(*pair));
-    painted::words(ui, &line, Type::Caption, ui.palette().text_muted, whose);
-    let mut pressed = None;
-    let mut fact = |ui: &mut Ui, mark, words: &str, take_off: Option<(u32, String)>| {
-        let row = flow::row(ui, 26.0).with_min_x(row.left() + LEFT);
-        icon(ui.painter(), mark, pos2(row.left() + 8.0, row.center().y), 16.0, ui.palette().text_muted);
-        let mut words_at = row.with_min_x(row.left() + 24.0);
-        if let Some((number, name)) = take_off {
-            let button = Button::quiet("Take off").small().name(&name).enabled(free);
-            let width = button.natural_width(ui);
-            let at = Rect::from_min_size(pos2(row.right() - width, row.center().y - 13.0), vec2(width, 26.0));
-            words_at.max.x = at.left() - 8.0;
-            if button.id(id().with(("take off", of.0.0, of.1, number))).at(ui, at).clicked() {
-                pressed = Some(Pressed::TakeOff(of, number));
-            }
-        }
-        Text::body(words).at(ui, words_at);
-    };
-    fact(ui, icons::MAP_PIN, at.as_deref().unwrap_or("Where they are is not known yet"), None);
-    for told in told {
-        let words = format!("{}, {}", told.whom, time::clock(told.at));
-        let name = format!("Take off: {words}, {need}");
-        fact(ui, icons::USER, &words, Some((told.number, name)));
-    }
-    ui.add_space(6.0);
-    let below = match writing {
-        Some(writing) => write(ui, writing, free),
-        None => begin(ui, note, free),
-    };
-    pressed.or(below)
-}
-
-/// What can be written down about a need.
-fn begin(ui: &mut Ui, note: &HelpNote, free: bool) -> Option<Pressed> {
-    let of = (note.registration, note.pair);
-    let mut pressed = None;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
-        ui.add_space(24.0);
-        for (what, label, mark) in
-            [(What::Told, "Note who was told", icons::USER_PLUS), (What::Place, "Set place", icons::MAP_PIN)]
-        {
-            let name = format!("{label}: {}, {}", note.name, note.need);
-            let button = Button::secondary(label).icon(mark).small().name(&name).enabled(free);
-            if button.id(button_id(of, what)).show(ui).clicked() {
-                let typed = if what == What::Place { note.place.clone().unwrap_or_default() } else { String::new() };
-                pressed = Some(Pressed::Write(Writing { of, what, typed, error: None }));
-            }
-        }
-    });
-    pressed
-}
-
-/// A line to write in.
-fn write(ui: &mut Ui, writing: &mut Writing, free: bool) -> Option<Pressed> {
-    let keep = Button::primary("Note it").icon(icons::CHECK).small().enabled(free).id(id().with("keep"));
-    let leave = Button::secondary("Cancel").small().id(id().with("leave"));
-    let widths = (keep.natural_width(ui), leave.natural_width(ui));
-    let field = Field::new(field_id(), writing.what.label()).hint(writing.what.hint()).height(36.0);
-    let field = field.error(writing.error).max_chars(200);
-    let height = Field::height_for(writing.error.is_some(), 36.0);
-    let row = flow::row(ui, height);
-    let row = row.with_min_x(row.left() + 32.0);
-    let end = row.right() - widths.0 - widths.1 - 20.0;
-    let field = field.at(ui, row.with_max_x(end), &mut writing.typed);
-    if field.response.changed() {
-        writing.error = None;
-    }
-    let top = field.rect.top();
-    let button_at = |left: f32, width: f32| Rect::from_min_size(pos2(left, top), vec2(width, 36.0));
-    let mut pressed = field.entered.then_some(Pressed::Keep);
-    if keep.at(ui, button_at(end + 10.0, widths.0)).clicked() {
-        pressed = Some(Pressed::Keep);
-    }
-    if leave.at(ui, button_at(row.right() - widths.1, widths.1)).clicked() {
-        pressed = Some(Pressed::Leave);
-    }
-    pressed
-}
-
-/// The kitchen's numbers.
-fn kitchen(ui: &mut Ui, plates: &[Plates]) {
-    ui.add_space(12.0);
-    flow::divider(ui, 0.0);
-    ui.add_space(12.0);
-    Text::strong("For the kitchen, without names").heading().show(ui);
-    ui.add_space(4.0);
-    if plates.is_empty() {
-        Text::body("Nobody has told us of a diet today.").show(ui);
-    }
-    for Plates { diet, people } in plates {
-        let number = people.to_string();
-        let words = Text::body(diet).wrap();
-        let width = ui.available_width() - 56.0;
-        let row = flow::row(ui, words.height(ui, width).max(24.0) + 4.0);
-        Text::strong(&number).right().at(ui, row.with_max_x(row.left() + 40.0).with_max_y(row.top() + 24.0));
-        words.at(ui, row.with_min_x(row.left() + 56.0).translate(vec2(0.0, 2.0)));
     }
 }
 
@@ -430,12 +305,4 @@ fn buttons(ui: &mut Ui, note: &str, more: Vec<(Button<'_>, &str, Pressed)>) -> O
         }
     });
     pressed
-}
-
-fn button_id(of: (RegistrationId, SpecialPair), what: What) -> Id {
-    id().with((of.0.0, of.1, what))
-}
-
-fn field_id() -> Id {
-    id().with("field")
 }

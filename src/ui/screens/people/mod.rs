@@ -16,12 +16,12 @@ mod shown;
 mod table;
 mod timeline;
 mod top;
+mod unfinished;
 mod withdraw;
 
 use egui::{Id, Key, Rect, Ui, pos2};
 
 use crate::domain::ids::RegistrationId;
-use crate::domain::unfinished::{Dialog as Written, Typed, Unfinished};
 use crate::ui::keys::{ALT, pressed};
 use crate::ui::out::{Out, Section, Seen, Wish};
 use crate::ui::shell::{self, Parts};
@@ -41,6 +41,7 @@ use receipt::Slip;
 use removal::AskRemoval;
 use removals::Removals;
 use shown::Shown;
+use unfinished::Resumes;
 use withdraw::Withdraw;
 
 /// The screen: a list, and the one who is chosen from it.
@@ -64,8 +65,8 @@ pub struct People {
     help: Option<usize>,
     /// What somebody came here for from elsewhere; they go back there after.
     errand: Option<Errand>,
-    /// What was typed about somebody when the desk was locked, until it is they who are shown.
-    resumes: Option<Unfinished>,
+    /// What was typed about somebody when the desk was locked, until it is there again.
+    resumes: Resumes,
     /// At 200 %, whether the one who is chosen covers the list.
     open: bool,
     /// The pass that painted this last: a gap means that the screen was left meanwhile.
@@ -119,30 +120,6 @@ impl Dialog {
             Self::Removals(_) => removals::id(),
             Self::Help(_) => help::id(),
             Self::Except(_) => except::id(),
-        }
-    }
-}
-
-impl Dialog {
-    /// What is typed into it and not done; nothing, where it is on its way to the desk.
-    fn unfinished(&self) -> Option<Unfinished> {
-        match self {
-            Self::Amend(amend) => amend.unfinished(),
-            Self::Withdraw(withdraw) => withdraw.unfinished(),
-            Self::Removal(removal) => removal.unfinished(),
-            Self::Except(except) => except.unfinished(),
-            Self::Receipt(_) | Self::Removals(_) | Self::Help(_) => None,
-        }
-    }
-
-    /// Puts in again what was typed.
-    fn take_up(&mut self, typed: &Typed) {
-        match self {
-            Self::Amend(amend) => amend.take_up(typed),
-            Self::Withdraw(withdraw) => withdraw.take_up(typed),
-            Self::Removal(removal) => removal.take_up(typed),
-            Self::Except(except) => except.take_up(typed),
-            Self::Receipt(_) | Self::Removals(_) | Self::Help(_) => {}
         }
     }
 }
@@ -226,35 +203,6 @@ impl People {
     fn run_errand(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
         if let Some(does) = self.errand.as_mut().and_then(|errand| errand.does.take()) {
             self.begin(does, seen, out);
-        }
-    }
-
-    /// What is typed about somebody and not done.
-    #[must_use]
-    pub fn unfinished(&self) -> Option<Unfinished> {
-        self.dialog.as_ref().and_then(Dialog::unfinished).or_else(|| self.resumes.clone())
-    }
-
-    /// Opens the dialog again that was typed into when the desk was locked, once the person is shown.
-    pub fn resume(&mut self, unfinished: Unfinished) {
-        if let Some(about) = unfinished.about {
-            self.show(about);
-            self.resumes = Some(unfinished);
-        }
-    }
-
-    fn take_up(&mut self, seen: &Seen<'_>) {
-        let shown = self.shown.as_ref().map(|shown| shown.id);
-        let Some(unfinished) = self.resumes.take_if(|resumes| resumes.about == shown) else { return };
-        match unfinished.dialog {
-            Written::Amend => self.begin_amend(seen),
-            Written::Withdraw => self.begin_withdraw(seen),
-            Written::Removal => self.begin_removal(),
-            Written::Exception => self.begin_except(),
-            _ => return,
-        }
-        if let Some(dialog) = &mut self.dialog {
-            dialog.take_up(&unfinished.typed);
         }
     }
 

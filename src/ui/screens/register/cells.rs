@@ -221,7 +221,7 @@ impl Register {
         let consent = self.form.event().definition().ages.consent;
         let label = format!("{consent} or over?");
         let error = self.form.error(&at).map(str::to_owned);
-        let answers = [AgeAnswer::Yes, AgeAnswer::No, AgeAnswer::NotSure];
+        let answers = AgeAnswer::ALL;
         let mut chosen =
             self.form.draft.thirteen_or_over.and_then(|said| answers.iter().position(|&each| each == said));
         let before = chosen;

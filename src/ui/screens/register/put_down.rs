@@ -1,8 +1,6 @@
 //! When the disk refuses: who is safe and who is not, the visitor put down on a stick, and taken in from there as soon as
 //! there is room.
 
-use std::time::Duration;
-
 use egui::{Rect, Ui, pos2, vec2};
 
 use crate::ui::icons::{self, Icon};
@@ -24,8 +22,6 @@ use super::dialogs::{Dialog, Pressed, open_bare, safe};
 
 /// What a visitor needs on the disk, with room to spare: less than that and the next one will not fit.
 const NEEDS: u64 = 5_000_000;
-/// How often a look is taken at what is plugged in, while somebody waits for it; in seconds.
-const EVERY: f64 = 2.0;
 
 /// Somebody who was not saved, and why.
 pub(super) struct NotSaved {
@@ -48,7 +44,6 @@ impl NotSaved {
 pub(super) struct PutDown {
     sticks: Sticks,
     looking: Option<Ticket>,
-    looked_at: f64,
     putting: Option<Ticket>,
     taking: Option<(Ticket, String)>,
 }
@@ -138,7 +133,6 @@ impl Register {
 
     /// Who is and who is not safe, and what to do.
     pub(super) fn not_saved(&mut self, ui: &mut Ui, not_saved: &NotSaved, seen: &Seen<'_>, out: &mut Out<'_>) -> bool {
-        self.look_while_it_matters(ui, out);
         let who = if not_saved.who.is_empty() { "This visitor" } else { &not_saved.who };
         let title = if not_saved.full { "Not saved: the disk is full" } else { "Not saved" };
         let lead = format!("{who}’s details are still on the screen. Everyone before is safe.");
@@ -180,14 +174,14 @@ impl Register {
         }
     }
 
-    /// A stick may be plugged in, or pulled out, at any time.
-    fn look_while_it_matters(&mut self, ui: &Ui, out: &mut Out<'_>) {
-        let now = ui.input(|input| input.time);
-        if self.put_down.looking.is_none() && now - self.put_down.looked_at >= EVERY {
-            self.put_down.looked_at = now;
-            self.put_down.look(out);
-        }
-        ui.ctx().request_repaint_after(Duration::from_secs_f64(EVERY));
+    /// Whether it is waited for a stick, or for room on the disk: somebody is not saved.
+    pub fn waits_for_room(&self) -> bool {
+        matches!(self.dialog, Some(Dialog::NotSaved(_)))
+    }
+
+    /// What is plugged in has changed, or how much room there is.
+    pub fn look_for_sticks(&mut self, out: &mut Out<'_>) {
+        self.put_down.look(out);
     }
 
     fn facts(&self, ui: &mut Ui, not_saved: &NotSaved, stick: Option<&Medium>) {

@@ -1,9 +1,12 @@
 //! What somebody complained of and what they were answered, where the complaint is shown (R25): read by leads, added to below.
 
 use egui::{Id, Ui};
+use uuid::Uuid;
 
 use crate::domain::complaint::{ComplaintWords, Part};
+use crate::domain::ids::RegistrationId;
 use crate::domain::rights::{Request, RequestId, Right};
+use crate::domain::unfinished::{Dialog as Written, Typed, Unfinished};
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::theme::Themed;
@@ -14,11 +17,41 @@ use crate::worker::rights::{Answer as Told, Request as Ask};
 use crate::worker::{Failure, Request as Anything, Ticket};
 
 use super::detail::{fact, inner};
-use super::{Rights, is_lead};
+use super::{Key, Rights, is_lead};
+
+/// Words that are typed and not written down. It has no `Debug`: it is personal data.
+#[derive(Clone)]
+pub(super) struct HalfTyped {
+    of: RequestId,
+    /// Whom the complaint is about, where that is known: the words go with them.
+    about: Option<RegistrationId>,
+    words: String,
+}
+
+/// The names of the boxes, where they wait.
+const OF: &str = "complaint";
+const WORDS: &str = "words";
+
+impl HalfTyped {
+    fn unfinished(&self) -> Option<Unfinished> {
+        let mut typed = Typed::default();
+        typed.put(WORDS, &self.words);
+        if !typed.is_empty() {
+            typed.put(OF, &self.of.0.to_string());
+        }
+        Unfinished::of(Written::Complaint, self.about, typed)
+    }
+
+    fn again(unfinished: &Unfinished) -> Option<Self> {
+        let of = Uuid::parse_str(unfinished.typed.get(OF)?).ok()?;
+        Some(Self { of: RequestId(of), about: unfinished.about, words: unfinished.typed.text(WORDS) })
+    }
+}
 
 /// One complaint's words, and what is being typed. It has no `Debug`: it is personal data.
 pub(super) struct Complaint {
     of: RequestId,
+    about: Option<RegistrationId>,
     reference: String,
     /// What is kept; none while the desk is asked.
     written: Option<Vec<ComplaintWords>>,
@@ -34,17 +67,24 @@ fn id() -> Id {
 }
 
 impl Complaint {
-    fn of(request: &Request) -> Self {
+    fn of(request: &Request, typed: String) -> Self {
         Self {
             of: request.id,
+            about: request.about,
             reference: request.reference.clone(),
             written: None,
-            typed: String::new(),
+            typed,
             missing: false,
             wrong: None,
             reading: None,
             writing: None,
         }
+    }
+
+    /// What is typed; nothing, where it is on its way to the desk.
+    fn half_typed(&self) -> Option<HalfTyped> {
+        let is_typed = self.writing.is_none() && !self.typed.trim().is_empty();
+        is_typed.then(|| HalfTyped { of: self.of, about: self.about, words: self.typed.clone() })
     }
 
     fn read(&mut self, out: &mut Out<'_>) {
@@ -93,16 +133,36 @@ impl Complaint {
 }
 
 impl Rights {
+    /// The words of a complaint that are typed and not written down: of the one that is shown, or was last.
+    pub(super) fn words_unfinished(&self) -> Option<Unfinished> {
+        let shown = self.complaint.as_ref().and_then(Complaint::half_typed);
+        shown.as_ref().or(self.half_typed.last())?.unfinished()
+    }
+
+    /// Puts them in again, at the complaint that they belong to.
+    pub(super) fn words_again(&mut self, unfinished: &Unfinished) {
+        let Some(words) = HalfTyped::again(unfinished) else { return };
+        self.selected = Some(Key::Saved(words.of));
+        self.half_typed.push(words);
+    }
+
+    /// Lets go what is typed about somebody who is erased (R18).
+    pub(super) fn forget_words_about(&mut self, erased: Option<RegistrationId>) {
+        self.half_typed.retain(|words| words.about != erased || erased.is_none());
+    }
+
     /// The words of the complaint that is chosen; nothing for any other request.
     pub(super) fn complaint_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
         let request = self.saved().map(|shown| shown.request.clone()).filter(|asked| asked.right == Right::Complaint);
-        let Some(request) = request else {
-            self.complaint = None;
-            return;
-        };
+        let shown = request.as_ref().map(|request| request.id);
+        if let Some(left) = self.complaint.take_if(|complaint| Some(complaint.of) != shown) {
+            self.half_typed.extend(left.half_typed());
+        }
+        let Some(request) = request else { return };
         let lead = is_lead(seen);
-        if self.complaint.as_ref().is_none_or(|complaint| complaint.of != request.id) {
-            let mut complaint = Complaint::of(&request);
+        if self.complaint.is_none() {
+            let begun = self.half_typed.extract_if(.., |words| words.of == request.id).last();
+            let mut complaint = Complaint::of(&request, begun.map(|begun| begun.words).unwrap_or_default());
             if lead {
                 complaint.read(out);
             }
@@ -120,6 +180,8 @@ impl Rights {
         }
         if request.is_open() {
             complaint.typing_ui(ui, lead, out);
+        } else {
+            complaint.typed.clear();
         }
     }
 }

@@ -231,6 +231,7 @@ impl Rights {
                 (Some(request), words)
             }
             Told::Erased(request, erasure) => {
+                self.forget_words_about(request.about);
                 self.report = Some(Report::of("Erased. This was not reached", not_reached(&erasure)));
                 (Some(request), "Erased. The screen says what was not reached.".to_owned())
             }

@@ -27,7 +27,7 @@ use crate::ui::widgets::{DateBoxes, OptionGrid, keys, place};
 use crate::worker::rights::Looked;
 use crate::worker::{Right as May, ShownRequest};
 
-use complaint::Complaint;
+use complaint::{Complaint, HalfTyped};
 use dialogs::Dialog;
 use draft::Draft;
 use fetch::Asked;
@@ -57,6 +57,8 @@ pub struct Rights {
     dialog: Option<Dialog>,
     /// The words of the complaint that is shown.
     complaint: Option<Complaint>,
+    /// Half-typed words of those that are not.
+    half_typed: Vec<HalfTyped>,
     /// What was not done, and why.
     failure: Option<String>,
     /// A dialog's work is done: it closes in the next frame, which can give the keyboard back.
@@ -138,19 +140,23 @@ fn back_id() -> Id {
 }
 
 impl Rights {
-    /// The request that is being written, as it has to survive locking; `None` where nothing was chosen yet, or where it is on its
-    /// way to the disk.
-    #[must_use]
-    pub fn unfinished(&self) -> Option<Unfinished> {
-        let draft = self.draft.as_ref().filter(|_| !self.asked.is_changing())?;
-        let begun = draft.about.is_some() || draft.right.is_some();
-        begun.then(|| draft.typed()).and_then(|typed| Unfinished::of(Written::Request, draft.about, typed))
+    /// What is being written and not done, as it has to survive locking: a request, unless nothing was chosen yet or it is on its
+    /// way to the disk, and words of a complaint.
+    pub fn unfinished(&self) -> impl Iterator<Item = Unfinished> {
+        let draft = self.draft.as_ref().filter(|_| !self.asked.is_changing());
+        let begun = draft.filter(|draft| draft.about.is_some() || draft.right.is_some());
+        let request = begun.and_then(|draft| Unfinished::of(Written::Request, draft.about, draft.typed()));
+        request.into_iter().chain(self.words_unfinished())
     }
 
-    /// The request that was being written when the desk was locked.
+    /// What was being written when the desk was locked.
     pub fn resume(&mut self, unfinished: &Unfinished) {
-        self.draft = Some(Draft::again(unfinished));
-        self.selected = Some(Key::Draft);
+        if unfinished.dialog == Written::Complaint {
+            self.words_again(unfinished);
+        } else {
+            self.draft = Some(Draft::again(unfinished));
+            self.selected = Some(Key::Draft);
+        }
     }
 
     /// How many open requests are late, or due within 7 days.

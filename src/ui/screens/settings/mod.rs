@@ -33,7 +33,7 @@ use crate::ui::shell::{self, Parts};
 use crate::ui::toast::Toast;
 use crate::worker::opening::Session;
 use crate::worker::preferences::Preferences;
-use crate::worker::{Answer, Failure, Request, Ticket, closing, settings};
+use crate::worker::{Answer, Failure, Medium, Request, Ticket, closing, settings};
 
 use super::recipient_dialogs::RecipientDialogs;
 use ask::Asked;
@@ -92,6 +92,16 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Whether a stick can be chosen, for a backup or for what is written.
+    pub fn waits_for_stick(&self) -> bool {
+        self.page == Page::Keeping
+    }
+
+    /// What is plugged in now.
+    pub fn plugged(&mut self, media: &[Medium]) {
+        self.keeping.plugged(media);
+    }
+
     /// Shows the section.
     pub fn ui(&mut self, ui: &mut Ui, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
         shell::background(ui, parts);

@@ -48,14 +48,14 @@ impl Settings {
         [event, form, letting].into_iter().flatten().chain(alone).collect()
     }
 
-    /// Opens it again. What is about an event that this desk does not work at any more is let go of.
+    /// Opens it again; says whether it is. What is about an event that this desk does not work at any more is let go of.
     pub fn resume(
         &mut self,
         unfinished: &Unfinished,
         session: &Session,
         (event, today): (Option<&Event>, NaiveDate),
         out: &mut Out<'_>,
-    ) {
+    ) -> bool {
         let typed = &unfinished.typed;
         let of_this = event.filter(|event| typed.get(EVENT).is_none_or(|of| of == event.definition().code.as_str()));
         self.page = match (unfinished.dialog, of_this) {
@@ -87,7 +87,8 @@ impl Settings {
                 self.keeping.let_go_again(LettingGo::again(event.definition().code.clone(), typed, out));
                 Page::Keeping
             }
-            _ => return,
+            _ => return false,
         };
+        true
     }
 }

@@ -20,9 +20,6 @@ use super::id;
 
 const ROW: f32 = 62.0;
 const ANSWER: f32 = 62.0;
-/// What these are called where they wait: a guardian’s, as all that begins so.
-const FORM: &str = "guardian-form";
-const HOW: &str = "guardian-how";
 const HOWS: [(How, &str); 2] = [(How::OutLoud, "Out loud at the desk"), (How::OnPaper, "On paper")];
 
 /// They told us on paper, and the number of the form is not there.
@@ -64,12 +61,11 @@ impl Asks {
     /// What was said, by the code of each question.
     pub(super) fn put(&self, typed: &mut Typed) {
         for line in &self.lines {
-            let said = line.said.map_or("", |said| if said == Said::Yes { "yes" } else { "no" });
-            typed.put(Question::Guardian(line.question).code(), said);
+            typed.put(Question::Guardian(line.question).code(), line.said.map_or("", Said::code));
         }
-        typed.put(FORM, &self.paper_form);
+        typed.put(Typed::GUARDIAN_FORM, &self.paper_form);
         if self.answered() > 0 {
-            typed.put_place(HOW, self.how);
+            typed.put(Typed::GUARDIAN_HOW, self.how().code());
         }
     }
 
@@ -77,9 +73,11 @@ impl Asks {
     pub(super) fn take_up(&mut self, typed: &Typed) {
         for line in &mut self.lines {
             let said = typed.get(Question::Guardian(line.question).code());
-            line.said = said.map(|said| if said == "yes" { Said::Yes } else { Said::No });
+            line.said = said.and_then(Said::from_code);
         }
-        (self.how, self.paper_form) = (typed.place(HOW).or(self.how), typed.text(FORM));
+        let how = typed.get(Typed::GUARDIAN_HOW).and_then(How::from_code);
+        self.how = HOWS.iter().position(|(each, _)| Some(*each) == how).or(self.how);
+        self.paper_form = typed.text(Typed::GUARDIAN_FORM);
     }
 
     /// Puts an error at its question, if it is about one.

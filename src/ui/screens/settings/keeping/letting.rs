@@ -22,7 +22,7 @@ use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{Text, Type};
 use crate::ui::widgets::{Button, Dialog as Shell, Field, Tick, dialog_footer, or_lead_to_error, spinner};
 use crate::worker::keeping::{self, LetGo};
-use crate::worker::{Answer, Certificate, Failure, Letting, Outlook, Request, Ticket, closing};
+use crate::worker::{Answer, Certificate, Failure, Letting, Medium, Outlook, Request, Ticket, closing};
 
 use super::periods::people;
 use who::Who;
@@ -112,6 +112,11 @@ impl LettingGo {
         (again.decided, again.reason) = (true, typed.text("reason"));
         again.look(out);
         again
+    }
+
+    /// What is plugged in now.
+    pub(super) fn plugged(&mut self, media: Vec<Medium>) {
+        self.folder.know(media);
     }
 
     fn look(&mut self, out: &mut Out<'_>) {

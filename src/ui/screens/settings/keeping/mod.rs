@@ -24,7 +24,7 @@ use crate::ui::widgets::text::Text;
 use crate::ui::widgets::{Button, paint};
 use crate::worker::keeping::{self, Sheet};
 use crate::worker::settings::{self, Backup};
-use crate::worker::{Answer, CopyState, Failure, Outlook, Request, Ticket, closing};
+use crate::worker::{Answer, CopyState, Failure, Medium, Outlook, Request, Ticket, closing};
 
 use super::parts::Places;
 use super::{Page, Settings};
@@ -101,6 +101,18 @@ impl Keeping {
     /// Opens that again.
     pub(super) fn let_go_again(&mut self, letting: LettingGo) {
         self.letting = Some(letting);
+    }
+
+    /// What is plugged in now.
+    pub(super) fn plugged(&mut self, media: &[Medium]) {
+        self.place.know(media.to_vec());
+        self.sheets.plugged(media);
+        if let Some(dialog) = &mut self.place_dialog {
+            dialog.know(media.to_vec());
+        }
+        if let Some(letting) = &mut self.letting {
+            letting.plugged(media.to_vec());
+        }
     }
 
     /// Whether a backup is being made.

@@ -67,6 +67,13 @@ pub(super) struct PlaceDialog {
     folder: Folder,
 }
 
+impl PlaceDialog {
+    /// What is plugged in now.
+    pub(super) fn know(&mut self, media: Vec<Medium>) {
+        self.folder.know(media);
+    }
+}
+
 impl Keeping {
     /// Asks where the next backup goes.
     pub(super) fn ask_place(&mut self) {
