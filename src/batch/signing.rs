@@ -104,6 +104,14 @@ pub enum SignatureFault {
 pub struct VerifyingKey(minisign::PublicKey);
 
 impl VerifyingKey {
+    /// Every key that stands on a line, as somebody pastes them one after the other; none where it is blank.
+    ///
+    /// # Errors
+    /// [`KeyError::NotAVerifyingKey`] where one of them is none.
+    pub fn all_in(line: &str) -> Result<Vec<Self>, KeyError> {
+        line.split_whitespace().map(str::parse).collect()
+    }
+
     /// Checks a signature over `bytes`.
     ///
     /// # Errors

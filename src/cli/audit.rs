@@ -2,21 +2,20 @@
 
 use serde_json::json;
 
-use crate::desk::{Desk, VerifyingKey, Whole};
+use crate::desk::{Desk, Whole};
 
 use super::args::Audit;
 use super::output::Output;
 use super::progress::Progress;
-use super::{CliError, Outcome};
+use super::{CliError, Outcome, batches};
 
 pub(super) fn run(desk: &mut Desk, command: &Audit, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     match command {
-        Audit::Verify { batch, identity, desk_key, head } => {
+        Audit::Verify { batch, identity, desk_keys, head } => {
             let compared = match (batch, identity, head) {
                 (Some(file), Some(identity), _) => {
-                    let key: Option<VerifyingKey> =
-                        desk_key.as_deref().map(str::parse).transpose().map_err(CliError::say)?;
-                    Some(desk.compare_batch(file, &super::batches::identity(identity)?, key.as_ref())?)
+                    let older = batches::desk_keys(desk_keys)?;
+                    Some(desk.compare_batch(file, &batches::identity(identity)?, &older)?)
                 }
                 (_, _, Some(head)) => Some(desk.compare_head(head, None)?),
                 _ => None,

@@ -22,8 +22,7 @@ pub(super) fn run(command: &Batch, env: &Env, output: &mut Output<'_>) -> Result
         Batch::Show(opening) => (opening, true),
     };
     let identity = identity(&opening.identity)?;
-    let keys = opening.desk_keys.iter().map(|key| key.parse::<VerifyingKey>());
-    let keys = keys.collect::<Result<Vec<_>, _>>().map_err(CliError::say)?;
+    let keys = desk_keys(&opening.desk_keys)?;
     let verifying = Progress::spinner("opening and verifying");
     let mut had = Vec::new();
     for file in &opening.files {
@@ -68,6 +67,11 @@ pub(super) fn run(command: &Batch, env: &Env, output: &mut Output<'_>) -> Result
         output.remark(format!("The next batches follow --after {sequence}:{}", manifest.hex()))?;
     }
     Ok(Outcome::Done)
+}
+
+/// A desk's public keys, as they are given.
+pub(super) fn desk_keys(given: &[String]) -> Result<Vec<VerifyingKey>, CliError> {
+    given.iter().map(|key| key.parse()).collect::<Result<_, _>>().map_err(CliError::say)
 }
 
 fn found(error: &dyn std::error::Error, output: &mut Output<'_>) -> Result<Outcome, CliError> {

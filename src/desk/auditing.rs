@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::batch::keys::RecipientIdentity;
 use crate::batch::signing::VerifyingKey;
-use crate::batch::verify::verify;
+use crate::batch::verify::verify_by_any;
 use crate::domain::act_kind::{ActKind, NotedKind};
 use crate::domain::audit_head::{ClaimedHead, Compared};
 use crate::domain::ids::RegistrationId;
@@ -115,7 +115,8 @@ impl Desk {
         })
     }
 
-    /// Compares the log with the head that a batch names, in the sealed file as its recipient has it (R27).
+    /// Compares the log with the head that a batch names, in the sealed file as its recipient has it (R27). `older` are the keys
+    /// that this desk signed with before, where it was replaced: a batch from then is this desk's all the same.
     ///
     /// # Errors
     /// [`DeskError::Batch`] where the file is not as this desk signed it, [`DeskError::OtherDesk`] where another did.
@@ -123,10 +124,11 @@ impl Desk {
         &self,
         file: &Path,
         identity: &RecipientIdentity,
-        desk_key: Option<&VerifyingKey>,
+        older: &[VerifyingKey],
     ) -> Result<Compared, DeskError> {
         let own = self.signing_key()?;
-        let batch = verify(file, identity, desk_key.unwrap_or(own.public()))?;
+        let keys: Vec<_> = older.iter().chain([own.public()]).cloned().collect();
+        let batch = verify_by_any(file, identity, &keys)?;
         let header = &batch.statement().header;
         if header.desk.0 != act::identity(self.conn()?)?.desk.0.to_be_bytes() {
             return Err(DeskError::OtherDesk);

@@ -153,8 +153,7 @@ impl Desk {
         self.require(Right::Sheets)?;
         let said = |error: &dyn std::error::Error| DeskError::NoIncident { why: error.to_string() };
         let identity = read_identity(&of.identity).map_err(|error| said(&error))?;
-        let keys = of.desk_key.split_whitespace().map(str::parse).collect::<Result<Vec<VerifyingKey>, _>>();
-        let keys = keys.map_err(|error| said(&error))?;
+        let keys = VerifyingKey::all_in(&of.desk_key).map_err(|error| said(&error))?;
         let folder = fs::read_dir(&of.folder).map_err(|_| DeskError::NoBatchesThere)?;
         let files = folder.filter_map(Result::ok).map(|entry| entry.path());
         let mut files: Vec<_> = files.filter(|path| path.to_string_lossy().ends_with(".zip.age")).collect();

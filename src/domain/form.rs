@@ -103,6 +103,21 @@ coded!(Field {
 });
 
 impl Field {
+    /// Whether people can tell anything here in their own words, where nothing is offered to choose from: it is said what not to
+    /// write (R3).
+    #[must_use]
+    pub fn is_free_text(self) -> bool {
+        matches!(
+            self,
+            Self::EducationNow
+                | Self::EducationPast
+                | Self::Profession
+                | Self::HeardAboutUs
+                | Self::CommunicationPreference
+                | Self::Note
+        )
+    }
+
     /// The label on the form.
     #[must_use]
     pub fn label(self) -> &'static str {

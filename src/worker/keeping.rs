@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::desk::{
     Acknowledged, AuditRow, BatchHead, Break, Certificate, CopyState, Desk, DeskError, DuePerson, Letting,
-    OfficeBatches, OutboxFault, Outlook, Whole, read_identity, takes_files,
+    OfficeBatches, OutboxFault, Outlook, VerifyingKey, Whole, read_identity, takes_files,
 };
 use crate::domain::audit_head::{ClaimedHead, Compared};
 use crate::domain::code::Code;
@@ -97,6 +97,8 @@ pub enum Comparing {
         file: PathBuf,
         /// The age identity file that opens it.
         identity: PathBuf,
+        /// The public keys that this desk had before, where it was replaced: on one line, or blank.
+        older_keys: String,
     },
 }
 
@@ -224,9 +226,10 @@ fn not_written(error: DeskError) -> Failure {
 fn compare(desk: &Desk, with: &Comparing) -> Result<Compared, Failure> {
     match with {
         Comparing::Head(head) => Ok(desk.compare_head(head, None)?),
-        Comparing::Batch { file, identity } => {
+        Comparing::Batch { file, identity, older_keys } => {
             let identity = read_identity(identity).map_err(|error| Failure::Said(error.to_string()))?;
-            Ok(desk.compare_batch(file, &identity, None)?)
+            let older = VerifyingKey::all_in(older_keys).map_err(|error| Failure::Said(error.to_string()))?;
+            Ok(desk.compare_batch(file, &identity, &older)?)
         }
     }
 }

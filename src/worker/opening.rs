@@ -44,6 +44,24 @@ pub enum Request {
     Session,
     /// Restore a backup as this desk, which is set aside; the answer is the desk, open.
     Restore(Box<Restore>),
+    /// Restore a backup as a desk that nobody has open: there is none any more, or it cannot be read. The answer is the desk, open.
+    RestoreLost(Box<RestoreLost>),
+}
+
+/// A backup to be restored from the door.
+pub struct RestoreLost {
+    /// Its folder.
+    pub backup: PathBuf,
+    /// The folder that is to be the desk; what is left in it is set aside.
+    pub folder: PathBuf,
+    /// Who opens the backup, and the desk that is there, where it can be read.
+    pub handle: Handle,
+    /// Their passphrase, or the recovery code.
+    pub passphrase: Passphrase,
+    /// Batches that tell what came after it, where there are any.
+    pub newer: Option<Newer>,
+    /// How it is known that nothing is newer, where nothing tells.
+    pub nothing_newer: Option<String>,
 }
 
 /// A backup to be restored.
@@ -185,6 +203,7 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
             Ok(Answer::Session(session(work.desk()?, &env)?))
         }
         Request::Restore(restore) => restored(work, &restore).map(Answer::Unlocked),
+        Request::RestoreLost(lost) => restored_lost(work, &lost).map(Answer::Unlocked),
     }
 }
 
@@ -279,6 +298,33 @@ fn restored(work: &mut Work, restore: &Restore) -> Result<Session, Failure> {
             })
         }
     }
+}
+
+/// Restores a backup where nobody has the desk open. Where that fails, everything is as it was.
+fn restored_lost(work: &mut Work, lost: &RestoreLost) -> Result<Session, Failure> {
+    let RestoreLost { backup, folder, handle, passphrase, newer, nothing_newer } = lost;
+    let newer = newer.as_ref();
+    let newer = newer.map(|newer| NewerBatches::find(&newer.batches, &newer.keys, &newer.desk_key)).transpose()?;
+    let access = Access { handle, passphrase };
+    let restoring = Restoring {
+        backup,
+        opens_backup: access,
+        opens_present: access,
+        batches: newer.as_ref().map_or(&[], |newer| &newer.batches),
+        identities: newer.as_ref().map_or(&[], |newer| &newer.identities),
+        desk_key: newer.as_ref().and_then(|newer| newer.desk_key.clone()),
+        nothing_newer: nothing_newer.as_deref(),
+    };
+    // Whoever has it open has left it: two cannot be in one folder.
+    work.note_looks();
+    (work.desk, work.marked) = Default::default();
+    let (desk, replayed) = Desk::restore(folder, &restoring, &work.env.clone())?;
+    work.folder = Some(folder.clone());
+    let mut session = opened(work, desk)?;
+    session.notices.extend(said(&replayed));
+    remember(work, |known| (known.desk, known.who) = (Some(folder.clone()), Some(handle.clone())));
+    work.saved();
+    Ok(session)
 }
 
 const OTHER_PASSPHRASE: &str = "That passphrase does not open the backup, which was made under another one. Nothing was \

@@ -184,6 +184,7 @@ receipt-your-reference = Eich cyfeirnod
 receipt-your-reference-spoken = Eich cyfeirnod: { $reference }
 receipt-when-and-how = { $time }, { $day }, { $how }. Hysbysiad { $version }
 receipt-stop = Wedi newid eich meddwl? Gallwch dynnu cytundeb yn ôl unrhyw bryd: { $how }.
+receipt-data-held-by = { $controller } sy’n dal eich data.
 receipt-questions = Cwestiynau: { $address }; { $email }.
 receipt-officer = Swyddog diogelu data: { $officer }.
 receipt-complain = Gallwch gwyno i ni, neu i { $regulator }.

@@ -187,6 +187,7 @@ receipt-your-reference = Your reference
 receipt-your-reference-spoken = Your reference: { $reference }
 receipt-when-and-how = { $time }, { $day }, { $how }. Notice { $version }
 receipt-stop = Changed your mind? You can take a Yes back any time: { $how }.
+receipt-data-held-by = Your data is held by { $controller }.
 receipt-questions = Questions: { $address }; { $email }.
 receipt-officer = Data protection officer: { $officer }.
 receipt-complain = You can complain to us, or to { $regulator }.

@@ -260,9 +260,9 @@ pub(in crate::cli) enum Audit {
         /// That recipient's age identity file.
         #[arg(long, value_name = "FILE", requires = "batch")]
         identity: Option<PathBuf>,
-        /// The desk's minisign public key of then, where its key was changed since.
-        #[arg(long, value_name = "KEY", requires = "batch")]
-        desk_key: Option<String>,
+        /// A minisign public key that the desk had before, where it was replaced; each of them, where it was more than once.
+        #[arg(long = "desk-key", value_name = "KEY", requires = "batch")]
+        desk_keys: Vec<String>,
         /// The head as somebody reads it out, such as 412:3fa902c177deb04e: the act's number and at least 16 digits.
         #[arg(long, value_name = "ACT:HASH")]
         head: Option<ClaimedHead>,

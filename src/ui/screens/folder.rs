@@ -29,6 +29,13 @@ pub(super) struct Folder {
 }
 
 impl Folder {
+    /// The folder, where one is typed; otherwise says what to do, and the keyboard goes there.
+    pub(super) fn path_or_field(&mut self) -> Option<PathBuf> {
+        let path = self.path();
+        self.to_field = path.is_none();
+        path
+    }
+
     /// The folder, where one is typed; otherwise says what to do.
     pub(super) fn path(&mut self) -> Option<PathBuf> {
         if let Some(stick) = &self.stick {
@@ -36,11 +43,11 @@ impl Folder {
         }
         let typed = self.typed.trim();
         if typed.is_empty() {
-            (self.error, self.to_field) = (Some("Choose a folder".to_owned()), true);
+            self.error = Some("Choose a folder".to_owned());
             return None;
         }
         if !std::path::Path::new(typed).is_absolute() {
-            (self.error, self.to_field) = (Some("Write the whole path, from its beginning".to_owned()), true);
+            self.error = Some("Write the whole path, from its beginning".to_owned());
             return None;
         }
         self.error = None;

@@ -53,17 +53,22 @@ pub(super) fn contents(ui: &mut Ui, event: &Event) {
         scroll_by_keys(ui, height);
         spoken_in(ui, &notice.language);
         if let Some(contacts) = &notice.contacts {
-            whom_to_ask(ui, contacts, Words::in_language(&notice.language));
+            whom_to_ask(ui, event.named(), contacts, Words::in_language(&notice.language));
         }
         markdown(ui, &notice.text);
     });
 }
 
-/// Whom to ask about data and where to complain, before everything else: nobody scrolls to the end to find it.
-fn whom_to_ask(ui: &mut Ui, contacts: &Contacts, words: Words) {
-    let Contacts { address, email, data_protection_officer, regulator, registration_number, .. } = contacts;
-    let mut rows =
-        vec![(say!(words, "whom-short-address"), address.as_str()), (say!(words, "whom-short-email"), email.as_str())];
+/// Who answers for the data, whom to ask and where to complain, before everything else: nobody scrolls to the end to find it. The
+/// organisation answers for it where the notice names nobody that it is a part of (UK GDPR, article 13(1)(a)).
+fn whom_to_ask(ui: &mut Ui, organisation: &str, contacts: &Contacts, words: Words) {
+    let Contacts { controller, address, email, data_protection_officer, regulator, registration_number } = contacts;
+    let controller = controller.as_deref().unwrap_or(organisation);
+    let mut rows = vec![
+        (say!(words, "receipt-held-by"), controller),
+        (say!(words, "whom-short-address"), address.as_str()),
+        (say!(words, "whom-short-email"), email.as_str()),
+    ];
     let officer = data_protection_officer.iter();
     rows.extend(officer.map(|officer| (say!(words, "whom-short-officer"), officer.as_str())));
     let complain = say!(words, "whom-short-complain-to", regulator = regulator.as_str());

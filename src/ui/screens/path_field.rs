@@ -1,6 +1,6 @@
 //! A file or a folder that is read: typed, or chosen in the system's own dialog.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Id, Ui};
 
@@ -32,6 +32,11 @@ pub(super) struct PathWords {
 }
 
 impl PathField {
+    /// With this in it.
+    pub(super) fn of(path: &Path) -> Self {
+        Self { typed: path.display().to_string(), ..Self::default() }
+    }
+
     /// The field's own id, for the keyboard.
     pub(super) fn focus_id(id: Id) -> Id {
         id.with("path")

@@ -27,6 +27,22 @@ fn r27_a_batch_and_the_head_that_it_says_prove_the_log() {
     assert!(verify(&["--head", &format!("999:{digits}")], 4).contains("acts were cut off its end"));
     let wrong = run(&mut day.command(&["audit", "verify", "--head", "12"]));
     assert_eq!(wrong.status.code(), Some(2), "{wrong:?}");
+
+    // The key is replaced, twice: a batch from before is this desk's all the same, for whoever has its older keys.
+    let mut keys = vec![key];
+    for _ in 0..2 {
+        day.done(&["staff", "recovery-code"], 0);
+        keys.push(day.key());
+    }
+    let with_batch = |keys: &[&str]| {
+        let mut command = day.command(&["audit", "verify", "--batch", batch, "--identity", &office.identity]);
+        keys.iter().for_each(|key| _ = command.args(["--desk-key", key]));
+        run(&mut command)
+    };
+    let stranger = with_batch(&[]);
+    assert!(!stranger.success() && stranger.complaint().contains("Another desk signed this batch"), "{stranger:?}");
+    let own = with_batch(&[&keys[0], &keys[1]]);
+    assert!(own.success() && own.text().contains("is as the other copy has it"), "{own:?}");
 }
 
 #[test]

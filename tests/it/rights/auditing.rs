@@ -99,7 +99,7 @@ fn r27_the_offices_batch_proves_the_laptops_log_and_finds_what_was_cut_off_or_ch
     let same = |last| Ok::<_, ()>(Compared::Same { act: named.act, last });
     let last = scene.desk.last_act().unwrap();
     assert!(last > named.act, "sealing comes after");
-    assert_eq!(scene.desk.compare_batch(file, &identity, None).map_err(|_| ()), same(last));
+    assert_eq!(scene.desk.compare_batch(file, &identity, &[]).map_err(|_| ()), same(last));
 
     // The last act is deleted with another program: what is left holds, and only somebody else's copy tells.
     let head = scene.desk.verify_audit().unwrap().unwrap().head;
@@ -129,6 +129,6 @@ fn r27_a_head_from_before_a_backup_was_restored_is_no_proof_against_this_log() {
     std::fs::copy(&closed[0].path, &file).unwrap();
     let key = scene.key();
     let (scene, _) = scene.restored(&backup);
-    let compared = scene.desk.compare_batch(&file, &identity, Some(&key)).unwrap();
+    let compared = scene.desk.compare_batch(&file, &identity, &[key]).unwrap();
     assert!(matches!(compared, Compared::BeforeRestore { .. }), "{compared:?}");
 }

@@ -72,7 +72,8 @@ fn r11_r17_a_half_typed_correction_is_on_the_disk_only_where_it_makes_no_child_w
         (AGREED[1], "yes"),
     ];
     let refuses = [&agrees[..5], &[(AGREED[1], "no")]].concat();
-    let cases: &[(RegistrationId, &[(&str, &str)], bool, &str)] = &[
+    type Boxes<'a> = &'a [(&'a str, &'a str)];
+    let cases: &[(RegistrationId, Boxes<'_>, bool, &str)] = &[
         (ann, &[(born, "5/4/1990")], true, "of age either way"),
         (ann, &[(born, "22/11/2013")], false, "thirteen tomorrow"),
         (ann, &[(born, "21/11/2013")], true, "thirteen today"),

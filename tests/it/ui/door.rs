@@ -1,5 +1,7 @@
 //! The door: making a desk, unlocking it, locking it (R22).
 
+use std::path::PathBuf;
+
 use chrono::TimeDelta;
 use egui::{Event, Key};
 use lanyard::desk::{Desk, Passphrase};
@@ -270,4 +272,119 @@ fn the_menu_of_who_works_here_stays_open_until_something_is_taken_by_pointer_or_
     assert_eq!(stage.focused().as_deref(), Some("Lock the desk"));
     stage.key(Key::Enter);
     assert!(stage.shows("Desk locked"), "{:?}", stage.everything());
+}
+
+const BACKUP: &str = "The backup’s folder";
+const FROM_THEN: &str = "Your passphrase when it was made";
+const NOTHING_NEWER: &str = "How you know that nothing is newer";
+
+/// The laptop is gone. On a stick there is a backup, and the office has a batch that tells of somebody who was undone after it: the
+/// backup, the batches, and the key file that opens them.
+fn lost() -> (Before, PathBuf, PathBuf, PathBuf) {
+    let before = Before::with_visitors();
+    let mut desk = before.open();
+    let office = super::keeping::office(&mut desk);
+    let event = desk.events().unwrap()[0].definition().code.clone();
+    desk.close_day(&event, std::slice::from_ref(&office.code)).unwrap();
+    let backup = desk.backup(Some(&before.folder.made("stick"))).unwrap().path;
+    let person = desk.find(&event, "amara", 1).unwrap().remove(0).registered.id;
+    desk.undo(person).unwrap();
+    desk.close_day(&event, std::slice::from_ref(&office.code)).unwrap();
+    let batches = before.folder.made("from the office");
+    for batch in desk.waiting(std::slice::from_ref(&office.code)).unwrap() {
+        std::fs::copy(&batch.path, batches.join(batch.path.file_name().unwrap())).unwrap();
+    }
+    drop(desk);
+    let keys = before.folder.join("key.txt");
+    std::fs::write(&keys, format!("{}\n", *office.identity.to_secret_text())).unwrap();
+    (before, backup, batches, keys)
+}
+
+fn amara(before: &Before) -> usize {
+    let desk = before.open();
+    let event = desk.events().unwrap()[0].definition().code.clone();
+    assert!(desk.check().unwrap().ledger.is_ok());
+    desk.find(&event, "amara", 5).unwrap().len()
+}
+
+#[test]
+fn r22_r18_a_backup_is_restored_on_a_new_laptop_and_batches_tell_what_was_undone_since() {
+    let (before, backup, batches, keys) = lost();
+    std::fs::remove_dir_all(before.place()).unwrap();
+    let mut stage = before.window();
+    stage.rewrite("Desk’s name", "Day.lanyard");
+    let folder = stage.before.folder.path().display().to_string();
+    stage.rewrite("Folder", &folder);
+    stage.click("Restore a backup");
+    stage.rest();
+    let faults = super::sound::faults(&mut stage.harness);
+    assert!(faults.is_empty(), "{faults:#?}");
+    stage.click("Restore it");
+    for missing in ["Choose the backup’s folder", "Write your handle, as at the door", "Write what opens the backup"]
+    {
+        assert!(stage.says(missing), "{missing}: {:#?}", stage.everything());
+    }
+    stage.write(BACKUP, &backup.to_string_lossy());
+    stage.write("Your handle", "priya");
+    stage.write(FROM_THEN, "not this one at all");
+    stage.click("Learn from newer batches too, which the office has");
+    stage.write("The folder of the batches", &batches.to_string_lossy());
+    stage.write("Their recipients’ key files, or the folder of them", &keys.to_string_lossy());
+    stage.click("Restore it");
+    assert!(stage.says("That does not open the backup"), "{:#?}", stage.everything());
+    stage.rewrite(FROM_THEN, PASSPHRASE);
+    stage.click("Restore it");
+    stage.wait_for(|stage| stage.says("The backup is restored"));
+    assert!(stage.says("1 batch is known that the backup did not know."), "{:#?}", stage.everything());
+    assert!(stage.shows("Save visitor"), "the desk is open: {:#?}", stage.everything());
+    assert_eq!(amara(&stage.close()), 0, "a batch tells that she was undone");
+}
+
+#[test]
+fn r22_a_desk_that_cannot_be_read_is_restored_from_its_door_and_set_aside() {
+    let (before, backup, ..) = lost();
+    std::fs::write(before.place().join("desk.db"), vec![7; 8192]).unwrap();
+    let mut stage = before.window();
+    assert!(!stage.shows("Restore a backup"), "nothing is wrong yet: {:#?}", stage.everything());
+    stage.unlock();
+    stage.wait_for(|stage| stage.shows("Restore a backup"));
+    stage.click("Restore a backup");
+    stage.rest();
+    stage.write(BACKUP, &backup.to_string_lossy());
+    assert_eq!(stage.field("Your handle").value().as_deref(), Some("priya"));
+    stage.write(FROM_THEN, PASSPHRASE);
+    stage.click("Restore it");
+    assert!(stage.says("nobody knows what was taken back"), "{:#?}", stage.everything());
+    stage.write(NOTHING_NEWER, "backed up after the last visitor");
+    stage.click("Restore it");
+    stage.wait_for(|stage| stage.says("The backup is restored"));
+    let before = stage.close();
+    assert_eq!(amara(&before), 1);
+    assert_eq!(before.open().set_asides().unwrap().len(), 1);
+}
+
+#[test]
+fn r22_the_recovery_key_restores_a_backup_too() {
+    let (before, backup, ..) = lost();
+    let mut desk = before.open();
+    let code = desk.renew_recovery_code().unwrap();
+    let backup = desk.backup(Some(backup.parent().unwrap())).unwrap().path;
+    drop(desk);
+    std::fs::remove_dir_all(before.place()).unwrap();
+    let mut stage = before.window();
+    let folder = stage.before.folder.path().display().to_string();
+    stage.rewrite("Desk’s name", "Day.lanyard");
+    stage.rewrite("Folder", &folder);
+    stage.click("Restore a backup");
+    stage.rest();
+    stage.write(BACKUP, &backup.to_string_lossy());
+    stage.click("The recovery key");
+    stage.write("Recovery key", "K7QM 4XD2");
+    stage.write(NOTHING_NEWER, "backed up after the last visitor");
+    stage.click("Restore it");
+    assert!(stage.says("The key has 8 groups"), "{:#?}", stage.everything());
+    stage.rewrite("Recovery key", code.reveal());
+    stage.click("Restore it");
+    stage.wait_for(|stage| stage.says("The backup is restored"));
+    assert_eq!(amara(&stage.close()), 0);
 }

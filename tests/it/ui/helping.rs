@@ -191,4 +191,7 @@ fn r03_where_people_type_freely_it_is_said_what_not_to_write_while_they_do() {
         says(&mut stage, field);
         stage.enter("Email");
     }
+    stage.key(Key::Escape);
+    super::rights::complains(&mut stage);
+    says(&mut stage, "Write it down");
 }

@@ -23,9 +23,9 @@ use crate::support::scratch::files;
 use crate::support::tools::{need, run};
 
 /// Somebody who receives everything, and signs what they took in.
-struct Office {
-    code: Code,
-    identity: RecipientIdentity,
+pub(crate) struct Office {
+    pub(crate) code: Code,
+    pub(crate) identity: RecipientIdentity,
     signs: SigningKey,
 }
 
@@ -41,7 +41,7 @@ fn closed() -> (Before, Office) {
 }
 
 /// An office whose keys were compared.
-fn office(desk: &mut Desk) -> Office {
+pub(crate) fn office(desk: &mut Desk) -> Office {
     let office = Office {
         code: Code::new("office").unwrap(),
         identity: RecipientIdentity::generate(),

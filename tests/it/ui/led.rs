@@ -1,5 +1,8 @@
 //! A press that cannot be done leads the keyboard to what has to be put right, in every dialog that can be pressed too early.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use egui::{Key, Modifiers};
 
 use super::outcomes;
@@ -11,9 +14,11 @@ use super::states::{self, press};
 
 /// A dialog whose press cannot be done yet.
 struct Early {
+    /// Where it is written, under `src/ui/screens`.
+    file: &'static str,
     /// What is pressed in vain, and where.
     what: &'static str,
-    before: fn() -> Before,
+    begins: fn() -> Stage,
     /// Opens it, and presses.
     presses: fn(&mut Stage),
     /// What has the keyboard then.
@@ -22,8 +27,9 @@ struct Early {
 
 const EARLY: &[Early] = &[
     Early {
+        file: "settings/notice/dialogs.rs",
         what: "publishing without the passphrase",
-        before: scenes::with_a_notice_draft,
+        begins: || scenes::with_a_notice_draft().unlocked(),
         presses: |stage| {
             scenes::publishes_a_notice(stage);
             last(stage, "Publish 1.2");
@@ -31,8 +37,9 @@ const EARLY: &[Early] = &[
         leads_to: "Your passphrase",
     },
     Early {
+        file: "settings/notice/organisation.rs",
         what: "saving whom to ask with a wrong email",
-        before: scenes::with_a_notice_draft,
+        begins: || scenes::with_a_notice_draft().unlocked(),
         presses: |stage| {
             scenes::changes_whom_to_ask(stage);
             stage.rewrite("The email for data enquiries", "nowhere");
@@ -41,8 +48,9 @@ const EARLY: &[Early] = &[
         leads_to: "The email for data enquiries",
     },
     Early {
+        file: "people/removal.rs",
         what: "noting a recording without saying where",
-        before: Before::with_visitors,
+        begins: || Before::with_visitors().unlocked(),
         presses: |stage| {
             outcomes::removal(stage);
             stage.write("When", "About half past ten");
@@ -51,8 +59,9 @@ const EARLY: &[Early] = &[
         leads_to: "Where",
     },
     Early {
+        file: "people/except.rs",
         what: "recording a professional who was not offered to opt out",
-        before: professionals::with_a_professional,
+        begins: || professionals::with_a_professional().unlocked(),
         presses: |stage| {
             professionals::recording(stage);
             stage.keys(Modifiers::COMMAND, Key::Enter);
@@ -60,8 +69,9 @@ const EARLY: &[Early] = &[
         leads_to: "They were offered to opt out, and did not",
     },
     Early {
+        file: "people/except.rs",
         what: "recording a professional without saying what they do",
-        before: professionals::with_a_professional,
+        begins: || professionals::with_a_professional().unlocked(),
         presses: |stage| {
             professionals::recording(stage);
             stage.rewrite("What they do there", " ");
@@ -70,8 +80,9 @@ const EARLY: &[Early] = &[
         leads_to: "What they do there",
     },
     Early {
+        file: "people/withdraw.rs",
         what: "taking back on paper without the form's number",
-        before: Before::with_visitors,
+        begins: || Before::with_visitors().unlocked(),
         presses: |stage| {
             scenes::withdraw(stage);
             stage.click("News by email. Yes since 10:42");
@@ -83,8 +94,9 @@ const EARLY: &[Early] = &[
         leads_to: "Number of the form",
     },
     Early {
+        file: "people/amend.rs",
         what: "correcting without a reason",
-        before: Before::with_visitors,
+        begins: || Before::with_visitors().unlocked(),
         presses: |stage| {
             scenes::amend(stage);
             stage.rewrite("Email", "amara@new.example.org");
@@ -93,8 +105,9 @@ const EARLY: &[Early] = &[
         leads_to: "Why it is corrected",
     },
     Early {
+        file: "rights/dialogs.rs",
         what: "closing a request without saying how it ends",
-        before: rights::with_requests,
+        begins: || rights::with_requests().unlocked(),
         presses: |stage| {
             rights::shows_a_recorded_one(stage);
             rights::more(stage, "Refuse or close");
@@ -103,8 +116,9 @@ const EARLY: &[Early] = &[
         leads_to: "",
     },
     Early {
+        file: "settings/keeping/letting.rs",
         what: "letting go without saying why",
-        before: states::past_the_period,
+        begins: || states::past_the_period().unlocked(),
         presses: |stage| {
             states::due(stage);
             stage.rewrite("Why, for the log and the certificate", " ");
@@ -113,8 +127,9 @@ const EARLY: &[Early] = &[
         leads_to: "Why, for the log and the certificate",
     },
     Early {
+        file: "settings/keeping/acknowledging.rs",
         what: "taking in an acknowledgement without a file",
-        before: Before::desk,
+        begins: || Before::desk().unlocked(),
         presses: |stage| {
             page(stage, "Keep and back up");
             press(stage, "Take in an acknowledgement");
@@ -123,8 +138,9 @@ const EARLY: &[Early] = &[
         leads_to: "File",
     },
     Early {
+        file: "settings/keeping/restoring.rs",
         what: "restoring without a passphrase",
-        before: states::with_a_backup,
+        begins: || states::with_a_backup().unlocked(),
         presses: |stage| {
             page(stage, "Keep and back up");
             press(stage, "Restore a backup");
@@ -133,8 +149,9 @@ const EARLY: &[Early] = &[
         leads_to: "Passphrase of priya",
     },
     Early {
+        file: "settings/questions.rs",
         what: "adding a question without its words",
-        before: Before::desk,
+        begins: || Before::desk().unlocked(),
         presses: |stage| {
             page(stage, "Form");
             press(stage, "Add a question");
@@ -143,14 +160,154 @@ const EARLY: &[Early] = &[
         leads_to: "What staff will ask",
     },
     Early {
+        file: "plain_form.rs",
         what: "saving a receipt without knowing that it is in plain form",
-        before: Before::with_visitors,
+        begins: || Before::with_visitors().unlocked(),
         presses: |stage| {
             outcomes::saves_receipt(stage);
             stage.write("Folder", "/tmp");
             last(stage, "Save the receipt");
         },
         leads_to: "I hand the files over to them, then remove them",
+    },
+    Early {
+        file: "sheet_dialog.rs",
+        what: "writing a sheet without a folder",
+        begins: || Before::desk().unlocked(),
+        presses: |stage| {
+            page(stage, "Keep and back up");
+            press(stage, "Incident sheet");
+            last(stage, "Write it");
+        },
+        leads_to: "Folder",
+    },
+    Early {
+        file: "office_incident.rs",
+        what: "writing the sheet of another laptop without its key",
+        begins: || Before::desk().unlocked(),
+        presses: |stage| {
+            page(stage, "Keep and back up");
+            press(stage, "Incident sheet");
+            press(stage, "Another laptop, out of its batches…");
+            for (label, typed) in
+                [("Folder with its batches", "/media/a"), ("The key file they are sealed to", "/media/b")]
+            {
+                states::enter_last(stage, label);
+                stage.type_in(typed);
+            }
+            last(stage, "Write it");
+        },
+        leads_to: "That desk’s public key",
+    },
+    Early {
+        file: "settings/keeping/place.rs",
+        what: "keeping backups on another medium without saying which",
+        begins: || Before::desk().unlocked(),
+        presses: |stage| {
+            page(stage, "Keep and back up");
+            press(stage, "Change where the next backup goes");
+            press(stage, "Another medium, A stick or a folder that is kept elsewhere");
+            last(stage, "Keep it there");
+        },
+        leads_to: "Folder",
+    },
+    Early {
+        file: "settings/log/comparing.rs",
+        what: "comparing with a batch without its key file",
+        begins: || Before::desk().unlocked(),
+        presses: |stage| {
+            page(stage, "Log");
+            press(stage, "Compare with a batch…");
+            states::enter_last(stage, "Batch, as they have it");
+            stage.type_in("/media/a.zip.age");
+            last(stage, "Compare");
+        },
+        leads_to: "The key file it is sealed to",
+    },
+    Early {
+        file: "recipient_dialogs.rs",
+        what: "adding a recipient without a key",
+        begins: || Before::desk().unlocked(),
+        presses: |stage| {
+            page(stage, "Recipient keys");
+            press(stage, "Add a recipient");
+            states::enter_last(stage, "Name");
+            stage.type_in("CRM team");
+            last(stage, "Add and compare words");
+        },
+        leads_to: "age public key",
+    },
+    Early {
+        file: "settings/staff_dialogs/add.rs",
+        what: "adding a person without saying what they may do",
+        begins: || Before::desk().unlocked(),
+        presses: |stage| {
+            page(stage, "Staff and roles");
+            press(stage, "Add a person");
+            states::enter_last(stage, "Name");
+            stage.type_in("Callum Reid");
+            last(stage, "Add them");
+        },
+        leads_to: "Role",
+    },
+    Early {
+        file: "settings/staff_dialogs/passphrase.rs",
+        what: "changing a passphrase to two that differ",
+        begins: || Before::desk().unlocked(),
+        presses: |stage| {
+            page(stage, "Staff and roles");
+            press(stage, "Change your passphrase");
+            states::enter_last(stage, "New passphrase");
+            stage.type_in("second gate harbour");
+            last(stage, "Change it");
+        },
+        leads_to: "The same again",
+    },
+    Early {
+        file: "settings/staff_dialogs/organisation.rs",
+        what: "adding the organisation's key without the key",
+        begins: || Before::desk().unlocked(),
+        presses: |stage| {
+            page(stage, "Staff and roles");
+            press(stage, "Add the organisation’s key");
+            states::enter_last(stage, "Whose key it is");
+            stage.type_in("Admissions office");
+            last(stage, "Let them read it");
+        },
+        leads_to: "age public key",
+    },
+    Early {
+        file: "settings/event.rs",
+        what: "saving an event without a name",
+        begins: || Before::desk().unlocked(),
+        presses: |stage| {
+            page(stage, "Event");
+            stage.rewrite("Name", " ");
+            last(stage, "Save event");
+        },
+        leads_to: "Name",
+    },
+    Early {
+        file: "settings/new_event.rs",
+        what: "opening an event without a name",
+        begins: || Before::desk().unlocked(),
+        presses: |stage| {
+            page(stage, "Event");
+            press(stage, "New event");
+            last(stage, "Open this event");
+        },
+        leads_to: "Name",
+    },
+    Early {
+        file: "restore_lost.rs",
+        what: "restoring a backup at the door without its folder",
+        begins: || Before::nothing().window(),
+        presses: |stage| {
+            press(stage, "Restore a backup");
+            stage.write("Your handle", "priya");
+            last(stage, "Restore it");
+        },
+        leads_to: "The backup’s folder",
     },
 ];
 
@@ -164,7 +321,7 @@ fn last(stage: &mut Stage, name: &str) {
 fn leads(from: usize, to: usize) {
     let mut found = Vec::new();
     for early in &EARLY[from..to] {
-        let mut stage = (early.before)().unlocked();
+        let mut stage = (early.begins)();
         (early.presses)(&mut stage);
         let at = stage.at();
         let is_there = if early.leads_to.is_empty() { at.contains(", ") } else { at == early.leads_to };
@@ -182,5 +339,30 @@ fn what_cannot_be_done_yet_leads_to_what_is_wrong_in_notices_and_people() {
 
 #[test]
 fn what_cannot_be_done_yet_leads_to_what_is_wrong_in_rights_and_in_what_is_kept() {
-    leads(7, EARLY.len());
+    leads(7, 13);
+}
+
+#[test]
+fn what_cannot_be_done_yet_leads_to_what_is_wrong_in_sheets_and_settings() {
+    leads(13, EARLY.len());
+}
+
+/// Whoever adds a dialog that leads to what is wrong adds it here.
+#[test]
+fn every_dialog_that_leads_to_what_is_wrong_is_tried() {
+    let screens = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui/screens");
+    let mut folders = vec![screens.clone()];
+    let mut lead = BTreeSet::new();
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if std::fs::read_to_string(&path).unwrap().contains("or_lead_to_error(") {
+                let inside = path.strip_prefix(&screens).unwrap();
+                lead.insert(inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"));
+            }
+        }
+    }
+    let tried: BTreeSet<_> = EARLY.iter().map(|early| early.file.to_owned()).collect();
+    assert_eq!(lead, tried);
 }

@@ -122,6 +122,36 @@ fn a_break_is_named_by_its_act_and_a_lead_may_have_it_proven_r13() {
 }
 
 #[test]
+fn r27_a_batch_from_before_the_desks_key_was_replaced_is_compared_with_its_older_key() {
+    const BATCH: &str = "Batch, as they have it";
+    const KEY: &str = "The key file it is sealed to";
+    let before = Before::with_visitors();
+    let mut desk = before.open();
+    let office = super::keeping::office(&mut desk);
+    let event = desk.events().unwrap()[0].definition().code.clone();
+    let batch = desk.close_day(&event, std::slice::from_ref(&office.code)).unwrap().remove(0).path;
+    let older = desk.public_key().unwrap().0;
+    desk.renew_recovery_code().unwrap();
+    drop(desk);
+    let keys = before.folder.join("key.txt");
+    std::fs::write(&keys, format!("{}\n", *office.identity.to_secret_text())).unwrap();
+    let mut stage = before.unlocked();
+    page(&mut stage, "Log");
+    stage.click("Check the log");
+    stage.click("Compare with a batch…");
+    stage.rest();
+    stage.click("Compare");
+    assert!(stage.says("Choose the batch, or write the head") && stage.says("Choose the key file"));
+    stage.write(BATCH, &batch.to_string_lossy());
+    stage.write(KEY, &keys.to_string_lossy());
+    stage.click("Compare");
+    assert!(stage.says("Another desk signed this batch"), "{:#?}", stage.everything());
+    stage.write("This desk’s older public keys, where it was replaced", &format!("{older} {older}"));
+    stage.click("Compare");
+    assert!(stage.says("is as the other copy has it."), "{:#?}", stage.everything());
+}
+
+#[test]
 fn r27_the_head_that_the_newest_batch_names_is_shown_and_the_log_is_compared_with_what_the_office_reads_out() {
     let before = super::scenes::with_a_recipient();
     let mut desk = before.open();

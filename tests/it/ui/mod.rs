@@ -20,6 +20,7 @@ mod log;
 mod look;
 mod meanwhile;
 mod notices;
+mod opened;
 mod outcomes;
 mod own_screen;
 mod party;

@@ -12,6 +12,7 @@ use lanyard::domain::staff::Handle;
 
 use super::scenes::{self, page};
 use super::stage::{Before, PASSPHRASE, Stage};
+use super::states::press;
 use crate::support::settings::change_event;
 
 const NEWS: Question = Question::News(Channel::Email);
@@ -27,6 +28,21 @@ fn writes_other_words(stage: &mut Stage) {
     stage.click("New version");
     stage.click("Write 1.1");
     stage.rewrite("Email", "May {organisation} write to you by email?");
+}
+
+/// A version that begins tomorrow.
+pub(crate) fn to_come(stage: &mut Stage) {
+    page(stage, "Privacy notice");
+    press(stage, "New version");
+    press(stage, "Write 1.1");
+    stage.rewrite("Email", "May {organisation} write to you by email?");
+    for (box_of, number) in [("Day", "22"), ("Month", "11"), ("Year", "2026")] {
+        stage.rewrite(&format!("Begins on, if not at once: {box_of}"), number);
+    }
+    press(stage, "Publish 1.1");
+    stage.write("Your passphrase", PASSPHRASE);
+    stage.key(Key::Enter);
+    stage.wait_for(|stage| stage.says("Version 1.1, to come, from 22 November 2026"));
 }
 
 #[test]
@@ -172,6 +188,7 @@ const WHOM: &str = "Whom to ask, and where to complain";
 fn shows_whom_to_ask(stage: &Stage) {
     for said in [
         WHOM,
+        "Held by: Imperial College London",
         "Write to: Data Enquiry, Imperial after:hours, Level 3 Sherfield Building, London SW7 2AZ",
         "Email: eveningclass@imperial.ac.uk",
         "Officer: Data Protection Officer, Level 4 Faculty Building, South Kensington, London SW7 2AZ",

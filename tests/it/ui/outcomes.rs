@@ -89,6 +89,7 @@ fn r13_r25_what_somebody_answered_is_shown_word_by_word_with_whom_to_ask() {
         "“May Imperial after:hours email you news of its courses and events?",
         "on the screen. Notice 1.0",
         "You can take a Yes back any time",
+        "Your data is held by Imperial College London.",
         "Data protection officer:",
         "www.ico.org.uk",
     ] {

@@ -8,6 +8,7 @@ use lanyard::ui::theme::Theme;
 use lanyard::worker::preferences::Look;
 
 use super::brush::Brush;
+use super::opened::OPENED;
 use super::scenes::{SCENES, Scene};
 use super::sound;
 use super::stage::{Before, Stage};
@@ -31,7 +32,7 @@ fn options() -> SnapshotOptions {
 
 /// Every scene there is.
 pub(super) fn every() -> impl Iterator<Item = &'static Scene> {
-    SCENES.iter().chain(STATES)
+    SCENES.iter().chain(STATES).chain(OPENED)
 }
 
 /// Compares what is on the stage with the picture of this name.

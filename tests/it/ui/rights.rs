@@ -197,6 +197,7 @@ fn r18_a_recorded_request_is_erased_later_from_the_list() {
     assert!(stage.says("It is them: they have the badge"), "{:#?}", stage.everything());
     stage.click("Erase now");
     stage.click_last("Erase now");
+    assert!(!stage.says("kept, and used for nothing"), "nothing is kept of them");
     assert!(stage.says("Erased. This was not reached"), "{:#?}", stage.everything());
     let desk = stage.close().open();
     assert!(desk.find(&event(), "kagiso", 5).unwrap().is_empty());

@@ -163,10 +163,6 @@ fn wrong_passphrase(stage: &mut Stage) {
 
 /// The form of picture c2.
 pub(crate) fn filled(stage: &mut Stage) {
-    filled_with(stage, "0161 496 0318");
-}
-
-fn filled_with(stage: &mut Stage, phone: &str) {
     for (field, text) in
         [("Full name", "Hannah Brightwell"), ("Name on badge", "Hannah"), ("Email", "hannah.brightwell@example.org")]
     {
@@ -174,7 +170,7 @@ fn filled_with(stage: &mut Stage, phone: &str) {
     }
     stage.tab();
     stage.tab();
-    stage.type_text(phone);
+    stage.type_text("07700 900318");
     stage.tab();
     stage.type_text("14031988");
     stage.tab();
@@ -247,7 +243,7 @@ fn alike(stage: &mut Stage) {
 
 /// With a number that the numbering plan does not know, which the bar remarks.
 fn saved(stage: &mut Stage) {
-    filled_with(stage, "07700 900318");
+    filled(stage);
     stage.keys(Modifiers::COMMAND, Key::Enter);
 }
 

@@ -35,6 +35,14 @@ pub(crate) const STATES: &[Scene] = &[
         stage.tab();
         stage.settle();
     }),
+    Scene::of("c9-register-guardian-missed", Before::desk, |stage| {
+        childs_birth(stage);
+        stage.focus("Their phone");
+        stage.type_text("zzz");
+        stage.tab();
+        stage.settle();
+        assert!(stage.says("Nothing fits “zzz”"), "{:#?}", stage.everything());
+    }),
     Scene::of("c9-register-detail-gone", Before::desk, detail_gone).changing(&["Detail deleted"], 371.0),
     Scene::of("c9-register-lock-warning", Before::desk, lock_warning),
     Scene::of("e5-people-amend-wrong", Before::with_visitors, amend_wrong).changing(REFERENCE, 150.0),
@@ -183,12 +191,17 @@ fn rest_asked(stage: &mut Stage) {
     stage.rest();
 }
 
-/// The list of who answers for a child is the narrowest of those that offer while one writes.
-fn narrow_list(stage: &mut Stage, typed: &str) {
+/// A child, whose guardian is asked.
+fn childs_birth(stage: &mut Stage) {
     stage.type_text("Ada Okonjo");
     stage.focus("Date of birth: Day");
     stage.type_text("22062016");
     stage.settle();
+}
+
+/// The list of who answers for a child is the narrowest of those that offer while one writes.
+fn narrow_list(stage: &mut Stage, typed: &str) {
+    childs_birth(stage);
     stage.enter("They are the child’s");
     stage.type_text(typed);
     stage.rest();

@@ -57,7 +57,7 @@ impl CloseDay {
     /// Begins to write for everybody chosen.
     pub(super) fn write(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
         self.nobody = self.chosen.is_empty();
-        let folder = self.folder.path();
+        let folder = self.folder.path_or_field();
         if self.nobody || folder.is_none() {
             return;
         }
@@ -70,7 +70,7 @@ impl CloseDay {
 
     /// Seals for some of them, and copies out what waits for any of them.
     pub(super) fn write_for(&mut self, to: Vec<Code>, seal: Vec<Code>, seen: &Seen<'_>, out: &mut Out<'_>) {
-        let Some(folder) = self.folder.path() else { return };
+        let Some(folder) = self.folder.path_or_field() else { return };
         if self.writing.is_some() {
             return;
         }
@@ -87,7 +87,7 @@ impl CloseDay {
     /// Copies what is written to another folder too.
     pub(super) fn write_again(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
         let (Some(second), Some(done)) = (&mut self.second, &self.done) else { return };
-        let Some(folder) = second.path() else { return };
+        let Some(folder) = second.path_or_field() else { return };
         if self.writing.is_some() {
             return;
         }

@@ -19,6 +19,7 @@ use crate::worker::opening::{Answer as AtDoor, Door, Request as Ask, Session};
 use crate::worker::{Answer, Request, Ticket};
 
 use super::elsewhere::Elsewhere;
+use super::restore_lost::RestoreLost;
 use frame::Frame;
 use organisation::Organisation;
 use passphrase::Founder;
@@ -40,6 +41,8 @@ pub struct FirstRun {
     recovery: Option<Recovery>,
     session: Option<Session>,
     elsewhere: Option<Elsewhere>,
+    /// A backup is to be restored instead.
+    restoring: Option<Box<RestoreLost>>,
     asked: Asked,
     /// What went wrong, as a sentence.
     failed: Option<String>,
@@ -68,6 +71,7 @@ impl FirstRun {
             recovery: None,
             session: None,
             elsewhere: None,
+            restoring: None,
             asked: Asked::default(),
             failed: None,
             fresh: true,
@@ -85,10 +89,19 @@ impl FirstRun {
             Step::Passphrase => self.passphrase_ui(ui, &frame, out, fresh),
             Step::Recovery => self.recovery_ui(ui, &frame, out, env),
         }
+        if let Some(restoring) = &mut self.restoring
+            && restoring.ui(ui, out)
+        {
+            self.restoring = None;
+        }
     }
 
     /// Takes an answer. Gives back the session once the recovery key is confirmed.
     pub fn answer(&mut self, ticket: Ticket, answer: Answer) -> Option<Session> {
+        let answer = match &mut self.restoring {
+            Some(restoring) => restoring.answer(ticket, answer)?,
+            None => answer,
+        };
         let is = |asked: Option<Ticket>| asked == Some(ticket);
         match answer {
             Answer::Opening(AtDoor::Place(place)) if is(self.asked.place) => self.organisation.place = Some(place),

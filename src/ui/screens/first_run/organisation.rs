@@ -16,6 +16,7 @@ use crate::worker::opening::{Door, Request as Ask};
 use crate::worker::place::{Found, Place};
 
 use super::super::elsewhere::Elsewhere;
+use super::super::restore_lost::RestoreLost;
 use super::frame::{Footer, Frame, Page, Pressed};
 use super::{FirstRun, Step, goes_on, names};
 
@@ -119,7 +120,7 @@ impl FirstRun {
         }
         let footer = Footer { back: false, on: "Continue", key: Some("Enter"), note: "", enabled: true, busy: false };
         let pressed = frame.footer(ui, &footer);
-        if pressed == Pressed::On || goes_on(ui, entered) {
+        if self.restoring.is_none() && (pressed == Pressed::On || goes_on(ui, entered)) {
             if self.organisation.check() {
                 self.go(Step::Passphrase);
             } else {
@@ -150,7 +151,12 @@ impl FirstRun {
         let at = row.with_min_x(row.left() + 30.0);
         let right = Text::body("Already have a desk?").muted().at(ui, at).rect.right();
         let at = row.with_min_x(right + 10.0);
-        if place(ui, at, |ui| link(ui, "Open it")).clicked() {
+        let open = place(ui, at, |ui| link(ui, "Open it"));
+        let at = row.with_min_x(open.rect.right() + 20.0);
+        if place(ui, at, |ui| link(ui, "Restore a backup")).clicked() {
+            self.restoring = Some(Box::new(RestoreLost::new(&self.organisation.path(), None)));
+        }
+        if open.clicked() {
             self.elsewhere = match self.elsewhere {
                 None => Some(Elsewhere::near(Path::new(self.organisation.folder.trim()))),
                 Some(_) => None,

@@ -175,7 +175,13 @@ impl Amend {
     }
 
     fn contents(&mut self, ui: &mut Ui) -> Option<bool> {
-        painted::title(ui, &self.title, "What it said before stays in the history.");
+        let has_details = self.entries.iter().any(|entry| matches!(entry.what, What::Detail(_)));
+        let lead = if has_details {
+            "What it said before stays in the history; what a detail said is erased."
+        } else {
+            "What it said before stays in the history."
+        };
+        painted::title(ui, &self.title, lead);
         ui.add_space(12.0);
         let height = ui.ctx().content_rect().height();
         // With little room, all but the buttons scrolls.

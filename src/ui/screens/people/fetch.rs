@@ -193,7 +193,8 @@ impl People {
             (Told::ReceiptWritten(files), Some(Dialog::Receipt(slip))) => slip.written(files),
             (Told::Removals(open), Some(Dialog::Removals(removals))) => removals.take(open),
             (Told::Help(Helped::Shown(notes, plates)), Some(Dialog::Help(help))) => {
-                if help.take(notes, plates) {
+                let is_back = help.take(notes, plates);
+                if is_back {
                     self.resumes.is_back(out);
                 }
             }

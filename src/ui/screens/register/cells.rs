@@ -1,12 +1,9 @@
 //! The cells of the visitor card, one for each kind of field: checked when it is left, never while somebody types.
 
-use std::borrow::Cow;
-
 use egui::{Id, Rect, Ui, pos2, vec2};
 
 use crate::domain::age::AgeAnswer;
 use crate::domain::country::Country;
-use crate::domain::draft::RegistrationDraft;
 use crate::domain::field_error::Place;
 use crate::domain::form::Field;
 use crate::domain::postcode::{self, Postcode};
@@ -18,12 +15,11 @@ use crate::ui::scripts;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{
-    ChipsField, Choice, ChoiceOption, DateBoxes, Field as TextField, Segmented, Tag, TagKind, TypeAhead, matching,
-    paint, place,
+    Choice, ChoiceOption, DateBoxes, Field as TextField, Segmented, Tag, TagKind, TypeAhead, paint, place,
 };
 
 use super::Register;
-use super::rows::{Heights, LABEL};
+use super::rows::Heights;
 
 impl Register {
     /// A box for text: checked when it is left, its error cleared as soon as it is right.
@@ -129,57 +125,6 @@ impl Register {
         if self.focus.as_ref() == Some(at) {
             ui.memory_mut(|memory| memory.request_focus(id));
             self.focus = None;
-        }
-    }
-
-    pub(super) fn phone_cell(&mut self, ui: &mut Ui, rect: Rect, heights: Heights) {
-        let at = Place::Field(Field::Phone);
-        let (dial, number) = dial_and_number(rect);
-        self.dial(ui, Id::unique("register dial"), "Phone", dial, heights);
-        let id = Self::id(&at);
-        let error = self.form.error(&at).map(str::to_owned);
-        let before = self.form.draft.fields.get(&Field::Phone).cloned().unwrap_or_default();
-        let mut typed = before.clone();
-        let below_label = number.with_min_y(number.top() + LABEL);
-        let remark = self.form.remark(&at).map(str::to_owned);
-        let edit = TextField::new(id, "Phone").no_label().error(error.as_deref()).remark(remark.as_deref());
-        let response = edit.height(heights.box_height).at(ui, below_label, &mut typed);
-        self.focus_if_asked(ui, &at, id);
-        if typed != before {
-            self.form.draft.fields.insert(Field::Phone, typed);
-            self.form.changed(&at);
-            self.alike.stir(ui);
-        }
-        if response.left {
-            self.leave(Field::Phone);
-        }
-    }
-
-    /// The country whose numbering a number without `+` belongs to: the United Kingdom first.
-    pub(super) fn dial(&mut self, ui: &mut Ui, id: Id, label: &str, rect: Rect, heights: Heights) {
-        let countries = crate::ui::questions::dialling();
-        let code = self.form.draft.phone_country.clone();
-        let code =
-            code.or_else(|| Country::find(self.form.draft.field(Field::Country)).ok().map(|c| c.alpha2().to_owned()));
-        let now = code.and_then(|code| countries.iter().position(|each| each.code == code)).unwrap_or(0);
-        let options: Vec<_> = countries.iter().map(crate::ui::questions::Dialling::option).collect();
-        let mut chosen = Some(now);
-        let optional = label == "Phone" && self.form.is_optional(Field::Phone);
-        Choice::new(id, label, &options)
-            .prefix(countries.get(now).map_or("", |each| each.code))
-            .optional(optional)
-            .height(heights.box_height)
-            .list_width(300.0)
-            .tab_stop(!self.fast_tab || now != 0)
-            .room_below(!self.form.is_told(&Place::Field(Field::Phone)))
-            .at(ui, rect, &mut chosen);
-        if label == "Phone" {
-            self.list_left(ui, id, &Place::Field(Field::Phone));
-        }
-        if chosen != Some(now) {
-            let code = chosen.and_then(|chosen| countries.get(chosen)).map(|each| each.code.to_owned());
-            self.form.draft.phone_country = code;
-            self.form.changed(&Place::Field(Field::Phone));
         }
     }
 
@@ -295,72 +240,6 @@ impl Register {
         }
     }
 
-    pub(super) fn subjects_cell(&mut self, ui: &mut Ui, rect: Rect, heights: Heights) {
-        let at = Place::Field(Field::Subjects);
-        let id = Self::id(&at);
-        let offers = self.form.event().offers(Field::Subjects).to_vec();
-        let options: Vec<_> =
-            offers.iter().map(|offer| ChoiceOption::with_detail(offer.label(), offer.detail())).collect();
-        let mut chips: Vec<String> = chips_of(self.form.draft.field(Field::Subjects));
-        let taken: Vec<_> = options
-            .iter()
-            .enumerate()
-            .filter(|(_, each)| chips.iter().any(|chip| chip == each.label))
-            .map(|(at, _)| at)
-            .collect();
-        let optional = self.form.is_optional(Field::Subjects);
-        let hint = if offers.is_empty() { "Type a subject" } else { "Type a subject or course code" };
-        let error = self.form.error(&at).map(str::to_owned);
-        let response = ChipsField::new(id, "Interested in", &options, "courses")
-            .optional(optional)
-            .hint(hint)
-            .error(error.as_deref())
-            .height(heights.box_height)
-            .without(&taken)
-            .at(ui, rect, &chips, &mut self.subject);
-        self.focus_if_asked(ui, &at, id);
-        let added = response.picked.map(|at| options[at].label.to_owned()).or(response.kept);
-        if added.is_some() || response.removed.is_some() {
-            if let Some(gone) = response.removed.filter(|gone| *gone < chips.len()) {
-                chips.remove(gone);
-            }
-            chips.extend(added.as_deref().map(one_subject));
-            *self.form.typed(Field::Subjects) = chips.join("; ");
-            self.form.changed(&at);
-        }
-        if response.left {
-            self.leave(Field::Subjects);
-        }
-    }
-
-    /// Takes what stands in that box and is no subject yet: saving comes before the box is left.
-    pub(super) fn take_subject(&mut self) {
-        if let Cow::Owned(draft) = self.as_typed() {
-            self.form.draft = draft;
-        }
-        self.subject.clear();
-    }
-
-    /// The form with what stands in that box and is no subject yet: what has to be on the disk (R1).
-    pub(super) fn as_typed(&self) -> Cow<'_, RegistrationDraft> {
-        let typed = self.subject.trim().to_owned();
-        if typed.is_empty() {
-            return Cow::Borrowed(&self.form.draft);
-        }
-        let offers = self.form.event().offers(Field::Subjects);
-        let options: Vec<_> =
-            offers.iter().map(|offer| ChoiceOption::with_detail(offer.label(), offer.detail())).collect();
-        let named = matching::exact(&options, &typed).map(|at| options[at].label.to_owned());
-        let mut chips = chips_of(self.form.draft.field(Field::Subjects));
-        let subject = one_subject(&named.unwrap_or(typed));
-        if !chips.contains(&subject) {
-            chips.push(subject);
-        }
-        let mut draft = self.form.draft.clone();
-        draft.fields.insert(Field::Subjects, chips.join("; "));
-        Cow::Owned(draft)
-    }
-
     /// One of few: all of them side by side where they have room, else a list; without offers, a box for text.
     pub(super) fn options_cell(&mut self, ui: &mut Ui, field: Field, rect: Rect, heights: Heights) {
         let offers = self.form.event().offers(field).to_vec();
@@ -449,21 +328,4 @@ pub(super) fn error_line(ui: &mut Ui, above: Rect, words: &str) {
     paint::icon(ui.painter(), icons::WARNING_CIRCLE.fill(), pos2(row.left() + 8.0, row.center().y), 16.0, color);
     let said = Text::caption_strong(words).color(color).at(ui, row.with_min_x(row.left() + 21.0));
     paint::announce(ui, said.id, paint::Announced::AtOnce);
-}
-
-/// The two parts of a telephone number.
-pub(super) fn dial_and_number(rect: Rect) -> (Rect, Rect) {
-    let dial = Rect::from_min_size(rect.min, vec2(104.0, rect.height()));
-    let number = Rect::from_min_max(pos2(dial.right() + 6.0, rect.top()), rect.max);
-    (dial, number)
-}
-
-/// A semicolon parts one subject from the next; within one it would make two.
-fn one_subject(typed: &str) -> String {
-    typed.replace(';', ",")
-}
-
-/// The subjects of a form, one by one.
-fn chips_of(typed: &str) -> Vec<String> {
-    typed.split(';').map(str::trim).filter(|subject| !subject.is_empty()).map(str::to_owned).collect()
 }

@@ -1,6 +1,6 @@
 //! The parent or guardian panel: who answers for a child, and their own Yes to both questions (R11).
 
-use egui::{Align2, Id, Pos2, Rect, Ui, pos2, vec2};
+use egui::{Align2, Pos2, Rect, Ui, pos2, vec2};
 
 use crate::domain::answer::Said;
 use crate::domain::field_error::{GuardianField, Place};
@@ -80,8 +80,8 @@ impl Register {
         let phone = Rect::from_min_max(pos2(email.right() + BETWEEN, y), pos2(inner.right(), y + field));
         let [first, second] = self.rooms(inner, [(email, GuardianField::Email), (phone, GuardianField::Phone)]);
         place(ui, first, |ui| self.guardian_text(ui, GuardianField::Email, "Their email", email, heights));
-        let (dial, number) = super::cells::dial_and_number(phone);
-        self.dial(ui, Id::unique("guardian dial"), "Their phone", dial, heights);
+        let (dial, number) = super::phone::dial_and_number(phone);
+        self.dial(ui, &Place::Guardian(GuardianField::Phone), "Their phone", dial, heights);
         place(ui, second, |ui| self.guardian_text(ui, GuardianField::Phone, "Their phone", number, heights));
         y += field + BEFORE + self.error_under(&[GuardianField::Email, GuardianField::Phone]);
         for question in [GuardianQuestion::Responsible, GuardianQuestion::Consent] {

@@ -181,7 +181,7 @@ pub(super) fn rows_height(rows: usize, heights: Heights) -> f32 {
 /// Whether people can type anything here, so that it is said what not to write (R3): a line stands under it all the time.
 pub(super) fn is_free_text(event: &Event, place: &Place) -> bool {
     match place {
-        Place::Field(Field::Note) => event.offers(Field::Note).is_empty(),
+        Place::Field(field) => field.is_free_text() && event.offers(*field).is_empty(),
         Place::Own(code) => event.own_question(code).is_some_and(|question| question.kind == AnswerKind::ShortText),
         _ => false,
     }

@@ -15,12 +15,14 @@ mod layout;
 mod more;
 mod own_screen;
 mod party;
+mod phone;
 mod put_down;
 mod rest;
 mod rows;
 mod saving;
 mod slip;
 mod strip;
+mod subjects;
 mod visitor;
 
 use std::sync::Arc;

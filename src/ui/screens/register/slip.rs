@@ -74,7 +74,7 @@ impl Slip {
             self.buttons(ui, done)
         });
         if shown.inner == Some(true)
-            && let Some(into) = self.folder.path()
+            && let Some(into) = self.folder.path_or_field()
         {
             let event = seen.event.definition().code.clone();
             self.asked = Some(out.ask(Request::Register(register::Request::Slip { event, into })));

@@ -9,6 +9,7 @@ use crate::domain::rights::{Request, RequestId, Right};
 use crate::domain::unfinished::{Dialog as Written, Typed, Unfinished};
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
+use crate::ui::questions::NOT_HERE;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::text::{Text, Type};
@@ -218,7 +219,7 @@ impl Complaint {
         const ROWS: usize = 3;
         let error = self.missing.then_some("Write what was said");
         let field = Field::new(id().with("typed"), "Write it down").multiline(ROWS).error(error);
-        let field = field.hint("As they said it, or as you answered");
+        let field = field.hint("As they said it, or as you answered").caution(Some(NOT_HERE));
         let high = field.size(ui).y;
         let row = inner(ui, high);
         if field.at(ui, row, &mut self.typed).response.changed() {

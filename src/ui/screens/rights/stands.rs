@@ -19,7 +19,8 @@ impl Rights {
         let Some(shown) = self.saved() else { return };
         let request = shown.request.clone();
         let subject = self.looked().map(|looked| &looked.subject).or(shown.about.as_ref());
-        let restricted = subject.is_some_and(|subject| subject.restricted);
+        // Of whoever is erased nothing is kept that could be restricted.
+        let restricted = subject.is_some_and(|subject| subject.restricted && !subject.gone);
         let for_good = subject.is_some_and(|subject| subject.stopped_for_good);
         ui.add_space(13.0);
         for (icon, color, words) in facts(ui, &request, restricted.then_some(for_good), today) {

@@ -16,6 +16,9 @@ use super::{DeskCard, Page, Unlock};
 /// A backup older than this is pressed for.
 const OLD: TimeDelta = TimeDelta::hours(24);
 
+/// How much of the panel's end is for what is said of the desk.
+const FACTS: f32 = 201.0;
+
 impl Unlock {
     /// Paints it; whether another desk is wanted.
     pub(super) fn brand(&self, ui: &mut Ui, panel: Rect, now: Instant) -> bool {
@@ -25,8 +28,11 @@ impl Unlock {
             ui.painter().vline(panel.right() - 1.0, panel.y_range(), (2.0, p.rail_line));
         }
         let centre = panel.left() + 260.0;
-        strap(ui, centre, panel.top());
-        badge(ui, Rect::from_min_size(pos2(centre - 190.0, panel.top() + 176.0), vec2(379.0, 190.0)), &self.desk, now);
+        // Where the window is low the badge hangs higher, above what is said of the desk.
+        let lifted = (376.0 - (panel.height() - FACTS)).max(0.0);
+        let top = panel.top() - lifted;
+        strap(ui, centre, top);
+        badge(ui, Rect::from_min_size(pos2(centre - 190.0, top + 176.0), vec2(379.0, 190.0)), &self.desk, now);
         self.facts(ui, panel, now)
     }
 
@@ -37,7 +43,7 @@ impl Unlock {
         };
         if self.desk.looked {
             let (icon, color, words, rest) = backup(&self.desk, now, p.strap, p.rail_text);
-            fact(ui, row(201.0), icon, color, &words, rest);
+            fact(ui, row(FACTS), icon, color, &words, rest);
         }
         let folder = &self.desk.folder;
         let at = row(134.0);

@@ -22,6 +22,7 @@ use crate::worker::opening::{Answer as AtDoor, Door, Request as Ask, Session};
 use crate::worker::{Answer, Failure, Passphrase, RecoveryCode, Request, Ticket, Worker};
 
 use super::elsewhere::Elsewhere;
+use super::restore_lost::RestoreLost;
 
 /// A desk, locked.
 pub struct Unlock {
@@ -40,6 +41,8 @@ pub struct Unlock {
     asked: Option<Ticket>,
     looking: Option<Ticket>,
     elsewhere: Elsewhere,
+    /// A backup is to be restored.
+    restoring: Option<Box<RestoreLost>>,
     focus: Focus,
 }
 
@@ -165,6 +168,7 @@ impl Unlock {
             caps: false,
             asked: None,
             looking: None,
+            restoring: None,
         }
     }
 
@@ -177,6 +181,9 @@ impl Unlock {
     /// Wipes what was typed, and gives the window back its place: the desk is open.
     pub fn leave(&mut self, ctx: &Context) {
         self.secret.wipe(ctx);
+        if let Some(mut restoring) = self.restoring.take() {
+            restoring.leave(ctx);
+        }
         if self.locked.is_some() {
             ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(false));
         }
@@ -210,9 +217,19 @@ impl Unlock {
             Page::Locked => self.locked_ui(ui, note),
             _ => self.door_ui(ui, out, env, note),
         };
-        if pressed {
+        if let Some(restoring) = &mut self.restoring {
+            if restoring.ui(ui, out) {
+                self.restoring = None;
+            }
+        } else if pressed {
             self.unlock(out);
         }
+    }
+
+    /// A backup is to be restored as this desk.
+    fn restore(&mut self) {
+        let who = self.chosen.and_then(|index| self.people.get(index)).map(|who| &who.handle);
+        self.restoring = Some(Box::new(RestoreLost::new(&self.desk.path, who)));
     }
 
     /// Numbers choose a person while nothing has the keyboard; anything else begins the passphrase.
@@ -296,6 +313,13 @@ impl Unlock {
     /// Takes an answer.
     pub fn answer(&mut self, ticket: Ticket, answer: Answer, _worker: &mut Worker) {
         let opening = self.asked == Some(ticket);
+        let answer = match &mut self.restoring {
+            Some(restoring) => match restoring.answer(ticket, answer) {
+                Some(answer) => answer,
+                None => return,
+            },
+            None => answer,
+        };
         match answer {
             Answer::Failed(failure) if opening => {
                 self.asked = None;

@@ -197,14 +197,20 @@ impl Unlock {
             let words = Rect::from_min_size(pos2(at.right() + 46.0, at.top()), vec2(120.0, 48.0));
             Text::caption("Opening the desk").muted().at(ui, words);
         }
-        let (words, page) = match self.page {
-            Page::Recovery => ("Use a passphrase", self.before()),
-            _ => ("Use the recovery key", Page::Recovery),
+        // A desk that cannot be read is opened by no key: its backup helps.
+        let words = match self.page {
+            _ if self.failed.is_some() => "Restore a backup",
+            Page::Recovery => "Use a passphrase",
+            _ => "Use the recovery key",
         };
         let wide = text::line(ui, words, Type::Body).size().x.ceil();
         let at = Rect::from_min_size(pos2(row.right() - wide, row.center().y - 10.0), vec2(wide + 2.0, 20.0));
         if place(ui, at, |ui| link(ui, words)).clicked() {
-            self.go(ui.ctx(), page);
+            match self.page {
+                _ if self.failed.is_some() => self.restore(),
+                Page::Recovery => self.go(ui.ctx(), self.before()),
+                _ => self.go(ui.ctx(), Page::Recovery),
+            }
         }
         pressed
     }
@@ -213,14 +219,21 @@ impl Unlock {
         let back = Button::secondary("Back").icon(icons::ARROW_LEFT);
         let wide = back.natural_width(ui);
         let at = Rect::from_min_size(row.min + vec2(0.0, 4.0), vec2(wide, 40.0));
-        if back.at(ui, at).clicked() || escaped(ui) {
+        if back.at(ui, at).clicked() || (self.restoring.is_none() && escaped(ui)) {
             self.go(ui.ctx(), Page::People);
         }
-        let words = "Make a new desk";
-        let wide = text::line(ui, words, Type::Body).size().x.ceil();
-        let at = Rect::from_min_size(pos2(row.right() - wide, row.center().y - 10.0), vec2(wide + 2.0, 20.0));
-        if place(ui, at, |ui| link(ui, words)).clicked() {
+        let mut right = row.right();
+        let mut offered = |ui: &mut Ui, words: &str| {
+            let wide = text::line(ui, words, Type::Body).size().x.ceil();
+            let at = Rect::from_min_size(pos2(right - wide, row.center().y - 10.0), vec2(wide + 2.0, 20.0));
+            right = at.left() - 20.0;
+            place(ui, at, |ui| link(ui, words)).clicked()
+        };
+        if offered(ui, "Make a new desk") {
             out.wish(Wish::NewDesk);
+        }
+        if offered(ui, "Restore a backup") {
+            self.restore();
         }
     }
 }

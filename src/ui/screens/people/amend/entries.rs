@@ -78,7 +78,8 @@ pub(super) struct Entry {
 
 impl Entry {
     fn new(what: What, label: impl Into<String>, before: &str, typed: Typed) -> Self {
-        let free = what == What::Field(Of::Note);
+        // Where something is offered it is chosen from that.
+        let free = matches!((&what, &typed), (What::Field(field), Typed::Line(_)) if field.is_free_text());
         Self { what, label: label.into(), before: before.to_owned(), typed, error: None, free }
     }
 

@@ -59,7 +59,7 @@ impl Page {
             where_and_when: format!("{}, {}, {}", receipt.event, words.date(at.date_naive()), time::clock(at)),
             groups: groups.filter(|(_, lines)| !lines.is_empty()).collect(),
             stop: say!(words, "receipt-stop", how = receipt.how_to_stop.as_str()),
-            whom_to_ask: receipt.contacts.as_ref().map(|contacts| whom_to_ask(contacts, words)),
+            whom_to_ask: receipt.contacts.as_ref().map(|contacts| whom_to_ask(&receipt.organisation, contacts, words)),
         }
     }
 }
@@ -81,9 +81,12 @@ impl Line {
     }
 }
 
-fn whom_to_ask(contacts: &Contacts, words: Words) -> String {
-    let Contacts { address, email, data_protection_officer, regulator, registration_number, .. } = contacts;
-    let mut said = vec![say!(words, "receipt-questions", address = address.as_str(), email = email.as_str())];
+/// Who answers for the data, whom to ask, and where to complain (R25).
+fn whom_to_ask(organisation: &str, contacts: &Contacts, words: Words) -> String {
+    let Contacts { controller, address, email, data_protection_officer, regulator, registration_number } = contacts;
+    let controller = controller.as_deref().unwrap_or(organisation);
+    let mut said = vec![say!(words, "receipt-data-held-by", controller = controller)];
+    said.push(say!(words, "receipt-questions", address = address.as_str(), email = email.as_str()));
     let officer = data_protection_officer.iter();
     said.extend(officer.map(|officer| say!(words, "receipt-officer", officer = officer.as_str())));
     said.push(say!(words, "receipt-complain", regulator = regulator.as_str()));

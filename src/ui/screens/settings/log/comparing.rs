@@ -8,7 +8,7 @@ use crate::ui::out::Out;
 use crate::ui::screens::flow;
 use crate::ui::screens::path_field::{PathField, PathWords};
 use crate::ui::screens::sheet_dialog::wrong;
-use crate::ui::widgets::{Button, Dialog as Shell, Field, dialog_footer};
+use crate::ui::widgets::{Button, Dialog as Shell, Field, dialog_footer, or_lead_to_error};
 use crate::worker::keeping::{self, Comparing as Ask};
 use crate::worker::{Answer, Failure, Request, Ticket};
 
@@ -36,6 +36,7 @@ pub(super) struct Comparing {
     no_head: bool,
     batch: PathField,
     key: PathField,
+    older_keys: String,
     error: Option<String>,
     asked: Option<Ticket>,
     done: Option<Compared>,
@@ -68,6 +69,10 @@ impl Comparing {
                 entered |= self.batch.ui(ui, id.with("batch"), BATCH);
                 ui.add_space(12.0);
                 entered |= self.key.ui(ui, id.with("key"), KEY);
+                ui.add_space(12.0);
+                let field = Field::new(id.with("older keys"), "This desk’s older public keys, where it was replaced");
+                let field = field.optional(true).hint("RW… For a batch from before that").leading_icon(icons::KEY);
+                entered |= field.show(ui, &mut self.older_keys).entered;
                 wrong(ui, self.error.as_deref());
             });
             let compare = Button::primary("Compare").icon(icons::SHIELD_CHECK).enabled(!busy).id(id.with("do"));
@@ -81,7 +86,7 @@ impl Comparing {
         });
         if wanted
             && !busy
-            && let Some(ask) = self.ask()
+            && let Some(ask) = or_lead_to_error(ui.ctx(), self.ask())
         {
             self.error = None;
             self.asked = Some(out.ask(Request::Keeping(keeping::Request::Compare(ask))));
@@ -100,8 +105,9 @@ impl Comparing {
             self.no_head = head.is_none();
             return head.map(Ask::Head);
         }
-        let file = self.batch.path(BATCH)?;
-        Some(Ask::Batch { file, identity: self.key.path(KEY)? })
+        // Both are asked for at once.
+        let (file, identity) = (self.batch.path(BATCH), self.key.path(KEY));
+        Some(Ask::Batch { file: file?, identity: identity?, older_keys: self.older_keys.clone() })
     }
 
     pub(super) fn answer(&mut self, ticket: Ticket, answer: Answer) -> Option<Answer> {
