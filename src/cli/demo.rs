@@ -127,8 +127,8 @@ impl Prepared {
         output.remark(format!("2. The event {event} is open, with its form, its questions and its notice."))?;
 
         output.remark("3. Made-up visitors come:")?;
-        let notice = desk.event(&event)?.notice_hash();
-        let entering = Entering { staff: handle.clone(), now: desk.now(), notice };
+        let at = desk.event(&event)?;
+        let entering = Entering::of(&at, handle.clone(), desk.now());
         let list = register::List { file: VISITORS.as_bytes(), bytes: None };
         let tally = register::register(&mut desk, &event, list, entering, output)?;
         desk.count_only(&event)?;

@@ -157,7 +157,7 @@ fn exit_code(done: Result<Outcome, CliError>, output: &mut Output<'_>) -> ExitCo
                     _ = writeln!(output.complaints, "  {error}");
                 }
             }
-            if let CliError::Desk(DeskError::NoticeFaults(faults)) = &error {
+            if let CliError::Desk(DeskError::NoticeFaults(faults) | DeskError::TranslationFaults(faults)) = &error {
                 for fault in faults {
                     _ = writeln!(output.complaints, "  {fault}");
                 }

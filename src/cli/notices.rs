@@ -8,10 +8,11 @@ use serde_json::json;
 use crate::desk::{Desk, DeskError, NoticeStanding, Passphrase, PublishedNotice, notice_file, parse_notice};
 use crate::domain::code::Code;
 use crate::domain::event::Event;
+use crate::domain::language;
 use crate::domain::notice::NoticeVersion;
 use crate::domain::notice_change::{Changes, Sentence};
-use crate::domain::notice_draft::NoticeDraft;
-use crate::domain::organisation::{Fact, listed};
+use crate::domain::notice_draft::{NoticeDraft, same_language};
+use crate::domain::organisation::{Fact, in_a_list, listed};
 use crate::domain::reading_age::reading_age;
 use crate::env::Env;
 
@@ -55,8 +56,16 @@ pub(super) fn run(args: &Args, command: &Notice, env: &Env, output: &mut Output<
             publish(desk, event, file.as_deref(), again, output)?;
         }
         Notice::List => list(desk, output)?,
+        Notice::Translate { event, file: Some(file), .. } => translate(desk, event, file, output)?,
+        Notice::Translate { event, file: None, version } => {
+            let file = desk.file_to_translate(event, version.as_deref())?;
+            let json = json!({ "event": event, "version": file.version, "to_translate": file });
+            output.say(notice_file(&file).trim_end(), &json)?;
+        }
         Notice::Show { event, draft: true, .. } => show_draft(desk, event, output)?,
-        Notice::Show { event, version, .. } => show(desk, event, version.as_deref(), output)?,
+        Notice::Show { event, version, language, .. } => {
+            show(desk, event, version.as_deref(), language.as_deref(), output)?;
+        }
         Notice::CallOff { event } => {
             desk.call_off_notice(event)?;
             output.say("It is called off. The version in use stays in use.", &json!({ "called_off": event }))?;
@@ -65,8 +74,9 @@ pub(super) fn run(args: &Args, command: &Notice, env: &Env, output: &mut Output<
             desk.discard_notice(event)?;
             output.say("The draft is gone. Nothing that was published has changed.", &json!({ "discarded": event }))?;
         }
-        Notice::Print { event, version, to } => {
-            let notice = one(desk, event, version.as_deref())?.version.hash();
+        Notice::Print { event, version, language, to } => {
+            let found = one(desk, event, version.as_deref())?;
+            let notice = in_language(&found, language.as_deref())?.0.hash();
             let file = desk.print_notice(event, notice, to)?;
             super::sheets::written(&[file], output)?;
         }
@@ -126,6 +136,7 @@ fn publish(
     again: impl FnOnce(&str) -> Result<Option<Passphrase>, CliError>,
     output: &mut Output<'_>,
 ) -> Result<(), CliError> {
+    let before = desk.event(event)?;
     let from_file = file.map(|file| read(file, "published")).transpose()?;
     let version = match &from_file {
         Some(notice) => notice.version.clone(),
@@ -141,7 +152,17 @@ fn publish(
     let published = desk.notices_of(event)?.published;
     let found = published.into_iter().find(|one| one.version.hash() == hash);
     let PublishedNotice { version, standing, .. } = found.ok_or(DeskError::NoSuchNotice)?;
-    let NoticeVersion { version, effective_from: from, .. } = version;
+    let lost = before.languages().filter(|words| !same_language(words.language(), &version.language));
+    let lost: Vec<_> = lost.map(|words| language::name(words.language())).collect();
+    let NoticeVersion { version, effective_from: from, language: own, .. } = version;
+    if !lost.is_empty() {
+        output.remark(format!(
+            "The version before has its words in {} too, and {version} has them in {} only until it is translated: \
+             `lanyard notice translate {event}`.",
+            in_a_list(&lost),
+            language::name(&own)
+        ))?;
+    }
     if standing == NoticeStanding::Comes {
         let line =
             format!("Notice {version} begins on {}. Until then people are asked under the one in use.", day(from));
@@ -150,6 +171,27 @@ fn publish(
     let told = desk.to_be_told(event)?.len();
     let line = format!("Notice {version} holds from the next answer on. {told} people are to be told of it.");
     output.say(line, &json!({ "notice": hash.to_string(), "version": version, "to_be_told": told }))
+}
+
+fn translate(desk: &mut Desk, event: &Code, file: &Path, output: &mut Output<'_>) -> Result<(), CliError> {
+    let file = read(file, "published")?;
+    let hash = desk.translate_notice(event, &file)?;
+    let published = desk.notices_of(event)?.published;
+    let found = published.iter().find(|one| one.in_languages().any(|(version, _)| version.hash() == hash));
+    let found = found.ok_or(DeskError::NoSuchNotice)?;
+    let languages: Vec<_> = found.languages().map(language::name).collect();
+    let (version, languages) = (&found.version.version, in_a_list(&languages));
+    let line = if found.standing == NoticeStanding::Comes {
+        format!(
+            "Notice {version}, which begins on {}, has its words in {languages}.",
+            day(found.version.effective_from)
+        )
+    } else {
+        format!("People can be asked in {languages} under notice {version}, from the next answer on.")
+    };
+    let json = json!({ "notice": hash.to_string(), "version": version, "language": file.language,
+        "languages": found.languages().collect::<Vec<_>>() });
+    output.say(line, &json)
 }
 
 fn day(day: NaiveDate) -> impl std::fmt::Display {
@@ -163,7 +205,8 @@ fn list(desk: &Desk, output: &mut Output<'_>) -> Result<(), CliError> {
     }
     for notice in desk.notices()? {
         let (version, change, from) = (&notice.version, notice.change, notice.effective_from);
-        let held = held_under.iter().filter(|one| one.version == notice).map(|one| one.standing);
+        let held = held_under.iter().filter(|one| one.in_languages().any(|(version, _)| *version == notice));
+        let held = held.map(|one| one.standing);
         // Two events may hold one version; one that was called off is held by none.
         let standing = held.min().map_or("not in use", NoticeStanding::words);
         let line = format!(
@@ -191,14 +234,34 @@ fn one(desk: &Desk, event: &Code, version: Option<&str>) -> Result<PublishedNoti
     all.iter().find(is_meant).cloned().ok_or_else(none)
 }
 
-fn show(desk: &Desk, event: &Code, version: Option<&str>, output: &mut Output<'_>) -> Result<(), CliError> {
+/// A version in that language, or in the one that it was published in, and the organisation as those words name it.
+fn in_language<'a>(one: &'a PublishedNotice, tag: Option<&str>) -> Result<(&'a NoticeVersion, &'a str), CliError> {
+    let is_meant = |(version, _): &(&NoticeVersion, &str)| tag.is_none_or(|tag| same_language(tag, &version.language));
+    one.in_languages().find(is_meant).ok_or_else(|| {
+        let languages: Vec<_> = one.languages().collect();
+        CliError::say(format!(
+            "Version {} has no words in that language, but in {}.",
+            one.version.version,
+            in_a_list(&languages)
+        ))
+    })
+}
+
+fn show(
+    desk: &Desk,
+    event: &Code,
+    version: Option<&str>,
+    tag: Option<&str>,
+    output: &mut Output<'_>,
+) -> Result<(), CliError> {
     let shown = one(desk, event, version)?;
-    let notice = &shown.version;
-    let wording = notice.wording(&shown.named);
+    let (notice, named) = in_language(&shown, tag)?;
+    let wording = notice.wording(named);
+    let languages: Vec<_> = shown.languages().collect();
     let asked = wording.statements.values().cloned().collect::<Vec<_>>().join(" ");
     let age = reading_age(&asked, &notice.language);
     let json = json!({ "notice": notice.notice, "version": notice.version, "language": notice.language,
-        "effective_from": notice.effective_from, "change": notice.change, "hash": notice.hash().to_string(),
+        "languages": languages, "effective_from": notice.effective_from, "change": notice.change, "hash": notice.hash().to_string(),
         "in_use": shown.standing == NoticeStanding::InUse, "standing": shown.standing.words(), "published_by": shown.published_by, "published_at": shown.published_at.to_rfc3339(),
         "seen_by": shown.seen_by, "reading_age": age, "contacts": notice.contacts, "statements": wording.statements,
         "text": notice.text });
@@ -212,6 +275,10 @@ fn show(desk: &Desk, event: &Code, version: Option<&str>, output: &mut Output<'_
         shown.published_at.format("%-d %B %Y at %H:%M"),
         shown.seen_by
     ))?;
+    if languages.len() > 1 {
+        let names: Vec<_> = languages.iter().map(|tag| language::name(tag)).collect();
+        output.remark(format!("It has its words in {}; --language shows them.", in_a_list(&names)))?;
+    }
     if let Some(age) = age {
         output.remark(format!("Its questions read easily from the age of {age} on."))?;
     }

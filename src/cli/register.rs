@@ -26,7 +26,7 @@ pub(super) fn run(desk: &mut Desk, list: &Register, output: &mut Output<'_>) -> 
         (Box::new(file), bytes)
     };
     let event = desk.event(&list.event)?;
-    let entering = Entering { staff: desk.staff().clone(), now: desk.now(), notice: event.notice_hash() };
+    let entering = Entering::of(&event, desk.staff().clone(), desk.now());
     let tally = register(desk, &list.event, List { file, bytes }, entering, output)?;
     let line = format!("{} kept, {} not kept.", tally.kept, tally.not_kept);
     output.say(line, &json!({ "kept": tally.kept, "not_kept": tally.not_kept }))?;

@@ -83,6 +83,24 @@ pub enum DeskError {
     /// What is being written cannot be published as it stands (R26).
     #[error("{} to put right before this notice can be published. The draft is kept as it is.", things(.0.len()))]
     NoticeFaults(Vec<NoticeFault>),
+    /// What is to be published is not the same version in another language (R13).
+    #[error("{} to put right before this translation can be published. Nothing was published.", things(.0.len()))]
+    TranslationFaults(Vec<NoticeFault>),
+    /// Another event has that version in that language already, in other words.
+    #[error(
+        "Another event has that version in that language in other words, and what was published is never changed. Nothing was \
+         published; publish those words here too."
+    )]
+    TranslationKnown,
+    /// The version in use, in another language, is no new version.
+    #[error(
+        "Version {0} is in use already. Nothing was published; add its words in another language as a translation (`lanyard \
+         notice translate`), or give this version another number."
+    )]
+    IsTranslation(String),
+    /// A version that nobody is or will be asked under.
+    #[error("No version of that number is in use or to come. `lanyard notice list` shows them.")]
+    NoSuchVersion,
     /// Nothing is being written.
     #[error("No version of this notice is being written. Begin one first.")]
     NoNoticeDraft,

@@ -11,10 +11,10 @@ use crate::domain::act_kind::ActKind;
 use crate::domain::answer::NoticeHash;
 use crate::domain::code::Code;
 use crate::domain::notice::NoticeVersion;
-use crate::domain::notice_draft::{NoticeDraft, Publishing};
+use crate::domain::notice_draft::{NoticeDraft, Publishing, same_language};
 use crate::domain::organisation::Profile;
 use crate::store::act::{self, Act};
-use crate::store::{drafts, events, notice_drafts, staff};
+use crate::store::{drafts, events, notice_drafts, notice_translations, staff};
 
 use super::sheets::write_pdf;
 use super::{Desk, DeskError, Passphrase, Right};
@@ -57,6 +57,34 @@ pub struct PublishedNotice {
     pub published_at: DateTime<FixedOffset>,
     /// How many people registered under it.
     pub seen_by: u64,
+    /// The same version in other languages, oldest first.
+    pub translations: Vec<PublishedTranslation>,
+}
+
+/// A version in another language than the one that it was published in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PublishedTranslation {
+    /// The version, in that language.
+    pub version: NoticeVersion,
+    /// The organisation, as those words name it.
+    pub named: String,
+    /// The name of who published it.
+    pub published_by: String,
+    /// When.
+    pub published_at: DateTime<FixedOffset>,
+}
+
+impl PublishedNotice {
+    /// The languages that it stands in, its own first (BCP 47).
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.in_languages().map(|(version, _)| version.language.as_str())
+    }
+
+    /// The version in each of them, with the organisation as those words name it.
+    pub fn in_languages(&self) -> impl Iterator<Item = (&NoticeVersion, &str)> {
+        let others = self.translations.iter().map(|other| (&other.version, other.named.as_str()));
+        std::iter::once((&self.version, self.named.as_str())).chain(others)
+    }
 }
 
 /// A version that is being written.
@@ -87,6 +115,15 @@ pub struct Notices {
     pub to_be_told: usize,
 }
 
+impl Notices {
+    /// The languages that people are asked in now and will not be once another version begins that is published in `language`:
+    /// it stands in that one alone until it is translated too.
+    pub fn languages_to_lose<'a>(&'a self, language: &'a str) -> impl Iterator<Item = &'a str> {
+        let in_use = self.published.iter().filter(|one| one.standing == NoticeStanding::InUse);
+        in_use.flat_map(PublishedNotice::languages).filter(move |tag| !same_language(tag, language))
+    }
+}
+
 impl Desk {
     /// Everything there is to know of an event's notices.
     ///
@@ -100,11 +137,25 @@ impl Desk {
             let member = names.iter().find(|member| member.handle.as_str() == handle);
             member.map_or_else(|| handle.to_owned(), |member| member.name.clone())
         };
+        let translations = |event, version: &NoticeVersion, named: &str| {
+            let published = |known: notice_translations::Translation| {
+                let (by, at) = act::who_and_when(conn, known.act)?.ok_or(DeskError::NoSuchEvent)?;
+                Ok(PublishedTranslation {
+                    named: known.notice.named(named).to_owned(),
+                    version: known.notice,
+                    published_by: name(by.as_str()),
+                    published_at: at,
+                })
+            };
+            let known = notice_translations::of(conn, event, version.hash())?;
+            known.into_iter().map(published).collect::<Result<Vec<_>, DeskError>>()
+        };
         let coming = self.coming_notice(event.id())?;
         let mut published = Vec::new();
         if let Some(coming) = coming {
             let (by, at) = act::who_and_when(conn, coming.act)?.ok_or(DeskError::NoSuchEvent)?;
             published.push(PublishedNotice {
+                translations: translations(event.id(), &coming.notice, coming.notice.named(event.named()))?,
                 standing: NoticeStanding::Comes,
                 named: coming.notice.named(event.named()).to_owned(),
                 version: coming.notice,
@@ -116,6 +167,7 @@ impl Desk {
         for under in events::held_under(conn, event.id())? {
             let (by, at) = act::who_and_when(conn, under.act)?.ok_or(DeskError::NoSuchEvent)?;
             published.push(PublishedNotice {
+                translations: translations(event.id(), &under.notice, &under.named)?,
                 standing: if under.notice.hash() == event.notice_hash() {
                     NoticeStanding::InUse
                 } else {
@@ -248,11 +300,12 @@ impl Desk {
     pub fn print_notice(&self, event: &Code, notice: NoticeHash, into: &Path) -> Result<PathBuf, DeskError> {
         let of = self.event(event)?;
         let known = self.notices_of(event)?.published;
-        let meant = known.into_iter().find(|one| one.version.hash() == notice).ok_or(DeskError::NoSuchNotice)?;
-        let (version, named) = (meant.version, meant.named);
+        let meant = known.iter().flat_map(PublishedNotice::in_languages);
+        let meant = meant.into_iter().find(|(version, _)| version.hash() == notice);
+        let (version, named) = meant.ok_or(DeskError::NoSuchNotice)?;
         let name = format!("notice-{}-{}-{}", of.definition().code, version.version, version.language);
         let safe = |char: char| if char.is_ascii_alphanumeric() || matches!(char, '-' | '.') { char } else { '-' };
         let name: String = name.chars().map(safe).collect();
-        write_pdf(&crate::paper::notice::document(&version, &named, &of), &name, into)
+        write_pdf(&crate::paper::notice::document(version, named, &of), &name, into)
     }
 }

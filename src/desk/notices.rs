@@ -34,8 +34,8 @@ impl Desk {
     /// counts as one of meaning. What it names of the organisation is filled in; answers its hash.
     ///
     /// # Errors
-    /// [`DeskError::NoticeKnown`] for a version that was published before; [`DeskError::NoticeInThePast`] for one that says it
-    /// began before today; [`DeskError::NoticeComes`] while one waits for its day; [`DeskError::NotSmall`] for one that changes the
+    /// [`DeskError::NoticeKnown`] for a version that was published before; [`DeskError::IsTranslation`] for the version in use in
+    /// another language; [`DeskError::NoticeInThePast`] for one that says it began before today; [`DeskError::NoticeComes`] while one waits for its day; [`DeskError::NotSmall`] for one that changes the
     /// periods and calls that small; [`DeskError::Event`] where the event asks what the notice has no words for, or the
     /// notice names what is not known of the organisation.
     pub fn publish_notice(&mut self, event: &Code, notice: NoticeVersion) -> Result<NoticeHash, DeskError> {
@@ -61,6 +61,10 @@ impl Desk {
         let known = events::notices(self.conn()?)?;
         if before.notice_hash() == hash || known.iter().any(other_text) {
             return Err(DeskError::NoticeKnown);
+        }
+        let in_use = before.notice();
+        if (&in_use.notice, &in_use.version) == (&notice.notice, &notice.version) {
+            return Err(DeskError::IsTranslation(notice.version));
         }
         if let Some(coming) = self.coming_notice(before.id())? {
             return Err(DeskError::NoticeComes { from: coming.begins(), version: coming.notice.version });

@@ -30,8 +30,10 @@ impl Desk {
         let registered = self.registered(id)?;
         let (version, record) = self.said(&registered)?;
         let event = events::at_version(self.conn()?, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
+        let kept = answers::of_registration(self.conn()?, registered.row)?;
+        let words = event.words_as_answered(kept.iter().map(|kept| &kept.answer));
         let mut answered = Vec::new();
-        for answers::Kept { answer, .. } in answers::of_registration(self.conn()?, registered.row)? {
+        for answers::Kept { answer, .. } in &kept {
             answered.push(Answered {
                 question: answer.question,
                 words: answer.evidence.statement.as_str().to_owned(),
@@ -40,6 +42,7 @@ impl Desk {
                 how: answer.evidence.how,
                 given_by: answer.evidence.given_by,
                 notice_version: self.notice_version(&answer.evidence.notice)?,
+                language: answer.evidence.language.clone(),
             });
         }
         self.looked(ActKind::Receipt, None, Some(id.0), answered.len());
@@ -47,19 +50,20 @@ impl Desk {
             name: record.badge_name.or(record.full_name).unwrap_or_default(),
             reference: registered.reference,
             event: event.definition().name.clone(),
-            organisation: event.named().to_owned(),
-            language: self.language_of(registered.row, &event)?,
+            organisation: words.named().to_owned(),
+            language: words.language().to_owned(),
             registered_at: registered.registered_at,
             answered,
-            how_to_stop: event.notice().how_to_stop.clone(),
-            contacts: event.notice().contacts.clone(),
+            how_to_stop: words.notice().how_to_stop.clone(),
+            contacts: words.notice().contacts.clone(),
         })
     }
 
-    /// The language in which somebody was asked (BCP 47); where they were asked nothing, that of their event's notice.
+    /// The language in which somebody was asked (BCP 47), the last one where it was changed; where they were asked nothing, that of
+    /// their event's notice.
     pub(super) fn language_of(&self, registration: i64, event: &Event) -> Result<String, DeskError> {
-        let first = answers::of_registration(self.conn()?, registration)?.into_iter().next();
-        Ok(first.map_or_else(|| event.notice().language.clone(), |kept| kept.answer.evidence.language))
+        let kept = answers::of_registration(self.conn()?, registration)?;
+        Ok(event.words_as_answered(kept.iter().map(|kept| &kept.answer)).language().to_owned())
     }
 
     /// Writes the receipt into a folder, as PDF and Markdown, and the consent record beside it; the files are called by the

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::domain::act_kind::ActKind;
 use crate::domain::answer::{Answer, Evidence, GivenBy, How, NoticeCard, Said};
-use crate::domain::event::Event;
+use crate::domain::event_words::EventWords;
 use crate::domain::ids::{AnswerId, RegistrationId};
 use crate::domain::moment::AnsweredAt;
 use crate::domain::purpose::Question;
@@ -59,8 +59,13 @@ impl Desk {
         let (version, record) = self.said(&registered)?;
         let event = events::at_version(self.conn()?, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
         let given_by = record.speaker();
-        let answer =
-            |&(question, objects): &(Question, bool)| self.taken_back(&event, question, objects, told, given_by);
+        let given: Vec<_> =
+            answers::of_registration(self.conn()?, registered.row)?.into_iter().map(|kept| kept.answer).collect();
+        let answer = |&(question, objects): &(Question, bool)| {
+            // In the words of the answer that is taken back, where those are of this version.
+            let words = event.words_as_answered(given.iter().filter(|answer| answer.question == question));
+            self.taken_back(words, question, objects, told, given_by)
+        };
         let answers = told.what.iter().map(answer).collect::<Result<Vec<_>, _>>()?;
         let Some(last) = answers.last().map(|answer| answer.id) else { return Err(DeskError::NothingToWithdraw) };
         let rows = self.rows_of_person(registered.visitor)?;
@@ -110,13 +115,13 @@ impl Desk {
 
     pub(super) fn taken_back(
         &self,
-        event: &Event,
+        words: &EventWords,
         question: Question,
         objects: bool,
         told: &Told,
         given_by: GivenBy,
     ) -> Result<Answer, DeskError> {
-        let statement = event.statement(question).ok_or(DeskError::NothingToWithdraw)?.clone();
+        let statement = words.statement(question).ok_or(DeskError::NothingToWithdraw)?.clone();
         let paper_form = told.paper_form.as_deref().map(str::trim).filter(|number| !number.is_empty());
         let paper_form = paper_form.map(Line::parse).transpose().map_err(|_| DeskError::FormNumber)?;
         Ok(Answer {
@@ -128,8 +133,8 @@ impl Desk {
                 how: told.how,
                 given_by,
                 statement,
-                language: event.notice().language.clone(),
-                notice: event.notice_hash(),
+                language: words.language().to_owned(),
+                notice: words.hash(),
                 notice_card: NoticeCard::Neither,
                 staff: self.staff.clone(),
                 paper_form,

@@ -202,6 +202,9 @@ impl<'a> Graph<'a> {
         let place = json!({ "type": "dpv:Location", "dct:title": definition.time_zone.name() });
         let mut receive = vec![json!({ "id": controller_id(party) })];
         receive.extend(self.receive(question));
+        // As it was said in the language that was asked in, where that is of the present version.
+        let words = self.event.words_under(asked.notice);
+        let how_to_stop = &words.map_or(self.event.notice(), |words| words.notice()).how_to_stop;
         let watched = self.parties.get(party).and_then(Option::as_ref).map(|_| json!({ "id": authority_id(party) }));
         json!({
             "id": format!("{NODE}process-{}", number + 1),
@@ -227,7 +230,7 @@ impl<'a> Graph<'a> {
             ],
             "dpv:hasJurisdiction": place,
             "dpv:hasRecipient": receive,
-            "dpv:hasConsentControl": { "type": "dpv:WithdrawConsent", "dct:description": self.event.notice().how_to_stop },
+            "dpv:hasConsentControl": { "type": "dpv:WithdrawConsent", "dct:description": how_to_stop },
             "dpv:hasRight": articles(&["A7-3", "A15", "A16", "A17", "A18", "A20", "A21", "A77"]),
             "dpv:hasAuthority": watched,
         })

@@ -62,6 +62,10 @@ pub struct RegistrationDraft {
     /// The country, by its two letters, whose numbering telephone numbers without `+` belong to, where staff chose one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone_country: Option<String>,
+    /// BCP 47 tag of the language that the visitor is asked in, where it is not the one that the notice was published in. What was
+    /// answered before it was chosen stays as it was answered: each answer names the words that were on the screen (R13).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
 /// Why a half-filled form may not reach the disk yet (R11).
@@ -102,6 +106,7 @@ impl RegistrationDraft {
             own: BTreeMap::new(),
             send: Vec::new(),
             phone_country: None,
+            language: None,
         }
     }
 
@@ -143,11 +148,13 @@ impl RegistrationDraft {
         self.answers.values().map(day).min().unwrap_or(today).clamp(first, today)
     }
 
-    /// Lets go what was answered to the words of another notice, with whatever hung on those answers, so that it is asked again
-    /// (R26, R3); answers how many questions that is. What was typed elsewhere stays.
+    /// Lets go what was answered to the words of another version of the notice, with whatever hung on those answers, so that it is
+    /// asked again (R26, R3); answers how many questions that is. What was typed elsewhere stays, and so does what was answered
+    /// in another language of the same version. A language that the version does not stand in is one nobody can be asked in.
     pub fn ask_again(&mut self, event: &Event) -> usize {
         let before = self.answers.len();
-        self.answers.retain(|_, answer| answer.notice == event.notice_hash());
+        self.language.take_if(|tag| event.in_language(tag).is_none());
+        self.answers.retain(|_, answer| event.words_under(answer.notice).is_some());
         let asked_again = before - self.answers.len();
         if asked_again > 0 {
             let yes = |question| self.answers.get(&question).is_some_and(|answer| answer.said == Said::Yes);

@@ -1,6 +1,7 @@
 //! An event: its form, its purposes, its questions and how long it keeps what it is told (R1, R6, R12, R24).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -8,15 +9,17 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::age::{AgeStanding, Ages};
-use super::answer::NoticeHash;
+use super::answer::{Answer, NoticeHash};
 use super::code::Code;
 use super::coded::coded;
 use super::equality::Monitoring;
 pub use super::event_error::EventError;
+use super::event_words::EventWords;
 use super::field_order::FieldOrder;
 use super::form::{Field, Form, NameStyle, Need};
 use super::ids::EventId;
 use super::notice::{NoticeError, NoticeVersion, Outdated};
+use super::notice_draft::same_language;
 use super::notice_section::Section;
 use super::offer::Offer;
 use super::organisation::Profile;
@@ -123,17 +126,20 @@ impl EventDefinition {
     }
 }
 
-/// An event whose settings hold together.
+/// An event whose settings hold together. It speaks one language at a time: that which its notice was published in, until
+/// [`Event::in_language`] lets it speak another one that the version stands in.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Event {
     id: EventId,
     definition: EventDefinition,
-    notice: NoticeVersion,
-    notice_hash: NoticeHash,
-    named: String,
     form: Form,
     purposes: BTreeSet<Purpose>,
-    questions: BTreeMap<Question, Line>,
+    /// What it says, in the language that is spoken.
+    words: Arc<EventWords>,
+    /// The same in the language that its notice was published in.
+    published: Arc<EventWords>,
+    /// The same in every other language that this version stands in, oldest first.
+    translations: Vec<Arc<EventWords>>,
 }
 
 impl Event {
@@ -147,7 +153,7 @@ impl Event {
         }
         let named = definition.organisation.clone();
         let event = Self::under(id, definition, notice, &named)?;
-        event.notice.says_enough()?;
+        event.notice().says_enough()?;
         event.notice_is_silent().next().map_or(Ok(()), |section| Err(EventError::NoticeSilent(section)))?;
         Ok(event)
     }
@@ -168,11 +174,22 @@ impl Event {
         let purposes = purposes(&definition);
         let form = Form::new(definition.name_style, definition.fields.clone(), &purposes)?;
         reachable(&definition, &form)?;
-        let named = notice.named(else_named).to_owned();
-        let statement = |q| Ok((q, notice.statement(q, &named)?));
-        let questions = questions(&definition).into_iter().map(statement).collect::<Result<_, NoticeError>>()?;
-        let notice_hash = notice.hash();
-        Ok(Self { id, definition, notice, notice_hash, named, form, purposes, questions })
+        let published = Arc::new(EventWords::of(notice, questions(&definition), else_named)?);
+        let (words, translations) = (Arc::clone(&published), Vec::new());
+        Ok(Self { id, definition, form, purposes, words, published, translations })
+    }
+
+    /// The same with the other languages that its version stands in. Translations were held against the version when they were
+    /// published (`domain::notice_translation`).
+    ///
+    /// # Errors
+    /// Where one of them has no words for what the event asks.
+    pub fn with_translations(mut self, translations: Vec<NoticeVersion>) -> Result<Self, EventError> {
+        let (asked, named) = (questions(&self.definition), self.published.named());
+        let words = |notice| EventWords::of(notice, asked.iter().copied(), named).map(Arc::new);
+        let translations = translations.into_iter().map(words).collect::<Result<_, NoticeError>>()?;
+        self.translations = translations;
+        Ok(self)
     }
 
     /// The same event, set anew under the notice that it has.
@@ -185,14 +202,17 @@ impl Event {
         if switched_on && definition.retention.equality_days.is_none() {
             return Err(EventError::EqualityWithoutPeriod);
         }
-        let event = Self::under(self.id, definition, self.notice.clone(), &self.named)?;
+        let published = &self.published;
+        let event = Self::under(self.id, definition, published.notice().clone(), published.named())?;
+        let translations = self.translations.iter().map(|words| words.notice().clone());
+        let event = event.with_translations(translations.collect())?;
         let new = event.notice_is_silent().find(|section| !section.is_on(&self.definition));
         new.map_or(Ok(event), |section| Err(EventError::NoticeSilent(section)))
     }
 
     /// What it does and its notice says nothing of (R4, R8).
     fn notice_is_silent(&self) -> impl Iterator<Item = Section> {
-        Section::on(&self.definition).into_iter().filter(|section| !self.notice.sections.contains(section))
+        Section::on(&self.definition).into_iter().filter(|section| !self.notice().sections.contains(section))
     }
 
     /// Its id.
@@ -201,35 +221,73 @@ impl Event {
         self.id
     }
 
-    /// The notice version it is held under.
+    /// The notice version it is held under, in the language that is spoken.
     #[must_use]
     pub fn notice(&self) -> &NoticeVersion {
-        &self.notice
+        self.words.notice()
     }
 
-    /// The name of that version in every answer.
+    /// The name of that version, in that language, in every answer. Whether an answer was given under this version is for
+    /// [`Event::words_under`] to say: it has a hash for each language.
     #[must_use]
     pub fn notice_hash(&self) -> NoticeHash {
-        self.notice_hash
+        self.words.hash()
+    }
+
+    /// What it says, in the language that is spoken.
+    #[must_use]
+    pub fn words(&self) -> &EventWords {
+        &self.words
+    }
+
+    /// What it says in the language that the newest of these answers was given in, which come in the order of the ledger; in the
+    /// one that is spoken where none was given under this version.
+    #[must_use]
+    pub fn words_as_answered<'a>(&self, answers: impl DoubleEndedIterator<Item = &'a Answer>) -> &EventWords {
+        let mut newest = answers.rev();
+        newest.find_map(|answer| self.words_under(answer.evidence.notice)).unwrap_or(&self.words)
+    }
+
+    /// What it says in every language that its version stands in, first in the one that it was published in.
+    pub fn languages(&self) -> impl Iterator<Item = &EventWords> + Clone {
+        self.all_words().map(|words| &**words)
+    }
+
+    fn all_words(&self) -> impl Iterator<Item = &Arc<EventWords>> + Clone {
+        [&self.published].into_iter().chain(&self.translations)
+    }
+
+    /// What it says in the language that this hash names; `None` where that is another version (R26).
+    #[must_use]
+    pub fn words_under(&self, notice: NoticeHash) -> Option<&EventWords> {
+        self.languages().find(|words| words.hash() == notice)
+    }
+
+    /// The same event, speaking that language; `None` where its version does not stand in it.
+    #[must_use]
+    pub fn in_language(&self, tag: &str) -> Option<Self> {
+        let words = Arc::clone(self.all_words().find(|words| same_language(words.language(), tag))?);
+        Some(Self { words, ..self.clone() })
     }
 
     /// The organisation as the words of the notice name it: what visitors read is always in the version's words, whatever the
     /// settings have come to call it since (R13, R26).
     #[must_use]
     pub fn named(&self) -> &str {
-        &self.named
+        self.words.named()
     }
 
     /// What the words of its notice say of whoever holds it, and that is another thing now; `profile` is what is known of them.
     #[must_use]
     pub fn outdated(&self, profile: &Profile) -> Vec<Outdated> {
-        self.notice.outdated(&self.named, &self.definition.organisation, profile)
+        let words = &self.published;
+        words.notice().outdated(words.named(), &self.definition.organisation, profile)
     }
 
     /// The same in a sentence, with what to do about it; nothing where the notice is up to date.
     #[must_use]
     pub fn notice_is_outdated(&self, profile: &Profile) -> Option<String> {
-        Outdated::sentence(&self.notice.version, &self.outdated(profile))
+        Outdated::sentence(&self.notice().version, &self.outdated(profile))
     }
 
     /// The settings it was made from.
@@ -252,7 +310,7 @@ impl Event {
 
     /// Every consent question it asks of everybody, in the order of the screen. A child's guardian is asked two more.
     pub fn questions(&self) -> impl Iterator<Item = Question> + Clone + '_ {
-        self.questions.keys().copied().filter(|question| !question.is_to_guardian())
+        self.words.questions().filter(|question| !question.is_to_guardian())
     }
 
     /// Those of them that the visitor is asked on their own screen and nowhere else (R3).
@@ -277,7 +335,7 @@ impl Event {
     /// The exact words of a question, or `None` where this event does not ask it (R7, R13).
     #[must_use]
     pub fn statement(&self, question: Question) -> Option<&Line> {
-        self.questions.get(&question)
+        self.words.statement(question)
     }
 
     /// The event's own date at that instant: the date on which ages are worked out (R11).

@@ -62,6 +62,12 @@ pub fn is_language_tag(tag: &str) -> bool {
     first && parts.all(rest)
 }
 
+/// Whether two tags name one language: how their letters are written says nothing (RFC 5646, 2.1.1).
+#[must_use]
+pub fn same_language(one: &str, other: &str) -> bool {
+    one.eq_ignore_ascii_case(other)
+}
+
 /// Whether a text can be the number of a version: letters, digits, `.` and `-`, at most 20.
 #[must_use]
 pub fn is_version_number(number: &str) -> bool {
@@ -174,8 +180,8 @@ impl NoticeDraft {
                 faults.add(NoticePlace::Text, NoticeWrong::PeriodNotStated { kept, days });
             }
         }
-        let first_say = faults.take(NoticePlace::FirstSay, line(&self.first_say, to));
-        let how_to_stop = faults.take(NoticePlace::HowToStop, line(&self.how_to_stop, to));
+        let first_say = faults.take(NoticePlace::FirstSay, line(&self.first_say, to.profile, to.organisation()));
+        let how_to_stop = faults.take(NoticePlace::HowToStop, line(&self.how_to_stop, to.profile, to.organisation()));
         let statements = self.statements(how_to_stop.as_deref(), to, &mut faults);
         let text = faults.take(NoticePlace::Text, self.text(how_to_stop.as_deref(), to));
         let sections = self.said();
@@ -244,7 +250,8 @@ impl NoticeDraft {
         if !is_version_number(number) {
             return Err(NoticeWrong::NotANumber);
         }
-        if number == to.in_use().version && self.language.trim() == to.in_use().language {
+        // The same version in another language is a translation, and no new one (`domain::notice_translation`).
+        if number == to.in_use().version {
             return Err(NoticeWrong::InUse(number.to_owned()));
         }
         Ok(number.to_owned())
@@ -312,8 +319,8 @@ impl NoticeDraft {
                 continue;
             }
             let said = typed.replace("{how}", how_to_stop.unwrap_or("…"));
-            statements
-                .extend(faults.take(NoticePlace::Statement(question), line(&said, to)).map(|words| (question, words)));
+            let read = line(&said, to.profile, to.organisation());
+            statements.extend(faults.take(NoticePlace::Statement(question), read).map(|words| (question, words)));
         }
         statements
     }
@@ -346,7 +353,7 @@ impl NoticeDraft {
 }
 
 /// A line that is filled in.
-fn line(typed: &str, to: &Publishing<'_>) -> Result<String, NoticeWrong> {
+pub(super) fn line(typed: &str, profile: &Profile, organisation: &str) -> Result<String, NoticeWrong> {
     if let Some(name) = unknown_place_holder(typed) {
         return Err(NoticeWrong::PlaceHolder(name.to_owned()));
     }
@@ -357,7 +364,7 @@ fn line(typed: &str, to: &Publishing<'_>) -> Result<String, NoticeWrong> {
     if typed.contains("{how}") {
         return Err(NoticeWrong::PlaceHolder("how".to_owned()));
     }
-    let filled = to.profile.fill(typed, to.organisation()).map_err(NoticeWrong::Unfilled)?;
+    let filled = profile.fill(typed, organisation).map_err(NoticeWrong::Unfilled)?;
     Ok(Line::parse_up_to(&filled, Line::LONGEST)?.as_str().to_owned())
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::notice::ChangeKind;
 use super::notice_section::Section;
 use super::organisation::{Fact, listed, place_holders};
 use super::purpose::Question;
@@ -11,6 +12,8 @@ use super::text::TextError;
 /// Where in a draft something is wrong.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum NoticePlace {
+    /// Which notice it is a version of.
+    Notice,
     /// Its number.
     Version,
     /// Its language.
@@ -27,6 +30,8 @@ pub enum NoticePlace {
     HowToStop,
     /// The words of a question.
     Statement(Question),
+    /// Whom it names.
+    Contacts,
     /// The notice itself.
     Text,
 }
@@ -34,6 +39,7 @@ pub enum NoticePlace {
 impl std::fmt::Display for NoticePlace {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Self::Notice => f.write_str("notice"),
             Self::Version => f.write_str("version"),
             Self::Language => f.write_str("language"),
             Self::EffectiveFrom => f.write_str("effective_from"),
@@ -42,6 +48,7 @@ impl std::fmt::Display for NoticePlace {
             Self::FirstSay => f.write_str("first_say"),
             Self::HowToStop => f.write_str("how_to_stop"),
             Self::Statement(question) => write!(f, "statement.{question}"),
+            Self::Contacts => f.write_str("contacts"),
             Self::Text => f.write_str("text"),
         }
     }
@@ -111,6 +118,39 @@ pub enum NoticeWrong {
     /// It says nothing else than the version in use.
     #[error("Change something: it says the same as before")]
     NothingChanged,
+    /// A translation of another notice.
+    #[error("Write {0}: a translation is of the same notice")]
+    OtherNotice(String),
+    /// A translation with a number of its own.
+    #[error("Write {0}: a translation has the number of its version")]
+    OtherNumber(String),
+    /// A translation that begins on a day of its own.
+    #[error("Write {}: a translation begins with its version", .0.format("%-d %B %Y"))]
+    OtherDay(NaiveDate),
+    /// A translation that says that it changes more or less.
+    #[error("Write {0}: a translation changes what its version changes")]
+    OtherChange(ChangeKind),
+    /// A translation that keeps something longer or shorter.
+    #[error("{}: a translation keeps things as long as its version", period(*.0))]
+    OtherPeriod(Option<u32>),
+    /// The version stands in that language already; what is published is never changed.
+    #[error("Write another language: the version has its words in {0} already")]
+    HasLanguage(String),
+    /// A question without words in this language.
+    #[error("Write it in this language too: the version asks it")]
+    NotTranslated,
+    /// The words of the version, in its own language.
+    #[error("Translate it: these are the words of the version")]
+    StillOriginal,
+    /// A question that the version does not ask.
+    #[error("Take it out: the version does not ask it")]
+    AsksMore,
+    /// It is said to say what the version does not.
+    #[error("Take {} out: the version does not say it", .0.code())]
+    SaysMore(Section),
+    /// It sends people somewhere else than the version does (R25).
+    #[error("Name the same contacts as the version: only how they are called may differ")]
+    OtherContacts,
 }
 
 /// One thing to put right in a draft.
@@ -140,4 +180,8 @@ impl Faults {
     pub(super) fn take<T>(&mut self, place: NoticePlace, read: Result<T, NoticeWrong>) -> Option<T> {
         read.map_err(|wrong| self.add(place, wrong)).ok()
     }
+}
+
+fn period(days: Option<u32>) -> String {
+    days.map_or_else(|| "Leave it out".to_owned(), |days| format!("Write {days} days"))
 }

@@ -17,7 +17,8 @@ pub struct Receipt {
     pub event: String,
     /// Who holds it.
     pub organisation: String,
-    /// BCP 47 tag of the language in which they were asked; what stands around the answers follows it.
+    /// BCP 47 tag of the language in which they were asked, the last one where it was changed; what stands around the answers
+    /// follows it.
     pub language: String,
     /// When they registered.
     pub registered_at: DateTime<FixedOffset>,
@@ -46,4 +47,6 @@ pub struct Answered {
     pub given_by: GivenBy,
     /// The number of the notice that the words belong to.
     pub notice_version: String,
+    /// BCP 47 tag of the language of the words.
+    pub language: String,
 }

@@ -72,6 +72,8 @@ impl Dialog {
             Self::Withdraw => "answers to be taken back",
             Self::Removal => "recordings to be taken out",
             Self::Exception => "the exception for professionals",
+            Self::Help => "who is to be helped today, and who was told",
+            Self::Complaint => "a complaint, or the answer to it",
             Self::Request => "a request under your rights",
             Self::Event | Self::Form | Self::NewEvent => "the settings of an event",
             Self::Organisation => "what notices say of the organisation",

@@ -5,6 +5,7 @@
 //! by stated rules; any other text is an error of its row. A column that is not known is an error of the whole file:
 //! nothing that somebody wrote is dropped in silence. No error repeats what stands in a cell.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Read};
 use std::ops::RangeInclusive;
@@ -16,9 +17,11 @@ use super::rows::{Doubt, Lines, Part};
 use super::walk_in_column::{self as column, Column};
 use crate::domain::answer::{How, NoticeCard, NoticeHash, Said};
 use crate::domain::draft::{AnswerDraft, RegistrationDraft};
+use crate::domain::event::Event;
 use crate::domain::field_error::FieldError;
 use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use crate::domain::moment::AnsweredAt;
+use crate::domain::notice_draft::same_language;
 use crate::domain::purpose::Question;
 use crate::domain::staff::Handle;
 
@@ -29,8 +32,28 @@ pub struct Entering {
     pub staff: Handle,
     /// The desk's time.
     pub now: DateTime<FixedOffset>,
-    /// The notice whose words the visitors were asked in.
+    /// The notice whose words the visitors were asked in, where a row does not say in which language.
     pub notice: NoticeHash,
+    /// The same in every language that a row can name, by its tag.
+    pub languages: Vec<(String, NoticeHash)>,
+}
+
+impl Entering {
+    /// Entering a list of visitors of an event.
+    #[must_use]
+    pub fn of(event: &Event, staff: Handle, now: DateTime<FixedOffset>) -> Self {
+        let languages = event.languages().map(|words| (words.language().to_owned(), words.hash())).collect();
+        Self { staff, now, notice: event.notice_hash(), languages }
+    }
+
+    /// The words in a language that a row names.
+    fn asked_in(&self, tag: &str) -> Result<&(String, NoticeHash), Cow<'static, str>> {
+        let found = self.languages.iter().find(|(language, _)| same_language(language, tag));
+        found.ok_or_else(|| {
+            let known: Vec<_> = self.languages.iter().map(|(language, _)| language.as_str()).collect();
+            format!("Write {}, or nothing: the notice has no words in another language", known.join(" or ")).into()
+        })
+    }
 }
 
 /// One visitor of the list. It has no `Debug`: it is somebody's personal data.
@@ -87,14 +110,14 @@ pub struct RowReason {
     /// The heading of the column, or `None` where it is the row as a whole.
     pub column: Option<String>,
     /// What to do.
-    pub message: &'static str,
+    pub message: Cow<'static, str>,
 }
 
 impl fmt::Display for RowReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.column {
             Some(column) => write!(f, "{column}: {}", self.message),
-            None => f.write_str(self.message),
+            None => f.write_str(&self.message),
         }
     }
 }
@@ -199,8 +222,8 @@ impl<F: FnMut() -> Uuid> WalkIns<F> {
         let mut draft = RegistrationDraft::new(registration, visitor);
         for ((heading, column), cell) in self.columns.iter().zip(cells) {
             let read = match std::str::from_utf8(cell) {
-                Ok(cell) => row.take(column, cell.trim(), &mut draft, self.entering.now),
-                Err(_) => Err("This is not UTF-8; save the list as UTF-8"),
+                Ok(cell) => row.take(column, cell.trim(), &mut draft, &self.entering),
+                Err(_) => Err("This is not UTF-8; save the list as UTF-8".into()),
             };
             if let Err(message) = read {
                 row.wrong.push(RowReason { column: Some(heading.clone()), message });
@@ -240,7 +263,7 @@ impl<F: FnMut() -> Uuid> Iterator for WalkIns<F> {
 
 /// A reason that is about no single column.
 fn whole(message: &'static str) -> Vec<RowReason> {
-    vec![RowReason { column: None, message }]
+    vec![RowReason { column: None, message: message.into() }]
 }
 
 fn in_doubt(doubt: Doubt) -> &'static str {
@@ -289,6 +312,7 @@ struct Row {
     asked_at: Option<AnsweredAt>,
     paper_form: Option<String>,
     notice_card: Option<NoticeCard>,
+    asked_in: Option<NoticeHash>,
     wrong: Vec<RowReason>,
 }
 
@@ -298,8 +322,8 @@ impl Row {
         column: &Column,
         cell: &str,
         draft: &mut RegistrationDraft,
-        now: DateTime<FixedOffset>,
-    ) -> Result<(), &'static str> {
+        entering: &Entering,
+    ) -> Result<(), Cow<'static, str>> {
         if cell.is_empty() {
             return Ok(());
         }
@@ -319,10 +343,15 @@ impl Row {
             Column::AskedAt => {
                 let at = DateTime::parse_from_rfc3339(cell);
                 let at = at.map_err(|_| "Write date, time and offset, like 2026-11-21T09:30:00+00:00")?;
-                self.asked_at = Some(AnsweredAt::written(at, now));
+                self.asked_at = Some(AnsweredAt::written(at, entering.now));
             }
             Column::PaperForm => self.paper_form = Some(cell.to_owned()),
             Column::NoticeCard => self.notice_card = Some(column::notice_card(cell)?),
+            Column::AskedIn => {
+                let (language, notice) = entering.asked_in(cell)?;
+                self.asked_in = Some(*notice);
+                draft.language = (*notice != entering.notice).then(|| language.clone());
+            }
         }
         Ok(())
     }
@@ -339,7 +368,7 @@ impl Row {
         }
         let told_wrongly = self.wrong.iter().any(|reason| reason.column.as_deref() == Some("asked_how"));
         if self.how.is_none() && !told_wrongly {
-            let message = "Write how they were asked: out loud, on paper or on screen";
+            let message = "Write how they were asked: out loud, on paper or on screen".into();
             self.wrong.push(RowReason { column: Some("asked_how".to_owned()), message });
         }
         let (Some(how), true) = (self.how, self.wrong.is_empty()) else { return Err(self.wrong) };
@@ -350,7 +379,7 @@ impl Row {
                 answered: self.asked_at.unwrap_or(AnsweredAt::unknown(entering.now)),
                 how,
                 notice_card: self.notice_card.unwrap_or(NoticeCard::Neither),
-                notice: entering.notice,
+                notice: self.asked_in.unwrap_or(entering.notice),
                 staff: entering.staff.clone(),
                 paper_form: self.paper_form.clone(),
             };

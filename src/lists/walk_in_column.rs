@@ -21,6 +21,7 @@ pub(super) enum Column {
     AskedAt,
     PaperForm,
     NoticeCard,
+    AskedIn,
 }
 
 /// The headings that other lists use for our fields.
@@ -51,7 +52,7 @@ const ALIASES: [(&str, Column); 23] = [
 ];
 
 /// The headings of columns that are no field and no consent, and the two details that are called by their category.
-const OTHERS: [(&str, Column); 8] = [
+const OTHERS: [(&str, Column); 9] = [
     ("disability", Column::Detail(SpecialPair::DisabilityHelp)),
     ("ethnicity", Column::Detail(SpecialPair::EthnicityOpportunities)),
     ("thirteen_or_over", Column::ThirteenOrOver),
@@ -60,6 +61,7 @@ const OTHERS: [(&str, Column); 8] = [
     ("asked_at", Column::AskedAt),
     ("paper_form", Column::PaperForm),
     ("notice_card", Column::NoticeCard),
+    ("asked_in", Column::AskedIn),
 ];
 
 impl Column {

@@ -1,7 +1,9 @@
 //! The receipt that a visitor takes home (R13, R25), in the language of what they answered.
 
 use crate::domain::answer::Said;
+use crate::domain::language;
 use crate::domain::notice::Contacts;
+use crate::domain::notice_draft::same_language;
 use crate::domain::receipt::{Answered, Receipt};
 use crate::text::{Words, say};
 
@@ -24,7 +26,7 @@ pub fn document(receipt: &Receipt) -> Document {
     }
     for answered in &receipt.answered {
         blocks.push(Block::Subheading(format!("“{}”", answered.words)));
-        blocks.push(Block::Text(said(answered, words)));
+        blocks.push(Block::Text(said(answered, words, &receipt.language)));
     }
     blocks.push(Block::Heading(say!(words, "receipt-change").to_owned()));
     blocks.push(Block::Text(say!(words, "receipt-take-back", how = receipt.how_to_stop.as_str())));
@@ -35,7 +37,8 @@ pub fn document(receipt: &Receipt) -> Document {
     Document { title, language: receipt.language.clone(), blocks }
 }
 
-fn said(answered: &Answered, words: Words) -> String {
+/// The answer, and how it was given; in which language, where that is another one than the receipt's (R13).
+fn said(answered: &Answered, words: Words, receipts: &str) -> String {
     let said = match answered.said {
         Said::Withdrawn => say!(words, "receipt-said-taken-back"),
         Said::LeftBlank => say!(words, "receipt-said-left-blank"),
@@ -43,7 +46,11 @@ fn said(answered: &Answered, words: Words) -> String {
     };
     let (how, when) = (words.how(answered.how, answered.given_by), words.date_and_time(answered.at));
     let version = answered.notice_version.as_str();
-    say!(words, "receipt-answer", said = said, how = how, when = when, version = version)
+    if same_language(&answered.language, receipts) {
+        return say!(words, "receipt-answer", said = said, how = how, when = when, version = version);
+    }
+    let language = language::name(&answered.language);
+    say!(words, "receipt-answer-in", said = said, how = how, when = when, version = version, language = language)
 }
 
 /// Whom to ask about data, and where to complain (R25).

@@ -11,7 +11,7 @@ use crate::domain::notice::NoticeVersion;
 use crate::domain::purpose::Purpose;
 
 use super::act::{Appending, plain_commitment};
-use super::{StoreError, sql};
+use super::{StoreError, notice_translations, sql};
 
 /// An event with the number of its newest settings.
 #[derive(Clone)]
@@ -140,7 +140,7 @@ pub fn at_version(conn: &Connection, version: i64) -> Result<Option<Kept>, Store
 pub fn all(conn: &Connection) -> Result<Vec<Kept>, StoreError> {
     let mut statement = conn.prepare(&format!("{NEWEST} WHERE {IS_NEWEST} ORDER BY event.act"))?;
     let rows = statement.query_map([], columns)?;
-    rows.map(|row| kept(row?)).collect()
+    rows.map(|row| kept(conn, row?)).collect()
 }
 
 /// A notice version by its hash.
@@ -240,15 +240,18 @@ fn columns(row: &rusqlite::Row<'_>) -> rusqlite::Result<Columns> {
 }
 
 fn one(conn: &Connection, query: &str, key: impl rusqlite::ToSql) -> Result<Option<Kept>, StoreError> {
-    conn.prepare_cached(query)?.query_row([key], columns).optional()?.map(kept).transpose()
+    conn.prepare_cached(query)?.query_row([key], columns).optional()?.map(|row| kept(conn, row)).transpose()
 }
 
-fn kept((version, id, definition, notice, named): Columns) -> Result<Kept, StoreError> {
+fn kept(conn: &Connection, (version, id, definition, notice, named): Columns) -> Result<Kept, StoreError> {
     let wrong = |_| StoreError::unreadable("event");
     let mut definition: EventDefinition = serde_json::from_str(&definition).map_err(wrong)?;
     // Before schema 3 equality monitoring could be named among these, and nothing was asked or let out for it (R4).
     definition.other_purposes.remove(&Purpose::EqualityMonitoring);
     let notice: NoticeVersion = serde_json::from_str(&notice).map_err(|_| StoreError::unreadable("notice"))?;
-    let event = Event::under(EventId(sql::id(&id)?), definition, notice, &named);
+    let id = EventId(sql::id(&id)?);
+    let event = Event::under(id, definition, notice, &named).map_err(|_| StoreError::unreadable("event"))?;
+    let translations = notice_translations::of(conn, id, event.notice_hash())?;
+    let event = event.with_translations(translations.into_iter().map(|translation| translation.notice).collect());
     Ok(Kept { version, event: event.map_err(|_| StoreError::unreadable("event"))? })
 }

@@ -24,6 +24,7 @@ pub mod links;
 pub mod lookalikes;
 mod lookup;
 pub mod notice_drafts;
+pub mod notice_translations;
 pub mod organisation;
 pub mod professional;
 pub mod recipients;

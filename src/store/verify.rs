@@ -112,6 +112,8 @@ pub enum Table {
     ComingNotice,
     /// How its waiting ended.
     ComingNoticeEnd,
+    /// A version of a notice in another language.
+    NoticeTranslation,
 }
 
 /// Why going through the ledger stopped.
@@ -262,6 +264,7 @@ impl fmt::Display for Table {
             Self::RemovalEnd => "how looking for a recording ended",
             Self::ComingNotice => "a notice that begins later",
             Self::ComingNoticeEnd => "how a notice that begins later began or was called off",
+            Self::NoticeTranslation => "a notice in another language",
             Self::Lapse => "the note that an emergency contact was let go",
         })
     }

@@ -162,6 +162,7 @@ notice-title = Privacy notice, version { $version }
 notice-close = Close
 whom-to-ask = Whom to ask, and where to complain
 # In front of each line on the screen: one short word or two.
+whom-short-controller = Held by
 whom-short-address = Write to
 whom-short-email = Email
 whom-short-officer = Officer
@@ -202,6 +203,7 @@ receipt-registered = Registered
 receipt-answers = What you were asked, and what you answered
 receipt-nothing = You were asked nothing, and agreed to nothing.
 receipt-answer = { $said }: { $how }, { $when }, under notice { $version }.
+receipt-answer-in = { $said }: { $how }, { $when }, under notice { $version }, in { $language }.
 receipt-said-taken-back = Yes, taken back
 receipt-said-left-blank = Left blank: not a yes
 receipt-change = To change an answer

@@ -72,7 +72,19 @@ pub(in crate::cli) enum Notice {
         /// The notice's file, as assets/notice-open-day.en.toml; without it, the draft.
         file: Option<PathBuf>,
     },
-    /// Show every version that was published, oldest first.
+    /// Publish a version in another language, beside the words that it has: people can be asked in either from then on. Without
+    /// a file, print the version as one, to be translated.
+    Translate {
+        /// The event's code.
+        event: Code,
+        /// The file, translated. It may bring a [holder] and [contacts] by their names in that language.
+        file: Option<PathBuf>,
+        /// The number of the version to print: the one in use, which it is without a number, or the one that waits for its day. A
+        /// file says itself which it translates.
+        #[arg(long, value_name = "NUMBER", conflicts_with = "file")]
+        version: Option<String>,
+    },
+    /// Show every version that was published, in each of its languages, oldest first.
     List,
     /// Show a version of an event, its questions, and how many registered under it; by default the one in use.
     Show {
@@ -81,6 +93,9 @@ pub(in crate::cli) enum Notice {
         /// Its number.
         #[arg(long, value_name = "NUMBER", conflicts_with = "draft")]
         version: Option<String>,
+        /// The language to show it in, such as cy; by default the one that it was published in.
+        #[arg(long, value_name = "TAG", conflicts_with = "draft")]
+        language: Option<String>,
         /// The draft: what it changes, and what has to be put right before it can be published.
         #[arg(long)]
         draft: bool,
@@ -102,6 +117,9 @@ pub(in crate::cli) enum Notice {
         /// Its number.
         #[arg(long, value_name = "NUMBER")]
         version: Option<String>,
+        /// The language to write it in, such as cy; by default the one that it was published in.
+        #[arg(long, value_name = "TAG")]
+        language: Option<String>,
         /// The folder that it is written into. A notice is public, and about nobody.
         #[arg(long, value_name = "FOLDER")]
         to: PathBuf,

@@ -116,9 +116,10 @@ impl Content<'_> {
         })
     }
 
-    /// The notices that answers in this batch were given under, and the event's own.
+    /// The notices that answers in this batch were given under, and the event's own, each in the language that it was; of the
+    /// event's own, every language that it stands in.
     fn notices(&self, writer: &mut BatchWriter<'_>, mut hashes: BTreeSet<[u8; 32]>) -> Result<(), DeskError> {
-        hashes.insert(self.event.notice_hash().0);
+        hashes.extend(self.event.languages().map(|words| words.hash().0));
         let mut versions = Vec::new();
         for hash in hashes {
             let Some(notice) = events::notice(self.conn, NoticeHash(hash))? else { continue };

@@ -10,6 +10,7 @@ use crate::domain::event::Event;
 use crate::domain::ids::AnswerId;
 use crate::domain::ledger::Standing;
 use crate::domain::moment::{AnsweredAt, Certainty};
+use crate::domain::notice_draft::same_language;
 use crate::domain::purpose::Question;
 use crate::domain::staff::Handle;
 use crate::domain::text::Line;
@@ -44,7 +45,9 @@ impl Answers<'_> {
         let Some(mut answer) = read(row, question, said) else { return Ok(None) };
         if events::notice(self.tx, answer.evidence.notice)?.is_none() {
             // A version that came after the backup. Its words are in the statement; the rest of it is not in a batch.
-            answer.evidence.notice = self.event.notice_hash();
+            let mut languages = self.event.languages();
+            let same = languages.find(|words| same_language(words.language(), &answer.evidence.language));
+            answer.evidence.notice = same.unwrap_or(self.event.words()).hash();
         }
         Ok(Some(answer))
     }

@@ -162,6 +162,9 @@ impl Desk {
         let (version, newest) = self.said(registered)?;
         let event = events::at_version(conn, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
         let now = events::find(conn, registered.event)?.ok_or(DeskError::NoSuchEvent)?.event;
+        let given: Vec<_> =
+            answers::of_registration(conn, registered.row)?.into_iter().map(|kept| kept.answer).collect();
+        let words = event.words_as_answered(given.iter());
         let rows = self.rows_of_person(registered.visitor)?;
         let standings = answers::standings(conn, &rows, newest.speaker())?;
         let stands = Question::ALL.iter().map(|&question| (question.code(), standings.get(question))).collect();
@@ -171,7 +174,7 @@ impl Desk {
             reference: registered.reference.clone(),
             state: state(registered, registrations::is_restricted(conn, registered.row)?),
             event: event.definition().name.clone(),
-            organisation: event.named().to_owned(),
+            organisation: words.named().to_owned(),
             registered_at: registered.registered_at,
             details: details(&newest),
             earlier: self.earlier(registered.row)?,
@@ -188,7 +191,7 @@ impl Desk {
             emergency_contact_is_held: newest.emergency_name.is_some() || newest.emergency_phone.is_some(),
             kept_until: until(Kept::Record),
             proof_kept_until: until(Kept::Proof),
-            notice: event.notice().text.clone(),
+            notice: words.notice().text.clone(),
         })
     }
 

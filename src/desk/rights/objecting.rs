@@ -41,13 +41,15 @@ impl Desk {
             let (version, record) = self.said(each)?;
             let event = events::at_version(conn, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
             let speaker = record.speaker();
+            let given: Vec<_> = answers::of_registration(conn, each.row)?.into_iter().map(|kept| kept.answer).collect();
             let stands = answers::standings(conn, &rows, speaker)?;
             for question in Channel::ALL.iter().map(|&channel| Question::News(channel)) {
                 let known = stopped.iter().any(|(_, answer)| answer.question == question);
                 if known || stands.get(question) == Standing::Objected || event.statement(question).is_none() {
                     continue;
                 }
-                stopped.push((each.row, self.taken_back(&event, question, true, &told, speaker)?));
+                let words = event.words_as_answered(given.iter().filter(|answer| answer.question == question));
+                stopped.push((each.row, self.taken_back(words, question, true, &told, speaker)?));
             }
         }
         Ok(Stopped(stopped))

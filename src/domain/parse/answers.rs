@@ -40,10 +40,10 @@ fn one(
     who: AgeStanding,
     given_by: GivenBy,
 ) -> Result<Answer, Wrong> {
-    let statement = event.statement(question).ok_or(FormWrong::NotAsked)?;
-    if answer.notice != event.notice_hash() {
-        return Err(AnswerWrong::NoticeChanged.into());
-    }
+    event.statement(question).ok_or(FormWrong::NotAsked)?;
+    // The words that stood on the screen, in the language that they were in (R13); of another version, it is asked again (R26).
+    let words = event.words_under(answer.notice).ok_or(AnswerWrong::NoticeChanged)?;
+    let statement = words.statement(question).ok_or(FormWrong::NotAsked)?;
     allowed(question, answer, event, who)?;
     let paper_form = answer.paper_form.as_deref().map(str::trim).filter(|number| !number.is_empty());
     let paper_form = paper_form.map(Line::parse).transpose().map_err(|_| AnswerWrong::PaperForm)?;
@@ -51,7 +51,7 @@ fn one(
         how: answer.how,
         given_by,
         statement: statement.clone(),
-        language: event.notice().language.clone(),
+        language: words.language().to_owned(),
         notice: answer.notice,
         notice_card: answer.notice_card,
         staff: answer.staff.clone(),

@@ -9,8 +9,8 @@ use crate::domain::record::RegistrationRecord;
 use super::super::{StoreError, answers, batches};
 use super::{Fault, Stop, Table, broken, number};
 use reading::{
-    answer, batch, coming_notice, coming_notice_end, complaint, event, exception, lapse, link, registration, removal,
-    removal_end, request, tombstone_row, version,
+    answer, batch, coming_notice, coming_notice_end, complaint, event, exception, lapse, link, notice_translation,
+    registration, removal, removal_end, request, tombstone_row, version,
 };
 
 /// What a row turned out to be: its commitment, or what is wrong with it.
@@ -117,7 +117,7 @@ impl<'s> Cursor<'s> {
     }
 }
 
-fn sources() -> [Source; 17] {
+fn sources() -> [Source; 18] {
     let tombstone = "EXISTS (SELECT 1 FROM tombstone WHERE tombstone.registration = row.registration)";
     // Proof of consent outlives what it proves (R24).
     let of_answers = "(SELECT reason <> 'purged' FROM tombstone WHERE tombstone.registration = row.registration)";
@@ -260,6 +260,13 @@ fn sources() -> [Source; 17] {
             table: Table::ComingNoticeEnd,
             query: "SELECT act, ordinal, coming, ended FROM coming_notice_end ORDER BY act, ordinal".to_owned(),
             read: coming_notice_end,
+        },
+        Source {
+            table: Table::NoticeTranslation,
+            query: "SELECT act, ordinal, id, event, notice, translation, language FROM notice_translation
+                ORDER BY act, ordinal"
+                .to_owned(),
+            read: notice_translation,
         },
     ]
 }

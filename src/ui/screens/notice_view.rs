@@ -65,7 +65,7 @@ fn whom_to_ask(ui: &mut Ui, organisation: &str, contacts: &Contacts, words: Word
     let Contacts { controller, address, email, data_protection_officer, regulator, registration_number } = contacts;
     let controller = controller.as_deref().unwrap_or(organisation);
     let mut rows = vec![
-        (say!(words, "receipt-held-by"), controller),
+        (say!(words, "whom-short-controller"), controller),
         (say!(words, "whom-short-address"), address.as_str()),
         (say!(words, "whom-short-email"), email.as_str()),
     ];

@@ -9,6 +9,7 @@ mod help_today;
 mod json;
 mod keeping;
 mod key_changes;
+mod languages;
 mod notices;
 mod outbox;
 mod plaintext;

@@ -202,6 +202,7 @@ const USE_CASES: &[UseCase] = &[
     ("keep_notice", keep_notice, &[]),
     ("discard_notice", |day| day.scene.desk.discard_notice(&day.scene.event).unwrap(), &["discard-notice"]),
     ("publish_notice_draft", publish_notice_draft, &["publish-notice"]),
+    ("translate_notice", translate_notice, &["translate-notice"]),
     ("call_off_notice", call_off_notice, &["publish-notice", "call-off-notice"]),
     ("set_organisation", set_organisation, &["set-organisation"]),
     ("to_be_told", |day| _ = day.scene.desk.to_be_told(&day.scene.event).unwrap(), &["to-be-told"]),
@@ -386,6 +387,12 @@ fn publish_for_tomorrow(day: &mut Day, version: &str) {
 fn call_off_notice(day: &mut Day) {
     publish_for_tomorrow(day, "9.8");
     day.scene.desk.call_off_notice(&day.scene.event).unwrap();
+}
+
+fn translate_notice(day: &mut Day) {
+    let mut file = day.scene.desk.file_to_translate(&day.scene.event, None).unwrap();
+    file.language = "en-IE".into();
+    day.scene.desk.translate_notice(&day.scene.event, &file).unwrap();
 }
 
 fn begin_due_notices(day: &mut Day) {

@@ -138,8 +138,7 @@ impl Scene {
 
     /// Registers a list; answers the references kept, by row, and the rows that were not.
     pub(crate) fn register(&mut self, list: &str) -> (Vec<(u64, String)>, Vec<NotKept>) {
-        let notice = self.desk.event(&self.event).unwrap().notice_hash();
-        let entering = Entering { staff: lead(), now: self.desk.now(), notice };
+        let entering = Entering::of(&self.desk.event(&self.event).unwrap(), lead(), self.desk.now());
         let env = self.env.clone();
         let (mut kept, mut not_kept) = (Vec::new(), Vec::new());
         for row in WalkIns::open(list.as_bytes(), entering, move || env.new_id()).unwrap() {

@@ -15,6 +15,7 @@ mod ledger;
 mod likeness;
 mod names_and_text;
 mod notice_drafts;
+mod notice_translations;
 mod permits;
 mod round_trip;
 mod walk_ins;

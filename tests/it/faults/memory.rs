@@ -34,7 +34,7 @@ fn work(folder: &Path) {
     let env = Env::real(Some(folder.join("state")));
     let mut desk = Desk::open(&folder.join("Day.lanyard"), &lead(), &passphrase, &env).unwrap();
     let event = Code::new("open-day-2026").unwrap();
-    let entering = Entering { staff: lead(), now: desk.now(), notice: desk.event(&event).unwrap().notice_hash() };
+    let entering = Entering::of(&desk.event(&event).unwrap(), lead(), desk.now());
     let ids = desk.id_source();
     for row in WalkIns::open(File::open(folder.join("list.csv")).unwrap(), entering, move || ids.new_id()).unwrap() {
         desk.register(&row.unwrap_or_else(|error| panic!("{error}")).draft, &event).unwrap();

@@ -24,7 +24,8 @@ struct Read {
 
 fn read(list: &str) -> Result<Read, WalkInListError> {
     let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T09:30:00+00:00").unwrap();
-    let entering = Entering { staff: Handle::parse("alex").unwrap(), now, notice: NoticeHash([0; 32]) };
+    let entering =
+        Entering { staff: Handle::parse("alex").unwrap(), now, notice: NoticeHash([0; 32]), languages: Vec::new() };
     let mut told = Read { rows: Vec::new(), named: Vec::new(), reasons: Vec::new() };
     for row in WalkIns::open(list.as_bytes(), entering, Uuid::nil)? {
         match row {

@@ -9,6 +9,7 @@ mod copying;
 mod due;
 mod erasing;
 mod letters;
+mod notice_translations;
 mod notices;
 mod receipts;
 mod removals;

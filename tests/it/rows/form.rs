@@ -77,6 +77,15 @@ impl<'s> Form<'s> {
         self
     }
 
+    /// An answer that was said aloud to the words in another language of the notice.
+    pub(super) fn said_in(mut self, tag: &str, question: Question, said: Said) -> Self {
+        let event = self.scene.desk.event(&self.scene.event).unwrap().in_language(tag).unwrap();
+        self.draft.language = Some(tag.to_owned());
+        self = self.said(question, said);
+        self.draft.answers.get_mut(&question).unwrap().notice = event.notice_hash();
+        self
+    }
+
     pub(super) fn detail(mut self, pair: SpecialPair, typed: &str) -> Self {
         self.draft.details.insert(pair, typed.to_owned());
         self

@@ -57,9 +57,9 @@ fn r05_no_event_and_no_list_can_bring_such_a_purpose_in() {
         assert!(file.is_err(), "{with_volunteers}");
     }
     let scene = Scene::new();
-    let notice = scene.desk.event(&scene.event).unwrap().notice_hash();
+    let event = scene.desk.event(&scene.event).unwrap();
     for heading in ["volunteer_health", "detail.health.volunteers", "criminal_record"] {
-        let entering = Entering { staff: lead(), now: scene.desk.now(), notice };
+        let entering = Entering::of(&event, lead(), scene.desk.now());
         let list = format!("given_name,{heading}\nAnn,asthma\n");
         let env = scene.env.clone();
         let refused = WalkIns::open(list.as_bytes(), entering, move || env.new_id()).err().unwrap().to_string();

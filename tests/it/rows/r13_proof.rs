@@ -7,14 +7,16 @@ use lanyard::domain::answer::{How, Said};
 use lanyard::domain::form::Field;
 use lanyard::domain::ledger::Standing;
 use lanyard::domain::purpose::{Channel, Medium, Purpose, Question};
+use lanyard::domain::rights::Right as Asked;
 use lanyard::domain::staff::Role;
 use serde_json::Value;
 
 use super::form::Form;
-use super::reader::{Batch, Reader};
-use super::{as_somebody, stands};
+use super::reader::{Batch, Reader, Row};
+use super::{as_somebody, asked_for, stands};
 use crate::desk::scene::{Scene, WALK_INS};
-use crate::support::linked;
+use crate::support::scratch::Folder;
+use crate::support::{linked, welsh};
 
 const EMAIL: Question = Question::News(Channel::Email);
 const PHOTO: Question = Question::Recording(Medium::Photo);
@@ -120,6 +122,121 @@ fn r13_a_batch_has_the_consent_records_of_everybody_in_it_and_of_what_concerns_i
     assert!(office.len() > news.len() + press.len());
     assert!(news.iter().all(|question| question.starts_with("news.")) && !news.is_empty(), "{news:?}");
     assert!(press.iter().all(|question| question.starts_with("recording.")) && !press.is_empty(), "{press:?}");
+}
+
+#[test]
+fn r13_an_answer_is_proven_in_the_language_that_it_was_asked_in_wherever_it_goes() {
+    let mut scene = Scene::new();
+    let office = Reader::of(&mut scene, Purpose::RecordKeeping);
+    let cy = scene.desk.translate_notice(&scene.event, &welsh::file()).unwrap();
+    let event = scene.desk.event(&scene.event).unwrap();
+    let (en, cy_words) = (event.notice_hash(), event.words_under(cy).unwrap());
+    let form = Form::adult(&mut scene, "Ann").field(Field::Email, "ann@example.org");
+    let ann = form.said(EMAIL, Said::Yes).said_in("cy", POST, Said::No).said_in("cy", PHOTO, Said::Yes).save();
+    let ben = Form::adult(&mut scene, "Ben").said(PHOTO, Said::No).save();
+    // Taken back in the words that it was given to.
+    scene.desk.withdraw(ann, Withdrawal { question: PHOTO, objects: false, how: How::OutLoud }).unwrap();
+    let expected = [
+        (EMAIL, "en", en, event.statement(EMAIL).unwrap()),
+        (POST, "cy", cy, cy_words.statement(POST).unwrap()),
+        (PHOTO, "cy", cy, cy_words.statement(PHOTO).unwrap()),
+        (PHOTO, "cy", cy, cy_words.statement(PHOTO).unwrap()),
+    ];
+    let by_question = |told: &mut Vec<(String, String, String, String)>| {
+        told.sort();
+        std::mem::take(told)
+    };
+    let wanted = expected.map(|(question, language, hash, words)| {
+        (question.code().to_owned(), language.to_owned(), hash.to_string(), words.as_str().to_owned())
+    });
+    let wanted = by_question(&mut wanted.to_vec());
+
+    // In the ledger.
+    let history = scene.desk.history(ann).unwrap();
+    let mut told: Vec<_> = history
+        .answers
+        .iter()
+        .map(|(_, answer)| {
+            let proof = &answer.evidence;
+            let (code, words) = (answer.question.code().to_owned(), proof.statement.as_str().to_owned());
+            (code, proof.language.clone(), proof.notice.to_string(), words)
+        })
+        .collect();
+    assert_eq!(by_question(&mut told), wanted);
+    assert_eq!((history.notices[&en].as_str(), history.notices[&cy].as_str()), ("1.0", "1.0"), "one version");
+
+    // On the receipt, which speaks as they were spoken to last.
+    let receipt = scene.desk.receipt(ann).unwrap();
+    assert_eq!((receipt.language.as_str(), receipt.answered[0].language.as_str()), ("cy", "en"));
+    assert!(receipt.how_to_stop.starts_with("ysgrifennwch at eveningclass@imperial.ac.uk"), "{}", receipt.how_to_stop);
+    assert_eq!(scene.desk.receipt(ben).unwrap().language, "en");
+    let folder = Folder::new();
+    let files = scene.desk.write_receipt(ann, folder.path()).unwrap();
+    let markdown = std::fs::read_to_string(&files[1]).unwrap();
+    assert_eq!(markdown.matches("under notice 1.0 in English.").count(), 1, "{markdown}");
+    assert!(markdown.contains("A gaiff Imperial after:hours dynnu eich llun heddiw"), "{markdown}");
+
+    // In the consent records, beside the receipt and in the batch; and in the tables of the batch.
+    let records = std::fs::read_to_string(&files[2]).unwrap();
+    let mut batch = office.next(&mut scene);
+    for text in [records, batch.document("consent_records.jsonld")] {
+        let graph = linked::nodes(&text);
+        let processes = linked::of_type(&graph, "dpv:Process");
+        let language = |process: &&Value| process["dct:language"] == "cy" || process["dct:language"]["@value"] == "cy";
+        let notices: BTreeSet<_> = processes
+            .iter()
+            .filter(|process| language(process))
+            .map(|process| {
+                linked::reached(&graph, &process["dpv:hasNotice"])["dct:identifier"].as_str().unwrap().to_owned()
+            })
+            .collect();
+        assert_eq!(notices, [cy.to_string()].into(), "{text}");
+        assert!(text.contains("ysgrifennwch at"), "how to stop, in the words that were asked in");
+    }
+    let rows = batch.rows("consent_events.csv");
+    let whose = rows.iter().find(|row| row["question"] == "news.email").unwrap()["registration"].clone();
+    let of = |row: &Row, column: &str| row[column].clone();
+    let hers = rows.iter().filter(|row| row["registration"] == whose);
+    let mut told: Vec<_> =
+        hers.map(|row| (of(row, "question"), of(row, "language"), of(row, "notice"), of(row, "statement"))).collect();
+    assert_eq!(by_question(&mut told), wanted);
+    let notices = batch.rows("notice_versions.csv");
+    let mut listed: Vec<_> =
+        notices.iter().map(|row| (of(row, "language"), of(row, "version"), of(row, "hash"))).collect();
+    listed.sort();
+    let both =
+        [("cy", "1.0", cy), ("en", "1.0", en)].map(|(tag, number, hash)| (tag.into(), number.into(), hash.to_string()));
+    assert_eq!(listed, both);
+    for row in &notices {
+        let text = batch.document(&row["file"]);
+        assert_eq!(row["file"], format!("notices/{}.{}.md", row["hash"], row["language"]));
+        assert_eq!(text.contains("Eich manylion yn ein diwrnod agored"), row["language"] == "cy");
+    }
+
+    // In the copy that she is given: the notice that she read, and the language of each answer.
+    let request = asked_for(&mut scene, Asked::Access, ann);
+    let copy = scene.desk.write_copy(&request, folder.path()).unwrap();
+    let told: Value = serde_json::from_slice(&std::fs::read(copy.folder.join("your-data.json")).unwrap()).unwrap();
+    let registration = &told["registrations"][0];
+    let notice = registration["notice"].as_str().unwrap();
+    assert!(notice.contains("Eich manylion yn ein diwrnod agored"), "{notice}");
+    let answers = registration["answers"].as_array().unwrap();
+    let languages: BTreeSet<_> = answers
+        .iter()
+        .map(|answer| (answer["question"].as_str().unwrap(), answer["language"].as_str().unwrap()))
+        .collect();
+    assert_eq!(languages, [("news.email", "en"), ("news.post", "cy"), ("recording.photo", "cy")].into());
+}
+
+#[test]
+fn r13_a_batch_has_every_language_of_the_events_version_although_nobody_was_asked_in_it() {
+    let mut scene = Scene::new();
+    let office = Reader::of(&mut scene, Purpose::RecordKeeping);
+    scene.desk.translate_notice(&scene.event, &welsh::file()).unwrap();
+    Form::adult(&mut scene, "Ann").said(PHOTO, Said::No).save();
+    let mut languages = office.next(&mut scene).column("notice_versions.csv", "language");
+    languages.sort();
+    assert_eq!(languages, ["cy", "en"]);
 }
 
 #[test]

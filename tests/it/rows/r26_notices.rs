@@ -2,6 +2,7 @@
 
 use lanyard::domain::answer::Said;
 use lanyard::domain::code::Code;
+use lanyard::domain::event_words::EventWords;
 use lanyard::domain::field_error::Place;
 use lanyard::domain::form::Field;
 use lanyard::domain::notice::ChangeKind;
@@ -12,6 +13,7 @@ use lanyard::desk::NoticeStanding;
 use super::form::Form;
 use super::reader::Reader;
 use crate::desk::scene::Scene;
+use crate::support::welsh;
 
 const EMAIL: Question = Question::News(Channel::Email);
 
@@ -75,6 +77,54 @@ fn r26_one_changed_word_is_another_version() {
     other.text = other.text.replace("Everything else is up to you", "Everything else is up to you!");
     assert_ne!(notice.text, other.text);
     assert_ne!(notice.hash(), other.hash());
+}
+
+#[test]
+fn r26_another_language_of_the_version_asks_nobody_again_and_has_nobody_told() {
+    let mut scene = Scene::new();
+    let office = Reader::of(&mut scene, Purpose::RecordKeeping);
+    let before = ann(&mut scene).save();
+    let half_filled = ann(&mut scene).draft;
+    let cy = scene.desk.translate_notice(&scene.event, &welsh::file()).unwrap();
+    assert!(scene.desk.to_be_told(&scene.event).unwrap().is_empty());
+    let mut open = Form::adult(&mut scene, "Ann");
+    open.draft = half_filled;
+    let _ = open.save();
+    let cat =
+        Form::adult(&mut scene, "Cat").field(Field::Email, "cat@example.org").said_in("cy", EMAIL, Said::Yes).save();
+    office.next(&mut scene);
+
+    // A change of meaning has everybody told, whichever language they were asked in, and is in its own language only.
+    let event = scene.event.clone();
+    let mut draft = scene.desk.begin_notice(&event).unwrap();
+    draft.text = draft.text.replace("We do not sell data.", "We share data with our partner colleges.");
+    scene.desk.keep_notice(&event, &draft).unwrap();
+    assert_eq!(scene.desk.notices_of(&event).unwrap().languages_to_lose("en").collect::<Vec<_>>(), ["cy"]);
+    let form = Form::adult(&mut scene, "Dot").field(Field::Email, "dot@example.org");
+    let in_welsh = form.said_in("cy", EMAIL, Said::Yes).draft;
+    scene.desk.publish_notice_draft(&event).unwrap();
+    let told: Vec<_> = scene.desk.to_be_told(&event).unwrap().into_iter().map(|(id, _)| id).collect();
+    assert_eq!(told.len(), 3);
+    assert!(told.contains(&before) && told.contains(&cat));
+    let now = scene.desk.event(&event).unwrap();
+    assert_eq!(now.languages().map(EventWords::language).collect::<Vec<_>>(), ["en"]);
+    let mut open = Form::adult(&mut scene, "Dot");
+    open.draft = in_welsh;
+    assert_eq!(open.refused(), [Place::Question(EMAIL)], "asked again, in the words of the new version");
+
+    // The next batch tells the office of all three, and brings both versions, the old one in the languages of its answers.
+    let mut batch = office.next(&mut scene);
+    assert_eq!(batch.told().iter().filter(|(action, _)| action == "inform").count(), 3);
+    let mut versions: Vec<_> = batch
+        .rows("notice_versions.csv")
+        .into_iter()
+        .map(|row| (row["version"].clone(), row["language"].clone()))
+        .collect();
+    versions.sort();
+    let expected =
+        [("1.0", "cy"), ("1.0", "en"), ("1.1", "en")].map(|(number, tag)| (number.to_owned(), tag.to_owned()));
+    assert_eq!(versions, expected);
+    assert!(batch.column("notice_versions.csv", "hash").contains(&cy.to_string()));
 }
 
 #[test]

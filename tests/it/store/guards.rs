@@ -6,6 +6,7 @@ use lanyard::domain::form::Field;
 use lanyard::domain::purpose::{Channel, Question};
 use lanyard::store::erase::Reason;
 use lanyard::store::links::{self, LinkKind, NewLink};
+use lanyard::store::notice_translations;
 use uuid::Uuid;
 
 use super::fixtures::{Ledger, adult, visitor};
@@ -21,6 +22,10 @@ fn ledger() -> Ledger {
     let link = NewLink { id: Uuid::from_u128(5), kind: LinkKind::Same, one, other, reverses: None };
     ledger.act(ActKind::Link, |appending| links::append(appending, &link));
     ledger.erase(2, Reason::Erased);
+    let (event, notice) = (ledger.event.id(), ledger.event.notice().clone());
+    let of = notice.hash();
+    let welsh = lanyard::domain::notice::NoticeVersion { language: "cy".into(), ..notice };
+    ledger.act(ActKind::TranslateNotice, |appending| notice_translations::append(appending, event, of, &welsh));
     ledger
         .conn
         .execute_batch(
@@ -66,6 +71,23 @@ fn r13_every_forbidden_change_is_refused_by_name() {
         ("UPDATE registration_version SET email = 'x' WHERE registration = 2", "what was said is never edited"),
         ("UPDATE registration_version SET act = 1 WHERE registration = 2", "what was said is never edited"),
         ("DELETE FROM registration_version", "what was said is never removed"),
+        ("UPDATE notice_translation SET language = 'fr'", "what was published is never edited"),
+        ("DELETE FROM notice_translation", "what was published is never removed"),
+        // Of another version, twice in one language, or in the version's own.
+        (
+            "INSERT INTO notice_version SELECT zeroblob(32), json_set(definition, '$.version', '2'), act FROM notice_version LIMIT 1;
+             INSERT INTO notice_translation
+                 SELECT 9, event, notice, zeroblob(32), language, act, ordinal FROM notice_translation",
+            "a translation is of the same version, in another language",
+        ),
+        (
+            "INSERT INTO notice_translation SELECT 9, event, notice, translation, language, act, ordinal FROM notice_translation",
+            "UNIQUE constraint failed",
+        ),
+        (
+            "INSERT INTO notice_translation SELECT 9, event, notice, translation, 'EN', act, ordinal FROM notice_translation",
+            "a translation is of the same version, in another language",
+        ),
         // What replaces a row takes it away.
         ("INSERT OR REPLACE INTO act SELECT * FROM act WHERE sequence = 2", "the audit log is append-only"),
         ("INSERT OR REPLACE INTO link SELECT * FROM link", "links are append-only"),

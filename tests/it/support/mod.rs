@@ -12,3 +12,4 @@ pub(crate) mod pty;
 pub(crate) mod scratch;
 pub(crate) mod settings;
 pub(crate) mod tools;
+pub(crate) mod welsh;

@@ -39,7 +39,7 @@ pub(crate) const HANDLE: &str = "priya";
 /// The demo's event: what a real one looks like.
 pub(crate) const EVENT: &str = include_str!("../../../assets/event-demo.toml");
 /// A notice in Welsh, with every question.
-pub(crate) const WELSH_NOTICE: &str = include_str!("../../data/notice-open-day.cy.toml");
+pub(crate) const WELSH_NOTICE: &str = include_str!("../../data/notice-in-welsh.cy.toml");
 /// The demo's visitors.
 pub(crate) const VISITORS: &str = include_str!("../../../assets/demo-visitors.csv");
 
@@ -260,7 +260,7 @@ impl Before {
 
     /// Registers the rows of a CSV file that can be kept.
     pub(crate) fn register(&self, desk: &mut Desk, event: &Code, csv: &str) {
-        let entering = Entering { staff: handle(), now: desk.now(), notice: desk.event(event).unwrap().notice_hash() };
+        let entering = Entering::of(&desk.event(event).unwrap(), handle(), desk.now());
         let ids = desk.id_source();
         for row in WalkIns::open(csv.as_bytes(), entering, move || ids.new_id()).unwrap().flatten() {
             _ = desk.register(&row.draft, event);

@@ -11,8 +11,8 @@ use super::super::super::act::row_commitment;
 use super::super::super::links::{self, LinkKind, NewLink};
 use super::super::super::registrations::{self, NewRegistration};
 use super::super::super::{
-    StoreError, answers, batches, coming_notices, complaints, erase, events, professional, removals, requests,
-    retention, sql,
+    StoreError, answers, batches, coming_notices, complaints, erase, events, notice_translations, professional,
+    removals, requests, retention, sql,
 };
 use super::super::Fault;
 use super::Reading;
@@ -138,6 +138,12 @@ pub(super) fn coming_notice(row: &Row<'_>) -> Result<Reading, StoreError> {
 
 pub(super) fn coming_notice_end(row: &Row<'_>) -> Result<Reading, StoreError> {
     Ok(Ok(coming_notices::end_commitment(row.get(2)?, &row.get::<_, String>(3)?)))
+}
+
+pub(super) fn notice_translation(row: &Row<'_>) -> Result<Reading, StoreError> {
+    let hash = |column| Ok::<_, StoreError>(NoticeHash(sql::digest(&row.get::<_, Vec<u8>>(column)?)?));
+    let language: String = row.get(6)?;
+    Ok(Ok(notice_translations::commitment(row.get(2)?, uuid(row, 3)?, hash(4)?, hash(5)?, &language)))
 }
 
 pub(super) fn lapse(row: &Row<'_>) -> Result<Reading, StoreError> {

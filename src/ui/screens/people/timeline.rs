@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::domain::answer::{Answer, GivenBy, How, Said};
 use crate::domain::form::Field;
+use crate::domain::language;
 use crate::domain::moment::Instant;
+use crate::domain::notice_draft::same_language;
 use crate::domain::purpose::{Channel, GuardianQuestion, Medium, Question};
 use crate::domain::record::RegistrationRecord;
 use crate::domain::staff::Handle;
@@ -65,7 +67,12 @@ pub(super) fn moments(history: &History, telling: &Telling<'_>) -> Vec<Moment> {
         let said: Vec<_> = said.map(|(_, answer)| answer).filter(|answer| is_told(answer.question, telling)).collect();
         let (of_guardian, said): (Vec<_>, Vec<_>) =
             said.into_iter().partition(|answer| answer.question.is_to_guardian());
-        in_one_breath(&said, history, telling, &mut moments);
+        // In two languages is in two breaths: each line says which words they were asked in.
+        let words: BTreeSet<_> = said.iter().map(|answer| answer.evidence.notice).collect();
+        for notice in words {
+            let in_it: Vec<_> = said.iter().copied().filter(|answer| answer.evidence.notice == notice).collect();
+            in_one_breath(&in_it, history, telling, &mut moments);
+        }
         moments.extend(guardian(&of_guardian, history, telling));
     }
     for (at, staff, said) in &history.exceptions {
@@ -189,7 +196,10 @@ fn how(answer: &Answer, history: &History, telling: &Telling<'_>) -> String {
         (How::OnPaper, None) => format!("On paper, entered by {staff}."),
     };
     match history.notices.get(&evidence.notice).filter(|version| !version.is_empty()) {
-        Some(version) => format!("{told} Notice {version}"),
+        Some(version) => match evidence.language.as_str() {
+            own if same_language(own, &history.event.notice().language) => format!("{told} Notice {version}"),
+            other => format!("{told} Notice {version}, asked in {}", language::name(other)),
+        },
         None => told,
     }
 }
