@@ -13,7 +13,7 @@ use super::{CliError, Outcome};
 pub(super) fn run(desk: &mut Desk, command: &Sheet, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     let files = match command {
         Sheet::Incident { to } => desk.write_incident(to)?,
-        Sheet::Guardian { event, to } => desk.write_guardian_slip(event, to)?,
+        Sheet::Guardian { event, language, to } => desk.write_guardian_slip(event, language.as_deref(), to)?,
         Sheet::Day { event, to } => desk.write_day_summary(event, to)?,
         Sheet::Processing { event, to } => desk.write_processing_record(event, to)?,
     };

@@ -1,6 +1,8 @@
 //! A version of a notice in another language (R13, R26): published once for an event, beside the words that are there, and never
 //! changed after. Forms that are open go on, nobody is asked again and nobody has to be told: it is the same version.
 
+use std::path::{Path, PathBuf};
+
 use serde_json::json;
 
 use crate::domain::act_kind::ActKind;
@@ -13,7 +15,8 @@ use crate::domain::notice_translation::Translating;
 use crate::store::act::{self, Act};
 use crate::store::{events, notice_translations};
 
-use super::{Desk, DeskError, Right};
+use super::sheets::write_new;
+use super::{Desk, DeskError, Right, notice_file};
 
 /// A version that people are or will be asked under, in all its languages.
 struct InLanguages {
@@ -86,6 +89,17 @@ impl Desk {
             return Err(DeskError::NoSuchVersion);
         }
         Ok(of.translating(&of.languages()).file())
+    }
+
+    /// Writes that file into a folder. The words of a notice are public, and about nobody.
+    ///
+    /// # Errors
+    /// As [`Desk::file_to_translate`]; [`DeskError::NotWritten`].
+    pub fn write_to_translate(&self, event: &Code, version: &str, into: &Path) -> Result<PathBuf, DeskError> {
+        let file = self.file_to_translate(event, Some(version))?;
+        let path = into.join(format!("notice-{event}-{version}-to-translate.toml"));
+        write_new(&path, notice_file(&file).as_bytes())?;
+        Ok(path)
     }
 
     fn read_translation(&self, of: &InLanguages, file: &NoticeVersion) -> Result<NoticeVersion, DeskError> {

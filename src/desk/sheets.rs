@@ -73,12 +73,19 @@ impl Desk {
 
 impl Desk {
     /// Writes the slip to take home for a child whose parent or guardian is not there (R11), as PDF and Markdown. It is the same
-    /// for every child and holds nothing about any, so that anybody at the desk may give it out.
+    /// for every child and holds nothing about any, so that anybody at the desk may give it out. Its questions are in the
+    /// language that is named, where the notice stands in it; else in the one that it was published in.
     ///
     /// # Errors
     /// [`DeskError::NoSuchEvent`]; [`DeskError::NotWritten`].
-    pub fn write_guardian_slip(&self, event: &Code, into: &Path) -> Result<Vec<PathBuf>, DeskError> {
+    pub fn write_guardian_slip(
+        &self,
+        event: &Code,
+        language: Option<&str>,
+        into: &Path,
+    ) -> Result<Vec<PathBuf>, DeskError> {
         let event = self.event(event)?;
+        let event = language.and_then(|tag| event.in_language(tag)).unwrap_or(event);
         let name = format!("for-a-guardian-{}-{}", event.definition().code, self.env.now().format("%Y%m%d-%H%M%S"));
         self.looked(ActKind::GuardianSlip, Some(&event.definition().code), None, 0);
         write_sheet(&crate::paper::slip::document(&event), &name, into)

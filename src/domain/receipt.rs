@@ -3,7 +3,9 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::answer::{GivenBy, How, Said};
+use super::language;
 use super::notice::Contacts;
+use super::notice_draft::same_language;
 use super::purpose::Question;
 
 /// What a visitor takes home. It has no `Debug`: it is personal data.
@@ -49,4 +51,12 @@ pub struct Answered {
     pub notice_version: String,
     /// BCP 47 tag of the language of the words.
     pub language: String,
+}
+
+impl Answered {
+    /// What the language of the words is called, where it is another one than that of the receipt (R13).
+    #[must_use]
+    pub fn in_another_language(&self, receipts: &str) -> Option<&str> {
+        (!same_language(&self.language, receipts)).then(|| language::name(&self.language))
+    }
 }

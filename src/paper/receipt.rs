@@ -1,9 +1,7 @@
 //! The receipt that a visitor takes home (R13, R25), in the language of what they answered.
 
 use crate::domain::answer::Said;
-use crate::domain::language;
 use crate::domain::notice::Contacts;
-use crate::domain::notice_draft::same_language;
 use crate::domain::receipt::{Answered, Receipt};
 use crate::text::{Words, say};
 
@@ -46,11 +44,12 @@ fn said(answered: &Answered, words: Words, receipts: &str) -> String {
     };
     let (how, when) = (words.how(answered.how, answered.given_by), words.date_and_time(answered.at));
     let version = answered.notice_version.as_str();
-    if same_language(&answered.language, receipts) {
-        return say!(words, "receipt-answer", said = said, how = how, when = when, version = version);
+    match answered.in_another_language(receipts) {
+        None => say!(words, "receipt-answer", said = said, how = how, when = when, version = version),
+        Some(other) => {
+            say!(words, "receipt-answer-in", said = said, how = how, when = when, version = version, language = other)
+        }
     }
-    let language = language::name(&answered.language);
-    say!(words, "receipt-answer-in", said = said, how = how, when = when, version = version, language = language)
 }
 
 /// Whom to ask about data, and where to complain (R25).

@@ -2,6 +2,7 @@
 
 use crate::desk::{DeskError, VaultError};
 use crate::domain::field_error::FieldError;
+use crate::domain::notice_draft::NoticeFault;
 
 /// What kept a request from being done. The sentences say what happened, what is safe and what to do.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -10,6 +11,8 @@ pub enum Failure {
     Form(Vec<FieldError>),
     /// A correction makes a child of somebody, and no guardian has agreed (R11, R17).
     GuardianFirst(Vec<FieldError>),
+    /// A file is no translation of the version (R13): what has to be put right in it.
+    NoTranslation(Vec<NoticeFault>),
     /// The disk did not take it.
     NotSaved(String),
     /// There is no room on the disk.
@@ -32,6 +35,10 @@ impl std::fmt::Display for Failure {
                 f.write_str("With that date of birth a parent or guardian has to agree first. Until then nothing is changed, and this person is in no batch.")
             }
             Self::WrongPassphrase => f.write_str("That passphrase is not right. Nothing was changed; try again."),
+            Self::NoTranslation(faults) => {
+                let things = if faults.len() == 1 { "One thing has" } else { "Some things have" };
+                write!(f, "{things} to be put right in the file. Nothing was published.")
+            }
             Self::Gone => f.write_str(
                 "The desk has stopped working. What was saved is safe; what is on the screen is not saved. Write it down, \
                  close the program and start it again.",
@@ -47,6 +54,7 @@ impl From<DeskError> for Failure {
         match error {
             DeskError::Form(errors) => Self::Form(errors),
             DeskError::GuardianFirst(errors) => Self::GuardianFirst(errors),
+            DeskError::TranslationFaults(faults) => Self::NoTranslation(faults),
             DeskError::NotSaved { sentence, full: true } => Self::DiskFull(sentence),
             DeskError::NotSaved { sentence, full: false } => Self::NotSaved(sentence),
             DeskError::Vault(error) => error.into(),

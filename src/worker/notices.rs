@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::desk::{Desk, Notices, Passphrase};
+use crate::desk::{Desk, Notices, Passphrase, parse_notice};
 use crate::domain::answer::NoticeHash;
 use crate::domain::code::Code;
+use crate::domain::notice::NoticeVersion;
 use crate::domain::notice_draft::NoticeDraft;
 use crate::domain::organisation::Profile;
 
@@ -25,6 +26,12 @@ pub enum Request {
     CallOff(Code),
     /// Publish it, by whoever has this passphrase.
     Publish(Code, Passphrase),
+    /// What would be published of a file that translates a version.
+    ReadTranslation(Code, PathBuf),
+    /// Publish a version in another language, by whoever has this passphrase.
+    Translate(Code, Box<NoticeVersion>, Passphrase),
+    /// Write the words of the version with this number into a folder, to be translated.
+    WriteToTranslate(Code, String, PathBuf),
     /// The badges of those who have to be told of a change of meaning.
     ToBeTold(Code),
     /// Write a version into a folder, as PDF.
@@ -55,6 +62,12 @@ pub enum Answer {
     CalledOff(Box<Notices>),
     /// It is published, and this is how everything stands now.
     Published(Box<Notices>),
+    /// The file, and the version as it would be published.
+    TranslationRead(Box<NoticeVersion>, Box<NoticeVersion>),
+    /// It is published in this language (BCP 47), and this is how everything stands now.
+    Translated(String, Box<Notices>),
+    /// The words are in this file.
+    ToTranslate(PathBuf),
     /// The references on their badges, oldest first.
     ToBeTold(Vec<String>),
     /// The file.
@@ -71,6 +84,22 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
             return Ok(Answer::ToBeTold(told.into_iter().map(|(_, reference)| reference).collect()));
         }
         Request::Print(event, notice, into) => return Ok(Answer::Printed(desk.print_notice(&event, notice, &into)?)),
+        Request::ReadTranslation(event, file) => {
+            let unread =
+                |_| Failure::Said("The file could not be read. Nothing was published; check its name.".to_owned());
+            let text = std::fs::read_to_string(file).map_err(unread)?;
+            let file = parse_notice(&text).map_err(|wrong| Failure::Said(wrong.to_string()))?;
+            let shown = desk.translation_to_publish(&event, &file)?;
+            return Ok(Answer::TranslationRead(Box::new(file), Box::new(shown)));
+        }
+        Request::WriteToTranslate(event, version, into) => {
+            return Ok(Answer::ToTranslate(desk.write_to_translate(&event, &version, &into)?));
+        }
+        Request::Translate(event, file, passphrase) => {
+            desk.confirm_passphrase(&passphrase)?;
+            desk.translate_notice(&event, &file)?;
+            Answer::Translated(file.language, notices(desk, &event)?)
+        }
         Request::Begin(event) => {
             desk.begin_notice(&event)?;
             Answer::Notices(notices(desk, &event)?)

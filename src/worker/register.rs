@@ -84,6 +84,8 @@ pub enum Request {
     Slip {
         /// Of which event.
         event: Code,
+        /// In which language (BCP 47).
+        language: String,
         /// Into which folder.
         into: PathBuf,
     },
@@ -184,7 +186,9 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
         Request::PutDown { draft, event, folder } => {
             (Answer::PutDown(desk.save_elsewhere(&draft, &event, &folder)?), false)
         }
-        Request::Slip { event, into } => (Answer::SlipWritten(desk.write_guardian_slip(&event, &into)?), false),
+        Request::Slip { event, language, into } => {
+            (Answer::SlipWritten(desk.write_guardian_slip(&event, Some(&language), &into)?), false)
+        }
         Request::TakeIn(file) => (Answer::TakenIn(desk.take_in(&file)?), true),
     };
     if wrote {

@@ -184,6 +184,7 @@ receipt-of = Atebion { $name }
 receipt-your-reference = Eich cyfeirnod
 receipt-your-reference-spoken = Eich cyfeirnod: { $reference }
 receipt-when-and-how = { $time }, { $day }, { $how }. Hysbysiad { $version }
+receipt-when-and-how-in = { $time }, { $day }, { $how }. Hysbysiad { $version }, gofynnwyd yn { $language }
 receipt-stop = Wedi newid eich meddwl? Gallwch dynnu cytundeb yn ôl unrhyw bryd: { $how }.
 receipt-data-held-by = { $controller } sy’n dal eich data.
 receipt-questions = Cwestiynau: { $address }; { $email }.

@@ -187,6 +187,7 @@ receipt-of = What { $name } answered
 receipt-your-reference = Your reference
 receipt-your-reference-spoken = Your reference: { $reference }
 receipt-when-and-how = { $time }, { $day }, { $how }. Notice { $version }
+receipt-when-and-how-in = { $time }, { $day }, { $how }. Notice { $version }, asked in { $language }
 receipt-stop = Changed your mind? You can take a Yes back any time: { $how }.
 receipt-data-held-by = Your data is held by { $controller }.
 receipt-questions = Questions: { $address }; { $email }.

@@ -227,6 +227,9 @@ pub(in crate::cli) enum Sheet {
     Guardian {
         /// The event's code.
         event: Code,
+        /// The language of its questions, such as cy, where the notice has its words in it.
+        #[arg(long, value_name = "TAG")]
+        language: Option<String>,
         /// The folder that it is written into; it holds nothing about anybody.
         #[arg(long, value_name = "FOLDER")]
         to: PathBuf,

@@ -58,6 +58,7 @@ const COLUMNS: [&[Group]; 4] = [
                 ("↑ ↓", "Row above, below"),
                 ("← →", "Yes or No"),
                 ("Tab", "Next group"),
+                ("Alt+L", "Next language"),
             ],
         },
         Group { title: "Settings", keys: &[("Ctrl+S", "Save"), ("Alt+↑ ↓", "Move a field")] },

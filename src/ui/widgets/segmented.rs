@@ -20,6 +20,7 @@ pub struct Segmented<'a> {
     above: f32,
     optional: bool,
     options: &'a [&'a str],
+    names: &'a [&'a str],
     height: f32,
     width: Option<f32>,
     clearable: bool,
@@ -29,7 +30,7 @@ impl<'a> Segmented<'a> {
     /// A choice between these.
     pub fn new(id: Id, label: &'a str, options: &'a [&'a str]) -> Self {
         let height = tokens().control.height;
-        Self { id, label, above: LABEL, optional: false, options, height, width: None, clearable: true }
+        Self { id, label, above: LABEL, optional: false, options, names: options, height, width: None, clearable: true }
     }
 
     /// Marked as optional.
@@ -48,6 +49,17 @@ impl<'a> Segmented<'a> {
     pub fn no_label(mut self) -> Self {
         self.above = 0.0;
         self
+    }
+
+    /// What each is called in full, where only short words stand in the boxes.
+    pub fn names(mut self, names: &'a [&'a str]) -> Self {
+        self.names = names;
+        self
+    }
+
+    /// How wide it is, as it would be shown.
+    pub fn natural_width(&self, ui: &Ui, selected: Option<usize>) -> f32 {
+        self.widths(ui, selected).iter().sum::<f32>() + 2.0 * ui.mode().border()
     }
 
     /// How high the boxes are.
@@ -77,8 +89,7 @@ impl<'a> Segmented<'a> {
     pub fn show(self, ui: &mut Ui, selected: &mut Option<usize>) -> Response {
         let widths = self.widths(ui, *selected);
         let label = self.above;
-        let (_, rect) =
-            ui.allocate_space(vec2(widths.iter().sum::<f32>() + 2.0 * ui.mode().border(), self.height + label));
+        let (_, rect) = ui.allocate_space(vec2(self.natural_width(ui, *selected), self.height + label));
         if self.above > 0.0 {
             frame::label(ui, rect, self.label, self.optional);
         }
@@ -169,7 +180,8 @@ impl<'a> Segmented<'a> {
             *selected = if again && self.clearable { None } else { Some(index) };
         }
         let chosen = *selected == Some(index);
-        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, self.options[index]));
+        let name = self.names.get(index).unwrap_or(&self.options[index]);
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, *name));
         response
     }
 

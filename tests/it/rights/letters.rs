@@ -282,7 +282,7 @@ fn r11_r22_desk_staff_write_no_letter_and_may_give_out_the_slip_for_a_guardian()
     let folder = Folder::new();
     assert!(desk.write_letter(&request.reference, LetterAbout::Stands, folder.path()).is_err());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
-    let text = markdown(&desk.write_guardian_slip(&closed.event, folder.path()).unwrap());
+    let text = markdown(&desk.write_guardian_slip(&closed.event, None, folder.path()).unwrap());
     for said in ["legally responsible", "A teacher or a leader of the group", "under 13", "in person", "Z5940050"] {
         assert!(text.contains(said), "{said}: {text}");
     }

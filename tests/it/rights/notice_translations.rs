@@ -167,6 +167,22 @@ fn r26_the_file_to_translate_has_the_words_with_place_holders_and_says_which_ver
 }
 
 #[test]
+fn r11_the_slip_for_a_guardian_asks_in_the_language_that_the_family_was_asked_in() {
+    let mut scene = Scene::new();
+    translate(&mut scene, &welsh::file()).unwrap();
+    for (language, asks) in [
+        (Some("cy"), "Ai chi yw rhiant y plentyn"),
+        (Some("fr"), "Are you the child's parent"),
+        (None, "Are you the child's parent"),
+    ] {
+        let folder = Folder::new();
+        let files = scene.desk.write_guardian_slip(&scene.event, language, folder.path()).unwrap();
+        let text = std::fs::read_to_string(&files[1]).unwrap();
+        assert!(text.contains(asks), "{language:?}: {text}");
+    }
+}
+
+#[test]
 fn r13_a_row_that_names_a_language_which_the_notice_has_not_is_not_kept() {
     let scene = Scene::new();
     let event = scene.desk.event(&scene.event).unwrap();

@@ -203,7 +203,7 @@ fn r11_r25_the_slip_and_the_card_are_in_the_language_of_the_notice() {
     let scene = Scene::in_words_of(WELSH_NOTICE);
     let event = scene.desk.event(&scene.event).unwrap();
     let folder = Folder::new();
-    let slip = scene.desk.write_guardian_slip(&scene.event, folder.path()).unwrap();
+    let slip = scene.desk.write_guardian_slip(&scene.event, None, folder.path()).unwrap();
     let card = paper::notice::document(event.notice(), event.named(), &event);
     let card_file = folder.join("card.pdf");
     std::fs::write(&card_file, card.to_pdf().unwrap()).unwrap();

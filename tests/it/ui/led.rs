@@ -5,12 +5,14 @@ use std::path::Path;
 
 use egui::{Key, Modifiers};
 
+use super::languages;
 use super::outcomes;
 use super::professionals;
 use super::rights;
 use super::scenes::{self, page};
 use super::stage::{Before, Stage};
 use super::states::{self, press};
+use crate::support::welsh;
 
 /// A dialog whose press cannot be done yet.
 struct Early {
@@ -33,6 +35,28 @@ const EARLY: &[Early] = &[
         presses: |stage| {
             scenes::publishes_a_notice(stage);
             last(stage, "Publish 1.2");
+        },
+        leads_to: "Your passphrase",
+    },
+    Early {
+        file: "settings/notice/translating.rs",
+        what: "showing what no file says",
+        begins: Stage::unlocked,
+        presses: |stage| {
+            page(stage, "Privacy notice");
+            stage.click("Add a language");
+            stage.rest();
+            last(stage, "Show what it says");
+        },
+        leads_to: "The translated file",
+    },
+    Early {
+        file: "settings/notice/translating.rs",
+        what: "publishing a language without the passphrase",
+        begins: Stage::unlocked,
+        presses: |stage| {
+            languages::shows_a_file(stage, welsh::FILE);
+            last(stage, "Publish in Welsh");
         },
         leads_to: "Your passphrase",
     },

@@ -12,6 +12,7 @@ mod covered;
 mod door;
 mod errors;
 mod helping;
+mod in_welsh;
 mod keeping;
 mod languages;
 mod led;

@@ -301,7 +301,7 @@ impl Register {
         y + DETAIL + if error.is_some() { ERROR } else { 0.0 }
     }
 
-    /// "Told us", the notice and turning the screen; they come last in the order of Tab.
+    /// "Told us", the language, the notice and turning the screen; they come last in the order of Tab.
     pub(super) fn consent_header(
         &mut self,
         ui: &mut Ui,
@@ -337,6 +337,7 @@ impl Register {
         right -= 4.0;
         let told = width(&mut right, 158.0, row);
         self.told_us(ui, told);
+        right = self.language_ui(ui, row, drawn.right() + 6.0, right);
         let room = right - drawn.right();
         if let Some(child) = self.child_tag() {
             let left = pos2(drawn.right() + 12.0, row.center().y - 12.0);

@@ -49,7 +49,7 @@ impl Register {
             Dialog::NotSaved(not_saved) => self.not_saved(ui, not_saved, seen, out),
             Dialog::NotDone(why) => not_done(ui, why),
             Dialog::Closing => self.closing(ui, out),
-            Dialog::Slip(slip) => slip.ui(ui, seen, out),
+            Dialog::Slip(slip) => slip.ui(ui, self.form.event(), out),
             Dialog::Rest(rest) => self.rest(ui, rest, seen),
         };
         if stays && self.dialog.is_none() {
@@ -85,14 +85,17 @@ impl Register {
     }
 
     /// Every question with its full words and what stands now, large, for the visitor to look at. Nothing can be answered
-    /// here: looking is not handing over. What only they may be asked comes next, on a screen of their own (R3).
+    /// here: looking is not handing over. What was answered has the words that it was answered to, also where another language
+    /// was chosen since (R13). What only they may be asked comes next, on a screen of their own (R3).
     fn turned(&mut self, ui: &mut Ui) -> bool {
         let (event, theirs) = (self.form.event().clone(), self.words());
         let of_guardian = Question::TO_GUARDIAN.into_iter().filter(|_| self.form.needs_guardian());
         let lines: Vec<_> = of_guardian
             .chain(self.form.questions())
             .filter_map(|question| {
-                let words = event.statement(question)?.as_str().to_owned();
+                let answered = self.form.draft.answers.get(&question);
+                let words = answered.and_then(|answer| event.words_under(answer.notice)).unwrap_or(event.words());
+                let words = words.statement(question)?.as_str().to_owned();
                 // A tick at *objects* reads as the No that it is.
                 let said = self.form.said(question).map(|(said, _)| match said {
                     Said::Yes => Said::Yes,

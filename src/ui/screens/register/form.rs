@@ -41,6 +41,9 @@ pub(super) struct Form {
     pub(super) card: NoticeCard,
     /// The number of this visitor's paper form, for answers on paper.
     pub(super) paper_form: String,
+    /// The event, speaking the language that its notice was published in.
+    published: Arc<Event>,
+    /// The same, speaking the language that this visitor is asked in.
     event: Arc<Event>,
     /// How many questions were answered to the words of another notice, and are open again (R26).
     pub(super) asked_again: usize,
@@ -60,14 +63,15 @@ impl Form {
     }
 
     /// A form that was begun before. What was answered under another notice is asked again (R26).
-    pub(super) fn of(mut draft: RegistrationDraft, event: Arc<Event>, today: NaiveDate) -> Self {
+    pub(super) fn of(mut draft: RegistrationDraft, published: Arc<Event>, today: NaiveDate) -> Self {
         let birth = boxes(draft.field(Field::DateOfBirth));
-        let asked_again = draft.ask_again(&event);
+        let asked_again = draft.ask_again(&published);
+        let event = spoken(&published, draft.language.as_deref());
         let card = draft.answers.values().map(|answer| answer.notice_card).find(|card| *card != NoticeCard::Neither);
         let paper_form = draft.answers.values().find_map(|answer| answer.paper_form.clone()).unwrap_or_default();
         let card = card.unwrap_or(NoticeCard::Neither);
         let (errors, remarks, missed) = Default::default();
-        Self { draft, birth, card, paper_form, event, asked_again, today, errors, remarks, missed }
+        Self { draft, birth, card, paper_form, published, event, asked_again, today, errors, remarks, missed }
     }
 
     /// What there is to do about questions that are open again.
@@ -80,9 +84,41 @@ impl Form {
         Some(format!("The notice has changed: ask {questions} again"))
     }
 
-    /// The event it is for.
+    /// The event it is for, speaking the language that the visitor is asked in.
     pub(super) fn event(&self) -> &Arc<Event> {
         &self.event
+    }
+
+    /// The same, speaking the language that its notice was published in.
+    pub(super) fn published(&self) -> &Arc<Event> {
+        &self.published
+    }
+
+    /// The languages that they can be asked in (BCP 47).
+    pub(super) fn languages(&self) -> Vec<String> {
+        self.published.languages().map(|words| words.language().to_owned()).collect()
+    }
+
+    /// The one that they are asked in.
+    pub(super) fn language(&self) -> &str {
+        self.event.words().language()
+    }
+
+    /// Asks them in that language from here on. What was answered stays, with the words that it was answered to (R13); a card
+    /// with other words was not given.
+    pub(super) fn speak(&mut self, tag: &str) {
+        let event = spoken(&self.published, Some(tag));
+        if event.notice_hash() == self.event.notice_hash() {
+            return;
+        }
+        let is_published = event.notice_hash() == self.published.notice_hash();
+        self.draft.language = (!is_published).then(|| event.words().language().to_owned());
+        (self.event, self.card) = (event, NoticeCard::Neither);
+    }
+
+    /// Asks whoever comes next in the language that the notice was published in: nothing is on this form.
+    pub(super) fn speak_as_published(&mut self) {
+        self.speak(self.published.words().language().to_owned().as_str());
     }
 
     /// Where filling it in begins.
@@ -390,6 +426,11 @@ impl Form {
             _ => false,
         }
     }
+}
+
+/// The event, speaking that language where its notice stands in it.
+pub(super) fn spoken(event: &Arc<Event>, tag: Option<&str>) -> Arc<Event> {
+    tag.and_then(|tag| event.in_language(tag)).map_or_else(|| event.clone(), Arc::new)
 }
 
 /// The number of a paper form is typed once and belongs to every answer on it: what is wrong with it is told at its box.

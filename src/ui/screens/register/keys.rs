@@ -33,6 +33,7 @@ impl Register {
             self.turn(ui);
         }
         self.card_keys(ui);
+        self.language_key(ui);
         if pressed(ui, ALT, Key::C) {
             self.focus = self.first_open_question();
         }
@@ -76,6 +77,7 @@ impl Register {
     pub(super) fn clear_saying(&mut self, words: &str, seen: &Seen<'_>, out: &mut Out<'_>) {
         self.take_subject();
         if self.form.is_empty() {
+            self.form.speak_as_published();
             return;
         }
         out.ask(Request::Register(register::Request::Drop(self.form.draft.registration)));

@@ -21,6 +21,7 @@ mod rest;
 mod rows;
 mod saving;
 mod slip;
+mod speaking;
 mod strip;
 mod subjects;
 mod visitor;
@@ -161,9 +162,9 @@ impl Register {
         Self { trial: true, forget_typing: true, ..register }
     }
 
-    /// The event it registers for.
+    /// The event it registers for, as it was given.
     pub fn event(&self) -> &Arc<Event> {
-        self.form.event()
+        self.form.published()
     }
 
     /// The form as it has to survive locking; `None` where nothing was typed.

@@ -7,8 +7,11 @@ mod equality;
 mod frame;
 mod opportunities;
 
+use std::sync::Arc;
+
 use egui::{Id, Key, Modifiers, Ui, ViewportCommand};
 
+use crate::domain::event::Event;
 use crate::domain::ids::RegistrationId;
 use crate::text::{Words, say};
 use crate::ui::icons;
@@ -28,6 +31,8 @@ use frame::{Frame, Went};
 /// What is on the screen. What was answered about equality is in here alone, until it is kept or let go.
 pub(super) struct OwnScreen {
     page: Page,
+    /// The event, speaking the language that the visitor is asked in.
+    event: Arc<Event>,
     /// The notice lies over it.
     notice: bool,
     /// The first control has had the keyboard.
@@ -46,14 +51,15 @@ enum Page {
 /// What asking about equality after a save is at.
 #[derive(Default)]
 pub(super) struct Offer {
-    /// Whose turn it is: the visitor who was just saved, until another form is begun.
-    whose: Option<RegistrationId>,
+    /// Whose turn it is: the visitor who was just saved, until another form is begun; and the event, in the language that they
+    /// were asked in.
+    whose: Option<(RegistrationId, Arc<Event>)>,
 }
 
 impl Offer {
     /// To whoever was just saved.
-    pub(super) fn to(whose: RegistrationId) -> Self {
-        Self { whose: Some(whose) }
+    pub(super) fn to(whose: RegistrationId, event: Arc<Event>) -> Self {
+        Self { whose: Some((whose, event)) }
     }
 
     /// Whether there is somebody to turn the screen to.
@@ -63,8 +69,8 @@ impl Offer {
 }
 
 impl OwnScreen {
-    fn of(page: Page) -> Self {
-        Self { page, notice: false, begun: false }
+    fn of(page: Page, event: Arc<Event>) -> Self {
+        Self { page, event, notice: false, begun: false }
     }
 }
 
@@ -78,7 +84,7 @@ impl Register {
 
     /// The words for whoever the screen is turned to: in the language of the statements that they read there.
     pub(super) fn words(&self) -> Words {
-        Words::in_language(&self.form.event().notice().language)
+        words_of(self.own_screen.as_ref().map_or(self.form.event(), |own| &own.event))
     }
 
     /// Whether the visitor answers on a screen of their own, larger than the desk's.
@@ -96,7 +102,7 @@ impl Register {
             ui.painter().rect_filled(ui.max_rect(), 0.0, ui.palette().bg);
             // Whom to ask is one key away from what they look at too (R25).
             if self.look_reads {
-                self.look_reads = self.notice_for_visitor(ui);
+                self.look_reads = notice_for_visitor(ui, self.form.event());
             } else {
                 self.look_reads = pressed(ui, Modifiers::NONE, Key::F8);
                 self.dialog_ui(ui, seen, out);
@@ -109,7 +115,7 @@ impl Register {
     /// being registered looks at what they said.
     pub(super) fn turn(&mut self, ui: &Ui) {
         match self.offer.whose.take_if(|_| self.form.is_empty()) {
-            Some(whose) => self.turn_to(ui, Page::Equality(Box::new(AboutEquality::of(whose)))),
+            Some((whose, event)) => self.turn_to(ui, Page::Equality(Box::new(AboutEquality::of(whose))), event),
             None => {
                 self.dialog = Some(Dialog::Turned);
                 self.look_reads = false;
@@ -125,11 +131,11 @@ impl Register {
 
     /// From looking at what they said to the questions that only they answer.
     pub(super) fn turn_to_opportunities(&mut self, ui: &Ui) {
-        self.turn_to(ui, Page::Opportunities);
+        self.turn_to(ui, Page::Opportunities, self.form.event().clone());
     }
 
-    fn turn_to(&mut self, ui: &Ui, page: Page) {
-        self.own_screen = Some(OwnScreen::of(page));
+    fn turn_to(&mut self, ui: &Ui, page: Page, event: Arc<Event>) {
+        self.own_screen = Some(OwnScreen::of(page, event));
         // No taskbar leads past it.
         ui.ctx().send_viewport_cmd(ViewportCommand::Fullscreen(true));
         ui.ctx().request_repaint();
@@ -147,11 +153,11 @@ impl Register {
     fn own_screen_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
         let Some(mut own) = self.own_screen.take() else { return };
         if own.notice {
-            own.notice = self.notice_for_visitor(ui);
+            own.notice = notice_for_visitor(ui, &own.event);
         } else if pressed(ui, Modifiers::NONE, Key::F8) {
             own.notice = true;
         }
-        let frame = Frame::of(ui, seen.event.named(), self.words());
+        let frame = Frame::of(ui, own.event.named(), words_of(&own.event));
         let back = !own.notice && pressed(ui, Modifiers::NONE, Key::F9);
         let went = match &mut own.page {
             Page::Opportunities => self.opportunities(ui, &frame, seen, own.begun),
@@ -184,31 +190,35 @@ impl Register {
     /// Takes the answer to what the visitor's screen asked of the desk; gives any other back.
     pub(super) fn own_screen_answer(&mut self, ticket: Ticket, answer: Answer) -> Option<Answer> {
         let own = self.own_screen.as_mut();
-        let Some(OwnScreen { page: Page::Equality(about), .. }) = own else { return Some(answer) };
+        let Some(OwnScreen { page: Page::Equality(about), event, .. }) = own else { return Some(answer) };
         if !about.waits_for(ticket) {
             return Some(answer);
         }
         match answer {
             Answer::Failed(failure) => about.failed(failure.to_string()),
-            _ => self.own_screen = Some(OwnScreen::of(Page::Done)),
+            _ => self.own_screen = Some(OwnScreen::of(Page::Done, event.clone())),
         }
         None
     }
+}
 
-    /// The notice over the page; whether it stays.
-    fn notice_for_visitor(&self, ui: &mut Ui) -> bool {
-        let event = self.form.event();
-        let pressed = open(ui, &notice_view::title(event), "", notice_view::WIDE, |ui| {
-            ui.add_space(8.0);
-            notice_view::contents(ui, event);
-            footer(ui, [Button::primary(say!(self.words(), "notice-close")).key("Esc").id(safe())])
-        });
-        let stays = pressed == Pressed::NotYet;
-        if !stays {
-            super::dialogs::close(ui);
-        }
-        stays
+/// The notice over the page; whether it stays.
+fn notice_for_visitor(ui: &mut Ui, event: &Event) -> bool {
+    let pressed = open(ui, &notice_view::title(event), "", notice_view::WIDE, |ui| {
+        ui.add_space(8.0);
+        notice_view::contents(ui, event);
+        footer(ui, [Button::primary(say!(words_of(event), "notice-close")).key("Esc").id(safe())])
+    });
+    let stays = pressed == Pressed::NotYet;
+    if !stays {
+        super::dialogs::close(ui);
     }
+    stays
+}
+
+/// The words around those of an event's notice, in the language that it speaks.
+fn words_of(event: &Event) -> Words {
+    Words::in_language(&event.notice().language)
 }
 
 /// Nothing that was answered stands here: the next who looks at it is staff.

@@ -14,6 +14,8 @@ pub(super) struct Party {
     /// Who answers for a child: the guardian of the child before, or the grown-up who was just registered.
     guardian: Vec<(GuardianField, String)>,
     phone_country: Option<String>,
+    /// In which language they were asked, where it is not the one that the notice was published in.
+    language: Option<String>,
     /// What was put into the form at hand, and whether that was a child's.
     taken: Option<Taken>,
 }
@@ -51,7 +53,8 @@ impl Party {
         let guardian: Vec<_> = guardian.into_iter().filter(|(_, typed)| !typed.trim().is_empty()).collect();
         let phone_country = draft.phone_country.clone();
         let something = !fields.is_empty() || !guardian.is_empty();
-        something.then_some(Self { fields, guardian, phone_country, taken: None })
+        let language = draft.language.clone();
+        something.then_some(Self { fields, guardian, phone_country, language, taken: None })
     }
 }
 
@@ -109,6 +112,9 @@ impl Register {
         }
         if self.form.draft.phone_country.is_none() {
             self.form.draft.phone_country.clone_from(&party.phone_country);
+        }
+        if let Some(tag) = party.language.as_ref().filter(|_| self.form.draft.answers.is_empty()) {
+            self.form.speak(tag);
         }
         party.taken = Some(taken);
     }

@@ -167,9 +167,10 @@ impl Register {
             self.docked.to_do = Some(format!("{name} was changed meanwhile: save once more"));
             return;
         }
+        let spoken = super::form::spoken(seen.event, sent.language.as_deref());
         self.saving.last = Some((saved, Box::new(sent)));
         if seen.event.definition().equality.is_some() && self.form.is_empty() {
-            self.offer = super::own_screen::Offer::to(saved);
+            self.offer = super::own_screen::Offer::to(saved, spoken);
         }
         self.docked = super::Docked::after_saving(saved, name, seen.now);
     }

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use egui::{Id, Ui};
 
+use crate::domain::event::Event;
 use crate::ui::icons;
-use crate::ui::out::{Out, Seen};
+use crate::ui::out::Out;
 use crate::ui::screens::flow;
 use crate::ui::screens::folder::Folder;
 use crate::ui::theme::Themed;
@@ -51,8 +52,8 @@ impl Register {
 }
 
 impl Slip {
-    /// Shows it; whether it stays open.
-    pub(super) fn ui(&mut self, ui: &Ui, seen: &Seen<'_>, out: &mut Out<'_>) -> bool {
+    /// Shows it; whether it stays open. Its questions are in the language that `event` speaks.
+    pub(super) fn ui(&mut self, ui: &Ui, event: &Event, out: &mut Out<'_>) -> bool {
         let done = !self.written.is_empty();
         let title = if done { "The slip is written" } else { "Slip to take home" };
         let lead = if done {
@@ -76,8 +77,8 @@ impl Slip {
         if shown.inner == Some(true)
             && let Some(into) = self.folder.path_or_field()
         {
-            let event = seen.event.definition().code.clone();
-            self.asked = Some(out.ask(Request::Register(register::Request::Slip { event, into })));
+            let (event, language) = (event.definition().code.clone(), event.words().language().to_owned());
+            self.asked = Some(out.ask(Request::Register(register::Request::Slip { event, language, into })));
         }
         let stays = !shown.closed && shown.inner != Some(false);
         if !stays {

@@ -3,15 +3,18 @@
 mod bar;
 mod changes;
 mod compared;
+mod confirming;
 mod dialogs;
 mod editor;
 mod organisation;
 mod side;
+mod translating;
 mod versions;
 
 use egui::Ui;
 
 use crate::domain::code::Code;
+use crate::domain::language;
 use crate::domain::organisation::Profile;
 use crate::domain::retention::Kept;
 use crate::domain::unfinished::Typed;
@@ -49,6 +52,8 @@ pub(super) struct NoticePage {
     of: Option<Code>,
     known: Option<Box<Notices>>,
     chosen: Chosen,
+    /// In which of its languages a published version is looked at, by its place among them.
+    language: usize,
     editor: Option<Editor>,
     compared: Option<Compared>,
     dialog: Option<NoticeDialog>,
@@ -162,6 +167,25 @@ impl Settings {
                 out.wish(Wish::Say(Toast::done("It is called off. The version in use stays in use.".to_owned())));
                 out.wish(Wish::Refresh);
             }
+            Answer::TranslationRead(file, shown) => {
+                if let Some(NoticeDialog::Translate(translating)) = &mut page.dialog {
+                    translating.is_read(file, shown);
+                }
+            }
+            Answer::Translated(tag, known) => {
+                page.dialog = None;
+                page.take(known);
+                let at = page.published_at().and_then(|at| page.known.as_ref()?.published.get(at));
+                page.language = at.and_then(|one| one.languages().position(|own| own == tag)).unwrap_or_default();
+                let words = format!("It is published in {}. People can be asked in it now.", language::name(&tag));
+                out.wish(Wish::Say(Toast::done(words)));
+                out.wish(Wish::Refresh);
+            }
+            Answer::ToTranslate(path) => {
+                page.dialog = None;
+                let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                out.wish(Wish::Say(Toast::done(format!("Written. {file} can be translated."))));
+            }
             Answer::ToBeTold(references) => page.dialog = Some(NoticeDialog::ToBeTold(references)),
             Answer::Printed(path) => {
                 page.dialog = None;
@@ -183,7 +207,7 @@ impl Settings {
         }
         page.doing = None;
         match &mut page.dialog {
-            Some(dialog) => dialog.failed(failure.to_string()),
+            Some(dialog) => dialog.failed(failure),
             None => page.error = Some(failure.to_string()),
         }
         true

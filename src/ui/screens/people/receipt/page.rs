@@ -38,7 +38,7 @@ pub(super) struct Line {
     pub(super) answer: &'static str,
     /// The exact words of the question, in quotation marks.
     pub(super) words: String,
-    /// When, how, and under which notice.
+    /// When, how, and under which notice; in which language, where that is another one than the receipt's.
     pub(super) proof: String,
 }
 
@@ -47,7 +47,7 @@ impl Page {
         let words = Words::in_language(&receipt.language);
         let lines_of = |group: Group| -> Vec<_> {
             let of_group = receipt.answered.iter().filter(|answered| Group::of(answered.question) == group);
-            of_group.map(|answered| Line::of(answered, words)).collect()
+            of_group.map(|answered| Line::of(answered, words, &receipt.language)).collect()
         };
         let groups = Group::ALL.into_iter().map(|group| (group, lines_of(group)));
         let at = receipt.registered_at;
@@ -65,7 +65,7 @@ impl Page {
 }
 
 impl Line {
-    fn of(answered: &Answered, words: Words) -> Self {
+    fn of(answered: &Answered, words: Words, receipts: &str) -> Self {
         let (time, day) = (time::clock(answered.at), words.date(answered.at.date_naive()));
         let how = words.how(answered.how, answered.given_by);
         let version = answered.notice_version.as_str();
@@ -76,7 +76,18 @@ impl Line {
             name: words.question(answered.question),
             answer: words.said(answered.question, answered.said),
             words: format!("“{}”", answered.words),
-            proof: say!(words, "receipt-when-and-how", time = time, day = day, how = how, version = version),
+            proof: match answered.in_another_language(receipts) {
+                None => say!(words, "receipt-when-and-how", time = time, day = day, how = how, version = version),
+                Some(other) => say!(
+                    words,
+                    "receipt-when-and-how-in",
+                    time = time,
+                    day = day,
+                    how = how,
+                    version = version,
+                    language = other
+                ),
+            },
         }
     }
 }

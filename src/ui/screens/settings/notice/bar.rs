@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use egui::{Id, Rect, Ui, pos2, vec2};
 
+use crate::domain::language;
+use crate::domain::organisation::in_a_list;
 use crate::ui::icons;
 use crate::ui::screens::folder::Folder;
 use crate::ui::time;
@@ -12,7 +14,8 @@ use crate::worker::notices::Request as Ask;
 
 use super::super::parts::{Places, bar_ground, bar_words};
 use super::NoticePage;
-use super::dialogs::{NoticeDialog, Printing, Publishing};
+use super::dialogs::{NoticeDialog, Printing, Publishing, Written};
+use super::translating::Translating;
 
 impl NoticePage {
     /// Shows it; says what is wanted.
@@ -45,12 +48,15 @@ impl NoticePage {
             let button = if places.narrow { narrow } else { Button::secondary(print).icon(icons::PRINTER) };
             let button = button.large().enabled(!busy).id(Id::unique("notice: print"));
             shown.push((next(ui, &button), button, Press::Print));
-            if lead
-                && self
-                    .published_at()
-                    .and_then(|at| known.published.get(at))
-                    .is_some_and(|one| one.standing == NoticeStanding::Comes)
-            {
+            let chosen = self.published_at().and_then(|at| known.published.get(at));
+            if lead && chosen.is_some_and(|one| one.standing != NoticeStanding::Old) {
+                let words = "Add a language";
+                let narrow = Button::only(icons::TRANSLATE, words);
+                let button = if places.narrow { narrow } else { Button::secondary(words).icon(icons::TRANSLATE) };
+                let button = button.large().enabled(!busy).id(Id::unique("notice: translate"));
+                shown.push((next(ui, &button), button, Press::Translate));
+            }
+            if lead && chosen.is_some_and(|one| one.standing == NoticeStanding::Comes) {
                 let words = "Call it off";
                 let narrow = Button::only(icons::X, words);
                 let button = if places.narrow { narrow } else { Button::secondary(words).icon(icons::X) };
@@ -100,6 +106,10 @@ impl NoticePage {
         }
         let at = self.published_at().unwrap_or_default();
         match known.published.get(at) {
+            Some(one) if one.standing == NoticeStanding::InUse && !one.translations.is_empty() => {
+                let names: Vec<_> = one.languages().map(language::name).collect();
+                (format!("{number} is in use, in {}. Its words never change.", in_a_list(&names)), false)
+            }
             Some(one) if one.standing == NoticeStanding::InUse => {
                 (format!("{number} is in use. Its words never change."), false)
             }
@@ -133,13 +143,21 @@ impl NoticePage {
             Press::Print => {
                 let at = self.published_at()?;
                 let one = self.known.as_ref()?.published.get(at)?;
+                let (version, _) = one.in_languages().nth(self.language).unwrap_or((&one.version, &one.named));
                 let printing = Printing {
-                    notice: one.version.hash(),
+                    what: Written::Pdf(version.hash()),
                     number: one.version.version.clone(),
                     folder: Folder::default(),
                     error: None,
                 };
                 self.dialog = Some(NoticeDialog::Print(Box::new(printing)));
+            }
+            Press::Translate => {
+                let at = self.published_at()?;
+                let one = self.known.as_ref()?.published.get(at)?;
+                let languages: Vec<_> = one.languages().collect();
+                let translating = Translating::of(&one.version.version, &languages);
+                self.dialog = Some(NoticeDialog::Translate(Box::new(translating)));
             }
             Press::Told => return self.code().map(Ask::ToBeTold),
         }
@@ -154,5 +172,6 @@ enum Press {
     CallOff,
     Discard,
     Print,
+    Translate,
     Told,
 }

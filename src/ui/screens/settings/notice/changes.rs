@@ -9,7 +9,7 @@ use crate::ui::questions::name;
 use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Text, Type};
-use crate::ui::widgets::{Tick, keys, markdown, paint, place, scroll_by_keys};
+use crate::ui::widgets::{Segmented, Tick, keys, markdown, paint, place, scroll_by_keys};
 
 use super::compared::Compared;
 use super::{NoticePage, kept_words};
@@ -20,10 +20,18 @@ const SMALL: &str = "Small change: people keep their answers, and nobody has to 
 impl NoticePage {
     /// What changes from the version before to the chosen one.
     pub(super) fn changes_ui(&mut self, ui: &mut Ui, room: Rect, lead: bool, narrow: bool) {
-        let Some(compared) = &self.compared else { return };
+        if self.compared.is_none() {
+            return;
+        }
         let draft = self.draft_is_chosen();
         let tick = lead && draft;
-        let title = Rect::from_min_size(room.min, vec2(room.width(), 24.0));
+        let languages = self.compared.as_ref().map_or_else(Vec::new, |compared| compared.languages.clone());
+        let mut title = Rect::from_min_size(room.min, vec2(room.width(), 24.0));
+        if languages.len() > 1 {
+            let names: Vec<_> = languages.iter().map(String::as_str).collect();
+            title = self.language_ui(ui, title.with_max_y(title.top() + 32.0), &names);
+        }
+        let Some(compared) = &self.compared else { return };
         Text::strong(&compared.title).heading().at(ui, title);
         let reads = reads(ui, title, "What changed");
         let bottom = if tick { room.bottom() - 40.0 } else { room.bottom() };
@@ -34,7 +42,7 @@ impl NoticePage {
             }
             if !compared.is_first {
                 compared.sentences(ui);
-            } else if narrow {
+            } else if narrow && self.language == 0 {
                 Text::body("It is the first version.").muted().show(ui);
             }
             // Where everything stands in one column, F8 shows the words.
@@ -52,6 +60,21 @@ impl NoticePage {
             Tick::new(Id::unique("notice: small change"), SMALL).show(ui, &mut small);
         });
         editor.draft.change = if small { ChangeKind::Small } else { ChangeKind::Substantial };
+    }
+}
+
+impl NoticePage {
+    /// In which of its languages it is looked at; where its title goes.
+    fn language_ui(&mut self, ui: &mut Ui, row: Rect, names: &[&str]) -> Rect {
+        let mut chosen = Some(self.language.min(names.len() - 1));
+        let before = chosen;
+        let choice = Segmented::new(Id::unique("notice: language"), "Language", names).no_label().height(32.0).always();
+        let width = choice.natural_width(ui, chosen).min(row.width());
+        place(ui, row.with_min_x(row.right() - width), |ui| choice.show(ui, &mut chosen));
+        if chosen != before {
+            self.language = chosen.unwrap_or_default();
+        }
+        row.with_max_x(row.right() - width - 12.0)
     }
 }
 

@@ -4,26 +4,28 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use egui::{Id, Ui};
-use zeroize::Zeroizing;
 
 use crate::domain::answer::NoticeHash;
 use crate::domain::date::parse_date;
+use crate::domain::language;
 use crate::domain::notice::ChangeKind;
 use crate::domain::notice_draft::NoticeDraft;
-use crate::domain::organisation::Profile;
+use crate::domain::organisation::{Profile, in_a_list};
 use crate::ui::icons;
 use crate::ui::screens::flow;
 use crate::ui::screens::folder::Folder;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::text::{Text, Type};
-use crate::ui::widgets::{Banner, BannerKind, Button, Dialog as Shell, Field, dialog_footer, or_lead_to_error};
+use crate::ui::widgets::{Banner, BannerKind, Button, Dialog as Shell, dialog_footer, or_lead_to_error};
 use crate::worker::notices::Request as Ask;
-use crate::worker::{Notices, Passphrase};
+use crate::worker::{Failure, Notices, Passphrase};
 
 use super::super::then::Then;
 use super::NoticePage;
+use super::confirming::Confirming;
 use super::organisation::OrganisationForm;
+use super::translating::{Translating, Wanted};
 
 /// Which dialog is open.
 pub(super) enum NoticeDialog {
@@ -33,8 +35,10 @@ pub(super) enum NoticeDialog {
     CallOff(String),
     /// The draft is to be thrown away.
     Discard,
-    /// A version is to be written as PDF.
+    /// A version is to be written as PDF, or as a file to be translated.
     Print(Box<Printing>),
+    /// A version is to be published in another language.
+    Translate(Box<Translating>),
     /// Whose badges are to be told.
     ToBeTold(Vec<String>),
     /// What is known of the organisation.
@@ -49,26 +53,39 @@ pub(super) struct Publishing {
     from: Option<NaiveDate>,
     begun_forms: usize,
     registered: usize,
-    passphrase: Zeroizing<String>,
-    tried: bool,
-    error: Option<String>,
+    /// The languages that people are asked in now and this version has not.
+    lost: Vec<String>,
+    /// The one that it has.
+    own: String,
+    confirming: Confirming,
 }
 
-/// A version that is to be printed.
+/// What is to be written of a version.
+#[derive(Clone, Copy)]
+pub(super) enum Written {
+    /// A PDF of its words in the language that this hash names.
+    Pdf(NoticeHash),
+    /// A file of its words, to be translated.
+    ToTranslate,
+}
+
+/// A version that is to be written into a folder.
 pub(super) struct Printing {
-    pub(super) notice: NoticeHash,
+    pub(super) what: Written,
     pub(super) number: String,
     pub(super) folder: Folder,
     pub(super) error: Option<String>,
 }
 
 impl NoticeDialog {
-    pub(super) fn failed(&mut self, words: String) {
+    pub(super) fn failed(&mut self, failure: &Failure) {
+        let words = failure.to_string();
         match self {
-            Self::Publish(publishing) => {
-                publishing.passphrase = Zeroizing::default();
-                publishing.error = Some(words);
+            Self::Translate(translating) => {
+                let faults = if let Failure::NoTranslation(faults) = failure { faults.as_slice() } else { &[] };
+                translating.failed(words, faults);
             }
+            Self::Publish(publishing) => publishing.confirming.failed(words),
             Self::Print(printing) => printing.error = Some(words),
             Self::Organisation(form) => form.error = Some(words),
             Self::CallOff(_) | Self::Discard | Self::ToBeTold(_) => {}
@@ -81,6 +98,7 @@ impl NoticeDialog {
             Self::CallOff(_) => "call off notice",
             Self::Discard => "discard notice",
             Self::Print(_) => "print notice",
+            Self::Translate(_) => "translate notice",
             Self::ToBeTold(_) => "notice told",
             Self::Organisation(_) => "whom to ask",
         })
@@ -97,8 +115,26 @@ impl NoticePage {
             NoticeDialog::CallOff(number) => call_off(ui, id, number, busy).map(|()| Ask::CallOff(code)),
             NoticeDialog::Discard => discard(ui, id, busy).map(|()| Ask::Discard(code)),
             NoticeDialog::Print(printing) => {
-                let notice = printing.notice;
-                printing.ui(ui, id, busy).map(|folder| Ask::Print(code, notice, folder))
+                let (what, number) = (printing.what, printing.number.clone());
+                printing.ui(ui, id, busy).map(|folder| match what {
+                    Written::Pdf(notice) => Ask::Print(code, notice, folder),
+                    Written::ToTranslate => Ask::WriteToTranslate(code, number, folder),
+                })
+            }
+            NoticeDialog::Translate(translating) => {
+                let then = translating.ui(ui, id, busy);
+                if matches!(then, Then::Do(Wanted::WordsToTranslate)) {
+                    let number = translating.number().to_owned();
+                    let printing =
+                        Printing { what: Written::ToTranslate, number, folder: Folder::default(), error: None };
+                    self.dialog = Some(NoticeDialog::Print(Box::new(printing)));
+                    return None;
+                }
+                then.map(|wanted| match wanted {
+                    Wanted::Publish(file, passphrase) => Ask::Translate(code, file, passphrase),
+                    Wanted::Read(file) => Ask::ReadTranslation(code, file),
+                    Wanted::WordsToTranslate => Ask::Look(code),
+                })
             }
             NoticeDialog::ToBeTold(references) => told(ui, id, references),
             NoticeDialog::Organisation(form) => {
@@ -112,15 +148,16 @@ impl NoticePage {
 impl Publishing {
     pub(super) fn of(draft: &NoticeDraft, known: &Notices, today: NaiveDate) -> Self {
         let Notices { begun_forms, registered, .. } = *known;
+        let lost = known.languages_to_lose(draft.language.trim()).map(|tag| language::name(tag).to_owned());
         Self {
+            lost: lost.collect(),
+            own: language::name(draft.language.trim()).to_owned(),
             number: draft.version.trim().to_owned(),
             change: draft.change,
             from: parse_date(&draft.effective_from, today).ok().filter(|from| *from > today),
             begun_forms,
             registered,
-            passphrase: Zeroizing::default(),
-            tried: false,
-            error: None,
+            confirming: Confirming::default(),
         }
     }
 
@@ -140,6 +177,16 @@ impl Publishing {
                 )
             }
         }
+    }
+
+    /// In which languages it is asked.
+    fn of_languages(&self) -> String {
+        let lost: Vec<_> = self.lost.iter().map(String::as_str).collect();
+        format!(
+            "It has its words in {} only, and the version in use has them in {} too. Add a language once it is published.",
+            self.own,
+            in_a_list(&lost)
+        )
     }
 
     fn of_people(&self) -> String {
@@ -173,32 +220,22 @@ impl Publishing {
             ),
         };
         let mut wanted = None;
-        let shown = Shell::new(id, &title).lead(&lead).width(620.0).focus(id.with("passphrase")).show(ui.ctx(), |ui| {
-            ui.add_space(12.0);
-            let accent = ui.palette().accent;
-            flow::said(ui, icons::FILE_TEXT, accent, &self.of_forms(), Type::Body, false);
-            ui.add_space(8.0);
-            flow::said(ui, icons::USERS, accent, &self.of_people(), Type::Body, false);
-            ui.add_space(14.0);
-            let missing = (self.tried && self.passphrase.is_empty()).then_some("Write your passphrase");
-            let wrong = self.error.as_deref().or(missing);
-            let field = Field::new(id.with("passphrase"), "Your passphrase").password(true).error(wrong);
-            let field = field.show(ui, &mut self.passphrase);
-            let publish = format!("Publish {}", self.number);
-            let publish = Button::primary(&publish).icon(icons::SEAL_CHECK).enabled(!busy).id(id.with("publish"));
-            let cancel = Button::secondary("Not yet").enabled(!busy).id(id.with("cancel"));
-            let width = publish.natural_width(ui) + cancel.natural_width(ui) + 10.0;
-            dialog_footer(ui, if busy { "Publishing" } else { "" }, width, |ui| {
-                let closed = cancel.show(ui).clicked();
-                if publish.show(ui).clicked() || (field.entered && !busy) {
-                    self.tried = true;
-                    self.error = None;
-                    let typed = (!self.passphrase.is_empty()).then(|| Passphrase::given(&self.passphrase));
-                    wanted = or_lead_to_error(ui.ctx(), typed);
+        let shown =
+            Shell::new(id, &title).lead(&lead).width(620.0).focus(Confirming::focus_id(id)).show(ui.ctx(), |ui| {
+                ui.add_space(12.0);
+                let accent = ui.palette().accent;
+                flow::said(ui, icons::FILE_TEXT, accent, &self.of_forms(), Type::Body, false);
+                ui.add_space(8.0);
+                flow::said(ui, icons::USERS, accent, &self.of_people(), Type::Body, false);
+                if !self.lost.is_empty() {
+                    ui.add_space(8.0);
+                    flow::said(ui, icons::TRANSLATE, accent, &self.of_languages(), Type::Body, false);
                 }
-                closed
-            })
-        });
+                ui.add_space(14.0);
+                let (passphrase, left) = self.confirming.ui(ui, id, &format!("Publish {}", self.number), busy);
+                wanted = passphrase;
+                left
+            });
         Then::of(wanted, (shown.closed && !busy) || shown.inner)
     }
 }
@@ -233,8 +270,20 @@ fn sure(ui: &mut Ui, id: Id, (title, lead): (&str, &str), verb: Button<'_>, busy
 
 impl Printing {
     fn ui(&mut self, ui: &mut Ui, id: Id, busy: bool) -> Then<PathBuf> {
-        let title = format!("Print version {}", self.number);
-        let lead = "It is written as a PDF, with the words of every question. A notice is public, and about nobody.";
+        let (title, lead, verb, icon) = match self.what {
+            Written::Pdf(_) => (
+                format!("Print version {}", self.number),
+                "It is written as a PDF, with the words of every question. A notice is public, and about nobody.",
+                "Write the PDF",
+                icons::PRINTER,
+            ),
+            Written::ToTranslate => (
+                format!("Write version {} to be translated", self.number),
+                "Change the language and the words, and leave what stands in braces. A notice is public, and about nobody.",
+                "Write the file",
+                icons::FILE_TEXT,
+            ),
+        };
         let mut wanted = None;
         let shown = Shell::new(id, &title).lead(lead).focus(id.with("path")).show(ui.ctx(), |ui| {
             ui.add_space(12.0);
@@ -243,7 +292,7 @@ impl Printing {
                 ui.add_space(8.0);
                 Banner::new(BannerKind::Danger, error).height(64.0).show(ui);
             }
-            let write = Button::primary("Write the PDF").icon(icons::PRINTER).enabled(!busy).id(id.with("write"));
+            let write = Button::primary(verb).icon(icon).enabled(!busy).id(id.with("write"));
             let cancel = Button::secondary("Cancel").id(id.with("cancel"));
             let width = write.natural_width(ui) + cancel.natural_width(ui) + 10.0;
             dialog_footer(ui, "", width, |ui| {

@@ -2,6 +2,8 @@
 
 use egui::{Id, Rect, Ui, pos2, vec2};
 
+use crate::domain::language;
+use crate::domain::organisation::in_a_list;
 use crate::ui::icons;
 use crate::ui::out::Seen;
 use crate::ui::theme::Themed;
@@ -9,7 +11,7 @@ use crate::ui::time;
 use crate::ui::widgets::text::{self, Type};
 use crate::ui::widgets::{Banner, BannerKind, Button, Column, HEADER, Rows, Tag, TagKind, cell, paint, table_header};
 use crate::worker::notices::Request as Ask;
-use crate::worker::{NoticeStanding, Notices};
+use crate::worker::{NoticeStanding, Notices, PublishedNotice};
 
 use super::super::parts::head;
 use super::{Chosen, NoticePage, ROW};
@@ -99,8 +101,11 @@ impl NoticePage {
                 let state = one.standing.words();
                 let from = time::long_day(one.version.effective_from);
                 format!(
-                    "Version {}, {state}, from {from}, published by {}, seen by {}",
-                    one.version.version, one.published_by, one.seen_by
+                    "Version {}{}, {state}, from {from}, published by {}, seen by {}",
+                    one.version.version,
+                    in_languages(one),
+                    one.published_by,
+                    one.seen_by
                 )
             }
             (None, Some(number)) => format!("Version {number}, draft, not published"),
@@ -124,7 +129,15 @@ impl NoticePage {
                     (draft.as_deref().unwrap_or_default(), Tag::new(TagKind::Info, "Draft").icon(icons::PENCIL_SIMPLE))
                 }
             };
-            cell(ui, number, version, Type::Strong, p.text);
+            match one.filter(|one| !one.translations.is_empty()) {
+                Some(one) => {
+                    let tags = one.languages().map(str::to_uppercase).collect::<Vec<_>>().join(" ");
+                    let [above, below] = [-9.0, 9.0].map(|by| number.translate(vec2(0.0, by)));
+                    cell(ui, above, version, Type::Strong, p.text);
+                    cell(ui, below, &tags, Type::Caption, muted);
+                }
+                None => cell(ui, number, version, Type::Strong, p.text),
+            }
             tag.paint(ui, state.left_center());
             match one {
                 Some(one) => {
@@ -152,8 +165,15 @@ impl NoticePage {
         });
         if let Some(at) = shown.selected {
             self.chosen = at.checked_sub(drafts).map_or(Chosen::Draft, Chosen::Published);
+            self.language = 0;
             self.compared = None;
         }
         below.with_min_y(area.bottom())
     }
+}
+
+/// The languages of a version that stands in more than one, after its number.
+fn in_languages(one: &PublishedNotice) -> String {
+    let names: Vec<_> = one.languages().map(language::name).collect();
+    if names.len() > 1 { format!(" in {}", in_a_list(&names)) } else { String::new() }
 }
