@@ -77,7 +77,7 @@ pub(in crate::cli) enum Notice {
     Translate {
         /// The event's code.
         event: Code,
-        /// The file, translated. It may bring a [holder] and [contacts] by their names in that language.
+        /// The file, translated. It may bring a holder and contacts of its own, by their names in that language.
         file: Option<PathBuf>,
         /// The number of the version to print: the one in use, which it is without a number, or the one that waits for its day. A
         /// file says itself which it translates.
