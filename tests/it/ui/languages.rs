@@ -1,323 +1,252 @@
-//! A notice in two languages in the window (R13, R26): a lead adds one, and a visitor is asked in it.
+//! The screen in the visitor's own language: what stands around the statements follows the language of the notice, and what
+//! staff read does not.
 
 use egui::{Key, Modifiers};
-use lanyard::domain::answer::{NoticeCard, Said};
-use lanyard::domain::event::Event;
-use lanyard::domain::purpose::{Channel, Question};
+use egui_kittest::kittest::{NodeT, Queryable};
+use lanyard::domain::answer::{How, Said};
+use lanyard::domain::code::Code;
+use lanyard::domain::purpose::{Question, SpecialPair};
 
-use super::scenes::{Scene, page};
-use super::stage::{Before, PASSPHRASE, Stage};
-use crate::support::welsh;
+use super::outcomes;
+use super::own_screen::{kept, on, pick};
+use super::scenes;
+use super::stage::{Before, Stage};
 
-const EMAIL: Question = Question::News(Channel::Email);
-const POST: Question = Question::News(Channel::Post);
-/// The beginning of the question about news by email.
-const IN_WELSH: &str = "Read out: “A gaiff Imperial after:hours anfon newyddion atoch drwy e-bost";
-const IN_ENGLISH: &str = "Read out: “May Imperial after:hours email you news";
-
-/// What there is to see of it.
-pub(super) const SCENES: &[Scene] = &[
-    Scene::of("c9-register-languages", in_two_languages, |stage| {
-        stage.write("Full name", "Mei Tan");
-        stage.keys(Modifiers::ALT, Key::L);
-        stage.answer_question("Email: Yes", false);
-        stage.rest();
-    }),
-    Scene::of("c9-register-many-languages", in_many_languages, |stage| {
-        stage.write("Full name", "Mei Tan");
-        stage.keys(Modifiers::ALT, Key::L);
-        stage.rest();
-    }),
-    Scene::of("j2-settings-notice-languages", in_two_languages, |stage| {
-        page(stage, "Privacy notice");
-        stage.click("Cymraeg");
-        stage.rest();
-    }),
-    Scene::of("j2-settings-notice-language-faults", Before::desk, |stage| {
-        shows_a_file(stage, &welsh::FILE.replace("730 o", "rhai o").replace("{registration}", "yma"));
-        stage.rest();
-    })
-    .changing(&["/"], 560.0),
-    Scene::of("j2-settings-notice-language", Before::desk, |stage| {
-        shows_a_file(stage, welsh::FILE);
-        stage.rest();
-    }),
-];
-
-/// The demo's event, whose notice stands in Welsh too.
-pub(super) fn in_two_languages() -> Before {
-    in_languages(&["cy"])
+/// A desk whose notice is in Welsh.
+pub(crate) fn in_welsh() -> Before {
+    Before::in_welsh(|_| {}, false)
 }
 
-/// The same in more than can stand side by side.
-fn in_many_languages() -> Before {
-    in_languages(&["cy", "fr", "pl", "pt-BR", "ga"])
+/// The same with the demo's visitors.
+pub(crate) fn in_welsh_with_visitors() -> Before {
+    Before::in_welsh(|_| {}, true)
 }
 
-fn in_languages(tags: &[&str]) -> Before {
-    let before = Before::desk();
-    let mut desk = before.open();
-    let code = desk.events().unwrap().remove(0).definition().code.clone();
-    for tag in tags {
-        let mut file = welsh::file();
-        file.language = (*tag).to_owned();
-        desk.translate_notice(&code, &file).unwrap();
-    }
-    drop(desk);
-    before
+/// The same, asking what only the visitor answers.
+pub(crate) fn asks_in_welsh() -> Before {
+    Before::in_welsh(
+        |settings| {
+            on(settings);
+            settings.special.extend([SpecialPair::DisabilityOpportunities, SpecialPair::EthnicityOpportunities]);
+        },
+        false,
+    )
 }
 
-/// Opens the dialog that adds a language, with this file.
-pub(super) fn adds_a_language(stage: &mut Stage, file: &str) {
-    let path = stage.before.folder.join("cy.toml");
-    std::fs::write(&path, file).unwrap();
-    page(stage, "Privacy notice");
-    stage.click("Add a language");
-    stage.rest();
-    stage.write("The translated file", path.to_str().unwrap());
-}
-
-pub(super) fn shows_a_file(stage: &mut Stage, file: &str) {
-    adds_a_language(stage, file);
-    stage.key(Key::Enter);
-}
-
-/// An answer that was kept.
-#[derive(PartialEq, Debug)]
-struct Kept {
-    question: Question,
-    said: Said,
-    language: String,
-    words: String,
-    card: NoticeCard,
-}
-
-/// Everything that was answered by somebody.
-fn answered(before: &Before, name: &str) -> (Event, Vec<Kept>) {
-    let desk = before.open();
-    let event = desk.events().unwrap().remove(0);
-    let hit = desk.find(&event.definition().code, name, 5).unwrap().remove(0);
-    let history = desk.history(hit.registered.id).unwrap();
-    let answers = history.answers.into_iter().map(|(_, answer)| {
-        let proof = answer.evidence;
-        let words = event.words_under(proof.notice).unwrap();
-        assert_eq!(words.language(), proof.language, "the hash names the language");
-        assert_eq!(words.statement(answer.question), Some(&proof.statement), "and the words that were on the screen");
-        Kept {
-            question: answer.question,
-            said: answer.said,
-            language: proof.language,
-            words: proof.statement.as_str().to_owned(),
-            card: proof.notice_card,
-        }
-    });
-    let answers = answers.collect();
-    (event, answers)
-}
-
-#[test]
-fn r13_a_visitor_is_asked_in_welsh_and_that_is_what_is_kept() {
-    let mut stage = in_two_languages().unlocked();
-    stage.type_text("Mei Tan");
-    stage.write("Email", "mei@example.org");
-    stage.choose("Yes");
-    assert!(stage.says("First say: “Here is our privacy notice."), "{:#?}", stage.everything());
-    stage.keys(Modifiers::ALT, Key::G);
-    stage.click("Cymraeg");
-    assert!(stage.says("First say: “Dyma ein hysbysiad preifatrwydd."), "{:#?}", stage.everything());
-    stage.answer_question("Email: Yes", true);
-    stage.focus("Post: Yes");
-    stage.rest();
-    assert!(stage.says("Read out: “A gaiff Imperial after:hours anfon newyddion atoch drwy'r post"));
-    stage.answer_question("Post: Yes", false);
-    stage.key(Key::F8);
-    assert!(stage.says("Eich manylion yn ein diwrnod agored"), "the notice is in Welsh too: {:#?}", stage.everything());
-    stage.key(Key::Escape);
-    stage.key(Key::F9);
-    assert!(stage.says("A gaiff Imperial after:hours anfon newyddion atoch drwy e-bost"), "{:#?}", stage.everything());
-    stage.key(Key::F9);
-    stage.keys(Modifiers::COMMAND, Key::Enter);
-    stage.settle();
-    assert!(stage.says("First say: “Here is"), "the next visitor is asked in English: {:#?}", stage.everything());
-
-    let (event, answers) = answered(&stage.close(), "mei");
-    let cy = event.in_language("cy").unwrap();
-    let proof = |question: Question| cy.statement(question).unwrap().as_str().to_owned();
-    let expected = [(EMAIL, Said::Yes), (POST, Said::No)].map(|(question, said)| {
-        // The English card was given, before; nobody gave a Welsh one.
-        Kept { question, said, language: "cy".to_owned(), words: proof(question), card: NoticeCard::Neither }
-    });
-    assert_eq!(answers, expected);
-}
-
-#[test]
-fn r13_what_was_answered_before_another_language_is_chosen_keeps_the_words_that_it_was_answered_to() {
-    let mut stage = in_two_languages().unlocked();
-    stage.type_text("Mei Tan");
-    stage.write("Email", "mei@example.org");
-    stage.choose("Yes");
-    stage.answer_question("Email: Yes", false);
-    stage.answer_question("Post: Yes", false);
-    stage.keys(Modifiers::ALT, Key::L);
-    assert!(stage.says("2 of 10 answered"), "nothing is asked again: {:#?}", stage.everything());
-    // Turned to the visitor, each has the words that it was answered to.
-    stage.key(Key::F9);
-    assert!(stage.says("May Imperial after:hours email you news") && stage.says("A gaiff Imperial after:hours dynnu"));
+/// The screen is turned to a visitor whose form is filled in.
+pub(crate) fn turned(stage: &mut Stage) {
+    scenes::filled(stage);
     stage.key(Key::F9);
     stage.rest();
-    // Answered anew, it is answered to the new words.
-    stage.focus("Email: No");
-    stage.rest();
-    assert!(stage.says(IN_WELSH), "{:#?}", stage.everything());
-    stage.key(Key::Y);
-    stage.settle();
-    stage.keys(Modifiers::COMMAND, Key::Enter);
-    stage.settle();
-    let (_, answers) = answered(&stage.close(), "mei");
-    let told: Vec<_> = answers.into_iter().map(|kept| (kept.question, kept.said, kept.language)).collect();
-    assert_eq!(told, [(EMAIL, Said::Yes, "cy".to_owned()), (POST, Said::No, "en".to_owned())]);
 }
 
-#[test]
-fn r13_the_language_outlives_locking_and_a_crash() {
-    let mut stage = in_two_languages().unlocked();
+/// They are asked what only they answer.
+pub(crate) fn opportunities(stage: &mut Stage) {
     stage.type_text("Hannah Brightwell");
     stage.choose("Yes");
-    stage.keys(Modifiers::ALT, Key::L);
-    stage.answer_question("Post: Yes", false);
-    stage.press(Modifiers::COMMAND, Key::L);
-    stage.settle();
-    stage.unlock();
-    assert!(stage.says("First say: “Dyma ein"), "{:#?}", stage.everything());
+    stage.key(Key::F9);
     stage.rest();
-    // A crash: the window is gone, and nothing was saved.
-    let mut stage = stage.close().unlocked();
-    assert!(stage.says("First say: “Here is"), "nobody is here yet: {:#?}", stage.everything());
-    stage.click("Go on");
-    assert!(stage.says("First say: “Dyma ein") && stage.says("1 of 10 answered"), "{:#?}", stage.everything());
+    stage.control("Y cwestiynau nesaf").click_accesskit();
+    stage.settle();
+    stage.rest();
+}
+
+/// They are asked about equality, and have answered the first question.
+pub(crate) fn equality(stage: &mut Stage) {
+    asked_about_equality(stage);
+    pick(stage, "1. Grŵp", "Asiaidd");
+    pick(stage, "2. Manylion", "Banglad");
+    stage.focus("1. Grŵp");
+    stage.rest();
+}
+
+fn asked_about_equality(stage: &mut Stage) {
+    stage.type_text("Hannah Brightwell");
+    stage.choose("Yes");
     stage.keys(Modifiers::COMMAND, Key::Enter);
     stage.settle();
-    let (_, answers) = answered(&stage.close(), "hannah");
-    assert_eq!(answers[0].language, "cy");
+    stage.key(Key::F9);
+    stage.rest();
+}
+
+/// What staff read, and no visitor does.
+const STAFF: [&str; 4] = ["Register", "People", "Settings", "Saved"];
+
+/// English that stood around the statements, in parts of the words that no Welsh has.
+const ENGLISH: [&str; 12] = [
+    "Yes",
+    "Not asked",
+    "Is this what",
+    "Turn back",
+    "Next",
+    "Skip",
+    "Read the",
+    "Optional",
+    "optional",
+    "Choose",
+    "Thank you",
+    "Prefer not",
+];
+
+/// Which language a screen reader speaks this in.
+fn spoken(stage: &Stage, words: &str) -> Option<String> {
+    let says = |said: Option<String>| said.is_some_and(|said| said.contains(words));
+    let found = stage.harness.query_all_by(|node| says(node.label()) || says(node.value()));
+    let found: Vec<_> = found.map(|node| node.accesskit_node().language().map(str::to_owned)).collect();
+    assert!(!found.is_empty(), "{words}: {:#?}", stage.everything());
+    assert!(found.iter().all(|language| *language == found[0]), "{words}: {found:?}");
+    found[0].clone()
+}
+
+fn says_no_english(stage: &Stage) {
+    for words in STAFF.iter().chain(&ENGLISH) {
+        assert!(!stage.says(words), "{words}: {:#?}", stage.everything());
+    }
 }
 
 #[test]
-fn r26_a_language_that_is_added_while_a_form_is_open_asks_nothing_again() {
-    let mut stage = Before::desk().unlocked();
-    assert!(!stage.says("Language of the questions"), "there is no choice where there is one language");
-    stage.type_text("Mei Tan");
+fn r13_under_a_welsh_notice_the_turned_screen_is_welsh_around_the_exact_statements() {
+    let mut stage = in_welsh().unlocked();
+    stage.type_text("Hannah Brightwell");
     stage.choose("Yes");
-    stage.answer_question("Post: Yes", false);
-    shows_a_file(&mut stage, welsh::FILE);
-    assert!(stage.says("Publish 1.0 in Welsh?"), "{:#?}", stage.everything());
-    assert!(
-        stage.says("A gaiff Imperial after:hours anfon newyddion atoch drwy e-bost"),
-        "what will be published is shown"
-    );
-    stage.write("Your passphrase", "not this one at all");
-    stage.key(Key::Enter);
-    assert!(stage.says("That passphrase is not right"), "{:#?}", stage.everything());
-    stage.write("Your passphrase", PASSPHRASE);
-    stage.key(Key::Enter);
-    assert!(stage.says("It is published in Welsh. People can be asked in it now."), "{:#?}", stage.everything());
-    assert!(stage.says("1.0 is in use, in English and Welsh. Its words never change."), "{:#?}", stage.everything());
-    assert!(stage.says("Version 1.0 in English and Welsh, in use"), "{:#?}", stage.everything());
-    stage.click("English");
-    assert!(stage.says("May Imperial after:hours email you news"), "{:#?}", stage.everything());
-
-    stage.ctrl(Key::Num1);
-    assert!(stage.says("1 of 10 answered"), "{:#?}", stage.everything());
-    assert!(!stage.says("The notice has changed"));
-    stage.focus("Email: Yes");
-    stage.rest();
-    assert!(stage.says(IN_ENGLISH), "{:#?}", stage.everything());
-    stage.keys(Modifiers::ALT, Key::L);
-    assert!(stage.says(IN_WELSH), "the words change where they stand: {:#?}", stage.everything());
-    // Whoever is only counted leaves nothing behind, the language neither.
-    stage.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::X);
-    stage.keys(Modifiers::ALT, Key::L);
-    assert!(stage.says("First say: “Dyma ein"), "{:#?}", stage.everything());
-    stage.key(Key::F2);
+    stage.answer_question("Photos: Yes", true);
     stage.settle();
-    assert!(stage.says("First say: “Here is"), "{:#?}", stage.everything());
-}
-
-#[test]
-fn r13_what_is_wrong_with_a_translated_file_is_told_before_anything_is_published() {
-    let mut stage = Before::desk().unlocked();
-    shows_a_file(&mut stage, &welsh::FILE.replace("730 o", "rhai o").replace("version = \"1.0\"", "version = \"2.0\""));
-    assert!(
-        stage.says("Some things have to be put right in the file. Nothing was published."),
-        "{:#?}",
-        stage.everything()
-    );
-    assert!(stage.says("Version: Write 1.0: a translation has the number of its version"), "{:#?}", stage.everything());
-    assert!(stage.says("Text: Say in the text how long registrations are kept: 730 days"), "{:#?}", stage.everything());
-    stage.rewrite("The translated file", "/nowhere/at/all.toml");
-    stage.key(Key::Enter);
-    assert!(
-        stage.says("The file could not be read. Nothing was published; check its name."),
-        "{:#?}",
-        stage.everything()
-    );
-    let path = stage.before.folder.join("cy.toml");
-    std::fs::write(&path, "language = ").unwrap();
-    stage.rewrite("The translated file", path.to_str().unwrap());
-    stage.key(Key::Enter);
-    assert!(stage.says("Line 1"), "{:#?}", stage.everything());
+    assert!(stage.shows("Photos: Yes"), "staff's words are English: {:#?}", stage.everything());
+    stage.key(Key::F9);
+    stage.rest();
+    assert!(stage.shows("Ai dyma’r hyn a ddywedoch chi?"), "{:#?}", stage.everything());
+    let statement = "A gaiff Imperial after:hours dynnu eich llun heddiw ar gyfer print, y we a’r cyfryngau cymdeithasol? Ni ellir \
+                     galw print yn ôl.";
+    assert!(stage.shows(&format!("Lluniau: {statement} Cytuno")), "{:#?}", stage.everything());
+    assert!(stage.says("Heb ei ofyn"), "{:#?}", stage.everything());
+    says_no_english(&stage);
+    assert_eq!(spoken(&stage, "Ai dyma").as_deref(), Some("cy"));
+    assert_eq!(spoken(&stage, "Heb ei ofyn").as_deref(), Some("cy"));
+    stage.key(Key::F8);
+    stage.rest();
+    for words in ["Hysbysiad preifatrwydd, fersiwn 1.0", "Gyda phwy i gysylltu", "I ni, neu i", "Cau"] {
+        assert!(stage.says(words), "{words}: {:#?}", stage.everything());
+    }
     stage.key(Key::Escape);
-    let desk = stage.close().open();
-    assert_eq!(desk.events().unwrap()[0].languages().count(), 1);
+    stage.rest();
+    stage.click("Troi’n ôl");
+    stage.rest();
+    assert_eq!(stage.value("Full name"), "Hannah Brightwell");
+    assert_eq!(spoken(&stage, "Full name").as_deref(), Some("en"), "staff's words are English again");
+    stage.key(Key::F8);
+    stage.rest();
+    assert_eq!(spoken(&stage, "Mae’r hysbysiad hwn").as_deref(), Some("cy"), "the notice is in its own");
+    assert_eq!(spoken(&stage, "It was read out").as_deref(), Some("en"));
 }
 
 #[test]
-fn r26_a_lead_writes_the_words_for_a_translator_and_is_told_which_languages_a_new_version_lacks() {
-    let mut stage = in_two_languages().unlocked();
-    let folder = stage.before.folder.path().to_owned();
-    page(&mut stage, "Privacy notice");
-    stage.click("Add a language");
+fn r13_under_an_english_notice_it_is_english() {
+    let mut stage = Before::desk().unlocked();
+    stage.type_text("Hannah Brightwell");
+    stage.choose("Yes");
+    stage.key(Key::F9);
     stage.rest();
-    stage.click("Write a file to translate");
-    stage.rest();
-    stage.write("Folder", folder.to_str().unwrap());
-    stage.click("Write the file");
-    assert!(stage.says("can be translated"), "{:#?}", stage.everything());
-    let written = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
-    let file = written.into_iter().find(|path| path.to_string_lossy().ends_with("1.0-to-translate.toml")).unwrap();
-    let file = lanyard::desk::parse_notice(&std::fs::read_to_string(file).unwrap()).unwrap();
-    assert!(file.text.contains("{email}") && file.statements[&EMAIL].contains("{organisation}"));
-
-    stage.click("New version");
-    stage.click("Write 1.1");
-    stage.rewrite("Email", "May {organisation} write to you by email?");
-    stage.click("Publish 1.1");
-    let lacks = "It has its words in English only, and the version in use has them in Welsh too.";
-    assert!(stage.says(lacks), "{:#?}", stage.everything());
-    stage.write("Your passphrase", PASSPHRASE);
-    stage.key(Key::Enter);
-    assert!(stage.says("Version 1.1 is in use"), "{:#?}", stage.everything());
-    stage.ctrl(Key::Num1);
-    assert!(!stage.says("Language of the questions"), "{:#?}", stage.everything());
+    assert!(stage.shows("Is this what you said?") && stage.says("Not asked"), "{:#?}", stage.everything());
+    for words in ["Ai dyma", "Heb ei ofyn", "Troi"] {
+        assert!(!stage.says(words), "{words}");
+    }
 }
 
 #[test]
-fn r13_the_choice_is_reached_with_the_keyboard_and_named_in_full() {
-    let mut stage = in_two_languages().unlocked();
-    stage.focus("English");
-    stage.key(Key::ArrowRight);
-    assert_eq!(stage.focused().as_deref(), Some("Cymraeg"));
-    assert!(stage.says("First say: “Dyma ein"), "{:#?}", stage.everything());
-    stage.key(Key::ArrowRight);
-    assert!(stage.says("First say: “Here is"), "{:#?}", stage.everything());
-    let mut stage = in_many_languages().unlocked();
-    stage.focus("Language of the questions");
-    stage.type_text("Fran");
-    stage.key(Key::Enter);
-    assert!(stage.says("First say: “Dyma ein"), "{:#?}", stage.everything());
-    page(&mut stage, "Privacy notice");
+fn r11_a_guardian_who_is_responsible_is_confirmed_and_who_agrees_agrees() {
+    let mut stage = in_welsh().unlocked();
+    stage.write("Full name", "Ada Okonjo");
+    stage.focus("Date of birth: Day");
+    stage.type_text("22062015");
+    stage.settle();
+    stage.fill_guardian("Grace Okonjo", "Mother", "grace.okonjo@example.org");
+    stage.answer_guardian(true, true);
+    stage.key(Key::F9);
+    stage.rest();
+    let said = stage.everything();
+    let of = |begins: &str| said.iter().find(|said| said.starts_with(begins)).unwrap_or_else(|| panic!("{said:#?}"));
+    assert!(of("Rhiant, neu’n gyfrifol").ends_with("yn ôl y gyfraith? Wedi cadarnhau"), "{said:#?}");
+    assert!(of("Cytuno i ni gadw").ends_with("manylion y plentyn hwn? Cytuno"), "{said:#?}");
+}
+
+#[test]
+fn r03_r13_what_is_answered_in_welsh_is_kept_as_it_would_be_in_english() {
+    let mut stage = asks_in_welsh().unlocked();
+    opportunities(&mut stage);
+    assert!(stage.says("A gawn ni roi gwybod i chi am gyfleoedd?"), "{:#?}", stage.everything());
+    says_no_english(&stage);
+    let everything = stage.everything();
+    let agree =
+        everything.iter().find(|said| said.contains("grŵp ethnig") && said.ends_with(": Cytuno")).unwrap().clone();
+    stage.focus(&agree);
+    stage.key(Key::Y);
+    stage.settle();
+    let field = "Grŵp ethnig (Ethnigrwydd, ar gyfer newyddion)";
+    // A character that can be copied and not seen.
+    stage.write(field, "Cymraes\u{202e}");
+    stage.tab();
+    stage.settle();
+    assert!(stage.says("Teipiwch hwn eto â llaw"), "{:#?}", stage.everything());
+    stage.rewrite(field, "Cymraes");
+    stage.click("Nesaf");
+    stage.settle();
+    assert!(stage.shows("Diolch"), "{:#?}", stage.everything());
+    says_no_english(&stage);
+    stage.key(Key::F9);
+    stage.rest();
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    let before = stage.close();
+    let desk = before.open();
+    let hannah = desk.find(&Code::new("open-day").unwrap(), "hannah", 1).unwrap().remove(0).registered;
+    let answers = desk.history(hannah.id).unwrap().answers;
+    let [(_, answer)] = &answers[..] else { panic!("one answer, not {}", answers.len()) };
+    let asked = Question::Special(SpecialPair::EthnicityOpportunities);
+    assert_eq!((answer.question, answer.said, answer.evidence.how), (asked, Said::Yes, How::OnScreen));
+    assert_eq!(answer.evidence.language, "cy");
+}
+
+#[test]
+fn r04_about_equality_is_asked_in_welsh_and_kept_by_the_same_codes() {
+    let mut stage = asks_in_welsh().unlocked();
+    asked_about_equality(&mut stage);
+    assert!(stage.says("Ynglŷn â chydraddoldeb") && stage.says("Dewisol"), "{:#?}", stage.everything());
+    says_no_english(&stage);
+    pick(&mut stage, "1. Grŵp", "Gwyn");
+    pick(&mut stage, "2. Manylion", "Gwyddelig");
+    pick(&mut stage, "Math", "Byddar");
+    assert!(stage.says("Tynnu Byddar, neu drwm eich clyw"), "{:#?}", stage.everything());
+    stage.focus("Math");
+    stage.type_text("zzz");
+    stage.settle();
+    assert!(stage.says("Does dim yn cyfateb i “zzz”"), "{:#?}", stage.everything());
+    stage.key(Key::Escape);
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    assert!(stage.shows("Diolch") && stage.says("Yn ôl i’r ddesg"), "{:#?}", stage.everything());
+    assert_eq!(kept(&stage.close()), ["disability 57", "ethnicity 166"]);
+}
+
+#[test]
+fn r13_r25_the_receipt_on_the_screen_is_in_the_language_of_its_answers() {
+    let mut stage = in_welsh_with_visitors().unlocked();
+    outcomes::receipt(&mut stage);
+    for words in [
+        "Atebion Amadeus",
+        "Eich cyfeirnod: ",
+        "E-bost: Cytuno",
+        "Fideo: Gwrthod",
+        "ar lafar. Hysbysiad 1.0",
+        "21 Tachwedd 2026",
+    ] {
+        assert!(stage.says(words), "{words}: {:#?}", stage.everything());
+    }
     assert!(
-        stage.says("Version 1.0 in English, Welsh, French, Polish, pt-BR and Irish, in use"),
+        stage.says("Gallwch dynnu cytundeb yn ôl") && stage.says("Gallwch gwyno i ni"),
         "{:#?}",
         stage.everything()
     );
+    assert_eq!(spoken(&stage, "Atebion Amadeus").as_deref(), Some("cy"));
+    assert_eq!(spoken(&stage, "E-bost: Cytuno").as_deref(), Some("cy"));
+    assert_eq!(spoken(&stage, "Save as a file…").as_deref(), Some("en"), "staff press that");
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use egui::{Key, Modifiers};
 
-use super::languages;
+use super::notice_languages;
 use super::outcomes;
 use super::professionals;
 use super::rights;
@@ -55,7 +55,7 @@ const EARLY: &[Early] = &[
         what: "publishing a language without the passphrase",
         begins: Stage::unlocked,
         presses: |stage| {
-            languages::shows_a_file(stage, welsh::FILE);
+            notice_languages::shows_a_file(stage, welsh::FILE);
             last(stage, "Publish in Welsh");
         },
         leads_to: "Your passphrase",

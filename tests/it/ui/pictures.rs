@@ -8,7 +8,7 @@ use lanyard::ui::theme::Theme;
 use lanyard::worker::preferences::Look;
 
 use super::brush::Brush;
-use super::languages;
+use super::notice_languages;
 use super::opened::OPENED;
 use super::scenes::{SCENES, Scene};
 use super::sound;
@@ -33,7 +33,7 @@ fn options() -> SnapshotOptions {
 
 /// Every scene there is.
 pub(super) fn every() -> impl Iterator<Item = &'static Scene> {
-    SCENES.iter().chain(STATES).chain(OPENED).chain(languages::SCENES)
+    SCENES.iter().chain(STATES).chain(OPENED).chain(notice_languages::SCENES)
 }
 
 /// Compares what is on the stage with the picture of this name.

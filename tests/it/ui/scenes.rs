@@ -11,7 +11,7 @@ use lanyard::domain::staff::{Handle, Role};
 
 use crate::batch::keys::{AGE, MINISIGN};
 
-use super::in_welsh;
+use super::languages;
 use super::own_screen;
 use super::professionals;
 use super::rights;
@@ -86,9 +86,9 @@ pub(crate) const SCENES: &[Scene] = &[
         stage.click("Skip");
         stage.rest();
     }),
-    Scene::of("d5-turned-in-welsh", in_welsh::in_welsh, in_welsh::turned),
-    Scene::of("d5-opportunities-in-welsh", in_welsh::asks_in_welsh, in_welsh::opportunities),
-    Scene::of("d5-equality-in-welsh", in_welsh::asks_in_welsh, in_welsh::equality),
+    Scene::of("d5-turned-in-welsh", languages::in_welsh, languages::turned),
+    Scene::of("d5-opportunities-in-welsh", languages::asks_in_welsh, languages::opportunities),
+    Scene::of("d5-equality-in-welsh", languages::asks_in_welsh, languages::equality),
     Scene::of("d4-offered", own_screen::asks_about_equality, saved),
     Scene::of("e1-people", Before::with_visitors, people).changing(REFERENCE, 150.0).everywhere(),
     Scene::of("e2-people-withdraw", Before::with_visitors, withdraw).changing(REFERENCE, 150.0),

@@ -5,8 +5,8 @@ use egui::{Key, Modifiers, ViewportEvent, ViewportId};
 use egui_kittest::kittest::Queryable;
 
 use super::helping;
-use super::in_welsh;
 use super::keeping;
+use super::languages;
 use super::log;
 use super::outcomes;
 use super::scenes::{self, REFERENCE, Scene, page, section};
@@ -49,7 +49,7 @@ pub(crate) const STATES: &[Scene] = &[
     Scene::of("e6-people-corrected", Before::with_visitors, corrected).changing(REFERENCE, 150.0),
     Scene::of("e7-people-filter", Before::with_visitors, filter).changing(REFERENCE, 150.0),
     Scene::of("e8-people-receipt", Before::with_visitors, outcomes::receipt).changing(&["Your reference: "], 110.0),
-    Scene::of("e8-people-receipt-in-welsh", in_welsh::in_welsh_with_visitors, outcomes::receipt)
+    Scene::of("e8-people-receipt-in-welsh", languages::in_welsh_with_visitors, outcomes::receipt)
         .changing(&["Eich cyfeirnod: "], 110.0),
     Scene::of("e8-people-receipt-saves", Before::with_visitors, outcomes::saves_receipt),
     Scene::of("e8-people-removal", Before::with_visitors, outcomes::removal).changing(REFERENCE, 150.0),
