@@ -2,18 +2,21 @@
 //! asked in the words that were published last, never again in older ones. A version that was published is never changed, so that all
 //! of this is taken over as it lies in the vault that is replaced.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::domain::answer::NoticeHash;
 use crate::domain::ids::EventId;
+use crate::domain::notice_draft::same_language;
 
 use super::super::act::Appending;
 use super::super::coming_notices::{self, Ended};
-use super::super::{StoreError, events, notice_drafts, organisation, rules, sql};
+use super::super::{StoreError, events, notice_drafts, notice_translations, organisation, rules, sql};
 use super::version;
 
-/// Appends every event, and every version of an event's settings and of its notice, that the restored vault has not, in their order;
-/// answers how many versions.
+/// Appends every event, and every version of an event's settings and of its notice, in every language, that the restored vault has
+/// not, in their order; answers how many versions.
 ///
 /// # Errors
 /// When the tables cannot be read or written.
@@ -39,6 +42,7 @@ pub fn events(from: &Connection, appending: &mut Appending<'_>) -> Result<u64, S
             appended += 1;
         }
         appended += coming(from, appending, event)?;
+        appended += languages(from, appending, event, &newest)?;
     }
     Ok(appended)
 }
@@ -87,6 +91,31 @@ fn coming(from: &Connection, appending: &mut Appending<'_>, event: EventId) -> R
         }
         if let (Some((id, None)), Some(ended)) = (known, coming.ended) {
             coming_notices::end(appending, id, ended)?;
+        }
+    }
+    Ok(appended)
+}
+
+/// The languages in which versions were published since; answers how many.
+fn languages(
+    from: &Connection,
+    appending: &mut Appending<'_>,
+    event: EventId,
+    settings: &[Settings],
+) -> Result<u64, StoreError> {
+    if version(from)? < 5 {
+        return Ok(0);
+    }
+    let coming = published(from, event)?;
+    let versions = settings.iter().map(|settings| settings.notice).chain(coming.iter().map(|coming| coming.notice));
+    let mut appended = 0;
+    for notice in versions.collect::<BTreeSet<_>>() {
+        let ours = notice_translations::of(appending.tx, event, notice)?;
+        for notice_translations::Translation { notice: theirs, .. } in notice_translations::of(from, event, notice)? {
+            if !ours.iter().any(|ours| same_language(&ours.notice.language, &theirs.language)) {
+                notice_translations::append(appending, event, notice, &theirs)?;
+                appended += 1;
+            }
         }
     }
     Ok(appended)

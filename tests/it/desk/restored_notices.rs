@@ -11,6 +11,7 @@ use lanyard::domain::rules::{Copies, DeskRules};
 
 use super::day::one;
 use super::scene::{Scene, lead, passphrase};
+use crate::support::welsh;
 
 const NEWS: Question = Question::News(Channel::Email);
 const ANN: &str = "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud";
@@ -33,6 +34,21 @@ fn publish(scene: &mut Scene, number: &str) {
 fn standings(scene: &Scene) -> Vec<(String, NoticeStanding)> {
     let known = scene.desk.notices_of(&scene.event).unwrap().published;
     known.into_iter().map(|one| (one.version.version, one.standing)).collect()
+}
+
+#[test]
+fn r13_r26_a_language_that_was_published_after_the_backup_is_offered_after_a_restore() {
+    let mut scene = Scene::new();
+    let backup = scene.desk.backup(Some(&scene.folder.made("stick"))).unwrap().path;
+    scene.desk.translate_notice(&scene.event, &welsh::file()).unwrap();
+    let before = scene.desk.event(&scene.event).unwrap();
+
+    let (scene, replayed) = scene.restored(&backup);
+    assert_eq!(replayed.settings, 1);
+    let event = scene.desk.event(&scene.event).unwrap();
+    assert_eq!(event, before);
+    assert!(event.in_language("cy").is_some());
+    assert!(scene.desk.check().unwrap().ledger.is_ok());
 }
 
 #[test]
