@@ -16,6 +16,10 @@ pub fn or_lead_to_error<T>(ctx: &Context, pressed: Option<T>) -> Option<T> {
 pub(super) fn take_if_led(ui: &Ui, id: Id, bounds: Rect, wrong: bool) {
     let pressed: Option<u64> = ui.data(|data| data.get_temp(led()));
     let Some(pressed) = pressed else { return };
+    // What lies behind a dialog may be in error too: the press was not about that.
+    if !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
+        return;
+    }
     let passed = ui.ctx().cumulative_pass_nr().saturating_sub(pressed);
     // In the pass of the press itself nothing is known yet to be wrong.
     if passed > 0 && (wrong || passed > 2) {
