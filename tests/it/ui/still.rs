@@ -10,8 +10,9 @@ use super::stage::{Before, Stage};
 /// So long everything rests at the least: the clock is looked at every 20 seconds, for locking in time.
 const REST: Duration = Duration::from_secs(19);
 
-/// So often a disk that refused what is typed is tried again.
-const REFUSED: Duration = Duration::from_millis(3_900);
+/// So long a disk that refused what is typed is left alone before it is tried again, at the least: four seconds, less what the desk
+/// took to answer. A look at what is plugged in every two would be found.
+const REFUSED: Duration = Duration::from_millis(2_500);
 
 /// How soon a scene may be painted again, and why; nothing where something is under way.
 fn allowed(scene: &Scene) -> Option<Duration> {
