@@ -54,9 +54,9 @@ pub struct Answered {
 }
 
 impl Answered {
-    /// What the language of the words is called, where it is another one than that of the receipt (R13).
+    /// What the language of the words is called by those who speak it, where it is another one than that of the receipt (R13).
     #[must_use]
     pub fn in_another_language(&self, receipts: &str) -> Option<&str> {
-        (!same_language(&self.language, receipts)).then(|| language::name(&self.language))
+        (!same_language(&self.language, receipts)).then(|| language::own_name(&self.language))
     }
 }

@@ -58,6 +58,7 @@ impl Settled {
     /// Replaces what was there in the frame before by its triangles. What is painted then is the same, to the last bit.
     pub fn settle(&mut self, ctx: &Context, shapes: &mut Vec<ClippedShape>, pixels_per_point: f32) {
         let options = ctx.tessellation_options(|options| *options);
+        #[expect(clippy::redundant_closure_for_method_calls, reason = "the method by its name is of one lifetime only")]
         let letters = ctx.fonts(|fonts| fonts.font_image_size());
         let surface = Surface { pixels_per_point, letters, options };
         if self.surface != Some(surface) {

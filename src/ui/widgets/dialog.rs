@@ -134,7 +134,8 @@ impl<'a> Dialog<'a> {
         let opened: Option<Opened> = ctx.data(|data| data.get_temp(id));
         ctx.data_mut(|data| data.remove::<Opened>(id));
         if let Some(back) = opened.and_then(|opened| opened.back) {
-            ctx.data_mut(|data| data.insert_temp(Id::unique(GiveBack::NAME), back));
+            let since = ctx.cumulative_pass_nr();
+            ctx.data_mut(|data| data.insert_temp(Id::unique(GiveBack::NAME), (back, since)));
             ctx.add_plugin(GiveBack);
             ctx.request_repaint();
         }
@@ -232,6 +233,8 @@ struct GiveBack;
 
 impl GiveBack {
     const NAME: &str = "give the keyboard back";
+    /// For so many passes a dialog that was closed may still keep it.
+    const PASSES: u64 = 2;
 }
 
 impl egui::Plugin for GiveBack {
@@ -240,13 +243,18 @@ impl egui::Plugin for GiveBack {
     }
 
     fn on_begin_pass(&mut self, ui: &mut Ui) {
-        let waiting: Option<Id> = ui.data(|data| data.get_temp(Id::unique(Self::NAME)));
-        let Some(back) = waiting else { return };
+        let waiting: Option<(Id, u64)> = ui.data(|data| data.get_temp(Id::unique(Self::NAME)));
+        let Some((back, since)) = waiting else { return };
         if ui.memory(egui::Memory::top_modal_layer).is_some() {
-            ui.ctx().request_repaint();
+            if ui.ctx().cumulative_pass_nr() <= since + Self::PASSES {
+                ui.ctx().request_repaint();
+            } else {
+                // Another dialog took its place, and gives the keyboard back itself.
+                ui.data_mut(|data| data.remove::<(Id, u64)>(Id::unique(Self::NAME)));
+            }
             return;
         }
-        ui.data_mut(|data| data.remove::<Id>(Id::unique(Self::NAME)));
+        ui.data_mut(|data| data.remove::<(Id, u64)>(Id::unique(Self::NAME)));
         // Whatever took the keyboard in the meantime keeps it.
         if ui.memory(egui::Memory::focused).is_none() {
             ui.memory_mut(|memory| memory.request_focus(back));

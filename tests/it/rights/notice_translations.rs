@@ -8,7 +8,6 @@ use lanyard::domain::notice_draft::{NoticePlace, NoticeWrong};
 use lanyard::domain::purpose::{Channel, Question};
 use lanyard::domain::staff::{Handle, Role};
 
-use crate::desk::day::one;
 use crate::desk::looking::acts;
 use crate::desk::scene::Scene;
 use crate::support::scratch::Folder;
@@ -192,18 +191,4 @@ fn r13_a_row_that_names_a_language_which_the_notice_has_not_is_not_kept() {
     let mut rows = lanyard::desk::WalkIns::open(list.as_bytes(), entering, move || env.new_id()).unwrap();
     let error = rows.next().unwrap().err().unwrap().to_string();
     assert!(error.contains("asked_in: Write en, or nothing: the notice has no words in another language"), "{error}");
-}
-
-#[test]
-fn r26_a_language_that_came_after_the_backup_is_published_again_once_that_is_restored() {
-    let mut scene = Scene::new();
-    let backup = scene.desk.backup(None).unwrap().path;
-    let ann = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud");
-    translate(&mut scene, &welsh::file()).unwrap();
-    assert_eq!(languages(&scene), ["en", "cy"]);
-    let (mut scene, _) = scene.restored(&backup);
-    assert!(scene.desk.by_reference(&ann).is_err(), "it came after the backup");
-    assert_eq!(languages(&scene), ["en"], "and so did the language");
-    assert!(translate(&mut scene, &welsh::file()).is_ok(), "it is published again, in the same words");
-    assert!(scene.desk.check().unwrap().ledger.is_ok());
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use lanyard::desk::{DeskError, Withdrawal};
 use lanyard::domain::answer::How;
 use lanyard::domain::notice::Contacts;
+use lanyard::domain::notice::NoticeVersion;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
 use lanyard::domain::rights::Right;
 use lanyard::paper;
@@ -204,7 +205,9 @@ fn r11_r25_the_slip_and_the_card_are_in_the_language_of_the_notice() {
     let event = scene.desk.event(&scene.event).unwrap();
     let folder = Folder::new();
     let slip = scene.desk.write_guardian_slip(&scene.event, None, folder.path()).unwrap();
-    let card = paper::notice::document(event.notice(), event.named(), &event);
+    // One from before a notice had to name whom to ask: the card says it.
+    let silent = NoticeVersion { text: "# Eich manylion yn ein diwrnod agored\n".to_owned(), ..event.notice().clone() };
+    let card = paper::notice::document(&silent, event.named(), &event);
     let card_file = folder.join("card.pdf");
     std::fs::write(&card_file, card.to_pdf().unwrap()).unwrap();
     for (text, says) in [

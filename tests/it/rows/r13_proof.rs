@@ -173,7 +173,7 @@ fn r13_an_answer_is_proven_in_the_language_that_it_was_asked_in_wherever_it_goes
     let folder = Folder::new();
     let files = scene.desk.write_receipt(ann, folder.path()).unwrap();
     let markdown = std::fs::read_to_string(&files[1]).unwrap();
-    assert_eq!(markdown.matches("under notice 1.0 in English.").count(), 1, "{markdown}");
+    assert_eq!(markdown.matches("o dan hysbysiad 1.0 (English).").count(), 1, "{markdown}");
     assert!(markdown.contains("A gaiff Imperial after:hours dynnu eich llun heddiw"), "{markdown}");
 
     // In the consent records, beside the receipt and in the batch; and in the tables of the batch.

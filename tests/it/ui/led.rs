@@ -51,7 +51,7 @@ const EARLY: &[Early] = &[
         leads_to: "The translated file",
     },
     Early {
-        file: "settings/notice/translating.rs",
+        file: "settings/notice/confirming.rs",
         what: "publishing a language without the passphrase",
         begins: Stage::unlocked,
         presses: |stage| {

@@ -32,7 +32,7 @@ pub(crate) const OPENED: &[Scene] = &[
         press(stage, "What is due");
         press(stage, "See who");
     })
-    .changing(&["Badge "], 440.0),
+    .changing(&["Badge "], 600.0),
     Scene::of("j6-keeping-incident-office", Before::desk, office_incident),
     Scene::of("j6-keeping-restore-batches", super::states::with_a_backup, restores_with_batches),
     Scene::of("j9-log-comparing", Before::desk, comparing),

@@ -69,10 +69,32 @@ fn r11_the_next_of_a_party_has_the_contact_of_the_one_before_and_no_answer() {
     stage.type_text("Tom Okonjo");
     stage.choose("Yes");
     save(&mut stage);
+    assert_eq!(stage.value("Full name"), "", "{:?}", stage.everything());
     let desk = stage.close().open();
     let tom = &desk.find(&event(), "tom", 5).unwrap()[0];
     assert_eq!(tom.record.email.as_deref(), Some("grace.okonjo@example.org"));
     assert_eq!(desk.history(tom.registered.id).unwrap().answers.len(), 0, "never an answer");
+}
+
+#[test]
+fn r14_that_a_party_shares_a_contact_is_no_news_and_that_somebody_may_be_here_already_is() {
+    let mut stage = Before::desk().unlocked();
+    grace(&mut stage);
+    let typed = |stage: &mut Stage, label: &str, words: &str| {
+        stage.rewrite(label, words);
+        stage.key(Key::Tab);
+        stage.wait(chrono::TimeDelta::seconds(1));
+        stage.rest();
+    };
+    stage.click("Same party");
+    typed(&mut stage, "Full name", "Tom Okonjo");
+    assert!(!stage.says("Someone you have shares a contact."), "{:?}", stage.everything());
+    typed(&mut stage, "Full name", "Grace Okonjo");
+    assert!(stage.says("This may be someone you already have."), "{:?}", stage.everything());
+    // Whoever is given another contact than their party's is looked at like anybody.
+    typed(&mut stage, "Full name", "Tom Okonjo");
+    typed(&mut stage, "Email", "tom.okonjo@example.org");
+    assert!(stage.says("Someone you have shares a contact."), "{:?}", stage.everything());
 }
 
 #[test]

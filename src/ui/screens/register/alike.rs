@@ -57,12 +57,14 @@ impl Alike {
         self.stirred_at = Some(ui.input(|input| input.time));
     }
 
-    /// Whom the banner is about: the likeliest whom staff have not told apart.
-    pub(super) fn shown(&self) -> Option<&Duplicate> {
+    /// Whom the banner is about: the likeliest whom staff have not told apart. That a family shares a contact is no news `within`
+    /// it.
+    fn shown(&self, within: bool) -> Option<&Duplicate> {
         if self.same_as.is_some() {
             return None;
         }
-        let likely = self.found.iter().filter(|each| each.likeness.verdict != Verdict::Unlike);
+        let asked = |verdict| verdict == Verdict::Likely || (verdict == Verdict::SharesContact && !within);
+        let likely = self.found.iter().filter(|each| asked(each.likeness.verdict));
         likely.into_iter().find(|each| !self.apart.contains(&each.other.registered.id))
     }
 
@@ -117,6 +119,11 @@ impl Register {
         }
     }
 
+    /// Whom the banner is about, where there is one.
+    pub(super) fn may_be(&self) -> Option<&Duplicate> {
+        self.alike.shown(self.has_the_contact_of_their_party())
+    }
+
     /// The banner above the cards; gives back how much room it takes.
     pub(super) fn alike_banner(&mut self, ui: &mut Ui, cards: Rect, seen: &Seen<'_>, _out: &mut Out<'_>) -> f32 {
         if let Some((_, name)) = &self.alike.same_as {
@@ -131,7 +138,7 @@ impl Register {
             }
             return height + 8.0;
         }
-        let Some(found) = self.alike.shown() else { return 0.0 };
+        let Some(found) = self.may_be() else { return 0.0 };
         let id = found.other.registered.id;
         let name = found.other.record.full_name.clone().unwrap_or_default();
         let words =

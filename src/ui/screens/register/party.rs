@@ -94,6 +94,19 @@ impl Register {
         }
     }
 
+    /// Whether what was taken over of whoever came before stands in the form as it was taken: then they share it knowingly.
+    pub(super) fn has_the_contact_of_their_party(&self) -> bool {
+        let Some(party @ Party { taken: Some(taken), .. }) = &self.party else { return false };
+        let draft = &self.form.draft;
+        let own = party.fields.iter().filter(|(field, _)| taken.fields.contains(field));
+        let own = own.filter(|(field, _)| Party::CONTACT.contains(field));
+        let guardians = party.guardian.iter().filter(|(field, _)| taken.guardian.contains(field));
+        let guardians = guardians.filter(|(field, _)| matches!(field, GuardianField::Email | GuardianField::Phone));
+        let stands = own.map(|(field, typed)| draft.field(*field) == typed);
+        let mut stands = stands.chain(guardians.map(|(field, typed)| draft.guardian_field(*field) == typed)).peekable();
+        stands.peek().is_some() && stands.all(|stands| stands)
+    }
+
     fn put(&mut self, party: &mut Party) {
         let child = self.form.needs_guardian();
         let mut taken = Taken { child, fields: Vec::new(), guardian: Vec::new() };

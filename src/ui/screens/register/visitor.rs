@@ -35,7 +35,7 @@ impl Register {
     }
 
     pub(super) fn heights(&self, parts: &Parts) -> Heights {
-        let squeezed = self.alike.shown().is_some() || self.more_open || self.form.notes() > 0;
+        let squeezed = self.may_be().is_some() || self.more_open || self.form.notes() > 0;
         Heights::of(parts.window.height(), self.form.needs_guardian(), squeezed)
     }
 
