@@ -38,12 +38,11 @@ pub(super) fn close(day: &Day, recipients: &[&Recipient]) -> Vec<PathBuf> {
     let command = [&["--json", "close-day", "--event", EVENT, "--out", out.to_str().unwrap(), "--to"], &codes[..]];
     let said = day.done(&command.concat(), 0);
     let closed: Vec<serde_json::Value> = said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    // Whatever waits in the outbox is copied out again: the newest to each is the one that was made now, and comes first.
+    // Whatever waits in the outbox is copied out again: the one that was made now has the highest number.
     let newest = |code: &&str| {
-        let mut theirs = closed.iter().filter(|one| one["recipient"] == **code);
-        let first = theirs.next().unwrap();
-        assert!(theirs.all(|one| one["sequence"].as_u64() < first["sequence"].as_u64()), "{said}");
-        PathBuf::from(first["file"].as_str().unwrap())
+        let theirs = closed.iter().filter(|one| one["recipient"] == **code);
+        let newest = theirs.max_by_key(|one| one["sequence"].as_u64()).unwrap();
+        PathBuf::from(newest["file"].as_str().unwrap())
     };
     codes.iter().map(newest).collect()
 }
