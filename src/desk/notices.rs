@@ -35,7 +35,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError::NoticeKnown`] for a version that was published before; [`DeskError::IsTranslation`] for the version in use in
-    /// another language; [`DeskError::NoticeInThePast`] for one that says it began before today; [`DeskError::NoticeComes`] while one waits for its day; [`DeskError::NotSmall`] for one that changes the
+    /// another language; [`DeskError::NoticeInThePast`] for one that says it began before today; [`DeskError::NoticeComes`] while
+    /// one waits for its day; [`DeskError::NotSmall`] for one that changes the
     /// periods and calls that small; [`DeskError::Event`] where the event asks what the notice has no words for, or the
     /// notice names what is not known of the organisation.
     pub fn publish_notice(&mut self, event: &Code, notice: NoticeVersion) -> Result<NoticeHash, DeskError> {

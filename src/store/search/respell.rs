@@ -23,8 +23,9 @@ fn rules(conn: &Connection) -> Result<u32, StoreError> {
 /// nobody is left, that is noted.
 ///
 /// Taking a term out of the index so that it is in no page any more costs a hundred times what putting it in does: nobody should wait
-/// for thousands of them before they can work. Only those are looked at whose names, as they stand in the index, newer rules make something else of: of a hundred thousand people
-/// that is one reading of their terms. The newest, who are not in the index yet, are read as they are.
+/// for thousands of them before they can work. Only those are looked at whose names, as they stand in the index, newer rules make
+/// something else of: of a hundred thousand people that is one reading of their terms. The newest, who are not in the index yet,
+/// are read as they are.
 ///
 /// # Errors
 /// When the tables cannot be read or written.
