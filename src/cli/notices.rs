@@ -136,7 +136,7 @@ fn publish(
     again: impl FnOnce(&str) -> Result<Option<Passphrase>, CliError>,
     output: &mut Output<'_>,
 ) -> Result<(), CliError> {
-    let before = desk.event(event)?;
+    let before = desk.notices_of(event)?;
     let from_file = file.map(|file| read(file, "published")).transpose()?;
     let version = match &from_file {
         Some(notice) => notice.version.clone(),
@@ -152,9 +152,8 @@ fn publish(
     let published = desk.notices_of(event)?.published;
     let found = published.into_iter().find(|one| one.version.hash() == hash);
     let PublishedNotice { version, standing, .. } = found.ok_or(DeskError::NoSuchNotice)?;
-    let lost = before.languages().filter(|words| !same_language(words.language(), &version.language));
-    let lost: Vec<_> = lost.map(|words| language::name(words.language())).collect();
     let NoticeVersion { version, effective_from: from, language: own, .. } = version;
+    let lost: Vec<_> = before.languages_to_lose(&own).map(language::name).collect();
     if !lost.is_empty() {
         output.remark(format!(
             "The version before has its words in {} too, and {version} has them in {} only until it is translated: \

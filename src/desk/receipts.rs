@@ -62,8 +62,8 @@ impl Desk {
     /// The language in which somebody was asked (BCP 47), the last one where it was changed; where they were asked nothing, that of
     /// their event's notice.
     pub(super) fn language_of(&self, registration: i64, event: &Event) -> Result<String, DeskError> {
-        let kept = answers::of_registration(self.conn()?, registration)?;
-        Ok(event.words_as_answered(kept.iter().map(|kept| &kept.answer)).language().to_owned())
+        let newest = answers::of_registration(self.conn()?, registration)?.pop();
+        Ok(newest.map_or_else(|| event.words().language().to_owned(), |kept| kept.answer.evidence.language))
     }
 
     /// Writes the receipt into a folder, as PDF and Markdown, and the consent record beside it; the files are called by the

@@ -73,7 +73,7 @@ impl Desk {
 
 impl Desk {
     /// Writes the slip to take home for a child whose parent or guardian is not there (R11), as PDF and Markdown. It is the same
-    /// for every child and holds nothing about any, so that anybody at the desk may give it out. Its questions are in the
+    /// for every child and holds nothing about any, so that anybody at the desk may give it out. It is in the
     /// language that is named, where the notice stands in it; else in the one that it was published in.
     ///
     /// # Errors

@@ -92,7 +92,7 @@ pub enum NoticeWrong {
     /// Other periods, called small.
     #[error("Other periods are no small change")]
     PeriodsAreSubstantial,
-    /// The text does not state a period that has changed (R24).
+    /// The text does not state a period that the version gives (R24).
     #[error("Say in the text how long {}: {days} days", .kept.words_of_notice())]
     PeriodNotStated {
         /// Of what.

@@ -1,5 +1,5 @@
 //! A slip to take home for a child whose parent or guardian is not there (R11): what the desk needs, and who can say Yes. It
-//! is the same for every child of an event, and holds nothing about any. It is in the language of the event's notice.
+//! is the same for every child of an event, and holds nothing about any. It is in the language that the event speaks.
 
 use crate::domain::event::Event;
 use crate::domain::purpose::Question;

@@ -127,6 +127,13 @@ pub fn is_gone(conn: &Connection, row: i64) -> Result<bool, StoreError> {
     Ok(conn.prepare_cached(query)?.query_row([row], |row| row.get(0))?)
 }
 
+/// Whether a registration has an answer of this id.
+fn knows_answer(conn: &Connection, row: i64, id: &[u8]) -> Result<bool, StoreError> {
+    let query = "SELECT EXISTS (SELECT 1 FROM consent_event
+        WHERE place BETWEEN ?1 << 20 AND (?1 << 20) + 1048575 AND id = ?2)";
+    Ok(conn.prepare_cached(query)?.query_row(params![row, id], |row| row.get(0))?)
+}
+
 /// Appends every No, withdrawal and objection that the restored vault has not, each with its own id, times and evidence;
 /// answers how many.
 ///
@@ -139,10 +146,6 @@ pub fn restrictive_answers(
 ) -> Result<u64, StoreError> {
     let tx = appending.tx;
     let mut appended = 0;
-    let mut known = tx.prepare(
-        "SELECT EXISTS (SELECT 1 FROM consent_event
-             WHERE place BETWEEN ?1 << 20 AND (?1 << 20) + 1048575 AND id = ?2)",
-    )?;
     let mut theirs = from.prepare(&format!(
         "SELECT {}, registration FROM consent_event JOIN statement ON statement.id = consent_event.statement
          WHERE said IN ('no', 'withdrawn', 'objected') ORDER BY act, ordinal",
@@ -154,7 +157,7 @@ pub fn restrictive_answers(
         let answer = answers::answer(row)?.answer;
         // Proof that outlived its record goes on being told what was taken back.
         let gone = is_gone(tx, ours)? && !proof_stands(tx, ours)?;
-        if gone || known.query_row(params![ours, bytes(&answer.id.0)], |row| row.get(0))? {
+        if gone || knows_answer(tx, ours, bytes(&answer.id.0))? {
             continue;
         }
         // Its words belong to a notice that may be newer than the backup.

@@ -17,7 +17,7 @@ use crate::domain::rights::RequestId;
 use super::super::act::Appending;
 use super::super::equality::{Pseudonym, Pseudonyms};
 use super::super::{StoreError, answers, complaints, drafts, equality, events, links, registrations, sql, unfinished};
-use super::is_gone;
+use super::{is_gone, knows_answer};
 
 /// What is still held there and has to go. It has no `Debug`: it holds protected details.
 pub struct Remains {
@@ -182,12 +182,6 @@ fn is_taken_back(
         }
     }
     Ok(false)
-}
-
-fn knows_answer(conn: &Connection, row: i64, id: &[u8; 16]) -> Result<bool, StoreError> {
-    let query = "SELECT EXISTS (SELECT 1 FROM consent_event
-        WHERE place BETWEEN ?1 << 20 AND (?1 << 20) + 1048575 AND id = ?2)";
-    Ok(conn.prepare_cached(query)?.query_row(params![row, &id[..]], |row| row.get(0))?)
 }
 
 /// Whether a protected detail was put right since (R17).

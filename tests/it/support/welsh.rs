@@ -1,4 +1,4 @@
-//! The example's notice in Welsh, and answers in it.
+//! The example's notice in Welsh.
 
 use lanyard::desk::parse_notice;
 use lanyard::domain::notice::NoticeVersion;

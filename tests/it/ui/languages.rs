@@ -8,7 +8,7 @@ use lanyard::domain::code::Code;
 use lanyard::domain::purpose::{Question, SpecialPair};
 
 use super::outcomes;
-use super::own_screen::{kept, on, pick};
+use super::own_screen::{self, kept, on, pick};
 use super::scenes;
 use super::stage::{Before, Stage};
 
@@ -42,13 +42,7 @@ pub(crate) fn turned(stage: &mut Stage) {
 
 /// They are asked what only they answer.
 pub(crate) fn opportunities(stage: &mut Stage) {
-    stage.type_text("Hannah Brightwell");
-    stage.choose("Yes");
-    stage.key(Key::F9);
-    stage.rest();
-    stage.control("Y cwestiynau nesaf").click_accesskit();
-    stage.settle();
-    stage.rest();
+    own_screen::asked_of_opportunities_by(stage, "Y cwestiynau nesaf");
 }
 
 /// They are asked about equality, and have answered the first question.

@@ -62,11 +62,16 @@ pub(crate) fn several_are_chosen(stage: &mut Stage) {
 
 /// The visitor is asked of opportunities.
 pub(crate) fn asked_of_opportunities(stage: &mut Stage) {
+    asked_of_opportunities_by(stage, "Next questions");
+}
+
+/// The same, where the button that leads there is called so.
+pub(crate) fn asked_of_opportunities_by(stage: &mut Stage, next: &str) {
     stage.type_text("Hannah Brightwell");
     stage.choose("Yes");
     stage.key(Key::F9);
     stage.rest();
-    stage.control("Next questions").click_accesskit();
+    stage.control(next).click_accesskit();
     stage.settle();
     stage.rest();
 }
