@@ -45,6 +45,8 @@ pub(crate) const VISITORS: &str = include_str!("../../../assets/demo-visitors.cs
 
 /// How long something may take before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a frame is shown, in seconds.
+const FRAME: f64 = 1.0 / 60.0;
 
 /// A clock that stands still until it is moved. Whoever asks it from another thread than the window's, which is the
 /// desk's own, can be made to wait: a disk that is slow.
@@ -401,7 +403,7 @@ impl Stage {
         let mut quiet = 0;
         // A screen may ask again because of an answer, or a moment after something was typed.
         while quiet < 4 {
-            self.harness.step();
+            self.step();
             quiet = if self.harness.state().is_settled() { quiet + 1 } else { 0 };
             if quiet == 0 {
                 std::thread::sleep(Duration::from_millis(2));
@@ -414,11 +416,21 @@ impl Stage {
     pub(crate) fn wait_for(&mut self, is: impl Fn(&Self) -> bool) {
         let started = Instant::now();
         while !is(self) {
-            self.harness.step();
+            self.step();
             std::thread::sleep(Duration::from_millis(2));
             assert!(started.elapsed() < PATIENCE, "it never was so\n{:?}", self.harness);
         }
         self.settle();
+    }
+
+    /// Draws one frame. While the desk is at work it takes no longer than a frame does: with the harness's quarter of a second each,
+    /// what is said for a few seconds would be gone before a slow disk has answered.
+    fn step(&mut self) {
+        let now = self.harness.ctx.input(|input| input.time);
+        let busy = !self.harness.state().is_settled();
+        self.harness.input_mut().time = busy.then_some(now + FRAME);
+        self.harness.step();
+        self.harness.input_mut().time = None;
     }
 
     /// Lets the window go on until the desk is held up, and what it said before is shown.
