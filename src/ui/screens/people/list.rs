@@ -16,6 +16,8 @@ use super::said::thousands;
 
 /// Rows asked for before and after those that are seen, so that scrolling meets none that is empty.
 const AHEAD: usize = 32;
+/// Rows that are laid out before they come into sight: as many as a wheel that is turned fast brings in a few frames.
+const SOON: usize = 12;
 /// Rows that are remembered; beyond, those that are far from sight are let go.
 const REMEMBERED: usize = 2_048;
 
@@ -182,6 +184,13 @@ impl List {
             let near: BTreeSet<Spot> = self.around(REMEMBERED / 4).filter_map(|at| self.spot(at)).collect();
             self.rows.retain(|spot, _| near.contains(spot));
         }
+    }
+
+    /// Those who come into sight next, if it is scrolled on as it was: `was` were in sight in the frame before.
+    pub(super) fn next_in_sight(&self, was: &Range<usize>) -> impl Iterator<Item = &Row> {
+        let Range { start, end } = self.in_sight;
+        let up = start < was.start;
+        (0..SOON).filter_map(move |by| self.row(if up { start.checked_sub(by + 1)? } else { end + by }))
     }
 
     /// Positions in sight and so many around them.

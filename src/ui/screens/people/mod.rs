@@ -6,6 +6,7 @@ mod except;
 mod fetch;
 mod filters;
 mod help;
+mod letters;
 mod list;
 mod painted;
 mod receipt;

@@ -3,6 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use egui::text::CCursor;
 use egui::{Align2, Color32, Galley, Rect, Role, Sense, Ui, WidgetInfo, vec2};
@@ -14,6 +15,7 @@ use crate::ui::widgets::text::{self, elided, line};
 use crate::ui::widgets::{Text, Type};
 use crate::worker::Spot;
 
+use super::letters::Letters;
 use super::list::Row;
 use super::table::Widths;
 
@@ -46,10 +48,17 @@ pub(super) struct Galleys {
     /// egui gives the same galley for the same words until its glyphs are made anew: then nothing that was laid out with
     /// them can be painted any more.
     witness: Option<Arc<Galley>>,
+    letters: Letters,
+    /// What laying out rows took in this frame.
+    spent: Duration,
 }
 
 /// Rows that are kept laid out. Beyond, one goes for each that comes: letting many go at once is seen as a jerk.
 const KEPT: usize = 512;
+
+/// What a frame may spend on rows that are not in sight yet, with what it spent on those that are: most rows take half of it,
+/// and one of letters that were never drawn takes all.
+const AHEAD: Duration = Duration::from_micros(120);
 
 impl Galleys {
     /// Begins a frame.
@@ -61,8 +70,11 @@ impl Galleys {
             self.numbers.clear();
             self.shared.clear();
             self.icons = None;
+            self.letters = Letters::default();
         }
         self.witness = Some(witness);
+        self.spent = Duration::ZERO;
+        self.letters.draw(ui);
     }
 
     /// What is marked in names; other words, and everything is laid out anew.
@@ -95,7 +107,9 @@ impl Galleys {
             |painted: &Painted| painted.number == row.number && painted.widths == widths && painted.strong == strong;
         let spot = row.listed.spot;
         if !self.rows.get(&spot).is_some_and(fits) {
+            let began = Instant::now();
             let painted = self.painted(ui, row, widths, strong);
+            self.spent += began.elapsed();
             if self.rows.insert(spot, painted).is_none() {
                 self.order.push_back(spot);
             }
@@ -106,6 +120,18 @@ impl Galleys {
             }
         }
         &self.rows[&spot]
+    }
+
+    /// Lays out rows that are about to come into sight, while there is time: so the frame in which one comes takes no longer
+    /// because of it.
+    pub(super) fn ahead<'r>(&mut self, ui: &Ui, rows: impl Iterator<Item = &'r Row>, widths: Widths) {
+        for row in rows {
+            if self.spent >= AHEAD {
+                return;
+            }
+            let strong = self.rows.get(&row.listed.spot).is_some_and(|painted| painted.strong);
+            self.row(ui, row, widths, strong);
+        }
     }
 
     fn painted(&mut self, ui: &Ui, row: &Row, widths: Widths, strong: bool) -> Painted {

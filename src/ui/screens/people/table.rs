@@ -108,7 +108,8 @@ impl People {
                 }
             },
         );
-        self.list.in_sight = sight.map_or(0..0, |(first, end)| first..end);
+        let was = std::mem::replace(&mut self.list.in_sight, sight.map_or(0..0, |(first, end)| first..end));
+        self.galleys.ahead(ui, self.list.next_in_sight(&was), lefts.widths);
         if let Some(at) = done.selected {
             self.list.select_at(at);
             if parts.narrow && ui.input(|input| input.pointer.any_released()) {
