@@ -48,15 +48,12 @@ pub(super) fn organisation(desk: &mut Desk, command: &Facts, output: &mut Output
 
 pub(super) fn run(args: &Args, command: &Notice, env: &Env, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     let desk = &mut super::open(args, env, output)?;
+    let again = |what: &str| secrets::typed_again(args, &format!("{what} is never changed after."));
     match command {
         Notice::Draft { event, from } => draft(desk, event, from.as_deref(), output)?,
-        Notice::Publish { event, file } => {
-            let again =
-                |version: &str| secrets::typed_again(args, &format!("Version {version} is never changed after."));
-            publish(desk, event, file.as_deref(), again, output)?;
-        }
+        Notice::Publish { event, file } => publish(desk, event, file.as_deref(), again, output)?,
         Notice::List => list(desk, output)?,
-        Notice::Translate { event, file: Some(file), .. } => translate(desk, event, file, output)?,
+        Notice::Translate { event, file: Some(file), .. } => translate(desk, event, file, again, output)?,
         Notice::Translate { event, file: None, version } => {
             let file = desk.file_to_translate(event, version.as_deref())?;
             let json = json!({ "event": event, "version": file.version, "to_translate": file });
@@ -128,7 +125,7 @@ fn draft(desk: &mut Desk, event: &Code, from: Option<&Path>, output: &mut Output
     output.say(line, &json!({ "event": event, "version": draft.version, "draft": file }))
 }
 
-/// `again` asks for the passphrase again, where somebody is there to type it.
+/// `again` asks for the passphrase again, where somebody is there to type it, and says what is published.
 fn publish(
     desk: &mut Desk,
     event: &Code,
@@ -142,7 +139,7 @@ fn publish(
         Some(notice) => notice.version.clone(),
         None => desk.notice_to_publish(event)?.version,
     };
-    if let Some(passphrase) = again(&version)? {
+    if let Some(passphrase) = again(&format!("Version {version}"))? {
         desk.confirm_passphrase(&passphrase)?;
     }
     let hash = match from_file {
@@ -172,8 +169,20 @@ fn publish(
     output.say(line, &json!({ "notice": hash.to_string(), "version": version, "to_be_told": told }))
 }
 
-fn translate(desk: &mut Desk, event: &Code, file: &Path, output: &mut Output<'_>) -> Result<(), CliError> {
+/// `again` as to [`publish`].
+fn translate(
+    desk: &mut Desk,
+    event: &Code,
+    file: &Path,
+    again: impl FnOnce(&str) -> Result<Option<Passphrase>, CliError>,
+    output: &mut Output<'_>,
+) -> Result<(), CliError> {
     let file = read(file, "published")?;
+    // Nobody types it for a file that has things to put right.
+    let NoticeVersion { version, language: tag, .. } = desk.translation_to_publish(event, &file)?;
+    if let Some(passphrase) = again(&format!("Version {version} in {}", language::name(&tag)))? {
+        desk.confirm_passphrase(&passphrase)?;
+    }
     let hash = desk.translate_notice(event, &file)?;
     let published = desk.notices_of(event)?.published;
     let found = published.iter().find(|one| one.in_languages().any(|(version, _)| version.hash() == hash));

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
-use crate::domain::event::{Event, EventDefinition, EventError};
+use crate::domain::event::{Event, EventDefinition};
 use crate::domain::ids::EventId;
 use crate::domain::notice::NoticeVersion;
 use crate::store::act::{self, Act};
@@ -40,7 +40,7 @@ impl Desk {
 
     fn begin(&mut self, before: &Event, coming: &Coming, now: DateTime<FixedOffset>) -> Result<(), DeskError> {
         // What it has to say was asked of it when it was published.
-        let settings = EventDefinition { retention: coming.notice.retention, ..before.definition().clone() };
+        let settings = with_periods_of(&coming.notice, before.definition().clone());
         let after = Event::under(before.id(), settings, coming.notice.clone(), before.named())?;
         let (id, hash, staff) = (after.id(), after.notice_hash(), self.staff.clone());
         self.write(
@@ -96,7 +96,8 @@ impl Desk {
     /// Makes sure that the version which waits for its day goes with these settings too.
     pub(super) fn goes_with_what_comes(&self, before: &Event, settings: &EventDefinition) -> Result<(), DeskError> {
         let Some(coming) = self.coming_notice(before.id())? else { return Ok(()) };
-        let wrong = under_coming(before, settings.clone(), &coming.notice).err();
+        let settings = with_periods_of(&coming.notice, settings.clone());
+        let wrong = before.set_under(settings, coming.notice.clone()).err();
         wrong.map_or(Ok(()), |source| {
             let (version, from) = (coming.notice.version.clone(), coming.begins());
             Err(DeskError::NotWithWhatComes { version, from, source })
@@ -110,11 +111,7 @@ impl Desk {
     }
 }
 
-/// An event with these settings, once a version that keeps periods of its own has begun.
-pub(super) fn under_coming(
-    before: &Event,
-    settings: EventDefinition,
-    notice: &NoticeVersion,
-) -> Result<Event, EventError> {
-    Event::new(before.id(), EventDefinition { retention: notice.retention, ..settings }, notice.clone())
+/// These settings, once a version that keeps periods of its own has begun.
+pub(super) fn with_periods_of(notice: &NoticeVersion, settings: EventDefinition) -> EventDefinition {
+    EventDefinition { retention: notice.retention, ..settings }
 }

@@ -122,7 +122,7 @@ impl Desk {
         let coming = self.coming_notice(of.id())?.filter(|coming| number == Some(coming.notice.version.as_str()));
         let (version, named) = match coming {
             Some(coming) => {
-                let named = coming.notice.named(&of.definition().organisation).to_owned();
+                let named = coming.notice.named(of.named()).to_owned();
                 (coming.notice, named)
             }
             None => (of.notice().clone(), of.named().to_owned()),

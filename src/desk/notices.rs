@@ -9,11 +9,12 @@ use crate::domain::code::Code;
 use crate::domain::event::{Event, EventDefinition, EventError};
 use crate::domain::ids::RegistrationId;
 use crate::domain::notice::{ChangeKind, NoticeVersion};
+use crate::domain::notice_draft::same_language;
 use crate::domain::notice_section::Section;
 use crate::store::act::{self, Act};
 use crate::store::{coming_notices, events, notice_drafts, registrations, roll};
 
-use super::coming_notices::under_coming;
+use super::coming_notices::with_periods_of;
 use super::{Desk, DeskError, Right};
 
 /// Somebody who is to be told of a change of the notice: their registration, and what the badge says.
@@ -53,19 +54,22 @@ impl Desk {
         self.begin_due_notices()?;
         let before = self.event(event)?;
         let notice = self.filled(notice, before.definition())?;
-        let same_number = |known: &NoticeVersion| {
-            (&known.notice, &known.version, &known.language) == (&notice.notice, &notice.version, &notice.language)
-        };
         let hash = notice.hash();
-        // Two events may hold one notice; no number names two texts, and none is published twice for one event.
-        let other_text = |known: &NoticeVersion| same_number(known) && known.hash() != hash;
+        let same_number = |known: &NoticeVersion| (&known.notice, &known.version) == (&notice.notice, &notice.version);
+        let in_its_language = |known: &NoticeVersion| same_language(&known.language, &notice.language);
+        // Two events may hold one notice; no number names two texts in one language, and none is published twice for one event.
+        let other_text = |known: &NoticeVersion| same_number(known) && in_its_language(known) && known.hash() != hash;
         let known = events::notices(self.conn()?)?;
         if before.notice_hash() == hash || known.iter().any(other_text) {
             return Err(DeskError::NoticeKnown);
         }
-        let in_use = before.notice();
-        if (&in_use.notice, &in_use.version) == (&notice.notice, &notice.version) {
+        if same_number(before.notice()) {
             return Err(DeskError::IsTranslation(notice.version));
+        }
+        // Nor does the number of an earlier version, or of one that was called off, come back in another language.
+        let earlier = events::published_for(self.conn()?, before.id())?;
+        if earlier.iter().any(|known| same_number(known) && !in_its_language(known)) {
+            return Err(DeskError::NoticeKnown);
         }
         if let Some(coming) = self.coming_notice(before.id())? {
             return Err(DeskError::NoticeComes { from: coming.begins(), version: coming.notice.version });
@@ -79,7 +83,8 @@ impl Desk {
         if from < today && known.iter().all(|known| known.hash() != hash) {
             return Err(DeskError::NoticeInThePast(from));
         }
-        let after = under_coming(&before, before.definition().clone(), &notice)?;
+        let settings = with_periods_of(&notice, before.definition().clone());
+        let after = Event::new(before.id(), settings, notice)?;
         let (id, comes_later) = (after.id(), from > today);
         self.write(
             |tx| {

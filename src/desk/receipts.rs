@@ -18,6 +18,7 @@ use crate::store::act::{self, Act};
 use crate::store::registrations::Registered;
 use crate::store::{answers, events};
 
+use super::given::Given;
 use super::{Desk, DeskError, Right};
 
 impl Desk {
@@ -29,11 +30,10 @@ impl Desk {
     pub fn receipt(&self, id: RegistrationId) -> Result<Receipt, DeskError> {
         let registered = self.registered(id)?;
         let (version, record) = self.said(&registered)?;
-        let event = events::at_version(self.conn()?, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
-        let kept = answers::of_registration(self.conn()?, registered.row)?;
-        let words = event.words_as_answered(kept.iter().map(|kept| &kept.answer));
+        let given = Given::of(self.conn()?, registered.row, &version)?;
+        let words = given.words();
         let mut answered = Vec::new();
-        for answers::Kept { answer, .. } in &kept {
+        for answer in &given.answers {
             answered.push(Answered {
                 question: answer.question,
                 words: answer.evidence.statement.as_str().to_owned(),
@@ -49,7 +49,7 @@ impl Desk {
         Ok(Receipt {
             name: record.badge_name.or(record.full_name).unwrap_or_default(),
             reference: registered.reference,
-            event: event.definition().name.clone(),
+            event: given.event.definition().name.clone(),
             organisation: words.named().to_owned(),
             language: words.language().to_owned(),
             registered_at: registered.registered_at,

@@ -10,9 +10,10 @@ use crate::domain::moment::AnsweredAt;
 use crate::domain::purpose::Question;
 use crate::domain::text::Line;
 use crate::store::act::{self, Act};
+use crate::store::answers;
 use crate::store::registrations::{self, State};
-use crate::store::{answers, events};
 
+use super::given::Given;
 use super::{Desk, DeskError};
 
 /// How somebody takes an answer back.
@@ -57,14 +58,10 @@ impl Desk {
     pub fn withdraw_all(&mut self, id: RegistrationId, told: &Told) -> Result<Vec<AnswerId>, DeskError> {
         let registered = self.registered(id)?;
         let (version, record) = self.said(&registered)?;
-        let event = events::at_version(self.conn()?, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
+        let given = Given::of(self.conn()?, registered.row, &version)?;
         let given_by = record.speaker();
-        let given: Vec<_> =
-            answers::of_registration(self.conn()?, registered.row)?.into_iter().map(|kept| kept.answer).collect();
         let answer = |&(question, objects): &(Question, bool)| {
-            // In the words of the answer that is taken back, where those are of this version.
-            let words = event.words_as_answered(given.iter().filter(|answer| answer.question == question));
-            self.taken_back(words, question, objects, told, given_by)
+            self.taken_back(given.words_for(question), question, objects, told, given_by)
         };
         let answers = told.what.iter().map(answer).collect::<Result<Vec<_>, _>>()?;
         let Some(last) = answers.last().map(|answer| answer.id) else { return Err(DeskError::NothingToWithdraw) };

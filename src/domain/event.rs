@@ -197,15 +197,23 @@ impl Event {
     /// # Errors
     /// As [`Event::new`].
     pub fn set_anew(&self, definition: EventDefinition) -> Result<Self, EventError> {
+        let event = self.set_under(definition, self.published.notice().clone())?;
+        let translations = self.translations.iter().map(|words| words.notice().clone());
+        event.with_translations(translations.collect())
+    }
+
+    /// The same event, set anew under a version that was published for it before. What that does not say, and nobody asked of it
+    /// when it was published, is asked of it only where these settings switch it on.
+    ///
+    /// # Errors
+    /// As [`Event::new`].
+    pub fn set_under(&self, definition: EventDefinition, notice: NoticeVersion) -> Result<Self, EventError> {
         // What was on before it needed a period stays on: only what is switched on now has to have one (R24).
         let switched_on = definition.equality.is_some() && self.definition.equality.is_none();
         if switched_on && definition.retention.equality_days.is_none() {
             return Err(EventError::EqualityWithoutPeriod);
         }
-        let published = &self.published;
-        let event = Self::under(self.id, definition, published.notice().clone(), published.named())?;
-        let translations = self.translations.iter().map(|words| words.notice().clone());
-        let event = event.with_translations(translations.collect())?;
+        let event = Self::under(self.id, definition, notice, self.published.named())?;
         let new = event.notice_is_silent().find(|section| !section.is_on(&self.definition));
         new.map_or(Ok(event), |section| Err(EventError::NoticeSilent(section)))
     }

@@ -164,6 +164,21 @@ pub fn notices(conn: &Connection) -> Result<Vec<NoticeVersion>, StoreError> {
     rows.map(|json| serde_json::from_str(&json?).map_err(|_| StoreError::unreadable("notice"))).collect()
 }
 
+/// Every notice version that was published for an event: that it was held under, that waits for its day, or that was called off.
+/// Their translations are beside them (`store::notice_translations`).
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn published_for(conn: &Connection, event: EventId) -> Result<Vec<NoticeVersion>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT definition FROM notice_version WHERE hash IN (
+             SELECT notice FROM event_version WHERE event = ?1 UNION SELECT notice FROM coming_notice WHERE event = ?1)
+         ORDER BY act, rowid",
+    )?;
+    let rows = statement.query_map([&event.0.as_bytes()[..]], |row| row.get::<_, String>(0))?;
+    rows.map(|json| serde_json::from_str(&json?).map_err(|_| StoreError::unreadable("notice"))).collect()
+}
+
 /// A notice version that an event was held under.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Under {

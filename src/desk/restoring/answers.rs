@@ -12,6 +12,7 @@ use crate::domain::ledger::Standing;
 use crate::domain::moment::{AnsweredAt, Certainty};
 use crate::domain::notice_draft::same_language;
 use crate::domain::purpose::Question;
+use crate::domain::record::RegistrationRecord;
 use crate::domain::staff::Handle;
 use crate::domain::text::Line;
 use crate::env::Env;
@@ -19,6 +20,7 @@ use crate::store::act::Appending;
 use crate::store::{StoreError, answers, carry_over, events, links, registrations};
 
 use super::super::DeskError;
+use super::super::given::Given;
 use super::super::recipient_ids::RecipientIds;
 
 /// What is needed to append what a batch tells.
@@ -62,14 +64,21 @@ impl Answers<'_> {
         at: Option<DateTime<FixedOffset>>,
     ) -> Result<(u64, u64), DeskError> {
         let nothing = Ok((0, 0));
-        let Some(record) = registrations::newest(self.tx, row)?.record else { return nothing };
-        let given_by = record.speaker();
+        let newest = registrations::newest(self.tx, row)?;
+        let Some(given_by) = newest.record.as_ref().map(RegistrationRecord::speaker) else { return nothing };
         let standing = answers::standings(self.tx, &self.rows_of_person(row)?, given_by)?.get(question);
         let declined = match said {
             Said::Objected => standing == Standing::Objected,
             _ => matches!(standing, Standing::No | Standing::Withdrawn | Standing::Objected),
         };
-        let Some(statement) = self.event.statement(question).filter(|_| !declined) else { return nothing };
+        if declined {
+            return nothing;
+        }
+        let given = Given::of(self.tx, row, &newest)?;
+        // What was switched on since may be told of somebody who was never asked it.
+        let mut asked = [given.words_for(question), self.event.words()].into_iter();
+        let asked = asked.find_map(|words| Some((words, words.statement(question)?)));
+        let Some((words, statement)) = asked else { return nothing };
         let now = self.env.now();
         let answer = Answer {
             id: AnswerId(self.env.new_id()),
@@ -81,8 +90,8 @@ impl Answers<'_> {
                 how: How::OutLoud,
                 given_by,
                 statement: statement.clone(),
-                language: self.event.notice().language.clone(),
-                notice: self.event.notice_hash(),
+                language: words.language().to_owned(),
+                notice: words.hash(),
                 notice_card: NoticeCard::Neither,
                 staff: self.staff.clone(),
                 paper_form: None,

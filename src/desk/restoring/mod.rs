@@ -22,6 +22,7 @@ use crate::batch::keys::RecipientIdentity;
 use crate::batch::signing::{SigningKey, VerifyingKey};
 use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
+use crate::domain::language;
 use crate::domain::staff::{Handle, Role};
 use crate::domain::text::Line;
 use crate::env::Env;
@@ -76,8 +77,8 @@ pub struct Replayed {
     pub same_persons: u64,
     /// Settings and notices of events that were set or published since (R1, R26).
     pub settings: u64,
-    /// Versions of notices that only a batch tells of: it has their text, and not all that has to be known to ask under them. They are
-    /// to be published again before anybody is asked.
+    /// Versions of notices, and languages of theirs, that only a batch tells of: it has their text, and not all that has to be known to
+    /// ask under them. They are to be published again before anybody is asked.
     pub lost_notices: BTreeSet<LostNotice>,
     /// Recipients that came or went.
     pub recipients: u64,
@@ -91,25 +92,38 @@ pub struct Replayed {
     pub key_changed: bool,
 }
 
-/// A version of a notice that was published after a backup, and that only a batch still tells of.
+/// Words of a notice that were published after a backup, and that only a batch still tells of.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
 pub struct LostNotice {
     /// The event's code.
     pub event: Code,
     /// The version's number.
     pub version: String,
-    /// Its language.
+    /// Whether they are added to that version as another language of it: it is here, or is lost in another language and to be
+    /// published again in that one first.
+    pub is_translation: bool,
+    /// Their language (BCP 47).
     pub language: String,
 }
 
 impl std::fmt::Display for LostNotice {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { event, version, language } = self;
+        let Self { event, version, is_translation, language } = self;
         write!(
             f,
             "Version {version} ({language}) of the notice of {event} was published after the backup, and a batch has no more than \
-             its text. Publish one that says the same, before anybody is asked under the older one."
-        )
+             its text. "
+        )?;
+        if *is_translation {
+            let language = language::name(language);
+            write!(
+                f,
+                "Add {language} to version {version} again (`lanyard notice translate`, or Add a language in Settings), before anybody \
+                 is asked in other words."
+            )
+        } else {
+            f.write_str("Publish one that says the same, before anybody is asked under the older one.")
+        }
     }
 }
 

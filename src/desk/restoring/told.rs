@@ -1,6 +1,6 @@
 //! What one verified batch tells: who was in it, what was declined or taken back, and what was to be done.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, Transaction};
@@ -10,6 +10,7 @@ use crate::batch::rows::Row;
 use crate::batch::verify::Verified;
 use crate::domain::answer::Said;
 use crate::domain::event::Event;
+use crate::domain::notice_draft::same_language;
 use crate::domain::purpose::{Channel, Question};
 use crate::domain::record::RegistrationRecord;
 use crate::store::act::Appending;
@@ -83,19 +84,43 @@ impl<'a> Telling<'a> {
         self.disclosed(batch, only_told, missing)
     }
 
-    /// The versions of the notice that the batch tells of and that are not here.
+    /// The versions of the notice that the batch tells of and that are not here, in every language that it tells of.
     fn notices(&mut self, batch: &mut Verified) -> Result<(), DeskError> {
+        let mut lost = BTreeMap::<_, BTreeSet<String>>::new();
         let mut rows = batch.rows("notice_versions.csv")?;
         while let Some(row) = rows.next_row()? {
             let Some(hash) = row.get("hash").and_then(|hash| hash.parse().ok()) else { continue };
             if events::notice(self.tx, hash)?.is_none() {
                 let cell = |column| row.get(column).unwrap_or_default().to_owned();
-                let event = self.event.definition().code.clone();
-                let lost = LostNotice { event, version: cell("version"), language: cell("language") };
-                self.done.lost_notices.insert(lost);
+                lost.entry((cell("notice"), cell("version"))).or_default().insert(cell("language"));
             }
         }
+        let known = events::published_for(self.tx, self.event.id())?;
+        for ((notice, version), languages) in lost {
+            let is_here = known.iter().any(|known| (&known.notice, &known.version) == (&notice, &version));
+            let to_publish = if is_here { None } else { self.to_publish(&version, &languages) };
+            let event = &self.event.definition().code;
+            self.done.lost_notices.extend(languages.into_iter().map(|language| LostNotice {
+                event: event.clone(),
+                version: version.clone(),
+                is_translation: to_publish.as_ref() != Some(&language),
+                language,
+            }));
+        }
         Ok(())
+    }
+
+    /// In which of these languages a version that is lost is to be published again, before the others are added to it. No batch says
+    /// in which it was: the event's own is likely, and any will do.
+    fn to_publish(&self, version: &str, languages: &BTreeSet<String>) -> Option<String> {
+        let event = &self.event.definition().code;
+        let chosen =
+            |lost: &&LostNotice| (&lost.event, lost.version.as_str()) == (event, version) && !lost.is_translation;
+        if let Some(earlier) = self.done.lost_notices.iter().find(chosen) {
+            return Some(earlier.language.clone());
+        }
+        let own = languages.iter().find(|language| same_language(language, &self.event.notice().language));
+        own.or_else(|| languages.first()).cloned()
     }
 
     /// Who is written to although the batch, or one before, tells an address of theirs to be stopped.

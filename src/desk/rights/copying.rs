@@ -25,6 +25,7 @@ use crate::store::{act, answers, equality, events, help_today, removals, unfinis
 
 pub use crate::domain::person_copy::PersonCopy;
 
+use super::super::given::Given;
 use super::super::private;
 use super::super::sheets::cause_of;
 use super::super::{Desk, DeskError, Right};
@@ -160,15 +161,13 @@ impl Desk {
     fn copied(&self, registered: &Registered) -> Result<CopiedRegistration, DeskError> {
         let conn = self.conn()?;
         let (version, newest) = self.said(registered)?;
-        let event = events::at_version(conn, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
+        let given = Given::of(conn, registered.row, &version)?;
+        let (event, words) = (&given.event, given.words());
         let now = events::find(conn, registered.event)?.ok_or(DeskError::NoSuchEvent)?.event;
-        let given: Vec<_> =
-            answers::of_registration(conn, registered.row)?.into_iter().map(|kept| kept.answer).collect();
-        let words = event.words_as_answered(given.iter());
         let rows = self.rows_of_person(registered.visitor)?;
         let standings = answers::standings(conn, &rows, newest.speaker())?;
         let stands = Question::ALL.iter().map(|&question| (question.code(), standings.get(question))).collect();
-        let until = |kept| kept_until(&event, kept).min(kept_until(&now, kept));
+        let until = |kept| kept_until(event, kept).min(kept_until(&now, kept));
         Ok(CopiedRegistration {
             id: registered.id,
             reference: registered.reference.clone(),

@@ -56,11 +56,12 @@ impl Desk {
         let event = event.ok_or(DeskError::NoSuchEvent)?;
         // Whoever was not made sure of is told nothing that is on the record: it may not be theirs.
         let known = found.as_ref().filter(|_| request.identified.is_some());
+        let language = known.map(|known| self.language_of(known.row, &event)).transpose()?;
+        let event = language.as_deref().and_then(|tag| event.in_language(tag)).unwrap_or(event);
         self.looked(ActKind::Letter, None, request.about.map(|id| id.0), usize::from(known.is_some()));
         Ok(Letter {
             organisation: event.named().to_owned(),
-            language: known
-                .map_or_else(|| Ok(event.notice().language.clone()), |known| self.language_of(known.row, &event))?,
+            language: language.unwrap_or_else(|| event.words().language().to_owned()),
             to: known.map_or(Ok(Addressee::Unnamed), |known| self.addressee(&request, known))?,
             reference: request.reference.clone(),
             right: request.right,

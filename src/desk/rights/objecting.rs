@@ -7,8 +7,9 @@ use crate::domain::purpose::{Channel, Question};
 use crate::domain::rights::Arrived;
 use crate::store::act::Appending;
 use crate::store::registrations::Registered;
-use crate::store::{StoreError, answers, events};
+use crate::store::{StoreError, answers};
 
+use super::super::given::Given;
 use super::super::withdraw::Told;
 use super::super::{Desk, DeskError};
 
@@ -39,16 +40,15 @@ impl Desk {
         let mut stopped = Vec::<(i64, Answer)>::new();
         for each in &theirs {
             let (version, record) = self.said(each)?;
-            let event = events::at_version(conn, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
+            let given = Given::of(conn, each.row, &version)?;
             let speaker = record.speaker();
-            let given: Vec<_> = answers::of_registration(conn, each.row)?.into_iter().map(|kept| kept.answer).collect();
             let stands = answers::standings(conn, &rows, speaker)?;
             for question in Channel::ALL.iter().map(|&channel| Question::News(channel)) {
                 let known = stopped.iter().any(|(_, answer)| answer.question == question);
-                if known || stands.get(question) == Standing::Objected || event.statement(question).is_none() {
+                if known || stands.get(question) == Standing::Objected || given.event.statement(question).is_none() {
                     continue;
                 }
-                let words = event.words_as_answered(given.iter().filter(|answer| answer.question == question));
+                let words = given.words_for(question);
                 stopped.push((each.row, self.taken_back(words, question, true, &told, speaker)?));
             }
         }

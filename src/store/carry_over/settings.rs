@@ -74,26 +74,30 @@ fn notice_version(from: &Connection, appending: &Appending<'_>, notice: NoticeHa
     events::append_notice(appending, &notice).map(drop)
 }
 
-/// Versions that were published for a later day, and how their waiting ended; answers how many.
+/// Versions that were published for a later day, and how their waiting ended; answers how many. What both vaults began with is known
+/// here already; what waits in the backup alone is called off where others were published since, as one waits at a time.
 fn coming(from: &Connection, appending: &mut Appending<'_>, event: EventId) -> Result<u64, StoreError> {
     if version(from)? < 4 {
         return Ok(0);
     }
     let (theirs, ours) = (published(from, event)?, published(appending.tx, event)?);
-    let mut appended = 0;
-    for (at, coming) in theirs.iter().enumerate() {
-        let mut known = ours.get(at).map(|ours| (ours.id, ours.ended));
-        if known.is_none() {
-            let notice = events::notice(from, coming.notice)?.ok_or_else(|| StoreError::unreadable("notice"))?;
-            coming_notices::append(appending, event, &notice)?;
-            known = Some((appending.tx.last_insert_rowid(), None));
-            appended += 1;
-        }
-        if let (Some((id, None)), Some(ended)) = (known, coming.ended) {
-            coming_notices::end(appending, id, ended)?;
+    let both = theirs.iter().zip(&ours).take_while(|(theirs, ours)| theirs.notice == ours.notice).count();
+    let ((known, new), (ours, ours_alone)) = (theirs.split_at(both), ours.split_at(both));
+    for (theirs, ours) in known.iter().zip(ours) {
+        if let (Some(ended), None) = (theirs.ended, ours.ended) {
+            coming_notices::end(appending, ours.id, ended)?;
         }
     }
-    Ok(appended)
+    for waits in ours_alone.iter().filter(|ours| ours.ended.is_none() && !new.is_empty()) {
+        coming_notices::end(appending, waits.id, Ended::CalledOff)?;
+    }
+    for coming in new {
+        let notice = events::notice(from, coming.notice)?.ok_or_else(|| StoreError::unreadable("notice"))?;
+        coming_notices::append(appending, event, &notice)?;
+        let id = appending.tx.last_insert_rowid();
+        coming.ended.map_or(Ok(()), |ended| coming_notices::end(appending, id, ended))?;
+    }
+    Ok(new.len() as u64)
 }
 
 /// The languages in which versions were published since; answers how many.

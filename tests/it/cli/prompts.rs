@@ -81,6 +81,17 @@ fn r26_publishing_a_notice_asks_whoever_types_for_the_passphrase_again() {
     let event = folder.join("event.toml");
     std::fs::write(&event, lanyard::lists::event_file::EXAMPLE_EVENT).unwrap();
     done(&["event", "new", event.to_str().unwrap()]);
+    let welsh = folder.join("welsh.toml");
+    std::fs::write(&welsh, crate::support::welsh::FILE).unwrap();
+    let translate = ["notice", "translate", "open-day-2026", welsh.to_str().unwrap()];
+    let (open, again) = ("Passphrase: ", "Version 1.0 in Welsh is never changed after. Passphrase: ");
+    let wrong = on_a_terminal(&tools, &folder, &translate, &[(open, PASSPHRASE), (again, "three other words")]);
+    assert!(wrong.code == 1 && wrong.stdout.is_empty(), "{wrong:?}");
+    assert!(!done(&["notice", "show", "open-day-2026"]).contains("Welsh"), "nothing was published");
+    let right = on_a_terminal(&tools, &folder, &translate, &[(open, PASSPHRASE), (again, PASSPHRASE)]);
+    assert!(right.success(), "{right:?}");
+    assert!(done(&["notice", "show", "open-day-2026"]).contains("Welsh"));
+
     let file = done(&["notice", "draft", "open-day-2026"]).replace("We do not sell data.", "We never sell data.");
     let draft = folder.join("draft.toml");
     std::fs::write(&draft, file).unwrap();

@@ -1,8 +1,11 @@
 //! After a restore people are asked in the words that were published last, and no answer loses the notice that it was given under (R1,
 //! R13, R26).
 
+use std::path::{Path, PathBuf};
+
+use lanyard::batch::keys::RecipientIdentity;
 use lanyard::batch::verify::verify;
-use lanyard::desk::{Access, Desk, LostNotice, NoticeStanding, Restoring, Withdrawal};
+use lanyard::desk::{Access, Desk, LostNotice, NoticeStanding, Replayed, Restoring, Withdrawal};
 use lanyard::domain::answer::{How, Said};
 use lanyard::domain::code::Code;
 use lanyard::domain::notice::{ChangeKind, NoticeVersion};
@@ -108,6 +111,132 @@ fn r01_r26_what_was_set_and_published_after_the_backup_is_so_after_a_restore() {
 }
 
 #[test]
+fn r26_what_waits_is_told_apart_by_its_notice_and_not_by_how_many_waited_before() {
+    let mut scene = Scene::new();
+    let later = |scene: &Scene, number: &str| NoticeVersion {
+        effective_from: scene.desk.now().date_naive() + chrono::Days::new(30),
+        ..version(scene, number)
+    };
+    let first = scene.desk.backup(Some(&scene.folder.made("first"))).unwrap().path;
+    let second = later(&scene, "2.0");
+    scene.desk.publish_notice(&scene.event, second).unwrap();
+    let with_second = scene.desk.backup(Some(&scene.folder.made("second"))).unwrap().path;
+    let third = later(&scene, "3.0");
+
+    // Somebody goes on from the first backup, publishes another one, and then restores the second.
+    let folder = scene.folder.join("Other.lanyard");
+    let from = |backup: &Path, nothing_newer| {
+        let (handle, passphrase) = (lead(), passphrase());
+        let access = Access { handle: &handle, passphrase: &passphrase };
+        let restoring = Restoring {
+            backup,
+            opens_backup: access,
+            opens_present: access,
+            batches: &[],
+            identities: &[],
+            desk_key: None,
+            nothing_newer,
+        };
+        Desk::restore(&folder, &restoring, &scene.env).unwrap()
+    };
+    let (mut desk, _) = from(&first, Some("It is the newest"));
+    desk.publish_notice(&scene.event, third).unwrap();
+    drop(desk);
+    let (mut desk, replayed) = from(&with_second, None);
+    assert_eq!(replayed.settings, 1);
+    let standings = |desk: &Desk| {
+        let known = desk.notices_of(&scene.event).unwrap().published;
+        known.into_iter().map(|one| (one.version.version, one.standing)).collect::<Vec<_>>()
+    };
+    let expected = [("3.0", NoticeStanding::Comes), ("1.0", NoticeStanding::InUse)];
+    assert_eq!(standings(&desk), expected.map(|(number, standing)| (number.to_owned(), standing)));
+    assert!(desk.check().unwrap().ledger.is_ok());
+    desk.call_off_notice(&scene.event).unwrap();
+    assert_eq!(standings(&desk).len(), 1, "nothing waits behind it");
+}
+
+/// The desk as it is restored elsewhere from a backup, with nothing but these batches to tell what came since.
+fn from_batches(scene: &Scene, backup: &Path, batches: &[PathBuf], opens: RecipientIdentity) -> (Desk, Replayed) {
+    let (handle, passphrase) = (lead(), passphrase());
+    let access = Access { handle: &handle, passphrase: &passphrase };
+    let restoring = Restoring {
+        backup,
+        opens_backup: access,
+        opens_present: access,
+        batches,
+        identities: &[opens],
+        desk_key: None,
+        nothing_newer: None,
+    };
+    Desk::restore(&scene.folder.join("Other.lanyard"), &restoring, &scene.env).unwrap()
+}
+
+#[test]
+fn r13_r26_a_language_that_only_a_batch_tells_of_is_to_be_added_again_and_not_published() {
+    let mut scene = Scene::new();
+    one(&mut scene, ANN);
+    let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let backup = scene.desk.backup(Some(scene.folder.path())).unwrap().path;
+    scene.desk.translate_notice(&scene.event, &welsh::file()).unwrap();
+    let mut batches = vec![scene.desk.close_day(&scene.event, std::slice::from_ref(&office)).unwrap().remove(0).path];
+    publish(&mut scene, "2.0");
+    let mut in_welsh = NoticeVersion { version: "2.0".into(), change: ChangeKind::Substantial, ..welsh::file() };
+    in_welsh.effective_from = scene.desk.now().date_naive();
+    in_welsh.statements.insert(NEWS, "A gawn ni anfon e-bost atoch?".into());
+    scene.desk.translate_notice(&scene.event, &in_welsh).unwrap();
+    let second = version(&scene, "2.0");
+    batches.push(scene.desk.close_day(&scene.event, std::slice::from_ref(&office)).unwrap().remove(0).path);
+
+    let (mut desk, replayed) = from_batches(&scene, &backup, &batches, identity);
+    let lost = |version: &str, is_translation, language: &str| LostNotice {
+        event: scene.event.clone(),
+        version: version.into(),
+        is_translation,
+        language: language.into(),
+    };
+    let named: Vec<_> = replayed.lost_notices.into_iter().collect();
+    assert_eq!(named, [lost("1.0", true, "cy"), lost("2.0", false, "en"), lost("2.0", true, "cy")]);
+    let says: Vec<_> = named.iter().map(ToString::to_string).collect();
+    for (said, does) in says.iter().zip(["notice translate", "Publish one", "notice translate"]) {
+        assert!(said.contains(does), "{said}");
+    }
+    assert!(says[0].contains("Add Welsh to version 1.0 again"), "{}", says[0]);
+    // Done in that order, each is taken.
+    desk.translate_notice(&scene.event, &welsh::file()).unwrap();
+    desk.publish_notice(&scene.event, second).unwrap();
+    desk.translate_notice(&scene.event, &in_welsh).unwrap();
+}
+
+#[test]
+fn r13_r15_what_only_a_batch_tells_was_taken_back_is_so_in_the_words_that_it_was_given_in() {
+    let mut scene = Scene::new();
+    let hash = scene.desk.translate_notice(&scene.event, &welsh::file()).unwrap();
+    let list = "given_name,date_of_birth,email,consent_marketing_email,asked_how,asked_in\n\
+                Ann,1990-01-01,ann@example.org,yes,out loud,cy\nBen,1990-01-01,ben@example.org,yes,out loud,en\n";
+    let (kept, _) = scene.register(list);
+    let people = [&kept[0].1, &kept[1].1].map(|badge| scene.desk.by_reference(badge).unwrap().id);
+    let (news, identity) = scene.recipient("news", &[Purpose::News]);
+    scene.desk.close_day(&scene.event, std::slice::from_ref(&news)).unwrap();
+    // The words of a later version are not those of their answers.
+    publish(&mut scene, "2.0");
+    let backup = scene.desk.backup(Some(scene.folder.path())).unwrap().path;
+    for id in people {
+        scene.desk.withdraw(id, Withdrawal { question: NEWS, objects: false, how: How::OutLoud }).unwrap();
+    }
+    let closed = scene.desk.close_day(&scene.event, std::slice::from_ref(&news)).unwrap().remove(0);
+    let (desk, replayed) = from_batches(&scene, &backup, &[closed.path], identity);
+    assert_eq!(replayed.answers, 2);
+    let said = people.map(|id| {
+        let answers = desk.history(id).unwrap().answers;
+        let of = |said| answers.iter().find(|(_, answer)| answer.said == said).unwrap().1.evidence.clone();
+        let (given, taken_back) = (of(Said::Yes), of(Said::Withdrawn));
+        assert_eq!((&given.statement, given.notice), (&taken_back.statement, taken_back.notice));
+        (taken_back.language, taken_back.notice == hash)
+    });
+    assert_eq!(said, [("cy".to_owned(), true), ("en".to_owned(), false)]);
+}
+
+#[test]
 fn r13_r26_a_notice_that_only_a_batch_tells_of_is_named_as_one_to_publish_again() {
     let mut scene = Scene::new();
     let ann = one(&mut scene, ANN);
@@ -118,19 +247,9 @@ fn r13_r26_a_notice_that_only_a_batch_tells_of_is_named_as_one_to_publish_again(
     scene.desk.withdraw(id, Withdrawal { question: NEWS, objects: false, how: How::OutLoud }).unwrap();
     let closed = scene.desk.close_day(&scene.event, std::slice::from_ref(&office)).unwrap();
     verify(&closed[0].path, &identity, &scene.key()).unwrap();
-    let (handle, passphrase) = (lead(), passphrase());
-    let access = Access { handle: &handle, passphrase: &passphrase };
-    let restoring = Restoring {
-        backup: &backup,
-        opens_backup: access,
-        opens_present: access,
-        batches: &[closed[0].path.clone()],
-        identities: &[identity],
-        desk_key: None,
-        nothing_newer: None,
-    };
-    let (desk, replayed) = Desk::restore(&scene.folder.join("Other.lanyard"), &restoring, &scene.env).unwrap();
-    let lost = LostNotice { event: scene.event.clone(), version: "2.0".into(), language: "en".into() };
+    let (desk, replayed) = from_batches(&scene, &backup, &[closed[0].path.clone()], identity);
+    let (event, version, language) = (scene.event.clone(), "2.0".into(), "en".into());
+    let lost = LostNotice { event, version, is_translation: false, language };
     assert_eq!(replayed.lost_notices, [lost.clone()].into());
     assert!(lost.to_string().contains("Version 2.0 (en)") && lost.to_string().contains("before anybody is asked"));
     let answers = desk.history(id).unwrap().answers;

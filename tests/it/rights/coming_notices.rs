@@ -6,9 +6,11 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use lanyard::desk::{Desk, DeskError, NewReader, NoticeStanding, Passphrase};
+use lanyard::domain::act_kind::ActKind;
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::{How, NoticeCard, NoticeHash, Said};
 use lanyard::domain::draft::{AnswerDraft, RegistrationDraft};
+use lanyard::domain::event::EventError;
 use lanyard::domain::field_error::Place;
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::{AnswerId, RegistrationId, VisitorId};
@@ -17,6 +19,8 @@ use lanyard::domain::notice::{ChangeKind, NoticeVersion};
 use lanyard::domain::notice_draft::{NoticePlace, NoticeWrong};
 use lanyard::domain::purpose::{Channel, Question, SpecialPair};
 use lanyard::domain::staff::{Handle, Role};
+use lanyard::store::act::{self, Act};
+use lanyard::store::coming_notices;
 
 use crate::desk::day::one;
 use crate::desk::looking::acts;
@@ -234,6 +238,39 @@ fn r26_nothing_begins_in_the_past_and_one_version_waits_at_a_time() {
     assert!(refused.to_string().contains("Notice 4.0, which begins on 1 December 2026"), "{refused}");
     evening.at(2);
     assert!(evening.scene.desk.begin_due_notices().unwrap());
+}
+
+#[test]
+fn r26_what_an_earlier_program_did_not_ask_of_the_version_that_waits_keeps_nobody_from_changing_the_settings() {
+    let mut evening = Evening::new();
+    let event = evening.scene.event.clone();
+    let of = evening.scene.desk.event(&event).unwrap();
+    let mut terse = evening.version("2.0", december());
+    terse.text = "# Your details\n\nWe keep what you tell us.\n".into();
+    let refused = evening.scene.desk.publish_notice(&event, terse.clone());
+    assert!(matches!(refused, Err(DeskError::Event(EventError::Notice(_)))), "today it has to say more: {refused:?}");
+    let tx = evening.scene.desk.vault().conn().unwrap().unchecked_transaction().unwrap();
+    let mut appending = act::begin(&tx).unwrap();
+    coming_notices::append(&mut appending, of.id(), &terse).unwrap();
+    let (at, staff, details) = (evening.scene.desk.now(), lead(), serde_json::json!({}));
+    let published = Act { kind: ActKind::PublishNotice, at, staff: &staff, subject: Some(of.id().0), details };
+    appending.finish(&published).unwrap();
+    tx.commit().unwrap();
+    assert_eq!(evening.standings()[0], ("2.0".to_owned(), NoticeStanding::Comes));
+
+    let mut settings = of.definition().clone();
+    settings.name = "A longer evening".into();
+    evening.scene.desk.change_event(settings.clone()).unwrap();
+    assert!(!settings.exception_for_professionals);
+    settings.exception_for_professionals = true;
+    let refused = evening.scene.desk.change_event(settings);
+    let Err(DeskError::NotWithWhatComes { source: EventError::NoticeSilent(_), .. }) = refused else {
+        panic!("what is switched on now has to stand in it: {refused:?}")
+    };
+    evening.at(2);
+    assert!(evening.scene.desk.begin_due_notices().unwrap());
+    let begun = evening.scene.desk.event(&event).unwrap();
+    assert_eq!((begun.notice().version.as_str(), begun.definition().name.as_str()), ("2.0", "A longer evening"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate};
 use lanyard::desk::{DeskError, LetterAbout, NewReader, Passphrase};
 use lanyard::domain::letter::{Addressee, Letter, NotReached, PassedOn, Stage};
-use lanyard::domain::notice::Contacts;
+use lanyard::domain::notice::{Contacts, Holder};
 use lanyard::domain::purpose::Purpose;
 use lanyard::domain::rights::{Identity, MoreTime, Outcome, Right, Step};
 use lanyard::domain::staff::{Handle, Role};
@@ -18,7 +18,7 @@ use crate::desk::looking::acts;
 use crate::desk::scene::Scene;
 use crate::support::scratch::Folder;
 use crate::support::tools::{need, run};
-use crate::ui::stage::WELSH_NOTICE;
+use crate::support::welsh;
 
 const ANN: &str = "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud";
 
@@ -164,13 +164,37 @@ fn r15_r16_r17_r18_r19_r20_r25_every_letter_says_the_same_in_the_language_in_whi
 
 #[test]
 fn r16_r22_a_letter_is_in_the_language_of_their_answers_once_it_is_made_sure_who_they_are() {
-    let mut scene = Scene::in_words_of(WELSH_NOTICE);
+    let mut scene = Scene::in_words_of(welsh::NOTICE);
     let ann = one(&mut scene, ANN);
     let request = identified(&mut scene, Right::Access, &ann);
     let folder = Folder::new();
     let text = markdown(&scene.desk.write_letter(&request.reference, LetterAbout::Stands, folder.path()).unwrap());
     assert!(text.contains("Annwyl Ann Lee,") && text.contains("Mae eich cais wedi cyrraedd."), "{text}");
     assert!(text.contains("Gyda phwy i gysylltu") && !text.contains("Your request"), "{text}");
+}
+
+#[test]
+fn r13_r25_a_letter_calls_whom_to_ask_as_the_notice_does_in_its_language() {
+    let mut scene = Scene::new();
+    let published = scene.desk.event(&scene.event).unwrap().notice().clone();
+    let mut file = welsh::file();
+    let holder = published.holder.clone().unwrap();
+    file.holder = Some(Holder { organisation: "Imperial fin nos".into(), ..holder });
+    let contacts = published.contacts.clone().unwrap();
+    file.contacts = Some(Contacts { address: "Ymholiadau Data, Llundain".into(), ..contacts });
+    scene.desk.translate_notice(&scene.event, &file).unwrap();
+    let list = "given_name,date_of_birth,email,consent_marketing_email,asked_how,asked_in\n\
+                Ann,1990-01-01,ann@example.org,yes,out loud,cy\nBen,1990-01-01,ben@example.org,yes,out loud,en\n";
+    let (kept, _) = scene.register(list);
+    let letters = [&kept[0].1, &kept[1].1].map(|badge| {
+        let request = identified(&mut scene, Right::Access, badge);
+        scene.desk.letter(&request.reference, LetterAbout::Stands).unwrap()
+    });
+    let said = letters.map(|letter| (letter.language, letter.organisation, letter.contacts.unwrap().address));
+    let [welsh, english] = said;
+    assert_eq!(welsh, ("cy".into(), "Imperial fin nos".into(), "Ymholiadau Data, Llundain".into()));
+    assert_eq!((english.0.as_str(), english.1.as_str()), ("en", "Imperial after:hours"));
+    assert_eq!(english.2, published.contacts.unwrap().address);
 }
 
 #[test]

@@ -116,6 +116,36 @@ fn r26_what_is_published_in_a_language_is_never_changed_and_only_a_lead_publishe
 }
 
 #[test]
+fn r26_no_number_comes_back_in_another_language_or_under_another_spelling_of_its_own() {
+    let mut scene = Scene::new();
+    let today = scene.desk.now().date_naive();
+    let numbered = |scene: &Scene, number: &str| {
+        let mut next = scene.desk.event(&scene.event).unwrap().notice().clone();
+        (next.version, next.effective_from) = (number.to_owned(), today);
+        next.statements.insert(NEWS, format!("May we email you, by notice {number}?"));
+        next
+    };
+    let second = numbered(&scene, "2.0");
+    scene.desk.publish_notice(&scene.event, second.clone()).unwrap();
+    let called_off = NoticeVersion { effective_from: today + chrono::Days::new(9), ..numbered(&scene, "3.0") };
+    scene.desk.publish_notice(&scene.event, called_off).unwrap();
+    scene.desk.call_off_notice(&scene.event).unwrap();
+    let fourth = numbered(&scene, "4.0");
+    scene.desk.publish_notice(&scene.event, fourth).unwrap();
+
+    let welsh = |number: &str| NoticeVersion { version: number.into(), effective_from: today, ..welsh::file() };
+    let mut louder = NoticeVersion { language: "EN".into(), ..second };
+    louder.first_say.push('!');
+    for again in [welsh("1.0"), welsh("2.0"), welsh("3.0"), louder] {
+        let (version, language) = (again.version.clone(), again.language.clone());
+        let refused = scene.desk.publish_notice(&scene.event, again);
+        assert!(matches!(refused, Err(DeskError::NoticeKnown)), "{version} ({language}): {refused:?}");
+    }
+    // A number that nobody had may be in any language.
+    scene.desk.publish_notice(&scene.event, welsh("5.0")).unwrap();
+}
+
+#[test]
 fn r26_the_version_that_waits_is_translated_before_it_begins_and_brings_its_language_along() {
     let mut scene = Scene::new();
     translate(&mut scene, &welsh::file()).unwrap();

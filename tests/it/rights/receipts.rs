@@ -17,7 +17,7 @@ use crate::desk::scene::{Scene, WALK_INS};
 use crate::support::linked;
 use crate::support::scratch::Folder;
 use crate::support::tools::{need, run};
-use crate::ui::stage::WELSH_NOTICE;
+use crate::support::welsh;
 
 #[test]
 fn r13_a_consent_record_has_every_mandatory_field_of_the_public_guide() {
@@ -157,7 +157,7 @@ fn read(pdf: &std::path::Path) -> Option<String> {
 
 #[test]
 fn r13_r25_a_receipt_is_in_the_language_of_its_answers_and_reads_back_so() {
-    let mut scene = Scene::in_words_of(WELSH_NOTICE);
+    let mut scene = Scene::in_words_of(welsh::NOTICE);
     let ann = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,no,,out loud");
     let id = scene.desk.by_reference(&ann).unwrap().id;
     scene
@@ -201,7 +201,7 @@ fn r13_r25_a_receipt_is_in_the_language_of_its_answers_and_reads_back_so() {
 
 #[test]
 fn r11_r25_the_slip_and_the_card_are_in_the_language_of_the_notice() {
-    let scene = Scene::in_words_of(WELSH_NOTICE);
+    let scene = Scene::in_words_of(welsh::NOTICE);
     let event = scene.desk.event(&scene.event).unwrap();
     let folder = Folder::new();
     let slip = scene.desk.write_guardian_slip(&scene.event, None, folder.path()).unwrap();

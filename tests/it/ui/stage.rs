@@ -29,6 +29,7 @@ use super::brush::Brush;
 use crate::faults::mounts::Mounted;
 use crate::support::scratch::Folder;
 use crate::support::tools::need;
+use crate::support::welsh;
 
 /// What opens the desk.
 pub(crate) const PASSPHRASE: &str = "copper lantern hills";
@@ -38,8 +39,6 @@ pub(crate) const NAME: &str = "Priya Nair";
 pub(crate) const HANDLE: &str = "priya";
 /// The demo's event: what a real one looks like.
 pub(crate) const EVENT: &str = include_str!("../../../assets/event-demo.toml");
-/// A notice in Welsh, with every question.
-pub(crate) const WELSH_NOTICE: &str = include_str!("../../data/notice-in-welsh.cy.toml");
 /// The demo's visitors.
 pub(crate) const VISITORS: &str = include_str!("../../../assets/demo-visitors.csv");
 
@@ -194,7 +193,7 @@ impl Before {
         let mut file = EventFile::parse(EVENT).unwrap();
         file.definition.first_day = before.clock.now().date_naive();
         change(&mut file.definition);
-        let (mut desk, event) = before.made_with(file, Some(WELSH_NOTICE));
+        let (mut desk, event) = before.made_with(file, Some(welsh::NOTICE));
         if with_visitors {
             before.register(&mut desk, &event, VISITORS);
         }
