@@ -1,6 +1,8 @@
 //! The keys of the two ends: whom a batch is sealed to, and who reads it back.
 
 use std::fmt;
+use std::fs;
+use std::path::Path;
 use std::str::FromStr;
 
 use age::secrecy::ExposeSecret;
@@ -131,6 +133,36 @@ impl fmt::Debug for RecipientIdentity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("RecipientIdentity(..)")
     }
+}
+
+/// An identity file that cannot be used.
+#[derive(Debug, Error)]
+pub enum NoIdentity {
+    /// It is not there.
+    #[error("The identity file could not be read. Check its name.")]
+    NotRead,
+    /// It holds something else.
+    #[error("The identity file holds no AGE-SECRET-KEY line.")]
+    NoKey,
+    /// The key in it is none.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+}
+
+/// Reads an age identity file, as `age-keygen` writes it: comments, and one `AGE-SECRET-KEY-1…` line.
+///
+/// # Errors
+/// [`NoIdentity`].
+pub fn read_identity(file: &Path) -> Result<RecipientIdentity, NoIdentity> {
+    /// More than any such file has.
+    const LONGEST: u64 = 64 * 1024;
+    let length = fs::metadata(file).map_err(|_| NoIdentity::NotRead)?.len();
+    if length > LONGEST {
+        return Err(NoIdentity::NoKey);
+    }
+    let text = fs::read_to_string(file).map(zeroize::Zeroizing::new).map_err(|_| NoIdentity::NotRead)?;
+    let line = text.lines().map(str::trim).find(|line| line.starts_with("AGE-SECRET-KEY-"));
+    Ok(line.ok_or(NoIdentity::NoKey)?.parse()?)
 }
 
 /// Both public keys of a recipient: what batches are sealed to, and what signs its acknowledgements.

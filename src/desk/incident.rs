@@ -10,7 +10,7 @@ use crate::batch::chain::ChainError;
 use crate::batch::digest::digest_of;
 use crate::batch::error::BatchError;
 use crate::batch::header::BatchHeader;
-use crate::batch::keys::{KeyError, RecipientIdentity};
+use crate::batch::keys::{RecipientIdentity, read_identity};
 use crate::batch::signing::VerifyingKey;
 use crate::batch::verify::{Verified, verify_by_any};
 use crate::domain::act_kind::ActKind;
@@ -103,36 +103,6 @@ impl HadBatch {
     }
 }
 
-/// An identity file that cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum NoIdentity {
-    /// It is not there.
-    #[error("The identity file could not be read. Check its name.")]
-    NotRead,
-    /// It holds something else.
-    #[error("The identity file holds no AGE-SECRET-KEY line.")]
-    NoKey,
-    /// The key in it is none.
-    #[error(transparent)]
-    Key(#[from] KeyError),
-}
-
-/// Reads an age identity file, as `age-keygen` writes it: comments, and one `AGE-SECRET-KEY-1…` line.
-///
-/// # Errors
-/// [`NoIdentity`].
-pub fn read_identity(file: &Path) -> Result<RecipientIdentity, NoIdentity> {
-    /// More than any such file has.
-    const LONGEST: u64 = 64 * 1024;
-    let length = fs::metadata(file).map_err(|_| NoIdentity::NotRead)?.len();
-    if length > LONGEST {
-        return Err(NoIdentity::NoKey);
-    }
-    let text = fs::read_to_string(file).map(zeroize::Zeroizing::new).map_err(|_| NoIdentity::NotRead)?;
-    let line = text.lines().map(str::trim).find(|line| line.starts_with("AGE-SECRET-KEY-"));
-    Ok(line.ok_or(NoIdentity::NoKey)?.parse()?)
-}
-
 /// The batches of another laptop, as the office keeps them, and what opens and verifies them.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OfficeBatches {
@@ -215,6 +185,7 @@ pub fn incident_of_batches(mut had: Vec<HadBatch>, at: DateTime<FixedOffset>) ->
             newest: header.sequence,
             closed_at: header.created_at.fixed_offset(),
             missing,
+            untold: DataKind::ALL.iter().copied().filter(|&kind| is_untold(kind)).collect(),
         }),
         events: events.iter().map(|event| holding(event, &people)).collect(),
         elsewhere: None,
@@ -307,6 +278,10 @@ fn lies(kind: DataKind) -> Lies {
     }
 }
 
+fn is_untold(kind: DataKind) -> bool {
+    matches!(lies(kind), Lies::Nowhere)
+}
+
 const SPECIAL: &str = "special_category.csv";
 
 /// What the batches hold of one registration, as far as it is counted.
@@ -381,7 +356,7 @@ fn each(
 fn holding(event: &Code, people: &BTreeMap<String, Sent>) -> Holding {
     let theirs: Vec<_> = people.values().filter(|sent| sent.event.as_ref() == Some(event)).collect();
     let of = |holds: &dyn Fn(&Sent) -> bool| theirs.iter().filter(|sent| holds(sent)).count() as u64;
-    let kinds = DataKind::ALL.iter().copied().filter(|kind| !matches!(lies(*kind), Lies::Nowhere));
+    let kinds = DataKind::ALL.iter().copied().filter(|&kind| !is_untold(kind));
     let told = |category: Category| of(&|sent| sent.special.iter().any(|pair| pair.category() == category));
     Holding {
         people: theirs.len() as u64,

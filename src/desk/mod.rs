@@ -60,9 +60,7 @@ pub use due_people::{DueKind, DuePerson};
 pub use duplicates::{Duplicate, DuplicatePair};
 pub use elsewhere::Elsewhere;
 pub use error::DeskError;
-pub use incident::{
-    HadBatch, NoIdentity, NoIncident, OfficeBatches, incident_of_batches, read_identity, write_incident,
-};
+pub use incident::{HadBatch, NoIncident, OfficeBatches, incident_of_batches, write_incident};
 pub use keeping::Health;
 pub use keys::organisation_of;
 pub use listing::{Listed, Listing, Spot};
@@ -87,7 +85,7 @@ pub use crate::batch::chain::{ChainError, ChainPoint, verify_chain, verify_keys}
 pub use crate::batch::digest::Digest;
 pub use crate::batch::error::BatchError;
 pub use crate::batch::key_words::KeyWords;
-pub use crate::batch::keys::RecipientIdentity;
+pub use crate::batch::keys::{NoIdentity, RecipientIdentity, read_identity};
 pub use crate::batch::signing::{SigningKey, VerifyingKey};
 pub use crate::batch::verify::{Verified, verify, verify_by_any};
 pub use crate::lists::event_changes;

@@ -51,6 +51,8 @@ pub struct FromBatches {
     pub closed_at: DateTime<FixedOffset>,
     /// What should be there before it and is not: the numbers are too low then.
     pub missing: Vec<Missing>,
+    /// The kinds of data that stay on a desk: no batch tells of them.
+    pub untold: Vec<DataKind>,
 }
 
 /// Batches that were not given.

@@ -18,6 +18,7 @@ use super::walk_in_column::{self as column, Column};
 use crate::domain::answer::{How, NoticeCard, NoticeHash, Said};
 use crate::domain::draft::{AnswerDraft, RegistrationDraft};
 use crate::domain::event::Event;
+use crate::domain::event_words::EventWords;
 use crate::domain::field_error::FieldError;
 use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use crate::domain::moment::AnsweredAt;
@@ -25,32 +26,27 @@ use crate::domain::notice_draft::same_language;
 use crate::domain::purpose::Question;
 use crate::domain::staff::Handle;
 
-/// Who enters the list, when, and under which notice (R13).
+/// Who enters the list, when, and in whose words the visitors were asked (R13).
 #[derive(Clone)]
 pub struct Entering {
-    /// The member of staff.
-    pub staff: Handle,
-    /// The desk's time.
-    pub now: DateTime<FixedOffset>,
-    /// The notice whose words the visitors were asked in, where a row does not say in which language.
-    pub notice: NoticeHash,
-    /// The same in every language that a row can name, by its tag.
-    pub languages: Vec<(String, NoticeHash)>,
+    staff: Handle,
+    now: DateTime<FixedOffset>,
+    /// It speaks the language of a row that names none.
+    event: Event,
 }
 
 impl Entering {
-    /// Entering a list of visitors of an event.
+    /// A member of staff entering a list of visitors of an event, by the desk's time.
     #[must_use]
     pub fn of(event: &Event, staff: Handle, now: DateTime<FixedOffset>) -> Self {
-        let languages = event.languages().map(|words| (words.language().to_owned(), words.hash())).collect();
-        Self { staff, now, notice: event.notice_hash(), languages }
+        Self { staff, now, event: event.clone() }
     }
 
     /// The words in a language that a row names.
-    fn asked_in(&self, tag: &str) -> Result<&(String, NoticeHash), Cow<'static, str>> {
-        let found = self.languages.iter().find(|(language, _)| same_language(language, tag));
-        found.ok_or_else(|| {
-            let known: Vec<_> = self.languages.iter().map(|(language, _)| language.as_str()).collect();
+    fn asked_in(&self, tag: &str) -> Result<&EventWords, Cow<'static, str>> {
+        let mut languages = self.event.languages();
+        languages.find(|words| same_language(words.language(), tag)).ok_or_else(|| {
+            let known: Vec<_> = self.event.languages().map(EventWords::language).collect();
             format!("Write {}, or nothing: the notice has no words in another language", known.join(" or ")).into()
         })
     }
@@ -348,9 +344,10 @@ impl Row {
             Column::PaperForm => self.paper_form = Some(cell.to_owned()),
             Column::NoticeCard => self.notice_card = Some(column::notice_card(cell)?),
             Column::AskedIn => {
-                let (language, notice) = entering.asked_in(cell)?;
-                self.asked_in = Some(*notice);
-                draft.language = (*notice != entering.notice).then(|| language.clone());
+                let words = entering.asked_in(cell)?;
+                self.asked_in = Some(words.hash());
+                let own = entering.event.notice_hash();
+                draft.language = (words.hash() != own).then(|| words.language().to_owned());
             }
         }
         Ok(())
@@ -379,7 +376,7 @@ impl Row {
                 answered: self.asked_at.unwrap_or(AnsweredAt::unknown(entering.now)),
                 how,
                 notice_card: self.notice_card.unwrap_or(NoticeCard::Neither),
-                notice: self.asked_in.unwrap_or(entering.notice),
+                notice: self.asked_in.unwrap_or(entering.event.notice_hash()),
                 staff: entering.staff.clone(),
                 paper_form: self.paper_form.clone(),
             };

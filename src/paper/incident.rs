@@ -28,10 +28,10 @@ pub fn document(incident: &Incident) -> Document {
     for (kind, count) in incident.elsewhere.iter().flatten().filter(|(_, count)| *count > 0) {
         blocks.push(Block::Pair(format!("{}, of nobody who is registered", kind.words()), count.to_string()));
     }
-    if office {
-        let says = "not known to the office: equality answers, recordings to take out, exceptions for professionals, complaints and \
-                    what staff had not saved stay on the laptop";
-        blocks.push(Block::Pair("Kinds that no batch tells of".to_owned(), says.to_owned()));
+    if let Source::Batches(FromBatches { untold, .. }) = &incident.from {
+        let kinds: Vec<_> = untold.iter().map(|kind| kind.words()).collect();
+        let says = format!("not known to the office, since these stay on the laptop: {}", kinds.join("; "));
+        blocks.push(Block::Pair("Kinds that no batch tells of".to_owned(), says));
     }
     blocks.push(Block::Heading("How it is closed".to_owned()));
     encryption(incident, &mut blocks);

@@ -25,7 +25,8 @@ pub use pdf::PdfError;
 pub struct Document {
     /// What it is called.
     pub title: String,
-    /// BCP 47 tag of its language, for those who have it read out.
+    /// BCP 47 tag of its language, for those who have it read out: that of the program's own words in it, which are English where
+    /// there are none in the reader's; a notice is in its own.
     pub language: String,
     /// What it says.
     pub blocks: Vec<Block>,

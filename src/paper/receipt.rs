@@ -32,7 +32,7 @@ pub fn document(receipt: &Receipt) -> Document {
         whom_to_ask(contacts, words, &mut blocks);
     }
     let title = say!(words, "receipt-title").to_owned();
-    Document { title, language: receipt.language.clone(), blocks }
+    Document { title, language: words.language().to_owned(), blocks }
 }
 
 /// The answer, and how it was given; in which language, where that is another one than the receipt's (R13).

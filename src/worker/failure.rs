@@ -35,10 +35,7 @@ impl std::fmt::Display for Failure {
                 f.write_str("With that date of birth a parent or guardian has to agree first. Until then nothing is changed, and this person is in no batch.")
             }
             Self::WrongPassphrase => f.write_str("That passphrase is not right. Nothing was changed; try again."),
-            Self::NoTranslation(faults) => {
-                let things = if faults.len() == 1 { "One thing has" } else { "Some things have" };
-                write!(f, "{things} to be put right in the file. Nothing was published.")
-            }
+            Self::NoTranslation(faults) => write!(f, "{}", DeskError::TranslationFaults(faults.clone())),
             Self::Gone => f.write_str(
                 "The desk has stopped working. What was saved is safe; what is on the screen is not saved. Write it down, \
                  close the program and start it again.",

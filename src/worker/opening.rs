@@ -1,9 +1,9 @@
 //! Requests at the door: which desk there is, making one, unlocking, locking.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::desk::{Access, Desk, NewReader, NewerBatches, Passphrase, RecoveryCode, Replayed, Restoring};
+use crate::desk::{Access, Desk, DeskError, NewReader, NewerBatches, Passphrase, RecoveryCode, Replayed, Restoring};
 use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::organisation::{Fact, Profile};
@@ -84,6 +84,12 @@ pub struct Newer {
     pub keys: PathBuf,
     /// The line of the desk's public key, where it changed after the backup; else blank.
     pub desk_key: String,
+}
+
+impl Newer {
+    fn find(&self) -> Result<NewerBatches, DeskError> {
+        NewerBatches::find(&self.batches, &self.keys, &self.desk_key)
+    }
 }
 
 /// A desk to be made.
@@ -259,29 +265,39 @@ fn first_profile(controller: &preferences::Controller) -> Profile {
     profile
 }
 
+/// A backup with what tells what came after it.
+fn restoring<'a>(
+    backup: &'a Path,
+    opens_backup: Access<'a>,
+    opens_present: Access<'a>,
+    newer: Option<&'a NewerBatches>,
+) -> Restoring<'a> {
+    Restoring {
+        backup,
+        opens_backup,
+        opens_present,
+        batches: newer.map_or(&[], |newer| &newer.batches),
+        identities: newer.map_or(&[], |newer| &newer.identities),
+        desk_key: newer.and_then(|newer| newer.desk_key.clone()),
+        nothing_newer: None,
+    }
+}
+
 /// Restores a backup in the place of the open desk. Where that fails, the desk is opened again as it was.
 fn restored(work: &mut Work, restore: &Restore) -> Result<Session, Failure> {
     let env = work.env.clone();
     let desk = work.desk()?;
     // A slip of the fingers must not close the desk.
     desk.prove_passphrase(&restore.passphrase)?;
-    let newer = restore.newer.as_ref();
-    let newer = newer.map(|newer| NewerBatches::find(&newer.batches, &newer.keys, &newer.desk_key)).transpose()?;
+    let newer = restore.newer.as_ref().map(Newer::find).transpose()?;
     let (folder, handle) = (desk.folder().to_owned(), desk.staff().clone());
     work.note_looks();
     work.desk = None;
     work.marked = super::people::Marked::default();
     let present = Access { handle: &handle, passphrase: &restore.passphrase };
     let of_then = restore.of_then.as_ref().unwrap_or(&restore.passphrase);
-    let restoring = Restoring {
-        backup: &restore.backup,
-        opens_backup: Access { handle: &handle, passphrase: of_then },
-        opens_present: present,
-        batches: newer.as_ref().map_or(&[], |newer| &newer.batches),
-        identities: newer.as_ref().map_or(&[], |newer| &newer.identities),
-        desk_key: newer.as_ref().and_then(|newer| newer.desk_key.clone()),
-        nothing_newer: None,
-    };
+    let then = Access { handle: &handle, passphrase: of_then };
+    let restoring = restoring(&restore.backup, then, present, newer.as_ref());
     match Desk::restore(&folder, &restoring, &env) {
         Ok((desk, replayed)) => {
             let mut session = opened(work, desk)?;
@@ -303,18 +319,10 @@ fn restored(work: &mut Work, restore: &Restore) -> Result<Session, Failure> {
 /// Restores a backup where nobody has the desk open. Where that fails, everything is as it was.
 fn restored_lost(work: &mut Work, lost: &RestoreLost) -> Result<Session, Failure> {
     let RestoreLost { backup, folder, handle, passphrase, newer, nothing_newer } = lost;
-    let newer = newer.as_ref();
-    let newer = newer.map(|newer| NewerBatches::find(&newer.batches, &newer.keys, &newer.desk_key)).transpose()?;
+    let newer = newer.as_ref().map(Newer::find).transpose()?;
     let access = Access { handle, passphrase };
-    let restoring = Restoring {
-        backup,
-        opens_backup: access,
-        opens_present: access,
-        batches: newer.as_ref().map_or(&[], |newer| &newer.batches),
-        identities: newer.as_ref().map_or(&[], |newer| &newer.identities),
-        desk_key: newer.as_ref().and_then(|newer| newer.desk_key.clone()),
-        nothing_newer: nothing_newer.as_deref(),
-    };
+    let nothing_newer = nothing_newer.as_deref();
+    let restoring = Restoring { nothing_newer, ..restoring(backup, access, access, newer.as_ref()) };
     // Whoever has it open has left it: two cannot be in one folder.
     work.note_looks();
     (work.desk, work.marked) = Default::default();

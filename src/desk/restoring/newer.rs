@@ -3,11 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::batch::keys::RecipientIdentity;
+use crate::batch::keys::{RecipientIdentity, read_identity};
 use crate::batch::signing::VerifyingKey;
 
 use super::super::DeskError;
-use super::super::incident::read_identity;
 
 /// The end of every sealed batch's name.
 const SEALED: &str = ".zip.age";

@@ -1,50 +1,36 @@
 //! What people ask for, as a data protection officer goes through it on the command line: what will happen is said before it does,
 //! where a request stands is in the list, and how it ended says what is left to do (R15 to R20, R25).
 
+use std::collections::BTreeSet;
+
+use lanyard::domain::rights::Right;
 use serde_json::Value;
 
-use super::lanyard;
-use crate::support::scratch::Folder;
+use super::day::{Day, EVENT};
 
+/// A day with one visitor, who asks for what is theirs to ask for.
 struct Office {
-    folder: Folder,
+    day: Day,
     /// The reference of whoever registered.
     ann: String,
 }
 
 impl Office {
     fn new() -> Self {
-        let office = Self { folder: Folder::new(), ann: String::new() };
-        office.done(&["init", "--name", "Alex"]);
-        let event = office.folder.join("event.toml");
-        std::fs::write(&event, lanyard::lists::event_file::EXAMPLE_EVENT).unwrap();
-        office.done(&["event", "new", event.to_str().unwrap()]);
-        let list = office.folder.join("list.csv");
-        let rows = "given_name,family_name,date_of_birth,email,consent_marketing_email,asked_how\n\
+        let day = Day::new();
+        let list = "given_name,family_name,date_of_birth,email,consent_marketing_email,asked_how\n\
                     Ann,Lee,1990-01-01,ann@example.org,yes,out loud\n";
-        std::fs::write(&list, rows).unwrap();
-        office.done(&["register", "--event", "open-day-2026", "--from", list.to_str().unwrap()]);
-        let found = office.json(&["find", "--event", "open-day-2026", "ann"]);
-        Self { ann: found["reference"].as_str().unwrap().to_owned(), ..office }
-    }
-
-    fn run(&self, arguments: &[&str], code: i32) -> (String, String) {
-        let output = lanyard(self.folder.path(), arguments);
-        assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{output:?}");
-        (output.text(), output.complaint())
+        day.register(&day.file("list.csv", list), 0);
+        let ann = day.json(&["find", "--event", EVENT, "ann"])["reference"].as_str().unwrap().to_owned();
+        Self { day, ann }
     }
 
     fn done(&self, arguments: &[&str]) -> String {
-        self.run(arguments, 0).0
-    }
-
-    fn json(&self, arguments: &[&str]) -> Value {
-        let text = self.done(&[&["--json"], arguments].concat());
-        serde_json::from_str(text.lines().next().unwrap_or_else(|| panic!("{arguments:?} answers nothing"))).unwrap()
+        self.day.done(arguments, 0)
     }
 
     fn asks(&self, right: &str) -> String {
-        let request = self.json(&["rights", "record", right, "--about", &self.ann]);
+        let request = self.day.json(&["rights", "record", right, "--about", &self.ann]);
         request["request"].as_str().unwrap().to_owned()
     }
 }
@@ -52,16 +38,34 @@ impl Office {
 #[test]
 fn r15_r20_what_a_request_would_do_is_said_of_every_right_for_people_and_for_scripts_until_it_is_closed() {
     let office = Office::new();
-    for right in ["access", "portability", "rectify", "restrict", "object", "withdraw", "erase"] {
-        let request = office.asks(right);
+    let does = [
+        (Right::Access, "everything that is held, without other people's details"),
+        (Right::Portability, "everything that is held, without other people's details"),
+        (Right::Rectify, "corrected with `lanyard person amend`"),
+        (Right::Restrict, "no statistics and no search of desk staff until it is lifted"),
+        (Right::Object, "news stopped as soon as it was recorded"),
+        (Right::Withdraw, "taken back with `lanyard person withdraw`"),
+        (Right::Complaint, "a complaint is answered by people"),
+        (Right::Erase, "Would be erased"),
+    ];
+    let tried: BTreeSet<_> = does.iter().map(|(right, _)| *right).collect();
+    assert_eq!(tried, Right::ALL.iter().copied().collect());
+    for (right, does) in does {
+        let request = office.asks(right.code());
         let said = office.done(&["rights", "preview", &request]);
         assert!(said.contains(&office.ann), "{right} says whom it is about: {said}");
-        let json = office.json(&["rights", "preview", &request]);
+        assert!(said.contains(does), "{right} says what it does: {said}");
+        let json = office.day.json(&["rights", "preview", &request]);
         assert_eq!(json["registrations"][0], office.ann.as_str(), "{right}: {json}");
         assert!(json["sent"].is_array(), "{right}: {json}");
-        if right != "object" {
+        if right == Right::Erase {
+            assert_eq!(json["versions"], 1, "{json}");
+        } else {
+            assert!(json["does"].as_str().unwrap().contains(does), "{right}: {json}");
+        }
+        if right != Right::Object {
             office.done(&["rights", "close", &request, "taken-back"]);
-            let closed = office.json(&["rights", "preview", &request]);
+            let closed = office.day.json(&["rights", "preview", &request]);
             assert_eq!(closed["outcome"], "taken-back", "{right}: {closed}");
             assert!(office.done(&["rights", "preview", &request]).contains("nothing would be done"), "{right}");
         }
@@ -94,13 +98,13 @@ fn r18_r19_whoever_stays_restricted_is_said_and_nothing_is_lifted_before_they_we
     office.done(&["rights", "identify", &erase, "--by", "badge"]);
     let refused = office.done(&["rights", "close", &erase, "must-be-kept"]);
     assert!(refused.contains("They stay restricted") && refused.contains("--they-were-told"), "{refused}");
-    let (_, wrong) = office.run(&["rights", "lift", &office.ann], 2);
-    assert!(wrong.contains("--they-were-told"), "{wrong}");
-    assert!(office.done(&["find", "--event", "open-day-2026", "ann"]).contains("restricted"));
-    let letters = office.folder.made("letters");
+    let wrong = office.day.run(&["rights", "lift", &office.ann]);
+    assert!(wrong.status.code() == Some(2) && wrong.complaint().contains("--they-were-told"), "{wrong:?}");
+    assert!(office.done(&["find", "--event", EVENT, "ann"]).contains("restricted"));
+    let letters = office.day.folder.made("letters");
     office.done(&["rights", "letter", &erase, "--before-lifting", "--in-plain-form-to", letters.to_str().unwrap()]);
     office.done(&["rights", "lift", &office.ann, "--they-were-told"]);
-    assert!(office.done(&["find", "--event", "open-day-2026", "ann"]).contains("standing"));
+    assert!(office.done(&["find", "--event", EVENT, "ann"]).contains("standing"));
 
     // Nothing of the kind is said of who was never restricted; of a complaint without an answer, that its letter promises one.
     let access = office.asks("access");
@@ -109,8 +113,7 @@ fn r18_r19_whoever_stays_restricted_is_said_and_nothing_is_lifted_before_they_we
     let closed = office.done(&["rights", "close", &complaint, "done"]);
     assert!(closed.contains("No answer to it is written down here"), "{closed}");
     let complaint = office.asks("complaint");
-    let words = office.folder.join("words.txt");
-    std::fs::write(&words, "We moved the desk.").unwrap();
-    office.done(&["rights", "write-down", &complaint, "--answer", "--words", words.to_str().unwrap()]);
+    let words = office.day.file("words.txt", "We moved the desk.");
+    office.done(&["rights", "write-down", &complaint, "--answer", "--words", &words]);
     assert!(!office.done(&["rights", "close", &complaint, "done"]).contains("No answer"));
 }

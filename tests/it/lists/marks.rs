@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use csv::QuoteStyle;
-use lanyard::desk::{Entering, RowPlace, WalkIns};
-use lanyard::domain::answer::NoticeHash;
+use lanyard::desk::{EXAMPLE_EVENT, Entering, EventFile, RowPlace, WalkIns};
 use lanyard::domain::form::Field;
+use lanyard::domain::ids::EventId;
 use lanyard::domain::staff::Handle;
 use lanyard::lists::walk_in::WalkInListError;
 use proptest::prelude::*;
@@ -24,8 +24,8 @@ struct Read {
 
 fn read(list: &str) -> Result<Read, WalkInListError> {
     let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T09:30:00+00:00").unwrap();
-    let entering =
-        Entering { staff: Handle::parse("alex").unwrap(), now, notice: NoticeHash([0; 32]), languages: Vec::new() };
+    let event = EventFile::parse(EXAMPLE_EVENT).unwrap().event(EventId(Uuid::nil()), None).unwrap();
+    let entering = Entering::of(&event, Handle::parse("alex").unwrap(), now);
     let mut told = Read { rows: Vec::new(), named: Vec::new(), reasons: Vec::new() };
     for row in WalkIns::open(list.as_bytes(), entering, Uuid::nil)? {
         match row {

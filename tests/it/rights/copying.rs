@@ -13,17 +13,16 @@ use lanyard::domain::unfinished::{Dialog, Typed, Unfinished};
 use super::{asked, identified};
 use crate::desk::day::one;
 use crate::desk::scene::{Scene, WALK_INS};
+use crate::support::pdf;
 use crate::support::scratch::Folder;
 use crate::support::tools::{need, run};
 
 const HEAD: &str = "given_name,family_name,date_of_birth,email,phone,city,consent_marketing_email,\
     consent_special_dietary,dietary_requirements,emergency_contact_name,emergency_contact_phone,asked_how\n";
 
+/// What the copy says, and can be seen to say: its pages are not empty.
 fn text_of(pdf: &Path) -> Option<String> {
-    let tools = need(&["pdftotext", "pdftoppm"])?;
-    let read = run(tools.command("pdftotext").args(["-layout", "-enc", "UTF-8"]).arg(pdf).arg("-"));
-    assert!(read.success(), "{read:?}");
-    // It can be seen, too: pages that are not empty.
+    let tools = need(&["pdftoppm"])?;
     let pictures = pdf.with_extension("");
     let drawn = run(tools.command("pdftoppm").args(["-r", "40", "-gray"]).arg(pdf).arg(&pictures));
     assert!(drawn.success(), "{drawn:?}");
@@ -38,7 +37,7 @@ fn text_of(pdf: &Path) -> Option<String> {
         assert!(dark > 100, "{} is empty", page.display());
         std::fs::remove_file(page).unwrap();
     }
-    Some(read.text())
+    pdf::text_of(pdf)
 }
 
 /// A text without its gaps: lines are broken where the page ends.

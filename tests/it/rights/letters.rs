@@ -16,8 +16,8 @@ use super::{asked, identified};
 use crate::desk::day::one;
 use crate::desk::looking::acts;
 use crate::desk::scene::Scene;
+use crate::support::pdf;
 use crate::support::scratch::Folder;
-use crate::support::tools::{need, run};
 use crate::support::welsh;
 
 const ANN: &str = "Ann,Lee,1990-01-01,ann@example.org,yes,,,out loud";
@@ -77,7 +77,6 @@ fn is_refusal(stage: Stage) -> bool {
 
 #[test]
 fn r15_r16_r17_r18_r19_r20_r25_every_right_and_every_way_it_stands_or_ends_has_a_letter() {
-    let tools = need(&["pdftotext"]);
     let folder = Folder::new();
     let mut different = BTreeSet::new();
     let mut count = 0;
@@ -85,17 +84,9 @@ fn r15_r16_r17_r18_r19_r20_r25_every_right_and_every_way_it_stands_or_ends_has_a
         for stage in stages() {
             count += 1;
             let document = paper::letter::document(&letter(right, stage));
-            let read = match &tools {
-                Some(tools) => {
-                    let path = folder.join("letter.pdf");
-                    std::fs::write(&path, document.to_pdf().unwrap()).unwrap();
-                    let output = run(tools.command("pdftotext").arg("-layout").arg(&path).arg("-"));
-                    assert!(output.success(), "{output:?}");
-                    output.text()
-                }
-                None => document.to_markdown(),
-            };
-            let read = flat(&read);
+            let path = folder.join("letter.pdf");
+            std::fs::write(&path, document.to_pdf().unwrap()).unwrap();
+            let read = flat(&pdf::text_of(&path).unwrap_or_else(|| document.to_markdown()));
             let says = |words: &str| assert!(read.contains(words), "{right} {stage:?} does not say {words}:\n{read}");
             for words in ["4T2-MZX", "Calder Vale University", "20 November 2026", "11 December 2026", "Zoë Markerlee"]
             {

@@ -14,10 +14,9 @@ use serde_json::Value;
 use super::identified;
 use crate::desk::day::one;
 use crate::desk::scene::{Scene, WALK_INS};
-use crate::support::linked;
 use crate::support::scratch::Folder;
-use crate::support::tools::{need, run};
 use crate::support::welsh;
+use crate::support::{linked, pdf};
 
 #[test]
 fn r13_a_consent_record_has_every_mandatory_field_of_the_public_guide() {
@@ -148,13 +147,6 @@ fn r13_r25_the_receipt_says_exactly_what_was_answered_and_where_to_complain() {
     assert_eq!(linked::nodes(&records), linked::nodes(&std::fs::read_to_string(&files[2]).unwrap()));
 }
 
-/// A document as whoever opens it reads it, each run of spaces as one.
-fn read(pdf: &std::path::Path) -> Option<String> {
-    let tools = need(&["pdftotext"])?;
-    let text = run(tools.command("pdftotext").args(["-layout", "-enc", "UTF-8"]).arg(pdf).arg("-")).text();
-    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
 #[test]
 fn r13_r25_a_receipt_is_in_the_language_of_its_answers_and_reads_back_so() {
     let mut scene = Scene::in_words_of(welsh::NOTICE);
@@ -179,7 +171,7 @@ fn r13_r25_a_receipt_is_in_the_language_of_its_answers_and_reads_back_so() {
         "A gaiff Imperial after:hours e-bostio newyddion",
     ];
     let english = ["Yes", "Name on", "agreed", "Registered", "21 November", "complain", "out loud"];
-    for text in [Some(markdown), read(&files[0])].into_iter().flatten() {
+    for text in [Some(markdown), pdf::text_of(&files[0])].into_iter().flatten() {
         for words in says {
             assert!(text.contains(words), "{words}\n{text}");
         }
@@ -215,9 +207,15 @@ fn r11_r25_the_slip_and_the_card_are_in_the_language_of_the_notice() {
             Some(std::fs::read_to_string(&slip[1]).unwrap()),
             ["I riant neu warcheidwad", "o dan 13 oed", "21 Tachwedd 2026"],
         ),
-        (read(&slip[0]), ["Pwy na all gytuno", "Ai chi yw rhiant y plentyn", "Enw’r plentyn, a’r dyddiad geni."]),
+        (
+            pdf::text_of(&slip[0]),
+            ["Pwy na all gytuno", "Ai chi yw rhiant y plentyn", "Enw’r plentyn, a’r dyddiad geni."],
+        ),
         (Some(card.to_markdown()), ["Fersiwn 1.0, o 1 Medi 2026 ymlaen", "air am air", "Nid yw ateb gwag"]),
-        (read(&card_file), ["Eich manylion yn ein diwrnod agored", "Swyddog diogelu data", "Gallwch gwyno i ni"]),
+        (
+            pdf::text_of(&card_file),
+            ["Eich manylion yn ein diwrnod agored", "Swyddog diogelu data", "Gallwch gwyno i ni"],
+        ),
     ] {
         let Some(text) = text else { continue };
         for words in says {

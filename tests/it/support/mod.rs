@@ -7,6 +7,7 @@
 pub(crate) mod foreign;
 pub(crate) mod linked;
 pub(crate) mod pages;
+pub(crate) mod pdf;
 #[cfg(unix)]
 pub(crate) mod pty;
 pub(crate) mod scratch;

@@ -1,12 +1,11 @@
 //! The door: making a desk, unlocking it, locking it (R22).
 
-use std::path::PathBuf;
-
 use chrono::TimeDelta;
 use egui::{Event, Key};
 use lanyard::desk::{Desk, Passphrase};
 use lanyard::worker::RecoveryCode;
 
+use super::keeping::{Told, told_by_a_batch};
 use super::stage::{Before, HANDLE, NAME, PASSPHRASE, Stage};
 
 /// Fills in the first page for a desk in the stage's folder, and goes on.
@@ -278,28 +277,6 @@ const BACKUP: &str = "The backup’s folder";
 const FROM_THEN: &str = "Your passphrase when it was made";
 const NOTHING_NEWER: &str = "How you know that nothing is newer";
 
-/// The laptop is gone. On a stick there is a backup, and the office has a batch that tells of somebody who was undone after it: the
-/// backup, the batches, and the key file that opens them.
-fn lost() -> (Before, PathBuf, PathBuf, PathBuf) {
-    let before = Before::with_visitors();
-    let mut desk = before.open();
-    let office = super::keeping::office(&mut desk);
-    let event = desk.events().unwrap()[0].definition().code.clone();
-    desk.close_day(&event, std::slice::from_ref(&office.code)).unwrap();
-    let backup = desk.backup(Some(&before.folder.made("stick"))).unwrap().path;
-    let person = desk.find(&event, "amara", 1).unwrap().remove(0).registered.id;
-    desk.undo(person).unwrap();
-    desk.close_day(&event, std::slice::from_ref(&office.code)).unwrap();
-    let batches = before.folder.made("from the office");
-    for batch in desk.waiting(std::slice::from_ref(&office.code)).unwrap() {
-        std::fs::copy(&batch.path, batches.join(batch.path.file_name().unwrap())).unwrap();
-    }
-    drop(desk);
-    let keys = before.folder.join("key.txt");
-    std::fs::write(&keys, format!("{}\n", *office.identity.to_secret_text())).unwrap();
-    (before, backup, batches, keys)
-}
-
 fn amara(before: &Before) -> usize {
     let desk = before.open();
     let event = desk.events().unwrap()[0].definition().code.clone();
@@ -309,7 +286,7 @@ fn amara(before: &Before) -> usize {
 
 #[test]
 fn r22_r18_a_backup_is_restored_on_a_new_laptop_and_batches_tell_what_was_undone_since() {
-    let (before, backup, batches, keys) = lost();
+    let Told { before, backup, batches, keys, .. } = told_by_a_batch();
     std::fs::remove_dir_all(before.place()).unwrap();
     let mut stage = before.window();
     stage.rewrite("Desk’s name", "Day.lanyard");
@@ -342,7 +319,7 @@ fn r22_r18_a_backup_is_restored_on_a_new_laptop_and_batches_tell_what_was_undone
 
 #[test]
 fn r22_a_desk_that_cannot_be_read_is_restored_from_its_door_and_set_aside() {
-    let (before, backup, ..) = lost();
+    let Told { before, backup, .. } = told_by_a_batch();
     std::fs::write(before.place().join("desk.db"), vec![7; 8192]).unwrap();
     let mut stage = before.window();
     assert!(!stage.shows("Restore a backup"), "nothing is wrong yet: {:#?}", stage.everything());
@@ -365,7 +342,7 @@ fn r22_a_desk_that_cannot_be_read_is_restored_from_its_door_and_set_aside() {
 
 #[test]
 fn r22_the_recovery_key_restores_a_backup_too() {
-    let (before, backup, ..) = lost();
+    let Told { before, backup, .. } = told_by_a_batch();
     let mut desk = before.open();
     let code = desk.renew_recovery_code().unwrap();
     let backup = desk.backup(Some(backup.parent().unwrap())).unwrap().path;

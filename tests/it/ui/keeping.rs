@@ -11,6 +11,7 @@ use lanyard::desk::{
     Desk, Kdf, NewReader, NewRecipient, Passphrase, RecipientIdentity, SigningKey, VerifyingKey, verify,
 };
 use lanyard::domain::code::Code;
+use lanyard::domain::ids::RegistrationId;
 use lanyard::domain::purpose::Purpose;
 use lanyard::domain::rules::{BackUpEvery, LockAfter};
 use lanyard::domain::staff::Role;
@@ -19,8 +20,8 @@ use super::scenes::page;
 use super::stage::{Before, Stage, handle};
 use crate::desk::day::rows;
 use crate::desk::scene::{Scene, WALK_INS};
+use crate::support::pdf;
 use crate::support::scratch::files;
-use crate::support::tools::{need, run};
 
 /// Somebody who receives everything, and signs what they took in.
 pub(crate) struct Office {
@@ -57,6 +58,39 @@ pub(crate) fn office(desk: &mut Desk) -> Office {
     let words = desk.add_recipient(new).unwrap().words().join(" ");
     desk.confirm_words(&office.code, &words).unwrap();
     office
+}
+
+/// A backup on a stick, and the office's batches, which tell of somebody who was undone after it.
+pub(super) struct Told {
+    pub(super) before: Before,
+    pub(super) backup: PathBuf,
+    /// The folder of the batches.
+    pub(super) batches: PathBuf,
+    /// The key file that opens them.
+    pub(super) keys: PathBuf,
+    person: RegistrationId,
+}
+
+/// Amara was undone after a backup, and the day was closed after that.
+pub(super) fn told_by_a_batch() -> Told {
+    let before = Before::with_visitors();
+    let mut desk = before.open();
+    let office = office(&mut desk);
+    let event = desk.events().unwrap()[0].definition().code.clone();
+    desk.close_day(&event, std::slice::from_ref(&office.code)).unwrap();
+    // On a stick: undoing replaces those in the folder.
+    let backup = desk.backup(Some(&before.folder.made("stick"))).unwrap().path;
+    let person = desk.find(&event, "amara", 1).unwrap().remove(0).registered.id;
+    desk.undo(person).unwrap();
+    desk.close_day(&event, std::slice::from_ref(&office.code)).unwrap();
+    let batches = before.folder.made("from the office");
+    for batch in desk.waiting(std::slice::from_ref(&office.code)).unwrap() {
+        std::fs::copy(&batch.path, batches.join(batch.path.file_name().unwrap())).unwrap();
+    }
+    drop(desk);
+    let keys = before.folder.join("key.txt");
+    std::fs::write(&keys, format!("# the office\n{}\n", *office.identity.to_secret_text())).unwrap();
+    Told { before, backup, batches, keys, person }
 }
 
 /// The office's answer to the newest batch, as two files: all of it is taken in, or none.
@@ -161,8 +195,7 @@ fn what_is_due_waits_for_the_office_and_goes_once_it_has_acknowledged_with_a_cer
     written.sort_by_key(|file| std::fs::metadata(file).unwrap().modified().unwrap());
     assert_eq!(written.len(), 4, "{written:?}");
     let pdf = written.iter().rfind(|file| file.extension().is_some_and(|kind| kind == "pdf")).unwrap();
-    if let Some(tools) = need(&["pdftotext"]) {
-        let text = run(tools.command("pdftotext").args(["-layout", "-enc", "UTF-8"]).arg(pdf).arg("-")).text();
+    if let Some(text) = pdf::text_of(pdf) {
         for said in ["Certificate of deletion", "Open Day & Course Fair", "priya", "of 30 registrations"] {
             assert!(text.contains(said), "{said}\n{text}");
         }
@@ -399,31 +432,15 @@ fn a_backup_is_restored_in_the_window_and_what_was_erased_since_stays_so_r22_r18
 
 #[test]
 fn newer_batches_are_replayed_by_a_restore_in_the_window_r15_r22() {
-    let before = Before::with_visitors();
-    let away = before.folder.join("from the office");
-    std::fs::create_dir_all(&away).unwrap();
-    let mut desk = before.open();
-    let office = office(&mut desk);
-    let event = desk.events().unwrap()[0].definition().code.clone();
-    desk.close_day(&event, std::slice::from_ref(&office.code)).unwrap();
-    // On a stick: undoing replaces those in the folder.
-    let backup = desk.backup(Some(&before.folder.made("stick"))).unwrap().path;
-    let person = desk.find(&event, "amara", 1).unwrap().remove(0).registered.id;
-    desk.undo(person).unwrap();
-    desk.close_day(&event, std::slice::from_ref(&office.code)).unwrap();
-    // The batches are with the office; the desk itself is an older copy of itself again.
-    for batch in desk.waiting(std::slice::from_ref(&office.code)).unwrap() {
-        std::fs::copy(&batch.path, away.join(batch.path.file_name().unwrap())).unwrap();
-    }
-    drop(desk);
-    let keys = before.folder.join("key.txt");
-    std::fs::write(&keys, format!("# the office\n{}\n", *office.identity.to_secret_text())).unwrap();
+    let Told { before, backup, batches, keys, person } = told_by_a_batch();
+    // The desk itself is an older copy of itself again.
     let place = before.place();
     std::fs::remove_file(place.join("desk.db")).unwrap();
     std::fs::remove_dir_all(place.join("backups")).unwrap();
     std::fs::copy(backup.join("desk.db"), place.join("desk.db")).unwrap();
     std::fs::copy(backup.join("desk.key.age"), place.join("desk.key.age")).unwrap();
     std::fs::copy(backup.join("desk.key.age"), place.join("desk.key.age.bak")).unwrap();
+    let event = before.open().events().unwrap()[0].definition().code.clone();
     assert_eq!(before.open().find(&event, "amara", 5).unwrap().len(), 1, "it knows nothing of the undoing");
 
     let mut stage = before.unlocked();
@@ -434,8 +451,8 @@ fn newer_batches_are_replayed_by_a_restore_in_the_window_r15_r22() {
     stage.write("Passphrase of priya", super::stage::PASSPHRASE);
     stage.click("Restore it");
     assert!(stage.says("Choose where the batches are"), "{:#?}", stage.everything());
-    stage.write("The folder of the batches", &away.to_string_lossy());
-    stage.write("Their recipients’ key files, or the folder of them", &away.to_string_lossy());
+    stage.write("The folder of the batches", &batches.to_string_lossy());
+    stage.write("Their recipients’ key files, or the folder of them", &batches.to_string_lossy());
     stage.click("Restore it");
     assert!(stage.says("No recipient's key file is there"), "{:#?}", stage.everything());
     stage.rewrite("Their recipients’ key files, or the folder of them", &keys.to_string_lossy());

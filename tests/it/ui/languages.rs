@@ -47,19 +47,10 @@ pub(crate) fn opportunities(stage: &mut Stage) {
 
 /// They are asked about equality, and have answered the first question.
 pub(crate) fn equality(stage: &mut Stage) {
-    asked_about_equality(stage);
+    own_screen::turned_after_saving(stage);
     pick(stage, "1. Grŵp", "Asiaidd");
     pick(stage, "2. Manylion", "Banglad");
     stage.focus("1. Grŵp");
-    stage.rest();
-}
-
-fn asked_about_equality(stage: &mut Stage) {
-    stage.type_text("Hannah Brightwell");
-    stage.choose("Yes");
-    stage.keys(Modifiers::COMMAND, Key::Enter);
-    stage.settle();
-    stage.key(Key::F9);
     stage.rest();
 }
 
@@ -203,7 +194,7 @@ fn r03_r13_what_is_answered_in_welsh_is_kept_as_it_would_be_in_english() {
 #[test]
 fn r04_about_equality_is_asked_in_welsh_and_kept_by_the_same_codes() {
     let mut stage = asks_in_welsh().unlocked();
-    asked_about_equality(&mut stage);
+    own_screen::turned_after_saving(&mut stage);
     assert!(stage.says("Ynglŷn â chydraddoldeb") && stage.says("Dewisol"), "{:#?}", stage.everything());
     says_no_english(&stage);
     pick(&mut stage, "1. Grŵp", "Gwyn");

@@ -1,6 +1,6 @@
 //! A press that cannot be done leads the keyboard to what has to be put right, in every dialog that can be pressed too early.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use egui::{Key, Modifiers};
@@ -10,6 +10,7 @@ use super::outcomes;
 use super::professionals;
 use super::rights;
 use super::scenes::{self, page};
+use super::settings;
 use super::stage::{Before, Stage};
 use super::states::{self, press};
 use crate::support::welsh;
@@ -27,9 +28,9 @@ struct Early {
     leads_to: &'static str,
 }
 
-const EARLY: &[Early] = &[
+const IN_NOTICES_AND_PEOPLE: &[Early] = &[
     Early {
-        file: "settings/notice/dialogs.rs",
+        file: "settings/notice/confirming.rs",
         what: "publishing without the passphrase",
         begins: || scenes::with_a_notice_draft().unlocked(),
         presses: |stage| {
@@ -59,6 +60,17 @@ const EARLY: &[Early] = &[
             last(stage, "Publish in Welsh");
         },
         leads_to: "Your passphrase",
+    },
+    Early {
+        file: "settings/notice/dialogs.rs",
+        what: "printing a version without a folder",
+        begins: Stage::unlocked,
+        presses: |stage| {
+            page(stage, "Privacy notice");
+            press(stage, "Print for the desk");
+            last(stage, "Write the PDF");
+        },
+        leads_to: "Folder",
     },
     Early {
         file: "settings/notice/organisation.rs",
@@ -128,6 +140,9 @@ const EARLY: &[Early] = &[
         },
         leads_to: "Why it is corrected",
     },
+];
+
+const IN_RIGHTS_AND_WHAT_IS_KEPT: &[Early] = &[
     Early {
         file: "rights/dialogs.rs",
         what: "closing a request without saying how it ends",
@@ -151,6 +166,36 @@ const EARLY: &[Early] = &[
         leads_to: "Why, for the log and the certificate",
     },
     Early {
+        file: "settings/keeping/letting.rs",
+        what: "letting go without a folder for the certificate",
+        begins: || states::past_the_period().unlocked(),
+        presses: |stage| {
+            states::due_confirmed(stage);
+            stage.rewrite("Folder", "");
+            last(stage, "Let it go");
+        },
+        leads_to: "Folder",
+    },
+    Early {
+        file: "settings/keeping/letting.rs",
+        what: "writing a certificate that could not be written, without another folder",
+        begins: || states::past_the_period().unlocked(),
+        presses: |stage| {
+            states::due_confirmed(stage);
+            // Whatever its act's number, there is a file of that name already.
+            let day = stage.before.clock.now().format("%Y%m%d").to_string();
+            for act in 0..1000 {
+                std::fs::write(stage.before.folder.join("papers").join(format!("deletion-{day}-{act}.pdf")), "")
+                    .unwrap();
+            }
+            last(stage, "Let it go");
+            stage.wait_for(|stage| stage.says("The certificate is not written yet."));
+            stage.rewrite("Folder", "");
+            last(stage, "Write the certificate");
+        },
+        leads_to: "Folder",
+    },
+    Early {
         file: "settings/keeping/acknowledging.rs",
         what: "taking in an acknowledgement without a file",
         begins: || Before::desk().unlocked(),
@@ -172,6 +217,9 @@ const EARLY: &[Early] = &[
         },
         leads_to: "Passphrase of priya",
     },
+];
+
+const IN_SHEETS_AND_SETTINGS: &[Early] = &[
     Early {
         file: "settings/questions.rs",
         what: "adding a question without its words",
@@ -262,6 +310,16 @@ const EARLY: &[Early] = &[
         leads_to: "age public key",
     },
     Early {
+        file: "recipient_dialogs.rs",
+        what: "comparing words that were not heard",
+        begins: || Before::desk().unlocked(),
+        presses: |stage| {
+            states::recipient_words(stage);
+            last(stage, "Compare");
+        },
+        leads_to: "The six words you hear",
+    },
+    Early {
         file: "settings/staff_dialogs/add.rs",
         what: "adding a person without saying what they may do",
         begins: || Before::desk().unlocked(),
@@ -323,6 +381,13 @@ const EARLY: &[Early] = &[
         leads_to: "Name",
     },
     Early {
+        file: "settings/new_event.rs",
+        what: "opening the first event without a name",
+        begins: || settings::without_an_event().unlocked(),
+        presses: |stage| last(stage, "Open this event"),
+        leads_to: "Name",
+    },
+    Early {
         file: "restore_lost.rs",
         what: "restoring a backup at the door without its folder",
         begins: || Before::nothing().window(),
@@ -342,9 +407,9 @@ fn last(stage: &mut Stage, name: &str) {
     stage.rest();
 }
 
-fn leads(from: usize, to: usize) {
+fn leads(early: &[Early]) {
     let mut found = Vec::new();
-    for early in &EARLY[from..to] {
+    for early in early {
         let mut stage = (early.begins)();
         (early.presses)(&mut stage);
         let at = stage.at();
@@ -358,35 +423,44 @@ fn leads(from: usize, to: usize) {
 
 #[test]
 fn what_cannot_be_done_yet_leads_to_what_is_wrong_in_notices_and_people() {
-    leads(0, 7);
+    leads(IN_NOTICES_AND_PEOPLE);
 }
 
 #[test]
 fn what_cannot_be_done_yet_leads_to_what_is_wrong_in_rights_and_in_what_is_kept() {
-    leads(7, 13);
+    leads(IN_RIGHTS_AND_WHAT_IS_KEPT);
 }
 
 #[test]
 fn what_cannot_be_done_yet_leads_to_what_is_wrong_in_sheets_and_settings() {
-    leads(13, EARLY.len());
+    leads(IN_SHEETS_AND_SETTINGS);
 }
 
-/// Whoever adds a dialog that leads to what is wrong adds it here.
+/// Whoever adds a press that leads to what is wrong adds it here: for each in a file there is a case at least.
 #[test]
-fn every_dialog_that_leads_to_what_is_wrong_is_tried() {
+fn every_press_that_leads_to_what_is_wrong_is_tried() {
     let screens = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui/screens");
     let mut folders = vec![screens.clone()];
-    let mut lead = BTreeSet::new();
+    let mut lead = BTreeMap::new();
     while let Some(folder) = folders.pop() {
         for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
             if path.is_dir() {
                 folders.push(path);
-            } else if std::fs::read_to_string(&path).unwrap().contains("or_lead_to_error(") {
+                continue;
+            }
+            let presses = std::fs::read_to_string(&path).unwrap().matches("or_lead_to_error(").count();
+            if presses > 0 {
                 let inside = path.strip_prefix(&screens).unwrap();
-                lead.insert(inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"));
+                let file = inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+                lead.insert(file, presses);
             }
         }
     }
-    let tried: BTreeSet<_> = EARLY.iter().map(|early| early.file.to_owned()).collect();
-    assert_eq!(lead, tried);
+    let mut tried = BTreeMap::<_, usize>::new();
+    for early in [IN_NOTICES_AND_PEOPLE, IN_RIGHTS_AND_WHAT_IS_KEPT, IN_SHEETS_AND_SETTINGS].into_iter().flatten() {
+        *tried.entry(early.file.to_owned()).or_default() += 1;
+    }
+    assert!(lead.keys().eq(tried.keys()), "{lead:?}\n{tried:?}");
+    let too_few: Vec<_> = lead.iter().filter(|(file, presses)| tried[*file] < **presses).collect();
+    assert!(too_few.is_empty(), "not each of these is tried: {too_few:?}");
 }

@@ -247,7 +247,7 @@ fn r13_what_is_wrong_with_a_translated_file_is_told_before_anything_is_published
     let mut stage = Before::desk().unlocked();
     shows_a_file(&mut stage, &welsh::FILE.replace("730 o", "rhai o").replace("version = \"1.0\"", "version = \"2.0\""));
     assert!(
-        stage.says("Some things have to be put right in the file. Nothing was published."),
+        stage.says("to put right before this translation can be published. Nothing was published."),
         "{:#?}",
         stage.everything()
     );

@@ -141,8 +141,8 @@ fn a_second_event_is_made_and_worked_at_r1() {
     assert_eq!(desk.events().unwrap().len(), 2);
 }
 
-#[test]
-fn a_desk_without_an_event_makes_its_first_one_and_registers_r1() {
+/// A desk that was made and has no event yet.
+pub(super) fn without_an_event() -> Before {
     let before = Before::nothing();
     let env = before.clock.env(&before.folder, 7);
     let founder = lanyard::desk::NewReader {
@@ -152,7 +152,12 @@ fn a_desk_without_an_event_makes_its_first_one_and_registers_r1() {
         passphrase: Passphrase::given(PASSPHRASE),
     };
     drop(Desk::create(&before.place(), &founder, lanyard::desk::Kdf::for_tests(), &env).unwrap());
-    let mut stage = before.unlocked();
+    before
+}
+
+#[test]
+fn a_desk_without_an_event_makes_its_first_one_and_registers_r1() {
+    let mut stage = without_an_event().unlocked();
     assert!(stage.shows("The first event"), "{:#?}", stage.everything());
     stage.write("Name", "Autumn open day");
     stage.click("Open this event");

@@ -300,7 +300,7 @@ fn recipient_add(stage: &mut Stage) {
     press(stage, "Add and compare words");
 }
 
-fn recipient_words(stage: &mut Stage) {
+pub(super) fn recipient_words(stage: &mut Stage) {
     page(stage, "Recipient keys");
     press(stage, "Add a recipient");
     for (label, typed) in
@@ -344,7 +344,7 @@ pub(super) fn due(stage: &mut Stage) {
     stage.settle();
 }
 
-fn due_confirmed(stage: &mut Stage) {
+pub(super) fn due_confirmed(stage: &mut Stage) {
     due(stage);
     press(stage, "Go on");
     let folder = stage.before.folder.join("papers");
