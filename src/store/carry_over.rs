@@ -25,7 +25,7 @@ use super::{StoreError, answers, complaints, equality, lookup, removals, retenti
 
 pub use aside::Remains;
 pub use sent::{Known, batch_at, batches, recipients};
-pub use settings::{events, notices_begun, organisation, rules};
+pub use settings::{SetAgain, events, notices, notices_begun, organisation, rules};
 
 /// The registrations that both vaults have.
 pub struct Shared {

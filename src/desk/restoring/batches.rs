@@ -47,13 +47,14 @@ pub(super) fn replay(
     tx: &Transaction<'_>,
     appending: &mut Appending<'_>,
     done: &mut Replayed,
+    last_act: u64,
 ) -> Result<bool, DeskError> {
     let own = SigningKey::from_bytes(&desk_keys::signing_key(tx)?)?.public().clone();
     let mut other_key = false;
     for mut chain in chains(replay, tx, &own, &mut other_key)? {
         let (mut missing, mut lost) = (HashSet::new(), Lost::new());
         for (batch, file) in chain.batches.iter_mut().zip(&chain.files) {
-            one(replay, tx, appending, (&chain.recipient, batch, *file), (&mut missing, &mut lost), done)?;
+            one(replay, tx, appending, (&chain.recipient, batch, *file), (&mut missing, &mut lost), done, last_act)?;
         }
         keep_from(tx, &chain.recipient, &lost, done)?;
         done.missing = done.missing.max(missing.len() as u64);
@@ -136,6 +137,7 @@ fn one(
     (recipient, batch, file): (&Recipient, &mut Verified, Digest),
     (missing, lost): (&mut HashSet<Uuid>, &mut Lost),
     done: &mut Replayed,
+    last_act: u64,
 ) -> Result<(), DeskError> {
     let (header, point) = (batch.statement().header.clone(), batch.point());
     let epoch = u32::from_be_bytes(point.epoch.0);
@@ -147,7 +149,6 @@ fn one(
     }
     // Of an event that came after the backup, the backup knows nobody.
     let Some(kept) = events::by_code(tx, header.event.as_str())? else { return Ok(()) };
-    let last_act = act::head(tx)?.sequence;
     let mut telling = Telling::of(tx, recipient, &kept.event, replay, done)?;
     let lost = lost.entry(header.event.clone()).or_default();
     let members = telling.replay(batch, appending, missing, lost)?;

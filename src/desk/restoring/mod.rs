@@ -1,7 +1,7 @@
 //! Restoring a backup, and with it everything that must not come undone: what was erased, taken back or restricted since,
 //! what was sent (R15, R18, R19, R21), and the settings and notices that people were asked under (R1, R26).
 //!
-//! All of it is replayed while the present vault is still in its place, in one act of a new epoch, so that nobody ever
+//! All of it is replayed while the present vault is still in its place, in one transaction of a new epoch, so that nobody ever
 //! works in a backup without it. It comes from the present vault; where that is gone or cannot be read, from the newest
 //! batches, as far as they tell.
 
@@ -15,6 +15,7 @@ mod told;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 use serde_json::json;
 
@@ -27,6 +28,7 @@ use crate::domain::staff::{Handle, Role};
 use crate::domain::text::Line;
 use crate::env::Env;
 use crate::store::act::{self, Act};
+use crate::store::carry_over::{self, SetAgain};
 use crate::store::{MIGRATIONS, StoreError, desk_keys, staff, unfinished};
 use crate::vault::{Access, Frozen, Kind, Vault, restore};
 
@@ -200,7 +202,7 @@ impl<'a> Replay<'a> {
         })
     }
 
-    /// Replays everything in one act.
+    /// Replays everything in one transaction: how events were set in an act for each, and all else in one.
     fn onto(&self, vault: &mut Vault) -> Result<Replayed, DeskError> {
         let before = act::head(vault.conn()?)?.sequence;
         let now = self.env.now();
@@ -208,13 +210,14 @@ impl<'a> Replay<'a> {
             .write(
                 |tx| {
                     let epoch = desk_keys::begin_epoch(tx, self.epoch)?;
+                    let set_again = self.set_again(tx, now)?;
                     let mut appending = act::begin(tx)?;
                     let mut done = Replayed { epoch, ..Replayed::default() };
                     unfinished::clear(tx)?;
                     if let Some(present) = self.present {
-                        present::replay(present, tx, &mut appending, &mut done, self.generation)?;
+                        present::replay(present, tx, &mut appending, &mut done, (before, &set_again), self.generation)?;
                     }
-                    let other_key = batches::replay(self, tx, &mut appending, &mut done)?;
+                    let other_key = batches::replay(self, tx, &mut appending, &mut done, before)?;
                     if other_key && self.present.is_none() {
                         // The key in the backup was replaced after it, since somebody may have copied it.
                         let key = SigningKey::generate().map_err(|_| DeskError::NoRandomness)?;
@@ -232,6 +235,20 @@ impl<'a> Replay<'a> {
                 },
             )
             .map_err(DeskError::from_write)
+    }
+
+    /// Sets events as they were set since, where the present vault tells.
+    fn set_again(
+        &self,
+        tx: &rusqlite::Transaction<'_>,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Vec<SetAgain>, StoreError> {
+        let Some(present) = self.present else { return Ok(Vec::new()) };
+        carry_over::events(present.conn(), tx, &mut |appending, again, code| {
+            let details = json!({ "event": code, "notice": again.notice.to_string(), "replayed": true });
+            let (kind, staff, subject) = (ActKind::ChangeEvent, &self.staff, Some(again.event.0));
+            appending.finish(&Act { kind, at: now, staff, subject, details }).map(drop)
+        })
     }
 
     /// Lists as staff who can open the restored vault, and nobody else.

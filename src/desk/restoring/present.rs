@@ -2,8 +2,9 @@
 
 use rusqlite::Transaction;
 
-use crate::store::act::{self, Appending};
-use crate::store::{carry_over, desk_keys};
+use crate::store::act::Appending;
+use crate::store::carry_over::{self, SetAgain};
+use crate::store::desk_keys;
 use crate::vault::Frozen;
 
 use super::super::DeskError;
@@ -16,13 +17,13 @@ pub(super) fn replay(
     tx: &Transaction<'_>,
     appending: &mut Appending<'_>,
     done: &mut Replayed,
+    (last_act, set_again): (u64, &[SetAgain]),
     generation: u64,
 ) -> Result<(), DeskError> {
     let from = present.conn();
-    let last_act = act::head(tx)?.sequence;
     let shared = carry_over::shared(from, tx)?;
     done.missing = shared.missing;
-    done.settings = carry_over::events(from, appending)?;
+    done.settings = set_again.len() as u64 + carry_over::notices(from, appending)?;
     carry_over::notices_begun(from, tx)?;
     carry_over::rules(from, tx)?;
     // Erasing first: to what is erased nothing is appended.
@@ -39,7 +40,7 @@ pub(super) fn replay(
     carry_over::organisation(from, tx)?;
     let (recipients, changed) = carry_over::recipients(from, appending)?;
     done.recipients = changed;
-    done.batches = carry_over::batches(from, appending, &shared, &recipients, last_act)?;
+    done.batches = carry_over::batches(from, appending, &shared, &recipients, last_act, set_again)?;
     done.equality = carry_over::equality(from, tx, &shared)?;
     // Recipients know the present desk's key. Who can open that desk can open this one, so it stays as good as it was;
     // one that was due to be replaced is left, and is replaced when the desk is opened.

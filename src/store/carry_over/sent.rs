@@ -2,7 +2,8 @@
 //! what has changed (R21).
 //!
 //! Acts of the restored vault go on from the backup's last one, so a batch counts as having taken in that one at most:
-//! else whatever is withdrawn next would pass for told. Telling twice is harmless.
+//! else whatever is withdrawn next would pass for told. Telling twice is harmless, but for a notice that changed: people
+//! would hear of it twice (R26). Its act here holds nothing else, so a batch that told of it counts as having taken in that.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +16,7 @@ use super::super::act::Appending;
 use super::super::batches::{self, NewBatch, SealedBefore};
 use super::super::disclosures::{self, Disclosure};
 use super::super::{StoreError, registrations, sql};
-use super::Shared;
+use super::{SetAgain, Shared};
 
 /// Carries recipients over that the restored vault has not, with the key of the ids that they know people by, and takes
 /// those out of use that were removed. Answers which recipient is which, from the replaced vault's row to the restored
@@ -78,6 +79,7 @@ pub fn batches(
     shared: &Shared,
     recipients: &BTreeMap<i64, i64>,
     last_act: u64,
+    set_again: &[SetAgain],
 ) -> Result<u64, StoreError> {
     let mut carried = 0;
     let mut theirs = from.prepare(
@@ -102,11 +104,12 @@ pub fn batches(
         let query = "SELECT EXISTS (SELECT 1 FROM event WHERE id = ?1)";
         let event_known: bool = tx.query_row(query, [&event], |row| row.get(0))?;
         let Some(&recipient) = recipients.get(&row.get(2)?).filter(|_| event_known) else { continue };
+        let event_id = EventId(sql::id(&event)?);
         let (purposes, columns, created_at, file_name) = (text(6)?, text(7)?, text(8)?, text(12)?);
         let new = NewBatch {
             id: BatchId(sql::id(&id)?),
             recipient,
-            event: EventId(sql::id(&event)?),
+            event: event_id,
             epoch: row.get(4)?,
             sequence: row.get(5)?,
             purposes: &purposes,
@@ -115,7 +118,9 @@ pub fn batches(
             previous: row.get(9)?,
             file_name: &file_name,
         };
-        let through_act = row.get::<_, i64>(10)?.unsigned_abs().min(last_act);
+        let through = row.get::<_, i64>(10)?.unsigned_abs();
+        let told = set_again.iter().filter(|again| again.event == event_id && again.then <= through);
+        let through_act = told.map(|again| again.now).max().unwrap_or(through.min(last_act));
         let members = members(from, tx, row.get(0)?, shared)?;
         let sealed = SealedBefore { through_act, file_sha256, manifest };
         let ours = batches::append_sealed(appending, &new, members, &sealed)?;

@@ -10,60 +10,97 @@ use crate::domain::answer::NoticeHash;
 use crate::domain::ids::EventId;
 use crate::domain::notice_draft::same_language;
 
-use super::super::act::Appending;
+use super::super::act::{self, Appending};
 use super::super::coming_notices::{self, Ended};
 use super::super::{StoreError, events, notice_drafts, notice_translations, organisation, rules, sql};
 use super::version;
 
-/// Appends every event, and every version of an event's settings and of its notice, in every language, that the restored vault has
-/// not, in their order; answers how many versions.
+/// Settings of an event, with the notice that they are held under, which were appended again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SetAgain {
+    /// Whose.
+    pub event: EventId,
+    /// The notice.
+    pub notice: NoticeHash,
+    /// The act that appended them in the vault that is replaced.
+    pub then: u64,
+    /// And here. It appends nothing else, so that a batch can be known to have told of them and of nothing after.
+    pub now: u64,
+}
+
+/// Appends every event, and every version of an event's settings and of its notice, that the restored vault has not, in their
+/// order and each in an act of its own, which `finish` ends.
 ///
 /// # Errors
 /// When the tables cannot be read or written.
-pub fn events(from: &Connection, appending: &mut Appending<'_>) -> Result<u64, StoreError> {
-    let mut appended = 0;
-    let mut theirs = from.prepare("SELECT id, code FROM event ORDER BY act, rowid")?;
-    let mut rows = theirs.query([])?;
-    while let Some(row) = rows.next()? {
-        let (id, code): (Vec<u8>, String) = (row.get(0)?, row.get(1)?);
-        let event = EventId(sql::id(&id)?);
-        if !can_be_taken_over(appending.tx, event, &code)? {
-            continue;
+pub fn events(
+    from: &Connection,
+    tx: &Transaction<'_>,
+    finish: &mut dyn FnMut(Appending<'_>, &SetAgain, &str) -> Result<(), StoreError>,
+) -> Result<Vec<SetAgain>, StoreError> {
+    let mut appended = Vec::new();
+    for (event, code) in taken_over(from, tx)? {
+        let ours = settings(tx, event)?;
+        let same = |(theirs, ours): &(&Settings, &Settings)| theirs.what == ours.what;
+        let theirs = settings(from, event)?;
+        let both = theirs.iter().zip(&ours).take_while(same).count();
+        for (place, Settings { what: (definition, notice), act }) in theirs.iter().enumerate().skip(both) {
+            let mut appending = act::begin(tx)?;
+            if place == 0 && ours.is_empty() {
+                events::append_empty(&appending, event, &code)?;
+            }
+            notice_version(from, &appending, *notice)?;
+            events::append_settings(&mut appending, event, &code, definition, *notice)?;
+            let again = SetAgain { event, notice: *notice, then: *act, now: appending.act().cast_unsigned() };
+            finish(appending, &again, &code)?;
+            appended.push(again);
         }
-        let newest = settings(from, event)?;
-        let ours = settings(appending.tx, event)?;
-        let both = newest.iter().zip(&ours).take_while(|(theirs, ours)| theirs == ours).count();
-        if ours.is_empty() {
-            events::append_empty(appending, event, &code)?;
-        }
-        for Settings { definition, notice } in newest.iter().skip(both) {
-            notice_version(from, appending, *notice)?;
-            events::append_settings(appending, event, &code, definition, *notice)?;
-            appended += 1;
-        }
-        appended += coming(from, appending, event)?;
-        appended += languages(from, appending, event, &newest)?;
     }
     Ok(appended)
 }
 
-/// Whether an event can be taken over: it is there under its code, or neither is.
-fn can_be_taken_over(tx: &Transaction<'_>, event: EventId, code: &str) -> Result<bool, StoreError> {
-    let query = "SELECT NOT EXISTS (SELECT 1 FROM event WHERE code = ?1 AND id <> ?2)";
-    Ok(tx.prepare_cached(query)?.query_row(params![code, event.0.as_bytes()], |row| row.get(0))?)
+/// Appends the versions of notices that were published for a later day, how their waiting ended, and every language that a version
+/// was published in since; answers how many versions and languages. The events are there ([`events`]).
+///
+/// # Errors
+/// When the tables cannot be read or written.
+pub fn notices(from: &Connection, appending: &mut Appending<'_>) -> Result<u64, StoreError> {
+    let mut appended = 0;
+    for (event, _) in taken_over(from, appending.tx)? {
+        appended += coming(from, appending, event)?;
+        appended += languages(from, appending, event)?;
+    }
+    Ok(appended)
 }
 
-#[derive(PartialEq, Eq)]
+/// The events that can be taken over, with their codes, oldest first: each is there under its code, or neither is.
+fn taken_over(from: &Connection, tx: &Transaction<'_>) -> Result<Vec<(EventId, String)>, StoreError> {
+    let mut theirs = from.prepare("SELECT id, code FROM event ORDER BY act, rowid")?;
+    let mut other = tx.prepare_cached("SELECT EXISTS (SELECT 1 FROM event WHERE code = ?1 AND id <> ?2)")?;
+    let mut events = Vec::new();
+    let mut rows = theirs.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, code): (Vec<u8>, String) = (row.get(0)?, row.get(1)?);
+        let is_other: bool = other.query_row(params![code, id], |row| row.get(0))?;
+        if !is_other {
+            events.push((EventId(sql::id(&id)?), code));
+        }
+    }
+    Ok(events)
+}
+
 struct Settings {
-    definition: String,
-    notice: NoticeHash,
+    /// The definition, and the notice's hash.
+    what: (String, NoticeHash),
+    act: u64,
 }
 
 fn settings(conn: &Connection, event: EventId) -> Result<Vec<Settings>, StoreError> {
-    let query = "SELECT definition, notice FROM event_version WHERE event = ?1 ORDER BY id";
+    let query = "SELECT definition, notice, act FROM event_version WHERE event = ?1 ORDER BY id";
     let mut statement = conn.prepare_cached(query)?;
     let rows = statement.query_map([&event.0.as_bytes()[..]], |row| {
-        Ok(Settings { definition: row.get(0)?, notice: NoticeHash(row.get(1)?) })
+        let act = row.get::<_, i64>(2)?.cast_unsigned();
+        Ok(Settings { what: (row.get(0)?, NoticeHash(row.get(1)?)), act })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -101,17 +138,12 @@ fn coming(from: &Connection, appending: &mut Appending<'_>, event: EventId) -> R
 }
 
 /// The languages in which versions were published since; answers how many.
-fn languages(
-    from: &Connection,
-    appending: &mut Appending<'_>,
-    event: EventId,
-    settings: &[Settings],
-) -> Result<u64, StoreError> {
+fn languages(from: &Connection, appending: &mut Appending<'_>, event: EventId) -> Result<u64, StoreError> {
     if version(from)? < 5 {
         return Ok(0);
     }
-    let coming = published(from, event)?;
-    let versions = settings.iter().map(|settings| settings.notice).chain(coming.iter().map(|coming| coming.notice));
+    let held_under = settings(from, event)?.into_iter().map(|settings| settings.what.1);
+    let versions = held_under.chain(published(from, event)?.into_iter().map(|coming| coming.notice));
     let mut appended = 0;
     for notice in versions.collect::<BTreeSet<_>>() {
         let ours = notice_translations::of(appending.tx, event, notice)?;

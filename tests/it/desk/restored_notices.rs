@@ -12,7 +12,7 @@ use lanyard::domain::notice::{ChangeKind, NoticeVersion};
 use lanyard::domain::purpose::{Channel, Purpose, Question};
 use lanyard::domain::rules::{Copies, DeskRules};
 
-use super::day::one;
+use super::day::{one, rows};
 use super::scene::{Scene, lead, passphrase};
 use crate::support::welsh;
 
@@ -107,6 +107,35 @@ fn r01_r26_what_was_set_and_published_after_the_backup_is_so_after_a_restore() {
     // A second restore of the same backup finds the same, and appends each once.
     let (scene, again) = scene.restored(&backup);
     assert_eq!((again.settings, standings(&scene)[0].0.as_str()), (4, "2.0"), "and what was called off stays so");
+    assert!(scene.desk.check().unwrap().ledger.is_ok());
+}
+
+/// Whom the office is told to inform, by the next batch to it.
+fn informed(scene: &mut Scene, office: &Code, identity: &RecipientIdentity) -> usize {
+    let closed = scene.desk.close_day(&scene.event, std::slice::from_ref(office)).unwrap();
+    let mut batch = verify(&closed[0].path, identity, &scene.key()).unwrap();
+    rows(&mut batch, "actions.csv").iter().filter(|row| row["action"] == "inform").count()
+}
+
+#[test]
+fn r26_whoever_was_told_of_a_change_is_not_told_again_after_a_restore_and_whoever_was_not_still_is() {
+    let mut scene = Scene::new();
+    one(&mut scene, ANN);
+    let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    informed(&mut scene, &office, &identity);
+    let backup = scene.desk.backup(Some(&scene.folder.made("stick"))).unwrap().path;
+    publish(&mut scene, "2.0");
+    assert_eq!(informed(&mut scene, &office, &identity), 1);
+    let (mut scene, replayed) = scene.restored(&backup);
+    assert_eq!((replayed.settings, replayed.batches), (1, 1));
+    assert_eq!(informed(&mut scene, &office, &identity), 0, "the office was told of 2.0 before the restore");
+
+    // What was published after the newest batch nobody was told of; what was taken back before it is told once more.
+    publish(&mut scene, "3.0");
+    let (mut scene, replayed) = scene.restored(&backup);
+    assert_eq!((replayed.settings, replayed.batches), (2, 2));
+    assert_eq!(informed(&mut scene, &office, &identity), 1);
+    assert_eq!(informed(&mut scene, &office, &identity), 0);
     assert!(scene.desk.check().unwrap().ledger.is_ok());
 }
 
