@@ -278,6 +278,7 @@ fn lies(kind: DataKind) -> Lies {
     }
 }
 
+/// Whether no batch to the office tells of it.
 fn is_untold(kind: DataKind) -> bool {
     matches!(lies(kind), Lies::Nowhere)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use lanyard::batch::keys::RecipientIdentity;
 use lanyard::batch::verify::verify;
-use lanyard::desk::{Access, Desk, LostNotice, NoticeStanding, Replayed, Restoring, Withdrawal};
+use lanyard::desk::{Desk, LostNotice, NoticeStanding, Replayed, Withdrawal};
 use lanyard::domain::answer::{How, Said};
 use lanyard::domain::code::Code;
 use lanyard::domain::notice::{ChangeKind, NoticeVersion};
@@ -13,7 +13,7 @@ use lanyard::domain::purpose::{Channel, Purpose, Question};
 use lanyard::domain::rules::{Copies, DeskRules};
 
 use super::day::{one, rows};
-use super::scene::{Scene, lead, passphrase};
+use super::scene::{Scene, Since, restored_as};
 use crate::support::welsh;
 
 const NEWS: Question = Question::News(Channel::Email);
@@ -155,18 +155,7 @@ fn r26_what_waits_is_told_apart_by_its_notice_and_not_by_how_many_waited_before(
     // Somebody goes on from the first backup, publishes another one, and then restores the second.
     let folder = scene.folder.join("Other.lanyard");
     let from = |backup: &Path, nothing_newer| {
-        let (handle, passphrase) = (lead(), passphrase());
-        let access = Access { handle: &handle, passphrase: &passphrase };
-        let restoring = Restoring {
-            backup,
-            opens_backup: access,
-            opens_present: access,
-            batches: &[],
-            identities: &[],
-            desk_key: None,
-            nothing_newer,
-        };
-        Desk::restore(&folder, &restoring, &scene.env).unwrap()
+        restored_as(&folder, backup, &Since { nothing_newer, ..Since::default() }, &scene.env)
     };
     let (mut desk, _) = from(&first, Some("It is the newest"));
     desk.publish_notice(&scene.event, third).unwrap();
@@ -186,18 +175,8 @@ fn r26_what_waits_is_told_apart_by_its_notice_and_not_by_how_many_waited_before(
 
 /// The desk as it is restored elsewhere from a backup, with nothing but these batches to tell what came since.
 fn from_batches(scene: &Scene, backup: &Path, batches: &[PathBuf], opens: RecipientIdentity) -> (Desk, Replayed) {
-    let (handle, passphrase) = (lead(), passphrase());
-    let access = Access { handle: &handle, passphrase: &passphrase };
-    let restoring = Restoring {
-        backup,
-        opens_backup: access,
-        opens_present: access,
-        batches,
-        identities: &[opens],
-        desk_key: None,
-        nothing_newer: None,
-    };
-    Desk::restore(&scene.folder.join("Other.lanyard"), &restoring, &scene.env).unwrap()
+    let since = Since { batches, identities: &[opens], nothing_newer: None };
+    restored_as(&scene.folder.join("Other.lanyard"), backup, &since, &scene.env)
 }
 
 #[test]

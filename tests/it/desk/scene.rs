@@ -1,6 +1,6 @@
 //! A desk in a scratch folder, and the visitors of `tests/data/walk-ins.csv` at it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 use lanyard::batch::keys::RecipientIdentity;
@@ -34,6 +34,31 @@ pub(crate) fn lead() -> Handle {
 
 pub(crate) fn passphrase() -> Passphrase {
     Passphrase::given("correct horse battery")
+}
+
+/// What tells what came after a backup, beside the desk that is there.
+#[derive(Default)]
+pub(crate) struct Since<'a> {
+    pub(crate) batches: &'a [PathBuf],
+    pub(crate) identities: &'a [RecipientIdentity],
+    pub(crate) nothing_newer: Option<&'a str>,
+}
+
+/// The desk in this folder once its lead has restored a backup there.
+pub(crate) fn restored_as(folder: &Path, backup: &Path, since: &Since<'_>, env: &Env) -> (Desk, Replayed) {
+    let (handle, passphrase) = (lead(), passphrase());
+    let access = Access { handle: &handle, passphrase: &passphrase };
+    let &Since { batches, identities, nothing_newer } = since;
+    let restoring = Restoring {
+        backup,
+        opens_backup: access,
+        opens_present: access,
+        batches,
+        identities,
+        desk_key: None,
+        nothing_newer,
+    };
+    Desk::restore(folder, &restoring, env).unwrap()
 }
 
 /// A desk that nobody has open.
@@ -117,18 +142,7 @@ impl Scene {
     /// The same desk after a backup was restored as it, with nothing to tell what came since but itself.
     pub(crate) fn restored(self, backup: &Path) -> (Self, Replayed) {
         let Closed { folder, event, env } = self.close();
-        let (handle, passphrase) = (lead(), passphrase());
-        let access = Access { handle: &handle, passphrase: &passphrase };
-        let restoring = Restoring {
-            backup,
-            opens_backup: access,
-            opens_present: access,
-            batches: &[],
-            identities: &[],
-            desk_key: None,
-            nothing_newer: None,
-        };
-        let (desk, replayed) = Desk::restore(&folder.join("Day.lanyard"), &restoring, &env).unwrap();
+        let (desk, replayed) = restored_as(&folder.join("Day.lanyard"), backup, &Since::default(), &env);
         (Self { folder, desk, event, env }, replayed)
     }
 

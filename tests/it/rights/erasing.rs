@@ -13,7 +13,7 @@ use lanyard::vault::Frozen;
 
 use super::{asked, identified};
 use crate::desk::day::{one, rows};
-use crate::desk::scene::{Scene, lead, passphrase};
+use crate::desk::scene::{Scene, Since, lead, passphrase, restored_as};
 use crate::support::pages;
 use crate::support::scratch::files;
 
@@ -237,19 +237,9 @@ fn r18_where_only_a_batch_still_tells_that_they_were_erased_no_list_brings_them_
     scene.desk.erase(&request.reference).unwrap();
     close(&mut scene);
 
-    let (handle, passphrase) = (lead(), crate::desk::scene::passphrase());
-    let access = lanyard::desk::Access { handle: &handle, passphrase: &passphrase };
-    let restoring = lanyard::desk::Restoring {
-        backup: &backup,
-        opens_backup: access,
-        opens_present: access,
-        batches: &batches,
-        identities: &[identity],
-        desk_key: None,
-        nothing_newer: None,
-    };
+    let since = Since { batches: &batches, identities: &[identity], nothing_newer: None };
     let elsewhere = scene.folder.join("Other.lanyard");
-    let (mut desk, replayed) = lanyard::desk::Desk::restore(&elsewhere, &restoring, &scene.env).unwrap();
+    let (mut desk, replayed) = restored_as(&elsewhere, &backup, &since, &scene.env);
     assert_eq!(replayed.erased, 1);
     let listed = half_filled(&scene);
     let refused = desk.register_listed(&listed, &scene.event);
