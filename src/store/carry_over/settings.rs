@@ -60,7 +60,7 @@ pub fn events(
 }
 
 /// Appends the versions of notices that were published for a later day, how their waiting ended, and every language that a version
-/// was published in since; answers how many versions and languages. The events are there ([`events`]).
+/// was published in since; answers how many versions and languages. The events are there ([`events()`]).
 ///
 /// # Errors
 /// When the tables cannot be read or written.
