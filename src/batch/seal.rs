@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Seek, Write};
 use std::path::Path;
-use std::thread::JoinHandle;
 
 use age::secrecy::ExposeSecret;
 use age_core::format::{FileKey, Stanza};
@@ -57,12 +56,18 @@ pub(super) struct Sealing {
     /// The size and digest of each file that is complete. The other end is the thread's own: it goes when the thread does,
     /// so that nobody waits for an answer that cannot come.
     hashes: Receiver<(u64, Digest)>,
-    thread: Option<JoinHandle<Result<SealedFile, BatchError>>>,
+    /// What became of it all, once.
+    ended: Option<Receiver<Result<SealedFile, BatchError>>>,
 }
 
 impl Sealing {
-    /// Begins a sealed file in `outbox`, and keeps its file key for reading it back, once.
-    pub(super) fn start(outbox: &Path, recipient: &RecipientKey) -> Result<(Self, KeptKey), BatchError> {
+    /// A sealed file in `outbox`, of what `feed` gives it; its file key is kept for reading it back, once. The thread has ended
+    /// when this returns, and its file is gone where it was not completed.
+    pub(super) fn with<T, E: From<BatchError>>(
+        outbox: &Path,
+        recipient: &RecipientKey,
+        feed: impl FnOnce(Self, KeptKey) -> Result<T, E>,
+    ) -> Result<T, E> {
         let keeping = Keeping { recipient: recipient.age(), kept: RefCell::new(None) };
         let encryptor = age::Encryptor::with_recipients(std::iter::once(&keeping as &dyn age::Recipient))
             .map_err(|_| BatchError::Key(super::keys::KeyError::NoKey))?;
@@ -70,9 +75,17 @@ impl Sealing {
         let file = disk::unfinished(outbox).map_err(BatchError::writing)?;
         let (pieces, waiting) = crossbeam_channel::bounded(PIECES_WAITING);
         let (hashed, hashes) = crossbeam_channel::bounded(1);
-        let outbox = outbox.to_owned();
-        let thread = spawn(move || seal(encryptor, file, &outbox, &waiting, &hashed)).map_err(BatchError::writing)?;
-        Ok((Self { pieces: Some(pieces), hashes, thread: Some(thread) }, kept))
+        let (told, ended) = crossbeam_channel::bounded(1);
+        std::thread::scope(|scope| {
+            // Whoever gave up does not ask what became of it.
+            let work = move || drop(told.send(seal(encryptor, file, outbox, &waiting, &hashed)));
+            let thread = std::thread::Builder::new().name("sealing".to_owned()).spawn_scoped(scope, work);
+            let thread = thread.map_err(BatchError::writing)?;
+            let fed = feed(Self { pieces: Some(pieces), hashes, ended: Some(ended) }, kept);
+            // One that panicked has told nothing, and whoever waited for it was told so.
+            _ = thread.join();
+            fed
+        })
     }
 
     /// A second file that grows while the one that was begun does, until it gets its [`Sealing::place`].
@@ -101,28 +114,28 @@ impl Sealing {
         match self.hashes.recv() {
             Ok(hashed) => Ok(hashed),
             // The thread stopped: it says why.
-            Err(_) => self.join().and(Err(BatchError::GivenUp)),
+            Err(_) => self.end().and(Err(BatchError::GivenUp)),
         }
     }
 
     /// Waits until the sealed file is complete and synced.
     pub(super) fn complete(mut self) -> Result<SealedFile, BatchError> {
         self.send(Piece::Complete)?;
-        self.join()
+        self.end()
     }
 
     fn send(&mut self, piece: Piece) -> Result<(), BatchError> {
         match &self.pieces {
             Some(pieces) if pieces.send(piece).is_ok() => Ok(()),
             // The thread stopped listening: it says why.
-            _ => self.join().and(Err(BatchError::GivenUp)),
+            _ => self.end().and(Err(BatchError::GivenUp)),
         }
     }
 
-    fn join(&mut self) -> Result<SealedFile, BatchError> {
+    fn end(&mut self) -> Result<SealedFile, BatchError> {
         self.pieces = None;
-        self.thread.take().map_or(Err(BatchError::GivenUp), |thread| {
-            thread.join().unwrap_or_else(|_| Err(BatchError::writing(io::Error::other("the sealing thread stopped"))))
+        self.ended.take().map_or(Err(BatchError::GivenUp), |ended| {
+            ended.recv().unwrap_or_else(|_| Err(BatchError::writing(io::Error::other("the sealing thread stopped"))))
         })
     }
 }
@@ -156,19 +169,6 @@ impl Write for Beside {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-}
-
-/// Giving up waits for the thread, so that its file is gone when this is.
-impl Drop for Sealing {
-    fn drop(&mut self) {
-        // Whether it failed or was given up makes no difference any more.
-        let _ = self.join();
-    }
-}
-
-#[expect(clippy::disallowed_methods, reason = "a batch is fed from many calls; dropping `Sealing` joins the thread")]
-fn spawn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> io::Result<JoinHandle<T>> {
-    std::thread::Builder::new().name("sealing".to_owned()).spawn(work)
 }
 
 fn seal(

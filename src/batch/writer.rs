@@ -26,7 +26,7 @@ pub const CONSENT_RECORDS: &str = "consent_records.jsonld";
 /// Consent records that say nothing yet.
 const NO_CONSENT_RECORDS: &[u8] = b"{\n  \"@context\": { \"dpv\": \"https://w3id.org/dpv#\" },\n  \"@graph\": []\n}\n";
 
-/// A batch that is being written. Dropping it leaves nothing behind.
+/// A batch that is being written. One that is not finished leaves nothing behind.
 pub struct BatchWriter<'a> {
     outbox: PathBuf,
     statement: Statement,
@@ -54,40 +54,47 @@ pub struct Sealed {
 }
 
 impl<'a> BatchWriter<'a> {
-    /// Begins a batch that will stand in `outbox`, sealed to `recipient` and signed with the desk's key.
+    /// Writes a batch into `outbox`, sealed to `recipient` and signed with the desk's key: what `fill` puts into it, and
+    /// whatever every batch has besides. Then it is synced, read back from disk and compared, and only then given its name.
     ///
     /// # Errors
     /// [`BatchError::AlreadyThere`] when the outbox has a batch of this name; [`BatchError::NoPlaceInChain`] when the
-    /// first batch names one before it, or another does not; [`BatchError::Io`].
-    pub fn start(
+    /// first batch names one before it, or another does not; [`BatchError::ReadBack`] when the disk gave back something
+    /// else; [`BatchError::NoTarget`] when a table points to a column that was left out; [`BatchError::GivenUp`] where
+    /// `fill` went on after an error; [`BatchError::Io`]; what `fill` fails with. Nothing is left in the outbox then.
+    pub fn write<T, E: From<BatchError>>(
         outbox: &Path,
         header: BatchHeader,
         recipient: &RecipientKey,
         signing: &'a SigningKey,
-    ) -> Result<Self, BatchError> {
+        fill: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<(T, Sealed), E> {
         if header.sequence == 0 || (header.sequence == 1) != header.previous.is_none() {
-            return Err(BatchError::NoPlaceInChain);
+            return Err(BatchError::NoPlaceInChain.into());
         }
         let file = header.file_name();
         if outbox.join(&file).try_exists().map_err(BatchError::writing)? {
-            return Err(BatchError::AlreadyThere { file });
+            return Err(BatchError::AlreadyThere { file }.into());
         }
-        let (sealing, kept) = Sealing::start(outbox, recipient)?;
         let statement = Statement {
             format: FORMAT,
             header,
             sealed_to: vec![recipient.fingerprint()],
             signed_by: signing.public().fingerprint(),
         };
-        Ok(Self {
-            outbox: outbox.to_owned(),
-            statement,
-            signing,
-            sealing,
-            kept,
-            resources: Vec::new(),
-            specs: Vec::new(),
-            given_up: false,
+        Sealing::with(outbox, recipient, |sealing, kept| {
+            let mut writer = Self {
+                outbox: outbox.to_owned(),
+                statement,
+                signing,
+                sealing,
+                kept,
+                resources: Vec::new(),
+                specs: Vec::new(),
+                given_up: false,
+            };
+            let filled = fill(&mut writer)?;
+            Ok((filled, writer.finish()?))
         })
     }
 
@@ -163,13 +170,8 @@ impl<'a> BatchWriter<'a> {
     }
 
     /// Completes the batch: the tables that were not written, with their header alone, the README, the manifest and its
-    /// signature. Then it is synced, read back from disk and compared, and only then given its name.
-    ///
-    /// # Errors
-    /// [`BatchError::ReadBack`] when the disk gave back something else; [`BatchError::NoTarget`] when a table points to
-    /// a column that was left out; [`BatchError::GivenUp`] after an earlier error; [`BatchError::Io`]. Nothing is left
-    /// in the outbox then.
-    pub fn finish(mut self) -> Result<Sealed, BatchError> {
+    /// signature.
+    fn finish(mut self) -> Result<Sealed, BatchError> {
         if self.given_up {
             return Err(BatchError::GivenUp);
         }

@@ -194,15 +194,14 @@ impl Desk {
             }
             _ => {}
         }
-        let people;
-        let sealed: Sealed = {
+        let (people, sealed) = {
             let conn = self.conn()?;
             let statement = self.statement(recipient, &event, batch)?;
             let signing = self.signing_key()?;
             let key = recipient.age_key.parse()?;
-            let mut writer = BatchWriter::start(&outbox, statement, &key, &signing)?;
-            people = content::write(conn, &mut writer, recipient, &event, batch, ticks)?;
-            writer.finish()?
+            BatchWriter::write(&outbox, statement, &key, &signing, |writer| {
+                content::write(conn, writer, recipient, &event, batch, ticks)
+            })?
         };
         let (file, manifest, row) = (sealed.file_sha256.0, sealed.manifest_sha256.0, batch.row);
         let (now, staff, id) = (self.env.now(), self.staff.clone(), batch.id);

@@ -74,17 +74,16 @@ proptest! {
     fn any_text_survives_csv_zip_and_age(names in prop::collection::vec((text(), text()), 1..60)) {
         let ends = Ends::new();
         let spec = tables::REGISTRATIONS.only(&["registration", "visitor", "full_name", "note"]);
-        let mut writer = ends.start(header(1, None)).unwrap();
-        writer
-            .table(&spec, |rows| {
+        let sealed = ends.write(header(1, None), |writer| {
+            let written = writer.table(&spec, |rows| {
                 for (at, (name, note)) in names.iter().enumerate() {
                     let id = Cell::Id(Uuid::from_u128(at as u128));
                     rows.row(&[id, id, Cell::Text(name), Cell::Text(note)])?;
                 }
                 Ok::<(), BatchError>(())
-            })
-            .unwrap();
-        let sealed = writer.finish().unwrap();
+            });
+            written.map(drop)
+        }).unwrap();
         let mut verified = ends.verify(&sealed.path).unwrap();
         let mut rows = verified.rows("registrations.csv").unwrap();
         for (name, note) in &names {
@@ -123,16 +122,18 @@ fn a_row_that_its_table_cannot_hold_is_refused_before_it_is_written() {
     ];
     for (wrong, cell, problem) in cases {
         let ends = Ends::new();
-        let mut writer = ends.start(header(1, None)).unwrap();
         let mut cells = row(spec, &good);
         cells[spec.position(wrong).unwrap()] = cell;
-        let error = writer.table(spec, |rows| rows.row(&cells)).unwrap_err();
-        assert!(
-            matches!(error, BatchError::Cell { file: "answers.csv", row: 1, column, problem: found }
-                if column == wrong && found == problem),
-            "{error}"
-        );
-        assert!(matches!(writer.finish(), Err(BatchError::GivenUp)));
+        let went_on = ends.write(header(1, None), |writer| {
+            let error = writer.table(spec, |rows| rows.row(&cells)).unwrap_err();
+            assert!(
+                matches!(error, BatchError::Cell { file: "answers.csv", row: 1, column, problem: found }
+                    if column == wrong && found == problem),
+                "{error}"
+            );
+            Ok::<(), BatchError>(())
+        });
+        assert!(matches!(went_on, Err(BatchError::GivenUp)));
         assert!(ends.folder.hash_tree().is_empty());
     }
 }

@@ -9,7 +9,7 @@ use super::sample::{Ends, header};
 
 /// Writes an almost empty batch and verifies it.
 fn batch(ends: &Ends, header: BatchHeader) -> Verified {
-    let sealed = ends.start(header).unwrap().finish().unwrap();
+    let sealed = ends.write_nothing(header).unwrap();
     let verified = ends.verify(&sealed.path).unwrap();
     std::fs::remove_file(sealed.path).unwrap();
     verified

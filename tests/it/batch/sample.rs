@@ -35,9 +35,19 @@ impl Ends {
         Self { folder: Folder::new(), desk: SigningKey::generate().unwrap(), office: RecipientIdentity::generate() }
     }
 
-    /// Begins a batch without any row.
-    pub(crate) fn start(&self, header: BatchHeader) -> Result<BatchWriter<'_>, BatchError> {
-        BatchWriter::start(self.folder.path(), header, &self.office.public(), &self.desk)
+    /// Writes a batch with what `fill` puts into it.
+    pub(crate) fn write<'a, E: From<BatchError>>(
+        &'a self,
+        header: BatchHeader,
+        fill: impl FnOnce(&mut BatchWriter<'a>) -> Result<(), E>,
+    ) -> Result<Sealed, E> {
+        BatchWriter::write(self.folder.path(), header, &self.office.public(), &self.desk, fill)
+            .map(|((), sealed)| sealed)
+    }
+
+    /// Writes a batch without any row.
+    pub(crate) fn write_nothing(&self, header: BatchHeader) -> Result<Sealed, BatchError> {
+        self.write(header, |_| Ok(()))
     }
 
     /// Writes the sample as the first batch.
@@ -47,9 +57,7 @@ impl Ends {
 
     /// Writes the sample under a header.
     pub(crate) fn seal_as(&self, header: BatchHeader) -> Sealed {
-        let mut writer = self.start(header).unwrap();
-        fill(&mut writer).unwrap();
-        writer.finish().unwrap()
+        self.write(header, fill).unwrap()
     }
 
     pub(crate) fn verify(&self, file: &std::path::Path) -> Result<Verified, BatchError> {

@@ -7,6 +7,7 @@ use lanyard::batch::digest::Digest;
 use lanyard::batch::disk::clear_unfinished;
 use lanyard::batch::error::{BatchError, Doing};
 use lanyard::batch::tables;
+use lanyard::batch::writer::BatchWriter;
 use uuid::Uuid;
 
 use super::sample::{Ends, PEOPLE, header};
@@ -38,7 +39,7 @@ fn what_is_sealed_is_what_is_reported() {
 #[test]
 fn a_batch_with_nothing_to_say_has_every_file_but_the_special_ones() {
     let ends = Ends::new();
-    let sealed = ends.start(header(1, None)).unwrap().finish().unwrap();
+    let sealed = ends.write_nothing(header(1, None)).unwrap();
     let mut verified = ends.verify(&sealed.path).unwrap();
     let paths: BTreeSet<&str> = verified.manifest().resources.iter().map(|file| file.path.as_str()).collect();
     let expected = [
@@ -66,23 +67,22 @@ fn r22_nothing_is_in_plain_form_on_disk_while_a_batch_is_written_or_after() {
     const MARK: &str = "Marjorie-Marker-1988";
     let ends = Ends::new();
     let write = |finish: bool| {
-        let mut writer = ends.start(header(1, None)).unwrap();
-        let spec = tables::REGISTRATIONS.only(&["registration", "visitor", "full_name"]);
-        writer
-            .table(&spec, |rows| {
+        ends.write(header(1, None), |writer| {
+            let spec = tables::REGISTRATIONS.only(&["registration", "visitor", "full_name"]);
+            writer.table(&spec, |rows| {
                 for at in 0..20_000 {
                     let id = Cell::Id(Uuid::from_u128(at));
                     rows.row(&[id, id, Cell::Text(MARK)])?;
                 }
                 assert!(ends.folder.find_text(MARK).is_empty());
                 Ok::<(), BatchError>(())
-            })
-            .unwrap();
-        finish.then(|| writer.finish().unwrap())
+            })?;
+            if finish { Ok(()) } else { Err(BatchError::GivenUp) }
+        })
     };
-    assert!(write(false).is_none());
+    assert!(matches!(write(false), Err(BatchError::GivenUp)));
     assert!(ends.folder.hash_tree().is_empty(), "a batch that is given up leaves nothing");
-    assert!(write(true).is_some());
+    assert!(write(true).is_ok());
     assert!(ends.folder.find_text(MARK).is_empty());
     assert_eq!(ends.folder.hash_tree().len(), 1);
 }
@@ -92,13 +92,15 @@ fn a_batch_is_never_written_over() {
     let ends = Ends::new();
     let sealed = ends.seal();
     let before = ends.folder.hash_tree();
-    assert!(matches!(ends.start(header(1, None)).err(), Some(BatchError::AlreadyThere { .. })));
+    assert!(matches!(ends.write_nothing(header(1, None)), Err(BatchError::AlreadyThere { .. })));
 
     // Also when it appears while another is being written.
     std::fs::rename(&sealed.path, ends.folder.join("aside")).unwrap();
-    let writer = ends.start(header(1, None)).unwrap();
-    std::fs::rename(ends.folder.join("aside"), &sealed.path).unwrap();
-    assert!(matches!(writer.finish().err(), Some(BatchError::AlreadyThere { .. })));
+    let other = ends.write(header(1, None), |_| {
+        std::fs::rename(ends.folder.join("aside"), &sealed.path).unwrap();
+        Ok(())
+    });
+    assert!(matches!(other, Err(BatchError::AlreadyThere { .. })));
     assert_eq!(ends.folder.hash_tree(), before);
 }
 
@@ -106,8 +108,8 @@ fn a_batch_is_never_written_over() {
 fn a_header_without_a_place_in_its_chain_is_refused() {
     let ends = Ends::new();
     for (sequence, previous) in [(0, None), (1, Some(Digest::of(b""))), (2, None)] {
-        let started = ends.start(header(sequence, previous)).err();
-        assert!(matches!(started, Some(BatchError::NoPlaceInChain)), "{sequence}");
+        let written = ends.write_nothing(header(sequence, previous));
+        assert!(matches!(written, Err(BatchError::NoPlaceInChain)), "{sequence}");
     }
     assert!(ends.folder.hash_tree().is_empty());
 }
@@ -116,26 +118,32 @@ fn a_header_without_a_place_in_its_chain_is_refused() {
 fn a_table_or_notice_is_taken_once_and_under_a_safe_name() {
     let ends = Ends::new();
     let nothing = |_: &mut lanyard::batch::writer::TableSink<'_>| Ok::<(), BatchError>(());
-    let mut writer = ends.start(header(1, None)).unwrap();
-    writer.table(&tables::ACTIONS, nothing).unwrap();
-    assert!(matches!(writer.table(&tables::ACTIONS, nothing), Err(BatchError::Entry { .. })));
-    assert!(matches!(writer.finish().err(), Some(BatchError::GivenUp)));
+    let twice = ends.write(header(1, None), |writer| {
+        writer.table(&tables::ACTIONS, nothing)?;
+        assert!(matches!(writer.table(&tables::ACTIONS, nothing), Err(BatchError::Entry { .. })));
+        Ok(())
+    });
+    assert!(matches!(twice, Err(BatchError::GivenUp)));
 
-    let mut writer = ends.start(header(1, None)).unwrap();
-    for (hash, language) in [("../x", "en"), ("", "en"), ("abc", "e/n"), ("abc", "")] {
-        assert!(matches!(writer.notice(hash, language, ""), Err(BatchError::Entry { .. })), "{hash} {language}");
-    }
-    assert_eq!(writer.notice("abc", "zh-Hant", "#").unwrap(), "notices/abc.zh-Hant.md");
-    ends.verify(&writer.finish().unwrap().path).unwrap();
+    let safe = ends.write(header(1, None), |writer| {
+        for (hash, language) in [("../x", "en"), ("", "en"), ("abc", "e/n"), ("abc", "")] {
+            assert!(matches!(writer.notice(hash, language, ""), Err(BatchError::Entry { .. })), "{hash} {language}");
+        }
+        assert_eq!(writer.notice("abc", "zh-Hant", "#")?, "notices/abc.zh-Hant.md");
+        Ok::<(), BatchError>(())
+    });
+    ends.verify(&safe.unwrap().path).unwrap();
 }
 
 #[test]
 fn a_table_that_points_to_what_is_left_out_is_refused() {
     let ends = Ends::new();
-    let mut writer = ends.start(header(1, None)).unwrap();
     let spec = tables::REGISTRATIONS.only(&["visitor", "full_name"]);
-    writer.table(&spec, |rows| rows.row(&[Cell::Id(PEOPLE[0]), Cell::Text("Ada")])).unwrap();
-    let error = writer.finish().err().unwrap();
+    let error = ends
+        .write(header(1, None), |writer| {
+            writer.table(&spec, |rows| rows.row(&[Cell::Id(PEOPLE[0]), Cell::Text("Ada")])).map(drop)
+        })
+        .unwrap_err();
     assert!(matches!(error, BatchError::NoTarget { target: "registrations.csv", .. }), "{error}");
     assert!(ends.folder.hash_tree().is_empty());
 }
@@ -153,11 +161,17 @@ fn the_callers_own_error_comes_through() {
         }
     }
     let ends = Ends::new();
-    let mut writer = ends.start(header(1, None)).unwrap();
-    assert!(matches!(writer.table(&tables::ACTIONS, |_| Err(Mine::Stopped)), Err(Mine::Stopped)));
-    let after = writer.table_with_consent_records(&tables::CONSENT_EVENTS, |_, _| Err(Mine::Stopped));
-    assert!(matches!(after, Err(Mine::Batch)));
-    assert!(matches!(writer.finish().err(), Some(BatchError::GivenUp)));
+    let stopped =
+        ends.write(header(1, None), |writer| writer.table(&tables::ACTIONS, |_| Err(Mine::Stopped)).map(drop));
+    assert!(matches!(stopped, Err(Mine::Stopped)));
+    let went_on = ends.write(header(1, None), |writer| {
+        assert!(writer.table(&tables::ACTIONS, |_| Err(Mine::Stopped)).is_err());
+        let after = writer.table_with_consent_records(&tables::CONSENT_EVENTS, |_, _| Err(Mine::Stopped));
+        assert!(matches!(after, Err(Mine::Batch)));
+        Ok::<(), BatchError>(())
+    });
+    assert!(matches!(went_on, Err(BatchError::GivenUp)));
+    assert!(ends.folder.hash_tree().is_empty());
 }
 
 #[test]
@@ -174,9 +188,9 @@ fn what_a_killed_program_left_is_cleared_and_nothing_else() {
 fn an_outbox_that_is_not_there_is_a_sentence() {
     let ends = Ends::new();
     let outbox = ends.folder.join("no such folder");
-    let started =
-        lanyard::batch::writer::BatchWriter::start(&outbox, header(1, None), &ends.office.public(), &ends.desk);
-    let error = started.err().unwrap();
+    let nothing = |_: &mut BatchWriter<'_>| Ok::<(), BatchError>(());
+    let written = BatchWriter::write(&outbox, header(1, None), &ends.office.public(), &ends.desk, nothing);
+    let error = written.err().unwrap();
     assert!(matches!(error, BatchError::Io { doing: Doing::Writing, .. }), "{error}");
     assert!(!outbox.exists());
 }
@@ -186,10 +200,9 @@ fn r22_a_disk_that_gives_back_something_else_is_noticed() {
     use std::io::{Seek, SeekFrom, Write};
 
     let ends = Ends::new();
-    let mut writer = ends.start(header(1, None)).unwrap();
     let spec = tables::REGISTRATIONS.only(&["registration", "visitor"]);
-    writer
-        .table(&spec, |rows| {
+    let written = ends.write(header(1, None), |writer| {
+        let written = writer.table(&spec, |rows| {
             for at in 0..20_000 {
                 let id = Cell::Id(Uuid::from_u128(at * 0x9E37_79B9_7F4A_7C15));
                 rows.row(&[id, id])?;
@@ -203,8 +216,9 @@ fn r22_a_disk_that_gives_back_something_else_is_noticed() {
             disk.seek(SeekFrom::Start(30_000)).unwrap();
             disk.write_all(b"otherwise").unwrap();
             Ok::<(), BatchError>(())
-        })
-        .unwrap();
-    assert!(matches!(writer.finish().err(), Some(BatchError::ReadBack { doing: Doing::Writing })));
+        });
+        written.map(drop)
+    });
+    assert!(matches!(written, Err(BatchError::ReadBack { doing: Doing::Writing })));
     assert!(ends.folder.hash_tree().is_empty(), "what cannot be read is not kept");
 }
