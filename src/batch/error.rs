@@ -202,7 +202,8 @@ pub enum BatchError {
     /// A sealed file is gone that nobody has acknowledged.
     #[error(
         "The sealed batch {file} is not in the outbox any more, so it was not copied. Everything that was registered is safe \
-         in the desk. If a stick has a copy of it, close the day to that stick: a whole copy is taken back from there."
+         in the desk. If a stick has a copy of it, close the day to that stick: a whole copy is taken back from there. If none \
+         has, remove the recipient and add it again under another code: it is then sent everybody anew."
     )]
     NotInOutbox {
         /// Its name.
@@ -212,7 +213,7 @@ pub enum BatchError {
     #[error(
         "The sealed batch {file} was changed or damaged after it was made, so it was not copied. Everything that was \
          registered is safe in the desk. If a stick has a copy of it, close the day to that stick: a whole copy is taken \
-         back from there."
+         back from there. If none has, remove the recipient and add it again under another code: it is then sent everybody anew."
     )]
     NotAsSealed {
         /// Its name.

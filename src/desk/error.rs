@@ -308,8 +308,14 @@ pub enum DeskError {
     #[error("There is no recipient of that code. `lanyard recipient list` shows them.")]
     NoSuchRecipient,
     /// The code is taken.
-    #[error("There is a recipient of that code already. Choose another code, or remove that one first.")]
+    #[error("There is a recipient of that code already. Nothing was changed; choose another code.")]
     RecipientExists,
+    /// Batches of this epoch were sealed under the code: another recipient's would have the names of theirs.
+    #[error(
+        "Batches were sealed for {0} before, and those of another recipient, or for another key, would have the same names. \
+         Nothing was changed; choose another code, such as {0}-2."
+    )]
+    CodeHasBatches(crate::domain::code::Code),
     /// The words were not the same at both ends.
     #[error("Those are not the words of this recipient's keys, so nothing goes to it. Ask them for their keys again.")]
     WordsDiffer,

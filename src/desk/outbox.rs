@@ -93,9 +93,12 @@ impl Desk {
 
     fn waiting_for(&self, to: &[Code]) -> Result<Vec<Closed>, DeskError> {
         let (conn, outbox) = (self.conn()?, self.outbox());
-        let mut found = Vec::new();
+        let mut found: Vec<Closed> = Vec::new();
         for code in to {
             let recipient = self.recipient(code)?;
+            if found.iter().any(|batch| batch.recipient == *code) {
+                continue;
+            }
             found.extend(batches::waiting(conn, recipient.id)?.into_iter().map(|batch| Closed {
                 recipient: code.clone(),
                 epoch: batch.epoch,

@@ -12,6 +12,7 @@ use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
 use crate::domain::purpose::Purpose;
 use crate::store::act::{self, Act};
+use crate::store::batches;
 use crate::store::desk_keys;
 use crate::store::recipients::{self, Recipient};
 
@@ -35,8 +36,11 @@ pub struct NewRecipient {
 impl Desk {
     /// Names a recipient and gives the six words of its keys, to be compared by voice.
     ///
+    /// A code under which batches were sealed in this epoch stays with whoever they were for: the number of the next one, and
+    /// so the name of its file, would begin anew under the same code (R22).
+    ///
     /// # Errors
-    /// When a key is none, or the code is in use; [`DeskError::EqualityAlone`].
+    /// When a key is none, or the code is in use; [`DeskError::CodeHasBatches`]; [`DeskError::EqualityAlone`].
     pub fn add_recipient(&mut self, new: NewRecipient) -> Result<KeyWords, DeskError> {
         self.require(Right::Exports)?;
         if new.purposes.contains(&Purpose::EqualityMonitoring) && new.purposes.len() > 1 {
@@ -46,6 +50,9 @@ impl Desk {
         let code = new.code.clone();
         if recipients::by_code(self.conn()?, &code)?.is_some() {
             return Err(DeskError::RecipientExists);
+        }
+        if batches::any_under(self.conn()?, &code)? {
+            return Err(DeskError::CodeHasBatches(code));
         }
         let recipient = Recipient {
             id: 0,

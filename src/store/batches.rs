@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::domain::code::Code;
 use crate::domain::ids::{BatchId, EventId};
 
 use super::act::{Appending, plain_commitment};
@@ -253,6 +254,25 @@ pub fn mark_sealed(tx: &Transaction<'_>, row: i64, file: &[u8; 32], manifest: &[
 pub fn newest(conn: &Connection, recipient: i64, epoch: u32) -> Result<Option<Batch>, StoreError> {
     let query = format!("{BATCH} WHERE recipient = ?1 AND epoch = ?2 ORDER BY sequence DESC LIMIT 1");
     conn.query_row(&query, params![recipient, epoch], columns).optional()?.map(batch).transpose()
+}
+
+/// Whether there is a batch of this epoch to whoever has, or had, this code.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn any_under(conn: &Connection, code: &Code) -> Result<bool, StoreError> {
+    let query = "SELECT EXISTS (SELECT 1 FROM batch JOIN recipient ON recipient.id = recipient
+                 WHERE code = ?1 AND batch.epoch = (SELECT epoch FROM desk))";
+    Ok(conn.query_row(query, [code.as_str()], |row| row.get(0))?)
+}
+
+/// Whether a sealed batch has this file name.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn is_sealed(conn: &Connection, file_name: &str) -> Result<bool, StoreError> {
+    let query = "SELECT EXISTS (SELECT 1 FROM batch WHERE file_name = ?1 AND state <> 'reserved')";
+    Ok(conn.query_row(query, [file_name], |row| row.get(0))?)
 }
 
 /// A batch that nobody has acknowledged.

@@ -39,7 +39,7 @@ pub(in crate::cli) enum Recipient {
     },
     /// Show every recipient.
     List,
-    /// Take a recipient out of use.
+    /// Take a recipient out of use. One with another key is then added under another code.
     Remove {
         /// Its code.
         code: Code,

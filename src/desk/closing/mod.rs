@@ -105,7 +105,13 @@ impl Desk {
     ) -> Result<Vec<Closed>, DeskError> {
         self.require(Right::Exports)?;
         let event = self.event(event)?;
-        let chosen = to.iter().map(|code| self.recipient(code)).collect::<Result<Vec<_>, _>>()?;
+        // Whoever is named twice gets one batch.
+        let mut chosen: Vec<Recipient> = Vec::new();
+        for code in to {
+            if chosen.iter().all(|recipient| recipient.code != *code) {
+                chosen.push(self.recipient(code)?);
+            }
+        }
         if let Some(unchecked) = chosen.iter().find(|recipient| !recipient.words_checked) {
             return Err(DeskError::WordsNotChecked(unchecked.code.clone()));
         }
@@ -187,12 +193,15 @@ impl Desk {
         let outbox = self.outbox();
         let event = events::find(self.conn()?, batch.event)?.ok_or(DeskError::NoSuchEvent)?.event;
         let name = self.header(recipient, &event, batch.sequence)?;
-        // A file of this name is from a closing that was killed before its digest was committed. Nobody has it yet.
-        match std::fs::remove_file(outbox.join(&name)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(crate::batch::error::BatchError::writing(error).into());
+        // A file of this name is from a closing that was killed before its digest was committed: nobody has it yet. One that
+        // was sealed is never made again.
+        if !batches::is_sealed(self.conn()?, &name)? {
+            match std::fs::remove_file(outbox.join(&name)) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(crate::batch::error::BatchError::writing(error).into());
+                }
+                _ => {}
             }
-            _ => {}
         }
         let (people, sealed) = {
             let conn = self.conn()?;

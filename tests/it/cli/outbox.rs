@@ -44,4 +44,19 @@ fn r22_a_damaged_or_missing_batch_is_named_and_not_copied_and_a_whole_copy_puts_
     assert_eq!(close_to(&empty).status.code(), Some(1));
     assert!(close_to(&day.path("out")).success());
     assert_eq!(std::fs::read(&sealed).unwrap(), whole);
+
+    // Where no copy is left anywhere, it says what helps, and that does.
+    std::fs::remove_file(&sealed).unwrap();
+    let lost = close_to(&empty);
+    let why = lost.complaint();
+    assert!(why.contains("remove the recipient and add it again under another code"), "{why}");
+    day.done(&["recipient", "remove", "office"], 0);
+    let anew = Recipient::named(&day, "office-2", "record-keeping");
+    let batch = close(&day, &[&anew]).remove(0);
+    let shown = ["batch", "show", "--identity", &anew.identity, "--desk-key", &day.key(), batch.to_str().unwrap()];
+    let shown = day.done(&shown, 0);
+    assert!(shown.starts_with("Batch 1 to office-2: whole"), "{shown}");
+    let people = shown.lines().find(|line| line.contains("registrations.csv")).unwrap();
+    assert!(people.ends_with(", 1 rows"), "{shown}");
+    day.done(&["check"], 0);
 }

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use lanyard::batch::digest::Digest;
 use lanyard::batch::error::BatchError;
-use lanyard::desk::{Closed, Desk, DeskError, NewReader, Passphrase};
+use lanyard::batch::keys::RecipientIdentity;
+use lanyard::batch::signing::SigningKey;
+use lanyard::desk::{Closed, Desk, DeskError, NewReader, NewRecipient, Passphrase};
 use lanyard::domain::code::Code;
 use lanyard::domain::purpose::Purpose;
 use lanyard::domain::staff::{Handle, Role};
@@ -111,4 +113,73 @@ fn r22_whoever_works_here_may_check_the_desk_and_its_outbox() {
     let desk = Desk::open(&closed.folder.join("Day.lanyard"), &sam.handle, &sam.passphrase, &closed.env).unwrap();
     let health = desk.check().unwrap();
     assert!(health.ledger.is_ok() && !health.is_clean(), "sound, and a batch is missed");
+}
+
+/// Names a recipient of this code with keys of its own.
+fn name(scene: &mut Scene, code: &str) -> Result<(), DeskError> {
+    let new = NewRecipient {
+        code: Code::new(code).unwrap(),
+        name: "Somebody else".into(),
+        age_key: RecipientIdentity::generate().public().to_string(),
+        minisign_key: SigningKey::generate().unwrap().public().to_string(),
+        purposes: [Purpose::RecordKeeping].into(),
+    };
+    scene.desk.add_recipient(new).map(drop)
+}
+
+#[test]
+fn r21_r22_a_code_that_batches_were_sealed_under_is_nobody_elses_in_this_epoch() {
+    let mut evening = Evening::new();
+    let digest = |batch: &Closed| Digest::of(&std::fs::read(&batch.path).unwrap());
+    let [office, news] = ["office", "news"].map(|code| Code::new(code).unwrap());
+    evening.scene.desk.remove_recipient(&office).unwrap();
+    let refused = name(&mut evening.scene, "office").unwrap_err();
+    assert!(matches!(&refused, DeskError::CodeHasBatches(code) if *code == office), "{refused}");
+    assert!(refused.to_string().contains("Nothing was changed; choose another code, such as office-2."));
+    assert_eq!(evening.scene.desk.recipients().unwrap().len(), 1, "and nobody was named");
+    assert_eq!(digest(&evening.batches[0]), evening.batches[0].file_sha256, "what was sealed is as it was");
+
+    // Another code has a chain of its own; one that nothing was sealed under is free again.
+    let (other, _) = evening.scene.recipient("office-2", &[Purpose::RecordKeeping]);
+    let first = evening.scene.desk.close_day(&evening.scene.event, &[other]).unwrap();
+    assert_eq!((first[0].sequence, first[0].people), (1, 1));
+    name(&mut evening.scene, "press").unwrap();
+    evening.scene.desk.remove_recipient(&Code::new("press").unwrap()).unwrap();
+    name(&mut evening.scene, "press").unwrap();
+
+    // The names of files say the epoch: in a new one the code may be somebody's again.
+    let backup = evening.scene.desk.backup(Some(&evening.scene.folder.made("backups"))).unwrap().path;
+    let (mut scene, _) = evening.scene.restored(&backup);
+    let (again, _) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let batches = scene.desk.close_day(&scene.event, &[again, news]).unwrap();
+    assert!(evening.batches.iter().all(|old| batches.iter().all(|new| new.path != old.path)));
+    assert!(evening.batches.iter().all(|old| digest(old) == old.file_sha256));
+}
+
+#[test]
+fn r22_a_sealed_file_is_not_made_anew_whatever_takes_its_name() {
+    let mut evening = Evening::new();
+    let (batch, office) = (evening.batches[0].clone(), Code::new("office").unwrap());
+    let conn = evening.scene.desk.vault().conn().unwrap();
+    // As a desk can be that let a code be used again: the next batch would begin that recipient's chain.
+    conn.execute_batch(
+        "DROP TRIGGER batch_stays;
+         UPDATE batch SET recipient = (SELECT id FROM recipient WHERE code = 'news'), sequence = 9
+             WHERE recipient = (SELECT id FROM recipient WHERE code = 'office')",
+    )
+    .unwrap();
+    let refused = evening.scene.desk.close_day(&evening.scene.event, &[office]);
+    assert!(matches!(refused, Err(DeskError::Batch(BatchError::AlreadyThere { .. }))), "{refused:?}");
+    assert_eq!(Digest::of(&std::fs::read(&batch.path).unwrap()), batch.file_sha256);
+}
+
+#[test]
+fn r21_whoever_is_named_twice_gets_one_batch() {
+    let mut evening = Evening::new();
+    let office = Code::new("office").unwrap();
+    let twice = [office.clone(), office];
+    let closed = evening.scene.desk.close_day(&evening.scene.event, &twice).unwrap();
+    assert_eq!(closed.iter().map(|batch| batch.sequence).collect::<Vec<_>>(), [2]);
+    let waiting = evening.scene.desk.waiting(&twice).unwrap();
+    assert_eq!(waiting.iter().map(|batch| batch.sequence).collect::<Vec<_>>(), [1, 2]);
 }
