@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, DeskError, Duplicate, Entering, RowError, RowPlace, WalkInRow, WalkIns};
+use crate::desk::{Desk, DeskError, Digest, Duplicate, Entering, RowError, RowPlace, Saved, WalkInRow, WalkIns};
 use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::field_error::FieldError;
@@ -20,9 +20,13 @@ pub(super) fn run(desk: &mut Desk, list: &Register, output: &mut Output<'_>) -> 
     let (file, bytes): (Box<dyn Read>, _) = if list.from.as_os_str() == "-" {
         (Box::new(std::io::stdin().lock()), None)
     } else {
-        let unreadable = |_| CliError::say("The list could not be read. Check its name; nothing was registered.");
+        let unreadable = |_| CliError::say("The list could not be read. Nothing was registered; check its name.");
         let file = std::fs::File::open(&list.from).map_err(unreadable)?;
-        let bytes = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|metadata| metadata.len());
+        let metadata = file.metadata().map_err(unreadable)?;
+        if metadata.is_dir() {
+            return Err(CliError::say("The list is a folder. Nothing was registered; name a file in it."));
+        }
+        let bytes = metadata.is_file().then_some(metadata.len());
         (Box::new(file), bytes)
     };
     let event = desk.event(&list.event)?;
@@ -30,7 +34,14 @@ pub(super) fn run(desk: &mut Desk, list: &Register, output: &mut Output<'_>) -> 
     let tally = register(desk, &list.event, List { file, bytes }, entering, output)?;
     let line = format!("{} kept, {} not kept.", tally.kept, tally.not_kept);
     output.say(line, &json!({ "kept": tally.kept, "not_kept": tally.not_kept }))?;
-    Ok(if tally.not_kept == 0 { Outcome::Done } else { Outcome::SomeRowsNotKept })
+    if tally.not_kept == 0 {
+        return Ok(Outcome::Done);
+    }
+    output.remark(
+        "Put those right in a list of their own: the same list given again keeps nobody twice, but in one that was changed \
+         whoever is kept already would be kept once more.",
+    )?;
+    Ok(Outcome::SomeRowsNotKept)
 }
 
 /// How many rows were kept.
@@ -39,7 +50,7 @@ pub(super) struct Tally {
     pub(super) not_kept: u64,
 }
 
-/// A list to register, and how long it is where that is known.
+/// A list to register, and how long it is where it is a file: one that can be given again, as what is piped in cannot.
 pub(super) struct List<R> {
     pub(super) file: R,
     pub(super) bytes: Option<u64>,
@@ -54,11 +65,17 @@ pub(super) fn register(
 ) -> Result<Tally, CliError> {
     let ids = desk.id_source();
     let mut rows = WalkIns::open(list.file, entering, move || ids.new_id()).map_err(CliError::say)?;
+    let file = list.bytes.map(|_| Digest(rows.sha256()));
     let progress = Progress::rows(list.bytes);
     let mut tally = Tally { kept: 0, not_kept: 0 };
     while let Some(row) = rows.next() {
         let said = match row {
-            Ok(row) => register_row(desk, event, &row, &|error| rows.in_its_words(error))?,
+            Ok(mut row) => {
+                let number = row.row;
+                let done = name_row(desk, event, file.as_ref(), &mut row)
+                    .and_then(|()| register_row(desk, event, &row, &|error| rows.in_its_words(error)));
+                done.map_err(|error| stopped(&error, number, file.is_some()))?
+            }
             Err(RowError { place, reasons }) => not_kept(&place, &reasons),
         };
         tally.kept += said.kept;
@@ -67,6 +84,26 @@ pub(super) fn register(
         progress.row(tally.kept + tally.not_kept, rows.bytes_done());
     }
     Ok(tally)
+}
+
+/// A row of a file is the same registration whenever the file is given.
+fn name_row(desk: &Desk, event: &Code, file: Option<&Digest>, row: &mut WalkInRow) -> Result<(), CliError> {
+    if let Some(file) = file {
+        row.draft.registration = desk.listed_id(event, file, row.row)?;
+    }
+    Ok(())
+}
+
+/// The disk, or something else that is no row's fault, ended the list: what was answered for is kept.
+fn stopped(error: &CliError, row: u64, is_file: bool) -> CliError {
+    let then = if is_file {
+        "give the same list again: whoever is kept is not kept twice"
+    } else {
+        "give the list again from that row on: those above are kept, and would be kept twice"
+    };
+    CliError::say(format!(
+        "{error} The list stopped at row {row}, and every row above is answered for. To go on, {then}."
+    ))
 }
 
 /// What is said of one row.
@@ -83,6 +120,12 @@ fn register_row(
     row: &WalkInRow,
     in_its_words: &dyn Fn(&FieldError) -> String,
 ) -> Result<Said, CliError> {
+    match desk.listed_before(row.draft.registration) {
+        Ok(None) => {}
+        Ok(Some(saved)) => return Ok(kept(row, &saved, Vec::new())),
+        Err(refused @ DeskError::ListedAndUndone) => return Ok(not_kept(&RowPlace::Row(row.row), &[refused])),
+        Err(other) => return Err(other.into()),
+    }
     // Looked for before the row is saved: a look that fails cannot leave a saved row unanswered for.
     let likely = likely_duplicates(desk, &row.draft, event)?;
     let saved = match desk.register_listed(&row.draft, event) {
@@ -94,11 +137,21 @@ fn register_row(
         }
         Err(other) => return Err(other.into()),
     };
+    Ok(kept(row, &saved, likely))
+}
+
+fn kept(row: &WalkInRow, saved: &Saved, likely: Vec<String>) -> Said {
     let remarks: Vec<_> = saved.remarks.iter().map(ToString::to_string).chain(likely).collect();
     let notes = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) };
-    let json = json!({ "row": row.row, "kept": saved.reference, "registration": saved.registration,
+    let (number, reference) = (row.row, &saved.reference);
+    let json = json!({ "row": number, "kept": reference, "registration": saved.registration, "already": saved.already,
         "remarks": remarks });
-    Ok(Said { kept: 1, not_kept: 0, line: format!("row {}: kept as {}{notes}", row.row, saved.reference), json })
+    let line = if saved.already {
+        format!("row {number}: was kept before, as {reference}")
+    } else {
+        format!("row {number}: kept as {reference}{notes}")
+    };
+    Said { kept: 1, not_kept: 0, line, json }
 }
 
 /// Who may be the same person already; the row is kept all the same (R14).

@@ -286,6 +286,12 @@ pub enum DeskError {
          come themselves, register them in the window."
     )]
     WasErased,
+    /// A row of a list that is given again, and was undone or erased since.
+    #[error(
+        "This row was registered from this list before, and that was undone or erased since. Nothing was kept; if it is right \
+         after all, give it in a list of its own."
+    )]
+    ListedAndUndone,
     /// A batch.
     #[error(transparent)]
     Batch(#[from] crate::batch::error::BatchError),

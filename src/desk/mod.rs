@@ -15,6 +15,7 @@ mod elsewhere;
 mod equality;
 mod error;
 mod events;
+mod from_lists;
 mod given;
 mod help_today;
 mod incident;

@@ -106,17 +106,6 @@ impl Desk {
         Ok(Saved { registration: id, reference, remarks, already: false })
     }
 
-    /// The same for a visitor on a list. Whoever asked to be forgotten is not brought back by one (R18).
-    ///
-    /// # Errors
-    /// [`DeskError::WasErased`]; as [`Desk::register`].
-    pub fn register_listed(&mut self, draft: &RegistrationDraft, event: &Code) -> Result<Saved, DeskError> {
-        if self.was_erased(draft)? {
-            return Err(DeskError::WasErased);
-        }
-        self.register(draft, event)
-    }
-
     fn saved_before(&self, id: RegistrationId) -> Result<Option<Saved>, DeskError> {
         let found = registrations::find(self.conn()?, id)?;
         Ok(found.map(|Registered { id, reference, .. }| Saved {

@@ -96,6 +96,10 @@ pub enum Remark {
     EmailLooksMisspelt,
     /// The telephone number is in no known range; kept as typed.
     PhoneLooksWrong,
+    /// That of the emergency contact.
+    EmergencyPhoneLooksWrong,
+    /// That of the guardian.
+    GuardianPhoneLooksWrong,
     /// The postcode has no usual form; kept as typed.
     PostcodeLooksWrong,
     /// An answer on paper without the number of the form that proves it (R13).
@@ -110,6 +114,10 @@ impl fmt::Display for Remark {
             Self::GuardianNotNeeded => "the guardian's details were left out: this person answers for themselves",
             Self::EmailLooksMisspelt => "check the email: its domain looks misspelt; it is kept as typed",
             Self::PhoneLooksWrong => "check the phone number: no such range is known; it is kept as typed",
+            Self::EmergencyPhoneLooksWrong => {
+                "check the emergency contact's number: no such range is known; it is kept as typed"
+            }
+            Self::GuardianPhoneLooksWrong => "check the guardian's number: no such range is known; it is kept as typed",
             Self::PostcodeLooksWrong => "check the postcode: it looks unusual; it is kept as typed",
             Self::PaperFormUnnumbered => {
                 "the paper form has no number here: write this reference on the form, and keep it as the proof"

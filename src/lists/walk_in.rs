@@ -124,10 +124,21 @@ pub enum WalkInListError {
     /// The file itself.
     #[error("The list could not be read: {0}. Nothing was kept; try again, or copy the file to this laptop first.")]
     Io(#[from] io::Error),
-    /// Not a heading in sight: an empty file, another separator, or no heading row.
+    /// Nothing in it.
+    #[error("The list is empty, so nothing was kept. Check that it is the right file.")]
+    Empty,
+    /// As some programs save it.
+    #[error("The list is in UTF-16, so nothing was kept. Save it as CSV in UTF-8, then try again.")]
+    Utf16,
+    /// Headings, but with something else than commas between them.
     #[error(
-        "The list's first row names none of the columns that are known. Save it as CSV with commas, in UTF-8, and \
-             with these headings, then try again. Known columns: {known}."
+        "The list has {0} where commas should be, so nothing was kept. Save it as CSV with commas, then try again."
+    )]
+    OtherSeparator(&'static str),
+    /// Not a heading in sight.
+    #[error(
+        "The list's first row names none of the columns that are known, so nothing was kept. Save it as CSV with commas, in \
+         UTF-8, and with these headings, then try again. Known columns: {known}."
     )]
     NoHeadings {
         /// Every heading that is understood.
@@ -183,16 +194,25 @@ impl<F: FnMut() -> Uuid> WalkIns<F> {
     pub fn open(mut file: impl Read, entering: Entering, new_id: F) -> Result<Self, WalkInListError> {
         let mut text = Vec::new();
         file.read_to_end(&mut text)?;
+        if text.starts_with(&[0xff, 0xfe]) || text.starts_with(&[0xfe, 0xff]) {
+            return Err(WalkInListError::Utf16);
+        }
         let lines = Lines::new(text);
         let first = (0..lines.count()).find(|&line| !lines.is_blank(line));
         let record = match first {
             Some(line) => lines.cells(&(line..line + 1)).ok_or(WalkInListError::HeadingMarks)?,
-            None => Vec::new(),
+            None => return Err(WalkInListError::Empty),
         };
         let columns = headings(&record)?;
         let done = first.map_or(0, |line| line + 1);
         let parts = lines.parts(done, columns.len()).into_iter();
         Ok(Self { lines, parts, columns, entering, new_id, row: done as u64, done })
+    }
+
+    /// The whole list, byte for byte: SHA-256.
+    #[must_use]
+    pub fn sha256(&self) -> [u8; 32] {
+        self.lines.sha256()
     }
 
     /// How many bytes of the list the rows so far took.
@@ -280,6 +300,13 @@ fn in_doubt(doubt: Doubt) -> &'static str {
 fn headings(record: &[Vec<u8>]) -> Result<Vec<(String, Column)>, WalkInListError> {
     let texts: Vec<_> = record.iter().map(|cell| String::from_utf8_lossy(cell)).collect();
     let found: Vec<_> = texts.iter().map(|heading| Column::named(heading)).collect();
+    if let [all] = &texts[..] {
+        let by = |sign: char| all.split(sign).count() > 1 && all.split(sign).any(|one| Column::named(one).is_some());
+        let separators = [(';', "semicolons"), ('\t', "tabs")];
+        if let Some((_, name)) = separators.into_iter().find(|(sign, _)| by(*sign)) {
+            return Err(WalkInListError::OtherSeparator(name));
+        }
+    }
     if found.iter().all(Option::is_none) {
         return Err(WalkInListError::NoHeadings { known: Column::known() });
     }

@@ -12,6 +12,7 @@ use super::age::{self, AgeStanding};
 use super::draft::RegistrationDraft;
 use super::event::Event;
 use super::field_error::{FieldError, Place, Remark};
+use super::guardian::Guardian;
 use super::registration::Registration;
 use super::wrong::Wrong;
 
@@ -84,6 +85,10 @@ impl RegistrationDraft {
             contacts::check(person, guardian.as_ref(), child, &answers, &send, &mut findings);
         }
         let special = answers::special(self, &answers, &mut findings);
+        // Last: what was left out says more.
+        if guardian.as_ref().and_then(Guardian::phone).is_some_and(|phone| phone.warning().is_some()) {
+            findings.remarks.push(Remark::GuardianPhoneLooksWrong);
+        }
 
         match (person, standing) {
             (Some(person), Some(standing)) if findings.errors.is_empty() => {

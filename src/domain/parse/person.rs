@@ -154,7 +154,10 @@ impl Fields<'_> {
         let region = numbering(self.draft);
         let phone = self.read(field, |typed| Phone::parse(typed, region))?;
         if phone.warning().is_some() {
-            self.findings.remarks.push(Remark::PhoneLooksWrong);
+            self.findings.remarks.push(match field {
+                Field::EmergencyPhone => Remark::EmergencyPhoneLooksWrong,
+                _ => Remark::PhoneLooksWrong,
+            });
         }
         Some(phone)
     }

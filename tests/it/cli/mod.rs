@@ -10,6 +10,7 @@ mod json;
 mod keeping;
 mod key_changes;
 mod languages;
+mod lists;
 mod notices;
 mod outbox;
 mod plaintext;

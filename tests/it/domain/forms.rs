@@ -172,7 +172,7 @@ fn r11_a_childs_news_goes_to_the_guardian_and_a_fifteen_year_old_answers_alone()
     let asked = Place::Guardian(GuardianField::Email);
     assert_eq!(form.wrong_places(), [asked], "the child's own address does not serve");
     let form = form.guardian(GuardianField::Email, "robin@example.org");
-    assert_eq!(form.remarks(), [Remark::ChildContactLeftOut]);
+    assert_eq!(form.remarks(), [Remark::ChildContactLeftOut, Remark::GuardianPhoneLooksWrong]);
     let kept = form.kept();
     assert!(kept.person().email.is_none());
     assert!(kept.answers().iter().all(|answer| answer.evidence.given_by == GivenBy::Guardian));

@@ -1,5 +1,6 @@
 //! What was acknowledged is there, once and as it was said, whatever happened while the next visitor was being saved.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
@@ -9,7 +10,7 @@ use lanyard::domain::purpose::{Channel, Medium, Question};
 use lanyard::store::answers;
 
 use super::list;
-use super::matrix::{Deed, Fault, at_many_points, doing, lanyard};
+use super::matrix::{Deed, Fault, at_many_points, doing, lanyard, undisturbed};
 use crate::desk::scene::{Closed, Scene};
 
 /// Registers `list.csv`, in the folder of the desk.
@@ -64,11 +65,23 @@ pub(super) fn everybody_is_there(scene: &Scene, acknowledged: &Acknowledged) -> 
 }
 
 fn under(fault: Fault) {
+    let told = Cell::new(false);
     at_many_points(fault, &with_list(12), REGISTER, |scene, output| {
-        let known = output.text().lines().filter_map(|line| acknowledged(line, 0)).collect();
-        let there = everybody_is_there(&scene.open(), &known);
+        let known: Acknowledged = output.text().lines().filter_map(|line| acknowledged(line, 0)).collect();
+        let open = scene.open();
+        let there = everybody_is_there(&open, &known);
+        told.set(told.get() || output.complaint().contains("To go on, give the same list again"));
+
+        // Given again it goes on, as it says: nobody is missing, and nobody is there twice.
+        let scene = open.close();
+        let again = undisturbed(scene.folder.path(), REGISTER);
+        assert!(again.success(), "{again:?}");
+        let everybody: Acknowledged = again.text().lines().filter_map(|line| acknowledged(line, 0)).collect();
+        assert!(everybody.len() == 12 && known.iter().all(|(number, as_told)| everybody.get(number) == Some(as_told)));
+        assert_eq!(everybody_is_there(&scene.open(), &everybody), None);
         known.len() + usize::from(there.is_some()) == 12
     });
+    assert_eq!(told.get(), fault != Fault::Kill, "{fault:?}");
 }
 
 /// Twenty kills from outside, on one desk: each round registers new visitors, so that nobody can be there twice unseen.

@@ -1,0 +1,51 @@
+//! Visitors on lists that others wrote. A row is a form like any other; a list that is given again saves nobody twice.
+
+use std::collections::BTreeSet;
+
+use crate::domain::code::Code;
+use crate::domain::draft::RegistrationDraft;
+use crate::domain::ids::RegistrationId;
+use crate::store::registrations::{self, Registered, State};
+
+use super::rights::hashes;
+use super::{Desk, DeskError, Digest, Saved};
+
+impl Desk {
+    /// The id of a row's registration: the same whenever this list is given for this event, so that a list which was cut off can be
+    /// given again. A keyed hash, so that nothing of the list can be told from it.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn listed_id(&self, event: &Code, list: &Digest, row: u64) -> Result<RegistrationId, DeskError> {
+        let place = BTreeSet::from([format!("row of a list\0{event}\0{}\0{row}", list.hex())]);
+        let keyed = hashes(self.conn()?, &place)?.concat();
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&keyed[..16]);
+        Ok(RegistrationId(uuid::Builder::from_random_bytes(bytes).into_uuid()))
+    }
+
+    /// What became of a row that was registered before.
+    ///
+    /// # Errors
+    /// [`DeskError::ListedAndUndone`]; when the vault cannot be read.
+    pub fn listed_before(&self, id: RegistrationId) -> Result<Option<Saved>, DeskError> {
+        let Some(Registered { id, reference, state, .. }) = registrations::find(self.conn()?, id)? else {
+            return Ok(None);
+        };
+        if matches!(state, State::Undone | State::Erased) {
+            return Err(DeskError::ListedAndUndone);
+        }
+        Ok(Some(Saved { registration: id, reference, remarks: Vec::new(), already: true }))
+    }
+
+    /// Saves a visitor of a list, as [`Desk::register`] does. Whoever asked to be forgotten is not brought back by one (R18).
+    ///
+    /// # Errors
+    /// [`DeskError::WasErased`]; as [`Desk::register`].
+    pub fn register_listed(&mut self, draft: &RegistrationDraft, event: &Code) -> Result<Saved, DeskError> {
+        if self.was_erased(draft)? {
+            return Err(DeskError::WasErased);
+        }
+        self.register(draft, event)
+    }
+}

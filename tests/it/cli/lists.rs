@@ -1,0 +1,100 @@
+//! Lists as they really come: given twice, cut off and given again, empty, or saved by another program in another way.
+
+use super::day::{Day, EVENT};
+use crate::support::tools::{PATIENCE, run_with};
+
+const LIST: &str = "given_name,family_name,thirteen_or_over,phone,emergency_name,emergency_phone\n\
+    Ann,Lee,yes,07700 900123,Bo Lee,07700 900124\n\
+    Cy,Lee,,,,\n\
+    Di,Lee,yes,,,\n";
+
+#[test]
+fn a_list_that_is_given_again_keeps_nobody_twice() {
+    let day = Day::new();
+    let list = day.file("list.csv", LIST);
+    let first = day.register(&list, 3);
+    assert_eq!((&first[0]["already"], first[3]["kept"].as_u64()), (&serde_json::json!(false), Some(2)));
+    let reference = first[0]["kept"].as_str().unwrap();
+
+    let again = day.register(&list, 3);
+    for row in [0, 2] {
+        assert_eq!(
+            (&again[row]["kept"], &again[row]["registration"]),
+            (&first[row]["kept"], &first[row]["registration"])
+        );
+        assert_eq!(
+            (&again[row]["already"], &again[row]["remarks"]),
+            (&serde_json::json!(true), &serde_json::json!([]))
+        );
+    }
+    assert_eq!(again[1]["not_kept"], first[1]["not_kept"]);
+    let found = || day.done(&["find", "--event", EVENT, "lee"], 0).lines().count();
+    assert_eq!(found(), 2);
+
+    // Who was undone does not come back with it.
+    day.done(&["undo", reference], 0);
+    let said = day.done(&["register", "--event", EVENT, "--from", &list], 3);
+    assert!(said.contains("row 2: NOT KEPT: This row was registered from this list before"), "{said}");
+    assert!(said.contains("row 4: was kept before, as "), "{said}");
+    assert!(said.ends_with("whoever is kept already would be kept once more.\n"), "{said}");
+    assert_eq!(found(), 1);
+
+    // Another list is another one, and so is each that is piped in.
+    day.register(&day.file("other.csv", &LIST.replace("Cy,Lee,", "Cy,Lee,yes")), 0);
+    assert_eq!(found(), 4);
+    for _ in 0..2 {
+        let mut command = day.command(&["register", "--event", EVENT, "--from", "-"]);
+        let piped = "given_name,family_name,thirteen_or_over\nEd,Lee,yes\n";
+        assert!(run_with(&mut command, piped.as_bytes(), PATIENCE).success());
+    }
+    assert_eq!(found(), 6);
+}
+
+#[test]
+fn a_number_that_looks_wrong_is_named_by_whose_it_is() {
+    let day = Day::new();
+    let list = "given_name,date_of_birth,phone,emergency_name,emergency_phone,guardian_name,guardian_relationship,\
+                guardian_responsible,guardian_phone,guardian_consent,asked_how\n\
+                Ann,1990-01-01,07700 900123,Bo Lee,07700 900124,,,,,,\n\
+                Cy,2018-01-01,,,,Bo Lee,Mother,yes,07700 900125,yes,out loud\n";
+    let said = day.register(&day.file("list.csv", list), 0);
+    let remarks = |row: usize| said[row]["remarks"].to_string();
+    assert!(remarks(0).contains("check the phone number: "), "{}", remarks(0));
+    assert!(remarks(0).contains("check the emergency contact's number: "), "{}", remarks(0));
+    assert!(remarks(1).contains("check the guardian's number: "), "{}", remarks(1));
+}
+
+#[test]
+fn a_list_that_is_none_is_told_as_what_it_is() {
+    let day = Day::new();
+    let utf16: Vec<u8> = std::iter::once(0xfeff).chain(LIST.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    for (name, text, says) in [
+        ("empty.csv", b"".to_vec(), "The list is empty, so nothing was kept."),
+        ("blank.csv", b"\xef\xbb\xbf\r\n\r\n".to_vec(), "The list is empty, so nothing was kept."),
+        ("utf16.csv", utf16, "The list is in UTF-16, so nothing was kept."),
+        ("semicolons.csv", LIST.replace(',', ";").into_bytes(), "The list has semicolons where commas should be"),
+        ("tabs.csv", LIST.replace(',', "\t").into_bytes(), "The list has tabs where commas should be"),
+        ("no-headings.csv", b"Ann,Lee,yes\n".to_vec(), "The list's first row names none of the columns that are known"),
+        ("twice.csv", b"email,email\na,b\n".to_vec(), "The list's columns 1 and 2 say the same thing"),
+    ] {
+        let path = day.path("given").join(name);
+        std::fs::write(&path, text).unwrap();
+        let output = day.run(&["register", "--event", EVENT, "--from", path.to_str().unwrap()]);
+        assert_eq!((output.status.code(), output.text().as_str()), (Some(1), ""), "{name}: {output:?}");
+        assert!(output.complaint().starts_with(&format!("lanyard: {says}")), "{name}: {output:?}");
+    }
+    for (path, says) in
+        [(day.path("given"), "The list is a folder."), (day.path("nothing"), "The list could not be read.")]
+    {
+        let output = day.run(&["register", "--event", EVENT, "--from", path.to_str().unwrap()]);
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        assert!(output.complaint().starts_with(&format!("lanyard: {says} Nothing was registered; ")), "{output:?}");
+    }
+    // A mark of the byte order and ends of lines as spreadsheets write them are no fault, and one wrong cell is its row's.
+    let text = [b"\xef\xbb\xbfgiven_name,thirteen_or_over\r\nAnn,yes\r\nJos\xe9,yes\r\n".to_vec()].concat();
+    let path = day.path("given").join("list.csv");
+    std::fs::write(&path, text).unwrap();
+    let said = day.register(path.to_str().unwrap(), 3);
+    assert!(said[0]["kept"].is_string(), "{said:?}");
+    assert_eq!(said[1]["not_kept"][0], "given_name: This is not UTF-8; save the list as UTF-8");
+}
