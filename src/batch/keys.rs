@@ -139,10 +139,12 @@ impl fmt::Debug for RecipientIdentity {
 #[derive(Debug, Error)]
 pub enum NoIdentity {
     /// It is not there.
-    #[error("The identity file could not be read. Check its name.")]
+    #[error("The identity file could not be read. Nothing was opened; check its name.")]
     NotRead,
     /// It holds something else.
-    #[error("The identity file holds no AGE-SECRET-KEY line.")]
+    #[error(
+        "The identity file holds no AGE-SECRET-KEY line. Nothing was opened; name the file that `age-keygen` wrote."
+    )]
     NoKey,
     /// The key in it is none.
     #[error(transparent)]

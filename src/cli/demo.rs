@@ -110,8 +110,9 @@ impl Prepared {
             Some(folder) => folder.to_owned(),
             None => fresh_folder()?,
         };
-        std::fs::create_dir_all(&folder)?;
-        let folder = folder.canonicalize()?;
+        let folder = std::fs::create_dir_all(&folder).and_then(|()| folder.canonicalize()).map_err(|_| {
+            CliError::say("No folder could be made there for the demo. Nothing was begun; name another with --folder.")
+        })?;
         let desk_folder = folder.join("Demo.lanyard");
         // The throw-away desk is remembered beside it, and not among the desks that this computer really works with.
         let env = Env::real(Some(folder.join("state"))).with_clock_of(env);

@@ -12,14 +12,14 @@ use crate::domain::ids::EventId;
 use crate::domain::own_question::AnswerKind;
 
 use super::args::Event;
+use super::files::text_of;
 use super::output::Output;
 use super::{CliError, Outcome};
 
 pub(super) fn run(desk: &mut Desk, command: &Event, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     match command {
         Event::New { file } => {
-            let text = std::fs::read_to_string(file)
-                .map_err(|_| CliError::say("The event's file could not be read. Check its name."))?;
+            let text = text_of(file, "The event's file", "Nothing was opened")?;
             let parsed = EventFile::parse(&text).map_err(CliError::say)?;
             let notice = notice_beside(file, parsed.notice_file.as_deref())?;
             // Checked with an id that is thrown away, for its words; the desk checks again.
@@ -89,8 +89,7 @@ fn amend(
 }
 
 fn read(file: &Path) -> Result<String, CliError> {
-    std::fs::read_to_string(file)
-        .map_err(|_| CliError::say("The event's file could not be read. Nothing was changed; check its name."))
+    text_of(file, "The event's file", "Nothing was changed")
 }
 
 /// The notice that an event's file names, which stands beside it; the one that comes with the program where it names none.
@@ -98,13 +97,12 @@ fn read(file: &Path) -> Result<String, CliError> {
 fn notice_beside(file: &Path, named: Option<&str>) -> Result<Option<String>, CliError> {
     let Some(named) = named else { return Ok(None) };
     let path = file.with_file_name(named);
-    match std::fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(CliError::say(format!(
+    if !path.exists() {
+        return Err(CliError::say(format!(
             "The notice {named} has to lie beside the event's file. Nothing was opened; put it there, or correct its name."
-        ))),
-        Err(_) => Err(CliError::say("The notice's file could not be read. Nothing was opened; check that it is text.")),
+        )));
     }
+    text_of(&path, "The notice's file", "Nothing was opened").map(Some)
 }
 
 fn show(desk: &Desk, code: &Code, output: &mut Output<'_>) -> Result<(), CliError> {

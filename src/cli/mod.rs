@@ -8,6 +8,7 @@ mod closing;
 mod demo;
 mod equality;
 mod events;
+mod files;
 mod help_today;
 mod keeping;
 mod notices;
@@ -211,9 +212,8 @@ fn perform(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Outcome, C
 
 /// Opens the desk that the arguments name, and says what there is to know about it.
 fn open(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Desk, CliError> {
-    let folder = args.desk()?;
+    let (folder, handle) = (args.desk()?, args.handle()?);
     let passphrase = secrets::passphrase(args)?;
-    let handle = args.handle()?;
     let desk = progress::Progress::around("opening the desk", || Desk::open(folder, handle, &passphrase, env))?;
     say_notices(&desk, output)?;
     Ok(desk)

@@ -1,6 +1,5 @@
 //! Restoring a backup, and what restores set aside.
 
-use indicatif::ProgressBar;
 use serde_json::json;
 
 use crate::desk::{Access, Desk, Replayed, Restoring};
@@ -8,6 +7,7 @@ use crate::env::Env;
 
 use super::args::{Args, Restore, SetAside};
 use super::output::Output;
+use super::progress::Progress;
 use super::{CliError, Outcome, batches, say_notices, secrets};
 
 pub(super) fn run(args: &Args, command: &Restore, env: &Env, output: &mut Output<'_>) -> Result<Outcome, CliError> {
@@ -26,11 +26,7 @@ pub(super) fn run(args: &Args, command: &Restore, env: &Env, output: &mut Output
         desk_key: command.desk_key.as_deref().map(str::parse).transpose().map_err(CliError::say)?,
         nothing_newer: command.nothing_newer.as_deref(),
     };
-    let progress = ProgressBar::new_spinner().with_message("restoring");
-    progress.enable_steady_tick(std::time::Duration::from_millis(120));
-    let restored = Desk::restore(folder, &restoring, env);
-    progress.finish_and_clear();
-    let (desk, replayed) = restored?;
+    let (desk, replayed) = Progress::around("restoring", || Desk::restore(folder, &restoring, env))?;
     say_notices(&desk, output)?;
     say(&replayed, output)?;
     Ok(Outcome::Done)

@@ -121,9 +121,11 @@ pub(super) fn run(desk: &mut Desk, command: &Rights, output: &mut Output<'_>) ->
 
 /// The words in a file, or out of standard input: never an argument, which others on the computer can see.
 fn text(file: &Path) -> Result<String, CliError> {
-    let read =
-        if file == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(file) };
-    read.map_err(|_| CliError::say("The file with the words could not be read. Nothing was changed; check its name."))
+    if file != Path::new("-") {
+        return super::files::text_of(file, "The file with the words", "Nothing was changed");
+    }
+    let read = std::io::read_to_string(std::io::stdin());
+    read.map_err(|_| CliError::say("The words were not text in UTF-8. Nothing was changed; give them so."))
 }
 
 fn step(desk: &mut Desk, request: &str, step: Step, output: &mut Output<'_>) -> Result<(), CliError> {

@@ -72,8 +72,7 @@ fn to_be_set(given: Option<Zeroizing<String>>, unheard: &'static str) -> Result<
 
 fn given(file: Option<&Path>, variable: &str) -> Result<Option<Zeroizing<String>>, CliError> {
     if let Some(file) = file {
-        let text = std::fs::read_to_string(file).map(Zeroizing::new);
-        let text = text.map_err(|_| CliError::say("The passphrase file could not be read. Check its name."))?;
+        let text = super::files::text_of(file, "The passphrase file", "Nothing was changed").map(Zeroizing::new)?;
         return Ok(Some(Zeroizing::new(text.lines().next().unwrap_or_default().to_owned())));
     }
     Ok(std::env::var(variable).ok().map(Zeroizing::new))

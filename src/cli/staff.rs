@@ -17,9 +17,9 @@ use super::{CliError, Outcome, secrets};
 const CHANGING: &str = "changing every key";
 
 pub(super) fn init(args: &Args, init: &Init, env: &Env, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    let (folder, handle) = (args.desk()?, args.handle()?.clone());
     let passphrase = secrets::first_passphrase(args)?;
-    let founder = NewReader { handle: args.handle()?.clone(), name: init.name.clone(), role: Role::Lead, passphrase };
-    let folder = args.desk()?;
+    let founder = NewReader { handle, name: init.name.clone(), role: Role::Lead, passphrase };
     let (_desk, code) = Progress::around("making the desk", || Desk::create(folder, &founder, Kdf::STANDARD, env))?;
     let words = "The desk is made. This recovery code opens it when a passphrase is forgotten. It is shown only now:\n\
                  print it and lock it away from the laptop.";

@@ -30,7 +30,7 @@ pub enum DeskError {
     #[error(transparent)]
     Event(#[from] EventError),
     /// Somebody of another role has to do it.
-    #[error("Your role does not let you {what}. Ask {whom}.")]
+    #[error("Your role does not let you {what}. Nothing was changed; ask {whom}.")]
     NotAllowed {
         /// What they tried.
         what: &'static str,
@@ -38,7 +38,10 @@ pub enum DeskError {
         whom: &'static str,
     },
     /// A notice of that number was published before, and is never changed (R26).
-    #[error("That version of the notice was published before and is never changed. Give this one another number.")]
+    #[error(
+        "That version of the notice was published before and is never changed. Nothing was published; give this one another \
+         number."
+    )]
     NoticeKnown,
     /// It would begin in the past (R26).
     #[error(
@@ -108,16 +111,16 @@ pub enum DeskError {
     #[error("No version of that hash was published here. `lanyard notice list` shows them.")]
     NoSuchNotice,
     /// No such event.
-    #[error("There is no event of that code here. `lanyard event list` shows them.")]
+    #[error("There is no event of that code here. Nothing was changed; `lanyard event list` shows them.")]
     NoSuchEvent,
     /// The code is taken.
-    #[error("There is an event of that code already. Choose another code.")]
+    #[error("There is an event of that code already. Nothing was changed; choose another code.")]
     EventExists,
     /// No such person, or not one that this role may see.
-    #[error("Nobody here has that reference. Look at the badge again, or find them by name.")]
+    #[error("Nobody here has that reference. Nothing was changed; look at the badge again, or find them by name.")]
     NoSuchPerson,
     /// It was undone or erased.
-    #[error("That registration was undone or erased, so there is nothing left to change.")]
+    #[error("That registration was undone or erased before, so there is nothing left of it, and nothing was changed.")]
     Gone,
     /// The correction makes a child of them, and no guardian has agreed (R11, R17).
     #[error(
@@ -126,7 +129,7 @@ pub enum DeskError {
     )]
     GuardianFirst(Vec<FieldError>),
     /// The question was never asked of them.
-    #[error("There is no answer of theirs to that question to take back.")]
+    #[error("There is no answer of theirs to that question to take back. Nothing was changed; look at what they said.")]
     NothingToWithdraw,
     /// The number of the paper form holds what cannot be kept (R13).
     #[error(
@@ -200,7 +203,7 @@ pub enum DeskError {
     #[error("Those two are not linked so. Nothing was changed.")]
     NoSuchLink,
     /// No such request.
-    #[error("There is no request of that reference. `lanyard rights list` shows them.")]
+    #[error("There is no request of that reference. Nothing was changed; `lanyard rights list` shows them.")]
     NoSuchRequest,
     /// A request that is dated ahead.
     #[error(
@@ -232,7 +235,9 @@ pub enum DeskError {
     )]
     NothingCorrected,
     /// No such recording, or it ended.
-    #[error("There is no open task to take out a recording of that number. `lanyard removal list` shows them.")]
+    #[error(
+        "There is no open task to take out a recording of that number. Nothing was changed; `lanyard removal list` shows them."
+    )]
     NoSuchRemoval,
     /// A step that cannot follow.
     #[error(transparent)]
@@ -311,7 +316,7 @@ pub enum DeskError {
         why: String,
     },
     /// No such recipient.
-    #[error("There is no recipient of that code. `lanyard recipient list` shows them.")]
+    #[error("There is no recipient of that code. Nothing was changed; `lanyard recipient list` shows them.")]
     NoSuchRecipient,
     /// The code is taken.
     #[error("There is a recipient of that code already. Nothing was changed; choose another code.")]
@@ -326,7 +331,9 @@ pub enum DeskError {
     #[error("Those are not the words of this recipient's keys, so nothing goes to it. Ask them for their keys again.")]
     WordsDiffer,
     /// Nobody compared the words yet (R21).
-    #[error("The key words of {0} were not compared yet. Call them, compare the six words, then confirm them.")]
+    #[error(
+        "The key words of {0} were not compared yet. Nothing was sealed; call them, compare the six words, then confirm them."
+    )]
     WordsNotChecked(crate::domain::code::Code),
     /// Nothing says what came after the backup.
     #[error(
@@ -362,7 +369,9 @@ pub enum DeskError {
     #[error("None of the identities given opens the batch {0}. Nothing was changed; give the one of its recipient.")]
     NoIdentityFor(String),
     /// No such folder.
-    #[error("No desk of that name was set aside here. `lanyard set-aside list` shows those that were.")]
+    #[error(
+        "No desk of that name was set aside here. Nothing was changed; `lanyard set-aside list` shows those that were."
+    )]
     NoSuchSetAside,
     /// The system gave no random numbers.
     #[error(

@@ -36,7 +36,7 @@ pub enum EventFileError {
     #[error("That setting cannot be used. {0} Nothing was changed.")]
     Setting(Fault),
     /// Both read, and do not hold together.
-    #[error(transparent)]
+    #[error("{0} Nothing was changed.")]
     Rules(#[from] EventError),
 }
 

@@ -13,11 +13,13 @@ pub enum Cause {
     MediumError,
     /// The folder or the disk may only be read.
     ReadOnly,
+    /// A folder or a file is not where it should be.
+    NotThere,
     /// Another program holds the file.
     Busy,
     /// What was read is damaged.
     Damaged,
-    /// Something else; the number is SQLite's extended result code or the system's error number.
+    /// Something else; the number is SQLite's extended result code or the system's error number, 0 where it gave none.
     Other(i32),
 }
 
@@ -31,10 +33,12 @@ impl fmt::Display for Cause {
             Self::ReadOnly => {
                 f.write_str("The vault's folder may only be read: make it writable, or unlock the stick.")
             }
+            Self::NotThere => f.write_str("A folder or a file is not there: is the disk or stick still plugged in?"),
             Self::Busy => f.write_str("Another program is using the vault's files: close it."),
             Self::Damaged => {
                 f.write_str("What was read from the disk is damaged: check the vault, or restore a backup.")
             }
+            Self::Other(0) => f.write_str("The system reported an error: try again, or use another disk."),
             Self::Other(code) => write!(f, "The system reported error {code}."),
         }
     }
@@ -59,6 +63,7 @@ impl From<&io::Error> for Cause {
         match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => Self::DiskFull,
             io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => Self::ReadOnly,
+            io::ErrorKind::NotFound => Self::NotThere,
             io::ErrorKind::ResourceBusy | io::ErrorKind::WouldBlock => Self::Busy,
             _ => match error.raw_os_error() {
                 #[cfg(unix)]

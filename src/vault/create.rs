@@ -17,7 +17,7 @@ impl Vault {
     /// Makes a vault in `dir`, which does not exist yet or is empty, and opens it. The recovery code is shown once.
     ///
     /// # Errors
-    /// [`VaultError::NotEmpty`], or what the disk said; the folder is then as it was.
+    /// [`VaultError::NotEmpty`], [`VaultError::NoPlace`], or what the disk said; the folder is then as it was.
     pub fn create(
         dir: &Path,
         founder: &NewReader,
@@ -30,6 +30,9 @@ impl Vault {
             return Err(VaultError::NotEmpty);
         }
         let parent = dir.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !parent.is_dir() {
+            return Err(VaultError::NoPlace);
+        }
         let code = RecoveryCode::random()?;
         let identity = Identity::generate();
 

@@ -63,6 +63,12 @@ pub enum VaultError {
     /// The folder to create a vault in has something in it.
     #[error("This folder is not empty, so no vault was made in it. Choose a new folder.")]
     NotEmpty,
+    /// The folder that it is to lie in is not there.
+    #[error(
+        "The folder that the vault is to lie in is not there. Nothing was made; check its name, and that the stick is \
+         plugged in."
+    )]
+    NoPlace,
     /// Written by a newer version of the program.
     #[error("This vault was written by a newer version of the program. Nothing was changed; use that version.")]
     TooNew,
@@ -135,7 +141,7 @@ pub enum VaultError {
     #[error("The system gives no random numbers, so no key was made. Nothing was changed; restart the computer.")]
     NoRandomness,
     /// Reading or writing failed.
-    #[error("{doing} failed. {cause}")]
+    #[error("{doing} failed. {cause} Nothing that was saved is lost.")]
     Io {
         /// What was being done, as the beginning of a sentence.
         doing: &'static str,

@@ -119,8 +119,12 @@ impl Vault {
     /// comes first, since numbers begin anew when a backup is restored.
     pub fn report_if_behind(&mut self, epoch: u32, last_sequence: u64) {
         let Some(memory) = self.memory else { return };
-        let reported = self.notices.iter().any(|notice| matches!(notice, Notice::WentBack { .. }));
-        if !reported && (epoch, last_sequence) < (memory.epoch, memory.last_sequence) {
+        if self.notices.iter().any(|notice| matches!(notice, Notice::WentBack { .. })) {
+            return;
+        }
+        if epoch < memory.epoch {
+            self.notices.push(Notice::BeforeRestore { remembered: memory.epoch, found: epoch });
+        } else if epoch == memory.epoch && last_sequence < memory.last_sequence {
             self.notices.push(Notice::FellBehind { remembered: memory.last_sequence, found: last_sequence });
         }
     }

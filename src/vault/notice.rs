@@ -31,6 +31,13 @@ pub enum Notice {
         /// The number of the last act in the folder as it is.
         found: u64,
     },
+    /// A backup was restored in the place of this folder since (R22): what is here is the desk from before that, or a copy of it.
+    BeforeRestore {
+        /// The newest epoch that this computer has seen.
+        remembered: u32,
+        /// The epoch of the folder as it is.
+        found: u32,
+    },
     /// This computer could not note how far the vault has got.
     NotRemembered,
     /// A restore that had been interrupted was carried through; the vault before it is in this folder.
@@ -73,6 +80,12 @@ impl fmt::Display for Notice {
                 "This folder is an older copy: its last act is number {found}, and this computer has seen number \
                  {remembered}. Newer registrations and withdrawals may be missing; look for the newer folder before you \
                  go on."
+            ),
+            Self::BeforeRestore { remembered, found } => write!(
+                f,
+                "This folder is an older copy: it is in epoch {found}, and this computer has seen epoch {remembered}, which \
+                 began when a backup was restored. Newer registrations and withdrawals may be missing; look for the newer \
+                 folder before you go on."
             ),
             Self::NotRemembered => {
                 f.write_str("This computer could not note how far the vault has got, so an old copy would go unnoticed.")

@@ -216,3 +216,55 @@ fn r11_r13_a_list_is_answered_in_its_own_words() {
     assert_eq!(said[5]["lines"], serde_json::json!([7]));
     assert_eq!((said[6]["kept"].as_u64(), said[6]["not_kept"].as_u64()), (Some(2), Some(4)));
 }
+
+#[test]
+fn who_and_which_desk_are_asked_before_any_passphrase_and_a_place_that_is_not_there_makes_nothing() {
+    let day = Day::new();
+    for (left_out, arguments, says) in [
+        ("--as", &["check"][..], "Say who you are: --as HANDLE, or LANYARD_AS."),
+        ("--desk", &["check"], "Say which desk: --desk FOLDER, or LANYARD_DESK."),
+        ("--as", &["init", "--name", "Kim"], "Say who you are: --as HANDLE, or LANYARD_AS."),
+        ("--desk", &["init", "--name", "Kim"], "Say which desk: --desk FOLDER, or LANYARD_DESK."),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lanyard"));
+        for (name, value) in [("--desk", text(&day.path("other")).to_owned()), ("--as", "kim".to_owned())] {
+            if name != left_out {
+                command.args([name, &value]);
+            }
+        }
+        for variable in ["LANYARD_DESK", "LANYARD_AS", "LANYARD_PASSPHRASE", "LANYARD_NEW_PASSPHRASE"] {
+            command.env_remove(variable);
+        }
+        let output = run(command.args(arguments).arg("--state-dir").arg(day.path("state")));
+        assert_eq!((output.status.code(), output.complaint()), (Some(1), format!("lanyard: {says}\n")));
+    }
+
+    let given = [("LANYARD_PASSPHRASE", PASSPHRASE)];
+    let nowhere = alone(&day, ("no such folder/Day.lanyard", "kim"), &["init", "--name", "Kim"], given);
+    assert_eq!(nowhere.status.code(), Some(1));
+    let says = "lanyard: The folder that the vault is to lie in is not there. Nothing was made; check its name, and that the stick is \
+                plugged in.\n";
+    assert_eq!(nowhere.complaint(), says);
+    assert!(!day.path("no such folder").exists());
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_as_what_it_is_and_nothing_is_done() {
+    let day = Day::new();
+    let latin = day.path("given").join("latin.toml");
+    fs::write(&latin, b"name = \"Caf\xe9\"").unwrap();
+    for (path, says) in [
+        (text(&latin), "The event's file is not text in UTF-8. Nothing was opened; save it as UTF-8, and try again."),
+        (text(&day.path("given")), "The event's file is a folder. Nothing was opened; name a file in it."),
+        (text(&day.path("nothing")), "The event's file is not there. Nothing was opened; check its name."),
+    ] {
+        assert_eq!(refused(&day, &["event", "new", path]), format!("lanyard: {says}\n"));
+    }
+    let said = refused(&day, &["--passphrase-file", text(&day.path("nothing")), "check"]);
+    assert_eq!(said, "lanyard: The passphrase file is not there. Nothing was changed; check its name.\n");
+    let early = EXAMPLE_EVENT
+        .replace("\"open-day-2026\"", "\"other-day\"")
+        .replace("last_day = \"2026-11-21\"", "last_day = \"2026-11-20\"");
+    let said = refused(&day, &["event", "new", &day.file("early.toml", &early)]);
+    assert_eq!(said, "lanyard: The event's last day is before its first. Correct last_day. Nothing was changed.\n");
+}

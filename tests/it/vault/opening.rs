@@ -81,7 +81,8 @@ fn a_folder_with_something_in_it_is_not_taken() {
     Vault::create(&scene.folder.join("empty"), &founder, Kdf::for_tests(), SCHEMA, &scene.env).unwrap();
     // Nothing is left beside a vault that could not be made.
     let nowhere = scene.folder.join("missing").join("vault");
-    Vault::create(&nowhere, &founder, Kdf::for_tests(), SCHEMA, &scene.env).unwrap_err();
+    let no_place = Vault::create(&nowhere, &founder, Kdf::for_tests(), SCHEMA, &scene.env).unwrap_err();
+    assert!(matches!(no_place, VaultError::NoPlace), "{no_place}");
     let recovery = person("recovery", SAM, Role::Lead);
     let before = scene.folder.hash_tree();
     let taken = Vault::create(&scene.folder.join("third"), &recovery, Kdf::for_tests(), SCHEMA, &scene.env);
