@@ -132,12 +132,12 @@ impl Desk {
         Ok(hits)
     }
 
-    /// The registration with that reference, if this role may see it.
+    /// The registration with that reference, however it was typed, if this role may see it.
     ///
     /// # Errors
     /// [`DeskError::NoSuchPerson`].
     pub fn by_reference(&self, reference: &str) -> Result<Registered, DeskError> {
-        let written = reference.trim().to_uppercase();
+        let written = as_written(reference);
         let found = registrations::by_reference(self.conn()?, &written)?.ok_or(DeskError::NoSuchPerson)?;
         self.visible(found)
     }
@@ -274,5 +274,33 @@ impl Desk {
     #[must_use]
     pub fn new_id(&self) -> uuid::Uuid {
         self.env.new_id()
+    }
+}
+
+/// A reference as the desk writes it (`7K3-QPX`), from what was typed: in any case, with or without its hyphen, and with the
+/// letters that no reference has, since they look like digits, for those digits.
+pub(super) fn as_written(reference: &str) -> String {
+    let sign = |sign: char| match sign.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    };
+    let signs: Vec<char> = reference.chars().filter(char::is_ascii_alphanumeric).map(sign).collect();
+    let (first, rest) = signs.split_at(signs.len().min(3));
+    [first, &['-'], rest].concat().into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_written;
+
+    #[test]
+    fn a_reference_is_read_however_it_was_typed() {
+        for typed in ["7K0-1PX", "7k0-1px", "7k01px", " 7K0 1PX ", "7KO-LPX", "7ko\u{2013}ipx"] {
+            assert_eq!(as_written(typed), "7K0-1PX", "{typed}");
+        }
+        for typed in ["", "7", "7K0-1PXX", "王"] {
+            assert_ne!(as_written(typed), "7K0-1PX", "{typed}");
+        }
     }
 }

@@ -134,7 +134,8 @@ fn word_alternatives(raw: &str) -> Option<QueryTerm> {
     }
     let mut any_of = vec![typed.clone()];
     if typed.len() >= ENOUGH_FOR_GUESSES && typed.bytes().all(|b| b.is_ascii_lowercase()) {
-        any_of.push(latin::loose(&typed));
+        // One letter would find nearly everyone: `zzz` is no `z`.
+        any_of.extend(Some(latin::loose(&typed)).filter(|loose| loose.len() > 1));
         let consonants = skeleton::of_latin(&typed);
         if !consonants.is_empty() {
             any_of.push(format!("^{consonants}"));

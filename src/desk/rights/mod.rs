@@ -98,7 +98,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::NoSuchRequest`].
     pub fn request(&self, reference: &str) -> Result<Request, DeskError> {
-        let wanted = reference.trim().to_uppercase();
+        let wanted = super::people::as_written(reference);
         let found = self.requests()?.into_iter().find(|request| request.reference == wanted);
         found.ok_or(DeskError::NoSuchRequest)
     }

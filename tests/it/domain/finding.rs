@@ -83,6 +83,8 @@ fn others_are_not_found() {
         ("", "Ann"),
         ("~1", "Ann"),
         ("^nn", "Ann"),
+        ("zzz", "Zoë"),
+        ("wwww", "Viktor"),
     ];
     for (query, name) in rows {
         assert!(!named(query, name), "{query} for {name}");
