@@ -11,8 +11,8 @@
 //! What staff read is English, and in the code where it is used: a desk is staffed in one language, a visitor may read another.
 //! What a data protection officer reads (the audit log, the record of processing, the files of a batch) has to be the same words
 //! at every desk. So the line runs between what is the visitor's to read and what is not; buttons that staff press on a sheet that
-//! the visitor only looks at are staff's. What both read, such as a question's short name, is here once. One thing is the
-//! visitor's and still only English: the copy that answers an access request (`paper::copy`).
+//! the visitor only looks at are staff's. What both read, such as a question's short name, is here once. Of the copy that
+//! answers an access request only what is read is here (`paper::copy`): its JSON and CSV are for programs, and the same everywhere.
 //!
 //! To move the words of one more screen here: give each sentence an id in `assets/text/en/lanyard.ftl` and the others, hand the
 //! screen a [`Words`], and put `say!(words, "the-id")` where the sentence was. An id that is not there, or an argument that it
@@ -27,6 +27,7 @@
 //! are worked out then: to look one up while painting costs no allocation. Fluent's marks around arguments (U+2068, U+2069) are
 //! off: what is read out and copied holds the words alone.
 
+mod copied;
 mod terms;
 
 use std::collections::HashMap;

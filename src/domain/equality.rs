@@ -198,6 +198,18 @@ impl EqualityAnswers {
         (ethnicity.is_some() || disability.is_some()).then_some(Self { ethnicity, disability })
     }
 
+    /// The ethnic group, where that was answered.
+    #[must_use]
+    pub fn ethnicity(&self) -> Option<Ethnicity> {
+        self.ethnicity
+    }
+
+    /// What was said of a disability, where that was answered.
+    #[must_use]
+    pub fn disability(&self) -> Option<&Disability> {
+        self.disability.as_ref()
+    }
+
     /// Every code with its question, as it is kept and sent.
     #[must_use]
     pub fn codes(&self) -> Vec<(EqualityQuestion, &'static str)> {

@@ -10,11 +10,14 @@ use serde::Serialize;
 use super::answer::{NoticeCard, NoticeHash};
 use super::complaint::Part;
 use super::draft::RegistrationDraft;
+use super::equality::EqualityAnswers;
 use super::form::Field;
 use super::ids::{AnswerId, LedgerPlace, RegistrationId};
 use super::ledger::Standing;
 use super::moment::Certainty;
+use super::permit::Column;
 use super::professional::ProfessionalException;
+use super::purpose::Channel;
 use super::record::RegistrationRecord;
 use super::staff::Handle;
 use super::unfinished::{Dialog, Typed};
@@ -22,6 +25,9 @@ use super::unfinished::{Dialog, Typed};
 /// The whole copy. It has no `Debug`: it is personal data.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct PersonCopy {
+    /// The language that what is read of it is in (BCP 47). Not in the file for programs, which is the same in every one.
+    #[serde(skip)]
+    pub language: String,
     /// What the format is.
     pub format: &'static str,
     /// The request that it answers.
@@ -143,6 +149,9 @@ pub struct CopiedException {
 pub struct CopiedEquality {
     /// Each question with what was answered.
     pub answers: Vec<Detail>,
+    /// The same, for whoever reads it.
+    #[serde(skip)]
+    pub said: Option<EqualityAnswers>,
     /// The day they were given; nothing finer is kept.
     pub day: Option<NaiveDate>,
     /// The last day that they are kept; none where none are.
@@ -198,8 +207,35 @@ pub struct CopiedDisclosure {
     pub at: String,
     /// What.
     pub columns: Vec<String>,
+    /// The same, for whoever reads it.
+    #[serde(skip)]
+    pub told: Vec<ToldOf>,
     /// What for, and by which right of the organisation.
     pub purposes: Vec<(String, String)>,
+}
+
+/// Something that a batch told of somebody.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ToldOf {
+    /// What they said.
+    Column(Column),
+    /// An address of this channel, to be stopped there.
+    Stop(Channel),
+    /// What they answered about equality, under a pseudonym.
+    Equality,
+    /// That what was sent before is gone or changed.
+    Changed,
+}
+
+impl std::fmt::Display for ToldOf {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Column(column) => column.fmt(f),
+            Self::Stop(channel) => write!(f, "the {channel} address, only to be stopped"),
+            Self::Equality => f.write_str("answers about equality, under a pseudonym and without a name"),
+            Self::Changed => f.write_str("that what was sent before is gone or changed"),
+        }
+    }
 }
 
 /// A recording to be taken out.
@@ -220,6 +256,9 @@ pub struct CopiedRemoval {
 pub struct CopiedUnfinished {
     /// What was being written.
     pub what: &'static str,
+    /// The same, for whoever reads it.
+    #[serde(skip)]
+    pub dialog: Dialog,
     /// When it was last typed in.
     pub at: DateTime<FixedOffset>,
     /// The handle of who was typing.
@@ -234,7 +273,7 @@ impl CopiedUnfinished {
     pub fn of(dialog: Dialog, typed: &Typed, at: DateTime<FixedOffset>, staff: Handle) -> Self {
         let own = typed.boxes().filter(|(name, text)| is_their_own(name) && !text.trim().is_empty());
         let typed = own.map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
-        Self { what: dialog.words(), at, staff, typed }
+        Self { what: dialog.words(), dialog, at, staff, typed }
     }
 }
 

@@ -23,20 +23,16 @@ pub enum LawfulBasis {
     LegitimateInterests,
 }
 
-impl LawfulBasis {
-    /// The word used in files.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Consent => "consent",
-            Self::Contract => "contract",
-            Self::LegalObligation => "legal-obligation",
-            Self::VitalInterests => "vital-interests",
-            Self::PublicTask => "public-task",
-            Self::LegitimateInterests => "legitimate-interests",
-        }
-    }
+coded!(LawfulBasis {
+    Consent => "consent",
+    Contract => "contract",
+    LegalObligation => "legal-obligation",
+    VitalInterests => "vital-interests",
+    PublicTask => "public-task",
+    LegitimateInterests => "legitimate-interests",
+});
 
+impl LawfulBasis {
     /// In words, within a sentence.
     #[must_use]
     pub fn words(self) -> &'static str {

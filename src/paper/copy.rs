@@ -2,18 +2,22 @@
 
 use std::io;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::DateTime;
 
-use crate::domain::answer::NoticeCard;
+use crate::domain::answer::{GivenBy, How, Said};
 use crate::domain::complaint::Part;
 use crate::domain::country::Country;
-use crate::domain::moment::Certainty;
+use crate::domain::equality::{Disability, EthnicGroup};
 use crate::domain::person_copy::{
-    CopiedAnswer, CopiedEquality, CopiedException, CopiedRegistration, CopiedRemoval, CopiedUnfinished, Detail,
-    PersonCopy, label,
+    CopiedAnswer, CopiedEquality, CopiedException, CopiedRegistration, CopiedRemoval, CopiedSpecial, CopiedUnfinished,
+    Detail, PersonCopy, ToldOf, label,
 };
+use crate::domain::purpose::{LawfulBasis, Purpose, Question, SpecialPair};
+use crate::domain::removal::Found;
+use crate::domain::rights::{Outcome, Right};
+use crate::text::{Words, say};
 
-use super::{Block, Document, prose};
+use super::{Block, Document, pair, prose};
 
 /// The files of a copy, by their names: what to read first, the whole of it, and its tables.
 ///
@@ -35,144 +39,215 @@ pub fn files(copy: &PersonCopy) -> io::Result<Vec<(String, Vec<u8>)>> {
     Ok(whole.chain(records).collect())
 }
 
-/// The copy to read.
+/// The copy to read, in the language that whoever asked was asked in last.
 #[must_use]
 pub fn document(copy: &PersonCopy) -> Document {
+    let words = Words::in_language(&copy.language);
     let mut blocks = vec![
-        Block::Text(format!(
-            "This is all that is held about you at this registration desk. It was made on {} for your request {}. The \
-             same is in the files beside this one, for another program to read.",
-            copy.made_at.format("%-d %B %Y at %H:%M"),
-            copy.request
+        Block::Text(say!(
+            words,
+            "copy-lead",
+            when = words.date_and_time(copy.made_at),
+            request = copy.request.as_str()
         )),
-        Block::Text(
-            "Details of other people, such as a guardian or an emergency contact, are theirs and are left out."
-                .to_owned(),
-        ),
+        text(say!(words, "copy-others")),
     ];
-    copy.registrations.iter().for_each(|registration| visit(registration, &mut blocks));
-    blocks.push(Block::Heading("What was sent, and to whom".to_owned()));
-    if copy.disclosures.is_empty() {
-        blocks.push(Block::Text("Nothing about you has left this desk.".to_owned()));
-    }
-    for sent in &copy.disclosures {
-        blocks.push(Block::Subheading(format!("{}, {}", sent.recipient, sent.at)));
-        blocks.push(Block::Pair("What".to_owned(), words(&sent.columns)));
-        let purposes = sent.purposes.iter().map(|(purpose, basis)| format!("{purpose} (by {basis})"));
-        blocks.push(Block::Pair("What for".to_owned(), purposes.collect::<Vec<_>>().join(", ")));
-    }
+    copy.registrations.iter().for_each(|registration| visit(registration, words, &mut blocks));
+    disclosed(copy, words, &mut blocks);
     if !copy.removals.is_empty() {
-        blocks.push(Block::Heading("Recordings of you that are to be taken out".to_owned()));
+        blocks.push(heading(say!(words, "copy-removals")));
     }
-    for removal in &copy.removals {
-        let CopiedRemoval { taken, place, looked_like, found } = removal;
-        let found = found.as_deref().unwrap_or("not ended yet");
-        blocks.push(Block::Item(format!("{taken}, {place}: {looked_like} ({found})")));
+    for CopiedRemoval { taken, place, looked_like, found } in &copy.removals {
+        let found = words.found(found.as_deref().and_then(Found::from_code));
+        let (taken, place, looks) = (taken.as_str(), place.as_str(), looked_like.as_str());
+        blocks.push(Block::Item(say!(
+            words,
+            "copy-removal",
+            taken = taken,
+            place = place,
+            looks = looks,
+            found = found
+        )));
     }
     for form in &copy.half_filled {
-        blocks.push(Block::Heading("A form with your name that was begun and not finished".to_owned()));
-        pairs(form, &mut blocks);
+        blocks.push(heading(say!(words, "copy-half-filled")));
+        pairs(form, words, &mut blocks);
     }
-    for CopiedUnfinished { what, at, staff, typed } in &copy.unfinished {
-        let at = at.format("%-d %B %Y at %H:%M (UTC)");
-        blocks.push(Block::Heading(format!("Typed about you and not saved: {what}")));
-        blocks.push(Block::Text(format!(
-            "By {staff}, last on {at}. It is kept for a day, or until it is saved or closed."
-        )));
-        let boxes = typed.iter().map(|(name, text)| Block::Pair(sentence(&label(name)), text.clone()));
-        blocks.extend(boxes);
+    for CopiedUnfinished { dialog, at, staff, typed, .. } in &copy.unfinished {
+        blocks.push(Block::Heading(say!(words, "copy-unfinished", what = words.unfinished(*dialog))));
+        let when = words.date_and_time(*at);
+        blocks.push(Block::Text(say!(words, "copy-unfinished-by", staff = staff.as_str(), when = when)));
+        // A box that is no field of the form is called as it is at the desk.
+        let called = |name: &str| words.record_column(name).map_or_else(|| sentence(&label(name)), str::to_owned);
+        blocks.extend(typed.iter().map(|(name, text)| Block::Pair(called(name), text.clone())));
     }
-    blocks.push(Block::Heading("What you asked for under your rights".to_owned()));
-    for request in &copy.requests {
-        let ended = request.outcome.as_deref().unwrap_or("open");
-        let says = format!("{}, received {}, {ended}", request.right, request.received.format("%-d %B %Y"));
-        blocks.push(Block::Pair(request.reference.clone(), says));
-        for kept in &request.words {
-            let who = if kept.part == Part::Said { "You said" } else { "We answered" };
-            let at = kept.at.format("%-d %B %Y at %H:%M");
-            blocks.push(Block::Text(format!("{who}, {at}: {}", kept.words)));
-        }
-    }
-    let title = copy.registrations.first().map_or("Your data".to_owned(), |r| format!("Your data at {}", r.event));
-    Document { title, language: "en".to_owned(), blocks }
+    asked(copy, words, &mut blocks);
+    let event = copy.registrations.first().map(|registration| registration.event.as_str());
+    let title =
+        event.map_or_else(|| say!(words, "copy-title").to_owned(), |event| say!(words, "copy-title-at", event = event));
+    Document { title, language: words.language().to_owned(), blocks }
 }
 
-fn visit(registration: &CopiedRegistration, blocks: &mut Vec<Block>) {
+fn heading(words: &str) -> Block {
+    Block::Heading(words.to_owned())
+}
+
+fn subheading(words: &str) -> Block {
+    Block::Subheading(words.to_owned())
+}
+
+fn text(words: &str) -> Block {
+    Block::Text(words.to_owned())
+}
+
+/// To whom something went, and what.
+fn disclosed(copy: &PersonCopy, words: Words, blocks: &mut Vec<Block>) {
+    blocks.push(heading(say!(words, "copy-sent")));
+    if copy.disclosures.is_empty() {
+        blocks.push(text(say!(words, "copy-sent-nothing")));
+    }
+    for sent in &copy.disclosures {
+        let at = DateTime::parse_from_rfc3339(&sent.at).map(|at| at.with_timezone(copy.made_at.offset()));
+        let when = at.map_or_else(|_| sent.at.clone(), |at| words.date_and_time(at));
+        blocks.push(Block::Subheading(say!(words, "copy-sent-to", recipient = sent.recipient.as_str(), when = when)));
+        let told = sent.told.iter().map(|told| match told {
+            ToldOf::Column(column) => words.column(*column).to_owned(),
+            ToldOf::Stop(channel) => say!(words, "copy-sent-stop", channel = words.channel(*channel)),
+            ToldOf::Equality => say!(words, "copy-sent-equality").to_owned(),
+            ToldOf::Changed => say!(words, "copy-sent-changed").to_owned(),
+        });
+        blocks.push(pair(say!(words, "copy-sent-what"), &told.collect::<Vec<_>>().join("; ")));
+        let purposes = sent.purposes.iter().map(|(purpose, basis)| {
+            let purpose = term(purpose, Purpose::from_code, |purpose| words.purpose(purpose));
+            let basis = term(basis, LawfulBasis::from_code, |basis| words.basis(basis));
+            say!(words, "copy-sent-for", purpose = purpose, basis = basis)
+        });
+        blocks.push(pair(say!(words, "copy-sent-what-for"), &purposes.collect::<Vec<_>>().join("; ")));
+    }
+}
+
+/// What was asked for under their rights, and what was said of it.
+fn asked(copy: &PersonCopy, words: Words, blocks: &mut Vec<Block>) {
+    blocks.push(heading(say!(words, "copy-requests")));
+    for request in &copy.requests {
+        let what = term(&request.right, Right::from_code, |right| super::letter::asked(right, words));
+        let ended = words.outcome(request.outcome.as_deref().and_then(Outcome::from_code));
+        let date = words.date(request.received);
+        let says = say!(words, "copy-request", what = what, date = date, ended = ended);
+        blocks.push(pair(&request.reference, &says));
+        for kept in &request.words {
+            let (when, said) = (words.date_and_time(kept.at), kept.words.as_str());
+            blocks.push(Block::Text(match kept.part {
+                Part::Said => say!(words, "copy-you-said", when = when, words = said),
+                Part::Answered => say!(words, "copy-we-answered", when = when, words = said),
+            }));
+        }
+    }
+}
+
+fn visit(registration: &CopiedRegistration, words: Words, blocks: &mut Vec<Block>) {
     let CopiedRegistration { reference, event, organisation, .. } = registration;
     blocks.push(Block::Heading(format!("{event}: {reference}")));
-    blocks.push(Block::Pair("Held by".to_owned(), organisation.clone()));
-    let at = registration.registered_at.format("%-d %B %Y at %H:%M").to_string();
-    blocks.push(Block::Pair("Registered".to_owned(), at));
-    blocks.push(Block::Pair("Its id".to_owned(), registration.id.0.to_string()));
-    blocks.push(Block::Pair("How it is".to_owned(), sentence(&registration.state)));
-    pairs(&registration.details, blocks);
+    blocks.push(pair(say!(words, "copy-held-by"), organisation));
+    blocks.push(pair(say!(words, "receipt-registered"), &words.date_and_time(registration.registered_at)));
+    blocks.push(pair(say!(words, "copy-id"), &registration.id.0.to_string()));
+    let states = registration.state.split(", ").map(|code| state(code, words));
+    blocks.push(pair(say!(words, "copy-state"), &states.collect::<Vec<_>>().join("; ")));
+    pairs(&registration.details, words, blocks);
     for special in &registration.special {
-        let label = format!("{}, for {}", sentence(&special.category), special.purpose.replace('-', " "));
-        blocks.push(Block::Pair(label, special.value.clone()));
-        let place = special.place.iter().map(|place| Block::Pair("Where you are helped".to_owned(), place.clone()));
-        blocks.extend(place);
-        let told = |at: &DateTime<FixedOffset>| {
-            Block::Pair("Somebody was told, to help you".to_owned(), at.format("%-d %B %Y at %H:%M").to_string())
-        };
-        blocks.extend(special.told_at.iter().map(told));
+        blocks.push(Block::Pair(of_pair(special, words), special.value.clone()));
+        blocks.extend(special.place.iter().map(|place| pair(say!(words, "copy-place"), place)));
+        let told = special.told_at.iter().map(|at| pair(say!(words, "copy-told"), &words.date_and_time(*at)));
+        blocks.extend(told);
     }
     for CopiedException { at, staff, said } in &registration.exceptions {
-        let at = at.format("%-d %B %Y at %H:%M");
-        blocks.push(Block::Subheading(format!("Why news may go to your address at work, recorded on {at} by {staff}")));
+        let when = words.date_and_time(*at);
+        blocks.push(Block::Subheading(say!(words, "copy-exception", when = when, staff = staff.as_str())));
         let parts = [
-            ("You work at", &said.institution),
-            ("As", &said.role),
-            ("What we have to do with each other", &said.relationship),
+            (say!(words, "copy-exception-institution"), &said.institution),
+            (say!(words, "copy-exception-role"), &said.role),
+            (say!(words, "copy-exception-relationship"), &said.relationship),
         ];
-        blocks.extend(parts.map(|(label, line)| Block::Pair(label.to_owned(), line.as_str().to_owned())));
-        let right = "This rests on legitimate interests, and you were offered to opt out. You can opt out at any time.";
-        blocks.push(Block::Text(right.to_owned()));
+        blocks.extend(parts.map(|(label, line)| pair(label, line.as_str())));
+        blocks.push(text(say!(words, "copy-exception-right")));
     }
-    registration.equality.iter().for_each(|equality| about_equality(equality, blocks));
+    registration.equality.iter().for_each(|equality| about_equality(equality, words, blocks));
     let held = [
-        (registration.guardian_is_held, "A parent or guardian is named; their details are theirs."),
-        (registration.emergency_contact_is_held, "An emergency contact is named; their details are theirs."),
+        (registration.guardian_is_held, say!(words, "copy-guardian")),
+        (registration.emergency_contact_is_held, say!(words, "copy-emergency")),
     ];
-    blocks.extend(held.into_iter().filter(|(is, _)| *is).map(|(_, says)| Block::Text(says.to_owned())));
-    let until = |day: chrono::NaiveDate| day.format("%-d %B %Y").to_string();
-    blocks.push(Block::Pair("Kept until".to_owned(), until(registration.kept_until)));
-    blocks.push(Block::Pair("Proof of answers kept until".to_owned(), until(registration.proof_kept_until)));
+    blocks.extend(held.into_iter().filter(|(is, _)| *is).map(|(_, says)| text(says)));
+    blocks.push(pair(say!(words, "copy-kept-until"), &words.date(registration.kept_until)));
+    blocks.push(pair(say!(words, "copy-proof-kept-until"), &words.date(registration.proof_kept_until)));
     for earlier in &registration.earlier {
-        let when = earlier.corrected_at.format("%-d %B %Y at %H:%M");
-        let why = earlier.reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
-        blocks.push(Block::Subheading(format!("Until it was corrected on {when}{why}")));
-        pairs(&earlier.was, blocks);
+        let when = words.date_and_time(earlier.corrected_at);
+        blocks.push(Block::Subheading(match earlier.reason.as_deref() {
+            None => say!(words, "copy-corrected", when = when),
+            Some(reason) => say!(words, "copy-corrected-why", when = when, reason = reason),
+        }));
+        pairs(&earlier.was, words, blocks);
     }
-    blocks.push(Block::Subheading("What you were asked, and what was answered".to_owned()));
-    registration.answers.iter().for_each(|answer| blocks.push(Block::Item(said(answer))));
-    blocks.push(Block::Subheading("What stands now".to_owned()));
+    blocks.push(subheading(say!(words, "copy-answers")));
+    registration.answers.iter().for_each(|answer| blocks.push(Block::Item(said(answer, words))));
+    blocks.push(subheading(say!(words, "copy-stands")));
     let answered = |code: &str| registration.answers.iter().any(|answer| answer.question == code);
-    for (question, standing) in registration.stands.iter().filter(|(question, _)| answered(question)) {
-        blocks.push(Block::Pair(sentence(&question.replace('.', " ")), sentence(standing.code())));
-    }
-    blocks.push(Block::Subheading("The privacy notice you were given".to_owned()));
+    let stands = registration.stands.iter().filter(|(code, _)| answered(code));
+    let stands = stands.filter_map(|(code, standing)| Some((Question::from_code(code)?, *standing)));
+    blocks
+        .extend(stands.map(|(question, standing)| pair(words.question(question), words.standing(question, standing))));
+    blocks.push(subheading(say!(words, "copy-notice")));
     blocks.extend(prose::blocks(&registration.notice));
 }
 
+/// How it is with a registration, by its code.
+fn state(code: &str, words: Words) -> String {
+    let said = match code {
+        "standing" => say!(words, "copy-state-standing"),
+        "quarantined" => say!(words, "copy-state-quarantined"),
+        "restricted" => say!(words, "copy-state-restricted"),
+        "undone" => say!(words, "copy-state-undone"),
+        "erased" => say!(words, "copy-state-erased"),
+        other => return sentence(other),
+    };
+    said.to_owned()
+}
+
+/// What a special detail is, and what for.
+fn of_pair(special: &CopiedSpecial, words: Words) -> String {
+    let is =
+        |pair: &SpecialPair| (pair.category().code(), pair.purpose().code()) == (&special.category, &special.purpose);
+    let pair = SpecialPair::ALL.iter().copied().find(is);
+    pair.map_or_else(|| sentence(&special.category), |pair| words.question(Question::Special(pair)).to_owned())
+}
+
 /// Kept under a pseudonym, apart from the rest; it comes together here only because the person asked.
-fn about_equality(equality: &CopiedEquality, blocks: &mut Vec<Block>) {
-    blocks.push(Block::Subheading("Equality monitoring, kept apart from all the rest".to_owned()));
-    pairs(&equality.answers, blocks);
+fn about_equality(equality: &CopiedEquality, words: Words, blocks: &mut Vec<Block>) {
+    blocks.push(subheading(say!(words, "copy-equality")));
+    if let Some(said) = &equality.said {
+        let ethnicity = said.ethnicity().map(|kind| match kind.group() {
+            EthnicGroup::PreferNotToSay => words.ethnicity(kind).to_owned(),
+            group => format!("{}: {}", words.ethnic_group(group), words.ethnicity(kind)),
+        });
+        blocks.extend(ethnicity.map(|said| pair(say!(words, "equality-ethnicity"), &said)));
+        let disability = said.disability().map(|said| match said {
+            Disability::Has(kinds) => kinds.iter().map(|kind| words.impairment(kind)).collect::<Vec<_>>().join("; "),
+            alone => words.no_impairment(alone).unwrap_or_default().to_owned(),
+        });
+        blocks.extend(disability.map(|said| pair(say!(words, "equality-disability"), &said)));
+    }
     if let Some(day) = equality.day {
-        blocks.push(Block::Pair("Answered".to_owned(), day.format("%-d %B %Y").to_string()));
-        if let Some(until) = equality.kept_until {
-            blocks.push(Block::Pair("Kept until".to_owned(), until.format("%-d %B %Y").to_string()));
-        }
-        let why = "It is used for totals only, by law and not by your consent. You can have it stopped at any time.";
-        blocks.push(Block::Text(why.to_owned()));
+        blocks.push(pair(say!(words, "copy-equality-day"), &words.date(day)));
+        blocks.extend(equality.kept_until.map(|until| pair(say!(words, "copy-kept-until"), &words.date(until))));
+        blocks.push(text(say!(words, "copy-equality-why")));
     }
     if equality.stopped {
-        blocks.push(Block::Text("You had it stopped, so nothing can be kept for it.".to_owned()));
+        blocks.push(text(say!(words, "copy-equality-stopped")));
     }
 }
 
-fn pairs(details: &[Detail], blocks: &mut Vec<Block>) {
-    blocks.extend(details.iter().map(|detail| Block::Pair(detail.label.clone(), shown(detail))));
+fn pairs(details: &[Detail], words: Words, blocks: &mut Vec<Block>) {
+    let called = |detail: &Detail| words.record_column(detail.field).unwrap_or(&detail.label).to_owned();
+    blocks.extend(details.iter().map(|detail| Block::Pair(called(detail), shown(detail))));
 }
 
 /// What was said, with the name of a country beside its code.
@@ -182,30 +257,46 @@ fn shown(detail: &Detail) -> String {
     country.map_or_else(|| value.clone(), |country| format!("{} ({value})", country.name()))
 }
 
-fn said(answer: &CopiedAnswer) -> String {
-    const TIME: &str = "%-d %B %Y at %H:%M";
-    let CopiedAnswer { words, said, how, given_by, notice_version, notice, staff, place, id, .. } = answer;
-    let (said, how) = (sentence(said), how.replace('-', " "));
-    let at = answer.at.format(TIME);
-    let known = match answer.certainty {
-        Certainty::Clock => "by the desk’s clock",
-        Certainty::Written => "as it was written down",
-        Certainty::Unknown => "at the latest",
+/// An answer with all that proves it (R13).
+fn said(answer: &CopiedAnswer, words: Words) -> String {
+    let CopiedAnswer { words: asked, notice_version, notice, place, id, .. } = answer;
+    let question = Question::from_code(&answer.question);
+    let said = match (question, Said::from_code(&answer.said)) {
+        (Some(question), Some(said)) => words.said(question, said).to_owned(),
+        _ => sentence(&answer.said),
     };
-    let form = answer.paper_form.as_ref().map(|number| format!(", form {number}")).unwrap_or_default();
-    let card = match answer.notice_card {
-        NoticeCard::Given => "the notice card was given",
-        NoticeCard::Read => "the notice card was read out",
-        NoticeCard::Neither => "no notice card is noted",
+    let how = match (How::from_code(&answer.how), GivenBy::from_code(&answer.given_by)) {
+        (Some(how), Some(given_by)) => words.how(how, given_by),
+        _ => answer.how.clone(),
     };
-    let entered = answer.entered_at.format(TIME);
-    let desk =
-        format!("desk {:08x}, epoch {}, act {}, entry {}", place.desk.0, place.epoch, place.sequence, place.ordinal);
-    format!(
-        "“{words}” {said}: {at} ({known}), {how}{form}, by the {given_by}, under notice {notice_version}; {card}. Entered on \
-         {entered} by {staff}; {desk}. Answer {id}, notice {notice}.",
-        id = id.0,
+    let how = match answer.paper_form.as_deref() {
+        None => how,
+        Some(form) => say!(words, "copy-answer-how-on-form", how = how, form = form),
+    };
+    say!(
+        words,
+        "copy-answer",
+        words = asked.as_str(),
+        said = said,
+        when = words.date_and_time(answer.at),
+        known = words.certainty(answer.certainty),
+        how = how,
+        version = notice_version.as_str(),
+        card = words.notice_card(answer.notice_card),
+        entered = words.date_and_time(answer.entered_at),
+        staff = answer.staff.as_str(),
+        desk = format!("{:08x}", place.desk.0),
+        epoch = place.epoch.to_string(),
+        act = place.sequence.to_string(),
+        entry = place.ordinal.to_string(),
+        id = id.0.to_string(),
+        hash = notice.to_string(),
     )
+}
+
+/// What a code stands for, in words; the code itself where it stands for nothing here.
+fn term<T>(code: &str, from: impl Fn(&str) -> Option<T>, words: impl Fn(T) -> &'static str) -> String {
+    from(code).map_or_else(|| code.replace('-', " "), |of| words(of).to_owned())
 }
 
 /// A code as the beginning of a sentence.
@@ -213,10 +304,6 @@ fn sentence(code: &str) -> String {
     let words = code.replace('-', " ");
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-fn words(columns: &[String]) -> String {
-    columns.iter().map(|column| column.replace(['_', '-'], " ")).collect::<Vec<_>>().join(", ")
 }
 
 fn details(copy: &PersonCopy) -> io::Result<Vec<u8>> {

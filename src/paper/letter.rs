@@ -3,6 +3,8 @@
 
 mod says;
 
+pub(super) use says::asked;
+
 use crate::domain::complaint::Part;
 use crate::domain::letter::{Addressee, Letter, Stage};
 use crate::domain::rights::{Outcome, Right};

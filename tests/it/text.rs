@@ -7,9 +7,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate};
-use lanyard::domain::answer::{GivenBy, How, Said};
+use lanyard::domain::answer::{GivenBy, How, NoticeCard, Said};
 use lanyard::domain::equality::{Disability, EthnicGroup, Ethnicity, Impairment};
-use lanyard::domain::purpose::{Question, SpecialPair};
+use lanyard::domain::form::Field;
+use lanyard::domain::ledger::Standing;
+use lanyard::domain::moment::Certainty;
+use lanyard::domain::permit::Column;
+use lanyard::domain::purpose::{LawfulBasis, Purpose, Question, SpecialPair};
+use lanyard::domain::record::RegistrationRecord;
+use lanyard::domain::removal::Found;
+use lanyard::domain::rights::Outcome;
 use lanyard::scripts::plex;
 use lanyard::text::{LANGUAGES, Words};
 
@@ -154,6 +161,37 @@ fn a_term_has_words_in_every_language_and_yes_never_reads_as_no() {
             assert!(!different.contains("") && !words.ethnic_group(group).is_empty(), "{tag}: {}", group.label());
         }
     }
+}
+
+#[test]
+fn r16_whatever_a_copy_can_hold_has_words_of_its_own_in_every_language() {
+    for tag in LANGUAGES {
+        let words = Words::in_language(tag);
+        let distinct = |said: Vec<&str>| {
+            let different: BTreeSet<_> = said.iter().collect();
+            assert!(different.len() == said.len() && !said.contains(&""), "{tag}: {said:?}");
+        };
+        distinct(Field::ALL.iter().map(|&field| words.field(field)).collect());
+        distinct(Column::ALL.iter().map(|&column| words.column(column)).collect());
+        distinct(Purpose::ALL.iter().map(|&purpose| words.purpose(purpose)).collect());
+        distinct(LawfulBasis::ALL.iter().map(|&basis| words.basis(basis)).collect());
+        distinct(NoticeCard::ALL.iter().map(|&card| words.notice_card(card)).collect());
+        let certain = [Certainty::Clock, Certainty::Written, Certainty::Unknown];
+        distinct(certain.map(|certainty| words.certainty(certainty)).to_vec());
+        distinct([None].into_iter().chain(Found::ALL.iter().copied().map(Some)).map(|it| words.found(it)).collect());
+        distinct(
+            [None].into_iter().chain(Outcome::ALL.iter().copied().map(Some)).map(|it| words.outcome(it)).collect(),
+        );
+        for question in Question::ALL {
+            distinct(Standing::ALL.iter().map(|&standing| words.standing(question, standing)).collect());
+        }
+        let own = RegistrationRecord::COLUMNS.iter().filter(|column| !column.contains("guardian"));
+        let unnamed: Vec<_> = own.filter(|column| words.record_column(column).is_none()).collect();
+        assert_eq!(unnamed, [&"emergency_phone_as_typed"], "{tag}: it is somebody else's, and in no copy");
+    }
+    let english = Words::english();
+    assert!(Purpose::ALL.iter().all(|&purpose| english.purpose(purpose) == purpose.words()), "as in the record");
+    assert!(LawfulBasis::ALL.iter().all(|&basis| english.basis(basis) == basis.words()));
 }
 
 /// What is kept of equality is written out for records in English, by `domain`: the page says the same.

@@ -101,7 +101,7 @@ pub(super) fn erasure(erasure: &Erasure, did: &str, output: &mut Output<'_>) -> 
 
 fn told(sent: &[Disclosed], output: &mut Output<'_>) -> Result<(), CliError> {
     sent.iter().try_for_each(|sent| {
-        let what = sent.told().join(", ");
+        let what = sent.told().iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         output.remark(format!("  {}, batch {}, {}: {what}", sent.recipient, sent.sequence, sent.at))
     })
 }

@@ -82,6 +82,7 @@ impl Desk {
         let theirs = |other: &Request| registrations.iter().any(|each| other.about == Some(each.id));
         let requests = self.requests()?.into_iter().filter(theirs);
         Ok(PersonCopy {
+            language: self.language_of_request(request)?,
             consent_records,
             removals: self.copied_removals(&registrations)?,
             half_filled: self.half_filled(&registrations)?,
@@ -94,7 +95,8 @@ impl Desk {
                 .map(|sent| {
                     let said_yes = yes_since.as_deref().is_some_and(|since| since <= sent.at.as_str());
                     CopiedDisclosure {
-                        columns: sent.told(),
+                        columns: sent.told().iter().map(ToString::to_string).collect(),
+                        told: sent.told(),
                         purposes: stated(&sent.purposes, said_yes),
                         recipient: sent.recipient,
                         at: sent.at,
@@ -113,6 +115,14 @@ impl Desk {
                 })
                 .collect::<Result<_, DeskError>>()?,
         })
+    }
+
+    /// The language of whatever is written to whoever asked: as of the letter about it, the one that they were asked in last.
+    fn language_of_request(&self, request: &Request) -> Result<String, DeskError> {
+        let id = request.about.ok_or(DeskError::NobodyFound)?;
+        let found = registrations::find(self.conn()?, id)?.ok_or(DeskError::NobodyFound)?;
+        let event = events::find(self.conn()?, found.event)?.ok_or(DeskError::NoSuchEvent)?.event;
+        self.language_of(found.row, &event)
     }
 
     fn copied_words(&self, request: &Request) -> Result<Vec<CopiedWords>, DeskError> {
@@ -212,7 +222,9 @@ impl Desk {
         let conn = self.conn()?;
         let Some(whose) = self.equality_pseudonym(registered.id)? else { return Ok(None) };
         let stopped = equality::is_stopped(conn, whose)?;
-        let (answers, day) = match equality::answers(conn, whose)? {
+        let kept = equality::answers(conn, whose)?;
+        let typed = kept.as_ref().map(|(answers, _)| answers.clone());
+        let (answers, day) = match kept {
             Some((answers, day)) => {
                 let said = |(question, words): (EqualityQuestion, String)| Detail {
                     field: question.code(),
@@ -224,7 +236,7 @@ impl Desk {
             None => (Vec::new(), None),
         };
         let kept_until = day.map(|_| until);
-        Ok((stopped || day.is_some()).then_some(CopiedEquality { answers, day, kept_until, stopped }))
+        Ok((stopped || day.is_some()).then_some(CopiedEquality { answers, said: typed, day, kept_until, stopped }))
     }
 
     fn earlier(&self, row: i64) -> Result<Vec<Earlier>, DeskError> {

@@ -2,6 +2,7 @@
 
 use crate::domain::ids::RegistrationId;
 use crate::domain::permit::Column;
+use crate::domain::person_copy::ToldOf;
 use crate::domain::purpose::{Channel, Purpose};
 use crate::store::disclosures::{self, Disclosure};
 use crate::store::registrations::{self, Registered};
@@ -31,16 +32,12 @@ impl Disclosed {
     /// What a batch told of them: columns by name, or that an address was to be stopped, or answers about equality, or that
     /// something of them had changed.
     #[must_use]
-    pub fn told(&self) -> Vec<String> {
+    pub fn told(&self) -> Vec<ToldOf> {
         match (&self.columns[..], &self.stops[..], &self.purposes[..]) {
-            ([], [], [Purpose::EqualityMonitoring]) => {
-                vec!["answers about equality, under a pseudonym and without a name".to_owned()]
-            }
-            ([], [], _) => vec!["that what was sent before is gone or changed".to_owned()],
-            ([], stops, _) => {
-                stops.iter().map(|channel| format!("the {channel} address, only to be stopped")).collect()
-            }
-            (columns, ..) => columns.iter().map(ToString::to_string).collect(),
+            ([], [], [Purpose::EqualityMonitoring]) => vec![ToldOf::Equality],
+            ([], [], _) => vec![ToldOf::Changed],
+            ([], stops, _) => stops.iter().copied().map(ToldOf::Stop).collect(),
+            (columns, ..) => columns.iter().copied().map(ToldOf::Column).collect(),
         }
     }
 }

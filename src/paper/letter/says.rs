@@ -9,7 +9,7 @@ use crate::text::{Words, say};
 use super::Block;
 
 /// What was asked for, after "You asked".
-pub(super) fn asked(right: Right, words: Words) -> &'static str {
+pub(in crate::paper) fn asked(right: Right, words: Words) -> &'static str {
     match right {
         Right::Access => say!(words, "letter-asked-access"),
         Right::Portability => say!(words, "letter-asked-portability"),

@@ -16,6 +16,7 @@ use crate::desk::scene::{Scene, WALK_INS};
 use crate::support::pdf;
 use crate::support::scratch::Folder;
 use crate::support::tools::{need, run};
+use crate::support::welsh;
 
 const HEAD: &str = "given_name,family_name,date_of_birth,email,phone,city,consent_marketing_email,\
     consent_special_dietary,dietary_requirements,emergency_contact_name,emergency_contact_phone,asked_how\n";
@@ -214,5 +215,76 @@ fn r16_r22_what_staff_had_typed_of_somebody_and_what_was_complained_of_is_in_the
     assert!(!json.contains("Otherwhere") && !json.contains("Bentcoat") && !json.contains("Zqpress"), "{json}");
     if let Some(text) = text_of(&copy.folder.join("your-data.pdf")) {
         assert!(text.contains("Typed about you and not saved: a correction") && text.contains("Hlxville"), "{text}");
+    }
+}
+
+#[test]
+fn r16_the_copy_is_read_in_the_language_that_the_person_was_asked_in_and_is_the_same_for_programs() {
+    let mut scene = Scene::new();
+    let event = scene.event.clone();
+    scene.desk.translate_notice(&event, &welsh::file()).unwrap();
+    let list = format!(
+        "{},asked_in\nAnn,Lee,1990-01-01,ann@example.org,+44 7700 900 777,Leeds,yes,yes,No nuts,,,out loud,cy\n",
+        HEAD.trim_end()
+    );
+    let (kept, not_kept) = scene.register(&list);
+    assert!(not_kept.is_empty(), "{:?}", not_kept[0].errors);
+    let ann = kept[0].1.clone();
+    let id = scene.desk.by_reference(&ann).unwrap().id;
+    let said = lanyard::domain::removal::Recorded::parse("about noon", "Queen's Lawn", "a brown hat").unwrap();
+    scene.desk.ask_removal(id, &said).unwrap();
+    let fields = [(Field::City, "Caernarfon".to_owned())].into();
+    let amendment = Amendment { fields, reason: "symud".into(), ..Amendment::default() };
+    scene.desk.amend(id, &amendment).unwrap();
+    let (office, _) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    scene.desk.close_day(&event, &[office]).unwrap();
+    let request = identified(&mut scene, Right::Access, &ann);
+    let letter = scene.desk.letter(&request.reference, lanyard::desk::LetterAbout::Stands).unwrap();
+    let written = scene.desk.write_copy(&request.reference, scene.folder.path()).unwrap();
+    assert_eq!(letter.language, "cy", "in the language of the letter that it goes with");
+
+    let json = std::fs::read_to_string(written.folder.join("your-data.json")).unwrap();
+    let parsed: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let labels = parsed["registrations"][0]["details"].as_array().unwrap();
+    assert!(labels.iter().any(|detail| detail["field"] == "city" && detail["label"] == "Town or city"), "{labels:?}");
+    assert!(parsed.get("language").is_none() && parsed["registrations"][0]["answers"][0]["said"] == "yes");
+    let csv = std::fs::read_to_string(written.folder.join("answers.csv")).unwrap();
+    assert!(csv.starts_with("registration,answer,question,words,said,at,"), "{csv}");
+
+    let Some(pdf) = text_of(&written.folder.join("your-data.pdf")).map(|text| joined(&text)) else { return };
+    for welsh in [
+        "Eich data:",
+        "Dyma bopeth sydd gennym amdanoch",
+        "Tref neu ddinas",
+        "Tan iddo gael ei gywiro ar",
+        "Deiet, ar gyfer arlwyo",
+        "Recordiadau ohonoch sydd i’w tynnu allan",
+        "heb ei orffen eto",
+        "Beth a anfonwyd, ac at bwy",
+        "cadw cofnod o bwy a ddaeth",
+        "buddiannau dilys",
+        "Gofynnoch am gopi o’r hyn sydd gennym amdanoch",
+        "ar lafar",
+        "Cytuno",
+        "No nuts",
+        "Caernarfon",
+        "about noon",
+    ] {
+        assert!(pdf.contains(&joined(welsh)), "the PDF lacks {welsh}\n{pdf}");
+    }
+    for english in [
+        "This is all that is held",
+        "Held by",
+        "Kept until",
+        "What was sent",
+        "What stands now",
+        "Town or city",
+        "legitimate interests",
+        "under notice",
+        "Received on",
+        "Recordings of you",
+        "out loud",
+    ] {
+        assert!(!pdf.contains(&joined(english)), "the PDF says {english}\n{pdf}");
     }
 }
