@@ -23,6 +23,7 @@ mod rights;
 mod secrets;
 mod sheets;
 mod staff;
+mod translations;
 
 use std::ffi::OsString;
 use std::io::Write;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::desk::{Desk, DeskError, NoticeStanding, Passphrase, PublishedNotice, notice_file, parse_notice};
+use crate::domain::answer::NoticeHash;
 use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::language;
@@ -18,7 +19,7 @@ use crate::env::Env;
 
 use super::args::{Args, Facts, Notice};
 use super::output::Output;
-use super::{CliError, Outcome, secrets};
+use super::{CliError, Outcome, secrets, translations};
 
 /// What is known of the organisation.
 pub(super) fn organisation(desk: &mut Desk, command: &Facts, output: &mut Output<'_>) -> Result<Outcome, CliError> {
@@ -50,9 +51,18 @@ pub(super) fn run(args: &Args, command: &Notice, env: &Env, output: &mut Output<
     let desk = &mut super::open(args, env, output)?;
     let again = |what: &str| secrets::typed_again(args, &format!("{what} is never changed after."));
     match command {
-        Notice::Draft { event, from } => draft(desk, event, from.as_deref(), output)?,
-        Notice::Publish { event, file } => publish(desk, event, file.as_deref(), again, output)?,
-        Notice::List => list(desk, output)?,
+        Notice::Draft { event, language: Some(tag), version, from } => {
+            translations::draft(desk, event, (tag, version.as_deref()), from.as_deref(), output)?;
+        }
+        Notice::Publish { event, language: Some(tag), .. } => translations::publish(desk, event, tag, again, output)?,
+        Notice::Show { event, draft: true, language: Some(tag), .. } => translations::show(desk, event, tag, output)?,
+        Notice::Discard { event, language: Some(tag) } => translations::discard(desk, event, tag, output)?,
+        Notice::Draft { event, from, .. } => draft(desk, event, from.as_deref(), output)?,
+        Notice::Publish { event, file, .. } => publish(desk, event, file.as_deref(), again, output)?,
+        Notice::List => {
+            list(desk, output)?;
+            translations::list(desk, output)?;
+        }
         Notice::Translate { event, file: Some(file), .. } => translate(desk, event, file, again, output)?,
         Notice::Translate { event, file: None, version } => {
             let file = desk.file_to_translate(event, version.as_deref())?;
@@ -67,7 +77,7 @@ pub(super) fn run(args: &Args, command: &Notice, env: &Env, output: &mut Output<
             desk.call_off_notice(event)?;
             output.say("It is called off. The version in use stays in use.", &json!({ "called_off": event }))?;
         }
-        Notice::Discard { event } => {
+        Notice::Discard { event, .. } => {
             desk.discard_notice(event)?;
             output.say("The draft is gone. Nothing that was published has changed.", &json!({ "discarded": event }))?;
         }
@@ -101,7 +111,7 @@ pub(super) fn outdated(desk: &Desk, event: &Event, output: &mut Output<'_>) -> R
     Ok(())
 }
 
-fn read(file: &Path, not_done: &str) -> Result<NoticeVersion, CliError> {
+pub(super) fn read(file: &Path, not_done: &str) -> Result<NoticeVersion, CliError> {
     let text = std::fs::read_to_string(file).map_err(|_| {
         CliError::say(format!("The notice's file could not be read. Nothing was {not_done}; check its name."))
     })?;
@@ -184,9 +194,15 @@ fn translate(
         desk.confirm_passphrase(&passphrase)?;
     }
     let hash = desk.translate_notice(event, &file)?;
+    translated(desk, event, hash, output)
+}
+
+/// That a version stands in another language from now on.
+pub(super) fn translated(desk: &Desk, event: &Code, hash: NoticeHash, output: &mut Output<'_>) -> Result<(), CliError> {
     let published = desk.notices_of(event)?.published;
     let found = published.iter().find(|one| one.in_languages().any(|(version, _)| version.hash() == hash));
     let found = found.ok_or(DeskError::NoSuchNotice)?;
+    let tag = found.in_languages().find(|(version, _)| version.hash() == hash).map(|(version, _)| &version.language);
     let languages: Vec<_> = found.languages().map(language::name).collect();
     let (version, languages) = (&found.version.version, in_a_list(&languages));
     let line = if found.standing == NoticeStanding::Comes {
@@ -197,12 +213,12 @@ fn translate(
     } else {
         format!("People can be asked in {languages} under notice {version}, from the next answer on.")
     };
-    let json = json!({ "notice": hash.to_string(), "version": version, "language": file.language,
+    let json = json!({ "notice": hash.to_string(), "version": version, "language": tag,
         "languages": found.languages().collect::<Vec<_>>() });
     output.say(line, &json)
 }
 
-fn day(day: NaiveDate) -> impl std::fmt::Display {
+pub(super) fn day(day: NaiveDate) -> impl std::fmt::Display {
     day.format("%-d %B %Y")
 }
 

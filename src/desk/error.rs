@@ -107,6 +107,15 @@ pub enum DeskError {
     /// Nothing is being written.
     #[error("No version of this notice is being written. Begin one first.")]
     NoNoticeDraft,
+    /// Nothing is being written in that language.
+    #[error("No words of this notice are being written in that language. Begin them first; nothing was changed.")]
+    NoTranslationDraft,
+    /// What is translated is being written itself.
+    #[error(
+        "Version {0} is being written still, and its words in another language are published after it. Nothing was published; \
+         publish {0} first."
+    )]
+    NoticeFirst(String),
     /// No such version.
     #[error("No version of that hash was published here. `lanyard notice list` shows them.")]
     NoSuchNotice,

@@ -48,6 +48,7 @@ mod rules;
 mod set_asides;
 mod sheets;
 mod staff;
+mod translation_drafts;
 mod undo;
 mod unfinished;
 mod withdraw;
@@ -78,6 +79,7 @@ pub use retaining::{Certificate, Due, Letting, Outlook};
 pub use reviewing::{Addressee, Preview, Review, Tally};
 pub use rights::{CopyWritten, Disclosed, Erasure, LetterAbout, NewRequest, PersonCopy, ShownRequest, Subject};
 pub use roles::Right;
+pub use translation_drafts::{BegunTranslation, TranslationFrom};
 pub use withdraw::{Told, Withdrawal};
 
 // What those above a desk need of the layers below it: they come through here, since arrows run one way.

@@ -17,6 +17,7 @@ use crate::store::act::{self, Act};
 use crate::store::{drafts, events, notice_drafts, notice_translations, staff};
 
 use super::sheets::write_pdf;
+use super::translation_drafts::BegunTranslation;
 use super::{Desk, DeskError, Passphrase, Right};
 
 /// Whether a version holds. What holds somewhere comes before what will, and that before what did.
@@ -105,6 +106,8 @@ pub struct Notices {
     pub published: Vec<PublishedNotice>,
     /// The one that is being written; only leads see it.
     pub draft: Option<BegunNotice>,
+    /// Words in other languages that are being written; only leads see them.
+    pub translating: Vec<BegunTranslation>,
     /// What a notice is filled in from.
     pub profile: Profile,
     /// How many half-filled forms are kept: each asks again once another version is published.
@@ -188,6 +191,7 @@ impl Desk {
         Ok(Notices {
             published,
             draft,
+            translating: if lead { self.translations_begun(&event.definition().code)? } else { Vec::new() },
             profile,
             begun_forms: drafts::list(conn, event.id())?.len(),
             registered,

@@ -8,32 +8,32 @@ use serde_json::json;
 use crate::domain::act_kind::ActKind;
 use crate::domain::answer::NoticeHash;
 use crate::domain::code::Code;
-use crate::domain::ids::EventId;
+use crate::domain::ids::{EventId, TranslationDraftId};
 use crate::domain::notice::NoticeVersion;
 use crate::domain::notice_draft::same_language;
 use crate::domain::notice_translation::Translating;
 use crate::store::act::{self, Act};
-use crate::store::{events, notice_translations};
+use crate::store::{events, notice_translations, translation_drafts};
 
 use super::sheets::write_new;
 use super::{Desk, DeskError, Right, notice_file};
 
 /// A version that people are or will be asked under, in all its languages.
-struct InLanguages {
-    event: EventId,
-    version: NoticeVersion,
+pub(super) struct InLanguages {
+    pub(super) event: EventId,
+    pub(super) version: NoticeVersion,
     /// The organisation, as its words name it.
-    named: String,
-    translations: Vec<NoticeVersion>,
+    pub(super) named: String,
+    pub(super) translations: Vec<NoticeVersion>,
 }
 
 impl InLanguages {
-    fn languages(&self) -> Vec<&str> {
+    pub(super) fn languages(&self) -> Vec<&str> {
         let all = [&self.version].into_iter().chain(&self.translations);
         all.map(|words| words.language.as_str()).collect()
     }
 
-    fn translating<'a>(&'a self, languages: &'a [&'a str]) -> Translating<'a> {
+    pub(super) fn translating<'a>(&'a self, languages: &'a [&'a str]) -> Translating<'a> {
         Translating { version: &self.version, named: &self.named, languages }
     }
 }
@@ -48,6 +48,16 @@ impl Desk {
     pub fn translate_notice(&mut self, event: &Code, file: &NoticeVersion) -> Result<NoticeHash, DeskError> {
         self.require(Right::Events)?;
         self.begin_due_notices()?;
+        self.translate(event, file, None)
+    }
+
+    /// The same, and lets the draft go that it was written in.
+    pub(super) fn translate(
+        &mut self,
+        event: &Code,
+        file: &NoticeVersion,
+        draft: Option<TranslationDraftId>,
+    ) -> Result<NoticeHash, DeskError> {
         let of = self.to_translate(event, Some(&file.version))?;
         let translation = self.read_translation(&of, file)?;
         let (hash, original, id) = (translation.hash(), of.version.hash(), of.event);
@@ -58,6 +68,7 @@ impl Desk {
             |tx| {
                 let mut appending = act::begin(tx)?;
                 notice_translations::append(&mut appending, id, original, &translation)?;
+                draft.map_or(Ok(()), |draft| translation_drafts::remove(tx, draft))?;
                 let kind = ActKind::TranslateNotice;
                 appending.finish(&Act { kind, at: now, staff: &staff, subject: Some(id.0), details })?;
                 Ok(())
@@ -117,7 +128,7 @@ impl Desk {
     }
 
     /// The version that waits for its day where it has that number, else the one in use.
-    fn to_translate(&self, event: &Code, number: Option<&str>) -> Result<InLanguages, DeskError> {
+    pub(super) fn to_translate(&self, event: &Code, number: Option<&str>) -> Result<InLanguages, DeskError> {
         let of = self.event(event)?;
         let coming = self.coming_notice(of.id())?.filter(|coming| number == Some(coming.notice.version.as_str()));
         let (version, named) = match coming {

@@ -42,6 +42,10 @@ id!(
     EventId
 );
 id!(
+    /// A version of a notice in another language that is being written.
+    TranslationDraftId
+);
+id!(
     /// One sealed batch.
     BatchId
 );

@@ -64,6 +64,7 @@ pub mod special;
 pub mod staff;
 pub mod suppression;
 pub mod text;
+pub mod translation_draft;
 pub mod unfinished;
 pub mod working_day;
 pub mod wrong;

@@ -219,6 +219,32 @@ impl NoticeDraft {
         }
     }
 
+    /// The version that this is to be, or what comes nearest to it while something has to be put right: what its words are
+    /// translated from.
+    #[must_use]
+    pub fn nearly(&self, to: &Publishing<'_>) -> NoticeVersion {
+        self.parse(to).unwrap_or_else(|_| {
+            let wording = self.wording(to.organisation(), to.profile);
+            let equality = to.event.definition().equality.is_some();
+            let retention = self.retention(equality, &mut Faults::default());
+            NoticeVersion {
+                notice: self.notice.clone(),
+                version: self.version.trim().to_owned(),
+                language: self.language.trim().to_owned(),
+                effective_from: self.day(to.today).unwrap_or(to.today),
+                change: self.change,
+                retention: retention.unwrap_or_else(|| to.in_use().retention.clone()),
+                first_say: wording.first_say,
+                how_to_stop: wording.how_to_stop,
+                contacts: to.profile.contacts(),
+                holder: Some(Holder::of(to.organisation(), to.profile)),
+                sections: self.said(),
+                statements: wording.statements,
+                text: wording.text,
+            }
+        })
+    }
+
     /// The draft as the file of a version, with its place-holders: to be changed elsewhere and taken in again.
     ///
     /// # Errors

@@ -136,6 +136,9 @@ pub enum NoticeWrong {
     /// The version stands in that language already; what is published is never changed.
     #[error("Write another language: the version has its words in {0} already")]
     HasLanguage(String),
+    /// Nothing is written there yet in this language.
+    #[error("Write it in this language too")]
+    NotWritten,
     /// A question without words in this language.
     #[error("Write it in this language too: the version asks it")]
     NotTranslated,

@@ -57,7 +57,12 @@ impl Translating<'_> {
         let contacts = self.contacts(file, &mut faults);
         let holder = self.holder(file, &mut faults);
         let profile = profile(contacts.as_ref(), &holder);
-        let read = |words: &str| line(words, &profile, &holder.organisation);
+        let read = |words: &str| {
+            if words.trim().is_empty() {
+                return Err(NoticeWrong::NotWritten);
+            }
+            line(words, &profile, &holder.organisation)
+        };
         let first_say = faults.take(NoticePlace::FirstSay, read(&file.first_say));
         let how_to_stop = faults.take(NoticePlace::HowToStop, read(&file.how_to_stop));
         let how = how_to_stop.as_deref().unwrap_or("…");
@@ -81,6 +86,28 @@ impl Translating<'_> {
                 faults.0.sort_by_key(|fault| fault.place);
                 Err(faults.0)
             }
+        }
+    }
+
+    /// A file as it would read in that language, as far as it goes: what is not known stays a place-holder, to be seen in a
+    /// draft.
+    #[must_use]
+    pub fn as_it_reads(&self, file: &NoticeVersion) -> NoticeVersion {
+        let contacts = self.contacts(file, &mut Faults::default());
+        let holder = self.holder(file, &mut Faults::default());
+        let profile = profile(contacts.as_ref(), &holder);
+        let fill = |words: &str| profile.fill_what_is_known(words, &holder.organisation);
+        let how_to_stop = fill(&file.how_to_stop);
+        let said = |words: &str| fill(words).replace("{how}", &how_to_stop);
+        let written = Section::filled_in(&file.text, &file.language, &self.version.sections);
+        NoticeVersion {
+            first_say: fill(&file.first_say),
+            statements: file.statements.iter().map(|(question, words)| (*question, said(words))).collect(),
+            text: said(&written.unwrap_or_else(|_| file.text.clone())),
+            how_to_stop,
+            contacts,
+            holder: Some(holder),
+            ..file.clone()
         }
     }
 
@@ -180,6 +207,9 @@ impl Translating<'_> {
         profile: &Profile,
         holder: &Holder,
     ) -> Result<String, NoticeWrong> {
+        if file.text.trim().is_empty() {
+            return Err(NoticeWrong::NotWritten);
+        }
         if let Some(name) = unknown_place_holder(&file.text) {
             return Err(NoticeWrong::PlaceHolder(name.to_owned()));
         }

@@ -40,6 +40,7 @@ pub mod shared;
 mod sql;
 pub mod staff;
 pub mod suppression;
+pub mod translation_drafts;
 pub mod unfinished;
 pub mod verify;
 
@@ -52,4 +53,5 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("schema_v3.sql"),
     include_str!("schema_v4.sql"),
     include_str!("schema_v5.sql"),
+    include_str!("schema_v6.sql"),
 ];

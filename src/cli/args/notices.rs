@@ -55,10 +55,17 @@ impl SetFacts {
 
 #[derive(Subcommand)]
 pub(in crate::cli) enum Notice {
-    /// Begin a version with the words of the one in use, or go on with it, and print it as a file to change.
+    /// Begin a version with the words of the one in use, or go on with it, and print it as a file to change. With --language,
+    /// the words of a version in another language: they begin with those that an earlier version has in it, or empty.
     Draft {
         /// The event's code.
         event: Code,
+        /// Write a version in this language, such as cy.
+        #[arg(long, value_name = "TAG")]
+        language: Option<String>,
+        /// Which version: by its number, the draft's too; by default the one in use.
+        #[arg(long, value_name = "NUMBER", requires = "language")]
+        version: Option<String>,
         /// Take these words in: a file, as this command prints it.
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
@@ -71,6 +78,9 @@ pub(in crate::cli) enum Notice {
         event: Code,
         /// The notice's file, as assets/notice-open-day.en.toml; without it, the draft.
         file: Option<PathBuf>,
+        /// Publish the draft in this language, such as cy, beside the words that its version has.
+        #[arg(long, value_name = "TAG", conflicts_with = "file")]
+        language: Option<String>,
     },
     /// Publish a version in another language, beside the words that it has: people can be asked in either from then on. Without
     /// a file, print the version as one, to be translated.
@@ -84,7 +94,7 @@ pub(in crate::cli) enum Notice {
         #[arg(long, value_name = "NUMBER", conflicts_with = "file")]
         version: Option<String>,
     },
-    /// Show every version that was published, in each of its languages, oldest first.
+    /// Show every version that was published, in each of its languages, oldest first; then what is being written.
     List,
     /// Show a version of an event, its questions, and how many registered under it; by default the one in use.
     Show {
@@ -94,9 +104,10 @@ pub(in crate::cli) enum Notice {
         #[arg(long, value_name = "NUMBER", conflicts_with = "draft")]
         version: Option<String>,
         /// The language to show it in, such as cy; by default the one that it was published in.
-        #[arg(long, value_name = "TAG", conflicts_with = "draft")]
+        #[arg(long, value_name = "TAG")]
         language: Option<String>,
-        /// The draft: what it changes, and what has to be put right before it can be published.
+        /// The draft: what it changes, and what has to be put right before it can be published. With --language, the draft in
+        /// that language.
         #[arg(long)]
         draft: bool,
     },
@@ -109,6 +120,9 @@ pub(in crate::cli) enum Notice {
     Discard {
         /// The event's code.
         event: Code,
+        /// The one in this language.
+        #[arg(long, value_name = "TAG")]
+        language: Option<String>,
     },
     /// Write a version as PDF, to lie on the desk or to be handed out; by default the one in use.
     Print {

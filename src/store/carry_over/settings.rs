@@ -12,7 +12,9 @@ use crate::domain::notice_draft::same_language;
 
 use super::super::act::{self, Appending};
 use super::super::coming_notices::{self, Ended};
-use super::super::{StoreError, events, notice_drafts, notice_translations, organisation, rules, sql};
+use super::super::{
+    StoreError, events, notice_drafts, notice_translations, organisation, rules, sql, translation_drafts,
+};
 use super::version;
 
 /// Settings of an event, with the notice that they are held under, which were appended again.
@@ -195,6 +197,21 @@ pub fn notices_begun(from: &Connection, tx: &Transaction<'_>) -> Result<(), Stor
             }
             None => drop(notice_drafts::remove(tx, event)?),
         }
+        if version(from)? >= 6 {
+            translations_begun(from, tx, event)?;
+        }
+    }
+    Ok(())
+}
+
+/// The same of their words in other languages.
+fn translations_begun(from: &Connection, tx: &Transaction<'_>, event: EventId) -> Result<(), StoreError> {
+    for kept in translation_drafts::of_event(tx, event)? {
+        translation_drafts::remove(tx, kept.id)?;
+    }
+    for kept in translation_drafts::of_event(from, event)? {
+        let staff = kept.staff.parse().map_err(|_| StoreError::unreadable("staff"))?;
+        translation_drafts::save(tx, event, (kept.id, kept.of), &kept.draft, &staff, kept.updated_at)?;
     }
     Ok(())
 }

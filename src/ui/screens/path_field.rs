@@ -42,11 +42,17 @@ impl PathField {
         id.with("path")
     }
 
-    /// What is typed, where something is; otherwise asks for it.
-    pub(super) fn path(&mut self, words: PathWords) -> Option<PathBuf> {
+    /// What is typed, where something is.
+    pub(super) fn typed(&self) -> Option<PathBuf> {
         let typed = self.typed.trim();
-        self.error = typed.is_empty().then_some(words.missing);
         (!typed.is_empty()).then(|| PathBuf::from(typed))
+    }
+
+    /// The same; otherwise asks for it.
+    pub(super) fn path(&mut self, words: PathWords) -> Option<PathBuf> {
+        let typed = self.typed();
+        self.error = typed.is_none().then_some(words.missing);
+        typed
     }
 
     /// Shows the field and its button; whether Enter was pressed in it.

@@ -99,3 +99,45 @@ fn r26_languages_are_listed_shown_printed_and_told_of_when_a_version_replaces_th
     assert!(next.contains("We never sell data."), "{next}");
     day.done(&["notice", "translate", EVENT, "--version", "9"], 1);
 }
+
+#[test]
+fn r13_r26_words_in_another_language_are_written_listed_shown_published_and_thrown_away() {
+    let day = Day::new();
+    let begun = day.json(&["notice", "draft", EVENT, "--language", "cy"]);
+    assert_eq!((&begun["version"], &begun["language"]), (&"1.0".into(), &"cy".into()));
+    let shown = day.json(&["notice", "show", EVENT, "--draft", "--language", "cy"]);
+    let wrong = shown["to_put_right"].as_array().unwrap();
+    assert!(wrong.contains(&"first_say: Write it in this language too".into()), "{wrong:?}");
+    let listed = day.done(&["notice", "list"], 0);
+    assert!(listed.contains("open-day 1.0  cy  being written for open-day-2026, by"), "{listed}");
+    let early = day.run(&["notice", "publish", EVENT, "--language", "cy"]);
+    assert_eq!(early.status.code(), Some(1));
+    assert!(early.complaint().contains("before this translation can be published"), "{}", early.complaint());
+
+    // A file is taken in; a draft is printed as one again.
+    let file = day.file("cy.toml", welsh::FILE);
+    day.done(&["notice", "draft", EVENT, "--language", "fr", "--from", &file], 1);
+    let kept = day.done(&["notice", "draft", EVENT, "--language", "cy", "--from", &file], 0);
+    assert!(kept.contains("The draft of version 1.0 in Welsh is kept."), "{kept}");
+    let printed = day.done(&["notice", "draft", EVENT, "--language", "cy"], 0);
+    let again = day.file("again.toml", &printed);
+    day.done(&["notice", "draft", EVENT, "--language", "cy", "--from", &again], 0);
+    let shown = day.json(&["notice", "show", EVENT, "--draft", "--language", "cy"]);
+    assert_eq!(shown["to_put_right"], serde_json::json!([]));
+    let said = day.done(&["notice", "publish", EVENT, "--language", "cy"], 0);
+    assert!(said.contains("People can be asked in English and Welsh under notice 1.0"), "{said}");
+    day.done(&["notice", "show", EVENT, "--draft", "--language", "cy"], 1);
+
+    // The next version begins with those words, while it is a draft itself.
+    let draft = day.done(&["notice", "draft", EVENT], 0);
+    let next = day.file("next.toml", &draft.replace("We do not sell data.", "We never sell data."));
+    day.done(&["notice", "draft", EVENT, "--from", &next], 0);
+    let begun = day.json(&["notice", "draft", EVENT, "--language", "cy", "--version", "1.1"]);
+    assert!(begun["draft"]["text"].as_str().unwrap().starts_with("# Eich manylion"), "{begun}");
+    let early = day.run(&["notice", "publish", EVENT, "--language", "cy"]).complaint();
+    assert!(early.contains("Version 1.1 is being written still"), "{early}");
+    day.done(&["notice", "publish", EVENT], 0);
+    let gone = day.done(&["notice", "discard", EVENT, "--language", "cy"], 0);
+    assert!(gone.contains("The draft in Welsh is gone."), "{gone}");
+    assert!(!day.done(&["notice", "list"], 0).contains("being written"));
+}

@@ -9,7 +9,7 @@ use lanyard::batch::signing::SigningKey;
 use lanyard::batch::verify::verify;
 use lanyard::desk::{
     Amendment, CopyState, Copying, Desk, DeskError, LetterAbout, Letting, NewReader, NewRecipient, NewRequest,
-    Passphrase, Told, Withdrawal,
+    Passphrase, Told, TranslationFrom, Withdrawal,
 };
 use lanyard::domain::act_kind::ActKind;
 use lanyard::domain::age::AgeAnswer;
@@ -19,7 +19,7 @@ use lanyard::domain::complaint::Part;
 use lanyard::domain::draft::RegistrationDraft;
 use lanyard::domain::equality::{EqualityAnswers, Ethnicity, LegalCondition, Monitoring};
 use lanyard::domain::form::Field;
-use lanyard::domain::ids::{RegistrationId, VisitorId};
+use lanyard::domain::ids::{RegistrationId, TranslationDraftId, VisitorId};
 use lanyard::domain::professional::ProfessionalException;
 use lanyard::domain::purpose::{Channel, Purpose, Question, SpecialPair};
 use lanyard::domain::removal::{Found, Recorded};
@@ -203,6 +203,10 @@ const USE_CASES: &[UseCase] = &[
     ("discard_notice", |day| day.scene.desk.discard_notice(&day.scene.event).unwrap(), &["discard-notice"]),
     ("publish_notice_draft", publish_notice_draft, &["publish-notice"]),
     ("translate_notice", translate_notice, &["translate-notice"]),
+    ("begin_translation", |day| _ = begin_translation(day), &[]),
+    ("keep_translation", keep_translation, &[]),
+    ("discard_translation", discard_translation, &["discard-notice"]),
+    ("publish_translation", publish_translation, &["translate-notice"]),
     ("call_off_notice", call_off_notice, &["publish-notice", "call-off-notice"]),
     ("set_organisation", set_organisation, &["set-organisation"]),
     ("to_be_told", |day| _ = day.scene.desk.to_be_told(&day.scene.event).unwrap(), &["to-be-told"]),
@@ -387,6 +391,31 @@ fn publish_for_tomorrow(day: &mut Day, version: &str) {
 fn call_off_notice(day: &mut Day) {
     publish_for_tomorrow(day, "9.8");
     day.scene.desk.call_off_notice(&day.scene.event).unwrap();
+}
+
+/// The words of the version in use in another language, as if somebody had typed them.
+fn begin_translation(day: &mut Day) -> TranslationDraftId {
+    let mut file = day.scene.desk.file_to_translate(&day.scene.event, None).unwrap();
+    file.language = "en-AU".to_owned();
+    let from = TranslationFrom::File(Box::new(file));
+    day.scene.desk.begin_translation(&day.scene.event, None, from).unwrap().id
+}
+
+fn keep_translation(day: &mut Day) {
+    let id = begin_translation(day);
+    let mut draft = day.scene.desk.translations_begun(&day.scene.event).unwrap().remove(0).draft;
+    draft.first_say = "Hello.".to_owned();
+    day.scene.desk.keep_translation(&day.scene.event, id, &draft).unwrap();
+}
+
+fn discard_translation(day: &mut Day) {
+    let id = begin_translation(day);
+    day.scene.desk.discard_translation(&day.scene.event, id).unwrap();
+}
+
+fn publish_translation(day: &mut Day) {
+    let id = begin_translation(day);
+    day.scene.desk.publish_translation(&day.scene.event, id).unwrap();
 }
 
 fn translate_notice(day: &mut Day) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use lanyard::batch::keys::RecipientIdentity;
 use lanyard::batch::verify::verify;
-use lanyard::desk::{Desk, LostNotice, NoticeStanding, Replayed, Withdrawal};
+use lanyard::desk::{Desk, LostNotice, NoticeStanding, Replayed, TranslationFrom, Withdrawal};
 use lanyard::domain::answer::{How, Said};
 use lanyard::domain::code::Code;
 use lanyard::domain::notice::{ChangeKind, NoticeVersion};
@@ -76,6 +76,7 @@ fn r01_r26_what_was_set_and_published_after_the_backup_is_so_after_a_restore() {
     let mut begun = scene.desk.begin_notice(&scene.event).unwrap();
     begun.text.push_str("\nWe are glad that you came.\n");
     scene.desk.keep_notice(&scene.event, &begun).unwrap();
+    let words = scene.desk.begin_translation(&scene.event, None, TranslationFrom::Language("fr".into())).unwrap();
     let rules = DeskRules { copies: Copies::of(3).unwrap(), ..DeskRules::default() };
     scene.desk.set_rules(rules).unwrap();
     let before = (standings(&scene), scene.desk.event(&scene.event).unwrap(), scene.desk.history(id).unwrap());
@@ -90,6 +91,8 @@ fn r01_r26_what_was_set_and_published_after_the_backup_is_so_after_a_restore() {
     let another = scene.desk.event(&Code::new("another").unwrap()).unwrap();
     assert_eq!((another.definition().name.as_str(), another.notice().version.as_str()), ("A longer evening", "2.0"));
     assert_eq!(scene.desk.notice_draft(&scene.event).unwrap(), begun);
+    let translating = scene.desk.translations_begun(&scene.event).unwrap();
+    assert_eq!(translating, [words], "of the version that is in use again");
     assert_eq!(scene.desk.rules().unwrap(), rules);
     assert_eq!(scene.desk.to_be_told(&scene.event).unwrap().len(), 1, "Ann came before it");
     // What was taken back is kept with the words, and the notice, that it was asked under.

@@ -18,4 +18,5 @@ mod notice_drafts;
 mod notice_translations;
 mod permits;
 mod round_trip;
+mod translation_drafts;
 mod walk_ins;

@@ -18,6 +18,7 @@ mod retaining;
 mod set_asides;
 mod sheets;
 mod tagged;
+mod translation_drafts;
 
 use lanyard::desk::NewRequest;
 use lanyard::domain::rights::{Arrived, Identity, Request, Right, Step};

@@ -52,6 +52,17 @@ const IN_NOTICES_AND_PEOPLE: &[Early] = &[
         leads_to: "The translated file",
     },
     Early {
+        file: "settings/notice/translation.rs",
+        what: "publishing words that are not written yet",
+        begins: Stage::unlocked,
+        presses: |stage| {
+            notice_languages::writes_here(stage);
+            stage.type_in("cy");
+            last(stage, "Publish in Welsh");
+        },
+        leads_to: "Say first",
+    },
+    Early {
         file: "settings/notice/confirming.rs",
         what: "publishing a language without the passphrase",
         begins: Stage::unlocked,

@@ -1,6 +1,7 @@
 //! A notice in two languages in the window (R13, R26): a lead adds one, and a visitor is asked in it.
 
 use egui::{Key, Modifiers};
+use lanyard::desk::TranslationFrom;
 use lanyard::domain::answer::{NoticeCard, Said};
 use lanyard::domain::event::Event;
 use lanyard::domain::purpose::{Channel, Question};
@@ -42,7 +43,66 @@ pub(super) const SCENES: &[Scene] = &[
         shows_a_file(stage, welsh::FILE);
         stage.rest();
     }),
+    Scene::of("j2-settings-notice-words", Before::desk, |stage| {
+        writes_here(stage);
+        stage.type_in("cy");
+        stage.write("Say first", "Dyma ein hysbysiad preifatrwydd.");
+        stage.rest();
+    }),
+    Scene::of("j2-settings-notice-words-text", with_words_begun, |stage| {
+        goes_on(stage);
+        stage.click("The notice");
+        stage.rest();
+    }),
+    Scene::of("j2-settings-notice-words-read", with_words_begun, |stage| {
+        goes_on(stage);
+        stage.click("As it will be read");
+        stage.rest();
+    }),
+    Scene::of("j2-settings-notice-words-lost", with_a_version_that_lacks_welsh, |stage| {
+        page(stage, "Privacy notice");
+        stage.rest();
+    }),
 ];
+
+/// Opens an empty page for the version's words in another language.
+pub(super) fn writes_here(stage: &mut Stage) {
+    page(stage, "Privacy notice");
+    stage.click("Add a language");
+    stage.rest();
+    stage.click("Write it here");
+    stage.rest();
+}
+
+fn goes_on(stage: &mut Stage) {
+    page(stage, "Privacy notice");
+    stage.rest();
+    stage.focus("Go on with Welsh");
+    stage.key(Key::Enter);
+    stage.rest();
+}
+
+/// The next version is in use, in English only, and its Welsh is being written with the words of the one before.
+fn with_words_begun() -> Before {
+    let before = with_a_version_that_lacks_welsh();
+    let mut desk = before.open();
+    let code = desk.events().unwrap().remove(0).definition().code.clone();
+    desk.begin_translation(&code, None, TranslationFrom::Language("cy".into())).unwrap();
+    drop(desk);
+    before
+}
+
+fn with_a_version_that_lacks_welsh() -> Before {
+    let before = in_two_languages();
+    let mut desk = before.open();
+    let code = desk.events().unwrap().remove(0).definition().code.clone();
+    let mut draft = desk.begin_notice(&code).unwrap();
+    draft.text = draft.text.replace("We do not sell data.", "We never sell what you tell us.");
+    desk.keep_notice(&code, &draft).unwrap();
+    desk.publish_notice_draft(&code).unwrap();
+    drop(desk);
+    before
+}
 
 /// The demo's event, whose notice stands in Welsh too.
 pub(super) fn in_two_languages() -> Before {
@@ -320,4 +380,137 @@ fn r13_the_choice_is_reached_with_the_keyboard_and_named_in_full() {
         "{:#?}",
         stage.everything()
     );
+}
+
+#[test]
+fn r13_a_lead_writes_the_words_in_the_window_sees_what_is_missing_and_publishes_them() {
+    let mut stage = Before::desk().unlocked();
+    writes_here(&mut stage);
+    assert_eq!(stage.focused().as_deref(), Some("Language, by its tag"));
+    assert!(stage.says("Not written yet: Say first; How to stop; Email"), "{:#?}", stage.everything());
+    assert!(stage.says("May {organisation} email you news of its courses"), "the version's words stand above each");
+    stage.type_in("cy");
+    stage.rest();
+    assert!(stage.says("1.0 in Welsh"), "{:#?}", stage.everything());
+    stage.write("Email", "A gaiff {organisation} anfon e-bost atoch? {hwo}");
+    stage.rest();
+    assert!(stage.says("Email: Correct {hwo}: no such place-holder."), "as it is typed: {:#?}", stage.everything());
+    // Pressed too early, it says so beside what is missing, and keeps everything.
+    stage.click("Publish in Welsh");
+    assert_eq!(stage.focused().as_deref(), Some("Say first"));
+    assert!(stage.says("Write it in this language too"), "{:#?}", stage.everything());
+    assert!(!stage.says("Your passphrase"));
+
+    // What is typed outlives the lock, and the program.
+    stage.press(Modifiers::COMMAND, Key::L);
+    stage.settle();
+    stage.unlock();
+    let before = stage.close();
+    let desk = before.open();
+    let event = desk.events().unwrap().remove(0).definition().code.clone();
+    let begun = desk.translations_begun(&event).unwrap().remove(0).draft;
+    assert_eq!((begun.language.as_str(), begun.statements.len()), ("cy", 1));
+    assert!(begun.statements[&EMAIL].ends_with("{hwo}"), "{begun:?}");
+    drop(desk);
+
+    let mut stage = before.unlocked();
+    goes_on(&mut stage);
+    for (field, words) in
+        [("Say first", welsh::file().first_say), ("How to stop, for {how}", welsh::file().how_to_stop)]
+    {
+        stage.write(field, &words);
+    }
+    for (question, words) in welsh::file().statements {
+        stage.rewrite(lanyard::ui::questions::name(question), &words);
+    }
+    stage.rest();
+    assert!(stage.says("Not written yet: The notice."), "{:#?}", stage.everything());
+    stage.click("The notice");
+    stage.rest();
+    assert!(stage.says("The notice in English"), "{:#?}", stage.everything());
+    stage.click("Begin with the words of 1.0");
+    stage.rest();
+    assert!(stage.says("Translate it: these are the words of the version"), "{:#?}", stage.everything());
+    stage.rewrite("The notice, in Markdown", &welsh::file().text);
+    stage.click("As it will be read");
+    stage.rest();
+    assert!(stage.says("Eich manylion yn ein diwrnod agored"), "{:#?}", stage.everything());
+    assert!(stage.says("1.0 in Welsh needs your passphrase"), "{:#?}", stage.everything());
+    stage.click("Publish in Welsh");
+    stage.rest();
+    assert!(stage.says("Publish 1.0 in Welsh?"), "{:#?}", stage.everything());
+    stage.write("Your passphrase", "not this one at all");
+    stage.key(Key::Enter);
+    assert!(stage.says("That passphrase is not right"), "{:#?}", stage.everything());
+    stage.write("Your passphrase", PASSPHRASE);
+    stage.key(Key::Enter);
+    assert!(stage.says("It is published in Welsh. People can be asked in it now."), "{:#?}", stage.everything());
+    assert!(stage.says("Version 1.0 in English and Welsh, in use"), "{:#?}", stage.everything());
+
+    let desk = stage.close().open();
+    let event = desk.events().unwrap().remove(0);
+    let named = event.in_language("cy").unwrap().statement(EMAIL).unwrap().as_str().to_owned();
+    assert!(named.starts_with("A gaiff Imperial after:hours anfon newyddion"), "{named}");
+    assert!(desk.translations_begun(&event.definition().code).unwrap().is_empty());
+}
+
+#[test]
+fn r26_a_new_version_says_which_language_it_lacks_and_begins_with_the_last_words() {
+    let mut stage = in_two_languages().unlocked();
+    page(&mut stage, "Privacy notice");
+    stage.click("New version");
+    stage.click("Write 1.1");
+    stage.rewrite("Email", "May {organisation} write to you by email?");
+    stage.click("Back to the versions");
+    assert!(stage.says("1.1 has no words in Welsh. 1.0 has."), "while it is a draft: {:#?}", stage.everything());
+    stage.focus("Begin Welsh with the words of 1.0");
+    stage.key(Key::Enter);
+    stage.rest();
+    assert!(stage.says("Nothing is missing."), "{:#?}", stage.everything());
+    assert!(stage.says("Its words have changed since 1.0. Look whether this still says the same."));
+    assert!(stage.says("It is published after version 1.1, which is being written"), "{:#?}", stage.everything());
+    stage.rewrite("Email", "A gaiff {organisation} ysgrifennu atoch drwy e-bost?");
+    assert!(!stage.says("Its words have changed since 1.0"), "{:#?}", stage.everything());
+    stage.click("Back to the versions");
+    stage.rest();
+    assert!(stage.says("Welsh is being written, by Priya Nair last."), "{:#?}", stage.everything());
+    stage.click("Publish 1.1");
+    stage.write("Your passphrase", PASSPHRASE);
+    stage.key(Key::Enter);
+    assert!(stage.says("Version 1.1 is in use"), "{:#?}", stage.everything());
+    stage.focus("Go on with Welsh");
+    stage.key(Key::Enter);
+    stage.rest();
+    stage.click("Publish in Welsh");
+    stage.rest();
+    stage.write("Your passphrase", PASSPHRASE);
+    stage.key(Key::Enter);
+    assert!(stage.says("Version 1.1 in English and Welsh, in use"), "{:#?}", stage.everything());
+    assert!(!stage.says("has no words in Welsh"), "{:#?}", stage.everything());
+    stage.ctrl(Key::Num1);
+    stage.keys(Modifiers::ALT, Key::L);
+    stage.focus("Email: Yes");
+    stage.rest();
+    assert!(stage.says("A gaiff Imperial after:hours ysgrifennu atoch drwy e-bost?"), "{:#?}", stage.everything());
+}
+
+#[test]
+fn r13_a_file_can_be_the_beginning_and_what_is_thrown_away_is_gone() {
+    let mut stage = Before::desk().unlocked();
+    adds_a_language(&mut stage, &welsh::FILE.replace("730 o", "rhai o"));
+    stage.click("Write it here");
+    stage.rest();
+    assert!(
+        stage.says("The notice: Say in the text how long registrations are kept: 730 days."),
+        "{:#?}",
+        stage.everything()
+    );
+    stage.click("Discard these words");
+    stage.rest();
+    stage.click("Discard them");
+    stage.rest();
+    assert!(stage.says("Privacy notice versions") && !stage.says("is being written"), "{:#?}", stage.everything());
+    let desk = stage.close().open();
+    let event = desk.events().unwrap().remove(0).definition().code.clone();
+    assert!(desk.translations_begun(&event).unwrap().is_empty());
 }

@@ -6,14 +6,17 @@ mod compared;
 mod confirming;
 mod dialogs;
 mod editor;
+mod kept_draft;
 mod organisation;
 mod side;
 mod translating;
+mod translation;
 mod versions;
 
 use egui::Ui;
 
 use crate::domain::code::Code;
+use crate::domain::ids::TranslationDraftId;
 use crate::domain::language;
 use crate::domain::organisation::Profile;
 use crate::domain::retention::Kept;
@@ -26,12 +29,14 @@ use crate::ui::widgets::{HEADER, paint, spinner};
 use crate::worker::notices::{Answer, Request as Ask};
 use crate::worker::{Failure, NoticeStanding, Notices, Request, Ticket};
 
+use super::ask::Asked;
 use super::parts::{Part, Places, beside};
 use super::{Settings, menu};
 use compared::Compared;
 use dialogs::NoticeDialog;
 use editor::Editor;
 pub(super) use organisation::OrganisationForm;
+use translation::Translation;
 
 const ROW: f32 = 44.0;
 
@@ -45,6 +50,15 @@ enum Chosen {
     Published(usize),
 }
 
+/// What is to be shown next.
+#[derive(Clone, Copy)]
+enum Turn {
+    /// These words in another language.
+    To(TranslationDraftId),
+    /// The versions, and no words in another language any more.
+    Leave,
+}
+
 /// The page.
 #[derive(Default)]
 pub(super) struct NoticePage {
@@ -55,6 +69,9 @@ pub(super) struct NoticePage {
     /// In which of its languages a published version is looked at, by its place among them.
     language: usize,
     editor: Option<Editor>,
+    /// Words in another language that are written on the screen.
+    translation: Option<Translation>,
+    turn: Option<Turn>,
     compared: Option<Compared>,
     dialog: Option<NoticeDialog>,
     /// What is being done.
@@ -108,6 +125,23 @@ impl NoticePage {
         }
         self.known = Some(known);
         self.compared = None;
+        self.follow_translation();
+    }
+
+    /// Sends what is written to the disk when it has changed, not more often than it can be written.
+    fn keep(&mut self, ui: &Ui, out: &mut Out<'_>, asked: &mut Asked) {
+        let Some(code) = self.code() else { return };
+        if let Some(editor) = &mut self.editor
+            && let Some(draft) = editor.kept.due(ui)
+        {
+            editor.kept.is_sent(asked.other(out.ask(Request::Notices(Ask::Keep(code.clone(), Box::new(draft))))));
+        }
+        if let Some(open) = &mut self.translation
+            && let Some(draft) = open.kept.due(ui)
+        {
+            let ask = Ask::KeepTranslation(code, open.id, Box::new(draft));
+            open.kept.is_sent(asked.other(out.ask(Request::Notices(ask))));
+        }
     }
 }
 
@@ -124,10 +158,19 @@ impl Settings {
 
     /// Sends what is being written to the disk now: the desk is locked, or left.
     pub fn keep_notice_before_leaving(&mut self, out: &mut Out<'_>) {
-        let (Some(code), Some(editor)) = (self.notice.of.clone(), &mut self.notice.editor) else { return };
-        if let Some(draft) = editor.not_kept() {
-            // What is on its way already is older, and may never be answered.
-            editor.is_sent(self.asked.other(out.ask(Request::Notices(Ask::Keep(code, Box::new(draft))))));
+        let Some(code) = self.notice.of.clone() else { return };
+        // What is on its way already is older, and may never be answered.
+        if let Some(editor) = &mut self.notice.editor
+            && let Some(draft) = editor.kept.not_kept()
+        {
+            let ask = Ask::Keep(code.clone(), Box::new(draft));
+            editor.kept.is_sent(self.asked.other(out.ask(Request::Notices(ask))));
+        }
+        if let Some(open) = &mut self.notice.translation
+            && let Some(draft) = open.kept.not_kept()
+        {
+            let ask = Ask::KeepTranslation(code, open.id, Box::new(draft));
+            open.kept.is_sent(self.asked.other(out.ask(Request::Notices(ask))));
         }
     }
 
@@ -148,7 +191,10 @@ impl Settings {
             }
             Answer::Kept => {
                 if let Some(editor) = &mut page.editor {
-                    editor.is_kept(ticket);
+                    editor.kept.is_kept(ticket);
+                }
+                if let Some(open) = &mut page.translation {
+                    open.kept.is_kept(ticket);
                 }
             }
             Answer::Published(known) => {
@@ -171,6 +217,11 @@ impl Settings {
                 if let Some(NoticeDialog::Translate(translating)) = &mut page.dialog {
                     translating.is_read(file, shown);
                 }
+            }
+            Answer::TranslationBegun(id, known) => {
+                page.dialog = None;
+                page.take(known);
+                page.write_translation(id);
             }
             Answer::Translated(tag, known) => {
                 page.dialog = None;
@@ -198,8 +249,10 @@ impl Settings {
     /// Says what was not done where it was asked for; whether that was here.
     pub(super) fn notice_failed(&mut self, ticket: Ticket, failure: &Failure) -> bool {
         let page = &mut self.notice;
-        if let Some(editor) = page.editor.as_mut().filter(|editor| editor.waits_for(ticket)) {
-            editor.was_refused(failure.to_string());
+        let words = failure.to_string();
+        let refused = page.editor.as_mut().is_some_and(|editor| editor.kept.was_refused(ticket, &words))
+            || page.translation.as_mut().is_some_and(|open| open.kept.was_refused(ticket, &words));
+        if refused {
             return true;
         }
         if page.doing != Some(ticket) {
@@ -231,7 +284,17 @@ impl Settings {
         self.notice.compare(&known, seen);
         let writing = lead && self.notice.draft_is_chosen() && self.notice.editor.as_ref().is_some_and(|e| e.writing);
         let mut wants = None;
-        if writing {
+        self.notice.check_translation(&known, seen);
+        if let Some(open) = &self.notice.translation {
+            let height = open.height();
+            // Both halves have words of the same length in them.
+            let half = (places.page.width() - 16.0) / 2.0;
+            beside(ui, places, half, height, &mut |ui, part| match part {
+                Part::Main(card) => self.notice.translation_ui(ui, card),
+                Part::Side => self.notice.translation_side(ui),
+            });
+            self.notice.keep(ui, out, &mut self.asked);
+        } else if writing {
             let height = self.notice.editor.as_ref().map_or(0.0, Editor::height);
             beside(ui, places, 396.0, height, &mut |ui, part| match part {
                 Part::Main(card) => self.notice.write_ui(ui, card, seen),
@@ -254,11 +317,20 @@ impl Settings {
         let asked = self.notice.bar(ui, places, lead, seen.today);
         let asked = asked.or_else(|| self.notice.dialog_ui(ui));
         for ask in wants.into_iter().chain(asked) {
-            if matches!(ask, Ask::Publish(..)) {
-                // What is published is what is on the disk.
+            if matches!(ask, Ask::Publish(..) | Ask::PublishTranslation(..) | Ask::BeginTranslation(..)) {
+                // What is published, or translated, is what is on the disk.
                 self.keep_notice_before_leaving(out);
             }
             self.do_with_notice(ask, out);
+        }
+        match self.notice.turn.take() {
+            Some(Turn::To(id)) => self.notice.write_translation(id),
+            Some(Turn::Leave) => {
+                self.keep_notice_before_leaving(out);
+                self.notice.close_translation();
+                self.read_notices(seen, out);
+            }
+            None => {}
         }
     }
 }

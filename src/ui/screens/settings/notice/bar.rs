@@ -10,7 +10,7 @@ use crate::ui::screens::folder::Folder;
 use crate::ui::time;
 use crate::ui::widgets::Button;
 use crate::worker::NoticeStanding;
-use crate::worker::notices::Request as Ask;
+use crate::worker::notices::{Beginning, Request as Ask};
 
 use super::super::parts::{Places, bar_ground, bar_words};
 use super::NoticePage;
@@ -20,17 +20,16 @@ use super::translating::Translating;
 impl NoticePage {
     /// Shows it; says what is wanted.
     pub(super) fn bar(&mut self, ui: &mut Ui, places: &Places, lead: bool, today: NaiveDate) -> Option<Ask> {
+        if self.translation.is_some() {
+            self.translation_bar(ui, places);
+            return None;
+        }
         let inside = bar_ground(ui, places)?;
         let draft = lead && self.draft_is_chosen();
         let busy = self.doing.is_some();
         let known = self.known.as_ref()?;
         let mut right = inside.right();
-        let mut next = |ui: &mut Ui, button: &Button<'_>| {
-            let size = vec2(button.natural_width(ui), 48.0);
-            let at = Rect::from_min_size(pos2(right - size.x, inside.center().y - 24.0), size);
-            right = at.left() - 12.0;
-            at
-        };
+        let mut next = |ui: &mut Ui, button: &Button<'_>| place_before(ui, inside, &mut right, button);
         let number = self.compared.as_ref().map(|compared| compared.number.clone()).unwrap_or_default();
         let (publish, print) = (format!("Publish {number}"), "Print for the desk");
         let told = format!("Who has to be told ({})", known.to_be_told);
@@ -43,6 +42,11 @@ impl NoticePage {
             let button = if places.narrow { narrow } else { Button::secondary("Discard the draft") };
             let button = button.large().enabled(!busy).id(Id::unique("notice: discard"));
             shown.push((next(ui, &button), button, Press::Discard));
+            // Who writes the draft sees its languages among the versions.
+            if !self.editor.as_ref().is_some_and(|editor| editor.writing) {
+                let button = add_language(places.narrow).enabled(!busy);
+                shown.push((next(ui, &button), button, Press::Translate));
+            }
         } else {
             let narrow = Button::only(icons::PRINTER, print);
             let button = if places.narrow { narrow } else { Button::secondary(print).icon(icons::PRINTER) };
@@ -50,10 +54,7 @@ impl NoticePage {
             shown.push((next(ui, &button), button, Press::Print));
             let chosen = self.published_at().and_then(|at| known.published.get(at));
             if lead && chosen.is_some_and(|one| one.standing != NoticeStanding::Old) {
-                let words = "Add a language";
-                let narrow = Button::only(icons::TRANSLATE, words);
-                let button = if places.narrow { narrow } else { Button::secondary(words).icon(icons::TRANSLATE) };
-                let button = button.large().enabled(!busy).id(Id::unique("notice: translate"));
+                let button = add_language(places.narrow).enabled(!busy);
                 shown.push((next(ui, &button), button, Press::Translate));
             }
             if lead && chosen.is_some_and(|one| one.standing == NoticeStanding::Comes) {
@@ -82,7 +83,7 @@ impl NoticePage {
     }
 
     fn bar_says(&self, draft: bool, number: &str) -> (String, bool) {
-        let trouble = self.editor.as_ref().and_then(|editor| editor.trouble.clone());
+        let trouble = self.editor.as_ref().and_then(|editor| editor.kept.trouble.clone());
         if let Some(words) = self.error.clone().or(trouble) {
             return (words, true);
         }
@@ -131,7 +132,7 @@ impl NoticePage {
                     (editor.tried, editor.writing) = (true, true);
                 } else {
                     let known = self.known.as_ref()?;
-                    let publishing = Publishing::of(&editor.draft, known, today);
+                    let publishing = Publishing::of(&editor.kept.draft, known, today);
                     self.dialog = Some(NoticeDialog::Publish(publishing));
                 }
             }
@@ -152,6 +153,11 @@ impl NoticePage {
                 };
                 self.dialog = Some(NoticeDialog::Print(Box::new(printing)));
             }
+            Press::Translate if self.draft_is_chosen() => {
+                let number = self.editor.as_ref()?.kept.draft.version.trim().to_owned();
+                let from = Beginning::Language(String::new());
+                return self.code().map(|code| Ask::BeginTranslation(code, number, from));
+            }
             Press::Translate => {
                 let at = self.published_at()?;
                 let one = self.known.as_ref()?.published.get(at)?;
@@ -163,6 +169,21 @@ impl NoticePage {
         }
         None
     }
+}
+
+fn add_language(narrow: bool) -> Button<'static> {
+    let words = "Add a language";
+    let button =
+        if narrow { Button::only(icons::TRANSLATE, words) } else { Button::secondary(words).icon(icons::TRANSLATE) };
+    button.large().id(Id::unique("notice: translate"))
+}
+
+/// The place of a button in a bar, left of those that are there; `right` moves on.
+pub(super) fn place_before(ui: &Ui, inside: Rect, right: &mut f32, button: &Button<'_>) -> Rect {
+    let size = vec2(button.natural_width(ui), 48.0);
+    let at = Rect::from_min_size(pos2(*right - size.x, inside.center().y - 24.0), size);
+    *right = at.left() - 12.0;
+    at
 }
 
 /// What was pressed.

@@ -11,6 +11,9 @@ use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{Segmented, Tick, keys, markdown, paint, place, scroll_by_keys};
 
+use crate::worker::Notices;
+use crate::worker::notices::Request as Ask;
+
 use super::compared::Compared;
 use super::{NoticePage, kept_words};
 
@@ -19,10 +22,14 @@ const SMALL: &str = "Small change: people keep their answers, and nobody has to 
 
 impl NoticePage {
     /// What changes from the version before to the chosen one.
-    pub(super) fn changes_ui(&mut self, ui: &mut Ui, room: Rect, lead: bool, narrow: bool) {
-        if self.compared.is_none() {
-            return;
-        }
+    pub(super) fn changes_ui(
+        &mut self,
+        ui: &mut Ui,
+        room: Rect,
+        (lead, narrow): (bool, bool),
+        known: &Notices,
+    ) -> Option<Ask> {
+        self.compared.as_ref()?;
         let draft = self.draft_is_chosen();
         let tick = lead && draft;
         let languages = self.compared.as_ref().map_or_else(Vec::new, |compared| compared.languages.clone());
@@ -31,7 +38,8 @@ impl NoticePage {
             let names: Vec<_> = languages.iter().map(String::as_str).collect();
             title = self.language_ui(ui, title.with_max_y(title.top() + 32.0), &names);
         }
-        let Some(compared) = &self.compared else { return };
+        let compared = self.compared.take()?;
+        let mut wants = None;
         Text::strong(&compared.title).heading().at(ui, title);
         let reads = reads(ui, title, "What changed");
         let bottom = if tick { room.bottom() - 40.0 } else { room.bottom() };
@@ -39,6 +47,9 @@ impl NoticePage {
         flow::column(ui, area, "notice changes", |ui| {
             if reads {
                 scroll_by_keys(ui, area.height());
+            }
+            if lead {
+                wants = self.missing_languages(ui, known);
             }
             if !compared.is_first {
                 compared.sentences(ui);
@@ -50,16 +61,18 @@ impl NoticePage {
                 markdown(ui, &compared.wording.text);
             }
         });
+        self.compared = Some(compared);
         if !tick {
-            return;
+            return wants;
         }
-        let Some(editor) = &mut self.editor else { return };
+        let Some(editor) = &mut self.editor else { return wants };
         let at = Rect::from_min_size(pos2(room.left(), room.bottom() - 30.0), vec2(room.width(), 30.0));
-        let mut small = editor.draft.change == ChangeKind::Small;
+        let mut small = editor.kept.draft.change == ChangeKind::Small;
         place(ui, at, |ui| {
             Tick::new(Id::unique("notice: small change"), SMALL).show(ui, &mut small);
         });
-        editor.draft.change = if small { ChangeKind::Small } else { ChangeKind::Substantial };
+        editor.kept.draft.change = if small { ChangeKind::Small } else { ChangeKind::Substantial };
+        wants
     }
 }
 
@@ -109,7 +122,7 @@ impl Compared {
 }
 
 /// A sentence with its sign: colour alone says nothing.
-fn changed(ui: &mut Ui, words: &str, gone: bool) {
+pub(super) fn changed(ui: &mut Ui, words: &str, gone: bool) {
     let p = ui.palette();
     let (fill, ink, icon, said) = if gone {
         (p.danger_soft, p.danger, icons::MINUS, "Taken out")

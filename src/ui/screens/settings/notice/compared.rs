@@ -32,7 +32,7 @@ pub(super) struct Compared {
 impl NoticePage {
     /// Works out what there is to say of the chosen version, where that is not known.
     pub(super) fn compare(&mut self, known: &Notices, seen: &Seen<'_>) {
-        let draft = self.draft_is_chosen().then(|| self.editor.as_ref().map(|editor| &editor.draft)).flatten();
+        let draft = self.draft_is_chosen().then(|| self.editor.as_ref().map(|editor| &editor.kept.draft)).flatten();
         let is_new = |compared: &Compared| {
             let (chosen, language, of) = &compared.of;
             (*chosen, *language) == (self.chosen, self.language) && of.as_ref() == draft

@@ -113,7 +113,10 @@ impl NoticePage {
         let then = match &mut dialog {
             NoticeDialog::Publish(publishing) => publishing.ui(ui, id, busy).map(|words| Ask::Publish(code, words)),
             NoticeDialog::CallOff(number) => call_off(ui, id, number, busy).map(|()| Ask::CallOff(code)),
-            NoticeDialog::Discard => discard(ui, id, busy).map(|()| Ask::Discard(code)),
+            NoticeDialog::Discard => match &self.translation {
+                Some(open) => discard_words(ui, id, busy).map(|()| Ask::DiscardTranslation(code, open.id)),
+                None => discard(ui, id, busy).map(|()| Ask::Discard(code)),
+            },
             NoticeDialog::Print(printing) => {
                 let (what, number) = (printing.what, printing.number.clone());
                 printing.ui(ui, id, busy).map(|folder| match what {
@@ -131,7 +134,11 @@ impl NoticePage {
                     return None;
                 }
                 then.map(|wanted| match wanted {
-                    Wanted::Publish(file, passphrase) => Ask::Translate(code, file, passphrase),
+                    Wanted::Publish(file, passphrase) => match &self.translation {
+                        Some(open) => Ask::PublishTranslation(code, open.id, passphrase),
+                        None => Ask::Translate(code, file, passphrase),
+                    },
+                    Wanted::WriteHere(number, from) => Ask::BeginTranslation(code, number, from),
                     Wanted::Read(file) => Ask::ReadTranslation(code, file),
                     Wanted::WordsToTranslate => Ask::Look(code),
                 })
@@ -183,7 +190,8 @@ impl Publishing {
     fn of_languages(&self) -> String {
         let lost: Vec<_> = self.lost.iter().map(String::as_str).collect();
         format!(
-            "It has its words in {} only, and the version in use has them in {} too. Add a language once it is published.",
+            "It has its words in {} only, and the version in use has them in {} too. They can be written before, beside the \
+             draft, and are published after it.",
             self.own,
             in_a_list(&lost)
         )
@@ -243,6 +251,11 @@ impl Publishing {
 fn discard(ui: &mut Ui, id: Id, busy: bool) -> Then<()> {
     let lead = "What you wrote is gone. What was published stays as it is.";
     sure(ui, id, ("Discard the draft?", lead), Button::danger("Discard it").icon(icons::TRASH), busy)
+}
+
+fn discard_words(ui: &mut Ui, id: Id, busy: bool) -> Then<()> {
+    let lead = "What you wrote in this language is gone. What was published stays as it is.";
+    sure(ui, id, ("Discard these words?", lead), Button::danger("Discard them").icon(icons::TRASH), busy)
 }
 
 fn call_off(ui: &mut Ui, id: Id, number: &str, busy: bool) -> Then<()> {

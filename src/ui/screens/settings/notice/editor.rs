@@ -6,17 +6,14 @@ use crate::domain::notice_draft::{NoticeDraft, NoticePlace};
 use crate::domain::notice_section::Section;
 use crate::domain::retention::Kept;
 use crate::ui::icons;
-use crate::ui::out::{Out, Seen};
+use crate::ui::out::Seen;
 use crate::ui::questions::name;
 use crate::ui::screens::flow;
-use crate::ui::screens::keeping_pace::KeepingPace;
 use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{Button, DateBoxes, Field, Segmented, Tick, markdown, paint};
-use crate::worker::notices::Request as Ask;
-use crate::worker::{Request, Ticket};
 
-use super::super::ask::Asked;
 use super::super::parts::head;
+use super::kept_draft::KeptDraft;
 use super::{NoticePage, kept_words};
 
 /// What is filled in when it is published.
@@ -25,11 +22,7 @@ const PLACE_HOLDERS: &str = "Filled in when it is published: {organisation}, {co
 
 /// The draft on the screen.
 pub(super) struct Editor {
-    pub(super) draft: NoticeDraft,
-    /// What of it is on the disk, or on its way there; nothing where the disk refused.
-    kept: Option<NoticeDraft>,
-    keeping: Option<Ticket>,
-    pace: KeepingPace,
+    pub(super) kept: KeptDraft<NoticeDraft>,
     /// The first day, in its boxes.
     day: [String; 3],
     /// It is being written; else the versions are looked at.
@@ -38,77 +31,28 @@ pub(super) struct Editor {
     pub(super) tried: bool,
     /// The text is shown as it will be read.
     preview: bool,
-    /// What keeping it failed with.
-    pub(super) trouble: Option<String>,
 }
 
 impl Editor {
     pub(super) fn of(draft: NoticeDraft) -> Self {
         let parts: Vec<_> = draft.effective_from.split('/').map(str::to_owned).collect();
         Self {
-            kept: Some(draft.clone()),
             day: <[String; 3]>::try_from(parts).unwrap_or_default(),
-            draft,
-            keeping: None,
-            pace: KeepingPace::default(),
+            kept: KeptDraft::of(draft),
             writing: false,
             tried: false,
             preview: false,
-            trouble: None,
         }
     }
 
     /// How high the form is about, where everything stands in one column.
     pub(super) fn height(&self) -> f32 {
-        let lines: usize = self.draft.text.lines().map(|line| 1 + line.len() / 60).sum();
+        let lines: usize = self.kept.draft.text.lines().map(|line| 1 + line.len() / 60).sum();
         880.0 + 21.0 * lines as f32
-    }
-
-    /// The draft, where what is on the disk is another one; it counts as sent.
-    pub(super) fn not_kept(&mut self) -> Option<NoticeDraft> {
-        (self.kept.as_ref() != Some(&self.draft)).then(|| {
-            self.kept = Some(self.draft.clone());
-            self.draft.clone()
-        })
-    }
-
-    /// It is on its way to the disk.
-    pub(super) fn is_sent(&mut self, ticket: Ticket) {
-        self.keeping = Some(ticket);
-    }
-
-    pub(super) fn waits_for(&self, ticket: Ticket) -> bool {
-        self.keeping == Some(ticket)
-    }
-
-    pub(super) fn is_kept(&mut self, ticket: Ticket) {
-        if self.waits_for(ticket) {
-            (self.keeping, self.trouble) = (None, None);
-        }
-    }
-
-    /// The disk did not take it: it is sent again, a little later.
-    pub(super) fn was_refused(&mut self, words: String) {
-        (self.keeping, self.trouble, self.kept) = (None, Some(words), None);
-        self.pace.was_refused();
     }
 }
 
 impl NoticePage {
-    /// Sends the draft to the disk when it has changed, not more often than it can be written.
-    pub(super) fn keep(&mut self, ui: &Ui, out: &mut Out<'_>, asked: &mut Asked) {
-        let (Some(code), Some(editor)) = (self.code(), &mut self.editor) else { return };
-        if editor.kept.as_ref() == Some(&editor.draft) {
-            return;
-        }
-        if !editor.pace.is_due(ui, editor.keeping.is_some()) {
-            return;
-        }
-        if let Some(draft) = editor.not_kept() {
-            editor.keeping = Some(asked.other(out.ask(Request::Notices(Ask::Keep(code, Box::new(draft))))));
-        }
-    }
-
     /// What is wrong at a place, in words, once somebody has tried to publish it.
     fn wrong(&self, place: NoticePlace) -> Option<String> {
         let tried = self.editor.as_ref().is_some_and(|editor| editor.tried);
@@ -124,7 +68,7 @@ impl NoticePage {
         let narrow = card.width() < 520.0;
         let back = if narrow { Button::only(icons::ARROW_LEFT, "Back to the versions").small() } else { back };
         let width = back.natural_width(ui);
-        let number = self.editor.as_ref().map_or("", |editor| editor.draft.version.trim()).to_owned();
+        let number = self.editor.as_ref().map_or("", |editor| editor.kept.draft.version.trim()).to_owned();
         let lead = "Kept as you type; not in use yet.";
         let (end, below) = head(ui, card, &format!("Write version {number}"), lead, width);
         if back.at(ui, end).clicked()
@@ -139,10 +83,10 @@ impl NoticePage {
             let (first, how) = (self.wrong(NoticePlace::FirstSay), self.wrong(NoticePlace::HowToStop));
             let Some(editor) = &mut self.editor else { return };
             let field = Field::new(id.with("first"), "Say first").multiline(2).error(first.as_deref());
-            field.show(ui, &mut editor.draft.first_say);
+            field.show(ui, &mut editor.kept.draft.first_say);
             ui.add_space(10.0);
             let field = Field::new(id.with("how"), "How to stop, for {how}").error(how.as_deref());
-            field.show(ui, &mut editor.draft.how_to_stop);
+            field.show(ui, &mut editor.kept.draft.how_to_stop);
             ui.add_space(12.0);
             self.periods(ui, seen);
             ui.add_space(12.0);
@@ -169,9 +113,9 @@ impl NoticePage {
         let number_at = Rect::from_min_size(row.min, vec2(number_wide, high));
         let language_at = number_at.translate(vec2(number_wide + 10.0, 0.0));
         let field = Field::new(id.with("number"), "Number").error(version.as_deref());
-        field.at(ui, number_at, &mut editor.draft.version);
+        field.at(ui, number_at, &mut editor.kept.draft.version);
         let field = Field::new(id.with("language"), "Language").hint("en").error(language.as_deref());
-        field.at(ui, language_at, &mut editor.draft.language);
+        field.at(ui, language_at, &mut editor.kept.draft.language);
         DateBoxes::new(id.with("day"), "Begins on, if not at once").error(day.as_deref()).at(
             ui,
             day_at,
@@ -180,8 +124,8 @@ impl NoticePage {
         let none = editor.day.iter().all(|part| part.trim().is_empty());
         let typed =
             if none { String::new() } else { editor.day.iter().map(|part| part.trim()).collect::<Vec<_>>().join("/") };
-        if typed != editor.draft.effective_from {
-            editor.draft.effective_from = typed;
+        if typed != editor.kept.draft.effective_from {
+            editor.kept.draft.effective_from = typed;
         }
     }
 
@@ -192,7 +136,7 @@ impl NoticePage {
         Text::caption(lead).muted().wrap().show(ui);
         ui.add_space(8.0);
         let id = Id::unique("notice period");
-        let stated = self.editor.as_ref().is_some_and(|editor| editor.draft.periods.contains_key(&Kept::Equality));
+        let stated = self.editor.as_ref().is_some_and(|editor| editor.kept.draft.periods.contains_key(&Kept::Equality));
         let all = [Kept::Record, Kept::Special, Kept::EmergencyContact, Kept::Proof, Kept::Equality];
         // Equality answers have a period where the event asks for them, and before it is switched on.
         let asked = stated || seen.event.definition().equality.is_some();
@@ -206,7 +150,7 @@ impl NoticePage {
             for (at, (&kept, wrong)) in pair.iter().zip(&wrong).enumerate() {
                 let left = row.left() + at as f32 * (half + 12.0);
                 let place = Rect::from_min_size(pos2(left, row.top()), vec2(half, high));
-                let typed = editor.draft.periods.entry(kept).or_default();
+                let typed = editor.kept.draft.periods.entry(kept).or_default();
                 Field::new(id.with(kept.code()), kept_words(kept)).error(wrong.as_deref()).at(ui, place, typed);
             }
             ui.add_space(10.0);
@@ -228,12 +172,7 @@ impl NoticePage {
             markdown(ui, &shown);
             return;
         }
-        // As high as what is in it: the page scrolls, and not the field.
-        let rows = text::paragraph(ui, &editor.draft.text, Type::Body, wide - 24.0, usize::MAX).rows.len() + 1;
-        let field = Field::new(id.with("text"), "The notice, in Markdown").multiline(rows).error(wrong.as_deref());
-        field.show(ui, &mut editor.draft.text);
-        ui.add_space(6.0);
-        Text::caption(PLACE_HOLDERS).muted().wrap().show(ui);
+        markdown_written(ui, id.with("text"), &mut editor.kept.draft.text, wrong.as_deref());
         ui.add_space(10.0);
         let lead =
             "An event can do these only while its notice says so. A tick puts our words in where yours are missing.";
@@ -241,10 +180,10 @@ impl NoticePage {
         for &section in Section::ALL {
             ui.add_space(6.0);
             let words = format!("It says {}.", section.words());
-            let mut says = editor.draft.sections.contains(&section);
+            let mut says = editor.kept.draft.sections.contains(&section);
             Tick::new(id.with(section.code()), &words).show(ui, &mut says);
-            if says != editor.draft.sections.contains(&section) {
-                editor.draft.say(section, says);
+            if says != editor.kept.draft.sections.contains(&section) {
+                editor.kept.draft.say(section, says);
             }
         }
     }
@@ -260,10 +199,19 @@ impl NoticePage {
                 ui.add_space(10.0);
                 let wrong = self.wrong(NoticePlace::Statement(question));
                 let Some(editor) = &mut self.editor else { return };
-                let words = editor.draft.statements.entry(question).or_default();
+                let words = editor.kept.draft.statements.entry(question).or_default();
                 let id = Id::unique(("notice statement", question.code()));
                 Field::new(id, name(question)).multiline(3).error(wrong.as_deref()).show(ui, words);
             }
         });
     }
+}
+
+/// The words of a notice, as they are written.
+pub(super) fn markdown_written(ui: &mut Ui, id: Id, words: &mut String, wrong: Option<&str>) {
+    // As high as what is in it: the page scrolls, and not the field.
+    let rows = text::paragraph(ui, words, Type::Body, ui.available_width() - 24.0, usize::MAX).rows.len() + 1;
+    Field::new(id, "The notice, in Markdown").multiline(rows).error(wrong).show(ui, words);
+    ui.add_space(6.0);
+    Text::caption(PLACE_HOLDERS).muted().wrap().show(ui);
 }

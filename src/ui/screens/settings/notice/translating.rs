@@ -18,6 +18,7 @@ use crate::ui::widgets::{
     Banner, BannerKind, Button, Dialog as Shell, dialog_footer, markdown, or_lead_to_error, scroll_by_keys,
 };
 use crate::worker::Passphrase;
+use crate::worker::notices::Beginning;
 
 use super::super::then::Then;
 use super::confirming::Confirming;
@@ -40,6 +41,8 @@ pub(super) struct Translating {
     /// What has to be put right in the file.
     faults: Vec<NoticeFault>,
     read: Option<ReadFile>,
+    /// It was written here, and comes from no file.
+    is_written: bool,
     confirming: Confirming,
     error: Option<String>,
 }
@@ -56,6 +59,8 @@ struct ReadFile {
 pub(super) enum Wanted {
     /// The words of the version in a file, for a translator.
     WordsToTranslate,
+    /// To write it here, as a translation of the version with this number.
+    WriteHere(String, Beginning),
     /// What would be published of a file.
     Read(PathBuf),
     /// That it is published, by whoever has this passphrase.
@@ -72,9 +77,16 @@ impl Translating {
             path: PathField::default(),
             faults: Vec::new(),
             read: None,
+            is_written: false,
             confirming: Confirming::default(),
             error: None,
         }
+    }
+
+    /// The same, of words that were written here and would be published so.
+    pub(super) fn written(number: &str, languages: &[&str], file: NoticeVersion, shown: NoticeVersion) -> Self {
+        let read = ReadFile { file: Box::new(file), shown: Box::new(shown) };
+        Self { read: Some(read), is_written: true, ..Self::of(number, languages) }
     }
 
     /// The number of the version.
@@ -90,7 +102,7 @@ impl Translating {
     /// It is none, or could not be read or published.
     pub(super) fn failed(&mut self, words: String, faults: &[NoticeFault]) {
         self.faults = faults.to_vec();
-        if !faults.is_empty() {
+        if !faults.is_empty() && !self.is_written {
             self.read = None;
         }
         if self.read.is_some() {
@@ -112,8 +124,8 @@ impl Translating {
     fn choose(&mut self, ui: &mut Ui, id: Id, busy: bool) -> Then<Wanted> {
         let title = format!("Add a language to {}", self.number);
         let lead = format!(
-            "It has its words in {}. A translator writes a file with the same words in another language, and nothing else \
-             changes. You see what will be published before it is.",
+            "It has its words in {}. Write the same words in another language here, from the beginning or from a file; or take \
+             a translator’s file as it is. You see what will be published before it is.",
             self.has
         );
         let mut wanted = None;
@@ -126,10 +138,20 @@ impl Translating {
                 entered = self.path.ui(ui, id, FILE);
                 self.wrong_ui(ui);
                 ui.add_space(14.0);
+                let here = Button::secondary("Write it here").icon(icons::PENCIL_SIMPLE).small();
+                let here = here.enabled(!busy).id(id.with("here"));
                 let write = Button::secondary("Write a file to translate").icon(icons::FILE_TEXT).small();
-                if write.enabled(!busy).id(id.with("write")).show(ui).clicked() {
-                    wanted = Some(Wanted::WordsToTranslate);
-                }
+                let write = write.enabled(!busy).id(id.with("write"));
+                ui.spacing_mut().item_spacing = egui::vec2(10.0, 8.0);
+                ui.horizontal_wrapped(|ui| {
+                    if here.show(ui).clicked() {
+                        (self.error, self.faults) = (None, Vec::new());
+                        wanted = Some(Wanted::WriteHere(self.number.clone(), self.beginning()));
+                    }
+                    if write.show(ui).clicked() {
+                        wanted = Some(Wanted::WordsToTranslate);
+                    }
+                });
                 ui.add_space(4.0);
             });
             let read = Button::primary("Show what it says").icon(icons::BOOK_OPEN).enabled(!busy).id(id.with("read"));
@@ -145,6 +167,11 @@ impl Translating {
             })
         });
         Then::of(wanted, (shown.closed && !busy) || shown.inner)
+    }
+
+    /// What it begins with, where it is written here: the file, where one is named.
+    fn beginning(&self) -> Beginning {
+        self.path.typed().map_or_else(|| Beginning::Language(String::new()), Beginning::File)
     }
 
     /// Why it is none, and everything that has to be put right in the file, by the names of its settings.
@@ -177,18 +204,7 @@ impl Translating {
                 let room = (ui.ctx().content_rect().height() - 380.0).max(110.0);
                 flow::scrolled(ui, room, "notice translation", |ui| {
                     scroll_by_keys(ui, room);
-                    let mut said = |title: &str, words: &str| {
-                        Text::caption(title).muted().show(ui);
-                        Text::body(words).wrap().show(ui);
-                        ui.add_space(8.0);
-                    };
-                    said("Say first", &version.first_say);
-                    for (question, words) in &version.statements {
-                        said(name(*question), words);
-                    }
-                    flow::divider(ui, 0.0);
-                    ui.add_space(8.0);
-                    markdown(ui, &version.text);
+                    version_read(ui, version);
                 });
                 ui.add_space(10.0);
                 let (passphrase, left) = self.confirming.ui(ui, id, &format!("Publish in {language}"), busy);
@@ -197,4 +213,20 @@ impl Translating {
             });
         Then::of(wanted, (shown.closed && !busy) || shown.inner)
     }
+}
+
+/// A version as people will hear and read it, whole.
+pub(super) fn version_read(ui: &mut Ui, version: &NoticeVersion) {
+    let mut said = |title: &str, words: &str| {
+        Text::caption(title).muted().show(ui);
+        Text::body(words).wrap().show(ui);
+        ui.add_space(8.0);
+    };
+    said("Say first", &version.first_say);
+    for (question, words) in &version.statements {
+        said(name(*question), words);
+    }
+    flow::divider(ui, 0.0);
+    ui.add_space(8.0);
+    markdown(ui, &version.text);
 }

@@ -28,7 +28,7 @@ impl NoticePage {
     ) -> Option<Ask> {
         paint::card(ui, card);
         let mut wants = None;
-        let number = self.editor.as_ref().map(|editor| format!("Write {}", editor.draft.version.trim()));
+        let number = self.editor.as_ref().map(|editor| format!("Write {}", editor.kept.draft.version.trim()));
         let button = match &number {
             Some(words) => Button::secondary(words).icon(icons::PENCIL_SIMPLE),
             None => Button::secondary("New version").icon(icons::PLUS),
@@ -55,7 +55,8 @@ impl NoticePage {
             pos2(inside.right(), card.bottom() - 16.0),
         );
         let room = Rect::from_min_max(inside.min + vec2(0.0, 14.0), pos2(inside.right(), foot.top() - 10.0));
-        self.changes_ui(ui, room, lead, narrow);
+        let asked = self.changes_ui(ui, room, (lead, narrow), known);
+        let wants = wants.or(asked);
         info.height(high).at(ui, foot);
         wants
     }
@@ -95,7 +96,7 @@ impl NoticePage {
         let high = ROW * count.min(most) as f32;
         let area = Rect::from_min_size(header.left_bottom(), vec2(header.width(), high));
         let selected = self.published_at().map_or(0, |at| at + drafts);
-        let draft = self.editor.as_ref().map(|editor| editor.draft.version.trim().to_owned());
+        let draft = self.editor.as_ref().map(|editor| editor.kept.draft.version.trim().to_owned());
         let said = |row: usize| match (row.checked_sub(drafts).and_then(|at| known.published.get(at)), &draft) {
             (Some(one), _) => {
                 let state = one.standing.words();
