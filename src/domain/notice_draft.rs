@@ -233,7 +233,7 @@ impl NoticeDraft {
                 language: self.language.trim().to_owned(),
                 effective_from: self.day(to.today).unwrap_or(to.today),
                 change: self.change,
-                retention: retention.unwrap_or_else(|| to.in_use().retention.clone()),
+                retention: retention.unwrap_or(to.in_use().retention),
                 first_say: wording.first_say,
                 how_to_stop: wording.how_to_stop,
                 contacts: to.profile.contacts(),

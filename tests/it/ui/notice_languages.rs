@@ -70,7 +70,8 @@ pub(super) fn writes_here(stage: &mut Stage) {
     page(stage, "Privacy notice");
     stage.click("Add a language");
     stage.rest();
-    stage.click("Write it here");
+    stage.focus("Write it here");
+    stage.key(Key::Enter);
     stage.rest();
 }
 
