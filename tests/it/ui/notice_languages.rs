@@ -470,7 +470,10 @@ fn r26_a_new_version_says_which_language_it_lacks_and_begins_with_the_last_words
     assert!(stage.says("Nothing is missing."), "{:#?}", stage.everything());
     assert!(stage.says("Its words have changed since 1.0. Look whether this still says the same."));
     assert!(stage.says("It is published after version 1.1, which is being written"), "{:#?}", stage.everything());
+    assert!(stage.says("Look again at: Email. What it translates has changed since 1.0."), "{:#?}", stage.everything());
     stage.rewrite("Email", "A gaiff {organisation} ysgrifennu atoch drwy e-bost?");
+    stage.rest();
+    assert!(!stage.says("Look again at"), "{:#?}", stage.everything());
     assert!(!stage.says("Its words have changed since 1.0"), "{:#?}", stage.everything());
     stage.click("Back to the versions");
     stage.rest();

@@ -89,6 +89,8 @@ struct Since {
     /// Its number.
     number: String,
     questions: Vec<Question>,
+    /// The notice itself stands as it was taken over, too.
+    text: bool,
     /// Of the notice itself, in the language that it is translated from.
     sentences: Vec<Sentence>,
 }
@@ -119,6 +121,17 @@ impl Translation {
     fn wrong(&self, place: NoticePlace) -> Option<String> {
         let fault = self.faults.iter().find(|fault| self.tried && fault.place == place)?;
         Some(fault.wrong.to_string())
+    }
+}
+
+impl Since {
+    /// What to look at again; nothing where all of it was.
+    fn again(&self) -> Option<String> {
+        let text = (self.text && !self.sentences.is_empty()).then_some(place_words(NoticePlace::Text));
+        let all: Vec<_> = self.questions.iter().map(|question| name(*question).to_owned()).chain(text).collect();
+        let (what, number) = (all.join("; "), &self.number);
+        let words = format!("Look again at: {what}. What it translates has changed since {number}.");
+        (!all.is_empty()).then_some(words)
     }
 }
 
@@ -208,6 +221,7 @@ impl NoticePage {
         let since = known.last_in(&draft.language, open.of).map(|(before, last)| Since {
             number: before.version.version.clone(),
             questions: changed_since(draft, (&last.version, &last.named), &before.version, &between),
+            text: draft.text.trim() == last.version.unfilled(&last.named, &last.version.text).trim(),
             sentences: Changes::between(&before.version.wording(&before.named), &version.wording(&named)).sentences,
         });
         let checked = Checked {

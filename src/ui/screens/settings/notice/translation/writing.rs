@@ -13,14 +13,14 @@ use crate::ui::questions::name;
 use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Text, Type, sentence};
-use crate::ui::widgets::{Button, Field, Segmented, Tick, paint, scroll_by_keys};
+use crate::ui::widgets::{Button, Field, Segmented, Tick, paint, place, scroll_by_keys};
 
 use super::super::super::parts::head;
 use super::super::changes::{changed, reads};
 use super::super::editor::markdown_written;
 use super::super::translating::version_read;
 use super::super::{NoticePage, Turn};
-use super::{Checked, Part, Translation, still_to_do};
+use super::{Checked, Part, Since, Translation, still_to_do};
 
 impl NoticePage {
     /// The words, or how they will be read.
@@ -39,14 +39,14 @@ impl NoticePage {
         let title = format!("{} in {}", checked.number(), open.language());
         let (end, below) = head(ui, card, &title, "Kept as you type; not in use yet.", width);
         let leaves = back.at(ui, end).clicked();
-        flow::column(ui, below.shrink2(egui::vec2(16.0, 14.0)), "translation", |ui| {
-            open.part_ui(ui);
-            ui.add_space(14.0);
-            match open.part {
-                Part::Questions => open.questions(ui, &checked),
-                Part::Text => open.text(ui, &checked),
-                Part::Read => version_read(ui, &checked.reads),
-            }
+        // The choice stays where it is while the words below it scroll.
+        let inside = below.shrink2(egui::vec2(16.0, 14.0));
+        let choice = inside.with_max_y(inside.top() + 36.0);
+        place(ui, choice, |ui| open.part_ui(ui));
+        flow::column(ui, inside.with_min_y(choice.bottom() + 12.0), "translation", |ui| match open.part {
+            Part::Questions => open.questions(ui, &checked),
+            Part::Text => open.text(ui, &checked),
+            Part::Read => version_read(ui, &checked.reads),
         });
         open.checked = Some(checked);
         if leaves {
@@ -276,6 +276,10 @@ impl Translation {
             for words in &all {
                 ui.add_space(8.0);
                 flow::said(ui, icons::INFO, p.accent, words, Type::Body, false);
+            }
+            if let Some(words) = checked.since.as_ref().and_then(Since::again) {
+                ui.add_space(8.0);
+                flow::said(ui, icons::WARNING, p.warning, &words, Type::Body, false);
             }
             ui.add_space(10.0);
             let own = language::name(&checked.version.language);
