@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use crate::desk::{Amendment, Desk, GuardianSaid, Hit, Withdrawal};
+use crate::desk::{Amendment, Desk, GuardianSaid, Hit, Told};
 use crate::domain::age::AgeAnswer;
 use crate::domain::answer::{How, Said};
 use crate::domain::code::Code;
@@ -17,6 +17,9 @@ use crate::domain::purpose::{GuardianQuestion, Question};
 use super::args::{Find, Person};
 use super::output::Output;
 use super::{CliError, Outcome};
+
+const NOBODY_ASKED: &str = "--language says in which language a guardian was asked, and nothing here says what one answered. Nothing was \
+                            changed.";
 
 pub(super) fn find(desk: &mut Desk, find: &Find, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     let hits = desk.find(&find.event, &find.words.join(" "), find.most)?;
@@ -55,11 +58,15 @@ pub(super) fn run(desk: &mut Desk, command: &Person, output: &mut Output<'_>) ->
                 &json!({ "excepted": registered.reference, "basis": "legitimate-interests" }),
             )?;
         }
-        Person::Amend { reference, set, reason } => {
+        Person::Amend { reference, set, reason, language } => {
             let registered = desk.by_reference(reference)?;
             let mut amendment = Amendment { reason: reason.clone(), ..Amendment::default() };
             for assignment in set {
                 assign(&mut amendment, assignment)?;
+            }
+            if let Some(tag) = language {
+                let told = amendment.guardian_said.as_mut().ok_or_else(|| CliError::say(NOBODY_ASKED))?;
+                told.languages = told.said.keys().map(|&asked| (asked, tag.clone())).collect();
             }
             let remarks = desk.amend(registered.id, &amendment)?;
             let remarks: Vec<_> = remarks.iter().map(ToString::to_string).collect();
@@ -79,11 +86,12 @@ pub(super) fn run(desk: &mut Desk, command: &Person, output: &mut Output<'_>) ->
                 output.remark(remark)?;
             }
         }
-        Person::Withdraw { reference, questions, objects } => {
+        Person::Withdraw { reference, questions, objects, language } => {
             let registered = desk.by_reference(reference)?;
+            let what = questions.iter().map(|&question| (question, *objects)).collect();
+            let told = Told { what, how: How::OutLoud, paper_form: None, language: language.clone() };
+            desk.withdraw_all(registered.id, &told)?;
             for &question in questions {
-                let withdrawal = Withdrawal { question, objects: *objects, how: How::OutLoud };
-                desk.withdraw(registered.id, withdrawal)?;
                 output.say(format!("{question}: stopped at once."), &json!({ "withdrawn": question }))?;
             }
         }
@@ -209,7 +217,8 @@ fn assign(amendment: &mut Amendment, assignment: &str) -> Result<(), CliError> {
             "no" => Said::No,
             _ => return Err(CliError::say(format!("Write {name}=yes or {name}=no."))),
         };
-        let nothing = || GuardianSaid { said: BTreeMap::new(), how: How::OutLoud, paper_form: None };
+        let nothing =
+            || GuardianSaid { said: BTreeMap::new(), how: How::OutLoud, paper_form: None, languages: BTreeMap::new() };
         amendment.guardian_said.get_or_insert_with(nothing).said.insert(question, said);
     } else if let Some(Question::Special(pair)) = Question::from_code(name) {
         amendment.special.insert(pair, value.to_owned());

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::domain::act_kind::ActKind;
 use crate::domain::age::AgeAnswer;
-use crate::domain::answer::{How, NoticeCard, Said};
+use crate::domain::answer::{How, NoticeCard, NoticeHash, Said};
 use crate::domain::code::Code;
 use crate::domain::draft::{AnswerDraft, RegistrationDraft};
 use crate::domain::event::Event;
@@ -55,7 +55,12 @@ pub struct GuardianSaid {
     pub how: How,
     /// The number of the paper form, where there was one.
     pub paper_form: Option<String>,
+    /// In which language each was asked (BCP 47); one that is not here, in the language that they were asked in last.
+    pub languages: BTreeMap<GuardianQuestion, String>,
 }
+
+/// The words that a guardian is asked each question in, by the hash that names them.
+pub(super) type Asked = BTreeMap<GuardianQuestion, NoticeHash>;
 
 impl Desk {
     /// Appends a corrected version, with its reason; only of a special detail what it said before is not kept: R3 has such a value
@@ -65,7 +70,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError::Form`] with what has to be put right; [`DeskError::GuardianFirst`]; [`DeskError::DetailWithoutYes`] and
-    /// [`DeskError::DetailEmptied`] of special details.
+    /// [`DeskError::DetailEmptied`] of special details; [`DeskError::NoWordsIn`] of the language that a guardian was asked in.
     pub fn amend(&mut self, id: RegistrationId, amendment: &Amendment) -> Result<Vec<Remark>, DeskError> {
         self.require(Right::Amend)?;
         let reason = Line::parse(&amendment.reason).map_err(|_| DeskError::NoReason)?;
@@ -75,7 +80,8 @@ impl Desk {
         let rows = self.rows_of_person(registered.visitor)?;
         let standings = answers::standings(self.conn()?, &rows, before.speaker())?;
         let details = self.corrected_details(registered.row, &amendment.special, &standings)?;
-        let draft = self.amended(&registered, &before, amendment, &event, &standings);
+        let asked = self.guardian_asked(&event, registered.row, amendment)?;
+        let draft = self.amended(&registered, &before, amendment, (&event, &asked), &standings);
         let parsed = match draft.parse(&event, registered.came_on(&before)) {
             Ok(parsed) => parsed,
             // Somebody who has a guardian keeps them: what is mistyped about them is to be put right, and nothing more.
@@ -137,6 +143,16 @@ impl Desk {
         Ok(remarks)
     }
 
+    /// The words that a guardian was asked in (R13).
+    fn guardian_asked(&self, event: &Event, row: i64, amendment: &Amendment) -> Result<Asked, DeskError> {
+        let Some(told) = &amendment.guardian_said else { return Ok(Asked::new()) };
+        let words = |&asked| {
+            let language = told.languages.get(&asked).map(String::as_str);
+            Ok((asked, self.words_asked(event, row, language)?.hash()))
+        };
+        told.said.keys().map(words).collect()
+    }
+
     /// Special details as they should be, each with the Yes that it hangs on.
     fn corrected_details(
         &self,
@@ -171,7 +187,7 @@ impl Desk {
         registered: &Registered,
         before: &RegistrationRecord,
         amendment: &Amendment,
-        event: &Event,
+        (event, words): (&Event, &Asked),
         standings: &Standings,
     ) -> RegistrationDraft {
         let mut draft = to_draft(registered.id, registered.visitor, before);
@@ -192,8 +208,12 @@ impl Desk {
         draft.answers.extend(answers);
         if let Some(told) = &amendment.guardian_said {
             let (how, paper_form) = (told.how, &told.paper_form);
-            let answer = |said| AnswerDraft { said, how, paper_form: paper_form.clone(), ..self.yes(event) };
-            draft.answers.extend(told.said.iter().map(|(&asked, &said)| (Question::Guardian(asked), answer(said))));
+            let answer = |(&asked, &said)| {
+                let notice = words.get(&asked).copied().unwrap_or(event.notice_hash());
+                let answer = AnswerDraft { said, how, notice, paper_form: paper_form.clone(), ..self.yes(event) };
+                (Question::Guardian(asked), answer)
+            };
+            draft.answers.extend(told.said.iter().map(answer));
         }
         if draft.answers.contains_key(&Question::SendThem) && draft.send.is_empty() {
             draft.answers.remove(&Question::SendThem);

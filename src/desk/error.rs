@@ -86,6 +86,9 @@ pub enum DeskError {
     /// What is being written cannot be published as it stands (R26).
     #[error("{} to put right before this notice can be published. The draft is kept as it is.", things(.0.len()))]
     NoticeFaults(Vec<NoticeFault>),
+    /// Somebody cannot be asked in a language that their notice does not stand in (R13): those that it does, in a list.
+    #[error("The notice has no words in that language, but in {0}. Nothing was changed.")]
+    NoWordsIn(String),
     /// What is to be published is not the same version in another language (R13).
     #[error("{} to put right before this translation can be published. Nothing was published.", things(.0.len()))]
     TranslationFaults(Vec<NoticeFault>),

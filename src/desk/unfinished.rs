@@ -13,7 +13,7 @@ use crate::domain::unfinished::{Dialog, Settled, StorableUnfinished, Typed, Unfi
 use crate::store::registrations::{self, Registered, State};
 use crate::store::{answers, events, unfinished};
 
-use super::amend::{Amendment, GuardianSaid};
+use super::amend::{Amendment, Asked, GuardianSaid};
 use super::{Desk, DeskError};
 
 impl Desk {
@@ -79,7 +79,7 @@ impl Desk {
             return Ok(Some(settled));
         }
         let event = events::at_version(self.conn()?, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
-        let draft = self.amended(about, &before, &begun(typed), &event, &standings);
+        let draft = self.amended(about, &before, &begun(typed), (&event, &Asked::new()), &standings);
         let with_it = draft.storable(&event, about.came_on(&before));
         Ok(with_it.ok().map(|draft| Settled::by_correction(&draft)))
     }
@@ -127,7 +127,7 @@ fn begun(typed: &Typed) -> Amendment {
         fields: entered(birth.code()).map(|date| (birth, date)).into_iter().collect(),
         thirteen_or_over: typed.get(Typed::THIRTEEN_OR_OVER).and_then(AgeAnswer::from_code),
         guardian: guardian.collect(),
-        guardian_said: (!said.is_empty()).then_some(GuardianSaid { said, how, paper_form }),
+        guardian_said: (!said.is_empty()).then_some(GuardianSaid { said, how, paper_form, languages: BTreeMap::new() }),
         ..Amendment::default()
     }
 }

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::domain::act_kind::ActKind;
 use crate::domain::answer::{Answer, Evidence, GivenBy, How, NoticeCard, Said};
+use crate::domain::event::Event;
 use crate::domain::event_words::EventWords;
 use crate::domain::ids::{AnswerId, RegistrationId};
 use crate::domain::moment::AnsweredAt;
@@ -36,6 +37,8 @@ pub struct Told {
     pub how: How,
     /// The number of the paper form, where there was one.
     pub paper_form: Option<String>,
+    /// In which language they were asked (BCP 47); without one, in the one that they were asked in last.
+    pub language: Option<String>,
 }
 
 impl Desk {
@@ -46,23 +49,24 @@ impl Desk {
     /// [`DeskError::NothingToWithdraw`] when the event never asked; [`DeskError::NoSuchPerson`]; [`DeskError::Gone`].
     pub fn withdraw(&mut self, id: RegistrationId, withdrawal: Withdrawal) -> Result<AnswerId, DeskError> {
         let Withdrawal { question, objects, how } = withdrawal;
-        let answers = self.withdraw_all(id, &Told { what: vec![(question, objects)], how, paper_form: None })?;
+        let told = Told { what: vec![(question, objects)], how, paper_form: None, language: None };
+        let answers = self.withdraw_all(id, &told)?;
         answers.first().copied().ok_or(DeskError::NothingToWithdraw)
     }
 
-    /// Records everything that was taken back together, all of it or none. A guardian who takes their own Yes back leaves the
-    /// child in quarantine, in no batch and no list (R11).
+    /// Records everything that was taken back together, all of it or none, with the words of the language that it was said in (R13). A
+    /// guardian who takes their own Yes back leaves the child in quarantine, in no batch and no list (R11).
     ///
     /// # Errors
-    /// As [`Desk::withdraw`]; when nothing was taken back; [`DeskError::FormNumber`].
+    /// As [`Desk::withdraw`]; when nothing was taken back; [`DeskError::FormNumber`]; [`DeskError::NoWordsIn`].
     pub fn withdraw_all(&mut self, id: RegistrationId, told: &Told) -> Result<Vec<AnswerId>, DeskError> {
         let registered = self.registered(id)?;
         let (version, record) = self.said(&registered)?;
-        let given = Given::of(self.conn()?, registered.row, &version)?;
+        let Given { event, .. } = Given::of(self.conn()?, registered.row, &version)?;
         let given_by = record.speaker();
-        let answer = |&(question, objects): &(Question, bool)| {
-            self.taken_back(given.words_for(question), question, objects, told, given_by)
-        };
+        let words = self.words_asked(&event, registered.row, told.language.as_deref())?;
+        let answer =
+            |&(question, objects): &(Question, bool)| self.taken_back(words, question, objects, told, given_by);
         let answers = told.what.iter().map(answer).collect::<Result<Vec<_>, _>>()?;
         let Some(last) = answers.last().map(|answer| answer.id) else { return Err(DeskError::NothingToWithdraw) };
         let rows = self.rows_of_person(registered.visitor)?;
@@ -108,6 +112,24 @@ impl Desk {
             _ = self.forget_in_set_asides();
         }
         Ok(answers.into_iter().map(|answer| answer.id).collect())
+    }
+
+    /// What an event says in the language that somebody is asked in now: the one that is named, or the one that they were asked in
+    /// last (R13).
+    pub(super) fn words_asked<'a>(
+        &self,
+        event: &'a Event,
+        row: i64,
+        language: Option<&str>,
+    ) -> Result<&'a EventWords, DeskError> {
+        let Some(tag) = language else {
+            let given = answers::of_registration(self.conn()?, row)?;
+            return Ok(event.words_as_asked_last(given.iter().map(|kept| (kept.place, &kept.answer))));
+        };
+        event.words_in(tag).ok_or_else(|| {
+            let known: Vec<_> = event.languages().map(|words| words.language()).collect();
+            DeskError::NoWordsIn(known.join(", "))
+        })
     }
 
     pub(super) fn taken_back(

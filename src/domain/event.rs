@@ -17,7 +17,7 @@ pub use super::event_error::EventError;
 use super::event_words::EventWords;
 use super::field_order::FieldOrder;
 use super::form::{Field, Form, NameStyle, Need};
-use super::ids::EventId;
+use super::ids::{EventId, LedgerPlace};
 use super::notice::{NoticeError, NoticeVersion, Outdated};
 use super::notice_draft::same_language;
 use super::notice_section::Section;
@@ -254,6 +254,28 @@ impl Event {
     pub fn words_as_answered<'a>(&self, answers: impl DoubleEndedIterator<Item = &'a Answer>) -> &EventWords {
         let mut newest = answers.rev();
         newest.find_map(|answer| self.words_under(answer.evidence.notice)).unwrap_or(&self.words)
+    }
+
+    /// What it says in the language that whoever gave these answers, which come in the order of the ledger, was asked in last; in the
+    /// one that its notice was published in where they were asked nothing, or in a language that this version does not stand in.
+    #[must_use]
+    pub fn words_as_asked_last<'a>(
+        &self,
+        answers: impl DoubleEndedIterator<Item = (LedgerPlace, &'a Answer)>,
+    ) -> &EventWords {
+        let mut newest = answers.rev().peekable();
+        let last = newest.peek().map(|(place, _)| (place.epoch, place.sequence));
+        // What was entered at once is in the order of the form: which of it was answered last is for its times to say.
+        let at_once = newest.take_while(|(place, _)| Some((place.epoch, place.sequence)) == last);
+        let later = |one: &'a Answer, other: &'a Answer| if other.answered.at > one.answered.at { other } else { one };
+        let last = at_once.map(|(_, answer)| answer).reduce(later);
+        last.and_then(|answer| self.words_in(&answer.evidence.language)).unwrap_or(&self.published)
+    }
+
+    /// What it says in that language (BCP 47); `None` where its version does not stand in it.
+    #[must_use]
+    pub fn words_in(&self, tag: &str) -> Option<&EventWords> {
+        self.languages().find(|words| same_language(words.language(), tag))
     }
 
     /// What it says in every language that its version stands in, first in the one that it was published in.

@@ -98,6 +98,8 @@ impl Typed {
     pub const GUARDIAN_HOW: &str = "guardian-how";
     /// The name of the box of the paper form's number, where they told us on paper.
     pub const GUARDIAN_FORM: &str = "guardian-form";
+    /// In which language the guardian is asked, where that is not the one that they were asked in last.
+    pub const GUARDIAN_LANGUAGE: &str = "guardian-language";
     /// The name of what somebody is to be helped with, in *Help today*: one of `SpecialPair`, by its code.
     pub const NEED: &str = "need";
 

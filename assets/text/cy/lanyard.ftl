@@ -89,6 +89,7 @@ own-next = Nesaf
 own-skip = Hepgor
 own-staff = Staff
 own-notice = Darllen yr hysbysiad preifatrwydd
+own-language = Iaith
 
 done-title = Diolch
 done-lead = Trowch y sgrin yn ôl at y ddesg, os gwelwch yn dda.
@@ -99,8 +100,8 @@ opportunities-lead = Gallwch ddod heddiw beth bynnag yw eich dewis, a newid eich
 opportunities-again = Gwasgwch ateb eto i’w adael yn wag.
 
 equality-title = Ynglŷn â chydraddoldeb
-equality-lead = Dewisol. Dim ond fel cyfansymiau y byddwn yn defnyddio’r rhain, i weld a yw ein digwyddiadau’n cyrraedd pawb. Cânt eu cadw ar wahân i’ch manylion.
-equality-failed = Gofynnwch i’r person wrth y ddesg, neu gwasgwch { own-skip }.
+equality-lead = Dewisol. Dim ond cyfansymiau a ddefnyddiwn, i weld a ydym yn cyrraedd pawb. Cedwir y rhain ar wahân i’ch manylion.
+equality-failed = Nid oedd modd i ni gadw hyn nawr. Gofynnwch i’r person wrth y ddesg, neu gwasgwch { own-skip }.
 equality-ethnicity = Ethnigrwydd
 equality-disability = Anabledd
 equality-every-list = Mae “{ prefer-not-to-say }” ym mhob rhestr.

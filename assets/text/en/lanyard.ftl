@@ -90,6 +90,8 @@ own-next = Next
 own-skip = Skip
 own-staff = Staff
 own-notice = Read the privacy notice
+# What the choice of a language is called, for whoever hears it.
+own-language = Language
 
 done-title = Thank you
 done-lead = Please turn the screen back to the desk.
@@ -101,7 +103,7 @@ opportunities-again = Press an answer again to leave it blank.
 
 equality-title = About equality
 equality-lead = Optional. We use these only as totals, to check that our events reach everyone. They are kept apart from your details.
-equality-failed = Ask the person at the desk, or press { own-skip }.
+equality-failed = We could not keep this just now. Ask the person at the desk, or press { own-skip }.
 equality-ethnicity = Ethnicity
 equality-disability = Disability
 equality-every-list = Every list has “{ prefer-not-to-say }”.

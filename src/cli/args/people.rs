@@ -50,8 +50,11 @@ pub(in crate::cli) enum Person {
         /// Why.
         #[arg(long)]
         reason: String,
+        /// In which language a guardian was asked (BCP 47, such as `cy`); by default in the one that they were asked in last.
+        #[arg(long, value_name = "TAG")]
+        language: Option<String>,
     },
-    /// Take a Yes back, or object.
+    /// Take a Yes back, or object: everything that is named, or nothing of it.
     Withdraw {
         /// The reference on the badge.
         reference: String,
@@ -61,6 +64,9 @@ pub(in crate::cli) enum Person {
         /// They object: this stands until they change it themselves.
         #[arg(long)]
         objects: bool,
+        /// In which language they were asked (BCP 47, such as `cy`); by default in the one that they were asked in last.
+        #[arg(long, value_name = "TAG")]
+        language: Option<String>,
     },
     /// Record that news may go to a professional's email address at work without a Yes, on legitimate interests. In doubt ask for
     /// their consent instead.

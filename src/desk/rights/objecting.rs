@@ -36,7 +36,7 @@ impl Desk {
     pub(super) fn stopping_news(&self, registered: &Registered, how: Arrived) -> Result<Stopped, DeskError> {
         let (theirs, conn) = (self.registrations_of(registered)?, self.conn()?);
         let rows: Vec<_> = theirs.iter().map(|each| each.row).collect();
-        let told = Told { what: Vec::new(), how: told(how), paper_form: None };
+        let told = Told { what: Vec::new(), how: told(how), paper_form: None, language: None };
         let mut stopped = Vec::<(i64, Answer)>::new();
         for each in &theirs {
             let (version, record) = self.said(each)?;

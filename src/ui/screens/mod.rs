@@ -8,6 +8,7 @@ mod folder;
 pub mod held;
 pub(super) mod keeping_pace;
 pub mod keys_sheet;
+mod languages;
 mod newer_batches;
 pub mod notice_view;
 mod office_incident;

@@ -17,6 +17,8 @@ use crate::ui::tokens::tokens;
 const TOGETHER: f64 = 0.8;
 /// What the mark of a list takes at the end of its box.
 const CARET: f32 = 20.0;
+/// A box this high has room for two small lines.
+const TWO_LINES: f32 = 40.0;
 
 /// A list to choose from. What is reached with letters or arrows is chosen, however the list is left; Escape takes back what
 /// was there before; Backspace takes an optional choice away. Letters that fit nothing change nothing, and that is said.
@@ -162,6 +164,13 @@ impl<'a> Choice<'a> {
     pub fn width_of(ui: &Ui, label: &str) -> f32 {
         let around = 2.0 * (frame::PADDING + ui.mode().border());
         text::line(ui, label, Type::Body).size().x.ceil() + around + CARET
+    }
+
+    /// Whether a box so wide shows these words whole: in one line, or in two that are smaller.
+    pub fn shows(ui: &Ui, label: &str, width: f32) -> bool {
+        let room = width - 2.0 * (frame::PADDING + ui.mode().border()) - CARET;
+        Self::width_of(ui, label) <= width
+            || text::paragraph(ui, label, Type::Caption, room, usize::MAX).rows.len() <= 2
     }
 
     /// What was typed into the list with this id that fitted nothing, since its choice last changed.
@@ -356,7 +365,10 @@ impl<'a> Choice<'a> {
         }
         let option = selected.and_then(|index| self.options.get(index));
         let (words, color) = option.map_or((self.hint, p.text_muted), |option| (option.label, p.text));
-        let galley = text::elided(ui, words, Type::Body, inner.width());
+        let mut galley = text::elided(ui, words, Type::Body, inner.width());
+        if galley.elided && bounds.height() >= TWO_LINES {
+            galley = text::paragraph(ui, words, Type::Caption, inner.width(), 2);
+        }
         text::paint(ui, galley, inner, Align2::LEFT_CENTER, if self.enabled { color } else { p.text_disabled });
         if response.has_focus() {
             focus_ring(ui, bounds, tokens().radius.control);

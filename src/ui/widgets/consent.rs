@@ -1,6 +1,9 @@
 //! One question of consent: what it is about, where it stands, and Yes and No that weigh the same.
 //!
 //! Nothing is chosen before somebody answers. Pressing the chosen answer again returns to Not asked.
+//!
+//! The letters that answer are the first ones of what stands on the two buttons: Y and N for staff, in whatever language they read
+//! the question out; C and G for a visitor who reads *Cytuno* and *Gwrthod*. No letter answers that stands nowhere.
 
 use egui::{Align2, Color32, Id, Key, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -54,7 +57,7 @@ impl ConsentChoice {
 pub struct ConsentResponse {
     /// The answer given in this pass, if any.
     pub chosen: Option<ConsentChoice>,
-    /// It was given with Y or N: the keyboard moves on to the next row.
+    /// It was given with its letter: the keyboard moves on to the next row.
     pub move_on: bool,
     /// The row has the keyboard: its statement is read out.
     pub focused: bool,
@@ -140,7 +143,7 @@ impl<'a> ConsentRow<'a> {
         self
     }
 
-    /// What Yes and No are called, where that is not in English.
+    /// What Yes and No are called, where that is not in English. Their letters follow.
     pub fn answers(mut self, yes_and_no: [&'a str; 2]) -> Self {
         self.answers = yes_and_no;
         self
@@ -220,15 +223,19 @@ impl<'a> ConsentRow<'a> {
     /// Reads the pass's keys at a person's pace: no scanner, and no key held down, answers for a visitor.
     fn keys(&self, ui: &Ui, focused: Id, out: &mut ConsentResponse) {
         keys::hold(ui, focused, false);
+        let letters = letters(self.answers);
+        let is_letter = |key: Key| letters.is_some_and(|letters| letters.contains(&key));
         let heard = pace::heard(ui, self.id, |key, modifiers| {
-            let ours = matches!(key, Key::Y | Key::N | Key::Backspace | Key::Space | Key::Enter);
-            let plain = modifiers.is_none() || modifiers.shift_only() && matches!(key, Key::Y | Key::N);
+            let ours = is_letter(key) || matches!(key, Key::Backspace | Key::Space | Key::Enter);
+            let plain = modifiers.is_none() || modifiers.shift_only() && is_letter(key);
             (ours && plain).then_some(key)
         });
         let on_yes = focused == out.ids[0];
         match heard.filter(|_| self.enabled) {
-            Some(Key::Y) => (out.chosen, out.move_on) = (Some(ConsentChoice::Yes), true),
-            Some(Key::N) => (out.chosen, out.move_on) = (Some(ConsentChoice::No), true),
+            Some(letter) if is_letter(letter) => {
+                let yes = letters.is_some_and(|[yes, _]| yes == letter);
+                (out.chosen, out.move_on) = (Some(if yes { ConsentChoice::Yes } else { ConsentChoice::No }), true);
+            }
             Some(Key::Backspace) => out.chosen = Some(ConsentChoice::NotAsked),
             Some(_) => out.chosen = Some(self.pressed(on_yes)),
             None => {}
@@ -300,6 +307,16 @@ impl<'a> ConsentRow<'a> {
     }
 }
 
+/// The keys of the letters that two answers begin with; none where no key has one of them, or both begin alike.
+fn letters(answers: [&str; 2]) -> Option<[Key; 2]> {
+    let letter = |answer: &str| {
+        let first = answer.chars().next().filter(|first| first.is_alphabetic())?;
+        Key::from_name(&first.to_uppercase().to_string())
+    };
+    let [yes, no] = [letter(answers[0])?, letter(answers[1])?];
+    (yes != no).then_some([yes, no])
+}
+
 /// A press by the pointer or by a screen reader. Keys are not read here, because egui lets a scanner's Enter press too.
 fn pointer_or_reader(ui: &Ui, response: &Response) -> bool {
     response.clicked_by(egui::PointerButton::Primary)
@@ -322,4 +339,19 @@ pub fn question_row(
     let galley = ui.painter().layout(words.to_owned(), Type::Strong.font(), ui.palette().text, width);
     ui.painter().galley(pos2(row.left(), middle - galley.size().y / 2.0), galley, ui.palette().text);
     ConsentRow::new(id, icons::USERS, words, state).only_answers().answer_width(answer).at(ui, buttons)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r13_the_letters_that_answer_are_those_that_are_read() {
+        assert_eq!(letters(["Yes", "No"]), Some([Key::Y, Key::N]));
+        assert_eq!(letters(["Cytuno", "Gwrthod"]), Some([Key::C, Key::G]));
+        assert_eq!(letters(["tak", "nie"]), Some([Key::T, Key::N]));
+        assert_eq!(letters(["Ydw", "Ydw ddim"]), None, "both begin alike");
+        assert_eq!(letters(["Так", "Ні"]), None, "no key has these");
+        assert_eq!(letters(["", "No"]), None);
+    }
 }

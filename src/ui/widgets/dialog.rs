@@ -1,10 +1,12 @@
 //! A question in front of everything else.
 
-use egui::{Area, Context, Id, Key, Order, Rect, Role, Sense, Ui, UiBuilder, UiKind, WidgetInfo, pos2, vec2};
+use egui::{
+    Area, Context, Id, Key, Order, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, UiKind, WidgetInfo, pos2, vec2,
+};
 
 use super::paint::floating;
 use super::text::Text;
-use super::{keys, place};
+use super::{follow_focus, keys, place};
 use crate::ui::theme::{self, Themed};
 use crate::ui::tokens::tokens;
 
@@ -210,6 +212,23 @@ impl<'a> Dialog<'a> {
             vec2(size.x - 2.0 * (MARGIN + 1.0), f32::INFINITY),
         );
         let inside = inside.with_max_y(ui.ctx().content_rect().bottom());
+        let (inner, used) = if opened.height > size.y + 1.0 {
+            self.scrolled(ui, rect, inside.left(), add)
+        } else {
+            self.contents(ui, inside, add)
+        };
+        let height = (used + 2.0 * MARGIN - 3.0).round();
+        if (height - opened.height).abs() >= 1.0 {
+            opened.height = height;
+            ui.ctx().request_repaint();
+        }
+        inner
+    }
+}
+
+impl Dialog<'_> {
+    /// Its title and what is in it, from the top of `inside`; how high that is.
+    fn contents<R>(&self, ui: &mut Ui, inside: Rect, add: impl FnOnce(&mut Ui) -> R) -> (R, f32) {
         let mut child = ui.new_child(UiBuilder::new().max_rect(inside));
         child.spacing_mut().item_spacing = vec2(0.0, 0.0);
         if !self.bare {
@@ -219,12 +238,28 @@ impl<'a> Dialog<'a> {
             }
         }
         let inner = add(&mut child);
-        let height = (child.min_rect().bottom() - rect.top() + MARGIN - 1.0).round();
-        if (height - opened.height).abs() >= 1.0 {
-            opened.height = height;
-            ui.ctx().request_repaint();
-        }
-        inner
+        (inner, child.min_rect().bottom() - inside.top())
+    }
+
+    /// The same where a window with large text is not high enough for it: all of it scrolls, beside a bar in its margin.
+    fn scrolled<R>(&self, ui: &mut Ui, rect: Rect, left: f32, add: impl FnOnce(&mut Ui) -> R) -> (R, f32) {
+        // The ring around what has the keyboard lies outside of it.
+        const AROUND: f32 = 5.0;
+        let area = rect.shrink2(vec2(2.0, 8.0)).with_min_x(left - AROUND);
+        let width = rect.right() - MARGIN - 1.0 - left;
+        place(ui, area, |ui| {
+            let area = ScrollArea::vertical().id_salt(self.id.with("whole")).auto_shrink(false);
+            let shown = area.show(ui, |ui| {
+                let top = ui.cursor().min + vec2(AROUND, MARGIN - 10.0);
+                let inside = Rect::from_min_size(top, vec2(width, f32::INFINITY));
+                let (inner, used) = self.contents(ui, inside, add);
+                let whole = Rect::from_min_size(top, vec2(width, used + MARGIN - 10.0));
+                ui.allocate_rect(whole, Sense::hover());
+                follow_focus(ui, "whole dialog");
+                (inner, used)
+            });
+            shown.inner
+        })
     }
 }
 

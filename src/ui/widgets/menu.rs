@@ -74,8 +74,16 @@ impl<'a> Menu<'a> {
         let height = items.len() as f32 * tokens().control.row_dense + 12.0;
         // Over what opens it where there is no room below: a bar at the bottom has none.
         let below = self.opener.rect.bottom() + 4.0;
-        let fits = below + height <= ui.ctx().content_rect().bottom();
-        let top = if fits { below } else { self.opener.rect.top() - 4.0 - height };
+        let window = ui.ctx().content_rect();
+        let above = self.opener.rect.top() - 4.0 - height;
+        let top = if below + height <= window.bottom() {
+            below
+        } else if above >= window.top() {
+            above
+        } else {
+            // With doubled text neither has room for all of it: it lies over what opens it.
+            (window.bottom() - 4.0 - height).max(window.top())
+        };
         let rect = Rect::from_min_size(pos2(left, top), vec2(width, height));
         let area = egui::Area::new(id).order(Order::Foreground).fixed_pos(rect.min).role(Role::Menu).fade_in(false);
         let taken = area

@@ -101,6 +101,8 @@ pub(super) struct List<'a> {
 
 /// How many rows are seen at once.
 const SEEN: usize = 7;
+/// Between the list and the edge of the window.
+const EDGE: f32 = 2.0;
 const FOOTER: f32 = 36.0;
 
 impl List<'_> {
@@ -109,11 +111,14 @@ impl List<'_> {
         let footer = if self.footer.is_some() { FOOTER } else { 0.0 };
         let high = self.row_height * count.clamp(1, SEEN) as f32 + footer;
         let screen = ui.ctx().content_rect();
-        let below = self.under.bottom() + 3.0;
-        let top = if below + high > screen.bottom() && self.under.top() - 3.0 - high > screen.top() {
-            self.under.top() - 3.0 - high
-        } else {
-            below
+        let (below, above) = (self.under.bottom() + 3.0, self.under.top() - 3.0);
+        let (room, room_above) = (screen.bottom() - below - EDGE, above - screen.top() - EDGE);
+        // Where neither side has room for all of it, it scrolls on the one that has more.
+        let (top, high) = match high {
+            high if high <= room => (below, high),
+            high if high <= room_above => (above - high, high),
+            _ if room >= room_above => (below, room),
+            _ => (above - room_above, room_above),
         };
         let wide = self.under.width().max(self.least).min(screen.width());
         let left = self.under.left().min(screen.right() - wide).max(screen.left());

@@ -289,7 +289,7 @@ impl UndoBar {
         Undo::Waiting
     }
 
-    /// With doubled text there is room for the words, the line under them and the button, and for no more.
+    /// With large text there is room for the words, the line under them and the button, and for no more.
     fn paint_narrow(&self, ui: &mut Ui, rect: Rect, id: Id) -> bool {
         let p = ui.palette();
         let button = Button::secondary("Undo").small().key("").id(id.with("button"));
@@ -307,7 +307,9 @@ impl UndoBar {
     }
 
     fn paint(&self, ui: &mut Ui, rect: Rect, id: Id, inset: f32) -> bool {
-        if rect.width() < NARROW {
+        // Words that have no room in one line have it in two, without the seconds.
+        let cramped = self.rest.is_empty() && rect.width() < self.natural_width(ui) - 1.0;
+        if cramped || rect.width() < NARROW {
             return self.paint_narrow(ui, rect, id);
         }
         let p = ui.palette();

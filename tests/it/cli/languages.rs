@@ -141,3 +141,57 @@ fn r13_r26_words_in_another_language_are_written_listed_shown_published_and_thro
     assert!(gone.contains("The draft in Welsh is gone."), "{gone}");
     assert!(!day.done(&["notice", "list"], 0).contains("being written"));
 }
+
+#[test]
+fn r13_r15_a_yes_is_taken_back_in_the_language_that_is_named_or_that_they_were_asked_in_last() {
+    let (day, _) = day_in_two_languages();
+    let said = day.register(&day.file("list.csv", LIST), 3);
+    let reference = |at: usize| said[at]["kept"].as_str().unwrap().to_owned();
+    let (ann, cat) = (reference(0), reference(2));
+    let withdraw = |reference: &str, more: &[&str], code| {
+        day.done(&[&["person", "withdraw", reference, "--question", "news.email"], more].concat(), code)
+    };
+    withdraw(&ann, &["--language", "fr"], 1);
+    let refused = "The notice has no words in that language, but in en, cy. Nothing was changed.";
+    assert!(day.heard().contains(refused), "{}", day.heard());
+    withdraw(&ann, &[], 0);
+    withdraw(&cat, &["--language", "cy"], 0);
+    for reference in [&ann, &cat] {
+        let shown = day.json(&["person", "show", reference]);
+        let proof = &shown["answers"].as_array().unwrap().last().unwrap()["answer"]["evidence"];
+        assert_eq!(proof["language"], "cy", "{proof}");
+        assert!(proof["statement"].as_str().unwrap().starts_with("A gaiff Imperial"), "{proof}");
+    }
+    // Everything that is named, or nothing of it.
+    let ben = reference(1);
+    let both =
+        ["person", "withdraw", &ben, "--question", "news.email", "--question", "special.ethnicity.opportunities"];
+    day.done(&both, 1);
+    assert_eq!(day.json(&["person", "show", &ben])["standings"]["news.email"], "no");
+    let amend = ["person", "amend", &ben, "--set", "email=ben@example.com", "--reason", "moved", "--language", "cy"];
+    day.done(&amend, 1);
+    assert!(day.heard().contains("nothing here says what one answered. Nothing was changed."), "{}", day.heard());
+    assert_eq!(day.json(&["person", "show", &ben])["versions"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn r13_r11_a_guardian_is_asked_in_the_language_that_is_named() {
+    let (day, _) = day_in_two_languages();
+    let said = day.register(&day.file("list.csv", LIST), 3);
+    let ben = said[1]["kept"].as_str().unwrap();
+    let set = [
+        "date_of_birth=2018-01-01",
+        "guardian_name=Robin Lee",
+        "guardian_relationship=mother",
+        "guardian_email=robin@example.org",
+        "guardian.responsible=yes",
+        "guardian.consent=yes",
+    ];
+    let set = set.iter().flat_map(|assignment| ["--set", assignment]);
+    let amend = ["person", "amend", ben, "--reason", "wrong year", "--language", "cy"].into_iter().chain(set);
+    day.done(&amend.collect::<Vec<_>>(), 0);
+    let shown = day.json(&["person", "show", ben]);
+    let answers = shown["answers"].as_array().unwrap();
+    let told: Vec<_> = answers.iter().map(|kept| &kept["answer"]["evidence"]["language"]).collect();
+    assert_eq!(told, ["en", "cy", "cy"], "{answers:#?}");
+}

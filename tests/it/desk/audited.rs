@@ -466,7 +466,7 @@ fn withdraw(day: &mut Day) {
 fn withdraw_all(day: &mut Day) {
     let what = vec![(Question::Special(SpecialPair::DietCatering), false), (Question::News(Channel::Email), true)];
     let person = day.people[0];
-    day.desk().withdraw_all(person, &Told { what, how: How::OnScreen, paper_form: None }).unwrap();
+    day.desk().withdraw_all(person, &Told { what, how: How::OnScreen, paper_form: None, language: None }).unwrap();
 }
 
 fn list(day: &mut Day) {

@@ -144,7 +144,7 @@ fn r13_r15_a_paper_forms_number_that_cannot_be_kept_is_told_and_not_dropped() {
     let id = scene.desk.by_reference(&reference).unwrap().id;
     let mut withdraw = |number: &str| {
         let (what, paper_form) = (vec![(Question::News(Channel::Email), false)], Some(number.to_owned()));
-        let told = scene.desk.withdraw_all(id, &Told { what, how: How::OnPaper, paper_form });
+        let told = scene.desk.withdraw_all(id, &Told { what, how: How::OnPaper, paper_form, language: None });
         let (_, last) = scene.desk.history(id).unwrap().answers.pop().unwrap();
         (told.map(drop), last.said, last.evidence.paper_form.map(|number| number.as_str().to_owned()))
     };
@@ -269,7 +269,7 @@ fn r03_a_detail_goes_with_its_yes_also_when_nobody_took_that_back() {
 /// What a guardian says at the desk.
 fn both_yes() -> GuardianSaid {
     let said = GuardianQuestion::ALL.iter().map(|&asked| (asked, Said::Yes)).collect();
-    GuardianSaid { said, how: How::OutLoud, paper_form: None }
+    GuardianSaid { said, how: How::OutLoud, paper_form: None, languages: BTreeMap::new() }
 }
 
 #[test]

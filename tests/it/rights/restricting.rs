@@ -105,7 +105,12 @@ fn r19_a_child_who_waits_for_a_guardian_stays_restricted_when_the_guardian_agree
     let with = Amendment {
         fields: child(),
         guardian: guardian.map(|(field, value)| (field, value.to_owned())).into(),
-        guardian_said: Some(GuardianSaid { said: said.into(), how: How::OutLoud, paper_form: None }),
+        guardian_said: Some(GuardianSaid {
+            said: said.into(),
+            how: How::OutLoud,
+            paper_form: None,
+            languages: [].into(),
+        }),
         reason: "her mother came".into(),
         ..Amendment::default()
     };

@@ -123,7 +123,7 @@ fn r09_who_was_sent_before_is_objected_to_by_every_channel_in_one_breath() {
         .save();
     assert_eq!(news.next(&mut scene).people().len(), 1);
     let what = vec![(POST, true), (PHONE, true)];
-    scene.desk.withdraw_all(id, &Told { what, how: How::OutLoud, paper_form: None }).unwrap();
+    scene.desk.withdraw_all(id, &Told { what, how: How::OutLoud, paper_form: None, language: None }).unwrap();
     let told = news.next(&mut scene).told();
     let told: Vec<_> = told.iter().map(|(action, about)| (action.as_str(), about.as_str())).collect();
     assert_eq!(told, [("object", "news.post"), ("object", "news.phone"), ("permit_lost", "")]);

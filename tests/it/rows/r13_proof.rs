@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lanyard::desk::{DeskError, Told, Withdrawal};
+use lanyard::desk::{Amendment, DeskError, GuardianSaid, Told, Withdrawal};
 use lanyard::domain::answer::{How, Said};
+use lanyard::domain::field_error::GuardianField;
 use lanyard::domain::form::Field;
 use lanyard::domain::ledger::Standing;
-use lanyard::domain::purpose::{Channel, Medium, Purpose, Question};
+use lanyard::domain::purpose::{Channel, GuardianQuestion, Medium, Purpose, Question};
 use lanyard::domain::rights::Right as Asked;
 use lanyard::domain::staff::Role;
 use serde_json::Value;
@@ -134,7 +135,7 @@ fn r13_an_answer_is_proven_in_the_language_that_it_was_asked_in_wherever_it_goes
     let form = Form::adult(&mut scene, "Ann").field(Field::Email, "ann@example.org");
     let ann = form.said(EMAIL, Said::Yes).said_in("cy", POST, Said::No).said_in("cy", PHOTO, Said::Yes).save();
     let ben = Form::adult(&mut scene, "Ben").said(PHOTO, Said::No).save();
-    // Taken back in the words that it was given to.
+    // Taken back in the language that she was asked in last.
     scene.desk.withdraw(ann, Withdrawal { question: PHOTO, objects: false, how: How::OutLoud }).unwrap();
     let expected = [
         (EMAIL, "en", en, event.statement(EMAIL).unwrap()),
@@ -229,6 +230,102 @@ fn r13_an_answer_is_proven_in_the_language_that_it_was_asked_in_wherever_it_goes
 }
 
 #[test]
+fn r13_r15_what_is_taken_back_is_recorded_in_the_language_that_they_were_asked_in_last_or_that_is_named() {
+    let mut scene = Scene::new();
+    let cy = scene.desk.translate_notice(&scene.event, &welsh::file()).unwrap();
+    let event = scene.desk.event(&scene.event).unwrap();
+    let form = Form::adult(&mut scene, "Ann").field(Field::Email, "ann@example.org");
+    let ann = form.said(EMAIL, Said::Yes).said_in("cy", PHOTO, Said::Yes).save();
+    let told = |question, language: Option<&str>| Told {
+        what: vec![(question, false)],
+        how: How::OutLoud,
+        paper_form: None,
+        language: language.map(str::to_owned),
+    };
+    let refused = scene.desk.withdraw_all(ann, &told(EMAIL, Some("fr"))).unwrap_err();
+    assert!(matches!(&refused, DeskError::NoWordsIn(known) if known == "en, cy"), "{refused}");
+    assert_eq!(stands(&scene, ann, EMAIL), Standing::Yes, "nothing was changed");
+    let last = |scene: &Scene| {
+        let answer = scene.desk.history(ann).unwrap().answers.pop().unwrap().1;
+        let words = event.words_under(answer.evidence.notice).unwrap();
+        assert_eq!(words.language(), answer.evidence.language);
+        assert_eq!(words.statement(answer.question), Some(&answer.evidence.statement));
+        (answer.question, answer.said, answer.evidence.language, answer.evidence.notice)
+    };
+    scene.desk.withdraw_all(ann, &told(EMAIL, None)).unwrap();
+    assert_eq!(last(&scene), (EMAIL, Said::Withdrawn, "cy".to_owned(), cy), "although that Yes was given in English");
+    scene.desk.withdraw_all(ann, &told(PHOTO, Some("EN"))).unwrap();
+    assert_eq!(last(&scene), (PHOTO, Said::Withdrawn, "en".to_owned(), event.notice_hash()));
+    // From then on they are asked in English.
+    scene.desk.withdraw_all(ann, &told(EMAIL, None)).unwrap();
+    assert_eq!(last(&scene).2, "en");
+}
+
+#[test]
+fn r13_who_was_asked_in_a_language_that_their_version_does_not_stand_in_is_asked_in_the_one_it_was_published_in() {
+    let mut scene = Scene::new();
+    scene.desk.translate_notice(&scene.event, &welsh::file()).unwrap();
+    let both = scene.desk.event(&scene.event).unwrap();
+    let ann = Form::adult(&mut scene, "Ann").said_in("cy", PHOTO, Said::Yes).save();
+    let answers = scene.desk.history(ann).unwrap().answers;
+    let last = |event: &lanyard::domain::event::Event| {
+        event.words_as_asked_last(answers.iter().map(|(place, answer)| (*place, answer))).language().to_owned()
+    };
+    assert_eq!(last(&both), "cy");
+    assert_eq!(last(&both.clone().with_translations(Vec::new()).unwrap()), "en");
+    let spoken = both.in_language("cy").unwrap();
+    assert_eq!(spoken.words_as_asked_last(std::iter::empty()).language(), "en", "whoever was asked nothing");
+}
+
+#[test]
+fn r13_r11_a_guardian_who_is_asked_in_a_correction_is_asked_in_their_language_each_question_as_it_was_asked() {
+    let responsible = GuardianQuestion::Responsible;
+    let agrees = GuardianQuestion::Consent;
+    for (named, expected) in [
+        (vec![], ["cy", "cy"]),
+        (vec![(responsible, "en")], ["en", "cy"]),
+        (vec![(responsible, "en"), (agrees, "en")], ["en", "en"]),
+    ] {
+        let mut scene = Scene::new();
+        scene.desk.translate_notice(&scene.event, &welsh::file()).unwrap();
+        let event = scene.desk.event(&scene.event).unwrap();
+        let kit = Form::adult(&mut scene, "Kit").said_in("cy", PHOTO, Said::No).save();
+        let guardian = [
+            (GuardianField::Name, "Robin Lee".to_owned()),
+            (GuardianField::Relationship, "mother".to_owned()),
+            (GuardianField::Email, "robin@example.org".to_owned()),
+        ];
+        let mut told = GuardianSaid {
+            said: [(responsible, Said::Yes), (agrees, Said::Yes)].into(),
+            how: How::OutLoud,
+            paper_form: None,
+            languages: [(agrees, "fr".to_owned())].into(),
+        };
+        let correction = |told: &GuardianSaid| Amendment {
+            fields: [(Field::DateOfBirth, "2018-01-31".to_owned())].into(),
+            guardian: guardian.clone().into(),
+            guardian_said: Some(told.clone()),
+            reason: "wrong year".into(),
+            ..Amendment::default()
+        };
+        let refused = scene.desk.amend(kit, &correction(&told));
+        assert!(matches!(refused, Err(DeskError::NoWordsIn(_))));
+        assert_eq!(scene.desk.history(kit).unwrap().versions.len(), 1, "nothing was changed");
+        told.languages = named.into_iter().map(|(asked, tag)| (asked, tag.to_owned())).collect();
+        scene.desk.amend(kit, &correction(&told)).unwrap();
+        let answers = scene.desk.history(kit).unwrap().answers;
+        let of = |asked| {
+            let question = Question::Guardian(asked);
+            let proof = &answers.iter().find(|(_, answer)| answer.question == question).unwrap().1.evidence;
+            let words = event.words_under(proof.notice).unwrap();
+            assert_eq!((words.language(), words.statement(question)), (&*proof.language, Some(&proof.statement)));
+            words.language()
+        };
+        assert_eq!([of(responsible), of(agrees)], expected);
+    }
+}
+
+#[test]
 fn r13_a_batch_has_every_language_of_the_events_version_although_nobody_was_asked_in_it() {
     let mut scene = Scene::new();
     let office = Reader::of(&mut scene, Purpose::RecordKeeping);
@@ -265,7 +362,12 @@ fn r13_what_was_taken_back_is_added_and_what_was_said_before_stays() {
     let form = Form::adult(&mut scene, "Ann").field(Field::Email, "ann@example.org");
     let ann = form.said(EMAIL, Said::Yes).said(POST, Said::No).save();
     let before = scene.desk.history(ann).unwrap().answers;
-    let told = Told { what: vec![(EMAIL, false), (POST, true)], how: How::OnPaper, paper_form: Some("B-2".into()) };
+    let told = Told {
+        what: vec![(EMAIL, false), (POST, true)],
+        how: How::OnPaper,
+        paper_form: Some("B-2".into()),
+        language: None,
+    };
     scene.desk.withdraw_all(ann, &told).unwrap();
     let after = scene.desk.history(ann).unwrap().answers;
     assert!(after[..2] == before[..], "not a word of it is changed");

@@ -29,7 +29,7 @@ fn r15_anybody_at_the_desk_takes_a_yes_back_in_one_act_and_it_never_leaves() {
     let acts = |scene: &Scene| super::count(scene, "act WHERE kind = 'withdraw'");
     let (mut scene, ()) = as_somebody(scene, Role::Desk, |desk, _| {
         let what = vec![(EMAIL, false), (POST, false)];
-        desk.withdraw_all(ann, &Told { what, how: How::OutLoud, paper_form: None }).unwrap();
+        desk.withdraw_all(ann, &Told { what, how: How::OutLoud, paper_form: None, language: None }).unwrap();
     });
     assert_eq!(acts(&scene), 1, "both in one breath");
     assert_eq!([EMAIL, POST].map(|question| stands(&scene, ann, question)), [Standing::Withdrawn; 2]);

@@ -164,7 +164,8 @@ fn r03_r13_what_is_answered_in_welsh_is_kept_as_it_would_be_in_english() {
     let agree =
         everything.iter().find(|said| said.contains("grŵp ethnig") && said.ends_with(": Cytuno")).unwrap().clone();
     stage.focus(&agree);
-    stage.key(Key::Y);
+    // The letter that the answer begins with.
+    stage.key(Key::C);
     stage.settle();
     let field = "Grŵp ethnig (Ethnigrwydd, ar gyfer newyddion)";
     // A character that can be copied and not seen.

@@ -26,6 +26,7 @@ mod outcomes;
 mod own_screen;
 mod party;
 mod people;
+mod people_languages;
 #[cfg(unix)]
 mod pick;
 mod pictures;
@@ -43,6 +44,7 @@ mod sound;
 pub(crate) mod stage;
 mod states;
 mod still;
+mod their_language;
 mod totals;
 mod trial;
 mod typing;

@@ -31,12 +31,17 @@ pub(crate) fn asks_opportunities() -> Before {
     })
 }
 
-/// Somebody is saved, and the screen is turned to them.
-pub(crate) fn turned_after_saving(stage: &mut Stage) {
+/// Somebody is saved.
+pub(crate) fn saved(stage: &mut Stage) {
     stage.type_text("Hannah Brightwell");
     stage.choose("Yes");
     stage.keys(Modifiers::COMMAND, Key::Enter);
     stage.settle();
+}
+
+/// The same, and the screen is turned to them.
+pub(crate) fn turned_after_saving(stage: &mut Stage) {
+    saved(stage);
     stage.key(Key::F9);
     stage.rest();
 }

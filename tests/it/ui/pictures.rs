@@ -10,19 +10,30 @@ use lanyard::worker::preferences::Look;
 use super::brush::Brush;
 use super::notice_languages;
 use super::opened::OPENED;
+use super::people_languages;
 use super::scenes::{SCENES, Scene};
 use super::sound;
 use super::stage::{Before, Stage};
 use super::states::STATES;
+use super::their_language;
 
 /// The sizes of a window: that of most desks' laptops, a smaller one, a larger one, and the first with its text doubled.
 pub(super) const SIZES: [(&str, f32, f32); 4] =
     [("1366x689", 1366.0, 689.0), ("1280x641", 1280.0, 641.0), ("1920x1080", 1920.0, 1080.0), ("200", 683.0, 384.0)];
 
-/// Sizes between those that were drawn: the first one's with its text at 113 % and at 125 %, and a window on a small screen.
-/// They are looked at with the thickest lines only, which need the most room.
-const BETWEEN: [(&str, f32, f32); 3] =
-    [("1214x612", 1214.0, 612.0), ("1093x551", 1093.0, 551.0), ("1024x700", 1024.0, 700.0)];
+/// Sizes between those that were drawn: the first one's with its text at 113, 125, 138, 150 and 175 %, a window on a small
+/// screen, and the smallest that the program lets itself be made. They are looked at with the thickest lines only, which need
+/// the most room.
+const BETWEEN: [(&str, f32, f32); 8] = [
+    ("1214x612", 1214.0, 612.0),
+    ("1093x551", 1093.0, 551.0),
+    ("1024x700", 1024.0, 700.0),
+    ("990x499", 990.0, 499.0),
+    ("911x459", 911.0, 459.0),
+    ("781x394", 781.0, 394.0),
+    ("683x344", 683.0, 344.0),
+    ("640x360", 640.0, 360.0),
+];
 
 pub(super) const LOOKS: [(&str, Look); 3] =
     [("light", Look::Light), ("dark", Look::Dark), ("contrast", Look::Contrast)];
@@ -33,7 +44,13 @@ fn options() -> SnapshotOptions {
 
 /// Every scene there is.
 pub(super) fn every() -> impl Iterator<Item = &'static Scene> {
-    SCENES.iter().chain(STATES).chain(OPENED).chain(notice_languages::SCENES)
+    SCENES
+        .iter()
+        .chain(STATES)
+        .chain(OPENED)
+        .chain(notice_languages::SCENES)
+        .chain(their_language::SCENES)
+        .chain(people_languages::SCENES)
 }
 
 /// Compares what is on the stage with the picture of this name.

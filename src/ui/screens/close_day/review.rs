@@ -185,6 +185,8 @@ fn figures(ui: &mut Ui, rect: Rect, review: &Review, seen: &Seen<'_>) {
         last,
     ];
     let width = rect.width() / all.len() as f32;
+    // In the smallest windows the words come closer to their icon.
+    let (middle, before) = if width < 170.0 { (21.0, 38.0) } else { (28.0, 53.0) };
     for (at, (mark, number, words)) in all.into_iter().enumerate() {
         let left = (rect.left() + width * at as f32).round();
         let part = Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()));
@@ -193,10 +195,10 @@ fn figures(ui: &mut Ui, rect: Rect, review: &Review, seen: &Seen<'_>) {
         }
         let label = ui.interact(part, ui.scope_id().with(words), Sense::hover());
         label.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{number} {words}")));
-        paint::icon(ui.painter(), mark, pos2(left + 28.0, part.center().y - 2.0), 26.0, p.accent);
-        let number_at = Rect::from_min_size(pos2(left + 53.0, part.top() + 9.0), vec2(width - 56.0, 30.0));
+        paint::icon(ui.painter(), mark, pos2(left + middle, part.center().y - 2.0), 26.0, p.accent);
+        let number_at = Rect::from_min_size(pos2(left + before, part.top() + 9.0), vec2(width - before - 3.0, 30.0));
         text::paint(ui, text::line(ui, &number.to_string(), Type::Display), number_at, Align2::LEFT_CENTER, p.text);
-        let words_at = Rect::from_min_size(pos2(left + 53.0, part.top() + 37.0), vec2(width - 56.0, 18.0));
+        let words_at = Rect::from_min_size(pos2(left + before, part.top() + 37.0), vec2(width - before - 3.0, 18.0));
         let galley = text::elided(ui, words, Type::Caption, words_at.width());
         text::paint(ui, galley, words_at, Align2::LEFT_CENTER, p.text_muted);
     }

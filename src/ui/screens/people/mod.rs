@@ -15,6 +15,7 @@ mod removals;
 mod said;
 mod shown;
 mod table;
+mod telling;
 mod timeline;
 mod top;
 mod unfinished;

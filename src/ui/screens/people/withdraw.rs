@@ -1,10 +1,11 @@
 //! Taking answers back, as easily as they were given (R15), and objecting (R9, R20).
 
-use egui::{Id, Key, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Align2, Id, Key, Rect, Role, ScrollArea, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::answer::How;
 use crate::domain::event::RecordingRule;
 use crate::domain::ids::RegistrationId;
+use crate::domain::language::name;
 use crate::domain::ledger::Standing;
 use crate::domain::purpose::{Category, GuardianQuestion, Question};
 use crate::domain::unfinished::{Dialog as Written, Typed, Unfinished};
@@ -14,16 +15,17 @@ use crate::ui::out::Seen;
 use crate::ui::questions;
 use crate::ui::theme::Themed;
 use crate::ui::time;
+use crate::ui::tokens::tokens;
 use crate::ui::widgets::paint::icon;
 use crate::ui::widgets::{
-    Banner, BannerKind, Button, Choice, ChoiceOption, Dialog, Field, Tag, Text, Tick, Type, dialog_footer,
-    or_lead_to_error, place,
+    Banner, BannerKind, Button, Dialog, Tag, Text, Tick, Type, dialog_footer, or_lead_to_error, place, text,
 };
 use crate::worker::people::Request;
 use crate::worker::{Failure, History, Told};
 
 use super::said::and;
 use super::shown::Shown;
+use super::telling::HowTold;
 use super::{Done, painted};
 
 /// The dialog's id.
@@ -31,17 +33,19 @@ pub(super) fn id() -> Id {
     Id::unique("withdraw dialog")
 }
 
-const HOWS: [(How, &str); 2] = [(How::OutLoud, "Out loud at the desk"), (How::OnPaper, "On paper")];
+/// Around the words, in their box.
+const AROUND: f32 = 8.0;
+/// In a window that is not as high, the words scroll with what they are about.
+const LOW: f32 = 560.0;
 
 /// The dialog.
 pub(super) struct Withdraw {
     who: RegistrationId,
     title: String,
     lines: Vec<Line>,
-    how: Option<usize>,
-    paper_form: String,
-    /// A number of the form was asked for and is not there.
-    no_form: bool,
+    told: HowTold,
+    /// The line whose words stand there: the one that the pointer or the keyboard was on last.
+    at_hand: usize,
     wrong: Option<String>,
     waits: bool,
 }
@@ -74,9 +78,8 @@ impl Withdraw {
             who: shown.id,
             title: format!("Withdraw consent for {}", shown.name),
             lines,
-            how: Some(0),
-            paper_form: String::new(),
-            no_form: false,
+            told: HowTold::of(id(), "How they told us", history),
+            at_hand: 0,
             wrong: None,
             waits: false,
         }
@@ -86,9 +89,10 @@ impl Withdraw {
     pub(super) fn unfinished(&self) -> Option<Unfinished> {
         let mut typed = Typed::default();
         self.lines.iter().for_each(|line| typed.put_tick(line.code(), line.ticked));
-        typed.put("form", &self.paper_form);
+        typed.put("form", self.told.typed_form());
         if !typed.is_empty() {
-            typed.put_place("how", self.how);
+            typed.put("how", self.told.how().code());
+            typed.put("language", self.told.other_language().unwrap_or_default());
         }
         Unfinished::of(Written::Withdraw, Some(self.who), typed).filter(|_| !self.waits)
     }
@@ -98,7 +102,11 @@ impl Withdraw {
         for line in &mut self.lines {
             line.ticked = typed.tick(&line.code());
         }
-        (self.how, self.paper_form) = (typed.place("how").or(self.how), typed.text("form"));
+        self.told.how_was(typed.get("how").and_then(How::from_code));
+        self.told.form_was(typed.text("form"));
+        if let Some(tag) = typed.get("language") {
+            self.told.speak(tag);
+        }
     }
 
     /// The desk did not do it.
@@ -157,16 +165,26 @@ impl Withdraw {
     fn contents(&mut self, ui: &mut Ui, lead: &str, label: &str, any: bool) -> Option<Pressed> {
         painted::title(ui, &self.title, lead);
         ui.add_space(10.0);
-        let room = ui.ctx().content_rect().height() - 300.0;
+        let height = ui.ctx().content_rect().height();
+        let (has_words, low) = (self.told.has_languages() && !self.lines.is_empty(), height < LOW);
+        let mut room = height - 300.0;
+        if has_words && !low {
+            room -= self.words_ui(ui);
+        }
         let line = ui.palette().border;
         if !self.lines.is_empty() {
             let (_, top) = ui.allocate_space(vec2(ui.available_width(), 1.0));
             ui.painter().hline(top.x_range(), top.center().y, (1.0, line));
         }
-        let scrolls = self.lines.len() as f32 * 50.0 > room;
+        let scrolls = self.lines.len() as f32 * 50.0 > room || (has_words && low);
         let mut rows = |ui: &mut Ui| {
+            if has_words && low {
+                self.words_ui(ui);
+            }
             for (at, each) in self.lines.iter_mut().enumerate() {
-                each.ui(ui, at);
+                if each.ui(ui, at) {
+                    self.at_hand = at;
+                }
             }
             crate::ui::widgets::follow_focus(ui, "withdraw");
         };
@@ -176,7 +194,9 @@ impl Withdraw {
             rows(ui);
         }
         if !self.lines.is_empty() {
-            self.how_ui(ui);
+            ui.add_space(12.0);
+            let (_, row) = ui.allocate_space(vec2(ui.available_width(), self.told.height()));
+            self.told.at(ui, row, false);
         }
         if let Some(wrong) = &self.wrong {
             ui.add_space(12.0);
@@ -198,30 +218,27 @@ impl Withdraw {
         pressed
     }
 
-    fn how_ui(&mut self, ui: &mut Ui) {
-        ui.add_space(12.0);
-        let options = HOWS.map(|(_, name)| ChoiceOption::new(name));
-        let on_paper = self.how() == How::OnPaper;
-        let (_, row) = ui.allocate_space(vec2(ui.available_width(), 60.0 + if self.no_form { 22.0 } else { 0.0 }));
-        let how = if on_paper { row.with_max_x(row.center().x - 6.0) } else { row };
-        Choice::new(id().with("how"), "How they told us", &options).at(ui, how, &mut self.how);
-        if on_paper {
-            let error = (self.no_form && self.paper_form.trim().is_empty()).then_some("Write the number on the form");
-            let field = Field::new(id().with("form"), "Number of the form").error(error).max_chars(60);
-            field.at(ui, row.with_min_x(row.center().x + 6.0), &mut self.paper_form);
-        }
-    }
-
-    fn how(&self) -> How {
-        self.how.and_then(|at| HOWS.get(at)).map_or(How::OutLoud, |(how, _)| *how)
+    /// The exact words of the line at hand, in the language that they are asked in: those that are recorded (R13). How high it is,
+    /// which is the same for every line.
+    fn words_ui(&self, ui: &mut Ui) -> f32 {
+        let width = ui.available_width() - 2.0 * AROUND;
+        let galley = |ui: &Ui, words: &str| text::paragraph(ui, words, Type::Caption, width, usize::MAX);
+        let each: Vec<_> = self.lines.iter().map(|line| line.words(&self.told)).collect();
+        let high = each.iter().map(|words| galley(ui, words).size().y).fold(0.0, f32::max) + 2.0 * AROUND;
+        let (_, row) = ui.allocate_space(vec2(ui.available_width(), high));
+        let p = ui.palette();
+        ui.painter().rect(row, 6.0, p.info_soft, (tokens().line.hairline, p.info), egui::StrokeKind::Inside);
+        let words = each.get(self.at_hand).map_or("", String::as_str);
+        let painted = text::paint(ui, galley(ui, words), row.shrink(AROUND), Align2::LEFT_CENTER, p.text);
+        let said = ui.interact(painted, id().with("words"), egui::Sense::hover());
+        said.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+        ui.ctx().accesskit_node_builder(said.id, |node| node.set_language(self.told.language()));
+        ui.add_space(10.0);
+        high + 10.0
     }
 
     fn change(&mut self) -> Option<Request> {
-        let form = self.paper_form.trim();
-        self.no_form = self.how() == How::OnPaper && form.is_empty();
-        if self.no_form {
-            return None;
-        }
+        let paper_form = self.told.form().ok()?;
         let ticked = || self.lines.iter().filter(|line| line.ticked);
         // An objection weighs more: what it covers is not taken back as well.
         let objected: Vec<Question> =
@@ -230,10 +247,10 @@ impl Withdraw {
         let mut what: Vec<_> =
             taken_back.filter(|question| !objected.contains(question)).map(|question| (question, false)).collect();
         what.extend(objected.into_iter().map(|question| (question, true)));
-        let paper_form = (self.how() == How::OnPaper).then(|| form.to_owned());
         (self.waits, self.wrong) = (true, None);
         let stop_equality = ticked().any(|line| line.equality);
-        let told = Told { what, how: self.how(), paper_form };
+        let language = Some(self.told.language().to_owned());
+        let told = Told { what, how: self.told.how(), paper_form, language };
         Some(Request::Withdraw { registration: self.who, told, stop_equality })
     }
 }
@@ -352,7 +369,17 @@ impl Line {
         format!("{} {}", if self.objects { "objects" } else { "no" }, questions.join(" "))
     }
 
-    fn ui(&mut self, ui: &mut Ui, at: usize) {
+    /// The exact words that are recorded of it, or what is where there are none.
+    fn words(&self, told: &HowTold) -> String {
+        match &self.questions[..] {
+            [] => "This is no consent: nothing was asked, and no words are recorded.".to_owned(),
+            [one] => format!("“{}”", told.statement(*one).unwrap_or_default()),
+            _ => format!("Recorded with the words of each of these questions, in {}.", name(told.language())),
+        }
+    }
+
+    /// Shows it; whether the pointer or the keyboard is on it.
+    fn ui(&mut self, ui: &mut Ui, at: usize) -> bool {
         let p = ui.palette();
         let (_, row) = ui.allocate_space(vec2(ui.available_width(), 50.0));
         // The whole line is pressed, not only its box.
@@ -373,6 +400,8 @@ impl Line {
         Text::new(&self.name, Type::Body).silent().at(ui, line(-10.0));
         Text::caption(&self.detail).muted().silent().at(ui, line(10.0));
         ui.painter().hline(row.x_range(), row.bottom() - 0.5, (1.0, p.border));
+        let moved = ui.input(|input| input.pointer.delta() != egui::Vec2::ZERO || input.pointer.any_pressed());
+        (moved && ui.rect_contains_pointer(row)) || ui.memory(|memory| memory.focused() == Some(tick_id(at)))
     }
 
     /// What it is and what it becomes, at the right; gives back where it begins.

@@ -25,6 +25,9 @@ use super::strip::{PAPER, PAPER_LABEL};
 /// Names the first button of the bar among the places that can have the focus.
 pub(super) static BAR: LazyLock<Code> = LazyLock::new(|| code("action-bar"));
 
+/// What the last button is called.
+const SAVE: &str = "Save visitor";
+
 /// A code for a place that is not a question.
 pub(super) fn code(text: &str) -> Code {
     Code::new(text).unwrap_or_else(|_| Code::new("x").expect("one letter is a code"))
@@ -101,7 +104,13 @@ impl Register {
     fn buttons(&mut self, ui: &mut Ui, bar: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
         let narrow = parts.narrow;
         let gutter = if narrow { 12.0 } else { tokens().layout.gutter };
-        let widths = if narrow { [128.0, 104.0, 66.0, 138.0] } else { [176.0, 141.0, 66.0, 220.0] };
+        // The smallest window leaves no room for all of the last one's words: what is said at the left needs it more.
+        let least = parts.window.width() < 680.0;
+        let widths = match (narrow, least) {
+            (_, true) => [128.0, 104.0, 66.0, 92.0],
+            (true, false) => [128.0, 104.0, 66.0, 138.0],
+            (false, false) => [176.0, 141.0, 66.0, 220.0],
+        };
         let gaps = 12.0;
         let begin = bar.right() - gutter - widths.iter().sum::<f32>() - 3.0 * gaps;
         let mut x = begin;
@@ -118,12 +127,9 @@ impl Register {
         });
         let clear = place(ui, next(widths[2]), |ui| Button::secondary("Clear").large().full_width().show(ui));
         let save = place(ui, next(widths[3]), |ui| {
-            Button::primary("Save visitor")
-                .icon(icons::CHECK_CIRCLE)
-                .key(key("Ctrl+Enter"))
-                .large()
-                .full_width()
-                .show(ui)
+            let save = Button::primary(if least { "Save" } else { SAVE }).name(SAVE).key(key("Ctrl+Enter"));
+            let save = if least { save } else { save.icon(icons::CHECK_CIRCLE) };
+            save.large().full_width().show(ui)
         });
         // A scanner ends what it writes with Enter, wherever the keyboard is.
         if rest.clicked() && !self.scanned {
@@ -164,6 +170,8 @@ impl Register {
             said(ui, Some((icons::WARNING.fill(), ui.palette().warning)), "Not on the disk yet. Save, or make room");
         } else if let Some((place, wanted)) = self.form.contacts_wanted().into_iter().next() {
             self.contact_wanted(ui, parts, place, &wanted.to_string());
+        } else if let Some(words) = self.form.to_give_again() {
+            said(ui, Some((icons::WARNING.fill(), ui.palette().warning)), &words);
         } else {
             said(ui, Some((icons::CHECK_CIRCLE.fill(), ui.palette().success)), "Ready to save");
         }
@@ -221,7 +229,8 @@ impl Register {
 
     /// Who was saved last, with the undo; a form to go on with; or that nothing has happened yet.
     fn nothing_typed(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
-        let success = (icons::CHECK_CIRCLE.fill(), ui.palette().success);
+        let palette = ui.palette();
+        let success = (icons::CHECK_CIRCLE.fill(), palette.success);
         if let Some(begun) = self.kept.offered() {
             let name = if begun.name.is_empty() { "A form without a name" } else { &begun.name };
             let words = format!("{name}, {}, was not finished", time::moment(begun.updated_at, seen.today));
@@ -245,12 +254,6 @@ impl Register {
         } else if let Some((saved, name, at)) = &self.docked.saved {
             let remark = self.docked.remark.as_deref();
             let who = format!("{name}, {}", time::clock(*at));
-            let words = match remark {
-                None => who,
-                Some(remark) if ui.available_width() > 300.0 => format!("{who}. {remark}"),
-                // Doubled text leaves room for what to do.
-                Some(remark) => remark.split(':').next().unwrap_or_default().to_owned(),
-            };
             let success = remark.map_or(success, |_| (icons::WARNING.fill(), ui.palette().warning));
             // Doubled text leaves room for the words alone.
             let wide = ui.available_width() > 200.0;
@@ -261,13 +264,25 @@ impl Register {
             let receipt = Button::quiet("Receipt").small().icon(icons::FILE_TEXT);
             let recorded = Button::only(icons::CAMERA_SLASH, "Already photographed").small();
             let gap = ui.spacing().item_spacing.x;
+            let beside = turn.as_ref().map_or(0.0, |turn| turn.natural_width(ui) + gap) + undo.natural_width(ui) + gap;
+            let offers = receipt.natural_width(ui) + recorded.natural_width(ui) + 2.0 * gap;
+            let room = |more: bool| ui.available_width() - beside - if more { offers } else { 0.0 };
             // Doubled text leaves no room for what People offers too, and a page of the visitor's own comes first.
             let more = ui.available_width() > if turn.is_some() { 640.0 } else { 400.0 };
-            let mut others = turn.as_ref().map_or(0.0, |turn| turn.natural_width(ui) + gap);
-            if more {
-                others += receipt.natural_width(ui) + recorded.natural_width(ui) + 2.0 * gap;
-            }
-            let room = ui.available_width() - undo.natural_width(ui) - others - gap;
+            let (words, more) = match remark {
+                None => (who, more),
+                Some(remark) => {
+                    let icon = if wide { ICON + gap } else { 0.0 };
+                    let fits = |words: &str, more| !several_lines(ui, words, palette.text, room(more) - icon).elided;
+                    let whole = format!("{who}. {remark}");
+                    match [more, false].into_iter().find(|more| wide && fits(&whole, *more)) {
+                        Some(more) => (whole, more),
+                        // What to do comes before who it was.
+                        None => (remark.split(':').next().unwrap_or_default().to_owned(), false),
+                    }
+                }
+            };
+            let room = room(more);
             ui.scope(|ui| {
                 ui.set_max_width(room);
                 said(ui, success, &words);
@@ -363,6 +378,9 @@ fn shortened(name: &str, room: f32) -> String {
     (1..=words.len()).rev().map(|count| words[..count].join(" ")).find(|words| fits(words)).unwrap_or_default()
 }
 
+/// What stands before such a line.
+const ICON: f32 = 20.0;
+
 /// A line of the left slot, announced to those who do not see it.
 fn said(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str) {
     line(ui, icon, words, Type::Body);
@@ -374,8 +392,8 @@ fn said_strong(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str) {
 
 fn line(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str, face: Type) {
     if let Some((icon, colour)) = icon {
-        let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
-        paint::icon(ui.painter(), icon, rect.center(), 20.0, colour);
+        let (rect, _) = ui.allocate_exact_size(vec2(ICON, ICON), Sense::hover());
+        paint::icon(ui.painter(), icon, rect.center(), ICON, colour);
     }
     let colour = ui.palette().text;
     let width = ui.available_width();

@@ -83,7 +83,10 @@ fn columns(ui: &mut Ui, label: &str, both: [&str; 2], heading: bool) {
         let left = rect.left() + LABELS + half * f32::from(number);
         let clip = Rect::from_min_max(pos2(left, rect.top()), pos2(left + half - 8.0, rect.bottom()));
         let (words, colour) = if words.is_empty() { ("left blank", palette.text_muted) } else { (words, colour) };
-        let galley = crate::ui::scripts::line(ui, words, font.clone(), colour, clip.width());
+        let mut galley = crate::ui::scripts::line(ui, words, font.clone(), colour, clip.width());
+        if galley.elided {
+            galley = crate::ui::scripts::line(ui, words, Type::Caption.font(), colour, clip.width());
+        }
         let at = pos2(clip.left(), clip.center().y - galley.size().y / 2.0);
         ui.painter().with_clip_rect(clip).galley(at, galley, colour);
     }

@@ -318,7 +318,7 @@ impl Register {
         let version = format!("Notice {}", self.form.event().notice().version);
         let mut right = row.right();
         let notice = width(&mut right, 152.0, row);
-        let (mark, name) = match self.form.card {
+        let (mark, name) = match self.form.card() {
             NoticeCard::Neither => (icons::FILE_TEXT, version.clone()),
             NoticeCard::Given => (icons::CHECK_CIRCLE.fill(), format!("{version}, card given")),
             NoticeCard::Read => (icons::CHECK_CIRCLE.fill(), format!("{version}, read out")),

@@ -1,6 +1,6 @@
 //! What opens over the form: the notice, the screen turned to the visitor, and a disk that refused.
 
-use egui::{Align2, Id, ScrollArea, Ui, ViewportCommand, pos2, vec2};
+use egui::{Align2, Id, Rect, ScrollArea, Ui, ViewportCommand, pos2, vec2};
 
 use crate::domain::answer::{NoticeCard, Said};
 use crate::domain::ids::RegistrationId;
@@ -8,15 +8,17 @@ use crate::domain::purpose::Question;
 use crate::text::{Words, say};
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen, Wish};
+use crate::ui::screens::languages::HIGH;
 use crate::ui::screens::notice_view;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::text::{Text, Type};
+use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{Button, Dialog as Shell, dialog_footer, scroll_by_keys};
 
 use super::Register;
 use super::put_down::NotSaved;
 use super::rest::Rest;
 use super::slip::Slip;
+use super::speaking::{TheirLanguage, next_language};
 
 /// Which dialog is open.
 pub(super) enum Dialog {
@@ -76,7 +78,7 @@ impl Register {
             footer(ui, buttons)
         });
         if pressed == Pressed::One(0) {
-            self.form.card = NoticeCard::Read;
+            self.form.card_is(NoticeCard::Read);
         }
         if crate::ui::keys::pressed(ui, egui::Modifiers::NONE, egui::Key::F8) {
             return false;
@@ -106,11 +108,20 @@ impl Register {
             .collect();
         let name = self.form.draft.name();
         let asks_more = self.has_own_questions();
+        let title = say!(theirs, "look-title");
+        let language = TheirLanguage::of(&event, theirs);
+        let mut chosen = next_language(ui, &event);
         // The visitor looks at it: whoever else came is not their business, and Escape does not lead there.
-        let dialog = Shell::new(dialog_id(), say!(theirs, "look-title")).lead(&name).width(900.0).alone().must_answer();
+        let dialog = Shell::new(dialog_id(), title).lead(&name).width(900.0).alone().must_answer();
+        let dialog = if language.is_some() { dialog.own_title() } else { dialog };
         let pressed = shown(ui, dialog, |ui| {
+            let mut more = 0.0;
+            if let Some(language) = &language {
+                let chose = beside_language(ui, title, &name, language);
+                (chosen, more) = (chose.0.or(chosen.take()), chose.1);
+            }
             ui.add_space(8.0);
-            reading(ui, "turned", |ui| {
+            reading(ui, "turned", more, |ui| {
                 lines.iter().for_each(|(question, words, said)| turned_line(ui, *question, words, *said, theirs));
             });
             let back = Button::primary(say!(theirs, "look-back")).key("F9").id(safe());
@@ -125,6 +136,9 @@ impl Register {
             };
             if crate::ui::keys::pressed(ui, egui::Modifiers::NONE, egui::Key::F9) { Pressed::One(0) } else { pressed }
         });
+        if let Some(tag) = chosen {
+            self.form.speak(&tag);
+        }
         if pressed == Pressed::One(1) {
             self.turn_to_opportunities(ui);
         }
@@ -210,9 +224,27 @@ pub(super) fn footer<const N: usize>(ui: &mut Ui, buttons: [Button<'_>; N]) -> P
     })
 }
 
-/// Something long, as high as the window leaves room for; the arrows and the page keys move it.
-fn reading(ui: &mut Ui, salt: &str, add: impl FnOnce(&mut Ui)) {
-    let height = (ui.ctx().content_rect().height() - 180.0).max(140.0);
+/// The title of a dialog and what it is about, with the language that it is read in at the right, or below where there is no room;
+/// which other one was chosen, and how much higher this is than the title alone.
+fn beside_language(ui: &mut Ui, title: &str, name: &str, language: &TheirLanguage) -> (Option<String>, f32) {
+    let (whole, line) = (ui.available_width(), Type::Title.line());
+    let wide = text::line(ui, title, Type::Title).size().x.ceil() + 24.0;
+    let beside = wide + language.natural_width(ui) <= whole;
+    let (_, row) = ui.allocate_space(vec2(whole, if beside { HIGH } else { line }));
+    Text::title(title).wrap().at(ui, row.with_min_y(row.center().y - line / 2.0));
+    let at = if beside { row.with_min_x(row.left() + wide) } else { ui.allocate_space(vec2(whole, HIGH + 8.0)).1 };
+    let at = Rect::from_center_size(at.center(), vec2(at.width(), HIGH));
+    let chose = language.at(ui, at);
+    if !name.is_empty() {
+        Text::body(name).muted().wrap().show(ui);
+    }
+    (chose.language, if beside { HIGH - line } else { HIGH + 8.0 })
+}
+
+/// Something long, as high as the window leaves room for beside the title and the buttons, which may take `more` than usual; the
+/// arrows and the page keys move it.
+fn reading(ui: &mut Ui, salt: &str, more: f32, add: impl FnOnce(&mut Ui)) {
+    let height = (ui.ctx().content_rect().height() - 180.0 - more).max(140.0);
     ScrollArea::vertical().id_salt(salt).max_height(height).show(ui, |ui| {
         scroll_by_keys(ui, height);
         add(ui);

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::domain::age::DateOfBirth;
-use crate::domain::answer::{How, NoticeCard, Said};
+use crate::domain::answer::{How, NoticeCard, NoticeHash, Said};
 use crate::domain::date::DateParts;
 use crate::domain::draft::{AnswerDraft, RegistrationDraft};
 use crate::domain::event::{Event, RecordingRule};
 use crate::domain::field_error::{FieldError, Place};
 use crate::domain::form::{Field, NameStyle, Need};
 use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
+use crate::domain::language::name;
 use crate::domain::moment::{AnsweredAt, Instant};
 use crate::domain::purpose::{Question, SpecialPair};
 use crate::domain::staff::Handle;
@@ -31,14 +32,17 @@ pub(super) struct Telling {
     pub(super) how: How,
 }
 
+/// What was given to somebody of the notice, by the hash of the words that they were given.
+pub(super) type Cards = BTreeMap<NoticeHash, NoticeCard>;
+
 /// A form. It has no `Debug`: it is somebody's personal data.
 pub(super) struct Form {
     /// What was typed and answered.
     pub(super) draft: RegistrationDraft,
     /// The three boxes of the date of birth: day, month, year.
     pub(super) birth: [String; 3],
-    /// Whether this visitor was given the notice card, or had it read out: for the answers that follow (R13).
-    pub(super) card: NoticeCard,
+    /// The notice card that this visitor was given, or had read out, in each language: a card has the words of one.
+    cards: Cards,
     /// The number of this visitor's paper form, for answers on paper.
     pub(super) paper_form: String,
     /// The event, speaking the language that its notice was published in.
@@ -46,7 +50,7 @@ pub(super) struct Form {
     /// The same, speaking the language that this visitor is asked in.
     event: Arc<Event>,
     /// How many questions were answered to the words of another notice, and are open again (R26).
-    pub(super) asked_again: usize,
+    asked_again: usize,
     today: NaiveDate,
     errors: BTreeMap<Place, String>,
     /// What looks unusual where somebody was: told when the box is left, and kept all the same.
@@ -67,11 +71,11 @@ impl Form {
         let birth = boxes(draft.field(Field::DateOfBirth));
         let asked_again = draft.ask_again(&published);
         let event = spoken(&published, draft.language.as_deref());
-        let card = draft.answers.values().map(|answer| answer.notice_card).find(|card| *card != NoticeCard::Neither);
         let paper_form = draft.answers.values().find_map(|answer| answer.paper_form.clone()).unwrap_or_default();
-        let card = card.unwrap_or(NoticeCard::Neither);
+        let given = draft.answers.values().filter(|answer| answer.notice_card != NoticeCard::Neither);
+        let cards = given.map(|answer| (answer.notice, answer.notice_card)).collect();
         let (errors, remarks, missed) = Default::default();
-        Self { draft, birth, card, paper_form, published, event, asked_again, today, errors, remarks, missed }
+        Self { draft, birth, cards, paper_form, published, event, asked_again, today, errors, remarks, missed }
     }
 
     /// What there is to do about questions that are open again.
@@ -94,18 +98,13 @@ impl Form {
         &self.published
     }
 
-    /// The languages that they can be asked in (BCP 47).
-    pub(super) fn languages(&self) -> Vec<String> {
-        self.published.languages().map(|words| words.language().to_owned()).collect()
-    }
-
     /// The one that they are asked in.
     pub(super) fn language(&self) -> &str {
         self.event.words().language()
     }
 
-    /// Asks them in that language from here on. What was answered stays, with the words that it was answered to (R13); a card
-    /// with other words was not given.
+    /// Asks them in that language from here on. What was answered stays, with the words that it was answered to (R13). A card
+    /// with other words was not given: what was noted of it stands for the language that it is in, also when that is chosen again.
     pub(super) fn speak(&mut self, tag: &str) {
         let event = spoken(&self.published, Some(tag));
         if event.notice_hash() == self.event.notice_hash() {
@@ -113,12 +112,43 @@ impl Form {
         }
         let is_published = event.notice_hash() == self.published.notice_hash();
         self.draft.language = (!is_published).then(|| event.words().language().to_owned());
-        (self.event, self.card) = (event, NoticeCard::Neither);
+        self.event = event;
     }
 
     /// Asks whoever comes next in the language that the notice was published in: nothing is on this form.
     pub(super) fn speak_as_published(&mut self) {
         self.speak(self.published.words().language().to_owned().as_str());
+    }
+
+    /// Whether this visitor was given the notice card in the language that they are asked in, or had it read out: for the answers
+    /// that follow (R13).
+    pub(super) fn card(&self) -> NoticeCard {
+        self.cards.get(&self.event.notice_hash()).copied().unwrap_or(NoticeCard::Neither)
+    }
+
+    /// Notes it.
+    pub(super) fn card_is(&mut self, card: NoticeCard) {
+        self.cards.insert(self.event.notice_hash(), card);
+    }
+
+    /// What was noted of it in every language.
+    pub(super) fn cards(&self) -> &Cards {
+        &self.cards
+    }
+
+    /// Takes that over from the form as it was before.
+    pub(super) fn cards_were(&mut self, cards: Cards) {
+        self.cards = cards;
+    }
+
+    /// What there is to do where the notice was given in another language than the one that they are asked in.
+    pub(super) fn to_give_again(&self) -> Option<String> {
+        let given = |(notice, card): (&NoticeHash, &NoticeCard)| {
+            (*card != NoticeCard::Neither).then(|| self.event.words_under(*notice)).flatten()
+        };
+        let before = self.cards.iter().find_map(given).filter(|_| self.card() == NoticeCard::Neither)?;
+        let [before, now] = [before.language(), self.language()].map(name);
+        Some(format!("They have the notice in {before}. Give it in {now} too"))
     }
 
     /// Where filling it in begins.
@@ -259,7 +289,7 @@ impl Form {
                 How::OnScreen | How::OutLoud => AnsweredAt::now(env.now()),
             },
             how: telling.how,
-            notice_card: self.card,
+            notice_card: self.card(),
             notice: self.event.notice_hash(),
             staff: telling.staff.clone(),
             paper_form: if telling.how == How::OnPaper { self.paper_number() } else { None },

@@ -30,7 +30,7 @@ use std::sync::Arc;
 
 use egui::{Id, Rect, Ui, pos2};
 
-use crate::domain::answer::{How, NoticeCard};
+use crate::domain::answer::How;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::event::Event;
 use crate::domain::field_error::Place;
@@ -47,7 +47,7 @@ use crate::worker::{Answer, Ticket};
 use alike::Alike;
 use bar::Docked;
 use dialogs::Dialog;
-use form::{Form, Telling};
+use form::{Cards, Form, Telling};
 use keeping::Kept;
 use saving::Saving;
 
@@ -58,7 +58,7 @@ pub use layout::fits;
 pub struct HeldForm {
     draft: RegistrationDraft,
     how: How,
-    card: NoticeCard,
+    cards: Cards,
     paper_form: String,
     subject: String,
     alike: alike::Said,
@@ -122,8 +122,7 @@ impl Register {
                 alike = Alike::again(held.alike);
                 let mut form = Form::of(held.draft, event, today);
                 form.paper_form = held.paper_form;
-                // A card with other words was not given.
-                form.card = if form.asked_again == 0 { held.card } else { NoticeCard::Neither };
+                form.cards_were(held.cards);
                 form
             }
             None => Form::new(event, today, env),
@@ -172,7 +171,7 @@ impl Register {
         (!self.is_blank()).then(|| HeldForm {
             draft: self.form.draft.clone(),
             how: self.telling.how,
-            card: self.form.card,
+            cards: self.form.cards().clone(),
             paper_form: self.form.paper_form.clone(),
             subject: self.subject.clone(),
             alike: self.alike.said(),

@@ -25,6 +25,7 @@ use crate::worker::{Answer, Request, Ticket, register};
 
 use super::Register;
 use super::dialogs::{Dialog, Pressed, footer, open, safe};
+use super::speaking::next_language;
 use equality::AboutEquality;
 use frame::{Frame, Went};
 
@@ -33,6 +34,10 @@ pub(super) struct OwnScreen {
     page: Page,
     /// The event, speaking the language that the visitor is asked in.
     event: Arc<Event>,
+    /// It belongs to the form at hand, which is asked in the language that they choose here.
+    of_form: bool,
+    /// Why what they answered was not kept: staff are told when they have the laptop back.
+    trouble: Option<String>,
     /// The notice lies over it.
     notice: bool,
     /// The first control has had the keyboard.
@@ -70,7 +75,8 @@ impl Offer {
 
 impl OwnScreen {
     fn of(page: Page, event: Arc<Event>) -> Self {
-        Self { page, event, notice: false, begun: false }
+        let of_form = matches!(page, Page::Opportunities);
+        Self { page, event, of_form, trouble: None, notice: false, begun: false }
     }
 }
 
@@ -111,6 +117,15 @@ impl Register {
         }
     }
 
+    /// The visitor chose a language on what is before them. What they answered before keeps its words, as on the form; and whoever
+    /// is saved already leaves the next form alone.
+    fn they_chose(&mut self, own: &mut OwnScreen, tag: &str) {
+        own.event = super::form::spoken(&own.event, Some(tag));
+        if own.of_form {
+            self.form.speak(tag);
+        }
+    }
+
     /// F9: shows the visitor who stands there what is theirs to see. Whoever was just saved is asked about equality; whoever is
     /// being registered looks at what they said.
     pub(super) fn turn(&mut self, ui: &Ui) {
@@ -142,8 +157,11 @@ impl Register {
     }
 
     /// Back to the desk, by whoever takes the laptop back. What was not kept is gone.
-    fn turn_back(&mut self, ui: &Ui) {
+    fn turn_back(&mut self, ui: &Ui, trouble: Option<String>) {
         self.own_screen = None;
+        if let Some(why) = trouble {
+            self.dialog = Some(Dialog::NotDone(why));
+        }
         self.focus = Some(self.form.first());
         ui.ctx().send_viewport_cmd(ViewportCommand::Fullscreen(false));
         ui.ctx().request_repaint();
@@ -157,7 +175,7 @@ impl Register {
         } else if pressed(ui, Modifiers::NONE, Key::F8) {
             own.notice = true;
         }
-        let frame = Frame::of(ui, own.event.named(), words_of(&own.event));
+        let frame = Frame::of(ui, &own.event, words_of(&own.event));
         let back = !own.notice && pressed(ui, Modifiers::NONE, Key::F9);
         let went = match &mut own.page {
             Page::Opportunities => self.opportunities(ui, &frame, seen, own.begun),
@@ -169,8 +187,12 @@ impl Register {
         let on = !own.notice && pressed(ui, COMMAND, Key::Enter);
         let went = if on && went == Went::Nowhere { Went::On } else { went };
         if back || went == Went::Staff {
-            self.turn_back(ui);
+            self.turn_back(ui, own.trouble);
             return;
+        }
+        let next = if own.notice { None } else { next_language(ui, &own.event) };
+        if let Some(tag) = frame.chosen.or(next) {
+            self.they_chose(&mut own, &tag);
         }
         match (went, &mut own.page) {
             (Went::Notice, _) => own.notice = true,
@@ -189,14 +211,17 @@ impl Register {
 
     /// Takes the answer to what the visitor's screen asked of the desk; gives any other back.
     pub(super) fn own_screen_answer(&mut self, ticket: Ticket, answer: Answer) -> Option<Answer> {
-        let own = self.own_screen.as_mut();
-        let Some(OwnScreen { page: Page::Equality(about), event, .. }) = own else { return Some(answer) };
+        let Some(own) = &mut self.own_screen else { return Some(answer) };
+        let Page::Equality(about) = &mut own.page else { return Some(answer) };
         if !about.waits_for(ticket) {
             return Some(answer);
         }
         match answer {
-            Answer::Failed(failure) => about.failed(failure.to_string()),
-            _ => self.own_screen = Some(OwnScreen::of(Page::Done, event.clone())),
+            Answer::Failed(failure) => {
+                about.failed();
+                own.trouble = Some(failure.to_string());
+            }
+            _ => (own.page, own.trouble, own.begun) = (Page::Done, None, false),
         }
         None
     }

@@ -144,7 +144,7 @@ impl Register {
         let mut left = (rect.right() - 10.0 - mark - width).round();
         for (at, (card, words, key)) in CARD.into_iter().enumerate() {
             let row = Rect::from_min_size(pos2(left, rect.top() + 3.0 + 24.0 * at as f32), vec2(mark + width, 24.0));
-            let mut on = self.form.card == card;
+            let mut on = self.form.card() == card;
             let tick = Tick::new(Id::unique("notice card").with(words), words).small().tab_stop(!self.fast_tab);
             place(ui, row, |ui| tick.show(ui, &mut on)).on_hover_text(format!("Alt+{}", key.name()));
             self.card_is(card, on);
@@ -182,9 +182,9 @@ impl Register {
 
     fn card_is(&mut self, card: NoticeCard, on: bool) {
         if on {
-            self.form.card = card;
-        } else if self.form.card == card {
-            self.form.card = NoticeCard::Neither;
+            self.form.card_is(card);
+        } else if self.form.card() == card {
+            self.form.card_is(NoticeCard::Neither);
         }
     }
 
@@ -192,7 +192,7 @@ impl Register {
     pub(super) fn card_keys(&mut self, ui: &Ui) {
         for (card, _, key) in CARD {
             if pressed(ui, ALT, key) {
-                self.card_is(card, self.form.card != card);
+                self.card_is(card, self.form.card() != card);
             }
         }
     }

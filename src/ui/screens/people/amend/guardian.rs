@@ -11,32 +11,29 @@ use crate::domain::ledger::Standing;
 use crate::domain::purpose::{GuardianQuestion, Question};
 use crate::domain::unfinished::Typed;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{Choice, ChoiceOption, ConsentRow, ConsentState, Field, Type, question_row};
+use crate::ui::widgets::{ConsentRow, ConsentState, Type, question_row};
 use crate::worker::GuardianSaid;
 
 use super::super::painted;
 use super::super::shown::Shown;
+use super::super::telling::{HowTold, NoFormNumber};
 use super::id;
 
 const ROW: f32 = 62.0;
 const ANSWER: f32 = 62.0;
-const HOWS: [(How, &str); 2] = [(How::OutLoud, "Out loud at the desk"), (How::OnPaper, "On paper")];
-
-/// They told us on paper, and the number of the form is not there.
-pub(super) struct NoFormNumber;
 
 /// The questions whose Yes does not stand, and what was said to them now.
 pub(super) struct Asks {
     lines: Vec<Line>,
-    how: Option<usize>,
-    paper_form: String,
-    no_form: bool,
+    told: HowTold,
 }
 
 struct Line {
     question: GuardianQuestion,
-    /// The exact words that are asked.
+    /// The exact words that are asked, or were when it was answered.
     words: String,
+    /// In which language that is (BCP 47).
+    language: String,
     said: Option<Said>,
     error: Option<String>,
 }
@@ -45,12 +42,20 @@ impl Asks {
     pub(super) fn of(shown: &Shown) -> Self {
         let history = &shown.history;
         let open = |asked: &GuardianQuestion| history.standings.get(Question::Guardian(*asked)) != Standing::Yes;
-        let event = &history.event;
-        let statement =
-            |asked| event.statement(Question::Guardian(asked)).map_or("", |words| words.as_str()).to_owned();
-        let line = |question| Line { question, words: statement(question), said: None, error: None };
+        let told = HowTold::of(id().with("guardian"), "How the guardian told us", history);
+        let line = |question| Line { question, words: String::new(), language: String::new(), said: None, error: None };
         let lines = GuardianQuestion::ALL.iter().copied().filter(open).map(line).collect();
-        Self { lines, how: Some(0), paper_form: String::new(), no_form: false }
+        let mut asks = Self { lines, told };
+        asks.ask();
+        asks
+    }
+
+    /// Puts the words there that are asked now. What was answered keeps those that it was answered to (R13).
+    fn ask(&mut self) {
+        for line in self.lines.iter_mut().filter(|line| line.said.is_none()) {
+            self.told.language().clone_into(&mut line.language);
+            self.told.statement(Question::Guardian(line.question)).unwrap_or_default().clone_into(&mut line.words);
+        }
     }
 
     /// How many were answered.
@@ -63,21 +68,30 @@ impl Asks {
         for line in &self.lines {
             typed.put(Question::Guardian(line.question).code(), line.said.map_or("", Said::code));
         }
-        typed.put(Typed::GUARDIAN_FORM, &self.paper_form);
+        typed.put(Typed::GUARDIAN_FORM, self.told.typed_form());
+        typed.put(Typed::GUARDIAN_LANGUAGE, self.told.other_language().unwrap_or_default());
         if self.answered() > 0 {
-            typed.put(Typed::GUARDIAN_HOW, self.how().code());
+            typed.put(Typed::GUARDIAN_HOW, self.told.how().code());
+        }
+        for line in self.lines.iter().filter(|line| line.said.is_some() && line.language != self.told.language()) {
+            typed.put(asked_in(line.question), &line.language);
         }
     }
 
     /// Puts it in again.
     pub(super) fn take_up(&mut self, typed: &Typed) {
-        for line in &mut self.lines {
-            let said = typed.get(Question::Guardian(line.question).code());
-            line.said = said.and_then(Said::from_code);
+        let language = typed.get(Typed::GUARDIAN_LANGUAGE).unwrap_or(self.told.language()).to_owned();
+        for at in 0..self.lines.len() {
+            let question = self.lines[at].question;
+            // Each in the words that it was answered to, and what is open in those that are asked.
+            self.told.speak(typed.get(&asked_in(question)).unwrap_or(&language));
+            self.ask();
+            self.lines[at].said = typed.get(Question::Guardian(question).code()).and_then(Said::from_code);
         }
-        let how = typed.get(Typed::GUARDIAN_HOW).and_then(How::from_code);
-        self.how = HOWS.iter().position(|(each, _)| Some(*each) == how).or(self.how);
-        self.paper_form = typed.text(Typed::GUARDIAN_FORM);
+        self.told.speak(&language);
+        self.ask();
+        self.told.how_was(typed.get(Typed::GUARDIAN_HOW).and_then(How::from_code));
+        self.told.form_was(typed.text(Typed::GUARDIAN_FORM));
     }
 
     /// Puts an error at its question, if it is about one.
@@ -97,47 +111,39 @@ impl Asks {
         if said.is_empty() {
             return Ok(None);
         }
-        let how = self.how();
-        let number = self.paper_form.trim();
-        self.no_form = how == How::OnPaper && number.is_empty();
-        if self.no_form {
-            return Err(NoFormNumber);
-        }
-        let paper_form = (how == How::OnPaper).then(|| number.to_owned());
-        Ok(Some(GuardianSaid { said, how, paper_form }))
-    }
-
-    fn how(&self) -> How {
-        self.how.and_then(|at| HOWS.get(at)).map_or(How::OutLoud, |(how, _)| *how)
+        let paper_form = self.told.form()?;
+        let languages = self.lines.iter().filter(|line| line.said.is_some());
+        let languages = languages.map(|line| (line.question, line.language.clone())).collect();
+        Ok(Some(GuardianSaid { said, how: self.told.how(), paper_form, languages }))
     }
 
     pub(super) fn ui(&mut self, ui: &mut Ui, whole: f32, moved: Option<Id>) {
         if self.lines.is_empty() {
             return;
         }
+        let mut changed = false;
         for line in &mut self.lines {
-            line.ui(ui, whole, moved);
+            changed |= line.ui(ui, whole, moved);
         }
-        self.how_ui(ui, whole);
-    }
-
-    fn how_ui(&mut self, ui: &mut Ui, whole: f32) {
-        let options = HOWS.map(|(_, name)| ChoiceOption::new(name));
-        let on_paper = self.how() == How::OnPaper;
-        let (_, row) = ui.allocate_space(vec2(whole, 66.0 + if self.no_form { 22.0 } else { 0.0 }));
-        let row = row.with_min_x(row.left() + 4.0);
-        let how = row.with_max_x(row.center().x - 6.0);
-        Choice::new(id().with("guardian how"), "How the guardian told us", &options).at(ui, how, &mut self.how);
-        if on_paper {
-            let error = (self.no_form && self.paper_form.trim().is_empty()).then_some("Write the number on the form");
-            let field = Field::new(id().with("guardian form"), "Number of the form").error(error).max_chars(60);
-            field.at(ui, row.with_min_x(row.center().x + 6.0), &mut self.paper_form);
+        let (_, row) = ui.allocate_space(vec2(whole, self.told.height() + 6.0));
+        changed |= self.told.at(ui, row.with_min_x(row.left() + 4.0), true);
+        if moved.is_some_and(|id| self.told.holds(id)) {
+            ui.scroll_to_rect(row, None);
+        }
+        if changed {
+            self.ask();
         }
     }
 }
 
+/// What the language is called, among what waits, that a question was answered in.
+fn asked_in(question: GuardianQuestion) -> String {
+    format!("{} {}", Typed::GUARDIAN_LANGUAGE, Question::Guardian(question).code())
+}
+
 impl Line {
-    fn ui(&mut self, ui: &mut Ui, whole: f32, moved: Option<Id>) {
+    /// Shows it; whether an answer changed.
+    fn ui(&mut self, ui: &mut Ui, whole: f32, moved: Option<Id>) -> bool {
         let (_, row) = ui.allocate_space(vec2(whole, ROW));
         let at = id().with(Question::Guardian(self.question).code());
         let state = match self.said {
@@ -159,5 +165,6 @@ impl Line {
             let below = row.with_min_y(inside.bottom());
             painted::words(ui, error, Type::Caption, ui.palette().danger, below);
         }
+        response.chosen.is_some()
     }
 }

@@ -23,14 +23,14 @@ pub(super) struct AboutEquality {
     detail: Option<Ethnicity>,
     disability: Option<Disability>,
     asked: Option<Ticket>,
-    /// Why it was not kept.
-    failed: Option<String>,
+    /// It was not kept. Why is for staff, in their language.
+    failed: bool,
 }
 
 impl AboutEquality {
     /// A blank page for whoever was just saved.
     pub(super) fn of(whose: RegistrationId) -> Self {
-        Self { whose, group: None, detail: None, disability: None, asked: None, failed: None }
+        Self { whose, group: None, detail: None, disability: None, asked: None, failed: false }
     }
 
     /// What was answered; `None` where the page is blank. A group without its detail says nothing that is counted.
@@ -45,7 +45,7 @@ impl AboutEquality {
     /// Asks the desk to keep it, once.
     pub(super) fn ask(&mut self, ask: impl FnOnce(RegistrationId) -> Ticket) {
         if self.asked.is_none() {
-            self.failed = None;
+            self.failed = false;
             self.asked = Some(ask(self.whose));
         }
     }
@@ -55,18 +55,17 @@ impl AboutEquality {
     }
 
     /// It was not kept; what was answered is still on the page.
-    pub(super) fn failed(&mut self, why: String) {
+    pub(super) fn failed(&mut self) {
         self.asked = None;
-        self.failed = Some(why);
+        self.failed = true;
     }
 
     pub(super) fn ui(&mut self, ui: &mut Ui, frame: &Frame, begun: bool) -> Went {
         let words = frame.words;
         let notice = frame.page(ui, "about equality", |ui| {
             frame::title(ui, say!(words, "equality-title"), say!(words, "equality-lead"));
-            if let Some(why) = &self.failed {
-                let told = format!("{why} {}", say!(words, "equality-failed"));
-                Banner::new(BannerKind::Warning, &told).show(ui);
+            if self.failed {
+                Banner::new(BannerKind::Warning, say!(words, "equality-failed")).show(ui);
                 ui.add_space(12.0);
             }
             flow::hug(ui, CARD, |ui| {
@@ -96,18 +95,19 @@ impl AboutEquality {
         let high = Field::height_for(false, box_height);
         // Beside each other only where each can show the longest of what may be chosen.
         let labels = EthnicGroup::ALL.into_iter().map(|group| words.ethnic_group(group));
-        let labels = labels.chain(Ethnicity::ALL.iter().map(|&kind| words.ethnicity(kind)));
-        let longest = labels.map(|label| Choice::width_of(ui, label)).fold(0.0, f32::max);
-        let wide = ui.available_width() >= 2.0 * longest + 12.0;
+        let mut labels = labels.chain(Ethnicity::ALL.iter().map(|&kind| words.ethnicity(kind)));
+        let longest = labels.clone().map(|label| Choice::width_of(ui, label)).fold(0.0, f32::max);
+        let half = (ui.available_width() - 12.0) / 2.0;
+        let wide = labels.all(|label| Choice::shows(ui, label, half));
         let row = flow::row(ui, if wide { high } else { 2.0 * high + 10.0 });
-        let half = if wide { (row.width() - 12.0) / 2.0 } else { row.width() };
+        let half = if wide { half } else { row.width() };
         let first = Rect::from_min_size(row.min, vec2(half, high));
         let second = if wide { pos2(row.right() - half, row.top()) } else { pos2(row.left(), row.bottom() - high) };
 
         let groups = EthnicGroup::ALL.map(|group| ChoiceOption::new(words.ethnic_group(group)));
         let mut at = self.group.and_then(|group| EthnicGroup::ALL.iter().position(|&each| each == group));
         let box_id = id.with("group");
-        let list = Choice::new(box_id, say!(words, "equality-group"), &groups).words(words);
+        let list = Choice::new(box_id, say!(words, "equality-group"), &groups).words(words).list_width(longest);
         list.hint(say!(words, "equality-choose")).optional(true).height(box_height).at(ui, first, &mut at);
         let chosen = at.map(|at| EthnicGroup::ALL[at]);
         if chosen != self.group {
@@ -129,7 +129,8 @@ impl AboutEquality {
         let mut at = self.detail.and_then(|kind| details.iter().position(|&each| each == kind));
         let second = Rect::from_min_size(second, vec2(half, high));
         let list = Choice::new(id.with("detail"), say!(words, "equality-detail"), &options).words(words).hint(hint);
-        list.optional(true).height(box_height).enabled(!details.is_empty()).at(ui, second, &mut at);
+        let list = list.list_width(longest).optional(true).height(box_height);
+        list.enabled(!details.is_empty()).at(ui, second, &mut at);
         self.detail = at.and_then(|at| details.get(at).copied());
     }
 

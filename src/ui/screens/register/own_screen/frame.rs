@@ -2,17 +2,23 @@
 
 use egui::{Id, Rect, Ui, pos2, vec2};
 
+use crate::domain::event::Event;
 use crate::text::{Words, say};
 use crate::ui::icons::{self, Icon};
 use crate::ui::screens::flow;
+use crate::ui::screens::languages::HIGH;
 use crate::ui::theme::{Theme, Themed};
 use crate::ui::widgets::text::{Text, Type};
 use crate::ui::widgets::{Button, Mark, link, paint, place};
+
+use super::super::speaking::TheirLanguage;
 
 /// Sizes of the guide (visitor mode).
 const HEADER: f32 = 50.0;
 const FOOTER: f32 = 62.0;
 const COLUMN: f32 = 800.0;
+/// How much of the header is the organisation's, however many languages there are.
+const NAME: f32 = 0.4;
 /// As high as what is pressed in the footer.
 const BUTTON: f32 = 48.0;
 
@@ -22,6 +28,8 @@ pub(super) struct Frame {
     bar: Rect,
     /// In the language of whoever stands before it.
     pub(super) words: Words,
+    /// Another language that they chose just now (BCP 47).
+    pub(super) chosen: Option<String>,
 }
 
 /// What the visitor, or whoever takes the laptop back, pressed.
@@ -40,8 +48,8 @@ pub(super) enum Went {
 }
 
 impl Frame {
-    /// Divides the window, and paints what is behind the page.
-    pub(super) fn of(ui: &mut Ui, organisation: &str, words: Words) -> Self {
+    /// Divides the window, and paints what is behind the page: whose desk it is, and the languages that this can be read in.
+    pub(super) fn of(ui: &mut Ui, event: &Event, words: Words) -> Self {
         let (window, p) = (ui.max_rect(), ui.palette());
         ui.painter().rect_filled(window, 0.0, p.bg);
         let header = window.with_max_y(window.top() + HEADER);
@@ -51,13 +59,22 @@ impl Frame {
         }
         let mark = Rect::from_center_size(pos2(header.left() + 32.0, header.center().y), vec2(34.0, 34.0));
         Mark::new(34.0).on_rail().paint(ui, mark);
-        let name = Rect::from_min_max(pos2(mark.right() + 8.0, header.top()), header.right_bottom() - vec2(16.0, 0.0));
-        Text::strong(organisation).color(p.rail_text).at(ui, name);
+        let mut name =
+            Rect::from_min_max(pos2(mark.right() + 8.0, header.top()), header.right_bottom() - vec2(16.0, 0.0));
+        let chose = TheirLanguage::of(event, words).map(|language| {
+            let least = name.left() + name.width() * NAME;
+            let row = Rect::from_center_size(header.center(), vec2(0.0, HIGH));
+            language.at(ui, row.with_min_x(least).with_max_x(name.right()))
+        });
+        if let Some(chose) = &chose {
+            name.max.x = chose.left - 12.0;
+        }
+        Text::strong(event.named()).color(p.rail_text).at(ui, name);
         let bar = window.with_min_y(window.bottom() - FOOTER);
         let width = COLUMN.min(window.width() - 32.0);
         let left = (window.center().x - width / 2.0).round();
         let column = Rect::from_min_max(pos2(left, header.bottom()), pos2(left + width, bar.top()));
-        Self { column, bar, words }
+        Self { column, bar, words, chosen: chose.and_then(|chose| chose.language) }
     }
 
     /// Whether there is no height to spare.
