@@ -127,7 +127,7 @@ impl Desk {
             return Ok(event.words_as_asked_last(given.iter().map(|kept| (kept.place, &kept.answer))));
         };
         event.words_in(tag).ok_or_else(|| {
-            let known: Vec<_> = event.languages().map(|words| words.language()).collect();
+            let known: Vec<_> = event.languages().map(EventWords::language).collect();
             DeskError::NoWordsIn(known.join(", "))
         })
     }

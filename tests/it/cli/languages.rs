@@ -164,8 +164,7 @@ fn r13_r15_a_yes_is_taken_back_in_the_language_that_is_named_or_that_they_were_a
     }
     // Everything that is named, or nothing of it.
     let ben = reference(1);
-    let both =
-        ["person", "withdraw", &ben, "--question", "news.email", "--question", "special.ethnicity.opportunities"];
+    let both = ["person", "withdraw", &ben, "--question", "news.email", "--question", "special.health.opportunities"];
     day.done(&both, 1);
     assert_eq!(day.json(&["person", "show", &ben])["standings"]["news.email"], "no");
     let amend = ["person", "amend", &ben, "--set", "email=ben@example.com", "--reason", "moved", "--language", "cy"];

@@ -104,7 +104,7 @@ enum About {
 /// What opens over the list.
 enum Dialog {
     Amend(Box<Amend>),
-    Withdraw(Withdraw),
+    Withdraw(Box<Withdraw>),
     Receipt(Slip),
     Removal(AskRemoval),
     Removals(Removals),
@@ -353,7 +353,7 @@ impl People {
 
     fn begin_withdraw(&mut self, seen: &Seen<'_>) {
         if let Some(shown) = &self.shown {
-            self.dialog = Some(Dialog::Withdraw(Withdraw::of(shown, seen)));
+            self.dialog = Some(Dialog::Withdraw(Box::new(Withdraw::of(shown, seen))));
         }
     }
 

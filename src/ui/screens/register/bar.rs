@@ -273,7 +273,8 @@ impl Register {
                 None => (who, more),
                 Some(remark) => {
                     let icon = if wide { ICON + gap } else { 0.0 };
-                    let fits = |words: &str, more| !several_lines(ui, words, palette.text, room(more) - icon).elided;
+                    let fits =
+                        |words: &str, more| !several_lines(ui, words, palette.text, room(more) - icon, LINES).elided;
                     let whole = format!("{who}. {remark}");
                     match [more, false].into_iter().find(|more| wide && fits(&whole, *more)) {
                         Some(more) => (whole, more),
@@ -380,6 +381,8 @@ fn shortened(name: &str, room: f32) -> String {
 
 /// What stands before such a line.
 const ICON: f32 = 20.0;
+/// As many small lines as the bar has room for.
+const LINES: usize = 3;
 
 /// A line of the left slot, announced to those who do not see it.
 fn said(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str) {
@@ -399,7 +402,7 @@ fn line(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str, face: Typ
     let width = ui.available_width();
     let mut galley = crate::ui::scripts::line(ui, words, face.font(), colour, f32::INFINITY);
     if galley.size().x > width {
-        galley = several_lines(ui, words, colour, width);
+        galley = several_lines(ui, words, colour, width, LINES);
     }
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
@@ -407,10 +410,16 @@ fn line(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str, face: Typ
     ui.painter().with_clip_rect(rect.expand(2.0)).galley(rect.min, galley, colour);
 }
 
-/// What does not fit into one line: smaller, in as many as the bar has room for.
-fn several_lines(ui: &Ui, words: &str, colour: egui::Color32, width: f32) -> std::sync::Arc<egui::Galley> {
+/// What does not fit into one line: smaller, in so many at most.
+pub(super) fn several_lines(
+    ui: &Ui,
+    words: &str,
+    colour: egui::Color32,
+    width: f32,
+    rows: usize,
+) -> std::sync::Arc<egui::Galley> {
     let look = crate::ui::scripts::Look { size: Type::Caption.font().size, strong: false, color: colour };
     let mut job = crate::ui::scripts::shown(words, look);
-    job.wrap = egui::text::TextWrapping { max_width: width, max_rows: 3, ..egui::text::TextWrapping::default() };
+    job.wrap = egui::text::TextWrapping { max_width: width, max_rows: rows, ..egui::text::TextWrapping::default() };
     ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
 }

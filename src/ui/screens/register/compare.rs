@@ -8,12 +8,14 @@ use crate::domain::form::Field;
 use crate::domain::ids::RegistrationId;
 use crate::ui::icons;
 use crate::ui::out::Seen;
+use crate::ui::scripts::{Look, fitted};
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::Button;
 use crate::ui::widgets::text::{self, Type};
 
 use super::Register;
+use super::bar::several_lines;
 use super::dialogs::{Pressed, footer, open, safe};
 
 const ROW: f32 = 34.0;
@@ -83,10 +85,9 @@ fn columns(ui: &mut Ui, label: &str, both: [&str; 2], heading: bool) {
         let left = rect.left() + LABELS + half * f32::from(number);
         let clip = Rect::from_min_max(pos2(left, rect.top()), pos2(left + half - 8.0, rect.bottom()));
         let (words, colour) = if words.is_empty() { ("left blank", palette.text_muted) } else { (words, colour) };
-        let mut galley = crate::ui::scripts::line(ui, words, font.clone(), colour, clip.width());
-        if galley.elided {
-            galley = crate::ui::scripts::line(ui, words, Type::Caption.font(), colour, clip.width());
-        }
+        let look = Look { size: font.size, strong: heading, color: colour };
+        let shown = fitted(ui.ctx(), words, look, clip.width());
+        let galley = if shown.cut { several_lines(ui, words, colour, clip.width(), 2) } else { shown.galley };
         let at = pos2(clip.left(), clip.center().y - galley.size().y / 2.0);
         ui.painter().with_clip_rect(clip).galley(at, galley, colour);
     }

@@ -8,7 +8,7 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::screens::flow;
 use crate::ui::screens::languages::HIGH;
 use crate::ui::theme::{Theme, Themed};
-use crate::ui::widgets::text::{Text, Type};
+use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{Button, Mark, link, paint, place};
 
 use super::super::speaking::TheirLanguage;
@@ -174,9 +174,10 @@ pub(super) fn part(ui: &mut Ui, mark: Icon, name: &str) {
 pub(super) fn hints(ui: &mut Ui, mark: Icon, hint: &str, words: Words) -> bool {
     let to_notice = say!(words, "own-notice");
     ui.add_space(12.0);
-    let wide = crate::ui::widgets::text::line(ui, to_notice, Type::Body).size().x.ceil() + 28.0;
-    let room = ui.available_width();
-    let two = room < 560.0;
+    let long = |words: &str| text::line(ui, words, Type::Body).size().x.ceil();
+    let (wide, room) = (long(to_notice) + 28.0, ui.available_width());
+    // Below each other where there is no room beside each other.
+    let two = room < 560.0 || room < 26.0 + long(hint) + 12.0 + wide;
     let row = flow::row(ui, if two { 60.0 } else { 24.0 });
     let first = row.with_max_y(row.top() + 24.0);
     let p = ui.palette();
