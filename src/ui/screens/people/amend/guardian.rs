@@ -11,7 +11,7 @@ use crate::domain::ledger::Standing;
 use crate::domain::purpose::{GuardianQuestion, Question};
 use crate::domain::unfinished::Typed;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{ConsentRow, ConsentState, Type, question_row};
+use crate::ui::widgets::{ConsentRow, ConsentState, Type, question_row, text};
 use crate::worker::GuardianSaid;
 
 use super::super::painted;
@@ -144,14 +144,16 @@ fn asked_in(question: GuardianQuestion) -> String {
 impl Line {
     /// Shows it; whether an answer changed.
     fn ui(&mut self, ui: &mut Ui, whole: f32, moved: Option<Id>) -> bool {
-        let (_, row) = ui.allocate_space(vec2(whole, ROW));
+        let words = format!("“{}”", self.words);
+        // What is wrong stands below however many lines the words have.
+        let lines = text::paragraph(ui, &words, Type::Strong, whole - 2.0 * ANSWER - 18.0, usize::MAX);
+        let (_, row) = ui.allocate_space(vec2(whole, ROW.max(lines.size().y + 24.0)));
         let at = id().with(Question::Guardian(self.question).code());
         let state = match self.said {
             None => ConsentState::NotAsked,
             Some(Said::Yes) => ConsentState::Yes(""),
             Some(_) => ConsentState::No(""),
         };
-        let words = format!("“{}”", self.words);
         let inside = Rect::from_min_max(pos2(row.left() + 4.0, row.top()), pos2(row.right(), row.bottom() - 18.0));
         let response = question_row(ui, at, &words, state, inside, ANSWER);
         if let Some(choice) = response.chosen {
