@@ -57,7 +57,7 @@ pub(super) fn inside(ui: &Ui, rect: Rect) -> Rect {
 }
 
 /// Paints what is wrong, under the box; where that is too narrow for the words, also beside, as far as the place goes.
-pub(super) fn error(ui: &Ui, under: Rect, words: &str) {
+pub(in crate::ui) fn error(ui: &Ui, under: Rect, words: &str) {
     said(ui, under, words, ui.palette().danger, icons::WARNING_CIRCLE.fill(), Announced::AtOnce);
 }
 

@@ -51,6 +51,7 @@ pub use date::{DateBoxes, DateResponse};
 pub use dialog::{Dialog, DialogResponse, dialog_footer};
 pub use field::{Field, FieldResponse};
 pub use follow::{follow_focus, scroll_by_keys};
+pub(in crate::ui) use frame::error as error_below;
 pub use key_hint::KeyHint;
 pub use lead::or_lead_to_error;
 pub use mark::{Avatar, Mark, initials};

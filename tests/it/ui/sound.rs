@@ -74,35 +74,37 @@ fn in_front<'a, S>(harness: &'a Harness<'_, S>) -> &'a [ClippedShape] {
 
 /// Where something can be scrolled up and down: beside each such place stands a bar that is as high, as far as it is in sight
 /// itself. A table that is scrolled in a page that is scrolled takes its bar along.
-fn scroll_bars<S>(harness: &Harness<'_, S>) -> Vec<Rect> {
+fn scroll_bars<S>(harness: &Harness<'_, S>) -> Vec<Control> {
     let reachable = harness.ctx.interactive_rects_last_pass();
     let bars = harness.query_all_by(|node| node.role() == Role::ScrollBar);
     let dialog = dialog(harness);
     let bars = bars.filter(|node| dialog.is_none_or(|dialog| around(node).contains(&dialog)));
-    let bars = bars.filter_map(|node| control(&node, &reachable)).filter(|bar| bar.rect.height() > bar.rect.width());
-    bars.filter_map(|bar| bar.seen).collect()
+    let bars = bars.filter_map(|node| control(&node, &reachable));
+    bars.filter(|bar| bar.rect.height() > bar.rect.width() && bar.seen.is_some()).collect()
 }
 
 /// Whether what ends at this height ends there because the rest is scrolled away. The bar is somewhere at its right: a box
 /// inside of what is scrolled is cut by both.
-fn is_scrolled(bars: &[Rect], left: f32, edge: f32) -> bool {
-    bars.iter().any(|bar| {
+fn is_scrolled(bars: &[Control], left: f32, edge: f32) -> bool {
+    bars.iter().filter_map(|bar| bar.seen).any(|bar| {
         let beside = left <= bar.right() + EDGE;
         let ends = (bar.top() - edge).abs() <= EDGE || (bar.bottom() - edge).abs() <= EDGE;
         beside && ends
     })
 }
 
-/// A control that a bar to scroll by lies over. The rows of a table go on under it, and keep their end free.
-fn under_a_bar(control: &Control, bars: &[Rect]) -> Option<String> {
+/// A control that a bar to scroll by lies over, where both are on the same place: a list that opens is over everything. The
+/// rows of a table go on under it, and keep their end free.
+fn under_a_bar(control: &Control, bars: &[Control]) -> Option<String> {
     let seen = control.seen.filter(|_| control.focusable)?;
-    let over = |bar: &Rect| seen.intersect(*bar);
-    let over = bars.iter().map(over).find(|both| both.width() > ROUNDING && both.height() > ROUNDING)?;
+    let beside = bars.iter().filter(|bar| layer(bar) == layer(control));
+    let mut over = beside.filter_map(|bar| Some(seen.intersect(bar.seen?)));
+    let over = over.find(|both| both.width() > ROUNDING && both.height() > ROUNDING)?;
     Some(format!("a bar to scroll by lies over {:?} at {over:?}", control.name))
 }
 
 /// A control whose top or bottom is cut off, and not by scrolling.
-fn cut_in_height(control: &Control, bars: &[Rect]) -> Option<String> {
+fn cut_in_height(control: &Control, bars: &[Control]) -> Option<String> {
     let Control { name, rect, .. } = control;
     let seen = control.seen?;
     let above = seen.top() > rect.top() + ROUNDING && !is_scrolled(bars, rect.left(), seen.top());
@@ -188,11 +190,15 @@ fn alone(control: &Control, window: Rect) -> Vec<String> {
     found
 }
 
+/// What a control is painted on: the window, or what opens over it.
+fn layer(control: &Control) -> Option<NodeId> {
+    control.around.get(1).copied()
+}
+
 /// Whether one lies over the other. What is in another is part of it, and a list that opens is over everything.
 fn covered(one: &Control, other: &Control) -> Option<String> {
     let (first, second) = (one.seen?, other.seen?);
     let both = first.intersect(second);
-    let layer = |control: &Control| control.around.get(1).copied();
     let inside = one.around.contains(&other.id) || other.around.contains(&one.id);
     let apart = both.width() <= ROUNDING || both.height() <= ROUNDING;
     (!apart && !inside && layer(one) == layer(other))
@@ -219,7 +225,7 @@ fn out_of_reach<S>(harness: &mut Harness<'_, S>, control: &Control, window: Rect
 }
 
 /// Text that is not all there: cut by its surroundings at a side, above or below, or out of the window.
-fn cut_text<S>(harness: &Harness<'_, S>, bars: &[Rect]) -> Vec<String> {
+fn cut_text<S>(harness: &Harness<'_, S>, bars: &[Control]) -> Vec<String> {
     let window = harness.ctx.content_rect();
     let mut hints = everything(harness);
     let hinted = harness.query_all_by(|node| node.data().placeholder().is_some());

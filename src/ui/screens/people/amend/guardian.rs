@@ -10,16 +10,17 @@ use crate::domain::field_error::{FieldError, Place};
 use crate::domain::ledger::Standing;
 use crate::domain::purpose::{GuardianQuestion, Question};
 use crate::domain::unfinished::Typed;
-use crate::ui::theme::Themed;
-use crate::ui::widgets::{ConsentRow, ConsentState, Type, question_row, text};
+use crate::ui::widgets::{ConsentRow, ConsentState, Type, error_below, question_row, text};
 use crate::worker::GuardianSaid;
 
-use super::super::painted;
 use super::super::shown::Shown;
 use super::super::telling::{HowTold, NoFormNumber};
 use super::id;
 
-const ROW: f32 = 62.0;
+/// Two lines of words.
+const ROW: f32 = 44.0;
+/// Room for what is wrong.
+const ERROR: f32 = 26.0;
 const ANSWER: f32 = 62.0;
 
 /// The questions whose Yes does not stand, and what was said to them now.
@@ -147,14 +148,14 @@ impl Line {
         let words = format!("“{}”", self.words);
         // What is wrong stands below however many lines the words have.
         let lines = text::paragraph(ui, &words, Type::Strong, whole - 2.0 * ANSWER - 18.0, usize::MAX);
-        let (_, row) = ui.allocate_space(vec2(whole, ROW.max(lines.size().y + 24.0)));
+        let (_, row) = ui.allocate_space(vec2(whole, ROW.max(lines.size().y + 6.0) + ERROR));
         let at = id().with(Question::Guardian(self.question).code());
         let state = match self.said {
             None => ConsentState::NotAsked,
             Some(Said::Yes) => ConsentState::Yes(""),
             Some(_) => ConsentState::No(""),
         };
-        let inside = Rect::from_min_max(pos2(row.left() + 4.0, row.top()), pos2(row.right(), row.bottom() - 18.0));
+        let inside = Rect::from_min_max(pos2(row.left() + 4.0, row.top()), pos2(row.right(), row.bottom() - ERROR));
         let response = question_row(ui, at, &words, state, inside, ANSWER);
         if let Some(choice) = response.chosen {
             self.said = choice.said();
@@ -164,8 +165,7 @@ impl Line {
             ui.scroll_to_rect(row, None);
         }
         if let Some(error) = &self.error {
-            let below = row.with_min_y(inside.bottom());
-            painted::words(ui, error, Type::Caption, ui.palette().danger, below);
+            error_below(ui, inside, error);
         }
         response.chosen.is_some()
     }

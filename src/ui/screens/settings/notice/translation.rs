@@ -41,6 +41,8 @@ pub(super) struct Translation {
     /// What has to be put right, as things stand.
     faults: Vec<NoticeFault>,
     checked: Option<Checked>,
+    /// How high the whole card of a part has to be, as it was shown last.
+    measured: Option<(Part, f32)>,
 }
 
 /// Which of them are written.
@@ -106,6 +108,7 @@ impl Translation {
             opened: true,
             faults: Vec::new(),
             checked: None,
+            measured: None,
         }
     }
 

@@ -43,11 +43,16 @@ impl NoticePage {
         let inside = below.shrink2(egui::vec2(16.0, 14.0));
         let choice = inside.with_max_y(inside.top() + 36.0);
         place(ui, choice, |ui| open.part_ui(ui));
-        flow::column(ui, inside.with_min_y(choice.bottom() + 12.0), "translation", |ui| match open.part {
-            Part::Questions => open.questions(ui, &checked),
-            Part::Text => open.text(ui, &checked),
-            Part::Read => version_read(ui, &checked.reads),
+        let column = inside.with_min_y(choice.bottom() + 12.0);
+        let written = flow::column(ui, column, "translation", |ui| {
+            match open.part {
+                Part::Questions => open.questions(ui, &checked),
+                Part::Text => open.text(ui, &checked),
+                Part::Read => version_read(ui, &checked.reads),
+            }
+            ui.min_rect().height()
         });
+        open.measure(ui, (card.height() - column.height() + written).ceil());
         open.checked = Some(checked);
         if leaves {
             self.turn = Some(Turn::Leave);
@@ -93,8 +98,22 @@ fn title(ui: &mut Ui, words: &str) {
 }
 
 impl Translation {
-    /// How high the form is about, where everything stands in one column.
+    /// Takes how high the card has to be, so that nothing scrolls in it where everything stands in one column and scrolls itself.
+    fn measure(&mut self, ui: &Ui, high: f32) {
+        let now = Some((self.part, high));
+        if self.measured != now {
+            self.measured = now;
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// How high the card is, where everything stands in one column: about, before it was shown.
     pub(in super::super) fn height(&self) -> f32 {
+        if let Some((part, high)) = self.measured
+            && part == self.part
+        {
+            return high;
+        }
         let Some(checked) = &self.checked else { return 400.0 };
         let lines = |words: &str| words.lines().map(|line| 1 + line.len() / 34).sum::<usize>();
         let rows = |words: &str| 21.0 * lines(words) as f32;
