@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::desk::{Desk, Whole};
 
 use super::args::Audit;
-use super::output::Output;
+use super::output::{Output, counted};
 use super::progress::Progress;
 use super::{CliError, Outcome, batches};
 
@@ -51,7 +51,8 @@ fn verify(desk: &Desk, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     match Progress::around("proving the audit log", || desk.verify_audit())? {
         Ok(Whole { acts, rows, head, .. }) => {
             let chain = hex::encode(head.chain);
-            let line = format!("The audit log holds: {acts} acts, {rows} rows. Its head is {acts}:{chain}.");
+            let held = (counted(acts, "act", "acts"), counted(rows, "row", "rows"));
+            let line = format!("The audit log holds: {}, {}. Its head is {acts}:{chain}.", held.0, held.1);
             let newest = desk.newest_batch_head()?;
             let named = newest.as_ref().map(|head| format!("{}:{}", head.act, hex::encode(head.chain)));
             output.say(

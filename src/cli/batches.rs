@@ -12,7 +12,7 @@ use crate::domain::sheet::{Incident, Source};
 use crate::env::Env;
 
 use super::args::{After, Batch};
-use super::output::Output;
+use super::output::{Output, counted};
 use super::progress::Progress;
 use super::{CliError, Outcome};
 
@@ -101,7 +101,7 @@ fn say(batch: &Verified, show: bool, output: &mut Output<'_>) -> Result<(), CliE
     let head = header.audit_head;
     output.remark(format!("  audit log: {}:{}", head.sequence, head.hash.hex()))?;
     for resource in &batch.manifest().resources {
-        let rows = resource.rows.map(|rows| format!(", {rows} rows")).unwrap_or_default();
+        let rows = resource.rows.map(|rows| format!(", {}", counted(rows, "row", "rows"))).unwrap_or_default();
         output.remark(format!("  {}: {} bytes{rows}", resource.path, resource.bytes))?;
     }
     Ok(())

@@ -8,7 +8,7 @@ use crate::desk::{BatchError, Closed, CopiedOut, Copying, Desk, DeskError, NewRe
 use crate::domain::code::Code;
 
 use super::args::{CloseDay, CopyOut, Recipient};
-use super::output::Output;
+use super::output::{Output, counted};
 use super::progress::Progress;
 use super::{CliError, Outcome};
 
@@ -129,7 +129,8 @@ fn say_copied(
     };
     let made = if sealed_now { "sealed, read back" } else { "sealed earlier, not acknowledged" };
     let place = path.display();
-    let line = format!("{recipient}: batch {sequence}, {people} people, {made}, copied to {place}");
+    let people_words = counted(*people, "person", "people");
+    let line = format!("{recipient}: batch {sequence}, {people_words}, {made}, copied to {place}");
     let json = json!({ "recipient": recipient, "sequence": sequence, "people": people, "file": path,
         "sha256": file_sha256.hex(), "taken_back": taken_back });
     output.say(line, &json)?;

@@ -18,7 +18,7 @@ use crate::domain::purpose::{Channel, Purpose, Question};
 use crate::domain::staff::{Handle, Role};
 use crate::env::Env;
 
-use super::output::Output;
+use super::output::{Output, counted};
 use super::{CliError, Outcome, exit_code, register};
 
 const EVENT: &str = include_str!("../../assets/event-demo.toml");
@@ -223,10 +223,10 @@ fn close(desk: &mut Desk, event: &Code, folder: &Path, output: &mut Output<'_>) 
     for closed in desk.close_day(event, &[code])? {
         let copy = desk.copy_out(&closed, &stick)?.path;
         verify(&copy, &identity, &key)?;
-        let people = closed.people;
+        let people = counted(closed.people, "person", "people");
         let place = copy.display();
         output.remark(format!(
-            "6. The day is closed: {people} people sealed for the office, copied and verified:\n   {place}"
+            "6. The day is closed: {people} sealed for the office, copied and verified:\n   {place}"
         ))?;
     }
     let secret = identity.to_secret_text();

@@ -8,7 +8,7 @@ use crate::desk::{CopyState, Desk, Health, Whole};
 use crate::domain::rules::{BackUpEvery, DeskRules};
 
 use super::args::{Every, Rules};
-use super::output::Output;
+use super::output::{Output, counted};
 use super::progress::Progress;
 use super::{CliError, Outcome};
 
@@ -65,7 +65,8 @@ fn check_desk(desk: &mut Desk, output: &mut Output<'_>) -> Result<Outcome, CliEr
     if let Ok(Whole { acts, rows, .. }) = ledger
         && found.is_empty()
     {
-        let line = format!("Every page is whole, and the ledger holds: {acts} acts, {rows} rows.");
+        let held = (counted(acts, "act", "acts"), counted(rows, "row", "rows"));
+        let line = format!("Every page is whole, and the ledger holds: {}, {}.", held.0, held.1);
         output.say(line, &json!({ "clean": true, "acts": acts, "rows": rows }))?;
         super::note_looks(desk, output)?;
         return Ok(Outcome::Done);

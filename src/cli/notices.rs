@@ -18,7 +18,7 @@ use crate::domain::reading_age::reading_age;
 use crate::env::Env;
 
 use super::args::{Args, Facts, Notice};
-use super::output::Output;
+use super::output::{Output, counted};
 use super::{CliError, Outcome, secrets, translations};
 
 /// What is known of the organisation.
@@ -175,7 +175,10 @@ fn publish(
         return output.say(line, &json!({ "notice": hash.to_string(), "version": version, "begins": from }));
     }
     let told = desk.to_be_told(event)?.len();
-    let line = format!("Notice {version} holds from the next answer on. {told} people are to be told of it.");
+    let line = format!(
+        "Notice {version} holds from the next answer on. {} to be told of it.",
+        counted(told, "person is", "people are")
+    );
     output.say(line, &json!({ "notice": hash.to_string(), "version": version, "to_be_told": told }))
 }
 
@@ -291,13 +294,13 @@ fn show(
         "text": notice.text });
     output.say(notice.text.trim_end(), &json)?;
     output.remark(format!(
-        "\nVersion {}, {}, from {}, published by {} on {}. {} people registered under it.",
+        "\nVersion {}, {}, from {}, published by {} on {}. {} registered under it.",
         notice.version,
         shown.standing.words(),
         day(notice.effective_from),
         shown.published_by,
         shown.published_at.format("%-d %B %Y at %H:%M"),
-        shown.seen_by
+        counted(shown.seen_by, "person", "people")
     ))?;
     if languages.len() > 1 {
         let names: Vec<_> = languages.iter().map(|tag| language::name(tag)).collect();

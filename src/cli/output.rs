@@ -34,3 +34,13 @@ impl Output<'_> {
         Ok(writeln!(self.complaints, "{line}")?)
     }
 }
+
+/// So many of something, in words: "1 person", "12 people".
+pub(super) fn counted<N: std::fmt::Display + Copy + PartialEq + From<u8>>(
+    count: N,
+    one: &str,
+    several: &str,
+) -> String {
+    let what = if count == N::from(1) { one } else { several };
+    format!("{count} {what}")
+}

@@ -6,7 +6,7 @@ use crate::desk::{Access, Desk, Replayed, Restoring};
 use crate::env::Env;
 
 use super::args::{Args, Restore, SetAside};
-use super::output::Output;
+use super::output::{Output, counted};
 use super::progress::Progress;
 use super::{CliError, Outcome, batches, say_notices, secrets};
 
@@ -48,7 +48,7 @@ fn say(replayed: &Replayed, output: &mut Output<'_>) -> Result<(), CliError> {
         )?;
     }
     if *missing > 0 {
-        output.remark(format!("Not in the backup: {missing} registrations."))?;
+        output.remark(format!("Not in the backup: {}.", counted(*missing, "registration", "registrations")))?;
     }
     if let Some(aside) = &replayed.set_aside {
         let place = aside.display();

@@ -9,7 +9,7 @@ use crate::domain::code::Code;
 use crate::domain::retention::{Kept, unstated_words};
 
 use super::args::Retention;
-use super::output::Output;
+use super::output::{Output, counted};
 use super::progress::Progress;
 use super::{CliError, Outcome};
 
@@ -105,8 +105,12 @@ fn name(person: &DuePerson, output: &mut Output<'_>) -> Result<(), CliError> {
 
 fn say(due: &Due, did: &str, output: &mut Output<'_>) -> Result<(), CliError> {
     let Due { kept, days, stated, until, is_over, held, goes, not_taken_in, restricted } = due;
-    let mut line = format!("{kept}: {days} days, until {until}");
-    line += &if *is_over { format!(", over: of {goes} registrations it {did}") } else { ", not over".to_owned() };
+    let mut line = format!("{kept}: {}, until {until}", counted(*days, "day", "days"));
+    line += &if *is_over {
+        format!(", over: of {} it {did}", counted(*goes, "registration", "registrations"))
+    } else {
+        ", not over".to_owned()
+    };
     if *not_taken_in > 0 {
         let who = if *kept == Kept::Equality { "its recipient" } else { "the office" };
         line += &format!("; of {not_taken_in} it stays, because {who} has not acknowledged them");
@@ -131,6 +135,7 @@ pub(super) fn acknowledge(
     let rejected = desk.acknowledge(recipient, &read_acknowledgement(file)?)?;
     let line = match rejected {
         0 => "Acknowledged: all of it was taken in.".to_owned(),
+        1 => "Acknowledged, but 1 registration was not taken in: it stays here.".to_owned(),
         some => format!("Acknowledged, but {some} registrations were not taken in: they stay here."),
     };
     output.say(line, &json!({ "acknowledged": true, "rejected": rejected }))?;

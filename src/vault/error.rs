@@ -54,6 +54,9 @@ pub enum VaultError {
     /// The folder holds no vault.
     #[error("There is no vault in this folder. Nothing was changed; check which folder it is.")]
     NotAVault,
+    /// The folder that is to be restored holds no backup.
+    #[error("There is no backup in the folder that was named. Nothing was changed; name the folder of one backup.")]
+    NotABackup,
     /// The folder is one that a restore set aside.
     #[error(
         "This is a desk that a restore set aside, and nobody works in it. Nothing was changed. Open the desk that it lies \

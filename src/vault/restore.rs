@@ -41,7 +41,7 @@ pub struct Restored {
 /// back. Where it cannot (that is what backups are for), the backup's readers come with it and a notice says so.
 ///
 /// # Errors
-/// A wrong passphrase for either, [`VaultError::BackupDamaged`], [`VaultError::BackupOfAnother`], what the disk said, or
+/// [`VaultError::NotABackup`], a wrong passphrase for either, [`VaultError::BackupDamaged`], [`VaultError::BackupOfAnother`], what the disk said, or
 /// what `prepare` said. The present vault is then as it was.
 pub fn restore<E: From<VaultError>>(
     from: &Path,
@@ -57,7 +57,7 @@ pub fn restore<E: From<VaultError>>(
         return Err(VaultError::IsSetAside.into());
     }
     if !source.database().is_file() {
-        return Err(VaultError::NotAVault.into());
+        return Err(VaultError::NotABackup.into());
     }
     if !dir.exists() {
         files::private_dir(dir).map_err(VaultError::io("Making the vault's folder"))?;

@@ -353,10 +353,12 @@ fn said(replayed: &Replayed) -> Vec<String> {
         });
     }
     if replayed.missing > 0 {
-        said.push(format!(
-            "Not in the backup: {} registrations. They are in the desk that was set aside in its folder.",
-            replayed.missing
-        ));
+        said.push(match replayed.missing {
+            1 => "Not in the backup: 1 registration. It is in the desk that was set aside in its folder.".to_owned(),
+            several => format!(
+                "Not in the backup: {several} registrations. They are in the desk that was set aside in its folder."
+            ),
+        });
     }
     if replayed.key_changed {
         said.push("The desk signs with a new key. Compare its six words with every recipient again.".to_owned());

@@ -6,7 +6,7 @@ use crate::desk::{Desk, Disclosed, Erasure};
 use crate::domain::rights::Right;
 
 use super::super::CliError;
-use super::super::output::Output;
+use super::super::output::{Output, counted};
 
 /// Says what carrying a request out would do: to which registrations, and which recipients were already sent what.
 pub(super) fn preview(desk: &Desk, request: &str, output: &mut Output<'_>) -> Result<(), CliError> {
@@ -57,9 +57,11 @@ pub(super) fn erasure(erasure: &Erasure, did: &str, output: &mut Output<'_>) -> 
     let Erasure { registrations, versions, answers, special, forms, backups, sent, set_aside, can_come_back, .. } =
         erasure;
     let line = format!(
-        "{did}: {} ({versions} versions, {answers} answers, {special} protected details, {forms} half-filled forms). {backups} \
+        "{did}: {} ({}, {}, {special} protected details, {forms} half-filled forms). {backups} \
          backups in the desk's own folder are replaced.",
-        registrations.join(", ")
+        registrations.join(", "),
+        counted(*versions, "version", "versions"),
+        counted(*answers, "answer", "answers"),
     );
     let json = json!({ "registrations": registrations, "versions": versions, "answers": answers, "special": special,
         "forms": forms, "backups": backups, "in_outbox": erasure.in_outbox, "set_aside": set_aside, "can_come_back": can_come_back,

@@ -57,6 +57,6 @@ fn r22_a_damaged_or_missing_batch_is_named_and_not_copied_and_a_whole_copy_puts_
     let shown = day.done(&shown, 0);
     assert!(shown.starts_with("Batch 1 to office-2: whole"), "{shown}");
     let people = shown.lines().find(|line| line.contains("registrations.csv")).unwrap();
-    assert!(people.ends_with(", 1 rows"), "{shown}");
+    assert!(people.ends_with(", 1 row"), "{shown}");
     day.done(&["check"], 0);
 }

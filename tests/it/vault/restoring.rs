@@ -169,7 +169,7 @@ fn a_backup_that_is_damaged_or_foreign_changes_nothing() {
     let before = scene.folder.hash_tree();
     assert!(matches!(scene.restore(&foreign, ("alex", ALEX)).unwrap_err(), VaultError::BackupOfAnother));
     assert_eq!(before, remembered_less(&scene, &before));
-    assert!(matches!(scene.restore(&scene.folder.join("none"), ("alex", ALEX)).unwrap_err(), VaultError::NotAVault));
+    assert!(matches!(scene.restore(&scene.folder.join("none"), ("alex", ALEX)).unwrap_err(), VaultError::NotABackup));
     let length = fs::metadata(backup.join("desk.db")).unwrap().len();
     for byte in [1000, length - 2000] {
         flip(&backup.join("desk.db"), byte * 8);
