@@ -16,6 +16,8 @@ use crate::support::tools::{Tools, need, run};
 const PROGRAM: &str = env!("CARGO_BIN_EXE_lanyard");
 /// Far above what any step needs, on a machine that does much else.
 const PATIENCE: Duration = Duration::from_secs(120);
+/// Above what unlocking takes there.
+const UNLOCKING: Duration = Duration::from_secs(20);
 
 /// A process that does not outlive its test.
 pub(super) struct Running(pub(super) Child);
@@ -118,9 +120,13 @@ impl Seat {
             std::thread::sleep(Duration::from_secs(2));
             seat.play(&["type", "--delay", "60", PASSPHRASE]);
             seat.play(&["key", "Return"]);
-            std::thread::sleep(Duration::from_secs(3));
-            let noted = std::fs::read_to_string(state.join("window.json")).unwrap_or_default();
-            noted.contains(HANDLE).then_some(())
+            // Not again before the first has surely failed: a second one would be typed into the open desk.
+            let noted = || std::fs::read_to_string(state.join("window.json")).unwrap_or_default();
+            let began = Instant::now();
+            while !noted().contains(HANDLE) && began.elapsed() < UNLOCKING {
+                std::thread::sleep(Duration::from_millis(200));
+            }
+            noted().contains(HANDLE).then_some(())
         });
         std::thread::sleep(Duration::from_secs(2));
         seat

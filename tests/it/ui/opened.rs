@@ -34,7 +34,8 @@ pub(crate) const OPENED: &[Scene] = &[
     })
     .changing(&["Badge "], 600.0),
     Scene::of("j6-keeping-incident-office", Before::desk, office_incident),
-    Scene::of("j6-keeping-restore-batches", super::states::with_a_backup, restores_with_batches),
+    Scene::of("j6-keeping-restore-batches", super::states::with_a_backup, restores_with_batches)
+        .changing(super::states::SIZE, super::states::WHEN_AND_SIZE),
     Scene::of("j9-log-comparing", Before::desk, comparing),
 ];
 

@@ -13,6 +13,11 @@ use super::scenes::{self, REFERENCE, Scene, page, section};
 use super::stage::{Before, Stage};
 use crate::batch::keys::{AGE, MINISIGN};
 
+/// A backup is a few bytes longer or shorter each time: what is sealed in it is filled up by lot.
+pub(super) const SIZE: &[&str] = &[" kB"];
+/// As wide as the columns of its row up to there.
+pub(super) const WHEN_AND_SIZE: f32 = 288.0;
+
 /// Every state that has no screen of its own.
 pub(crate) const STATES: &[Scene] = &[
     Scene::of("b3-recovery-key", Before::desk, recovery).locked().changing(&["/"], 300.0),
@@ -76,14 +81,14 @@ pub(crate) const STATES: &[Scene] = &[
     Scene::of("j8-recipient-words", Before::desk, recipient_words).changing(&["\u{a0}", "^RW"], 420.0),
     Scene::of("j8-recipient-remove", scenes::with_a_recipient, recipient_remove)
         .changing(&["Key words", "\u{a0}", "RW"], 420.0),
-    Scene::of("j9-backed-up", Before::desk, backed_up),
+    Scene::of("j9-backed-up", Before::desk, backed_up).changing(SIZE, WHEN_AND_SIZE),
     Scene::of("j6-keeping-due", past_the_period, due),
     Scene::of("j6-keeping-confirm", past_the_period, due_confirmed).changing(&["/"], 500.0),
     Scene::of("j6-keeping-gone", past_the_period, gone).changing(&["/"], 500.0),
     Scene::of("j6-keeping-acknowledge", Before::desk, acknowledging),
     Scene::of("j6-keeping-place", Before::desk, place),
     Scene::of("j6-keeping-incident", Before::desk, incident),
-    Scene::of("j6-keeping-restore", with_a_backup, restore),
+    Scene::of("j6-keeping-restore", with_a_backup, restore).changing(SIZE, WHEN_AND_SIZE),
     Scene::of("j6-keeping-clock", clock_set_back, |stage| page(stage, "Keep and back up")),
     Scene::of("g6-summary", Before::with_visitors, summary),
     Scene::of("j9-log", log::with_an_officer, the_log).changing(&["Chain", "Its head now is"], 350.0),
