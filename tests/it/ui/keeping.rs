@@ -497,7 +497,7 @@ fn a_folder_without_a_backup_is_refused_and_the_desk_stays_open_r22() {
     stage.write("The backup’s folder", &folder.to_string_lossy());
     stage.write("Passphrase of priya", super::stage::PASSPHRASE);
     stage.click("Restore it");
-    assert!(stage.says("no vault") || stage.says("not a vault"), "{:#?}", stage.everything());
+    assert!(stage.says("There is no backup in the folder that was named."), "{:#?}", stage.everything());
     stage.press(Modifiers::NONE, Key::Escape);
     stage.settle();
     stage.click("Back up now");
