@@ -18,6 +18,7 @@ use crate::domain::reading_age::reading_age;
 use crate::env::Env;
 
 use super::args::{Args, Facts, Notice};
+use super::files::text_of;
 use super::output::{Output, counted};
 use super::{CliError, Outcome, secrets, translations};
 
@@ -112,9 +113,7 @@ pub(super) fn outdated(desk: &Desk, event: &Event, output: &mut Output<'_>) -> R
 }
 
 pub(super) fn read(file: &Path, not_done: &str) -> Result<NoticeVersion, CliError> {
-    let text = std::fs::read_to_string(file).map_err(|_| {
-        CliError::say(format!("The notice's file could not be read. Nothing was {not_done}; check its name."))
-    })?;
+    let text = text_of(file, "The notice's file", &format!("Nothing was {not_done}"))?;
     parse_notice(&text).map_err(CliError::say)
 }
 

@@ -1,5 +1,5 @@
-//! The answers that somebody gave, and the words that they were given in (R13): whatever is said to them of these answers later, and
-//! taking one back, is in the same words.
+//! The answers that somebody gave, and the words that they were given in (R13): whatever is said to them of these answers later is in
+//! the same words, and so is what takes one back without anybody being asked, as an objection to all news does.
 
 use rusqlite::Connection;
 
@@ -33,7 +33,7 @@ impl Given {
         self.event.words_as_answered(self.answers.iter())
     }
 
-    /// The same of the newest answer to this question: it is taken back in the words that it was given in.
+    /// The same of the newest answer to this question.
     pub(super) fn words_for(&self, question: Question) -> &EventWords {
         self.event.words_as_answered(self.answers.iter().filter(|answer| answer.question == question))
     }

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::domain::act_kind::ActKind;
+use crate::domain::answer::asked_last;
 use crate::domain::consent_record::{Asked, Graph, Told, is_consent};
 use crate::domain::event::Event;
 use crate::domain::ids::RegistrationId;
@@ -62,8 +63,9 @@ impl Desk {
     /// The language in which somebody was asked (BCP 47), the last one where it was changed; where they were asked nothing, that of
     /// their event's notice.
     pub(super) fn language_of(&self, registration: i64, event: &Event) -> Result<String, DeskError> {
-        let newest = answers::of_registration(self.conn()?, registration)?.pop();
-        Ok(newest.map_or_else(|| event.words().language().to_owned(), |kept| kept.answer.evidence.language))
+        let given = answers::of_registration(self.conn()?, registration)?;
+        let last = asked_last(given.iter().map(|kept| (kept.place, &kept.answer)));
+        Ok(last.map_or(event.words().language(), |answer| &answer.evidence.language).to_owned())
     }
 
     /// Writes the receipt into a folder, as PDF and Markdown, and the consent record beside it; the files are called by the

@@ -11,10 +11,9 @@ use crate::domain::moment::AnsweredAt;
 use crate::domain::purpose::Question;
 use crate::domain::text::Line;
 use crate::store::act::{self, Act};
-use crate::store::answers;
 use crate::store::registrations::{self, State};
+use crate::store::{answers, events};
 
-use super::given::Given;
 use super::{Desk, DeskError};
 
 /// How somebody takes an answer back.
@@ -62,7 +61,7 @@ impl Desk {
     pub fn withdraw_all(&mut self, id: RegistrationId, told: &Told) -> Result<Vec<AnswerId>, DeskError> {
         let registered = self.registered(id)?;
         let (version, record) = self.said(&registered)?;
-        let Given { event, .. } = Given::of(self.conn()?, registered.row, &version)?;
+        let event = events::at_version(self.conn()?, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
         let given_by = record.speaker();
         let words = self.words_asked(&event, registered.row, told.language.as_deref())?;
         let answer =

@@ -162,6 +162,17 @@ pub struct Answer {
     pub evidence: Evidence,
 }
 
+/// The answer that was given last of these, which come in the order of the ledger.
+#[must_use]
+pub fn asked_last<'a>(answers: impl DoubleEndedIterator<Item = (LedgerPlace, &'a Answer)>) -> Option<&'a Answer> {
+    let mut newest = answers.rev().peekable();
+    let last = newest.peek().map(|(place, _)| (place.epoch, place.sequence));
+    // What was entered at once is in the order of the form: which of it was answered last is for its times to say.
+    let at_once = newest.take_while(|(place, _)| Some((place.epoch, place.sequence)) == last);
+    let later = |one: &'a Answer, other: &'a Answer| if other.answered.at > one.answered.at { other } else { one };
+    at_once.map(|(_, answer)| answer).reduce(later)
+}
+
 /// An answer in the ledger: whose it is, and where it stands in the order of things.
 #[derive(Clone, PartialEq, Eq)]
 pub struct LedgerEntry {

@@ -9,7 +9,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::age::{AgeStanding, Ages};
-use super::answer::{Answer, NoticeHash};
+use super::answer::{Answer, NoticeHash, asked_last};
 use super::code::Code;
 use super::coded::coded;
 use super::equality::Monitoring;
@@ -263,13 +263,7 @@ impl Event {
         &self,
         answers: impl DoubleEndedIterator<Item = (LedgerPlace, &'a Answer)>,
     ) -> &EventWords {
-        let mut newest = answers.rev().peekable();
-        let last = newest.peek().map(|(place, _)| (place.epoch, place.sequence));
-        // What was entered at once is in the order of the form: which of it was answered last is for its times to say.
-        let at_once = newest.take_while(|(place, _)| Some((place.epoch, place.sequence)) == last);
-        let later = |one: &'a Answer, other: &'a Answer| if other.answered.at > one.answered.at { other } else { one };
-        let last = at_once.map(|(_, answer)| answer).reduce(later);
-        last.and_then(|answer| self.words_in(&answer.evidence.language)).unwrap_or(&self.published)
+        asked_last(answers).and_then(|answer| self.words_in(&answer.evidence.language)).unwrap_or(&self.published)
     }
 
     /// What it says in that language (BCP 47); `None` where its version does not stand in it.

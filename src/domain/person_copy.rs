@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::answer::{NoticeCard, NoticeHash};
 use super::complaint::Part;
@@ -206,9 +206,7 @@ pub struct CopiedDisclosure {
     /// When, UTC.
     pub at: String,
     /// What.
-    pub columns: Vec<String>,
-    /// The same, for whoever reads it.
-    #[serde(skip)]
+    #[serde(rename = "columns")]
     pub told: Vec<ToldOf>,
     /// What for, and by which right of the organisation.
     pub purposes: Vec<(String, String)>,
@@ -225,6 +223,13 @@ pub enum ToldOf {
     Equality,
     /// That what was sent before is gone or changed.
     Changed,
+}
+
+/// In the words of its `Display`.
+impl Serialize for ToldOf {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 impl std::fmt::Display for ToldOf {
@@ -255,9 +260,7 @@ pub struct CopiedRemoval {
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct CopiedUnfinished {
     /// What was being written.
-    pub what: &'static str,
-    /// The same, for whoever reads it.
-    #[serde(skip)]
+    #[serde(rename = "what", serialize_with = "in_words")]
     pub dialog: Dialog,
     /// When it was last typed in.
     pub at: DateTime<FixedOffset>,
@@ -273,8 +276,13 @@ impl CopiedUnfinished {
     pub fn of(dialog: Dialog, typed: &Typed, at: DateTime<FixedOffset>, staff: Handle) -> Self {
         let own = typed.boxes().filter(|(name, text)| is_their_own(name) && !text.trim().is_empty());
         let typed = own.map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
-        Self { what: dialog.words(), dialog, at, staff, typed }
+        Self { dialog, at, staff, typed }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde gives it")]
+fn in_words<S: Serializer>(dialog: &Dialog, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(dialog.words())
 }
 
 /// One request of theirs.

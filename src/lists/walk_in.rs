@@ -22,7 +22,6 @@ use crate::domain::event_words::EventWords;
 use crate::domain::field_error::FieldError;
 use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use crate::domain::moment::AnsweredAt;
-use crate::domain::notice_draft::same_language;
 use crate::domain::purpose::Question;
 use crate::domain::staff::Handle;
 
@@ -44,8 +43,7 @@ impl Entering {
 
     /// The words in a language that a row names.
     fn asked_in(&self, tag: &str) -> Result<&EventWords, Cow<'static, str>> {
-        let mut languages = self.event.languages();
-        languages.find(|words| same_language(words.language(), tag)).ok_or_else(|| {
+        self.event.words_in(tag).ok_or_else(|| {
             let known: Vec<_> = self.event.languages().map(EventWords::language).collect();
             format!("Write {}, or nothing: the notice has no words in another language", known.join(" or ")).into()
         })

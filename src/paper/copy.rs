@@ -73,7 +73,7 @@ pub fn document(copy: &PersonCopy) -> Document {
         blocks.push(heading(say!(words, "copy-half-filled")));
         pairs(form, words, &mut blocks);
     }
-    for CopiedUnfinished { dialog, at, staff, typed, .. } in &copy.unfinished {
+    for CopiedUnfinished { dialog, at, staff, typed } in &copy.unfinished {
         blocks.push(Block::Heading(say!(words, "copy-unfinished", what = words.unfinished(*dialog))));
         let when = words.date_and_time(*at);
         blocks.push(Block::Text(say!(words, "copy-unfinished-by", staff = staff.as_str(), when = when)));
@@ -398,7 +398,8 @@ fn sent(copy: &PersonCopy) -> io::Result<Vec<u8>> {
     let mut rows = vec![row(["recipient", "at", "what", "what_for"])];
     for sent in &copy.disclosures {
         let purposes: Vec<_> = sent.purposes.iter().map(|(purpose, _)| purpose.as_str()).collect();
-        rows.push(row([&sent.recipient, &sent.at, &sent.columns.join(" "), &purposes.join(" ")]));
+        let told: Vec<_> = sent.told.iter().map(ToString::to_string).collect();
+        rows.push(row([&sent.recipient, &sent.at, &told.join(" "), &purposes.join(" ")]));
     }
     csv(&rows)
 }

@@ -10,7 +10,6 @@ use crate::domain::event::Event;
 use crate::domain::ids::AnswerId;
 use crate::domain::ledger::Standing;
 use crate::domain::moment::{AnsweredAt, Certainty};
-use crate::domain::notice_draft::same_language;
 use crate::domain::purpose::Question;
 use crate::domain::record::RegistrationRecord;
 use crate::domain::staff::Handle;
@@ -47,8 +46,7 @@ impl Answers<'_> {
         let Some(mut answer) = read(row, question, said) else { return Ok(None) };
         if events::notice(self.tx, answer.evidence.notice)?.is_none() {
             // A version that came after the backup. Its words are in the statement; the rest of it is not in a batch.
-            let mut languages = self.event.languages();
-            let same = languages.find(|words| same_language(words.language(), &answer.evidence.language));
+            let same = self.event.words_in(&answer.evidence.language);
             answer.evidence.notice = same.unwrap_or(self.event.words()).hash();
         }
         Ok(Some(answer))

@@ -95,7 +95,6 @@ impl Desk {
                 .map(|sent| {
                     let said_yes = yes_since.as_deref().is_some_and(|since| since <= sent.at.as_str());
                     CopiedDisclosure {
-                        columns: sent.told().iter().map(ToString::to_string).collect(),
                         told: sent.told(),
                         purposes: stated(&sent.purposes, said_yes),
                         recipient: sent.recipient,
