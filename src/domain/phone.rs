@@ -136,6 +136,8 @@ const MOST_DIGITS: usize = 15;
 /// The shortest numbers, such as Niue's, have four digits after a country code of three.
 const FEWEST_DIGITS: usize = 7;
 const FEWEST_DIALLED: usize = 4;
+/// Digits of a country's code.
+const LONGEST_CODE: usize = 3;
 
 /// The digits to dial, with a leading `+` where one was typed, and the extension.
 ///
@@ -204,11 +206,14 @@ fn read(digits: &str, country: Option<Country>) -> Result<PhoneNumber, PhoneErro
 }
 
 fn with_country_code(digits: &str) -> Result<PhoneNumber, PhoneError> {
-    let number = phonenumber::parse(None, digits).map_err(|error| unreadable(&error))?;
-    let plans = DATABASE.by_code(&number.code().value()).unwrap_or_default();
-    let region = plans.first().and_then(|plan| plan.id().parse().ok());
+    let bare = digits.trim_start_matches('+');
+    // No code begins with another, so the shortest is the one.
+    let code = (1..=LONGEST_CODE).filter_map(|length| bare.get(..length)).find_map(|code| {
+        let plans = DATABASE.by_code(&code.parse().ok()?)?;
+        plans.first()?.id().parse().ok()
+    });
     // Without the region, a number that no plan knows would keep the trunk zero that was written in brackets.
-    region.map_or(Ok(number), |region| phonenumber::parse(Some(region), digits).map_err(|error| unreadable(&error)))
+    phonenumber::parse(code.filter(|_| !bare.starts_with('0')), digits).map_err(|error| unreadable(&error))
 }
 
 fn unreadable(error: &phonenumber::ParseError) -> PhoneError {

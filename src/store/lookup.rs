@@ -40,15 +40,20 @@ impl Key {
         if self == Self::Reference { format!("CAST({value} AS BLOB)") } else { value.to_owned() }
     }
 
-    /// The rows that this key, as `?1`, leads to: a part of a query, after `row IN`. What is found is compared once more, so that a
-    /// reference never passes for an id.
+    /// The rows that this key, as `?1`, leads to: a part of a query, after `row IN`.
     pub(super) fn rows(self) -> String {
+        format!("({})", self.query("row"))
+    }
+
+    /// A query for `columns` of whatever this key, as `?1`, leads to. What is found is compared once more, so that a reference
+    /// never passes for an id.
+    pub(super) fn query(self, columns: &str) -> String {
         let (column, key) = (self.column(), self.of("?1"));
+        let through = "(SELECT registration FROM registration_key_through)";
         format!(
-            "(SELECT keyed.row FROM registration_key JOIN registration AS keyed ON keyed.row = registration
-              WHERE key = {key} AND keyed.{column} = ?1
-              UNION ALL SELECT newest.row FROM registration AS newest
-              WHERE newest.row > (SELECT registration FROM registration_key_through) AND newest.{column} = ?1)"
+            "SELECT {columns} FROM registration_key CROSS JOIN registration ON row = registration_key.registration
+             WHERE key = {key} AND {column} = ?1
+             UNION ALL SELECT {columns} FROM registration WHERE row > {through} AND {column} = ?1"
         )
     }
 }

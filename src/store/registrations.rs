@@ -104,8 +104,7 @@ pub struct Version {
     pub record: Option<RegistrationRecord>,
 }
 
-const REGISTERED: &str =
-    "SELECT row, id, visitor, event, reference, registered_at, registered_offset, local_day, state FROM registration";
+const REGISTERED: &str = "row, id, visitor, event, reference, registered_at, registered_offset, local_day, state";
 
 /// Appends the row of a registration, without what was said.
 ///
@@ -204,7 +203,7 @@ pub(super) fn payload(
 /// # Errors
 /// When the tables cannot be read.
 pub fn find(conn: &Connection, id: RegistrationId) -> Result<Option<Registered>, StoreError> {
-    one(conn, &format!("{REGISTERED} WHERE row IN {}", Key::Id.rows()), &id.0.as_bytes()[..])
+    one(conn, &Key::Id.query(REGISTERED), &id.0.as_bytes()[..])
 }
 
 /// Finds a registration by its row.
@@ -212,7 +211,7 @@ pub fn find(conn: &Connection, id: RegistrationId) -> Result<Option<Registered>,
 /// # Errors
 /// When the tables cannot be read.
 pub fn by_row(conn: &Connection, row: i64) -> Result<Option<Registered>, StoreError> {
-    one(conn, &format!("{REGISTERED} WHERE row = ?1"), row)
+    one(conn, &format!("SELECT {REGISTERED} FROM registration WHERE row = ?1"), row)
 }
 
 /// Finds a registration by the reference on its badge.
@@ -220,7 +219,7 @@ pub fn by_row(conn: &Connection, row: i64) -> Result<Option<Registered>, StoreEr
 /// # Errors
 /// When the tables cannot be read.
 pub fn by_reference(conn: &Connection, reference: &str) -> Result<Option<Registered>, StoreError> {
-    one(conn, &format!("{REGISTERED} WHERE row IN {}", Key::Reference.rows()), reference)
+    one(conn, &Key::Reference.query(REGISTERED), reference)
 }
 
 /// How many registrations an event has, gone ones among them.
@@ -275,8 +274,7 @@ pub fn touched_since(conn: &Connection, sequence: u64) -> Result<BTreeSet<i64>, 
 /// # Errors
 /// When the tables cannot be read.
 pub fn of_visitor(conn: &Connection, visitor: VisitorId) -> Result<Vec<Registered>, StoreError> {
-    let mut statement =
-        conn.prepare_cached(&format!("{REGISTERED} WHERE row IN {} ORDER BY row", Key::Visitor.rows()))?;
+    let mut statement = conn.prepare_cached(&format!("{} ORDER BY row", Key::Visitor.query(REGISTERED)))?;
     let rows = statement.query_map([&visitor.0.as_bytes()[..]], registered_columns)?;
     rows.map(|row| registered(row?)).collect()
 }
