@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use lanyard::desk::{Desk, Kdf, NewReader, Passphrase};
+use lanyard::desk::{Desk, Kdf, NewReader, Passphrase, SCHEMA};
 use lanyard::domain::act_kind::ActKind;
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::{How, NoticeCard, Said};
@@ -21,7 +21,7 @@ use lanyard::env::Env;
 use lanyard::lists::event_file::{EXAMPLE_EVENT, EventFile};
 use lanyard::store::act::{self, Act};
 use lanyard::store::registrations::{self, NewRegistration};
-use lanyard::store::{MIGRATIONS, StoreError, answers, search};
+use lanyard::store::{StoreError, answers, search};
 use lanyard::vault::Vault;
 use serde_json::json;
 
@@ -94,7 +94,7 @@ impl Fixture {
             .map(|row| row.map(|row| (row["given_name"].clone(), row["family_name"].clone())).unwrap())
             .filter(|(given, family)| !given.is_empty() && !family.is_empty())
             .collect();
-        let mut vault = Vault::open(&self.place(), &lead(), &passphrase(), MIGRATIONS, &self.env).unwrap();
+        let mut vault = Vault::open(&self.place(), &lead(), &passphrase(), SCHEMA, &self.env).unwrap();
         let now = self.env.now();
         let event_version: i64 =
             vault.conn().unwrap().query_row("SELECT max(id) FROM event_version", [], |row| row.get(0)).unwrap();

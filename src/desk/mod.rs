@@ -69,6 +69,7 @@ pub use listing::{Listed, Listing, Spot};
 pub use marks::{Filter, Marks};
 pub use notice_drafts::{BegunNotice, NoticeStanding, Notices, PublishedNotice, PublishedTranslation};
 pub use notices::ToBeTold;
+pub use opening::SCHEMA;
 pub use outbox::{CopiedOut, Copying, OutboxFault, takes_files};
 pub use people::{HeldBack, History, Hit, PastVersion};
 pub use recipients::NewRecipient;

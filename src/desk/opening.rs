@@ -11,13 +11,16 @@ use crate::domain::ids::DeskId;
 use crate::domain::staff::{Handle, Role};
 use crate::env::Env;
 use crate::store::act::{self, Act, Founding};
-use crate::store::{MIGRATIONS, StoreError, desk_keys, search, staff};
-use crate::vault::{Cause, Kdf, NewReader, Passphrase, RecoveryCode, Vault, VaultError};
+use crate::store::{MIGRATIONS, PASSING, StoreError, desk_keys, search, staff};
+use crate::vault::{Cause, Kdf, NewReader, Passphrase, RecoveryCode, Schema, Vault, VaultError};
 
 use super::{Desk, DeskError};
 
 /// How many people are taken into the search index anew when a desk is opened, where a newer program spells their names otherwise.
 const RESPELT_AT_ONCE: usize = 32;
+
+/// What the vault has to know of the desk's tables.
+pub const SCHEMA: Schema = Schema { migrations: MIGRATIONS, passing: PASSING };
 
 impl Desk {
     /// Makes a desk in a new folder, with its first person, who should be a lead. The recovery code is shown once.
@@ -25,7 +28,7 @@ impl Desk {
     /// # Errors
     /// When the folder is not empty, or the disk refuses.
     pub fn create(folder: &Path, founder: &NewReader, kdf: Kdf, env: &Env) -> Result<(Self, RecoveryCode), DeskError> {
-        let (vault, code) = Vault::create(folder, founder, kdf, MIGRATIONS, env)?;
+        let (vault, code) = Vault::create(folder, founder, kdf, SCHEMA, env)?;
         Ok((Self::over(vault, folder, env)?, code))
     }
 
@@ -34,7 +37,7 @@ impl Desk {
     /// # Errors
     /// As [`Vault::open`]: by name, and with nothing changed on disk.
     pub fn open(folder: &Path, handle: &Handle, passphrase: &Passphrase, env: &Env) -> Result<Self, DeskError> {
-        Self::over(Vault::open(folder, handle, passphrase, MIGRATIONS, env)?, folder, env)
+        Self::over(Vault::open(folder, handle, passphrase, SCHEMA, env)?, folder, env)
     }
 
     /// The desk over an open vault. What a kill may have left half done, founding it, changing its signing key or noting

@@ -382,18 +382,23 @@ pub fn same_persons(from: &Connection, appending: &mut Appending<'_>) -> Result<
     Ok(appended)
 }
 
-/// Lets half-filled forms go that the replaced vault no longer had: they were saved there, or cleared (R1).
+/// Takes the half-filled forms of the replaced vault over, and no others: a backup of ours holds none, and one that an older
+/// version made may hold forms that were saved or cleared since (R1).
 ///
 /// # Errors
 /// When the tables cannot be read or written.
-pub fn cleared_forms(from: &Connection, tx: &Transaction<'_>) -> Result<(), StoreError> {
-    let mut still_there = from.prepare("SELECT EXISTS (SELECT 1 FROM draft WHERE registration = ?1)")?;
-    let mut ours = tx.prepare("SELECT registration FROM draft")?;
-    let forms: Vec<Vec<u8>> = ours.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    for form in forms {
-        if !still_there.query_row([&form], |row| row.get(0))? {
-            tx.execute("DELETE FROM draft WHERE registration = ?1", [form])?;
-        }
+pub fn half_filled_forms(from: &Connection, tx: &Transaction<'_>) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM draft", [])?;
+    let mut kept = from.prepare("SELECT registration, event, staff, updated_at, payload FROM draft")?;
+    let mut kept = kept.query([])?;
+    let mut keep = tx.prepare(
+        "INSERT INTO draft (registration, event, staff, updated_at, payload)
+         SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM event WHERE id = ?2)",
+    )?;
+    while let Some(row) = kept.next()? {
+        let (form, event): (Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(1)?);
+        let (staff, updated_at, payload): (String, String, String) = (row.get(2)?, row.get(3)?, row.get(4)?);
+        keep.execute(params![form, event, staff, updated_at, payload])?;
     }
     Ok(())
 }

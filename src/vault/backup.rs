@@ -196,7 +196,8 @@ impl Vault {
         self.conn = None;
         let copied = self.copy_files(&partial);
         self.reopen()?;
-        if let Err(error) = copied.map_err(&doing).and_then(|()| self.check_copy(&partial)) {
+        let copied = copied.map_err(&doing).and_then(|()| self.let_passing_rows_go(&Layout(partial.clone())));
+        if let Err(error) = copied.and_then(|()| self.check_copy(&partial)) {
             // What is half made is no backup; that it could not be removed is the lesser trouble.
             _ = files::remove_dir(&partial);
             return Err(error);
@@ -223,6 +224,27 @@ impl Vault {
         }
         files::sync_dir(&to.keys())?;
         files::sync_dir(&to.0)
+    }
+
+    /// Takes out of a copy what is of the moment: a form that is cleared is then nowhere (R1, R3).
+    fn let_passing_rows_go(&self, copy: &Layout) -> Result<(), VaultError> {
+        let doing = VaultError::sql("Making a backup");
+        let mut conn = database::open(copy, &self.ring.current)?;
+        let mut filled = Vec::new();
+        for table in self.schema.passing {
+            let any = format!("SELECT EXISTS (SELECT 1 FROM {table})");
+            let is_filled: bool = conn.query_row(&any, [], |row| row.get(0)).map_err(&doing)?;
+            filled.extend(is_filled.then_some(*table));
+        }
+        if filled.is_empty() {
+            return Ok(());
+        }
+        database::settle(&conn).map_err(&doing)?;
+        let tx = conn.transaction().map_err(&doing)?;
+        for table in filled {
+            tx.execute(&format!("DELETE FROM {table}"), []).map_err(&doing)?;
+        }
+        tx.commit().and_then(|()| database::checkpoint(&conn)).map_err(&doing)
     }
 
     fn check_copy(&self, copy: &Path) -> Result<(), VaultError> {

@@ -9,7 +9,7 @@ use super::readers::NewReader;
 use super::ring::{KeyRing, Kind, Reader};
 use super::sealed::Identity;
 use super::unlock::Unlocked;
-use super::{Kdf, Migrations, RECOVERY, RecoveryCode, Vault, change, database, files, identity};
+use super::{Kdf, RECOVERY, RecoveryCode, Schema, Vault, change, database, files, identity};
 use crate::domain::staff::{Handle, Role};
 use crate::env::Env;
 
@@ -22,7 +22,7 @@ impl Vault {
         dir: &Path,
         founder: &NewReader,
         kdf: Kdf,
-        migrations: Migrations,
+        schema: Schema,
         env: &Env,
     ) -> Result<(Self, RecoveryCode), VaultError> {
         let doing = VaultError::io("Making the vault");
@@ -45,7 +45,7 @@ impl Vault {
         fs::rename(building.path().join("vault"), dir).map_err(&doing)?;
         files::sync_dir(parent).map_err(&doing)?;
 
-        let vault = Self::open_as(dir, None, |_| Ok(vec![Unlocked::held(identity)]), migrations, env)?;
+        let vault = Self::open_as(dir, None, |_| Ok(vec![Unlocked::held(identity)]), schema, env)?;
         Ok((vault, code))
     }
 }

@@ -66,8 +66,14 @@ pub const RECOVERY: &str = "recovery";
 /// The handle of the organisation's own key.
 pub const ORGANISATION: &str = "organisation";
 
-/// A statement list per schema version: the SQL at index i takes `user_version` from i to i + 1.
-pub type Migrations = &'static [&'static str];
+/// What the vault has to know of the tables in it.
+#[derive(Clone, Copy)]
+pub struct Schema {
+    /// A statement list per schema version: the SQL at index i takes `user_version` from i to i + 1.
+    pub migrations: &'static [&'static str],
+    /// Tables whose rows are of the moment: no backup holds them, so that what is cleared is nowhere else (R1).
+    pub passing: &'static [&'static str],
+}
 
 /// An open vault. It holds the folder's lock and the database until it is dropped.
 pub struct Vault {
@@ -83,7 +89,7 @@ pub struct Vault {
     kdf: Kdf,
     notices: Vec<Notice>,
     /// What brings a database up to date: one that was set aside, too.
-    migrations: Migrations,
+    schema: Schema,
     memory: Option<memory::Memory>,
     env: Env,
     _lock: layout::FolderLock,

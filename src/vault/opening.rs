@@ -12,7 +12,7 @@ use super::ring::KeyRing;
 use super::sealed::Identity;
 use super::secret::Passphrase;
 use super::unlock::{self, OpenedRing, Unlocked};
-use super::{Migrations, Notice, Vault, change, check, database, files, identity, set_aside, swap};
+use super::{Notice, Schema, Vault, change, check, database, files, identity, set_aside, swap};
 use crate::domain::staff::Handle;
 use crate::env::Env;
 
@@ -31,31 +31,26 @@ impl Vault {
         dir: &Path,
         handle: &Handle,
         passphrase: &Passphrase,
-        migrations: Migrations,
+        schema: Schema,
         env: &Env,
     ) -> Result<Self, VaultError> {
-        Self::open_as(dir, Some(handle), |layout| unlock::by_passphrase(layout, handle, passphrase), migrations, env)
+        Self::open_as(dir, Some(handle), |layout| unlock::by_passphrase(layout, handle, passphrase), schema, env)
     }
 
     /// Opens a vault, or a copy of one, with an age identity that is kept elsewhere: the organisation's own key.
     ///
     /// # Errors
     /// As [`Vault::open`]; [`VaultError::NotAnIdentity`] when the text is none.
-    pub fn open_with_identity(
-        dir: &Path,
-        identity: &str,
-        migrations: Migrations,
-        env: &Env,
-    ) -> Result<Self, VaultError> {
+    pub fn open_with_identity(dir: &Path, identity: &str, schema: Schema, env: &Env) -> Result<Self, VaultError> {
         let identity = Identity::parse(identity)?;
-        Self::open_as(dir, None, |_| Ok(vec![Unlocked::held(identity)]), migrations, env)
+        Self::open_as(dir, None, |_| Ok(vec![Unlocked::held(identity)]), schema, env)
     }
 
     pub(super) fn open_as(
         dir: &Path,
         handle: Option<&Handle>,
         unlock: impl FnOnce(&Layout) -> Result<Vec<Unlocked>, VaultError>,
-        migrations: Migrations,
+        schema: Schema,
         env: &Env,
     ) -> Result<Self, VaultError> {
         let layout = Layout(dir.to_path_buf());
@@ -67,7 +62,7 @@ impl Vault {
         }
         let lock = FolderLock::take(dir)?;
         let notices = swap::resume(&layout)?.into_iter().collect();
-        Self::open_locked(layout, lock, handle, unlock, migrations, env, notices)
+        Self::open_locked(layout, lock, handle, unlock, schema, env, notices)
     }
 
     pub(super) fn open_locked(
@@ -75,7 +70,7 @@ impl Vault {
         lock: FolderLock,
         handle: Option<&Handle>,
         unlock: impl FnOnce(&Layout) -> Result<Vec<Unlocked>, VaultError>,
-        migrations: Migrations,
+        schema: Schema,
         env: &Env,
         mut notices: Vec<Notice>,
     ) -> Result<Self, VaultError> {
@@ -88,7 +83,7 @@ impl Vault {
         let doing = VaultError::sql("Opening the database");
         let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(&doing)?;
         let version = usize::try_from(version).map_err(|_| VaultError::NotAVault)?;
-        if version > migrations.len() {
+        if version > schema.migrations.len() {
             return Err(VaultError::TooNew);
         }
         if cut_off {
@@ -111,7 +106,7 @@ impl Vault {
         if own.key_files.len() > 1 {
             identity::accept(&mut conn, ring.generation, &[ring.hash()?]).map_err(&doing)?;
         }
-        migrate(&mut conn, version, migrations)?;
+        migrate(&mut conn, version, schema.migrations)?;
         // What this computer remembers is of the desk that people work in.
         let is_set_aside = set_aside::is_one(&layout.0);
         let memory = if is_set_aside { None } else { Memory::recall(env.state_dir(), ring.vault_id) };
@@ -132,7 +127,7 @@ impl Vault {
             identity: unlocked.swap_remove(opened.by).identity,
             kdf: own.kdf,
             notices,
-            migrations,
+            schema,
             memory,
             env: env.clone(),
             _lock: lock,
@@ -202,7 +197,7 @@ fn repair(layout: &Layout, opened: &OpenedRing, by: &Unlocked, notices: &mut Vec
 }
 
 /// Runs every pending migration in one transaction.
-fn migrate(conn: &mut Connection, version: usize, migrations: Migrations) -> Result<(), VaultError> {
+fn migrate(conn: &mut Connection, version: usize, migrations: &[&str]) -> Result<(), VaultError> {
     let pending = migrations.get(version..).unwrap_or_default();
     if pending.is_empty() {
         return Ok(());

@@ -8,7 +8,7 @@ use super::layout::{FolderLock, Layout};
 use super::ring::{Kind, Reader};
 use super::secret::Passphrase;
 use super::set_aside::{Frozen, PREFIX, SetAside};
-use super::{Migrations, Notice, Vault, backup, files, set_aside, swap, unlock};
+use super::{Notice, Schema, Vault, backup, files, set_aside, swap, unlock};
 use crate::domain::staff::Handle;
 use crate::env::Env;
 
@@ -48,7 +48,7 @@ pub fn restore<E: From<VaultError>>(
     dir: &Path,
     backup: Access<'_>,
     present: Access<'_>,
-    migrations: Migrations,
+    schema: Schema,
     env: &Env,
     prepare: impl FnOnce(&mut Vault, Option<&Frozen>) -> Result<(), E>,
 ) -> Result<Restored, E> {
@@ -71,7 +71,7 @@ pub fn restore<E: From<VaultError>>(
     let opens_with = if matches!(now, Present::Readable(_)) { present } else { backup };
     let at = env.now().to_utc();
     let name = free_name(dir, &backup::stamp(at));
-    let staged = stage(&source, &layout, backup, &now, migrations, env)
+    let staged = stage(&source, &layout, backup, &now, schema, env)
         .map_err(E::from)
         .and_then(|mut vault| prepare(&mut vault, now.readable()))
         .and_then(|()| Ok(settle(&layout)?));
@@ -87,7 +87,7 @@ pub fn restore<E: From<VaultError>>(
     let set_aside = path.is_dir().then_some(SetAside { path, at });
     let Access { handle, passphrase } = opens_with;
     let unlock = |layout: &Layout| unlock::by_passphrase(layout, handle, passphrase);
-    let vault = Vault::open_locked(layout, lock, Some(handle), unlock, migrations, env, notices)?;
+    let vault = Vault::open_locked(layout, lock, Some(handle), unlock, schema, env, notices)?;
     Ok(Restored { vault, set_aside })
 }
 
@@ -130,19 +130,18 @@ fn stage(
     layout: &Layout,
     by: Access<'_>,
     present: &Present,
-    migrations: Migrations,
+    schema: Schema,
     env: &Env,
 ) -> Result<Vault, VaultError> {
     let staged = Layout(layout.restoring());
     let doing = VaultError::io("Copying the backup");
     copy_vault(source, &staged).map_err(&doing)?;
     let unlock = |layout: &Layout| unlock::by_passphrase(layout, by.handle, by.passphrase);
-    let mut vault =
-        Vault::open_as(&staged.0, Some(by.handle), unlock, migrations, env).map_err(|error| match error {
-            VaultError::TooNew | VaultError::Io { .. } | VaultError::NoRandomness => error,
-            error if error.is_refusal() => error,
-            _ => VaultError::BackupDamaged,
-        })?;
+    let mut vault = Vault::open_as(&staged.0, Some(by.handle), unlock, schema, env).map_err(|error| match error {
+        VaultError::TooNew | VaultError::Io { .. } | VaultError::NoRandomness => error,
+        error if error.is_refusal() => error,
+        _ => VaultError::BackupDamaged,
+    })?;
     if !vault.check()?.is_clean() {
         return Err(VaultError::BackupDamaged);
     }

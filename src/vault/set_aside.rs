@@ -121,7 +121,7 @@ impl Vault {
         let layout = Layout(set_aside.path.clone());
         let lock = FolderLock::take(&layout.0)?;
         let by = Unlocked::held(self.identity.clone());
-        Self::open_locked(layout, lock, None, |_| Ok(vec![by]), self.migrations, &self.env, Vec::new())
+        Self::open_locked(layout, lock, None, |_| Ok(vec![by]), self.schema, &self.env, Vec::new())
     }
 
     /// Gives every vault that was set aside the readers of this one, and a new data key where one of its readers is none

@@ -29,12 +29,12 @@ use crate::domain::text::Line;
 use crate::env::Env;
 use crate::store::act::{self, Act};
 use crate::store::carry_over::{self, SetAgain};
-use crate::store::{MIGRATIONS, StoreError, desk_keys, staff, unfinished};
+use crate::store::{StoreError, desk_keys, staff, unfinished};
 use crate::vault::{Access, Frozen, Kind, Vault, restore};
 
 pub use newer::NewerBatches;
 
-use super::{Desk, DeskError, Right};
+use super::{Desk, DeskError, Right, SCHEMA};
 
 /// What to restore, and what tells what came after it.
 pub struct Restoring<'a> {
@@ -146,7 +146,7 @@ impl Desk {
             Ok::<(), DeskError>(())
         };
         let Restoring { backup, opens_backup, opens_present, .. } = *restoring;
-        let restored = restore(backup, folder, opens_backup, opens_present, MIGRATIONS, env, prepare)?;
+        let restored = restore(backup, folder, opens_backup, opens_present, SCHEMA, env, prepare)?;
         replayed.set_aside = restored.set_aside.map(|aside| aside.path);
         let mut desk = Self::over(restored.vault, folder, env)?;
         let (epoch, sequence) = desk.got_to()?;

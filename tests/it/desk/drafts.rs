@@ -147,6 +147,14 @@ fn r03_a_form_that_is_cleared_leaves_no_byte_on_any_page() {
     answer(&scene, &mut ann, Question::Special(pair), Said::Yes);
     scene.desk.keep_draft(&ann, &event).unwrap();
     assert_eq!(marks.map(readable), [true, true, true]);
+    // What may yet be cleared is in no copy, here or on a stick.
+    let stick = scene.folder.join("stick");
+    std::fs::create_dir(&stick).unwrap();
+    for to in [None, Some(stick.as_path())] {
+        let copy = scene.desk.backup(to).unwrap().path;
+        let pages = decrypted(&copy, "alex", "correct horse battery");
+        assert!(marks.iter().all(|mark| !pages.windows(mark.len()).any(|bytes| bytes == mark.as_bytes())));
+    }
     answer(&scene, &mut ann, Question::Special(pair), Said::No);
     scene.desk.keep_draft(&ann, &event).unwrap();
     assert_eq!(marks.map(readable), [true, true, false]);
@@ -160,4 +168,21 @@ fn r03_a_form_that_is_cleared_leaves_no_byte_on_any_page() {
     scene.desk.register(&ann, &event).unwrap();
     assert_eq!(marks.map(readable), [true, true, false]);
     assert!(!pages().windows(9).any(|bytes| bytes == b"\"details\""), "nothing of the form itself is left");
+}
+
+#[test]
+fn r01_restoring_keeps_the_forms_that_are_open_now_and_brings_no_cleared_one_back() {
+    let mut scene = Scene::new();
+    let event = scene.event.clone();
+    let [ann, ben, cat] = ["Ann", "Ben", "Cat"].map(|given| form(&scene, given));
+    for form in [&ann, &ben] {
+        scene.desk.keep_draft(form, &event).unwrap();
+    }
+    let backup = scene.desk.backup(None).unwrap().path;
+    assert!(scene.desk.drop_draft(ann.registration).unwrap());
+    scene.desk.keep_draft(&cat, &event).unwrap();
+    let (scene, _) = scene.restored(&backup);
+    let mut offered: Vec<_> = scene.desk.drafts(&event).unwrap().into_iter().map(|form| form.name).collect();
+    offered.sort();
+    assert_eq!(offered, ["Ben", "Cat"]);
 }

@@ -3,9 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use lanyard::desk::{Desk, DeskError};
+use lanyard::desk::{Desk, DeskError, SCHEMA};
 use lanyard::domain::record::RegistrationRecord;
-use lanyard::store::MIGRATIONS;
 use lanyard::vault::{Notice, Vault, VaultError};
 
 use super::day::one;
@@ -99,7 +98,7 @@ fn r13_r22_a_hundred_flips_over_a_desk_lose_nobody_in_silence() {
 fn caught_in_mid_transaction(sound: &Closed, commit: bool) -> Closed {
     let (scene, caught) = (sound.copy(), Folder::new());
     let dir = scene.folder.join("Day.lanyard");
-    let mut vault = Vault::open(&dir, &lead(), &passphrase(), MIGRATIONS, &scene.env).unwrap();
+    let mut vault = Vault::open(&dir, &lead(), &passphrase(), SCHEMA, &scene.env).unwrap();
     // So that pages go to the log before the commit does.
     vault.conn().unwrap().pragma_update(None, "cache_size", 4).unwrap();
     let work = |tx: &rusqlite::Transaction<'_>| {

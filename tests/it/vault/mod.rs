@@ -21,15 +21,20 @@ use std::path::{Path, PathBuf};
 use chrono::DateTime;
 use lanyard::domain::staff::{Handle, Role};
 use lanyard::env::Env;
-use lanyard::vault::{Access, Frozen, Kdf, Migrations, NewReader, Passphrase, RecoveryCode, Vault, VaultError};
+use lanyard::vault::{Access, Frozen, Kdf, NewReader, Passphrase, RecoveryCode, Schema, Vault, VaultError};
 
 use crate::support::scratch::{Folder, copy_tree};
 
 /// A schema with one table, in two versions.
-pub(crate) const SCHEMA: Migrations = &[
+pub(crate) const SCHEMA: Schema = of(&[
     "CREATE TABLE visitor (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;",
     "CREATE INDEX visitor_by_name ON visitor (name);",
-];
+]);
+
+/// A schema without tables of the moment.
+pub(crate) const fn of(migrations: &'static [&'static str]) -> Schema {
+    Schema { migrations, passing: &[] }
+}
 
 const ALEX: &str = "three random words";
 const SAM: &str = "another long phrase";

@@ -3,9 +3,9 @@
 use std::fs;
 
 use lanyard::domain::staff::Role;
-use lanyard::vault::{Kdf, Migrations, Passphrase, Vault, VaultError};
+use lanyard::vault::{Kdf, Passphrase, Schema, Vault, VaultError};
 
-use super::{ALEX, SAM, SCHEMA, Scene, add_rows, copy_tree, handle, person, rows};
+use super::{ALEX, SAM, SCHEMA, Scene, add_rows, copy_tree, handle, of, person, rows};
 
 #[test]
 fn a_new_vault_opens_again_with_its_rows_and_readers() {
@@ -220,8 +220,8 @@ fn a_damaged_schema_page_is_named() {
     let scene = Scene::new();
     let founder = person("alex", ALEX, Role::Lead);
     let dir = scene.folder.join("wide");
-    drop(Vault::create(&dir, &founder, Kdf::for_tests(), &[WIDE], &scene.env).unwrap());
-    let open = || Vault::open(&dir, &handle("alex"), &Passphrase::given(ALEX), &[WIDE], &scene.env);
+    drop(Vault::create(&dir, &founder, Kdf::for_tests(), of(&[WIDE]), &scene.env).unwrap());
+    let open = || Vault::open(&dir, &handle("alex"), &Passphrase::given(ALEX), of(&[WIDE]), &scene.env);
     let pages = fs::metadata(dir.join("desk.db")).unwrap().len() / 4096;
     let mut named = 0;
     for page in 1..pages {
@@ -256,7 +256,8 @@ fn a_second_instance_is_turned_away() {
 fn a_newer_schema_is_left_alone() {
     let scene = Scene::with_sam();
     let before = scene.folder.hash_tree();
-    let older = Vault::open(&scene.dir(), &handle("alex"), &Passphrase::given(ALEX), &SCHEMA[..1], &scene.env);
+    let older =
+        Vault::open(&scene.dir(), &handle("alex"), &Passphrase::given(ALEX), of(&SCHEMA.migrations[..1]), &scene.env);
     assert!(matches!(older.unwrap_err(), VaultError::TooNew));
     assert_eq!(before, scene.folder.hash_tree());
 }
@@ -264,8 +265,10 @@ fn a_newer_schema_is_left_alone() {
 #[test]
 fn pending_migrations_run_once_and_all_or_none() {
     let scene = Scene::with_sam();
-    const BROKEN: Migrations = &[SCHEMA[0], SCHEMA[1], "CREATE TABLE good (x); CREATE TABLE visitor (x);"];
-    const GOOD: Migrations = &[SCHEMA[0], SCHEMA[1], "CREATE TABLE good (x);"];
+    const FIRST: &str = SCHEMA.migrations[0];
+    const SECOND: &str = SCHEMA.migrations[1];
+    const BROKEN: Schema = of(&[FIRST, SECOND, "CREATE TABLE good (x); CREATE TABLE visitor (x);"]);
+    const GOOD: Schema = of(&[FIRST, SECOND, "CREATE TABLE good (x);"]);
     let open =
         |migrations| Vault::open(&scene.dir(), &handle("alex"), &Passphrase::given(ALEX), migrations, &scene.env);
     let broken = open(BROKEN).unwrap_err();
