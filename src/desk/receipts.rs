@@ -133,7 +133,7 @@ impl Desk {
     ) -> Result<(), DeskError> {
         let (mut told, mut notices) = (Vec::new(), BTreeMap::new());
         for answers::Kept { answer, .. } in answers::of_registration(self.conn()?, registered.row)? {
-            if !is_consent(answer.question, event) {
+            if !is_consent(answer.question, answer.said, event) {
                 continue;
             }
             let evidence = &answer.evidence;

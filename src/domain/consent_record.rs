@@ -71,13 +71,14 @@ impl Process {
     }
 }
 
-/// Whether an answer to this question is a consent: a guardian's word that they are responsible is none, and neither is an
-/// objection to what rests on the organisation's interests (R6).
+/// Whether this answer to a question is about a consent: a guardian's word that they are responsible is none, and neither is an
+/// objection to what rests on the organisation's interests (R6). Where grown-ups may object, everybody else is still asked, and
+/// so was everybody before the event's settings changed (R12): a Yes, a No and a Yes taken back are a consent's wherever they are.
 #[must_use]
-pub fn is_consent(question: Question, event: &Event) -> bool {
+pub fn is_consent(question: Question, said: Said, event: &Event) -> bool {
     match question {
         Question::Guardian(GuardianQuestion::Responsible) => false,
-        Question::Recording(_) => !event.purposes().contains(&Purpose::RecordingByObjection),
+        Question::Recording(_) => said != Said::Objected || !event.purposes().contains(&Purpose::RecordingByObjection),
         Question::Guardian(GuardianQuestion::Consent)
         | Question::News(_)
         | Question::Special(_)

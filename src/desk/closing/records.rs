@@ -75,11 +75,12 @@ impl<'a> Records<'a> {
         question: Question,
         notice: &Notice,
     ) -> Result<(), StoreError> {
-        if !is_consent(question, self.event) {
-            return Ok(());
-        }
         let of = |which| answer.text(which).map(Option::unwrap_or_default);
         let wrong = || StoreError::Unreadable { what: "answer" };
+        let said = Said::from_code(of(AnswerText::Said)?).ok_or_else(wrong)?;
+        if !is_consent(question, said, self.event) {
+            return Ok(());
+        }
         let asked = Asked {
             question,
             words: of(AnswerText::Statement)?,
@@ -91,7 +92,7 @@ impl<'a> Records<'a> {
         self.told.push(Told {
             question,
             asked: self.graph.described(&asked, &mut self.text),
-            said: Said::from_code(of(AnswerText::Said)?).ok_or_else(wrong)?,
+            said,
             at: of(AnswerText::AnsweredAt)?.to_owned(),
             given_by: GivenBy::from_code(of(AnswerText::GivenBy)?).ok_or_else(wrong)?,
         });

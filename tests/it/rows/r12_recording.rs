@@ -1,5 +1,7 @@
 //! R12: photographs, sound and film are three answers. Who records knows them by reference and first name.
 
+use std::collections::BTreeSet;
+
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::Said;
 use lanyard::domain::event::RecordingRule;
@@ -8,9 +10,11 @@ use lanyard::domain::purpose::{Medium, Purpose, Question};
 use lanyard::domain::removal::{Found, Recorded};
 
 use super::form::Form;
+use super::r13_proof::of_records;
 use super::reader::{Reader, Row};
 use super::set;
 use crate::desk::scene::Scene;
+use crate::support::linked;
 
 const PHOTO: Question = Question::Recording(Medium::Photo);
 const AUDIO: Question = Question::Recording(Medium::Audio);
@@ -55,9 +59,14 @@ fn r12_by_objection_a_grown_ups_silence_is_enough_and_nobody_elses_is() {
     let none = "not-asked";
     let people = by_objection.next(&mut scene).people();
     assert_eq!(told(&people), [["Ann", none, none, none], ["Bob", "objected", none, none]], "known to be grown up");
-    let people = by_consent.next(&mut scene).people();
+    let mut batch = by_consent.next(&mut scene);
+    let people = batch.people();
     let asked = [["Bob", "objected", none, none], ["Cat", none, none, "yes"], ["Eve", "no", none, none]];
     assert_eq!(told(&people), asked, "Dan is seventeen and was not asked, so nobody may record him");
+    // What Cat and Eve answered are consents (R13); what Bob objected to never was one.
+    let records = of_records(&linked::nodes(&batch.document("consent_records.jsonld")));
+    let said: BTreeSet<_> = records.values().flatten().map(|(said, _)| said.as_str()).collect();
+    assert_eq!((records.len(), said), (2, BTreeSet::from(["no", "yes"])));
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn of_rows(batch: &mut Batch) -> BTreeMap<String, Vec<(String, String)>> {
     told
 }
 
-fn of_records(graph: &[Value]) -> BTreeMap<String, Vec<(String, String)>> {
+pub(super) fn of_records(graph: &[Value]) -> BTreeMap<String, Vec<(String, String)>> {
     let said = |kind: &Value| match kind.as_str().unwrap() {
         "dpv:ConsentGiven" => "yes",
         "dpv:ConsentRefused" => "no",
