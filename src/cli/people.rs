@@ -58,15 +58,17 @@ pub(super) fn run(desk: &mut Desk, command: &Person, output: &mut Output<'_>) ->
                 &json!({ "excepted": registered.reference, "basis": "legitimate-interests" }),
             )?;
         }
-        Person::Amend { reference, set, reason, language } => {
+        Person::Amend { reference, set, reason, on_paper, language } => {
             let registered = desk.by_reference(reference)?;
             let mut amendment = Amendment { reason: reason.clone(), ..Amendment::default() };
             for assignment in set {
                 assign(&mut amendment, assignment)?;
             }
-            if let Some(tag) = language {
+            if language.is_some() || on_paper.is_some() {
                 let told = amendment.guardian_said.as_mut().ok_or_else(|| CliError::say(NOBODY_ASKED))?;
-                told.languages = told.said.keys().map(|&asked| (asked, tag.clone())).collect();
+                (told.how, told.paper_form) = way(on_paper.as_ref());
+                let asked = told.said.keys().filter_map(|&asked| Some((asked, language.clone()?)));
+                told.languages = asked.collect();
             }
             let remarks = desk.amend(registered.id, &amendment)?;
             let remarks: Vec<_> = remarks.iter().map(ToString::to_string).collect();
@@ -86,10 +88,11 @@ pub(super) fn run(desk: &mut Desk, command: &Person, output: &mut Output<'_>) ->
                 output.remark(remark)?;
             }
         }
-        Person::Withdraw { reference, questions, objects, language } => {
+        Person::Withdraw { reference, questions, objects, on_paper, language } => {
             let registered = desk.by_reference(reference)?;
             let what = questions.iter().map(|&question| (question, *objects)).collect();
-            let told = Told { what, how: How::OutLoud, paper_form: None, language: language.clone() };
+            let (how, paper_form) = way(on_paper.as_ref());
+            let told = Told { what, how, paper_form, language: language.clone() };
             desk.withdraw_all(registered.id, &told)?;
             for &question in questions {
                 output.say(format!("{question}: stopped at once."), &json!({ "withdrawn": question }))?;
@@ -207,6 +210,11 @@ fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), Cli
         }
     }
     Ok(())
+}
+
+/// How somebody told us, and the number of their paper form where it has one (R13).
+fn way(on_paper: Option<&Option<String>>) -> (How, Option<String>) {
+    on_paper.map_or((How::OutLoud, None), |number| (How::OnPaper, number.clone()))
 }
 
 fn assign(amendment: &mut Amendment, assignment: &str) -> Result<(), CliError> {

@@ -43,13 +43,16 @@ pub(in crate::cli) enum Person {
         /// The reference on the badge.
         reference: String,
         /// What it should be, such as `email=name@example.org`; an empty value takes it away. May be repeated. What a
-        /// child's guardian said out loud is `guardian.responsible=yes` and `guardian.consent=yes`; a protected detail that has
+        /// child's guardian said is `guardian.responsible=yes` and `guardian.consent=yes`; a protected detail that has
         /// its Yes is `special.diet.catering=…`, and what it said before is erased.
         #[arg(long = "set", value_name = "FIELD=VALUE", required = true)]
         set: Vec<String>,
         /// Why.
         #[arg(long)]
         reason: String,
+        /// A guardian wrote it, on paper: the form's number after `=`, where it has one. By default a guardian said it out loud.
+        #[arg(long, value_name = "NUMBER", num_args = 0..=1, require_equals = true)]
+        on_paper: Option<Option<String>>,
         /// In which language a guardian was asked (BCP 47, such as `cy`); by default in the one that they were asked in last.
         #[arg(long, value_name = "TAG")]
         language: Option<String>,
@@ -64,6 +67,9 @@ pub(in crate::cli) enum Person {
         /// They object: this stands until they change it themselves.
         #[arg(long)]
         objects: bool,
+        /// They wrote it, on paper: the form's number after `=`, where it has one. By default they said it out loud.
+        #[arg(long, value_name = "NUMBER", num_args = 0..=1, require_equals = true)]
+        on_paper: Option<Option<String>>,
         /// In which language they were asked (BCP 47, such as `cy`); by default in the one that they were asked in last.
         #[arg(long, value_name = "TAG")]
         language: Option<String>,

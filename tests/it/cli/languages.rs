@@ -155,11 +155,13 @@ fn r13_r15_a_yes_is_taken_back_in_the_language_that_is_named_or_that_they_were_a
     let refused = "The notice has no words in that language, but in en, cy. Nothing was changed.";
     assert!(day.heard().contains(refused), "{}", day.heard());
     withdraw(&ann, &[], 0);
-    withdraw(&cat, &["--language", "cy"], 0);
+    withdraw(&cat, &["--language", "cy", "--on-paper=P-17"], 0);
     for reference in [&ann, &cat] {
         let shown = day.json(&["person", "show", reference]);
         let proof = &shown["answers"].as_array().unwrap().last().unwrap()["answer"]["evidence"];
         assert_eq!(proof["language"], "cy", "{proof}");
+        let told = if *reference == cat { ("on-paper", Some("P-17")) } else { ("out-loud", None) };
+        assert_eq!((proof["how"].as_str().unwrap(), proof["paper_form"].as_str()), told, "{proof}");
         assert!(proof["statement"].as_str().unwrap().starts_with("A gaiff Imperial"), "{proof}");
     }
     // Everything that is named, or nothing of it.
