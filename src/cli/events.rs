@@ -98,6 +98,9 @@ fn notice_beside(file: &Path, named: Option<&str>) -> Result<Option<String>, Cli
     let Some(named) = named else { return Ok(None) };
     let path = file.with_file_name(named);
     if !path.exists() {
+        if EventFile::can_do_without(named) {
+            return Ok(None);
+        }
         return Err(CliError::say(format!(
             "The notice {named} has to lie beside the event's file. Nothing was opened; put it there, or correct its name."
         )));

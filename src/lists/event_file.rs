@@ -63,7 +63,8 @@ impl std::fmt::Display for Fault {
 pub struct EventFile {
     /// The settings.
     pub definition: EventDefinition,
-    /// The notice's file, beside this one, which the caller has to read; `None` where the shipped notice is meant.
+    /// The notice's file, beside this one, which the caller has to read; `None` where the shipped notice is meant. See
+    /// [`EventFile::can_do_without`].
     pub notice_file: Option<String>,
 }
 
@@ -79,9 +80,16 @@ impl EventFile {
     fn read(text: &str) -> Result<Self, toml::de::Error> {
         let mut table = DeTable::parse(text)?;
         let named = table.get_mut().remove("notice_file");
-        let named = named.map(|value| String::deserialize(toml::de::ValueDeserializer::from(value))).transpose()?;
-        let notice_file = named.filter(|name| name != SHIPPED_NOTICE_FILE);
+        let notice_file =
+            named.map(|value| String::deserialize(toml::de::ValueDeserializer::from(value))).transpose()?;
         Ok(Self { definition: settings(table)?, notice_file })
+    }
+
+    /// Whether there need be no such file: the program brings the one of this name. Where one lies beside the event's file all the
+    /// same, it is somebody's own, and its words are meant (R13).
+    #[must_use]
+    pub fn can_do_without(name: &str) -> bool {
+        name == SHIPPED_NOTICE_FILE
     }
 
     /// Joins the settings to their notice. `notice` is the text of [`EventFile::notice_file`], or `None` for the shipped

@@ -1,5 +1,6 @@
 //! Requests of the settings: events and their forms, who works here, keys and backups.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -227,6 +228,7 @@ fn open_file(desk: &mut Desk, path: &Path) -> Result<Code, Failure> {
         None => None,
         Some(named) => match std::fs::read_to_string(path.with_file_name(named)) {
             Ok(text) => Some(text),
+            Err(error) if error.kind() == ErrorKind::NotFound && EventFile::can_do_without(named) => None,
             Err(_) => {
                 let words =
                     format!("The notice {named} has to lie beside the event's file. Put it there, then try again.");

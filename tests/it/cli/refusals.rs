@@ -10,7 +10,7 @@ use lanyard::batch::signing::SigningKey;
 use lanyard::desk::{Desk, NewRecipient};
 use lanyard::domain::code::Code;
 use lanyard::domain::purpose::Purpose;
-use lanyard::lists::event_file::EXAMPLE_EVENT;
+use lanyard::lists::event_file::{EXAMPLE_EVENT, SHIPPED_NOTICE};
 
 use super::PASSPHRASE;
 use crate::desk::scene::{Closed, Scene, lead, passphrase};
@@ -144,8 +144,8 @@ fn all_of_others(scene: &Closed) -> Option<Desk> {
 fn old(scene: &Closed) -> Option<Desk> {
     let before = scene.copy();
     let (folder, handle) = (scene.folder.join("Day.lanyard"), lead());
-    let migrations = lanyard::store::MIGRATIONS;
-    let mut vault = lanyard::vault::Vault::open(&folder, &handle, &passphrase(), migrations, &scene.env).unwrap();
+    let schema = lanyard::desk::SCHEMA;
+    let mut vault = lanyard::vault::Vault::open(&folder, &handle, &passphrase(), schema, &scene.env).unwrap();
     vault.change_data_key().unwrap();
     drop(vault);
     take(scene, &before, &KEY_FILES);
@@ -231,6 +231,21 @@ fn r22_a_damaged_page_is_named_when_opening_or_found_by_the_check_and_nothing_ch
     }
     assert_eq!(named + found, usize::try_from((pages - 1).div_ceil(3)).unwrap());
     assert!(named > 0 && found > 0, "{named} {found}");
+}
+
+#[test]
+fn r13_a_notice_beside_an_event_is_meant_though_it_has_the_name_of_the_one_that_comes_along() {
+    let scene = sound().copy();
+    let file = scene.folder.join("day.toml");
+    std::fs::write(&file, EXAMPLE_EVENT.replace("open-day-2026", "other-day")).unwrap();
+    let ours = SHIPPED_NOTICE.replace("photograph you today", "take your picture today");
+    assert_ne!(ours, SHIPPED_NOTICE);
+    std::fs::write(scene.folder.join("notice-open-day.en.toml"), ours).unwrap();
+    let output = ask(&scene, &["--as", "alex", "event", "new", file.to_str().unwrap()], PASSPHRASE);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let shown = ask(&scene, &["--as", "alex", "event", "show", "other-day"], PASSPHRASE);
+    let shown = format!("{}{}", shown.text(), shown.complaint());
+    assert!(shown.contains("take your picture today") && !shown.contains("photograph you today"), "{shown}");
 }
 
 #[test]
