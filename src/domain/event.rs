@@ -155,7 +155,8 @@ impl Event {
         let event = Self::under(id, definition, notice, &named)?;
         event.notice().says_enough()?;
         event.notice_is_silent().next().map_or(Ok(()), |section| Err(EventError::NoticeSilent(section)))?;
-        Ok(event)
+        let silent = event.kept_in_silence().next();
+        silent.map_or(Ok(event), |pair| Err(EventError::OfficeNotSaid(pair)))
     }
 
     /// The same for one that was set and is held, where the notice was published when the organisation was called `else_named`:
@@ -215,7 +216,19 @@ impl Event {
         }
         let event = Self::under(self.id, definition, notice, self.published.named())?;
         let new = event.notice_is_silent().find(|section| !section.is_on(&self.definition));
-        new.map_or(Ok(event), |section| Err(EventError::NoticeSilent(section)))
+        new.map_or(Ok(()), |section| Err(EventError::NoticeSilent(section)))?;
+        let new = event.kept_in_silence().find(|pair| !self.definition.special_to_office.contains(pair));
+        new.map_or(Ok(event), |pair| Err(EventError::OfficeNotSaid(pair)))
+    }
+
+    /// Which details the office is to keep though the question that people answer does not say so (R3, R21).
+    fn kept_in_silence(&self) -> impl Iterator<Item = SpecialPair> {
+        let notice = self.notice();
+        let is_said = |pair: &SpecialPair| {
+            let statement = notice.statements.get(&Question::Special(*pair));
+            statement.is_some_and(|words| pair.is_said_to_be_kept(words, &notice.language))
+        };
+        self.definition.special_to_office.iter().copied().filter(move |pair| !is_said(pair))
     }
 
     /// What it does and its notice says nothing of (R4, R8).

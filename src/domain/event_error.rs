@@ -63,6 +63,12 @@ pub enum EventError {
     /// Two questions with one name.
     #[error("Two questions are called {0}. Give one of them another code.")]
     SameCode(Code),
+    /// What somebody agrees to for the day would be kept by the office too (R3, R21).
+    #[error(
+        "special_to_office names {0}, and its question does not say that the office keeps it: in English with the word \
+         “{word}”. Say so in a new version of the notice first, or leave it out.", word = .0.word_for_keeping()
+    )]
+    OfficeNotSaid(SpecialPair),
     /// The office is to get a value that is not asked for.
     #[error("special_to_office names {0}, which is not among the pairs in special.")]
     OfficePairNotAsked(SpecialPair),

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::coded::coded;
 use super::event::EventDefinition;
 use super::notice_draft::NoticeDraft;
+use super::purpose::{Purpose, SpecialPair};
 
 /// A part of a notice about something that not every event does.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -125,6 +126,23 @@ impl NoticeDraft {
             self.sections.remove(&section);
             self.text = self.text.replace(&format!("\n\n{holder}\n"), "\n").replace(&holder, "");
         }
+    }
+}
+
+impl SpecialPair {
+    /// The word by which a question in English says that the office keeps the detail: one that is asked for the day is not kept by
+    /// anybody who was not named; choosing whom to tell of what is the office's work already.
+    #[must_use]
+    pub fn word_for_keeping(self) -> &'static str {
+        if self.purpose() == Purpose::Opportunities { "keep" } else { "office" }
+    }
+
+    /// Whether a question can be taken to say that the office keeps the detail (R3, R21): in English its word has to be there; in
+    /// other languages that is for the person who writes it.
+    #[must_use]
+    pub fn is_said_to_be_kept(self, statement: &str, language: &str) -> bool {
+        let is_the_word = |word: &str| word.eq_ignore_ascii_case(self.word_for_keeping());
+        !is_english(language) || statement.split(|c: char| !c.is_alphanumeric()).any(is_the_word)
     }
 }
 

@@ -2,10 +2,11 @@
 
 use lanyard::desk::Withdrawal;
 use lanyard::domain::answer::{How, Said};
+use lanyard::domain::event::{Event, EventError};
 use lanyard::domain::form::Field;
-use lanyard::domain::ids::RegistrationId;
+use lanyard::domain::ids::{EventId, RegistrationId};
 use lanyard::domain::purpose::{Purpose, Question, SpecialPair};
-use lanyard::lists::event_file::{EXAMPLE_EVENT, EventFile};
+use lanyard::lists::event_file::{EXAMPLE_EVENT, EventFile, EventFileError, SHIPPED_NOTICE};
 use lanyard::store::answers;
 
 use super::form::Form;
@@ -76,4 +77,30 @@ fn r03_nothing_special_is_asked_unless_an_event_says_so_and_opportunities_never_
     let asked: Vec<_> = scene.desk.event(&scene.event).unwrap().questions_at_the_desk().collect();
     let special = [SpecialPair::HealthSafety, SpecialPair::DisabilityHelp, SpecialPair::DietCatering];
     assert!(asked.ends_with(&special.map(Question::Special)), "those for the day are asked, ethnicity is not");
+}
+
+#[test]
+fn r03_r21_the_office_keeps_no_detail_that_was_asked_for_the_day_alone() {
+    let with = |pair: &str, notice: Option<&str>| {
+        let text = EXAMPLE_EVENT.replace("special_to_office = []", &format!("special_to_office = [\"{pair}\"]"));
+        assert_ne!(text, EXAMPLE_EVENT);
+        EventFile::parse(&text).unwrap().event(EventId(uuid::Uuid::nil()), notice)
+    };
+    let says_so =
+        SHIPPED_NOTICE.replace("only to keep you safe today?", "to keep you safe today, and may our office keep it?");
+    assert_ne!(says_so, SHIPPED_NOTICE);
+    let silent = |event: Result<Event, EventFileError>| {
+        matches!(event, Err(EventFileError::Rules(EventError::OfficeNotSaid(SpecialPair::HealthSafety))))
+    };
+    assert!(silent(with("health.safety", None)));
+    with("health.safety", Some(&says_so)).unwrap();
+    with("ethnicity.opportunities", None).unwrap();
+
+    // Nor is it switched on later, under words that say nothing of it.
+    let mut scene = Scene::new();
+    let event = scene.desk.event(&scene.event).unwrap();
+    let mut settings = event.definition().clone();
+    settings.special_to_office = [SpecialPair::HealthSafety].into();
+    let refused = scene.desk.change_event(settings);
+    assert!(refused.unwrap_err().to_string().contains("its question does not say that the office keeps it"));
 }
