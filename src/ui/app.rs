@@ -20,6 +20,7 @@ use crate::worker::preferences::{self, Look, Preferences, TextSize};
 use crate::worker::sleep::{SleepWatch, Teller};
 use crate::worker::{Answer, Beginning, Kdf, Passphrase, Request, Ticket, Worker};
 
+use super::keyboard::Keyboard;
 use super::out::Out;
 use super::screens::{first_run::FirstRun, unlock::Unlock};
 use super::theme::{self, Theme};
@@ -91,6 +92,7 @@ impl App {
         ctx.set_fonts(fonts::definitions());
         scripts::install(ctx);
         ctx.add_plugin(TypingAhead::default());
+        ctx.add_plugin(Keyboard::default());
         // The program's own keys change the size of text, so that it is remembered.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let (waker, alarm) = (ctx.clone(), ctx.clone());

@@ -15,6 +15,7 @@ mod app_icon;
 pub mod fonts;
 pub mod gallery;
 pub mod icons;
+mod keyboard;
 pub mod keys;
 mod missing;
 pub mod out;

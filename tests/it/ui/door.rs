@@ -160,6 +160,8 @@ fn r22_locking_hides_a_half_filled_form_and_unlocking_brings_it_back() {
     assert!(stage.shows("Desk locked"), "{:#?}", stage.everything());
     assert!(!stage.says("Hannah") && !stage.says("Brightwell"), "{:#?}", stage.everything());
     assert!(stage.says("A visitor’s form is waiting") && stage.says("Locked at 10:42"));
+    // As one wakes a screen.
+    stage.key(Key::Escape);
     stage.unlock();
     assert_eq!(stage.field("Full name").value().as_deref(), Some("Hannah Brightwell"));
 }

@@ -7,6 +7,7 @@ mod asleep;
 mod attention;
 mod binary;
 mod brush;
+mod by_keys;
 mod closing;
 mod covered;
 mod door;

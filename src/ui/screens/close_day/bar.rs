@@ -32,7 +32,7 @@ impl CloseDay {
         }
         if pressed(ui, COMMAND, Key::Enter) {
             self.next(seen, out);
-        } else if ui.memory(egui::Memory::focused).is_none() && pressed(ui, Modifiers::NONE, Key::Escape) {
+        } else if !is_above(ui) && pressed(ui, Modifiers::NONE, Key::Escape) {
             self.back();
         }
     }
@@ -120,6 +120,12 @@ impl CloseDay {
             more => format!("up to {}, {more} recipients", count(people)),
         }
     }
+}
+
+/// Whether what has the keyboard lies over this section: Escape closes a menu of the bar at the top, and nothing else.
+fn is_above(ui: &Ui) -> bool {
+    let focused = ui.memory(egui::Memory::focused).and_then(|focused| ui.ctx().read_response(focused));
+    focused.is_some_and(|focused| focused.layer_id != ui.layer_id())
 }
 
 pub(super) fn count(people: u64) -> String {
