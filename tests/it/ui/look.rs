@@ -1,6 +1,6 @@
 //! How the window looks: the size of its text, its theme, and what Tab passes.
 
-use egui::{Key, Modifiers, Rect, vec2};
+use egui::{Event, Key, Modifiers, Rect, vec2};
 
 use lanyard::ui::theme::{Theme, Themed};
 
@@ -25,6 +25,40 @@ fn text_grows_and_shrinks_with_the_keys_of_every_keyboard() {
         stage.keys(modifiers, key);
         assert_eq!(stage.harness.ctx.zoom_factor(), factor, "{modifiers:?} {key:?}");
     }
+}
+
+/// Presses + on a keyboard where it is Shift with =, and lets go of Shift first, so that it is a = that is let go of.
+fn plus_that_is_let_go_as_equals(stage: &mut Stage) {
+    let (physical_key, repeat) = (Some(Key::Equals), false);
+    for (key, pressed, modifiers) in [(Key::Plus, true, SHIFTED), (Key::Equals, false, Modifiers::COMMAND)] {
+        stage.harness.event(Event::Key { key, physical_key, pressed, repeat, modifiers });
+        stage.harness.step();
+    }
+    stage.settle();
+}
+
+#[test]
+fn text_grows_with_every_press_of_plus_whichever_key_is_let_go_first() {
+    let mut stage = Stage::unlocked();
+    stage.keys(Modifiers::COMMAND, Key::Num0);
+    for factor in [1.13, 1.25, 1.38] {
+        plus_that_is_let_go_as_equals(&mut stage);
+        assert_eq!(stage.harness.ctx.zoom_factor(), factor);
+    }
+    // Nothing of it stays down: the key pad is heard too.
+    stage.keys(Modifiers::COMMAND, Key::Plus);
+    assert_eq!(stage.harness.ctx.zoom_factor(), 1.5);
+    // A key that is held grows the text once, also when Shift is let go of meanwhile.
+    let held =
+        |key, modifiers| Event::Key { key, physical_key: Some(Key::Equals), pressed: true, repeat: false, modifiers };
+    for event in [held(Key::Plus, SHIFTED), held(Key::Plus, SHIFTED), held(Key::Plus, SHIFTED)] {
+        stage.harness.event(event);
+        stage.harness.step();
+    }
+    assert_eq!(stage.harness.ctx.zoom_factor(), 1.63);
+    stage.harness.event(held(Key::Equals, Modifiers::COMMAND));
+    stage.harness.step();
+    assert!(!stage.harness.ctx.input(|input| input.key_down(Key::Plus)), "it is a = that is down now");
 }
 
 /// Gives the window this size, in points of the screen: the logical size follows from the size of text.
