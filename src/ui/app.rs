@@ -21,8 +21,9 @@ use crate::worker::sleep::{SleepWatch, Teller};
 use crate::worker::{Answer, Beginning, Kdf, Passphrase, Request, Ticket, Worker};
 
 use super::keyboard::Keyboard;
+use super::keys::{give_back, set_aside};
 use super::out::Out;
-use super::screens::{first_run::FirstRun, unlock::Unlock};
+use super::screens::{first_run::FirstRun, keys_sheet::KeysSheet, unlock::Unlock};
 use super::theme::{self, Theme};
 use super::toast::Toast;
 use super::typing_ahead::{self, Meant, TypingAhead};
@@ -54,6 +55,8 @@ pub struct App {
     worker: Worker,
     env: Env,
     screen: Screen,
+    /// The list of keys, which can lie over any screen.
+    keys_sheet: Option<KeysSheet>,
     window: Window,
     toasts: Toasts,
 }
@@ -110,7 +113,8 @@ impl App {
             note,
             closing: closing::Closing::No,
         };
-        let mut app = Self { worker, env, screen: Screen::Starting(looking), window, toasts: Toasts::default() };
+        let screen = Screen::Starting(looking);
+        let mut app = Self { worker, env, screen, keys_sheet: None, window, toasts: Toasts::default() };
         app.window.apply(ctx, false);
         Ok(app)
     }
@@ -248,6 +252,8 @@ impl eframe::App for App {
             super::shell::closing(ui);
             return;
         }
+        // The list of keys lies over the screen, which must hear no key while it does.
+        let aside = if self.keys_sheet.is_some() { set_aside(ui) } else { Vec::new() };
         let mut out = Out::new(&mut self.worker);
         match &mut self.screen {
             Screen::Starting(_) => super::shell::starting(ui),
@@ -256,6 +262,8 @@ impl eframe::App for App {
             Screen::Desk(desk) => desk.ui(ui, &mut out, &self.env, &self.window.preferences),
         }
         let wishes = out.into_wishes();
+        give_back(ui, aside);
+        self.keys_sheet = self.keys_sheet.take().filter(|_| !KeysSheet::ui(ui));
         let corner = toast_corner(&self.screen, ui.max_rect());
         if !self.is_turned() {
             // What is said to staff waits until the laptop is theirs again.

@@ -12,8 +12,8 @@ use crate::env::Env;
 use crate::ui::keys::{give_back, pressed, set_aside};
 use crate::ui::out::{Out, Section, Seen, Wish};
 use crate::ui::screens::{
-    close_day::CloseDay, held::Held, keys_sheet::KeysSheet, notice_view::NoticeView, people::People,
-    register::Register, rights::Rights, settings, settings::Settings,
+    close_day::CloseDay, held::Held, notice_view::NoticeView, people::People, register::Register, rights::Rights,
+    settings, settings::Settings,
 };
 use crate::ui::shell;
 use crate::worker::opening::{self, Session};
@@ -36,7 +36,6 @@ pub struct DeskScreen {
     pub(super) close_day: CloseDay,
     pub(super) settings: Settings,
     pub(super) trial: Option<Trial>,
-    pub(super) keys_sheet: Option<KeysSheet>,
     pub(super) notice: Option<NoticeView>,
     pub(super) status: Status,
     pub(super) kept: Kept,
@@ -69,7 +68,6 @@ impl DeskScreen {
             close_day: CloseDay::default(),
             settings: Settings::default(),
             trial: None,
-            keys_sheet: None,
             notice: None,
             status: Status::default(),
             kept,
@@ -140,7 +138,7 @@ impl DeskScreen {
         if self.section != Section::Settings {
             self.end_trial(ui.ctx());
         }
-        // They lie over whatever else is open, which must hear no key while they do.
+        // It lies over whatever else is open, which must hear no key while it does.
         let aside = if self.is_covered() { set_aside(ui) } else { Vec::new() };
         let today = event.date_at(now.to_utc());
         let seen = Seen { session: &self.session, event: &event, preferences, status: self.status, now, today, env };
@@ -182,7 +180,6 @@ impl DeskScreen {
         {
             self.notice = None;
         }
-        self.keys_sheet_ui(ui);
     }
 
     /// A stick may be plugged in, or pulled out, at any time: it is looked for while one can be chosen.
@@ -213,9 +210,9 @@ impl DeskScreen {
         }
     }
 
-    /// Whether the notice or the list of keys lies over the section.
+    /// Whether the notice lies over the section.
     pub(super) fn is_covered(&self) -> bool {
-        self.notice.is_some() || self.keys_sheet.is_some()
+        self.notice.is_some()
     }
 
     /// Whether the notice lies over the form, where it is the form's own.
@@ -223,24 +220,13 @@ impl DeskScreen {
         self.section == Section::Register && self.register.as_ref().is_some_and(Register::shows_notice)
     }
 
-    fn keys_sheet_ui(&mut self, ui: &mut Ui) {
-        if let Some(sheet) = &mut self.keys_sheet
-            && sheet.ui(ui)
-        {
-            self.keys_sheet = None;
-        }
-    }
-
     /// A desk without an event has nothing to register at: only settings, where one can be made.
     fn without_event(&mut self, ui: &mut Ui, out: &mut Out<'_>, env: &Env, preferences: &Preferences) {
         self.section = Section::Settings;
         let parts = shell::Parts::of(ui, false);
-        let aside = if self.is_covered() { set_aside(ui) } else { Vec::new() };
         self.settings.first_event(ui, &parts, &self.session, preferences, env, out);
         shell::around_without_event(ui, &parts, &self.session, self.status, out);
         self.keep_unfinished(ui, out);
-        give_back(ui, aside);
-        self.keys_sheet_ui(ui);
     }
 
     fn answer(&mut self, ticket: Ticket, answer: Answer, env: &Env, worker: &mut Worker) -> Vec<Wish> {

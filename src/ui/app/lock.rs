@@ -134,6 +134,7 @@ impl App {
         self.worker.ask(Request::Opening(opening::Request::Lock));
         // Nothing else stays in sight, and no taskbar leads past it.
         ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(true));
+        self.keys_sheet = None;
         self.toasts = Default::default();
         // What was typed into text fields is in there too.
         ctx.memory_mut(|memory| *memory = Default::default());

@@ -33,7 +33,7 @@ impl App {
             }
             (Wish::Try(event), Screen::Desk(desk)) => desk.try_form(*event, &self.env),
             (Wish::Event(code), Screen::Desk(desk)) => desk.choose(code, &self.env, &mut self.worker),
-            (Wish::Keys, Screen::Desk(desk)) => desk.keys_sheet = Some(KeysSheet),
+            (Wish::Keys, _) => self.keys_sheet = Some(KeysSheet),
             (Wish::Notice, Screen::Desk(desk)) => match &mut desk.register {
                 // There it can be noted that it was read out.
                 Some(register) if desk.section == Section::Register && !register.has_dialog() => register.show_notice(),
@@ -111,13 +111,24 @@ impl App {
         if preferences != self.window.preferences {
             self.prefer(preferences);
         }
-        self.desk_keys(ui);
+        match &self.screen {
+            Screen::Starting(_) => {}
+            Screen::FirstRun(_) | Screen::Locked(_) => self.keys_sheet_key(ui),
+            Screen::Desk(_) => self.desk_keys(ui),
+        }
+    }
+
+    /// What the keys are is one key away from every screen of staff.
+    fn keys_sheet_key(&mut self, ui: &Ui) {
+        if self.keys_sheet.is_none() && pressed(ui, Modifiers::NONE, Key::F1) {
+            self.fulfil(ui.ctx(), vec![Wish::Keys]);
+        }
     }
 
     fn desk_keys(&mut self, ui: &Ui) {
         let Screen::Desk(desk) = &self.screen else { return };
         let mut wishes = Vec::new();
-        if desk.is_turned() || desk.is_covered() || desk.reads_notice() {
+        if desk.is_turned() || self.keys_sheet.is_some() || desk.is_covered() || desk.reads_notice() {
             // A visitor has the keyboard, or something lies over the section: nothing leads to another, and locking is always safe.
             if pressed(ui, COMMAND, Key::L) {
                 self.fulfil(ui.ctx(), vec![Wish::Lock]);
@@ -147,10 +158,8 @@ impl App {
         if pressed(ui, COMMAND, Key::L) {
             wishes.push(Wish::Lock);
         }
-        if pressed(ui, Modifiers::NONE, Key::F1) {
-            wishes.push(Wish::Keys);
-        }
         self.fulfil(ui.ctx(), wishes);
+        self.keys_sheet_key(ui);
     }
 }
 

@@ -6,8 +6,7 @@ use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{Text, Type};
 use crate::ui::widgets::{Button, Dialog, KeyHint, place};
 
-/// The sheet of keys.
-#[derive(Default)]
+/// The sheet of keys, open.
 pub struct KeysSheet;
 
 struct Group {
@@ -16,38 +15,39 @@ struct Group {
 }
 
 const COLUMNS: [&[Group]; 4] = [
-    &[Group {
-        title: "Anywhere",
-        keys: &[
-            ("Ctrl+1 to 5", "Register … Settings"),
-            ("Ctrl+K", "Find a person"),
-            ("Ctrl+L", "Lock now"),
-            ("Ctrl+T", "Change theme"),
-            ("Ctrl+Plus", "Larger text"),
-            ("Ctrl+Minus", "Smaller text"),
-            ("Ctrl+0", "Text as it fits"),
-            ("Ctrl+Z", "Undo the last action"),
-            ("F8", "Privacy notice"),
-            ("F1", "This list"),
-        ],
-    }],
     &[
         Group {
-            title: "Register",
+            title: "Anywhere",
             keys: &[
-                ("Ctrl+Enter", "Save visitor"),
-                ("F2", "Count only"),
-                ("F9", "Turn the screen"),
-                ("Alt+G", "Notice card given"),
-                ("Alt+R", "Notice read out"),
-                ("Alt+C", "Jump to consent"),
-                ("Alt+N", "No to the rest"),
-                ("Alt+Y", "Take the suggestion"),
-                ("Ctrl+Shift+X", "Clear the form"),
+                ("Ctrl+1 to 5", "Register … Settings"),
+                ("Ctrl+K", "Find a person"),
+                ("Ctrl+L", "Lock now"),
+                ("Ctrl+T", "Change theme"),
+                ("Ctrl+Plus", "Larger text"),
+                ("Ctrl+Minus", "Smaller text"),
+                ("Ctrl+0", "Text as it fits"),
+                ("F8", "Privacy notice"),
+                ("F1", "This list"),
             ],
         },
         Group { title: "Step by step", keys: &[("Ctrl+Enter", "Next"), ("Esc", "Close or go back")] },
     ],
+    &[Group {
+        title: "Register",
+        keys: &[
+            ("Ctrl+Enter", "Save visitor"),
+            ("F2", "Count only"),
+            ("F9", "Turn the screen"),
+            ("Alt+G", "Notice card given"),
+            ("Alt+R", "Notice read out"),
+            ("Alt+H", "How they told us"),
+            ("Alt+C", "Jump to consent"),
+            ("Alt+N", "No to the rest"),
+            ("Alt+Y", "Take the suggestion"),
+            ("Ctrl+Z", "Undo the last action"),
+            ("Ctrl+Shift+X", "Clear the form"),
+        ],
+    }],
     &[
         Group {
             title: "Consent row",
@@ -87,7 +87,7 @@ const TITLE: f32 = 31.0;
 
 impl KeysSheet {
     /// Shows the sheet; true when it was closed.
-    pub fn ui(&mut self, ui: &mut Ui) -> bool {
+    pub fn ui(ui: &Ui) -> bool {
         let id = Id::unique("keys sheet");
         let close = id.with("close");
         let window = ui.ctx().content_rect();

@@ -75,6 +75,34 @@ fn r22_from_the_first_run_to_an_open_desk() {
 }
 
 #[test]
+fn the_keys_are_listed_before_there_is_a_desk_and_while_it_is_locked() {
+    let listed = |stage: &Stage| stage.shows("F1: This list");
+    let mut stage = Before::nothing().window();
+    stage.type_in("Calder");
+    stage.key(Key::F1);
+    assert!(listed(&stage), "{:#?}", stage.everything());
+    stage.type_in("unheard");
+    stage.ctrl(Key::Enter);
+    stage.key(Key::Escape);
+    assert!(!listed(&stage));
+    stage.type_in(" Vale");
+    assert_eq!(stage.field("Organisation").value().as_deref(), Some("Calder Vale"), "nothing beneath heard a key");
+    assert!(stage.shows("Whose desk is this?") && !stage.says("Write whose desk this is"));
+
+    let mut stage = Before::desk().unlocked();
+    stage.ctrl(Key::L);
+    stage.key(Key::F1);
+    assert!(listed(&stage), "{:#?}", stage.everything());
+    stage.key(Key::Escape);
+    stage.unlock();
+    assert!(stage.shows("Full name"), "the passphrase has the keyboard again: {:#?}", stage.everything());
+    // The list does not outlive the desk that it was opened over.
+    stage.key(Key::F1);
+    stage.wait(TimeDelta::seconds(181));
+    assert!(stage.shows("Desk locked") && !listed(&stage), "{:#?}", stage.everything());
+}
+
+#[test]
 fn the_first_run_says_what_to_put_right() {
     let mut stage = Before::nothing().window();
     stage.key(Key::Enter);

@@ -127,3 +127,15 @@ fn fast_tab_passes_the_country_code_at_its_default() {
     assert_eq!(tabs_over_the_phone(false), 3, "the code and the number are two stops");
     assert_eq!(tabs_over_the_phone(true), 2, "the code is passed");
 }
+
+#[test]
+fn a_key_leads_to_how_an_answer_was_told_where_fast_tab_passes_it() {
+    let before = Before::desk();
+    before.remember(r#"{"text": {"percent": 100}, "fast_tab": true}"#);
+    let mut stage = before.unlocked_of(1366.0, 689.0, None);
+    stage.keys(Modifiers::ALT, Key::H);
+    assert_eq!(stage.at(), "Told us");
+    stage.type_text("On p");
+    stage.key(Key::Enter);
+    assert_eq!(stage.value("Told us"), "On paper");
+}
