@@ -7,7 +7,7 @@ use crate::ui::theme::{self, Theme, Themed};
 use crate::ui::tokens::tokens;
 use crate::ui::widgets::paint::{corners, icon};
 use crate::ui::widgets::text::{self, Text, Type};
-use crate::ui::widgets::{follow_focus, place};
+use crate::ui::widgets::{follow_focus, place, read_by_keys};
 
 /// A card at the cursor, as wide as there is room and as high as what is in it.
 pub(super) fn hug<R>(ui: &mut Ui, padding: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
@@ -35,33 +35,46 @@ pub(super) fn hug<R>(ui: &mut Ui, padding: f32, add: impl FnOnce(&mut Ui) -> R) 
 
 /// A column that scrolls when what is in it is higher than `rect`.
 pub(super) fn column<R>(ui: &mut Ui, rect: Rect, salt: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
-    // What a card casts, and the ring around what has the keyboard, lie outside of it.
-    const AROUND: f32 = 5.0;
+    scrolls(ui, rect, salt, |ui| {
+        let made = within(ui, rect, add);
+        follow_focus(ui, salt);
+        made
+    })
+}
+
+/// The same for what may hold nothing to press: where it scrolls, it takes the keyboard itself, and is called `name`.
+pub(super) fn reading<R>(ui: &mut Ui, rect: Rect, salt: &str, name: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    scrolls(ui, rect, salt, |ui| read_by_keys(ui, salt, name, |ui| within(ui, rect, add)))
+}
+
+/// What a card casts, and the ring around what has the keyboard, lie outside of it.
+const AROUND: f32 = 5.0;
+
+fn scrolls<R>(ui: &mut Ui, rect: Rect, salt: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
     // The bar to scroll by stands in the margin beside the cards.
     const BAR: f32 = 6.0;
     let whole = rect.expand(AROUND);
     place(ui, whole.with_max_x(whole.right() + BAR), |ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, |ui| {
-            let room = ui.available_rect_before_wrap();
-            let left = Rect::from_min_max(room.min + vec2(AROUND, AROUND), egui::pos2(rect.right(), f32::INFINITY));
-            let mut child = ui.new_child(UiBuilder::new().max_rect(left));
-            child.spacing_mut().item_spacing = vec2(0.0, 0.0);
-            let made = add(&mut child);
-            let used = child.min_rect();
-            ui.allocate_rect(used.expand(AROUND), egui::Sense::hover());
-            follow_focus(ui, salt);
-            made
-        })
+        ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, add)
     })
     .inner
+}
+
+fn within<R>(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let room = ui.available_rect_before_wrap();
+    let left = Rect::from_min_max(room.min + vec2(AROUND, AROUND), egui::pos2(rect.right(), f32::INFINITY));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(left));
+    child.spacing_mut().item_spacing = vec2(0.0, 0.0);
+    let made = add(&mut child);
+    let used = child.min_rect();
+    ui.allocate_rect(used.expand(AROUND), egui::Sense::hover());
+    made
 }
 
 /// What stands between a dialog's title and its buttons: it scrolls where it is higher than the room, beside a bar that is in
 /// the dialog's margin and covers nothing.
 pub(super) fn scrolled(ui: &mut Ui, room: f32, salt: &str, add: impl FnOnce(&mut Ui)) {
-    // The ring around what has the keyboard lies outside of it.
-    const AROUND: f32 = 5.0;
     const BAR: f32 = 14.0;
     let at = ui.available_rect_before_wrap();
     let whole = Rect::from_min_size(at.min - vec2(AROUND, 0.0), vec2(at.width() + AROUND + BAR, room));

@@ -4,7 +4,7 @@ use egui::{Id, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{Text, Type};
-use crate::ui::widgets::{Button, Dialog, KeyHint, place};
+use crate::ui::widgets::{Button, Dialog, KeyHint, place, scroll_by_keys};
 
 /// The sheet of keys, open.
 pub struct KeysSheet;
@@ -108,7 +108,10 @@ impl KeysSheet {
             let closed = button.at(ui, Rect::from_min_size(pos2(top.right() - size.x, top.top()), size)).clicked();
             ui.add_space(8.0);
             let room = window.height() - 140.0;
-            ScrollArea::vertical().max_height(room).show(ui, |ui| columns(ui, across));
+            ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                scroll_by_keys(ui, room);
+                columns(ui, across);
+            });
             closed
         });
         let closed = shown.closed || shown.inner;

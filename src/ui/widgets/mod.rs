@@ -50,7 +50,7 @@ pub use consent::{ConsentChoice, ConsentResponse, ConsentRow, ConsentState, ques
 pub use date::{DateBoxes, DateResponse};
 pub use dialog::{Dialog, DialogResponse, dialog_footer};
 pub use field::{Field, FieldResponse};
-pub use follow::{follow_focus, scroll_by_keys};
+pub use follow::{follow_focus, read_by_keys, scroll_by_keys};
 pub(in crate::ui) use frame::error as error_below;
 pub use key_hint::KeyHint;
 pub use lead::or_lead_to_error;

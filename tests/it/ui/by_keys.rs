@@ -1,10 +1,13 @@
-//! What the keyboard alone does on every screen: Escape leaves it where it is.
+//! What the keyboard alone does on every screen: Escape leaves it where it is, and what is only read is read to its end.
 
+use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 
 use super::pictures::every;
 use super::scenes::{self, Scene};
-use super::stage::Stage;
+use super::sound::shows_whole;
+use super::stage::{Before, Stage};
 
 /// A scene at the size that screens are drawn for.
 fn staged(scene: &Scene) -> Stage {
@@ -55,4 +58,89 @@ fn escape_goes_back_from_a_box_too() {
     stage.focus("Folder");
     stage.key(Key::Escape);
     assert!(stage.says("people today"), "{:#?}", stage.everything());
+}
+
+/// Goes on with Tab until this has the keyboard.
+fn tab_to(stage: &mut Stage, name: &str) {
+    for _ in 0..60 {
+        if stage.focused().as_deref() == Some(name) {
+            return;
+        }
+        stage.press(Modifiers::NONE, Key::Tab);
+    }
+    panic!("Tab does not come to {name:?}: {:#?}", stage.everything());
+}
+
+/// Presses a key, and waits until what it scrolls stands still.
+fn scroll(stage: &mut Stage, key: Key) {
+    stage.press(Modifiers::NONE, key);
+    stage.harness.run_steps(30);
+}
+
+#[test]
+fn the_list_of_keys_is_read_to_its_end_with_doubled_text() {
+    let mut stage = Before::desk().unlocked_of(683.0, 384.0, None);
+    stage.key(Key::F1);
+    stage.harness.run_steps(30);
+    assert!(shows_whole(&stage.harness, "Find a person") && !shows_whole(&stage.harness, "Record only"));
+    scroll(&mut stage, Key::End);
+    assert!(shows_whole(&stage.harness, "Record only"));
+    scroll(&mut stage, Key::Home);
+    assert!(shows_whole(&stage.harness, "Find a person"));
+    for _ in 0..6 {
+        scroll(&mut stage, Key::PageDown);
+    }
+    assert!(shows_whole(&stage.harness, "Record only"));
+}
+
+#[test]
+fn somebodys_history_is_read_to_its_end_with_doubled_text() {
+    let mut stage = Before::with_visitors().unlocked_of(683.0, 384.0, None);
+    scenes::people(&mut stage);
+    stage.key(Key::Enter);
+    stage.harness.run_steps(30);
+    assert!(!shows_whole(&stage.harness, "What happened, and when"), "{:#?}", stage.everything());
+    tab_to(&mut stage, "Amend");
+    for _ in 0..8 {
+        scroll(&mut stage, Key::PageDown);
+    }
+    assert!(last_of_the_history(&stage), "{:#?}", stage.everything());
+}
+
+/// Whether the last line of somebody's history, which is of what was first, is in sight.
+fn last_of_the_history(stage: &Stage) -> bool {
+    let window = stage.harness.ctx.content_rect();
+    let mut moments = stage.harness.query_all_by_label_contains("Registered. Entered by");
+    moments.any(|node| window.contains_rect(node.rect()) && shows_whole(&stage.harness, "Registered"))
+}
+
+#[test]
+fn a_history_that_is_longer_than_its_card_takes_the_keyboard() {
+    const STOP: &str = "What they said, and what happened";
+    let mut stage = Before::with_visitors().unlocked_of(1280.0, 520.0, None);
+    scenes::people(&mut stage);
+    stage.harness.run_steps(30);
+    assert!(!last_of_the_history(&stage));
+    tab_to(&mut stage, STOP);
+    scroll(&mut stage, Key::End);
+    assert!(last_of_the_history(&stage), "{:#?}", stage.everything());
+    scroll(&mut stage, Key::ArrowUp);
+    assert_eq!(stage.focused().as_deref(), Some(STOP), "arrows move what is read, and not the keyboard");
+    // Where all of it is seen, Tab has one stop less.
+    let mut stage = Before::with_visitors().unlocked_of(1366.0, 1000.0, None);
+    scenes::people(&mut stage);
+    assert!(last_of_the_history(&stage) && !stage.shows(STOP), "{:#?}", stage.everything());
+}
+
+#[test]
+fn every_question_of_the_day_is_read_with_the_keyboard() {
+    let mut stage = Before::with_visitors().unlocked_of(1366.0, 689.0, None);
+    stage.ctrl(Key::Num4);
+    tab_to(&mut stage, "Answers, question by question");
+    let in_sight = |stage: &Stage| shows_whole(&stage.harness, "To be sent something");
+    assert!(!in_sight(&stage), "{:#?}", stage.everything());
+    scroll(&mut stage, Key::PageDown);
+    assert!(in_sight(&stage), "{:#?}", stage.everything());
+    let panes = stage.harness.query_all_by(|node| node.role() == Role::Pane).count();
+    assert_eq!(panes, 1, "what fits its place is no stop");
 }

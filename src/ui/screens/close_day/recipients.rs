@@ -35,7 +35,7 @@ impl CloseDay {
         }
         let side = area.with_min_x(area.right() - 404.0);
         self.list(ui, area.with_max_x(side.left() - 16.0), false, seen);
-        flow::column(ui, side, "recipients side", |ui| self.recipients_side(ui, seen));
+        flow::reading(ui, side, "recipients side", "What each batch carries", |ui| self.recipients_side(ui, seen));
     }
 
     fn list(&mut self, ui: &mut Ui, card: Rect, narrow: bool, seen: &Seen<'_>) {

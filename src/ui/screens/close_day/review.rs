@@ -12,7 +12,7 @@ use crate::ui::screens::flow;
 use crate::ui::shell::Parts;
 use crate::ui::theme::{Theme, Themed};
 use crate::ui::widgets::text::{self, Text, Type};
-use crate::ui::widgets::{Column, HEADER, paint, place, spinner, table_header};
+use crate::ui::widgets::{Column, HEADER, paint, place, read_by_keys, spinner, table_header};
 use crate::worker::{Review, Tally};
 
 use super::CloseDay;
@@ -45,7 +45,7 @@ impl CloseDay {
     pub(super) fn review_ui(&mut self, ui: &mut Ui, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
         let area = Self::below_steps(parts);
         if parts.narrow {
-            flow::column(ui, area, "review", |ui| {
+            flow::reading(ui, area, "review", "The day, question by question", |ui| {
                 let height = FIGURES + HEADER + ROW * self.rows() as f32 + 8.0;
                 let main = flow::row(ui, height);
                 self.table(ui, main, seen);
@@ -57,7 +57,7 @@ impl CloseDay {
         let side = area.with_min_x(area.right() - 404.0);
         let main = area.with_max_x(side.left() - 16.0);
         self.table(ui, main, seen);
-        flow::column(ui, side, "review side", |ui| self.review_side(ui, seen, out));
+        flow::reading(ui, side, "review side", "What to look at", |ui| self.review_side(ui, seen, out));
     }
 
     fn rows(&self) -> usize {
@@ -88,9 +88,9 @@ impl CloseDay {
         let rows = Rect::from_min_max(header.left_bottom(), pos2(header.right(), card.bottom() - 4.0));
         place(ui, rows, |ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-            ScrollArea::vertical().id_salt("answers").auto_shrink(false).show(ui, |ui| {
-                // A few points less than drawn, rather than a bar to scroll by.
-                let high = (ui.available_height() / review.answers.len().max(1) as f32).clamp(41.0, ROW);
+            // A few points less than drawn, rather than a bar to scroll by.
+            let high = (ui.available_height() / review.answers.len().max(1) as f32).clamp(41.0, ROW);
+            let answers = |ui: &mut Ui| {
                 for (index, tally) in review.answers.iter().enumerate() {
                     let row = flow::row(ui, high.floor());
                     if index + 1 < review.answers.len() {
@@ -98,7 +98,9 @@ impl CloseDay {
                     }
                     self.tally(ui, row, tally, seen, &places);
                 }
-            });
+            };
+            let area = ScrollArea::vertical().id_salt("answers").auto_shrink(false);
+            area.show(ui, |ui| read_by_keys(ui, "answers", "Answers, question by question", answers));
         });
     }
 

@@ -24,7 +24,7 @@ impl CloseDay {
         let Some(done) = self.done.take() else { return };
         let area = Self::below_steps(parts);
         let wants = if parts.narrow {
-            flow::column(ui, area, "verify", |ui| {
+            flow::reading(ui, area, "verify", "What was written", |ui| {
                 let wants = flow::hug(ui, 16.0, |ui| written(ui, &done, out));
                 ui.add_space(12.0);
                 flow::hug(ui, 16.0, |ui| next(ui, &done, seen));
@@ -37,11 +37,13 @@ impl CloseDay {
             let inside = main.shrink2(vec2(24.0, 20.0));
             let banner = Rect::from_min_max(pos2(inside.left(), inside.bottom() - 54.0), inside.max);
             let wants =
-                flow::column(ui, inside.with_max_y(banner.top() - 12.0), "written", |ui| written(ui, &done, out));
+                flow::reading(ui, inside.with_max_y(banner.top() - 12.0), "written", "What was written", |ui| {
+                    written(ui, &done, out)
+                });
             let words = "Read the first four groups of a fingerprint to its recipient when you hand the stick over.";
             Banner::new(BannerKind::Info, words).height(54.0).at(ui, banner);
             paint::card(ui, side);
-            flow::column(ui, side.shrink2(vec2(20.0, 18.0)), "next", |ui| next(ui, &done, seen));
+            flow::reading(ui, side.shrink2(vec2(20.0, 18.0)), "next", "What happens next", |ui| next(ui, &done, seen));
             wants
         };
         self.done = Some(done);

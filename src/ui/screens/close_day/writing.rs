@@ -153,7 +153,7 @@ impl CloseDay {
         let height = 202.0 + 40.0 * rows as f32 + 41.0;
         let size = vec2(area.width().min(680.0), height);
         if parts.narrow || height > area.height() {
-            flow::column(ui, area, "writing", |ui| {
+            flow::reading(ui, area, "writing", "What is being written", |ui| {
                 let card = flow::row(ui, height);
                 writing.card(ui, card);
             });

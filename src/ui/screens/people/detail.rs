@@ -7,7 +7,7 @@ use crate::ui::icons::{self};
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::{Avatar, Button, Menu, MenuItem, Tag, Text, Type, link, paint, place, text};
+use crate::ui::widgets::{Avatar, Button, Menu, MenuItem, Tag, Text, Type, link, paint, place, read_by_keys, text};
 
 use super::shown::{Doubt, Mark, Shown};
 use super::timeline::{Kind, Moment};
@@ -61,11 +61,9 @@ impl People {
                     (does, _) = head(ui, at, shown);
                     rule(ui, at.bottom() - 0.5);
                 }
-                let other = body_ui(ui, shown);
-                crate::ui::widgets::follow_focus(ui, "person");
-                other
+                body_ui(ui, shown)
             };
-            area.show(ui, contents).inner
+            area.show(ui, |ui| read_by_keys(ui, "person", "What they said, and what happened", contents)).inner
         });
         let id = shown.id;
         match does {

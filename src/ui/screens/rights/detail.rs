@@ -11,7 +11,7 @@ use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
 use crate::ui::widgets::paint::{Announced, announce, boxed, icon};
 use crate::ui::widgets::text::{self, Text, Type};
-use crate::ui::widgets::{Avatar, Button, follow_focus, place};
+use crate::ui::widgets::{Avatar, Button, place, read_by_keys};
 
 use super::list::{called, rows_id};
 use super::{Key, Rights, back_id, is_lead};
@@ -70,7 +70,7 @@ impl Rights {
         place(ui, body, |ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
             let area = ScrollArea::vertical().id_salt("request").auto_shrink(false);
-            area.show(ui, |ui| {
+            let contents = |ui: &mut Ui| {
                 if parts.narrow {
                     // There is too little room for a part that stays.
                     let (_, at) = ui.allocate_space(vec2(ui.available_width(), HEAD + 46.0));
@@ -80,8 +80,8 @@ impl Rights {
                 }
                 self.body(ui, seen, out);
                 ui.add_space(9.0);
-                follow_focus(ui, "request");
-            });
+            };
+            area.show(ui, |ui| read_by_keys(ui, "request", "The request", contents));
         });
     }
 

@@ -177,7 +177,7 @@ pub(super) fn beside(
     }
     let (main, side) = places.split(side_width);
     state(ui, Part::Main(main));
-    flow::column(ui, side, "settings side", |ui| state(ui, Part::Side));
+    flow::reading(ui, side, "settings side", "About this page", |ui| state(ui, Part::Side));
 }
 
 /// Which part of a page is to be shown.
