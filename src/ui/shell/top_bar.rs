@@ -39,9 +39,6 @@ pub(super) fn ui(
     }
     let seen = with_event.map(|(seen, _)| seen);
     let mut x = title(ui, top, section);
-    if let Some(seen) = seen {
-        x = event(ui, top, x, seen);
-    }
     let person = Rect::from_min_max(pos2(top.right() - 143.0, top.top() + 4.0), pos2(top.right(), top.bottom() - 4.0));
     who(ui, person, session, out);
     let find = Rect::from_min_size(pos2(top.right() - 409.0, top.top() + 8.0), vec2(252.0, 36.0));
@@ -49,7 +46,13 @@ pub(super) fn ui(
         finding(ui, find, out);
     }
     let right = if seen.is_some() { find.left() - 14.0 } else { person.left() - 14.0 };
-    safe(ui, Rect::from_min_max(pos2(x + 16.0, top.top()), pos2(right, top.bottom())), status, slow, seen);
+    let notes = Notes::of(status, seen);
+    if let Some(seen) = seen {
+        // However long the name is: that all is safe stays in sight.
+        let room = Rect::from_min_max(pos2(x, top.top()), pos2(right - notes.width(ui) - GAP, top.bottom()));
+        x = event(ui, room, seen);
+    }
+    safe(ui, Rect::from_min_max(pos2(x + GAP, top.top()), pos2(right, top.bottom())), &notes, slow);
 }
 
 /// The section's title; gives back where it ends.
@@ -72,46 +75,99 @@ fn heading(section: Section) -> &'static str {
     }
 }
 
-fn event(ui: &mut Ui, top: Rect, x: f32, seen: &Seen<'_>) -> f32 {
+/// The event, as far as there is room: its day goes first, then the end of its name. Gives back where it ends.
+fn event(ui: &Ui, room: Rect, seen: &Seen<'_>) -> f32 {
+    const WORDS: f32 = 36.0;
+    const LEAST: f32 = 40.0;
     let palette = ui.palette();
     let definition = seen.event.definition();
-    let words = format!("{}, {}", definition.name, time::short_day(definition.first_day));
-    paint::icon(ui.painter(), icons::CALENDAR_BLANK, pos2(x + 22.0, top.center().y), 16.0, palette.text_muted);
-    let at = pos2(x + 36.0, top.center().y);
-    ui.painter().text(at, Align2::LEFT_CENTER, words, Type::Caption.font(), palette.text_muted).right()
+    let whole = format!("{}, {}", definition.name, time::short_day(definition.first_day));
+    let width = room.width() - WORDS;
+    if width < LEAST {
+        return room.left();
+    }
+    let mut galley = text::line(ui, &whole, Type::Caption);
+    if galley.size().x > width {
+        galley = text::elided(ui, &definition.name, Type::Caption, width);
+    }
+    let shortened = galley.text() != whole;
+    paint::icon(
+        ui.painter(),
+        icons::CALENDAR_BLANK,
+        pos2(room.left() + 22.0, room.center().y),
+        16.0,
+        palette.text_muted,
+    );
+    let at = pos2(room.left() + WORDS, room.center().y - galley.size().y / 2.0);
+    let words = Rect::from_min_size(at, galley.size());
+    ui.painter().galley(at, galley, palette.text_muted);
+    let label = ui.interact(words, ui.scope_id().with("event"), Sense::hover());
+    label.widget_info(|| WidgetInfo::labeled(Role::Label, true, &whole));
+    if shortened {
+        label.on_hover_text(whole);
+    }
+    words.right()
 }
 
+/// Between what stands side by side in the bar.
+const GAP: f32 = 16.0;
+/// Before the words of a note stands its icon.
+const ICON: f32 = 21.0;
+
+/// What is safe, and since when, in words.
+struct Notes {
+    saved: String,
+    backed_up: String,
+    /// There is no backup.
+    old: bool,
+}
+
+impl Notes {
+    fn of(status: Status, seen: Option<&Seen<'_>>) -> Self {
+        let today = seen.map(|seen| seen.today);
+        let shown = |at| today.map_or_else(|| time::clock(at), |today| time::moment(at, today));
+        let saved = status.saved_at.map_or("Encrypted".to_owned(), |at| format!("Saved {}, encrypted", shown(at)));
+        let backed_up = status.backed_up_at.map(|at| format!("Backed up {}", shown(at)));
+        let old = backed_up.is_none();
+        Self { saved, backed_up: backed_up.unwrap_or_else(|| "No backup yet".to_owned()), old }
+    }
+
+    /// How wide both are, side by side; what is said while the desk works has its room too, so that nothing moves.
+    fn width(&self, ui: &Ui) -> f32 {
+        let wide = |words: &str| text::line(ui, words, Type::Caption).size().x + ICON;
+        wide(&self.backed_up) + BETWEEN + wide(&self.saved).max(wide(WORKING))
+    }
+}
+
+/// Between two notes.
+const BETWEEN: f32 = 17.0;
+
 /// What is safe, and since when; from the right, as far as there is room.
-fn safe(ui: &mut Ui, rect: Rect, status: Status, slow: bool, seen: Option<&Seen<'_>>) {
-    let today = seen.map(|seen| seen.today);
-    let shown = |at| today.map_or_else(|| time::clock(at), |today| time::moment(at, today));
-    let saved = status.saved_at.map_or("Encrypted".to_owned(), |at| format!("Saved {}, encrypted", shown(at)));
-    let backed_up = status.backed_up_at.map(|at| format!("Backed up {}", shown(at)));
+fn safe(ui: &mut Ui, rect: Rect, notes: &Notes, slow: bool) {
     let palette = ui.palette();
     let mut right = rect.right();
-    let old = status.backed_up_at.is_none();
-    let backed_up_words = backed_up.unwrap_or_else(|| "No backup yet".to_owned());
-    let backed_up_colour = if old { palette.warning } else { palette.success };
+    let backed_up_colour = if notes.old { palette.warning } else { palette.success };
     let mut one = |ui: &mut Ui, icon: Icon, colour, words: &str| {
         let galley = ui.painter().layout_no_wrap(words.to_owned(), Type::Caption.font(), palette.text_muted);
-        let left = right - galley.size().x - 21.0;
-        if left < rect.left() {
+        let left = right - galley.size().x - ICON;
+        // What rounding does is no lack of room.
+        if left < rect.left() - 0.5 {
             return;
         }
         paint::icon(ui.painter(), icon, pos2(left + 8.0, rect.center().y), 16.0, colour);
-        let at = pos2(left + 21.0, rect.center().y - galley.size().y / 2.0);
+        let at = pos2(left + ICON, rect.center().y - galley.size().y / 2.0);
         let area = Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom()));
         ui.painter().galley(at, galley, palette.text_muted);
         let label = ui.interact(area.shrink2(vec2(0.0, 14.0)), ui.scope_id().with(words), Sense::hover());
         label.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-        right = left - 17.0;
+        right = left - BETWEEN;
     };
-    one(ui, icons::HARD_DRIVES, backed_up_colour, &backed_up_words);
+    one(ui, icons::HARD_DRIVES, backed_up_colour, &notes.backed_up);
     if slow {
         let area = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
         working(ui, area);
     } else {
-        one(ui, icons::SHIELD_CHECK, palette.success, &saved);
+        one(ui, icons::SHIELD_CHECK, palette.success, &notes.saved);
     }
 }
 

@@ -2,9 +2,13 @@
 
 use egui::{Event, Key, Modifiers, Rect, vec2};
 
+use chrono::DateTime;
+use egui_kittest::kittest::Queryable;
+use lanyard::desk::EventFile;
 use lanyard::ui::theme::{Theme, Themed};
 
-use super::stage::{Before, Stage};
+use super::sound::shows_whole;
+use super::stage::{Before, EVENT, Stage};
 
 const SHIFTED: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 
@@ -138,4 +142,19 @@ fn a_key_leads_to_how_an_answer_was_told_where_fast_tab_passes_it() {
     stage.type_text("On p");
     stage.key(Key::Enter);
     assert_eq!(stage.value("Told us"), "On paper");
+}
+
+#[test]
+fn however_long_the_name_of_an_event_is_what_is_safe_stays_in_sight() {
+    let mut file = EventFile::parse(EVENT).unwrap();
+    let name = "Open day of the faculties of engineering, health, humanities and the built environment, with the city and its schools";
+    file.definition.name = name.to_owned();
+    let made = DateTime::parse_from_rfc3339("2026-11-21T10:42:00+00:00").unwrap();
+    let stage = Before::desk_of(file, made).unlocked_of(1280.0, 641.0, None);
+    for note in ["No backup yet", "Encrypted"] {
+        assert!(shows_whole(&stage.harness, note), "{note}: {:#?}", stage.everything());
+    }
+    let event = stage.harness.get_by_label_contains(name);
+    assert!(event.rect().right() < stage.control("Find a person").rect().left(), "{:?}", event.rect());
+    assert!(event.rect().right() < stage.harness.get_by_label("Encrypted").rect().left());
 }
