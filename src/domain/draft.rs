@@ -1,6 +1,6 @@
 //! A form that is being filled in: strings, as typed. `parse` is the only way from here to a registration.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -66,6 +66,32 @@ pub struct RegistrationDraft {
     /// answered before it was chosen stays as it was answered: each answer names the words that were on the screen (R13).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// What staff have noted beside it.
+    #[serde(default, skip_serializing_if = "Beside::is_empty")]
+    pub beside: Beside,
+}
+
+/// What staff have noted beside a form while it is filled in: what the answers that follow are proven by (R13), and who the visitor
+/// is or is not (R14). Of it only what an answer or the desk is told with it is saved with a visitor.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Beside {
+    /// How the next answer reaches the desk, where that is not out loud.
+    pub how: Option<How>,
+    /// The number of this visitor's paper form.
+    pub paper_form: String,
+    /// What they were given of the notice, by the hash of the words that they were given.
+    pub cards: BTreeMap<NoticeHash, NoticeCard>,
+    /// Registrations that staff said are somebody else's.
+    pub apart: BTreeSet<RegistrationId>,
+    /// The registration that staff said is this person's, with the name that it is under.
+    pub same_as: Option<(RegistrationId, String)>,
+}
+
+impl Beside {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Why a half-filled form may not reach the disk yet (R11).
@@ -107,6 +133,7 @@ impl RegistrationDraft {
             send: Vec::new(),
             phone_country: None,
             language: None,
+            beside: Beside::default(),
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use egui::{Event, Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::kittest::Queryable;
-use lanyard::domain::answer::How;
+use lanyard::domain::answer::{How, NoticeCard};
 use lanyard::domain::code::Code;
 
 use super::register::fill;
@@ -85,6 +85,14 @@ fn r13_locking_keeps_how_they_told_us_the_form_s_number_and_who_it_is_not() {
     let mut stage = Before::with_visitors().unlocked();
     stage.write("Full name", "Kagiso Dube");
     stage.write("Email", "kagiso.dube@example.com");
+    stage.wait_for(|stage| stage.says("Not the same"));
+    // Nobody has said who it is: it is asked again behind the lock, and after a clearing that was undone (R14).
+    stage.ctrl(Key::L);
+    stage.unlock();
+    stage.wait_for(|stage| stage.says("Not the same"));
+    stage.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::X);
+    stage.wait_for(|stage| !stage.says("Not the same"));
+    stage.ctrl(Key::Z);
     stage.wait_for(|stage| stage.says("Not the same"));
     stage.click("Not the same");
     stage.focus("Told us");
@@ -239,4 +247,41 @@ fn a_desk_that_has_stopped_is_told_of_and_the_window_can_be_closed() {
     assert!(stage.harness.state().is_settled());
     stage.key(Key::Escape);
     assert!(!stays_open(&mut stage) || stage.says("Hannah Brightwell"));
+}
+
+#[test]
+fn r13_r14_a_crash_keeps_how_they_told_us_the_form_s_number_the_card_and_who_it_is_not() {
+    let mut stage = Before::with_visitors().unlocked();
+    stage.write("Full name", "Kagiso Dube");
+    stage.write("Email", "kagiso.dube@example.com");
+    stage.choose("Yes");
+    stage.wait_for(|stage| stage.says("Not the same"));
+    stage.click("Not the same");
+    stage.keys(Modifiers::ALT, Key::G);
+    stage.focus("Told us");
+    stage.type_text("On paper");
+    stage.key(Key::Enter);
+    stage.focus("Full name");
+    stage.rest();
+    stage.write("Number of the paper form", "P-0417");
+    stage.focus("Full name");
+    // Within a second of typing it is on the disk; then the program is gone.
+    stage.rest();
+    let mut stage = stage.close().unlocked();
+    stage.wait_for(|stage| stage.says("Go on"));
+    stage.click("Go on");
+    stage.settle();
+    assert_eq!(stage.value("Number of the paper form"), "P-0417");
+    stage.rest();
+    assert!(!stage.says("Not the same"), "what was said is not asked again: {:?}", stage.everything());
+    stage.answer_question("Email: Yes", true);
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    let desk = stage.close().open();
+    let newest = &desk.find(&event(), "kagiso", 1).unwrap()[0];
+    let proof = &desk.history(newest.registered.id).unwrap().answers[0].1.evidence;
+    let number = proof.paper_form.as_ref().map(|number| number.as_str().to_owned());
+    assert_eq!((proof.how, number.as_deref()), (How::OnPaper, Some("P-0417")));
+    assert_eq!(proof.notice_card, NoticeCard::Given);
+    assert!(desk.duplicates_of(newest.registered.id).unwrap().is_empty(), "kept apart for good (R14)");
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use egui::{Rect, Ui, pos2, vec2};
 
+use crate::domain::draft::Beside;
 use crate::domain::form::Field;
 use crate::domain::ids::RegistrationId;
 use crate::domain::likeness::Verdict;
@@ -30,21 +31,22 @@ pub(super) struct Alike {
     same_as: Option<(RegistrationId, String)>,
 }
 
-/// What staff have said about who it is.
-pub(super) struct Said {
-    apart: BTreeSet<RegistrationId>,
-    same_as: Option<(RegistrationId, String)>,
-}
-
 impl Alike {
-    /// What was said, to be taken up again.
-    pub(super) fn said(&self) -> Said {
-        Said { apart: self.apart.clone(), same_as: self.same_as.clone() }
+    /// What was said about a form that is gone on with; who may be the same is looked for anew, since the banner warns of it until
+    /// somebody has said so (R14).
+    pub(super) fn again(noted: &Beside) -> Self {
+        let (apart, same_as) = (noted.apart.clone(), noted.same_as.clone());
+        Self { apart, same_as, stirred_at: Some(f64::NEG_INFINITY), ..Self::default() }
     }
 
-    /// What was said before the desk was locked.
-    pub(super) fn again(said: Said) -> Self {
-        Self { apart: said.apart, same_as: said.same_as, ..Self::default() }
+    /// Notes beside the form what was said.
+    pub(super) fn note(&self, beside: &mut Beside) {
+        if beside.apart != self.apart {
+            beside.apart.clone_from(&self.apart);
+        }
+        if beside.same_as != self.same_as {
+            beside.same_as.clone_from(&self.same_as);
+        }
     }
 
     /// Who was told apart from this visitor.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::domain::age::DateOfBirth;
 use crate::domain::answer::{How, NoticeCard, NoticeHash, Said};
 use crate::domain::date::DateParts;
-use crate::domain::draft::{AnswerDraft, RegistrationDraft};
+use crate::domain::draft::{AnswerDraft, Beside, RegistrationDraft};
 use crate::domain::event::{Event, RecordingRule};
 use crate::domain::field_error::{FieldError, Place};
 use crate::domain::form::{Field, NameStyle, Need};
@@ -32,19 +32,12 @@ pub(super) struct Telling {
     pub(super) how: How,
 }
 
-/// What was given to somebody of the notice, by the hash of the words that they were given.
-pub(super) type Cards = BTreeMap<NoticeHash, NoticeCard>;
-
 /// A form. It has no `Debug`: it is somebody's personal data.
 pub(super) struct Form {
     /// What was typed and answered.
     pub(super) draft: RegistrationDraft,
     /// The three boxes of the date of birth: day, month, year.
     pub(super) birth: [String; 3],
-    /// The notice card that this visitor was given, or had read out, in each language: a card has the words of one.
-    cards: Cards,
-    /// The number of this visitor's paper form, for answers on paper.
-    pub(super) paper_form: String,
     /// The event, speaking the language that its notice was published in.
     published: Arc<Event>,
     /// The same, speaking the language that this visitor is asked in.
@@ -71,11 +64,15 @@ impl Form {
         let birth = boxes(draft.field(Field::DateOfBirth));
         let asked_again = draft.ask_again(&published);
         let event = spoken(&published, draft.language.as_deref());
-        let paper_form = draft.answers.values().find_map(|answer| answer.paper_form.clone()).unwrap_or_default();
-        let given = draft.answers.values().filter(|answer| answer.notice_card != NoticeCard::Neither);
-        let cards = given.map(|answer| (answer.notice, answer.notice_card)).collect();
+        let Beside { paper_form, cards, .. } = &mut draft.beside;
+        if paper_form.is_empty() {
+            *paper_form = draft.answers.values().find_map(|answer| answer.paper_form.clone()).unwrap_or_default();
+        }
+        for answer in draft.answers.values().filter(|answer| answer.notice_card != NoticeCard::Neither) {
+            cards.entry(answer.notice).or_insert(answer.notice_card);
+        }
         let (errors, remarks, missed) = Default::default();
-        Self { draft, birth, cards, paper_form, published, event, asked_again, today, errors, remarks, missed }
+        Self { draft, birth, published, event, asked_again, today, errors, remarks, missed }
     }
 
     /// What there is to do about questions that are open again.
@@ -121,24 +118,14 @@ impl Form {
     }
 
     /// Whether this visitor was given the notice card in the language that they are asked in, or had it read out: for the answers
-    /// that follow (R13).
+    /// that follow (R13). A card has the words of one language.
     pub(super) fn card(&self) -> NoticeCard {
-        self.cards.get(&self.event.notice_hash()).copied().unwrap_or(NoticeCard::Neither)
+        self.draft.beside.cards.get(&self.event.notice_hash()).copied().unwrap_or(NoticeCard::Neither)
     }
 
     /// Notes it.
     pub(super) fn card_is(&mut self, card: NoticeCard) {
-        self.cards.insert(self.event.notice_hash(), card);
-    }
-
-    /// What was noted of it in every language.
-    pub(super) fn cards(&self) -> &Cards {
-        &self.cards
-    }
-
-    /// Takes that over from the form as it was before.
-    pub(super) fn cards_were(&mut self, cards: Cards) {
-        self.cards = cards;
+        self.draft.beside.cards.insert(self.event.notice_hash(), card);
     }
 
     /// What there is to do where the notice was given in another language than the one that they are asked in.
@@ -146,7 +133,7 @@ impl Form {
         let given = |(notice, card): (&NoticeHash, &NoticeCard)| {
             (*card != NoticeCard::Neither).then(|| self.event.words_under(*notice)).flatten()
         };
-        let before = self.cards.iter().find_map(given).filter(|_| self.card() == NoticeCard::Neither)?;
+        let before = self.draft.beside.cards.iter().find_map(given).filter(|_| self.card() == NoticeCard::Neither)?;
         let [before, now] = [before.language(), self.language()].map(name);
         Some(format!("They have the notice in {before}. Give it in {now} too"))
     }
@@ -172,7 +159,7 @@ impl Form {
             && draft.answers.is_empty()
             && draft.send.is_empty()
             && draft.thirteen_or_over.is_none()
-            && self.birth.iter().chain([&self.paper_form]).all(|typed| typed.trim().is_empty())
+            && self.birth.iter().chain([&draft.beside.paper_form]).all(|typed| typed.trim().is_empty())
     }
 
     /// Whether the event asks for a field at all.
@@ -297,13 +284,13 @@ impl Form {
     }
 
     fn paper_number(&self) -> Option<String> {
-        let number = self.paper_form.trim();
+        let number = self.draft.beside.paper_form.trim();
         (!number.is_empty()).then(|| number.to_owned())
     }
 
     /// Takes the number of the visitor's paper form: every answer that stands on it has it, also one noted before.
     pub(super) fn paper_is(&mut self, number: String) {
-        self.paper_form = number;
+        self.draft.beside.paper_form = number;
         let number = self.paper_number();
         for answer in self.draft.answers.values_mut().filter(|answer| answer.how == How::OnPaper) {
             answer.paper_form.clone_from(&number);

@@ -9,8 +9,8 @@ use crate::ui::out::{Out, Seen};
 use crate::ui::screens::keeping_pace::KeepingPace;
 use crate::worker::{Answer, BegunForm, Keeping, Request, Ticket, register};
 
-use super::Register;
 use super::form::Form;
+use super::{Register, noted};
 
 /// What of the form is on the disk.
 pub(super) struct Kept {
@@ -46,6 +46,7 @@ impl Kept {
 impl Register {
     /// Sends the form to the disk when it has changed, not more often than it can be written.
     pub(super) fn keep(&mut self, ui: &Ui, out: &mut Out<'_>) {
+        self.note_beside();
         if self.has_unkept() && self.kept.pace.is_due(ui, self.kept.on_its_way.is_some()) {
             self.send(out);
         }
@@ -74,6 +75,7 @@ impl Register {
 
     /// Sends what was typed last to the desk now, which keeps what may be kept (R11).
     pub fn keep_at_once(&mut self, out: &mut Out<'_>) {
+        self.note_beside();
         if self.has_unkept() {
             self.send(out);
         }
@@ -139,6 +141,7 @@ impl Register {
                 kept.resuming = None;
                 kept.begun.retain(|form| form.registration != draft.registration);
                 kept.last = Some((*draft).clone());
+                (self.telling.how, self.alike) = noted(&draft);
                 self.form = Form::of(*draft, seen.event.clone(), seen.today);
                 self.docked.to_do = self.form.to_ask_again();
                 self.forget_typing = true;

@@ -10,9 +10,9 @@ use crate::ui::keys::{ALT, COMMAND, pressed};
 use crate::ui::out::{Out, Seen, Wish};
 use crate::worker::{Request, register};
 
-use super::Register;
 use super::bar::TakeBack;
 use super::form::Form;
+use super::{Register, noted};
 
 impl Register {
     /// The keys of this screen; those of a focused field come first.
@@ -84,6 +84,7 @@ impl Register {
             return;
         }
         out.ask(Request::Register(register::Request::Drop(self.form.draft.registration)));
+        self.note_beside();
         let leaves_nothing = self.form.needs_guardian() && !self.form.may_be_kept();
         let old = std::mem::replace(&mut self.form, Form::new(seen.event.clone(), seen.today, seen.env));
         if leaves_nothing {
@@ -110,6 +111,7 @@ impl Register {
     pub(super) fn undo(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
         match self.docked.undo.take() {
             Some((TakeBack::Cleared(form), _)) if self.form.is_empty() => {
+                (self.telling.how, self.alike) = noted(&form.draft);
                 self.form = *form;
                 // The caret is where the typing went on, not where the empty box had it.
                 self.forget_typing = true;

@@ -47,7 +47,7 @@ use crate::worker::{Answer, Ticket};
 use alike::Alike;
 use bar::Docked;
 use dialogs::Dialog;
-use form::{Cards, Form, Telling};
+use form::{Form, Telling};
 use keeping::Kept;
 use saving::Saving;
 
@@ -57,11 +57,7 @@ pub use layout::fits;
 /// somebody's personal data.
 pub struct HeldForm {
     draft: RegistrationDraft,
-    how: How,
-    cards: Cards,
-    paper_form: String,
     subject: String,
-    alike: alike::Said,
 }
 
 impl HeldForm {
@@ -106,6 +102,11 @@ pub struct Register {
     look_reads: bool,
 }
 
+/// What was noted beside a form that is gone on with: how the next answer reaches the desk, and who the visitor is not.
+fn noted(draft: &RegistrationDraft) -> (How, Alike) {
+    (draft.beside.how.unwrap_or(How::OutLoud), Alike::again(&draft.beside))
+}
+
 impl Register {
     /// An empty form, or the one that was on the screen when the desk was locked; and a look at what was begun before.
     pub fn new(event: Arc<Event>, session: &Session, held: Option<HeldForm>, env: &Env, out: &mut Out<'_>) -> Self {
@@ -117,13 +118,9 @@ impl Register {
         let (mut subject, mut alike) = (String::new(), Alike::default());
         let form = match held {
             Some(held) => {
-                telling.how = held.how;
                 subject = held.subject;
-                alike = Alike::again(held.alike);
-                let mut form = Form::of(held.draft, event, today);
-                form.paper_form = held.paper_form;
-                form.cards_were(held.cards);
-                form
+                (telling.how, alike) = noted(&held.draft);
+                Form::of(held.draft, event, today)
             }
             None => Form::new(event, today, env),
         };
@@ -168,14 +165,15 @@ impl Register {
 
     /// The form as it has to survive locking; `None` where nothing was typed.
     pub fn to_be_held(&mut self) -> Option<HeldForm> {
-        (!self.is_blank()).then(|| HeldForm {
-            draft: self.form.draft.clone(),
-            how: self.telling.how,
-            cards: self.form.cards().clone(),
-            paper_form: self.form.paper_form.clone(),
-            subject: self.subject.clone(),
-            alike: self.alike.said(),
-        })
+        self.note_beside();
+        (!self.is_blank()).then(|| HeldForm { draft: self.form.draft.clone(), subject: self.subject.clone() })
+    }
+
+    /// Notes beside the form what else is said on this screen, so that it is held and kept with it.
+    fn note_beside(&mut self) {
+        let beside = &mut self.form.draft.beside;
+        beside.how = (self.telling.how != How::OutLoud).then_some(self.telling.how);
+        self.alike.note(beside);
     }
 
     /// Whether nothing was typed or answered at all, a subject that is not taken yet among it.

@@ -13,11 +13,11 @@ use crate::ui::widgets::is_slow;
 use crate::ui::widgets::text::sentence;
 use crate::worker::{Answer, Failure, Request, Ticket, register};
 
-use super::Register;
 use super::dialogs::Dialog;
 use super::form::Form;
 use super::party::Party;
 use super::put_down::NotSaved;
+use super::{Register, noted};
 
 /// What is under way, and what can be taken back.
 #[derive(Default)]
@@ -193,6 +193,7 @@ impl Register {
         self.party = None;
         let Some((saved, draft)) = self.saving.last.take() else { return };
         if saved == registration && self.form.is_empty() {
+            (self.telling.how, self.alike) = noted(&draft);
             self.form = Form::of(with_new_ids(*draft, seen.env), seen.event.clone(), seen.today);
             self.forget_typing = true;
             self.focus = Some(Place::Field(Field::FullName));

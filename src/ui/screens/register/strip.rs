@@ -161,7 +161,7 @@ impl Register {
     fn paper_form(&mut self, ui: &mut Ui, rect: Rect) {
         let at = Place::Own(PAPER.clone());
         let id = Self::id(&at);
-        let before = self.form.paper_form.clone();
+        let before = self.form.draft.beside.paper_form.clone();
         let mut typed = before.clone();
         let error = self.paper_error();
         let field = TextField::new(id, PAPER_LABEL).no_label().hint("Form number");
