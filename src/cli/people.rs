@@ -8,11 +8,13 @@ use crate::desk::{Amendment, Desk, GuardianSaid, Hit, Told};
 use crate::domain::age::AgeAnswer;
 use crate::domain::answer::{How, Said};
 use crate::domain::code::Code;
+use crate::domain::event::Event;
 use crate::domain::field_error::GuardianField;
 use crate::domain::form::Field;
 use crate::domain::likeness::Verdict;
 use crate::domain::professional::ProfessionalException;
 use crate::domain::purpose::{GuardianQuestion, Question};
+use crate::domain::record::RegistrationRecord;
 
 use super::args::{Find, Person};
 use super::output::Output;
@@ -176,10 +178,7 @@ fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), Cli
         let reason = version.reason.as_deref().map(|why| format!(", because: {why}")).unwrap_or_default();
         output.remark(format!("Version {}{reason}", version.version))?;
         let record = &version.record;
-        let columns = crate::domain::record::RegistrationRecord::COLUMNS.iter().zip(record.values());
-        for (column, value) in columns.filter_map(|(column, value)| Some((column, value?))) {
-            output.remark(format!("  {column}: {value}"))?;
-        }
+        said(record, &history.event, output)?;
     }
     for (place, answer) in &history.answers {
         let answered = answer.answered.at.to_rfc3339();
@@ -215,6 +214,29 @@ fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), Cli
 /// How somebody told us, and the number of their paper form where it has one (R13).
 fn way(on_paper: Option<&Option<String>>) -> (How, Option<String>) {
     on_paper.map_or((How::OutLoud, None), |number| (How::OnPaper, number.clone()))
+}
+
+/// What a version says, column by column. What is kept there as a list is said in words.
+fn said(record: &RegistrationRecord, event: &Event, output: &mut Output<'_>) -> Result<(), CliError> {
+    for (column, value) in RegistrationRecord::COLUMNS.iter().zip(record.values()) {
+        let Some(value) = value else { continue };
+        match (*column, record.answers_to_own(), record.wishes()) {
+            ("own_answers", Ok(answers), _) => {
+                for answer in answers {
+                    let code = answer.question();
+                    let asked = event.own_question(code).map(|own| format!(" ({})", own.text)).unwrap_or_default();
+                    output.remark(format!("  question.{code}{asked}: {}", answer.text()))?;
+                }
+            }
+            ("send_them", _, Ok(wishes)) => {
+                for wish in wishes {
+                    output.remark(format!("  {column}: {}", wish.label()))?;
+                }
+            }
+            _ => output.remark(format!("  {column}: {value}"))?,
+        }
+    }
+    Ok(())
 }
 
 fn assign(amendment: &mut Amendment, assignment: &str) -> Result<(), CliError> {

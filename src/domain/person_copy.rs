@@ -2,15 +2,19 @@
 //! words; what went out to whom; and what they can do. Other people's details are left out: the guardian's and the emergency
 //! contact's are theirs.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Serialize, Serializer};
 
 use super::answer::{NoticeCard, NoticeHash};
+use super::code::Code;
 use super::complaint::Part;
 use super::draft::RegistrationDraft;
 use super::equality::EqualityAnswers;
+use super::event::Event;
+use super::field_error::Place;
 use super::form::Field;
 use super::ids::{AnswerId, LedgerPlace, RegistrationId};
 use super::ledger::Standing;
@@ -18,7 +22,7 @@ use super::moment::Certainty;
 use super::permit::Column;
 use super::professional::ProfessionalException;
 use super::purpose::Channel;
-use super::record::RegistrationRecord;
+use super::record::{RecordError, RegistrationRecord};
 use super::staff::Handle;
 use super::unfinished::{Dialog, Typed};
 
@@ -41,7 +45,7 @@ pub struct PersonCopy {
     /// Recordings of them that are to be taken out.
     pub removals: Vec<CopiedRemoval>,
     /// Forms with their name and contact that were begun and not finished.
-    pub half_filled: Vec<Vec<Detail>>,
+    pub half_filled: Vec<CopiedForm>,
     /// What staff had typed of them and not saved, which is kept for a day.
     pub unfinished: Vec<CopiedUnfinished>,
     /// What they asked for under their rights.
@@ -98,8 +102,8 @@ pub struct CopiedRegistration {
 /// One thing that was said.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Detail {
-    /// What it is, for programs.
-    pub field: &'static str,
+    /// What it is, for programs: a column of the form, or `question.` and the code of a question of the event's own, as in a list.
+    pub field: Cow<'static, str>,
     /// What it is, in words.
     pub label: String,
     /// What was said.
@@ -166,8 +170,8 @@ pub struct CopiedEquality {
 pub struct CopiedAnswer {
     /// Its id.
     pub id: AnswerId,
-    /// Its place in the ledger: desk, epoch, act, and which of the act's answers.
-    pub place: LedgerPlace,
+    /// Its place in the ledger: desk, epoch, act, and which of the act's answers. None in a form that is not saved.
+    pub place: Option<LedgerPlace>,
     /// Which question, for programs.
     pub question: String,
     /// The exact words.
@@ -256,6 +260,27 @@ pub struct CopiedRemoval {
     pub found: Option<String>,
 }
 
+/// A form that was begun and not finished.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct CopiedForm {
+    /// The event.
+    pub event: String,
+    /// When it was last typed in.
+    pub at: DateTime<FixedOffset>,
+    /// The handle of who was typing.
+    pub staff: Handle,
+    /// What stands in it.
+    pub details: Vec<Detail>,
+    /// What was answered to consent questions.
+    pub answers: Vec<CopiedAnswer>,
+    /// Whether a guardian's details are in it, which are the guardian's and not in here.
+    pub guardian_is_held: bool,
+    /// Whether an emergency contact's details are in it, which are theirs and not in here.
+    pub emergency_contact_is_held: bool,
+    /// The last day that it is kept, should nobody save or clear it.
+    pub kept_until: NaiveDate,
+}
+
 /// What a member of staff had typed of them and not saved.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct CopiedUnfinished {
@@ -311,20 +336,25 @@ pub struct CopiedWords {
     pub words: String,
 }
 
-/// What a record says about the person themselves, in the order of its columns.
-#[must_use]
-pub fn details(record: &RegistrationRecord) -> Vec<Detail> {
+/// What a record says about the person themselves, in the order of its columns, under the settings that it was taken with.
+///
+/// # Errors
+/// Where the record holds what no form could have made.
+pub fn details(record: &RegistrationRecord, event: &Event) -> Result<Vec<Detail>, RecordError> {
     let said = RegistrationRecord::COLUMNS.iter().zip(record.values());
-    said.filter(|(column, _)| is_their_own(column))
-        .filter_map(|(&field, value)| Some(Detail { field, label: label(field), value: value?.to_owned() }))
-        .collect()
+    // What the database holds as JSON is said in words, one by one.
+    let plain = said.filter(|(column, _)| is_their_own(column) && !matches!(**column, "own_answers" | "send_them"));
+    let mut details: Vec<_> = plain.filter_map(|(&column, value)| Some(detail(column, value?))).collect();
+    details.extend(record.answers_to_own()?.iter().map(|answer| to_own(answer.question(), answer.text(), event)));
+    details.extend(record.wishes()?.iter().map(|wish| detail("send_them", &wish.label())));
+    Ok(details)
 }
 
-/// What a record said that a later one says otherwise, or no longer.
+/// What was said that is said otherwise now, or no longer.
 #[must_use]
-pub fn corrected(before: &RegistrationRecord, after: &RegistrationRecord) -> Vec<Detail> {
-    let now = details(after);
-    details(before).into_iter().filter(|detail| !now.contains(detail)).collect()
+pub fn corrected(before: Vec<Detail>, now: &[Detail]) -> Vec<Detail> {
+    let is_said = |was: &Detail| now.iter().any(|is| (&is.field, &is.value) == (&was.field, &was.value));
+    before.into_iter().filter(|was| !is_said(was)).collect()
 }
 
 /// Whether a column is about the person, and not about somebody they named.
@@ -332,18 +362,38 @@ fn is_their_own(column: &str) -> bool {
     !column.starts_with("guardian") && !column.starts_with("emergency")
 }
 
-/// What stands in a half-filled form about the person themselves.
+fn detail(column: &'static str, value: &str) -> Detail {
+    Detail { field: Cow::Borrowed(column), label: label(column), value: value.to_owned() }
+}
+
+/// What was answered to a question of the event's own, under what staff ask.
+fn to_own(code: &Code, answer: &str, event: &Event) -> Detail {
+    let asked = event.own_question(code).map_or_else(|| code.to_string(), |question| question.text.clone());
+    Detail { field: Place::Own(code.clone()).to_string().into(), label: asked, value: answer.to_owned() }
+}
+
+/// All that stands in a half-filled form about the person themselves, but for what was answered to consent questions.
 #[must_use]
-pub fn typed(draft: &RegistrationDraft) -> Vec<Detail> {
-    let own = draft.fields.iter().filter(|(field, _)| is_their_own(field.code()));
-    own.filter(|(_, value)| !value.trim().is_empty())
-        .map(|(field, value)| Detail { field: field.code(), label: field.label().to_owned(), value: value.clone() })
-        .chain(draft.details.iter().map(|(pair, value)| Detail {
-            field: pair.code(),
-            label: format!("{}, for {}", pair.category(), pair.purpose()),
-            value: value.clone(),
-        }))
-        .collect()
+pub fn typed(draft: &RegistrationDraft, event: &Event) -> Vec<Detail> {
+    let fields = draft.fields.iter().filter(|(field, _)| is_their_own(field.code()));
+    let fields = fields.map(|(field, value)| detail(field.code(), value));
+    let age = draft.thirteen_or_over.map(|answer| detail("thirteen_or_over", answer.code()));
+    let special = draft.details.iter().map(|(pair, value)| Detail {
+        label: format!("{}, for {}", pair.category(), pair.purpose()),
+        ..detail(pair.code(), value)
+    });
+    let own = draft.own.iter().map(|(code, answer)| to_own(code, answer, event));
+    let wishes = draft.send.iter().map(|wish| detail("send_them", wish));
+    let country = draft.phone_country.as_deref().map(|code| detail("phone_country", code));
+    let language = draft.language.as_deref().map(|tag| detail("asked_in", tag));
+    let all = fields.chain(age).chain(special).chain(own).chain(wishes).chain(country).chain(language);
+    all.filter(|detail| !detail.value.trim().is_empty()).collect()
+}
+
+/// Whether a half-filled form holds anything of an emergency contact.
+#[must_use]
+pub fn names_emergency_contact(draft: &RegistrationDraft) -> bool {
+    draft.fields.iter().any(|(field, typed)| field.code().starts_with("emergency") && !typed.trim().is_empty())
 }
 
 /// What a column, or a box in which something was typed, is called.
@@ -356,6 +406,8 @@ pub fn label(column: &str) -> String {
         "thirteen_or_over" => "13 or over",
         "own_answers" => "Answers to the event's own questions",
         "send_them" => "Asked to be sent",
+        "phone_country" => "Country of the telephone numbers",
+        "asked_in" => "Asked in",
         known => {
             return Field::from_code(known)
                 .map_or_else(|| known.replace(['_', '-', '.'], " "), |field| field.label().to_owned());

@@ -81,6 +81,23 @@ impl RegistrationRecord {
         speaker_of(self.age_band.as_deref())
     }
 
+    /// What was answered to the event's own questions.
+    ///
+    /// # Errors
+    /// Where the column holds what no form could have made.
+    pub fn answers_to_own(&self) -> Result<Vec<OwnAnswer>, RecordError> {
+        own(self)
+    }
+
+    /// What they asked to be sent (R28).
+    ///
+    /// # Errors
+    /// Where the column holds what no form could have made.
+    pub fn wishes(&self) -> Result<Vec<Sendable>, RecordError> {
+        let wishes = self.send_them.as_deref().map(serde_json::from_str).transpose();
+        Ok(wishes.map_err(|_| RecordError { column: "send_them" })?.unwrap_or_default())
+    }
+
     /// What of it news could go to: for a child, the guardian's (R11).
     #[must_use]
     pub fn addresses(&self) -> Addresses<'_> {
@@ -196,9 +213,7 @@ pub fn to_draft(id: RegistrationId, visitor: VisitorId, record: &RegistrationRec
         draft.guardian.extend(value.map(|value| (field, value)));
     }
     draft.own = own(record).unwrap_or_default().iter().map(|a| (a.question().clone(), a.text().to_owned())).collect();
-    let send: Vec<Sendable> =
-        record.send_them.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
-    draft.send = send.iter().map(Sendable::label).collect();
+    draft.send = record.wishes().unwrap_or_default().iter().map(Sendable::label).collect();
     draft
 }
 
@@ -291,10 +306,7 @@ pub fn decode(
         .collect::<Option<_>>()
         .ok_or(RecordError { column: "special value" })?;
     let own = own(record)?;
-    let send = match &record.send_them {
-        None => Vec::new(),
-        Some(json) => serde_json::from_str(json).map_err(|_| RecordError { column: "send_them" })?,
-    };
+    let send = record.wishes()?;
     Ok(Registration { id, visitor, aged_on, person, standing, guardian, answers, special, own, send })
 }
 

@@ -32,6 +32,13 @@ impl Sendable {
         format!("{} by {}", self.what, self.by)
     }
 
+    /// What a label says, whether or not an event offers it.
+    #[must_use]
+    pub fn of_label(label: &str) -> Option<Self> {
+        let (what, by) = label.trim().rsplit_once(" by ")?;
+        Some(Self { what: what.to_owned(), by: SendBy::from_code(by)? })
+    }
+
     /// Finds what was asked for by its label, in any case.
     #[must_use]
     pub fn find<'a>(all: &'a [Self], typed: &str) -> Option<&'a Self> {

@@ -8,13 +8,16 @@ use crate::domain::answer::{GivenBy, How, Said};
 use crate::domain::complaint::Part;
 use crate::domain::country::Country;
 use crate::domain::equality::{Disability, EthnicGroup};
+use crate::domain::ids::LedgerPlace;
+use crate::domain::language;
 use crate::domain::person_copy::{
-    CopiedAnswer, CopiedEquality, CopiedException, CopiedRegistration, CopiedRemoval, CopiedSpecial, CopiedUnfinished,
-    Detail, PersonCopy, ToldOf, label,
+    CopiedAnswer, CopiedEquality, CopiedException, CopiedForm, CopiedRegistration, CopiedRemoval, CopiedSpecial,
+    CopiedUnfinished, Detail, PersonCopy, ToldOf, label,
 };
 use crate::domain::purpose::{LawfulBasis, Purpose, Question, SpecialPair};
 use crate::domain::removal::Found;
 use crate::domain::rights::{Outcome, Right};
+use crate::domain::send::Sendable;
 use crate::text::{Words, say};
 
 use super::{Block, Document, pair, prose};
@@ -69,10 +72,7 @@ pub fn document(copy: &PersonCopy) -> Document {
             found = found
         )));
     }
-    for form in &copy.half_filled {
-        blocks.push(heading(say!(words, "copy-half-filled")));
-        pairs(form, words, &mut blocks);
-    }
+    copy.half_filled.iter().for_each(|form| half_filled(form, words, &mut blocks));
     for CopiedUnfinished { dialog, at, staff, typed } in &copy.unfinished {
         blocks.push(Block::Heading(say!(words, "copy-unfinished", what = words.unfinished(*dialog))));
         let when = words.date_and_time(*at);
@@ -98,6 +98,28 @@ fn subheading(words: &str) -> Block {
 
 fn text(words: &str) -> Block {
     Block::Text(words.to_owned())
+}
+
+/// A form that was begun and not finished, with all that is in it.
+fn half_filled(form: &CopiedForm, words: Words, blocks: &mut Vec<Block>) {
+    let CopiedForm { event, at, staff, details, answers, .. } = form;
+    blocks.push(heading(say!(words, "copy-half-filled")));
+    let when = words.date_and_time(*at);
+    let by = say!(words, "copy-half-filled-by", event = event.as_str(), staff = staff.as_str(), when = when);
+    blocks.push(Block::Text(by));
+    pairs(details, words, blocks);
+    others(form.guardian_is_held, form.emergency_contact_is_held, words, blocks);
+    blocks.push(pair(say!(words, "copy-kept-until"), &words.date(form.kept_until)));
+    if !answers.is_empty() {
+        blocks.push(subheading(say!(words, "copy-answers")));
+        answers.iter().for_each(|answer| blocks.push(Block::Item(said(answer, words))));
+    }
+}
+
+/// Whom else something is held of, which is theirs.
+fn others(guardian: bool, emergency_contact: bool, words: Words, blocks: &mut Vec<Block>) {
+    let held = [(guardian, say!(words, "copy-guardian")), (emergency_contact, say!(words, "copy-emergency"))];
+    blocks.extend(held.into_iter().filter(|(is, _)| *is).map(|(_, says)| text(says)));
 }
 
 /// To whom something went, and what.
@@ -172,11 +194,7 @@ fn visit(registration: &CopiedRegistration, words: Words, blocks: &mut Vec<Block
         blocks.push(text(say!(words, "copy-exception-right")));
     }
     registration.equality.iter().for_each(|equality| about_equality(equality, words, blocks));
-    let held = [
-        (registration.guardian_is_held, say!(words, "copy-guardian")),
-        (registration.emergency_contact_is_held, say!(words, "copy-emergency")),
-    ];
-    blocks.extend(held.into_iter().filter(|(is, _)| *is).map(|(_, says)| text(says)));
+    others(registration.guardian_is_held, registration.emergency_contact_is_held, words, blocks);
     blocks.push(pair(say!(words, "copy-kept-until"), &words.date(registration.kept_until)));
     blocks.push(pair(say!(words, "copy-proof-kept-until"), &words.date(registration.proof_kept_until)));
     for earlier in &registration.earlier {
@@ -246,20 +264,27 @@ fn about_equality(equality: &CopiedEquality, words: Words, blocks: &mut Vec<Bloc
 }
 
 fn pairs(details: &[Detail], words: Words, blocks: &mut Vec<Block>) {
-    let called = |detail: &Detail| words.record_column(detail.field).unwrap_or(&detail.label).to_owned();
-    blocks.extend(details.iter().map(|detail| Block::Pair(called(detail), shown(detail))));
+    let called = |detail: &Detail| words.record_column(&detail.field).unwrap_or(&detail.label).to_owned();
+    blocks.extend(details.iter().map(|detail| Block::Pair(called(detail), shown(detail, words))));
 }
 
-/// What was said, with the name of a country beside its code.
-fn shown(detail: &Detail) -> String {
+/// What was said, with the name of a country beside its code, and a wish with its way.
+fn shown(detail: &Detail, words: Words) -> String {
     let Detail { field, value, .. } = detail;
-    let country = matches!(*field, "country" | "nationality").then(|| Country::find(value).ok()).flatten();
-    country.map_or_else(|| value.clone(), |country| format!("{} ({value})", country.name()))
+    let shown = match &**field {
+        "country" | "nationality" | "phone_country" => {
+            Country::find(value).ok().map(|country| format!("{} ({value})", country.name()))
+        }
+        "send_them" => Sendable::of_label(value).map(|wish| words.wish(&wish)),
+        "asked_in" => Some(language::own_name(value).to_owned()),
+        _ => None,
+    };
+    shown.unwrap_or_else(|| value.clone())
 }
 
 /// An answer with all that proves it (R13).
 fn said(answer: &CopiedAnswer, words: Words) -> String {
-    let CopiedAnswer { words: asked, notice_version, notice, place, id, .. } = answer;
+    let CopiedAnswer { words: asked, notice_version, notice, id, .. } = answer;
     let question = Question::from_code(&answer.question);
     let said = match (question, Said::from_code(&answer.said)) {
         (Some(question), Some(said)) => words.said(question, said).to_owned(),
@@ -273,6 +298,17 @@ fn said(answer: &CopiedAnswer, words: Words) -> String {
         None => how,
         Some(form) => say!(words, "copy-answer-how-on-form", how = how, form = form),
     };
+    let entered = match answer.place {
+        None => say!(words, "copy-answer-not-saved").to_owned(),
+        Some(place) => say!(
+            words,
+            "copy-answer-place",
+            desk = format!("{:08x}", place.desk.0),
+            epoch = place.epoch.to_string(),
+            act = place.sequence.to_string(),
+            entry = place.ordinal.to_string(),
+        ),
+    };
     say!(
         words,
         "copy-answer",
@@ -285,10 +321,7 @@ fn said(answer: &CopiedAnswer, words: Words) -> String {
         card = words.notice_card(answer.notice_card),
         entered = words.date_and_time(answer.entered_at),
         staff = answer.staff.as_str(),
-        desk = format!("{:08x}", place.desk.0),
-        epoch = place.epoch.to_string(),
-        act = place.sequence.to_string(),
-        entry = place.ordinal.to_string(),
+        place = entered,
         id = id.0.to_string(),
         hash = notice.to_string(),
     )
@@ -309,7 +342,7 @@ fn sentence(code: &str) -> String {
 fn details(copy: &PersonCopy) -> io::Result<Vec<u8>> {
     let mut rows = vec![row(["registration", "field", "value", "until"])];
     for registration in &copy.registrations {
-        let of = |detail: &Detail, until: &str| row([&registration.reference, detail.field, &detail.value, until]);
+        let of = |detail: &Detail, until: &str| row([&registration.reference, &detail.field, &detail.value, until]);
         rows.extend(registration.details.iter().map(|detail| of(detail, "")));
         for special in &registration.special {
             let field = format!("{} for {}", special.category, special.purpose);
@@ -367,6 +400,7 @@ fn answers(copy: &PersonCopy) -> io::Result<Vec<u8>> {
     for registration in &copy.registrations {
         for answer in &registration.answers {
             let CopiedAnswer { question, words, said, how, given_by, notice_version, language, place, .. } = answer;
+            let place = |part: fn(LedgerPlace) -> String| place.map(part).unwrap_or_default();
             rows.push(row([
                 &registration.reference,
                 &answer.id.0.to_string(),
@@ -384,10 +418,10 @@ fn answers(copy: &PersonCopy) -> io::Result<Vec<u8>> {
                 answer.notice_card.code(),
                 language,
                 answer.staff.as_str(),
-                &format!("{:08x}", place.desk.0),
-                &place.epoch.to_string(),
-                &place.sequence.to_string(),
-                &place.ordinal.to_string(),
+                &place(|place| format!("{:08x}", place.desk.0)),
+                &place(|place| place.epoch.to_string()),
+                &place(|place| place.sequence.to_string()),
+                &place(|place| place.ordinal.to_string()),
             ]));
         }
     }

@@ -1,7 +1,7 @@
 //! Half-filled forms that may be kept (R11): they survive a crash, and go when the registration is saved or cleared.
 
 use chrono::{DateTime, FixedOffset};
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::domain::draft::{RegistrationDraft, StorableDraft};
 use crate::domain::ids::{EventId, RegistrationId};
@@ -92,6 +92,19 @@ pub fn all(conn: &Connection) -> Result<Vec<(RegistrationId, RegistrationDraft)>
         Ok((RegistrationId(sql::id(&id)?), draft))
     })
     .collect()
+}
+
+/// Of which event a kept form is, and when and by whom it was last typed in.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn about(conn: &Connection, registration: RegistrationId) -> Result<Option<(EventId, KeptDraft)>, StoreError> {
+    let query = "SELECT event, updated_at, staff FROM draft WHERE registration = ?1";
+    let read = |row: &Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, String>(1)?, row.get(2)?));
+    let found = conn.prepare_cached(query)?.query_row([&registration.0.as_bytes()[..]], read).optional()?;
+    let Some((event, updated_at, staff)) = found else { return Ok(None) };
+    let updated_at = sql::time(&updated_at, 0)?;
+    Ok(Some((EventId(sql::id(&event)?), KeptDraft { registration, updated_at, staff })))
 }
 
 /// Lets a form go: it was saved, or cleared.

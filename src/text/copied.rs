@@ -9,6 +9,7 @@ use crate::domain::permit::Column;
 use crate::domain::purpose::{Channel, LawfulBasis, Purpose, Question, SpecialPair};
 use crate::domain::removal::Found;
 use crate::domain::rights::Outcome;
+use crate::domain::send::{SendBy, Sendable};
 use crate::domain::unfinished::Dialog;
 
 use super::{Words, say};
@@ -61,12 +62,23 @@ impl Words {
             "thirteen_or_over" | "thirteen-or-over" => say!(self, "field-thirteen-or-over"),
             "own_answers" => say!(self, "field-own-answers"),
             "send_them" => say!(self, "field-send-them"),
+            "phone_country" => say!(self, "field-phone-country"),
+            "asked_in" => say!(self, "field-asked-in"),
             "reason" => say!(self, "field-reason"),
             known => match SpecialPair::from_code(known) {
                 Some(pair) => self.question(Question::Special(pair)),
                 None => self.field(Field::from_code(known)?),
             },
         })
+    }
+
+    /// What somebody asked to be sent, and by which way (R28).
+    #[must_use]
+    pub fn wish(self, wish: &Sendable) -> String {
+        match wish.by {
+            SendBy::Email => say!(self, "copy-wish-by-email", what = wish.what.as_str()),
+            SendBy::Post => say!(self, "copy-wish-by-post", what = wish.what.as_str()),
+        }
     }
 
     /// A kind of details that can be passed on (R21).

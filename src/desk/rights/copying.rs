@@ -7,21 +7,24 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::domain::answer::Said;
+use crate::domain::answer::{GivenBy, Said};
 use crate::domain::complaint::ComplaintWords;
+use crate::domain::draft::{AnswerDraft, RegistrationDraft};
 use crate::domain::equality::EqualityQuestion;
 use crate::domain::event::Event;
 use crate::domain::person_copy::{
-    CopiedAnswer, CopiedDisclosure, CopiedEquality, CopiedException, CopiedRegistration, CopiedRemoval, CopiedRequest,
-    CopiedSpecial, CopiedUnfinished, CopiedWords, Detail, Earlier, FORMAT, corrected, details,
+    CopiedAnswer, CopiedDisclosure, CopiedEquality, CopiedException, CopiedForm, CopiedRegistration, CopiedRemoval,
+    CopiedRequest, CopiedSpecial, CopiedUnfinished, CopiedWords, Detail, Earlier, FORMAT, corrected, details,
+    names_emergency_contact, typed,
 };
 use crate::domain::purpose::{LawfulBasis, Purpose, Question};
 use crate::domain::record::SpecialRecord;
 use crate::domain::retention::Kept;
 use crate::domain::rights::{Outcome, Request, Right as Asked, Step};
+use crate::domain::staff::Handle;
 use crate::paper;
-use crate::store::registrations::{self, Registered};
-use crate::store::{act, answers, equality, events, help_today, removals, unfinished};
+use crate::store::registrations::{self, Registered, Version};
+use crate::store::{StoreError, act, answers, drafts, equality, events, help_today, removals, unfinished};
 
 pub use crate::domain::person_copy::PersonCopy;
 
@@ -85,7 +88,7 @@ impl Desk {
             language: self.language_of_request(request)?,
             consent_records,
             removals: self.copied_removals(&registrations)?,
-            half_filled: self.half_filled(&registrations)?,
+            half_filled: self.copied_forms(&registrations)?,
             unfinished: self.copied_unfinished(&registrations)?,
             format: FORMAT,
             request: request.reference.clone(),
@@ -154,6 +157,62 @@ impl Desk {
         Ok(copied)
     }
 
+    fn copied_forms(&self, of: &[Registered]) -> Result<Vec<CopiedForm>, DeskError> {
+        let mut copied = Vec::new();
+        for (id, draft) in self.half_filled(of)? {
+            let Some((event, kept)) = drafts::about(self.conn()?, id)? else { continue };
+            let event = events::find(self.conn()?, event)?.ok_or(DeskError::NoSuchEvent)?.event;
+            // It goes once anything of its event is due.
+            let kept_until = event.definition().kept().map(|kept| kept_until(&event, kept)).min();
+            copied.push(CopiedForm {
+                details: typed(&draft, &event),
+                answers: self.typed_answers(&draft, &event)?,
+                guardian_is_held: draft.guardian.values().any(|typed| !typed.trim().is_empty()),
+                emergency_contact_is_held: names_emergency_contact(&draft),
+                kept_until: kept_until.unwrap_or_else(|| self.today()),
+                event: event.definition().name.clone(),
+                at: kept.updated_at,
+                staff: Handle::parse(&kept.staff).map_err(|_| StoreError::Unreadable { what: "draft" })?,
+            });
+        }
+        Ok(copied)
+    }
+
+    /// What was answered on a half-filled form, each in the words that were on the screen.
+    fn typed_answers(&self, draft: &RegistrationDraft, event: &Event) -> Result<Vec<CopiedAnswer>, DeskError> {
+        let of_child = draft.needs_guardian(event, draft.came_on(event, self.today()));
+        let given_by = if of_child { GivenBy::Guardian } else { GivenBy::Visitor };
+        let copied = |(&question, answer): (&Question, &AnswerDraft)| {
+            let notice = events::notice(self.conn()?, answer.notice)?;
+            let (version, language, words) = match &notice {
+                Some(notice) => {
+                    let words = notice.statement(question, &event.definition().organisation).ok();
+                    (notice.version.clone(), notice.language.clone(), words.map(|words| words.as_str().to_owned()))
+                }
+                None => Default::default(),
+            };
+            Ok(CopiedAnswer {
+                id: answer.id,
+                place: None,
+                question: question.to_string(),
+                words: words.unwrap_or_else(|| question.to_string()),
+                said: answer.said.to_string(),
+                at: answer.answered.at,
+                certainty: answer.answered.certainty,
+                entered_at: answer.answered.entered_at,
+                how: answer.how.to_string(),
+                given_by: given_by.to_string(),
+                notice_version: version,
+                notice: answer.notice,
+                notice_card: answer.notice_card,
+                language,
+                paper_form: answer.paper_form.clone(),
+                staff: answer.staff.clone(),
+            })
+        };
+        draft.answers.iter().map(copied).collect()
+    }
+
     fn copied_removals(&self, of: &[Registered]) -> Result<Vec<CopiedRemoval>, DeskError> {
         let theirs =
             removals::all(self.conn()?, None)?.into_iter().filter(|kept| of.iter().any(|each| each.row == kept.row));
@@ -184,7 +243,7 @@ impl Desk {
             event: event.definition().name.clone(),
             organisation: words.named().to_owned(),
             registered_at: registered.registered_at,
-            details: details(&newest),
+            details: details(&newest, event).map_err(StoreError::from)?,
             earlier: self.earlier(registered.row)?,
             special: self.copied_special(registered.row)?,
             exceptions: self
@@ -226,7 +285,7 @@ impl Desk {
         let (answers, day) = match kept {
             Some((answers, day)) => {
                 let said = |(question, words): (EqualityQuestion, String)| Detail {
-                    field: question.code(),
+                    field: question.code().into(),
                     label: question.title().to_owned(),
                     value: words,
                 };
@@ -241,12 +300,17 @@ impl Desk {
     fn earlier(&self, row: i64) -> Result<Vec<Earlier>, DeskError> {
         let conn = self.conn()?;
         let versions = registrations::versions(conn, row)?;
+        let said = |version: &Version| {
+            let Some(record) = &version.record else { return Ok(None) };
+            let event = events::at_version(conn, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
+            Ok::<_, DeskError>(Some(details(record, &event).map_err(StoreError::from)?))
+        };
         let mut earlier = Vec::new();
         for pair in versions.windows(2) {
             let [before, after] = pair else { continue };
-            let (Some(was), Some(is)) = (&before.record, &after.record) else { continue };
+            let (Some(was), Some(is)) = (said(before)?, said(after)?) else { continue };
             let Some((_, corrected_at)) = act::who_and_when(conn, after.act)? else { continue };
-            earlier.push(Earlier { corrected_at, reason: after.reason.clone(), was: corrected(was, is) });
+            earlier.push(Earlier { corrected_at, reason: after.reason.clone(), was: corrected(was, &is) });
         }
         Ok(earlier)
     }
@@ -259,7 +323,7 @@ impl Desk {
             let notice = events::notice(conn, evidence.notice)?;
             copied.push(CopiedAnswer {
                 id: answer.id,
-                place,
+                place: Some(place),
                 question: answer.question.to_string(),
                 words: evidence.statement.as_str().to_owned(),
                 said: answer.said.to_string(),

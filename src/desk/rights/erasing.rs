@@ -11,7 +11,6 @@ use sha2::Sha256;
 use crate::domain::act_kind::ActKind;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::ids::RegistrationId;
-use crate::domain::person_copy::{Detail, typed};
 use crate::domain::rights::{Outcome, Right as Asked, Step};
 use crate::domain::suppression::{marks_of, marks_of_draft};
 use crate::store::erase::{self, Reason};
@@ -153,15 +152,18 @@ impl Desk {
         Ok(files.into_iter().filter(|file| outbox.join(file).exists()).count())
     }
 
-    /// What stands in the half-filled forms of whoever has these registrations.
-    pub(super) fn half_filled(&self, registrations: &[Registered]) -> Result<Vec<Vec<Detail>>, DeskError> {
+    /// The half-filled forms of whoever has these registrations.
+    pub(super) fn half_filled(
+        &self,
+        registrations: &[Registered],
+    ) -> Result<Vec<(RegistrationId, RegistrationDraft)>, DeskError> {
         let mut marks = BTreeSet::new();
         for each in registrations {
             for version in registrations::versions(self.conn()?, each.row)? {
                 marks.extend(version.record.iter().flat_map(marks_of));
             }
         }
-        Ok(self.begun_by(&marks)?.iter().map(|(_, draft)| typed(draft)).collect())
+        self.begun_by(&marks)
     }
 
     /// The half-filled forms with one of these names and contacts.

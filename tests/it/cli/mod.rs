@@ -55,16 +55,17 @@ fn a_day_from_the_command_line() {
     done(&["init", "--name", "Alex"], 0);
     done(&["init", "--name", "Alex"], 1);
     let event = folder.join("event.toml");
-    std::fs::write(&event, lanyard::lists::event_file::EXAMPLE_EVENT).unwrap();
+    let campus = "[[questions]]\ncode = \"campus\"\ntext = \"Which campus?\"\nkind = \"short-text\"\n\n[fields]";
+    std::fs::write(&event, lanyard::lists::event_file::EXAMPLE_EVENT.replace("[fields]", campus)).unwrap();
     done(&["event", "new", event.to_str().unwrap()], 0);
     assert!(done(&["event", "list"], 0).contains("open-day-2026"));
 
     let list = folder.join("list.csv");
     std::fs::write(
         &list,
-        "given_name,family_name,date_of_birth,email,consent_marketing_email,asked_how\n\
-         Ann,Müller,1990-01-01,ann@example.org,yes,out loud\n\
-         Bob,Marsh,01/02/10,,,out loud\n",
+        "given_name,family_name,date_of_birth,email,consent_marketing_email,question.campus,send_them,asked_how\n\
+         Ann,Müller,1990-01-01,ann@example.org,yes,White City,Course list by email,out loud\n\
+         Bob,Marsh,01/02/10,,,,,out loud\n",
     )
     .unwrap();
     let register = ["register", "--event", "open-day-2026", "--from", list.to_str().unwrap()];
@@ -77,7 +78,12 @@ fn a_day_from_the_command_line() {
     assert_eq!(found["name"], "Ann Müller");
     let reference = found["reference"].as_str().unwrap();
     done(&["person", "withdraw", reference, "--question", "news.email"], 0);
-    assert!(done(&["person", "show", reference], 0).contains("now news.email: withdrawn"));
+    let shown = done(&["person", "show", reference], 0);
+    for said in
+        ["now news.email: withdrawn", "question.campus (Which campus?): White City", "send_them: Course list by email"]
+    {
+        assert!(shown.contains(said), "{said}\n{shown}");
+    }
     done(&["person", "amend", reference, "--set", "email=not an address", "--reason", "misheard"], 1);
     done(&["person", "show", "AAA-AAA"], 1);
     assert!(done(&["check"], 0).contains("the ledger holds"));

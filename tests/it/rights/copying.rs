@@ -3,18 +3,25 @@
 use std::path::Path;
 
 use lanyard::desk::{Amendment, DeskError};
+use lanyard::domain::answer::{How, NoticeCard, Said};
+use lanyard::domain::code::Code;
 use lanyard::domain::complaint::Part;
 use lanyard::domain::data_kind::DataKind;
+use lanyard::domain::draft::AnswerDraft;
 use lanyard::domain::form::Field;
-use lanyard::domain::purpose::Purpose;
+use lanyard::domain::ids::AnswerId;
+use lanyard::domain::moment::AnsweredAt;
+use lanyard::domain::own_question::{AnswerKind, OwnQuestion};
+use lanyard::domain::purpose::{Channel, Purpose, Question};
 use lanyard::domain::rights::{Outcome, Right, StepError};
 use lanyard::domain::unfinished::{Dialog, Typed, Unfinished};
 
 use super::{asked, identified};
 use crate::desk::day::one;
-use crate::desk::scene::{Scene, WALK_INS};
+use crate::desk::scene::{Scene, WALK_INS, lead};
 use crate::support::pdf;
 use crate::support::scratch::Folder;
+use crate::support::settings::change_event;
 use crate::support::tools::{need, run};
 use crate::support::welsh;
 
@@ -49,10 +56,18 @@ fn joined(text: &str) -> String {
 #[test]
 fn r16_the_copy_holds_every_value_and_no_one_elses() {
     let mut scene = Scene::new();
+    let mut settings = scene.desk.event(&scene.event).unwrap().definition().clone();
+    settings.questions = vec![OwnQuestion {
+        code: Code::new("campus").unwrap(),
+        text: "Which campus?".into(),
+        kind: AnswerKind::PickOne(vec!["South Kensington".into(), "White City".into()]),
+    }];
+    change_event(&mut scene.desk, settings);
     one(&mut scene, "Ben,Otherperson,1990-01-01,ben@example.org,yes,,,out loud");
+    let head = format!("{},organisation,note,question.campus,send_them\n", HEAD.trim_end());
     let row = "Ann,Lee-Márquez,1990-01-01,ann@example.org,+44 7700 900 777,Leeds,yes,yes,No nuts,Emergencyname,\
-               +44 7700 900 123,out loud\n";
-    let (kept, not_kept) = scene.register(&format!("{HEAD}{row}"));
+               +44 7700 900 123,out loud,'s-Gravenhage,=SUM(A1),White City,Course list by email\n";
+    let (kept, not_kept) = scene.register(&format!("{head}{row}"));
     assert!(not_kept.is_empty(), "{:?}", not_kept[0].errors);
     let ann = kept[0].1.clone();
     let id = scene.desk.by_reference(&ann).unwrap().id;
@@ -76,6 +91,21 @@ fn r16_the_copy_holds_every_value_and_no_one_elses() {
     ];
     begun.fields.extend(typed.map(|(field, value)| (field, value.to_owned())));
     begun.thirteen_or_over = Some(lanyard::domain::age::AgeAnswer::Yes);
+    begun.own.insert(Code::new("campus").unwrap(), "South Kensington".into());
+    begun.send.push("Prospectus by post".into());
+    let event = scene.desk.event(&scene.event).unwrap();
+    let asked = Question::News(Channel::Sms);
+    let answer = AnswerDraft {
+        id: AnswerId(scene.desk.new_id()),
+        said: Said::No,
+        answered: AnsweredAt::now(scene.desk.now()),
+        how: How::OnPaper,
+        notice_card: NoticeCard::Given,
+        notice: event.notice_hash(),
+        staff: lead(),
+        paper_form: Some("zqform7".into()),
+    };
+    begun.answers.insert(asked, answer);
     scene.desk.keep_draft(&begun, &scene.event).unwrap();
 
     let request = identified(&mut scene, Right::Access, &ann);
@@ -89,12 +119,18 @@ fn r16_the_copy_holds_every_value_and_no_one_elses() {
     let mut held: Vec<String> = Vec::new();
     for version in &history.versions {
         let columns = lanyard::domain::record::RegistrationRecord::COLUMNS.iter().zip(version.record.values());
-        let own = columns.filter(|(column, _)| !column.starts_with("emergency_") && !column.starts_with("guardian_"));
+        let theirs = ["emergency_", "guardian_"];
+        let own = columns.filter(|(column, _)| !theirs.iter().any(|of| column.starts_with(of)));
+        let own = own.filter(|(column, _)| !matches!(**column, "own_answers" | "send_them"));
         held.extend(own.filter_map(|(_, value)| value.map(str::to_owned)));
         held.extend(version.reason.clone());
     }
     held.extend(history.answers.iter().map(|(_, answer)| answer.evidence.statement.as_str().to_owned()));
     held.extend(["No nuts", "Somebody", "moved house", "zebrahat", "Halfburgh"].map(str::to_owned));
+    held.extend(["Which campus?", "White City", "Course list"].map(str::to_owned));
+    // What stands in the half-filled form, with its answers, too.
+    held.extend(["South Kensington", "Prospectus", "zqform7"].map(str::to_owned));
+    held.push(event.statement(asked).unwrap().as_str().to_owned());
     held.push(ann);
     let json = std::fs::read_to_string(written.folder.join("your-data.json")).unwrap();
     let parsed: serde_json::Value = serde_json::from_str(&json).unwrap();
@@ -107,6 +143,14 @@ fn r16_the_copy_holds_every_value_and_no_one_elses() {
             assert!(pdf.contains(&joined(value)), "the PDF lacks {value}\n{pdf}");
         }
     }
+    let form = &parsed["half_filled"][0];
+    let fields: Vec<_> = form["details"].as_array().unwrap().iter().map(|detail| &detail["field"]).collect();
+    for field in ["given_name", "thirteen_or_over", "question.campus", "send_them"] {
+        assert!(fields.iter().any(|known| *known == field), "{field}: {fields:?}");
+    }
+    assert_eq!((&form["answers"][0]["question"], &form["answers"][0]["said"]), (&"news.sms".into(), &"no".into()));
+    assert!(pdf.as_ref().is_none_or(|pdf| pdf.contains("Courselist,byemail") && !pdf.contains("[{")), "{pdf:?}");
+
     for other in ["Otherperson", "ben@example.org", "Emergencyname", "900123", "900 123"] {
         for file in &written.files {
             let bytes = std::fs::read(written.folder.join(file)).unwrap();
@@ -118,6 +162,9 @@ fn r16_the_copy_holds_every_value_and_no_one_elses() {
     assert!(csv.contains(",city,Sheffield,\n") && csv.contains(",city,Leeds,20"), "{csv}");
     // A telephone number is no formula.
     assert!(csv.contains(",phone,'+447700900777,"), "{csv}");
+    for said in [",question.campus,White City,", ",send_them,Course list by email,"] {
+        assert!(csv.contains(said), "{said}\n{csv}");
+    }
 }
 
 #[test]
@@ -224,7 +271,8 @@ fn r16_the_copy_is_read_in_the_language_that_the_person_was_asked_in_and_is_the_
     let event = scene.event.clone();
     scene.desk.translate_notice(&event, &welsh::file()).unwrap();
     let list = format!(
-        "{},asked_in\nAnn,Lee,1990-01-01,ann@example.org,+44 7700 900 777,Leeds,yes,yes,No nuts,,,out loud,cy\n",
+        "{},asked_in,send_them\nAnn,Lee,1990-01-01,ann@example.org,+44 7700 900 777,Leeds,yes,yes,No nuts,,,out loud,cy,\
+         Course list by email\n",
         HEAD.trim_end()
     );
     let (kept, not_kept) = scene.register(&list);
@@ -266,6 +314,7 @@ fn r16_the_copy_is_read_in_the_language_that_the_person_was_asked_in_and_is_the_
         "Gofynnoch am gopi o’r hyn sydd gennym amdanoch",
         "ar lafar",
         "Cytuno",
+        "Course list, trwy e-bost",
         "No nuts",
         "Caernarfon",
         "about noon",
