@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
 use crate::domain::event::Event;
-use crate::domain::purpose::{Purpose, SpecialPair};
+use crate::domain::purpose::SpecialPair;
 use crate::domain::retention::{Fate, Held, Kept, Rule};
 
 pub use crate::domain::retention::{Certificate, Due, Outlook};
@@ -291,6 +291,6 @@ impl OfKind {
 
 /// The pairs whose value is for the day only.
 pub(super) fn todays() -> Vec<&'static str> {
-    let today = |pair: &&SpecialPair| pair.purpose() != Purpose::Opportunities;
+    let today = |pair: &&SpecialPair| Kept::of_special(**pair) == Kept::Special;
     SpecialPair::ALL.iter().filter(today).map(|pair| pair.code()).collect()
 }

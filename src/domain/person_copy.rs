@@ -91,7 +91,9 @@ pub struct CopiedRegistration {
     pub guardian_is_held: bool,
     /// Whether an emergency contact is held, whose details are theirs and not in here.
     pub emergency_contact_is_held: bool,
-    /// The last day that what was said is kept.
+    /// The last day that the emergency contact is kept, where one is.
+    pub emergency_contact_kept_until: Option<NaiveDate>,
+    /// The last day that what was said is kept, but for what has a last day of its own.
     pub kept_until: NaiveDate,
     /// The last day that the proof of the answers is kept.
     pub proof_kept_until: NaiveDate,
@@ -134,6 +136,8 @@ pub struct CopiedSpecial {
     pub place: Option<String>,
     /// When somebody of the staff was told of it. Who that was is theirs.
     pub told_at: Vec<DateTime<FixedOffset>>,
+    /// The last day that it is kept.
+    pub kept_until: NaiveDate,
 }
 
 /// A recorded exception for professionals: news by email, by legitimate interests, until they opt out.

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::code::Code;
 use super::coded::coded;
+use super::purpose::{Purpose, SpecialPair};
 use super::staff::Handle;
 
 /// Periods in days from the event's last day. A lead sets every one of them before an event opens.
@@ -52,6 +53,13 @@ coded!(Kept {
 });
 
 impl Kept {
+    /// By which period a special detail is kept: what is for the day by its own, what is to choose whom to tell of what with the
+    /// registration.
+    #[must_use]
+    pub fn of_special(pair: SpecialPair) -> Self {
+        if pair.purpose() == Purpose::Opportunities { Self::Record } else { Self::Special }
+    }
+
     /// What a notice has to say of it, after "how long".
     #[must_use]
     pub fn words_of_notice(self) -> &'static str {

@@ -181,6 +181,7 @@ fn visit(registration: &CopiedRegistration, words: Words, blocks: &mut Vec<Block
         blocks.extend(special.place.iter().map(|place| pair(say!(words, "copy-place"), place)));
         let told = special.told_at.iter().map(|at| pair(say!(words, "copy-told"), &words.date_and_time(*at)));
         blocks.extend(told);
+        blocks.push(pair(say!(words, "copy-kept-until"), &words.date(special.kept_until)));
     }
     for CopiedException { at, staff, said } in &registration.exceptions {
         let when = words.date_and_time(*at);
@@ -195,7 +196,9 @@ fn visit(registration: &CopiedRegistration, words: Words, blocks: &mut Vec<Block
     }
     registration.equality.iter().for_each(|equality| about_equality(equality, words, blocks));
     others(registration.guardian_is_held, registration.emergency_contact_is_held, words, blocks);
-    blocks.push(pair(say!(words, "copy-kept-until"), &words.date(registration.kept_until)));
+    let emergency = registration.emergency_contact_kept_until.map(|until| words.date(until));
+    blocks.extend(emergency.map(|until| pair(say!(words, "copy-emergency-kept-until"), &until)));
+    blocks.push(pair(say!(words, "copy-record-kept-until"), &words.date(registration.kept_until)));
     blocks.push(pair(say!(words, "copy-proof-kept-until"), &words.date(registration.proof_kept_until)));
     for earlier in &registration.earlier {
         let when = words.date_and_time(earlier.corrected_at);

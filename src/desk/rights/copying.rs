@@ -235,7 +235,10 @@ impl Desk {
         let rows = self.rows_of_person(registered.visitor)?;
         let standings = answers::standings(conn, &rows, newest.speaker())?;
         let stands = Question::ALL.iter().map(|&question| (question.code(), standings.get(question))).collect();
+        // What was promised then is kept to, and what was shortened since as well.
         let until = |kept| kept_until(event, kept).min(kept_until(&now, kept));
+        let emergency = [&newest.emergency_name, &newest.emergency_phone, &newest.emergency_relationship];
+        let emergency_contact_is_held = emergency.into_iter().any(Option::is_some);
         Ok(CopiedRegistration {
             id: registered.id,
             reference: registered.reference.clone(),
@@ -245,7 +248,7 @@ impl Desk {
             registered_at: registered.registered_at,
             details: details(&newest, event).map_err(StoreError::from)?,
             earlier: self.earlier(registered.row)?,
-            special: self.copied_special(registered.row)?,
+            special: self.copied_special(registered.row, until)?,
             exceptions: self
                 .exceptions_of(registered.row)?
                 .into_iter()
@@ -255,14 +258,15 @@ impl Desk {
             answers: self.copied_answers(registered.row)?,
             stands,
             guardian_is_held: newest.guardian_name.is_some(),
-            emergency_contact_is_held: newest.emergency_name.is_some() || newest.emergency_phone.is_some(),
+            emergency_contact_is_held,
+            emergency_contact_kept_until: emergency_contact_is_held.then(|| until(Kept::EmergencyContact)),
             kept_until: until(Kept::Record),
             proof_kept_until: until(Kept::Proof),
             notice: words.notice().text.clone(),
         })
     }
 
-    fn copied_special(&self, row: i64) -> Result<Vec<CopiedSpecial>, DeskError> {
+    fn copied_special(&self, row: i64, until: impl Fn(Kept) -> NaiveDate) -> Result<Vec<CopiedSpecial>, DeskError> {
         let conn = self.conn()?;
         let copied = |kept: SpecialRecord| {
             Ok(CopiedSpecial {
@@ -270,6 +274,7 @@ impl Desk {
                 purpose: kept.pair.purpose().to_string(),
                 place: help_today::place(conn, row, kept.pair)?,
                 told_at: help_today::told(conn, row, kept.pair)?.into_iter().map(|told| told.at).collect(),
+                kept_until: until(Kept::of_special(kept.pair)),
                 value: kept.value,
             })
         };

@@ -13,6 +13,7 @@ use lanyard::domain::ids::AnswerId;
 use lanyard::domain::moment::AnsweredAt;
 use lanyard::domain::own_question::{AnswerKind, OwnQuestion};
 use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::domain::retention::Kept;
 use lanyard::domain::rights::{Outcome, Right, StepError};
 use lanyard::domain::unfinished::{Dialog, Typed, Unfinished};
 
@@ -150,6 +151,19 @@ fn r16_the_copy_holds_every_value_and_no_one_elses() {
     }
     assert_eq!((&form["answers"][0]["question"], &form["answers"][0]["said"]), (&"news.sms".into(), &"no".into()));
     assert!(pdf.as_ref().is_none_or(|pdf| pdf.contains("Courselist,byemail") && !pdf.contains("[{")), "{pdf:?}");
+
+    // Each kind until the end of its own period.
+    let until = |kept| event.definition().retention.until(kept, event.definition().final_day());
+    let visit = &parsed["registrations"][0];
+    let periods = [&visit["special"][0]["kept_until"], &visit["emergency_contact_kept_until"], &visit["kept_until"]];
+    let expected = [Kept::Special, Kept::EmergencyContact, Kept::Record].map(until);
+    assert_eq!(periods.map(|day| day.as_str().unwrap().to_owned()), expected.map(|day| day.to_string()));
+    assert!(expected[0] < expected[2]);
+    let plain = pdf.as_ref().map(|pdf| pdf.replace(':', ""));
+    for (label, day) in [("No nuts Kept until", expected[0]), ("Registration kept until", expected[2])] {
+        let says = joined(&format!("{label} {}", day.format("%-d %B %Y")));
+        assert!(plain.as_ref().is_none_or(|plain| plain.contains(&says)), "{says}\n{pdf:?}");
+    }
 
     for other in ["Otherperson", "ben@example.org", "Emergencyname", "900123", "900 123"] {
         for file in &written.files {
@@ -315,6 +329,7 @@ fn r16_the_copy_is_read_in_the_language_that_the_person_was_asked_in_and_is_the_
         "ar lafar",
         "Cytuno",
         "Course list, trwy e-bost",
+        "Cedwir y cofrestriad tan",
         "No nuts",
         "Caernarfon",
         "about noon",
