@@ -1,5 +1,6 @@
 //! The copy that a person is given (R16): to read, as PDF, and for another program, as JSON and CSV.
 
+use std::borrow::Cow;
 use std::io;
 
 use chrono::DateTime;
@@ -54,6 +55,7 @@ pub fn document(copy: &PersonCopy) -> Document {
             request = copy.request.as_str()
         )),
         text(say!(words, "copy-others")),
+        text(say!(words, "copy-tables")),
     ];
     copy.registrations.iter().for_each(|registration| visit(registration, words, &mut blocks));
     disclosed(copy, words, &mut blocks);
@@ -345,7 +347,10 @@ fn sentence(code: &str) -> String {
 fn details(copy: &PersonCopy) -> io::Result<Vec<u8>> {
     let mut rows = vec![row(["registration", "field", "value", "until"])];
     for registration in &copy.registrations {
-        let of = |detail: &Detail, until: &str| row([&registration.reference, &detail.field, &detail.value, until]);
+        let of = |detail: &Detail, until: &str| {
+            let value = cell_of(detail);
+            row([&registration.reference, &detail.field, &value, until])
+        };
         rows.extend(registration.details.iter().map(|detail| of(detail, "")));
         for special in &registration.special {
             let field = format!("{} for {}", special.category, special.purpose);
@@ -375,6 +380,11 @@ fn details(copy: &PersonCopy) -> io::Result<Vec<u8>> {
         }
     }
     csv(&rows)
+}
+
+/// What was said as a cell for programs: a number in E.164 is written so that no spreadsheet computes it, as in a batch.
+fn cell_of(detail: &Detail) -> Cow<'_, str> {
+    if detail.field == "phone" { format!("tel:{}", detail.value).into() } else { (&*detail.value).into() }
 }
 
 fn answers(copy: &PersonCopy) -> io::Result<Vec<u8>> {
@@ -445,9 +455,10 @@ fn row<const N: usize>(cells: [&str; N]) -> Vec<String> {
     cells.map(guarded).into()
 }
 
-/// A cell that a spreadsheet would run as a formula begins with an apostrophe, which it takes for "this is text".
+/// A cell that a spreadsheet would run as a formula begins with an apostrophe, which it takes for "this is text"; and so does one
+/// that has an apostrophe there itself, so that taking one away gives what was said. What is to be read says so.
 fn guarded(cell: &str) -> String {
-    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']);
+    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '\'']);
     if runs { format!("'{cell}") } else { cell.to_owned() }
 }
 

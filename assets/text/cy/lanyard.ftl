@@ -325,6 +325,7 @@ copy-title = Eich data
 copy-title-at = Eich data: { $event }
 copy-lead = Dyma bopeth sydd gennym amdanoch wrth y ddesg gofrestru hon. Fe’i gwnaed ar { $when } ar gyfer eich cais { $request }. Mae’r un peth yn y ffeiliau wrth ymyl yr un hon, i raglen arall eu darllen.
 copy-others = Mae manylion pobl eraill, fel gwarcheidwad neu gyswllt mewn argyfwng, wedi’u gadael allan: nhw biau’r rheini.
+copy-tables = Yn y ffeiliau CSV wrth ymyl yr un hon, ysgrifennir rhifau ffôn fel tel: a’r rhif, ac mae gan gell sy’n dechrau â chollnod un o’i blaen nad yw’n rhan o’r hyn a ddywedoch: mae’n atal taenlen rhag cymryd y gell fel fformiwla. Tynnwch yr un honno.
 copy-held-by = Cedwir gan
 copy-id = Rhif adnabod y cofnod
 copy-state = Sut y mae

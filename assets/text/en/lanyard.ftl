@@ -330,6 +330,7 @@ copy-title = Your data
 copy-title-at = Your data at { $event }
 copy-lead = This is all that is held about you at this registration desk. It was made on { $when } for your request { $request }. The same is in the files beside this one, for another program to read.
 copy-others = Details of other people, such as a guardian or an emergency contact, are theirs and are left out.
+copy-tables = In the CSV files beside this one, telephone numbers are written as tel: and the number, and a cell that begins with an apostrophe has one in front that is not yours: it keeps a spreadsheet from taking the cell for a formula. Take that one away.
 copy-held-by = Held by
 copy-id = Its id
 copy-state = How it is

@@ -174,8 +174,12 @@ fn r16_the_copy_holds_every_value_and_no_one_elses() {
     }
     let csv = std::fs::read_to_string(written.folder.join("details.csv")).unwrap();
     assert!(csv.contains(",city,Sheffield,\n") && csv.contains(",city,Leeds,20"), "{csv}");
-    // A telephone number is no formula.
-    assert!(csv.contains(",phone,'+447700900777,"), "{csv}");
+    // A telephone number is written as in a batch, and what a spreadsheet would run is guarded so that it can be undone.
+    for cell in [",phone,tel:+447700900777,", ",phone_as_typed,'+44 7700 900 777,", ",note,'=SUM(A1),"] {
+        assert!(csv.contains(cell), "{cell}\n{csv}");
+    }
+    assert!(csv.contains(",organisation,''s-Gravenhage,"), "{csv}");
+    assert!(pdf.as_ref().is_none_or(|pdf| pdf.contains("Takethatoneaway.")), "and it is said");
     for said in [",question.campus,White City,", ",send_them,Course list by email,"] {
         assert!(csv.contains(said), "{said}\n{csv}");
     }
@@ -330,6 +334,7 @@ fn r16_the_copy_is_read_in_the_language_that_the_person_was_asked_in_and_is_the_
         "Cytuno",
         "Course list, trwy e-bost",
         "Cedwir y cofrestriad tan",
+        "Tynnwch yr un honno.",
         "No nuts",
         "Caernarfon",
         "about noon",
