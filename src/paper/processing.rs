@@ -2,6 +2,8 @@
 
 use crate::domain::event::Event;
 use crate::domain::form::{Field, Need};
+use crate::domain::help_today;
+use crate::domain::purpose::Purpose;
 use crate::domain::retention::unstated_words;
 use crate::domain::sheet::Receives;
 use crate::text::Words;
@@ -30,11 +32,10 @@ pub fn document(event: &Event, recipients: &[Receives]) -> Document {
         blocks.insert(1, pair("Its part that holds the event", definition.organisation.clone()));
     }
     heading(&mut blocks, "What for, and by which right");
-    blocks.extend(
-        event.purposes().iter().map(|&purpose| {
-            pair(purpose.words(), format!("{} ({})", purpose.basis().words(), purpose.basis().article()))
-        }),
-    );
+    blocks.extend(event.purposes().iter().map(|&purpose| {
+        let basis = format!("{} ({})", purpose.basis().words(), purpose.basis().article());
+        pair(purpose.words(), basis + special_condition(event, purpose).unwrap_or_default())
+    }));
     if let Some(monitoring) = definition.equality {
         let policy = format!("{}; policy document of {}", monitoring.condition.words(), day(monitoring.policy_date));
         blocks.push(pair("Equality monitoring rests on", policy));
@@ -98,6 +99,21 @@ fn heading(blocks: &mut Vec<Block>, words: &str) {
     blocks.push(Block::Heading(words.to_owned()));
 }
 
+/// On which condition data that the law protects specially is used for a purpose, where any is (UK GDPR, article 9). What the law
+/// of the land adds to it for equality monitoring is said beside.
+fn special_condition(event: &Event, purpose: Purpose) -> Option<&'static str> {
+    let told_for = event.definition().special.iter().any(|pair| pair.purpose() == purpose);
+    match purpose {
+        Purpose::EqualityMonitoring => {
+            Some("; specially protected data in the substantial public interest (article 9(2)(g))")
+        }
+        Purpose::RecordKeeping if !event.definition().special_to_office.is_empty() => {
+            Some("; specially protected data that the office keeps, by explicit consent (article 9(2)(a))")
+        }
+        _ => told_for.then_some("; specially protected data by explicit consent (article 9(2)(a))"),
+    }
+}
+
 /// As the notice names it; else the organisation that holds the event.
 fn controller(event: &Event) -> &str {
     let named = event.notice().contacts.as_ref().and_then(|contacts| contacts.controller.as_deref());
@@ -121,7 +137,15 @@ fn data(event: &Event) -> Vec<String> {
     let mut data: Vec<_> = asked.map(|field| field.label().to_lowercase()).collect();
     data.extend(event.definition().questions.iter().map(|question| format!("answer to “{}”", question.text.as_str())));
     for pair in &event.definition().special {
-        data.push(format!("{}, specially protected, for {}", pair.category(), pair.purpose().words()));
+        let kept =
+            if event.definition().special_to_office.contains(pair) { ", which the office keeps too" } else { "" };
+        data.push(format!("{}, specially protected, for {}{kept}", pair.category(), pair.purpose().words()));
+    }
+    if event.definition().special.iter().any(|pair| help_today::BY_NAME.contains(pair)) {
+        data.push(
+            "of whoever is helped on the day, specially protected: where they are, and who of the staff was told"
+                .to_owned(),
+        );
     }
     if event.definition().equality.is_some() {
         data.push(
@@ -148,7 +172,10 @@ fn data(event: &Event) -> Vec<String> {
         data.push("what visitors asked to be sent, and by which way".to_owned());
     }
     data.push("forms that were begun and not finished, until they are saved or cleared".to_owned());
+    data.push("what staff typed about somebody and did not save, for a day".to_owned());
     data.push("what people ask for under their rights, with dates and how it ended".to_owned());
+    data.push("of complaints, in words: what was said and what was answered".to_owned());
+    data.push("of whoever was erased: a keyed hash of name with contact, so that no list brings them back".to_owned());
     data.push("of staff of the desk: handle, name, role, and what they did".to_owned());
     data.push("the record of what was asked and answered, with its words, time and way".to_owned());
     data

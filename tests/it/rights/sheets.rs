@@ -1,7 +1,8 @@
 //! The sheets of a data protection officer: what is on a laptop that is gone (R22), and the record of processing (R27).
 
 use lanyard::desk::{HadBatch, NoIncident, incident_of_batches};
-use lanyard::domain::purpose::{Category, Purpose};
+use lanyard::domain::equality::{LegalCondition, Monitoring};
+use lanyard::domain::purpose::{Category, Purpose, SpecialPair};
 use lanyard::domain::sheet::{Missing, Openers, Source};
 
 use crate::desk::scene::{Scene, WALK_INS};
@@ -175,10 +176,16 @@ fn r27_the_record_of_processing_is_written_from_the_events_own_settings() {
         "what they looked like",
         "of the parent or guardian of a child under 13: name, relationship, email and telephone",
         "begun and not finished",
+        "for a day",
+        "of complaints, in words",
+        "where they are, and who of the staff was told",
+        "a keyed hash of name with contact",
+        "by explicit consent (article 9(2)(a))",
     ] {
         assert!(written.contains(said), "{said}\n{written}");
     }
     assert!(!written.contains("professionals"), "what is switched off is not done");
+    assert!(!written.contains("which the office keeps too"), "{written}");
     // Each purpose with its one basis, and nothing for a purpose that the event has not.
     for &purpose in Purpose::ALL {
         let words = purpose.words();
@@ -189,6 +196,16 @@ fn r27_the_record_of_processing_is_written_from_the_events_own_settings() {
 
     // Other settings, another record.
     let mut settings = event.definition().clone();
+    let (condition, policy_date) = (LegalCondition::EqualityOfOpportunity, settings.first_day);
+    settings.equality = Some(Monitoring { condition, policy_date });
+    settings.special_to_office = [SpecialPair::HealthSafety].into();
+    change_event(&mut scene.desk, settings.clone());
+    let office = Folder::new();
+    let keeps = text(&scene.desk.write_processing_record(&scene.event, office.path()).unwrap());
+    for said in ["which the office keeps too", "that the office keeps, by explicit consent", "(article 9(2)(g))"] {
+        assert!(keeps.contains(said), "{said}\n{keeps}");
+    }
+    settings.equality = None;
     settings.special.clear();
     settings.special_to_office.clear();
     settings.recording = None;
