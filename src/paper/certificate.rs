@@ -24,12 +24,7 @@ pub fn document(certificate: &Certificate) -> Document {
     kinds.iter().for_each(|due| kind(due, &mut blocks));
     blocks.push(pair("Half-filled forms let go", forms.to_string()));
     blocks.push(Block::Heading("How".to_owned()));
-    blocks.push(Block::Text(
-        "Rows were overwritten in the encrypted database, its index and its log, and the backups in the desk's own folder are \
-         replaced with that. Not reached: batches that were handed over, whose recipients are told with the next one, and \
-         backups on other media."
-            .to_owned(),
-    ));
+    blocks.push(Block::Text(how(kinds)));
     for (desks, says) in [
         (*set_aside, "Not reached either, with all that is in them: desks that a restore set aside"),
         (
@@ -43,6 +38,21 @@ pub fn document(certificate: &Certificate) -> Document {
     }
     blocks.extend(left_over.iter().map(|left| Block::Text(left.clone())));
     Document { title: "Certificate of deletion".to_owned(), language: "en".to_owned(), blocks }
+}
+
+/// What letting go did, what it did not reach, and who is told of it.
+fn how(kinds: &[Due]) -> String {
+    let mut how = "Rows were overwritten in the encrypted database, its index and its log, and the backups in the desk's own folder \
+                   are replaced with that. Not reached: batches that were handed over, and backups on other media."
+        .to_owned();
+    let went = |kept| kinds.iter().any(|due| due.kept == kept && due.goes > 0);
+    if [Kept::Special, Kept::Equality, Kept::Record].into_iter().any(went) {
+        how.push_str(" Whoever was sent any of it, emergency contacts and the record of answers aside, is told with their next batch.");
+    }
+    if went(Kept::EmergencyContact) {
+        how.push_str(" Nobody is told of emergency contacts: the office has a period of its own for them.");
+    }
+    how
 }
 
 /// A kind of data in words.

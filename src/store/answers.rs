@@ -1,11 +1,11 @@
 //! The consent ledger and the special values that hang on it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::domain::answer::{Answer, Evidence, GivenBy, How, NoticeCard, NoticeHash, Said};
-use crate::domain::ids::{AnswerId, DeskId, LedgerPlace};
+use crate::domain::ids::{AnswerId, DeskId, EventId, LedgerPlace};
 use crate::domain::ledger::{Entry, standing};
 use crate::domain::moment::{AnsweredAt, Certainty};
 use crate::domain::permit::Standings;
@@ -259,6 +259,24 @@ pub fn drop_special(tx: &Transaction<'_>, row: i64, pair: SpecialPair) -> Result
         tx.execute("DELETE FROM special_value WHERE registration = ?1 AND pair = ?2", params![row, pair.code()])?;
     unfinished::forget_dialog(tx, row, Dialog::Help)?;
     Ok(gone > 0)
+}
+
+/// Of which pairs there is a special value, by the row of the registration, of everybody at an event who has any.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn special_of_event(conn: &Connection, event: EventId) -> Result<HashMap<i64, Vec<SpecialPair>>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT special_value.registration, pair FROM special_value JOIN registration ON row = special_value.registration
+         WHERE event = ?1",
+    )?;
+    let mut rows = statement.query([&event.0.as_bytes()[..]])?;
+    let mut held: HashMap<i64, Vec<SpecialPair>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let pair = SpecialPair::from_code(row.get_ref(1)?.as_str().unwrap_or_default());
+        held.entry(row.get(0)?).or_default().push(pair.ok_or_else(|| StoreError::unreadable("special value"))?);
+    }
+    Ok(held)
 }
 
 /// The special values of a registration.

@@ -77,6 +77,7 @@ pub(super) fn write(content: &Content<'_>, writer: &mut BatchWriter<'_>) -> Resu
             match sent.get(&member.registration) {
                 Some(last) => {
                     changes(content, member, last, through, &mut actions)?;
+                    details_lost(content, member, last, &mut actions)?;
                     stops(content, member, member.stops & !last.stops, &mut actions)?;
                 }
                 None => stops(content, member, member.stops, &mut actions)?,
@@ -145,6 +146,31 @@ fn changes(
         }
         State::Standing => {}
     }
+    Ok(())
+}
+
+/// The special details that the recipient was sent of somebody who stays, and that nothing is to be left of there: their period is
+/// over (R24), or by the settings of now it may not have them. What a withdrawal takes back is told by that.
+fn details_lost(
+    content: &Content<'_>,
+    member: &Disclosure,
+    last: &Disclosure,
+    actions: &mut Vec<Action>,
+) -> Result<(), StoreError> {
+    let taken_back = |question| {
+        let says = |told: &Action| told.question == Some(question) && matches!(told.action, "withdraw" | "object");
+        actions.iter().any(says)
+    };
+    let lost = last.columns & !member.columns;
+    let pairs = SpecialPair::ALL.iter().filter(|&&pair| lost & bit(Column::of_pair(pair)) != 0);
+    let questions: Vec<_> = pairs.map(|&pair| Question::Special(pair)).filter(|&asked| !taken_back(asked)).collect();
+    if member.columns == 0 || questions.is_empty() {
+        return Ok(());
+    }
+    let registered = registered(content, member)?;
+    let ids = Some((registered.id.0, registered.visitor.0));
+    let told = |asked| Action { action: "permit_lost", ids, question: Some(asked), ..Action::default() };
+    actions.extend(questions.into_iter().map(told));
     Ok(())
 }
 

@@ -16,7 +16,9 @@ use crate::store::roll::{self, Line};
 use crate::store::{StoreError, links, registrations};
 
 use super::held::{Held, Shared};
-use super::members::{Promises, concerns, disclosure, exceptions, is_stopped, standings, subject, to_be_told_of};
+use super::members::{
+    Details, Promises, concerns, disclosure, exceptions, is_stopped, standings, subject, to_be_told_of,
+};
 use super::taken_out::ToTakeOut;
 use super::{Ticks, bit, channel_bit};
 
@@ -45,6 +47,7 @@ struct Choosing<'a> {
     /// Settings that brought a notice with another meaning.
     told_of: Option<i64>,
     promises: Promises<'a>,
+    details: Details,
 }
 
 /// Everybody of whom something has to go out: new people, those of whom something has changed since they were sent, and,
@@ -70,6 +73,7 @@ pub(super) fn choose(
         to_take_out: ToTakeOut::of(conn, recipient, event.id(), None)?,
         told_of: to_be_told_of(conn, recipient, event.id(), since + 1, None)?,
         promises: Promises::of(conn, event),
+        details: Details::of(conn, event)?,
     };
     let (mut members, mut doubtful) = (Vec::new(), Vec::new());
     roll::each(conn, event.id(), |listed, lines| {
@@ -143,7 +147,7 @@ impl Choosing<'_> {
         let Candidate { row, version, event_version, subject, news, stops, is_lifted } = candidate;
         let last = self.sent.get(&row);
         let promise = self.promises.under(event_version)?;
-        let mut now = disclosure((row, version), &subject, self.recipient, promise);
+        let mut now = disclosure((row, version), &subject, self.recipient, promise, &self.details);
         // Who said Yes through one registration and No through what may be another of theirs: the address is to be stopped,
         // which is told once, and once more that it need not be (R14). Whoever goes no more is told of by the id alone.
         let held = held_bits(&subject);

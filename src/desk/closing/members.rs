@@ -94,13 +94,15 @@ pub(in crate::desk) fn as_they_stand(
     let exceptions = exceptions(conn, event)?;
     let held = Shared::among(conn, recipient)?.settle(conn, &HashMap::new(), &exceptions)?;
     let mut promises = Promises::of(conn, event);
+    let details = Details::of(conn, event)?;
     let mut all = HashMap::new();
     roll::each(conn, event.id(), |listed, lines| {
         let mut subject = subject(listed, standings(conn, listed, lines, &with_others)?);
         subject.held_back = held.channels(listed.row);
         subject.professional = exceptions.contains_key(&listed.row);
         let promise = promises.under(listed.event_version)?;
-        all.insert(listed.row, disclosure((listed.row, listed.version), &subject, recipient, promise));
+        let of = (listed.row, listed.version);
+        all.insert(listed.row, disclosure(of, &subject, recipient, promise, &details));
         Ok::<(), StoreError>(())
     })?;
     Ok(all)
@@ -127,10 +129,30 @@ pub(super) fn disclosure(
     subject: &Subject,
     recipient: &Recipient,
     promise: &Promise,
+    details: &Details,
 ) -> Disclosure {
-    let (columns, purposes) = allowed(subject, recipient, promise);
+    let (columns, purposes) = allowed(subject, recipient, promise, details.missing(registration));
     let recordings = if columns & bit(Column::RecordingAnswers) == 0 { 0 } else { recordings(&subject.standings) };
     Disclosure { registration, version, columns, purposes, recordings, stops: 0 }
+}
+
+/// Which special details are held of whom at an event. A Yes allows a detail to go, and outlives it: what was not written down, or
+/// was let go because its period is over (R24), goes to nobody, and whoever was sent it has to be told that it is gone.
+pub(super) struct Details {
+    held: HashMap<i64, Vec<SpecialPair>>,
+}
+
+impl Details {
+    pub(super) fn of(conn: &Connection, event: &Event) -> Result<Self, StoreError> {
+        Ok(Self { held: answers::special_of_event(conn, event.id())? })
+    }
+
+    /// The columns of details of which nothing is held of somebody, as bits.
+    fn missing(&self, row: i64) -> u64 {
+        let held = self.held.get(&row).map_or(&[][..], Vec::as_slice);
+        let missing = SpecialPair::ALL.iter().filter(|pair| !held.contains(pair));
+        missing.fold(0, |bits, &pair| bits | bit(Column::of_pair(pair)))
+    }
 }
 
 fn is_child(listed: &Listed) -> bool {
@@ -209,8 +231,9 @@ impl<'a> Promises<'a> {
     }
 }
 
-/// The columns of one person that any of the recipient's purposes allows, and the purposes that do, as bits.
-fn allowed(subject: &Subject, recipient: &Recipient, promise: &Promise) -> (u64, u64) {
+/// The columns of one person that any of the recipient's purposes allows, and the purposes that do, as bits; none of those that
+/// nothing is held for.
+fn allowed(subject: &Subject, recipient: &Recipient, promise: &Promise, missing: u64) -> (u64, u64) {
     let office = &promise.special_to_office;
     let (mut columns, mut purposes) = (0, 0);
     // What the event does not collect for, its visitors were not told of: nothing goes out for that (R6).
@@ -219,7 +242,7 @@ fn allowed(subject: &Subject, recipient: &Recipient, promise: &Promise) -> (u64,
             continue;
         }
         let may = |column: &&Column| permit(subject, **column, purpose, office).is_ok();
-        let of_purpose = Column::ALL.iter().filter(may).fold(0, |bits, &column| bits | bit(column));
+        let of_purpose = Column::ALL.iter().filter(may).fold(0, |bits, &column| bits | bit(column)) & !missing;
         columns |= of_purpose;
         purposes |= u64::from(of_purpose != 0) << (purpose as u32);
     }

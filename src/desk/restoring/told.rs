@@ -204,8 +204,8 @@ impl<'a> Telling<'a> {
             "undone" => self.erase(registration, at, Reason::Undone, appending)?,
             "erase" => self.erase(registration, at, Reason::Erased, appending)?,
             // It follows from something, mostly told beside it: whoever may still go once all is replayed is kept from it.
-            "permit_lost" => _ = lost.insert(registration),
-            // Without a question it is about everything of theirs.
+            // Without a question it is about everything of theirs. With one, about a detail whose period is over: that is due here too.
+            "permit_lost" if row.get("question").is_none() => _ = lost.insert(registration),
             "lift" if row.get("question").is_none() => _ = lost.remove(&registration),
             "restrict" => {
                 self.done.restricted += u64::from(registrations::restrict(self.tx, registration)?);

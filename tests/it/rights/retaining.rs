@@ -307,7 +307,14 @@ fn r24_each_kind_goes_at_the_end_of_its_own_period_from_every_byte() {
     assert_eq!(day.readable(&[SPECIAL, EMERGENCY[0], EMERGENCY[1]]), [""; 0]);
     assert_eq!(day.readable(&RECORD), RECORD);
     assert!(day.scene.desk.check().unwrap().ledger.is_ok(), "and the rest is still proven");
-    assert!(rows(&mut day.closed(), "actions.csv").is_empty(), "the office has periods of its own for these");
+    assert!(
+        rows(&mut day.closed(), "actions.csv").is_empty(),
+        "the office has a period of its own for emergency contacts"
+    );
+    let folder = Folder::new();
+    let files = day.scene.desk.write_certificate(&certificate, folder.path()).unwrap();
+    let text = std::fs::read_to_string(&files[1]).unwrap();
+    assert!(text.contains("is told with their next batch") && text.contains("Nobody is told of emergency"), "{text}");
 
     day.on_day(731);
     let generation = day.scene.desk.vault().generation();
@@ -333,6 +340,32 @@ fn r24_each_kind_goes_at_the_end_of_its_own_period_from_every_byte() {
     assert!(day.scene.desk.check().unwrap().ledger.is_ok());
     let Later { scene, .. } = day;
     assert!(scene.reopen().desk.check().unwrap().pages.is_clean());
+}
+
+#[test]
+fn r24_whoever_was_sent_a_detail_whose_period_is_over_is_told_that_it_is_gone_and_keeps_the_rest() {
+    let mut day = Later::new();
+    let kitchen = day.scene.recipient("kitchen", &[Purpose::Catering]);
+    let both = day.scene.recipient("both", &[Purpose::Catering, Purpose::News]);
+    let next = |day: &mut Later, (code, identity): &(Code, RecipientIdentity)| {
+        let closed = day.scene.desk.close_day(&day.scene.event, std::slice::from_ref(code)).unwrap();
+        let mut batch = verify(&closed[0].path, identity, &day.scene.key()).unwrap();
+        let told = rows(&mut batch, "actions.csv");
+        let has = |file: &str| batch.manifest().resources.iter().any(|resource| resource.path == file);
+        let details = if has("special_category.csv") { rows(&mut batch, "special_category.csv").len() } else { 0 };
+        (details, told.into_iter().map(|row| (row["action"].clone(), row["question"].clone())).collect::<Vec<_>>())
+    };
+    assert_eq!(next(&mut day, &kitchen), (1, vec![]));
+    assert_eq!(next(&mut day, &both).0, 1);
+    day.taken_in(&[]).unwrap();
+    day.on_day(8);
+    day.purge();
+    let lost = |question: &str| vec![("permit_lost".to_owned(), question.to_owned())];
+    assert_eq!(next(&mut day, &kitchen), (0, lost("")), "it was sent nothing else");
+    assert_eq!(next(&mut day, &both), (0, lost("special.diet.catering")));
+    for recipient in [&kitchen, &both] {
+        assert_eq!(next(&mut day, recipient), (0, vec![]), "once");
+    }
 }
 
 #[test]
