@@ -36,6 +36,8 @@ pub fn read_by_keys<R>(ui: &mut Ui, salt: &str, name: &str, add: impl FnOnce(&mu
     let made = add(ui);
     let (seen, content) = (ui.clip_rect(), ui.min_rect());
     if stops(ui) == before && content.height() > seen.height() + 1.0 {
+        // To the sides nothing is cut off: what is seen ends where the contents do.
+        let seen = Rect::from_x_y_ranges(content.x_range(), seen.y_range());
         stop(ui, Id::unique(("read by keys", salt)), name, seen);
     } else {
         follow_focus(ui, salt);

@@ -141,6 +141,8 @@ fn every_question_of_the_day_is_read_with_the_keyboard() {
     assert!(!in_sight(&stage), "{:#?}", stage.everything());
     scroll(&mut stage, Key::PageDown);
     assert!(in_sight(&stage), "{:#?}", stage.everything());
-    let panes = stage.harness.query_all_by(|node| node.role() == Role::Pane).count();
-    assert_eq!(panes, 1, "what fits its place is no stop");
+    let panes: Vec<_> = stage.harness.query_all_by(|node| node.role() == Role::Pane).map(|pane| pane.rect()).collect();
+    assert_eq!(panes.len(), 1, "what fits its place is no stop");
+    let side = stage.harness.get_by_label("How it works").rect();
+    assert!(panes[0].right() < side.left(), "it is the table, and nothing beside it: {panes:?}");
 }
