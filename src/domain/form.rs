@@ -160,6 +160,12 @@ impl Field {
         matches!(self, Self::FullName | Self::GivenName | Self::FamilyName)
     }
 
+    /// Whether somebody's name stands in it: the visitor's own, or whom to call for them.
+    #[must_use]
+    pub fn names_somebody(self) -> bool {
+        self.is_name() || matches!(self, Self::BadgeName | Self::EmergencyName)
+    }
+
     /// Whether `purpose` cannot be served without this field, so that an event with that purpose may mark it needed (R1).
     /// A contact detail is not among them: it is asked for after a Yes to its channel, and only then.
     #[must_use]

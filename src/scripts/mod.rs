@@ -5,7 +5,7 @@ mod order;
 mod script;
 
 pub use fonts::{font, plex};
-pub use order::{Run, reads_differently, visual_runs};
+pub use order::{Ordered, Run, in_words, reads_differently, visual_runs, without_signs};
 pub use script::{Script, ScriptSet, needed};
 
 pub(crate) use order::clusters;

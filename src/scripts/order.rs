@@ -1,5 +1,6 @@
 //! The order in which a text is read.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_bidi::{BidiClass, BidiInfo, bidi_class};
@@ -24,26 +25,66 @@ pub struct Run {
 ///
 /// Each run is to be laid out by itself, also where its neighbour has the same font.
 pub fn visual_runs(text: &str) -> Vec<Run> {
-    let mut out = Vec::new();
-    if !reads_differently(text) {
-        push_pieces(text, 0..text.len(), false, &mut out);
-        return out;
+    Ordered::new(text).runs(0..text.len())
+}
+
+/// A text that is read in lines: where it is cut is found in the order it is kept, and each line is then ordered by itself.
+pub struct Ordered<'a> {
+    text: &'a str,
+    /// Only where something in it is read from right to left.
+    bidi: Option<BidiInfo<'a>>,
+}
+
+impl<'a> Ordered<'a> {
+    /// The whole of it says in which direction its lines are read.
+    pub fn new(text: &'a str) -> Self {
+        Self { text, bidi: reads_differently(text).then(|| BidiInfo::new(text, None)) }
     }
-    let bidi = BidiInfo::new(text, None);
-    for paragraph in &bidi.paragraphs {
-        // What ends a paragraph stays at its end, whichever way the paragraph is read.
-        let words = text[paragraph.range.clone()].trim_end_matches(['\n', '\r', '\u{2029}']);
-        let line = paragraph.range.start..paragraph.range.start + words.len();
-        if !line.is_empty() {
-            let (levels, runs) = bidi.visual_runs(paragraph, line.clone());
-            for run in runs {
-                let rtl = levels.get(run.start).is_some_and(unicode_bidi::Level::is_rtl);
-                push_pieces(text, run, rtl, &mut out);
+
+    /// The runs of these bytes of it, from left to right.
+    pub fn runs(&self, line: Range<usize>) -> Vec<Run> {
+        let mut out = Vec::new();
+        let Some(bidi) = &self.bidi else {
+            push_pieces(self.text, line, false, &mut out);
+            return out;
+        };
+        for paragraph in &bidi.paragraphs {
+            let range = paragraph.range.start.max(line.start)..paragraph.range.end.min(line.end);
+            if range.is_empty() {
+                continue;
             }
+            // What ends a paragraph stays at its end, whichever way the paragraph is read.
+            let words = self.text[range.clone()].trim_end_matches(['\n', '\r', '\u{2029}']);
+            let words = range.start..range.start + words.len();
+            if !words.is_empty() {
+                let (levels, runs) = bidi.visual_runs(paragraph, words.clone());
+                for run in runs {
+                    let rtl = levels.get(run.start).is_some_and(unicode_bidi::Level::is_rtl);
+                    push_pieces(self.text, run, rtl, &mut out);
+                }
+            }
+            push_pieces(self.text, words.end..range.end, false, &mut out);
         }
-        push_pieces(text, line.end..paragraph.range.end, false, &mut out);
+        out
     }
-    out
+}
+
+/// Begins and ends what is ordered by itself within a sentence (UAX 9).
+const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
+
+/// A name that stands in a sentence of ours. One that is read from right to left is ordered by itself: it turns neither the
+/// sentence that begins with it nor the time that follows it.
+pub fn in_words(name: &str) -> Cow<'_, str> {
+    if reads_differently(name) {
+        Cow::Owned(format!("{}{name}{}", ISOLATE[0], ISOLATE[1]))
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
+/// Such a sentence as it is heard, and as it is painted once it is in order: without the signs about its names.
+pub fn without_signs(words: &str) -> Cow<'_, str> {
+    if words.contains(ISOLATE) { Cow::Owned(words.replace(ISOLATE, "")) } else { Cow::Borrowed(words) }
 }
 
 /// Whether a text is read in another order than a field shows it: there is something in it that is read from right to

@@ -6,10 +6,10 @@ use egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat, TextWrapping};
 use egui::{Color32, FontId, Galley};
 
 use super::fonts;
-use crate::scripts::{Run, visual_runs};
+use crate::scripts::{Run, visual_runs, without_signs};
 
 /// What stands for the rest of a name that is too wide.
-const ELLIPSIS: char = '…';
+pub(super) const ELLIPSIS: char = '…';
 
 /// How a name looks.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,26 +37,28 @@ pub struct Shown {
 /// name itself.
 pub fn shown(text: &str, look: Look) -> LayoutJob {
     let runs = visual_runs(text);
+    let format = TextFormat::simple(FontId::new(look.size, fonts::family(None, look.strong)), look.color);
     let mut job = LayoutJob { wrap: TextWrapping::no_max_width(), ..LayoutJob::default() };
     if runs.is_empty() {
         // As high as a name, so that nothing moves when there is one.
-        push(&mut job, &Run { text: String::new(), range: 0..0, script: None }, look);
+        push(&mut job, &Run { text: String::new(), range: 0..0, script: None }, &format);
     }
     for run in &runs {
-        push(&mut job, run, look);
+        push(&mut job, run, &format);
     }
     job
 }
 
 /// Not `LayoutJob::append`: it joins two runs of the same font, and egui might turn them around.
-fn push(job: &mut LayoutJob, run: &Run, look: Look) {
+pub(super) fn push(job: &mut LayoutJob, run: &Run, format: &TextFormat) {
     let start = ByteIndex(job.text.len());
-    job.text.push_str(&run.text);
-    let font = FontId::new(look.size, fonts::family(run.script, look.strong));
+    job.text.push_str(&without_signs(&run.text));
+    let strong = format.font_id.family == fonts::family(None, true);
+    let font_id = FontId::new(format.font_id.size, fonts::family(run.script, strong));
     job.sections.push(LayoutSection {
         leading_space: 0.0,
         byte_range: start..ByteIndex(job.text.len()),
-        format: TextFormat::simple(font, look.color),
+        format: TextFormat { font_id, ..format.clone() },
     });
 }
 

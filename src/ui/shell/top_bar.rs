@@ -222,11 +222,11 @@ fn who(ui: &mut Ui, rect: Rect, session: &Session, out: &mut Out<'_>) {
     Avatar::new(name)
         .size(32.0)
         .paint(ui, Rect::from_center_size(pos2(rect.left() + 16.0, rect.center().y), vec2(32.0, 32.0)));
-    let text = Rect::from_min_max(pos2(rect.left() + 40.0, rect.top()), pos2(rect.right() - 36.0, rect.bottom()));
-    let clip = ui.painter().with_clip_rect(text);
-    let up = pos2(text.left(), rect.center().y - 9.0);
-    clip.text(up, Align2::LEFT_CENTER, name, Type::CaptionStrong.font(), palette.text);
-    let down = pos2(text.left(), rect.center().y + 9.0);
+    let area = Rect::from_min_max(pos2(rect.left() + 40.0, rect.top()), pos2(rect.right() - 36.0, rect.bottom()));
+    let clip = ui.painter().with_clip_rect(area);
+    let galley = text::line(ui, name, Type::CaptionStrong);
+    clip.galley(pos2(area.left(), rect.center().y - 9.0 - galley.size().y / 2.0), galley, palette.text);
+    let down = pos2(area.left(), rect.center().y + 9.0);
     clip.text(down, Align2::LEFT_CENTER, role(session.who.role), Type::Caption.font(), palette.text_muted);
     paint::icon(ui.painter(), icons::CARET_DOWN, pos2(rect.right() - 28.0, rect.center().y), 16.0, palette.text_muted);
     if response.has_focus() {

@@ -6,6 +6,7 @@ use super::button::Button;
 use super::paint::{Announced, announce, boxed, icon};
 use super::text::{self, Type};
 use crate::ui::icons::{self, Icon};
+use crate::ui::scripts::without_signs;
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
 
@@ -96,7 +97,8 @@ impl<'a> Banner<'a> {
             self.lines(ui, Rect::from_min_max(pos2(rect.left() + 51.0, rect.top() + 6.0), rect.max - vec2(13.0, 48.0)))
         };
         let response = child.interact(words, child.unique_id().with("words"), egui::Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{} {}", self.lead, self.text).trim()));
+        let heard = format!("{} {}", self.lead, self.text);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, without_signs(heard.trim())));
         announce(ui, response.id, Announced::InTime);
         // Made from left to right, which is the order of Tab.
         let mut pressed = None;

@@ -13,6 +13,7 @@ use super::paint::{boxed, focus_ring, hover, icon};
 use super::text::{self, Type};
 use crate::domain::answer::Said;
 use crate::ui::icons::{self, Icon};
+use crate::ui::scripts::without_signs;
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
 
@@ -336,9 +337,10 @@ pub fn question_row(
     let both = 2.0 * answer + 6.0;
     let buttons = Rect::from_min_size(pos2(row.right() - both, middle - 18.0), vec2(both, 36.0));
     let width = buttons.left() - row.left() - 8.0;
-    let galley = ui.painter().layout(words.to_owned(), Type::Strong.font(), ui.palette().text, width);
+    let galley = text::whole(ui, words, Type::Strong, width);
     ui.painter().galley(pos2(row.left(), middle - galley.size().y / 2.0), galley, ui.palette().text);
-    ConsentRow::new(id, icons::USERS, words, state).only_answers().answer_width(answer).at(ui, buttons)
+    let heard = without_signs(words);
+    ConsentRow::new(id, icons::USERS, &heard, state).only_answers().answer_width(answer).at(ui, buttons)
 }
 
 #[cfg(test)]

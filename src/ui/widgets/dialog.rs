@@ -7,6 +7,7 @@ use egui::{
 use super::paint::floating;
 use super::text::Text;
 use super::{follow_focus, keys, place};
+use crate::ui::scripts::without_signs;
 use crate::ui::theme::{self, Themed};
 use crate::ui::tokens::tokens;
 
@@ -159,7 +160,7 @@ impl<'a> Dialog<'a> {
         opened.pass = pass;
         let screen = ctx.content_rect();
         let area = Area::new(self.id).kind(UiKind::Modal).order(Order::Foreground).fixed_pos(screen.min);
-        let area = area.constrain(false).fade_in(false).role(Role::Dialog).accessible_name(self.title);
+        let area = area.constrain(false).fade_in(false).role(Role::Dialog).accessible_name(without_signs(self.title));
         ctx.memory_mut(|memory| memory.set_modal_layer(area.layer()));
         if let Some(focus) = self.focus.filter(|_| !opened.begun) {
             // What is measured first cannot hold the keyboard yet.

@@ -9,6 +9,7 @@ use super::paint::{focus_ring, icon};
 use super::text::{self, Type};
 use super::{keys, lead, place};
 use crate::ui::icons::Icon;
+use crate::ui::scripts::without_signs;
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
 
@@ -33,6 +34,7 @@ pub struct Field<'a> {
     beside: bool,
     remark: Option<&'a str>,
     caution: Option<&'a str>,
+    reading: bool,
     suggestion: Option<(&'a str, &'a str, &'a str)>,
     icon: Option<Icon>,
     trailing: Option<Trailing<'a>>,
@@ -76,6 +78,7 @@ impl<'a> Field<'a> {
             beside: false,
             remark: None,
             caution: None,
+            reading: false,
             suggestion,
             icon,
             trailing,
@@ -128,6 +131,12 @@ impl<'a> Field<'a> {
     /// What not to write here: quiet, under the box while it has the keyboard. Its room is kept all the time, so that nothing moves.
     pub fn caution(mut self, caution: Option<&'a str>) -> Self {
         self.caution = caution;
+        self
+    }
+
+    /// A name that is read in another order than a box can show it: how it will read stands below it.
+    pub fn reading(mut self, reading: bool) -> Self {
+        self.reading = reading;
         self
     }
 
@@ -237,8 +246,8 @@ impl<'a> Field<'a> {
     /// The room it takes.
     pub fn size(&self, ui: &Ui) -> egui::Vec2 {
         let width = self.width.unwrap_or_else(|| ui.available_width());
-        let below =
-            self.error.is_some() || self.suggestion.is_some() || self.remark.is_some() || self.caution.is_some();
+        let said = [self.error, self.remark, self.caution].iter().any(Option::is_some);
+        let below = said || self.suggestion.is_some() || self.reading;
         vec2(width, Self::height_for(below, self.height) - LABEL + self.above)
     }
 
@@ -280,6 +289,8 @@ impl<'a> Field<'a> {
             frame::remark(ui, bounds, remark);
         } else if let Some(caution) = self.caution.filter(|_| self.error.is_none() && response.has_focus()) {
             frame::caution(ui, bounds, caution);
+        } else if self.reading && self.error.is_none() {
+            frame::reading(ui, bounds, text);
         }
         if response.has_focus() && !self.bare {
             focus_ring(ui, bounds, tokens().radius.control);
@@ -319,7 +330,7 @@ impl<'a> Field<'a> {
             }
         });
         ui.ctx().accesskit_node_builder(self.id, |node| {
-            node.set_label(self.label);
+            node.set_label(&*without_signs(self.label));
             let better = self.suggestion.map(|(before, better, _)| format!("{before} {better}?"));
             let wrong: Vec<_> = self.error.map(str::to_owned).into_iter().chain(better).collect();
             let invalid = !wrong.is_empty();

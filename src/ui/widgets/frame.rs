@@ -11,6 +11,7 @@ use super::place;
 use super::text::{self, Type};
 use crate::text::{Words, say};
 use crate::ui::icons::{self, Icon};
+use crate::ui::scripts;
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
 
@@ -76,6 +77,15 @@ pub(super) fn caution(ui: &Ui, under: Rect, words: &str) {
     let painted = text::paint(ui, galley, words_at, Align2::LEFT_CENTER, color);
     let id = ui.unique_id().with(("caution", under.left() as i32, under.top() as i32));
     ui.interact(painted, id, Sense::hover()).widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+}
+
+/// Paints how a name will read, in the same place.
+pub(super) fn reading(ui: &mut Ui, under: Rect, name: &str) {
+    let row = Rect::from_min_size(pos2(under.left(), under.bottom() + 3.0), vec2(under.width(), 18.0));
+    let palette = ui.palette();
+    let caption = scripts::Look { size: 13.0, strong: false, color: palette.text_muted };
+    let strong = scripts::Look { strong: true, color: palette.text, ..caption };
+    place(ui, row, |ui| scripts::reading_below(ui, name, caption, strong));
 }
 
 fn said(ui: &Ui, under: Rect, words: &str, color: Color32, sign: Icon, when: Announced) {

@@ -218,8 +218,12 @@ impl List<'_> {
             let galley = text::line(ui, row.detail, Type::Caption);
             right = text::paint(ui, galley, inner.with_max_x(right), Align2::RIGHT_CENTER, p.text_muted).left() - 12.0;
         }
-        let job = found(row, p.text, right - inner.left());
-        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        let room = right - inner.left();
+        let galley = if crate::ui::scripts::reads_differently(row.label) {
+            text::elided(ui, row.label, Type::Body, room)
+        } else {
+            ui.fonts_mut(|fonts| fonts.layout_job(found(row, p.text, room)))
+        };
         text::paint(ui, galley, inner, Align2::LEFT_CENTER, p.text);
         response.clicked()
     }

@@ -5,6 +5,7 @@ use egui::{Align2, Color32, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, p
 use super::paint::{boxed, corners, dashed, icon};
 use super::text::{self, Type};
 use crate::ui::icons::{self, Icon};
+use crate::ui::scripts::without_signs;
 use crate::ui::theme::{Theme, Themed};
 use crate::ui::tokens::tokens;
 
@@ -83,7 +84,7 @@ impl<'a> Tag<'a> {
     /// Shows it at the cursor.
     pub fn show(self, ui: &mut Ui) -> Response {
         let (rect, response) = ui.allocate_exact_size(vec2(self.width(ui), Self::HEIGHT), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, self.label));
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, without_signs(self.label)));
         self.paint(ui, rect.left_center());
         response
     }

@@ -6,6 +6,7 @@ use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align, Align2, Color32, FontFamily, FontId, Galley, Id, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::ui::fonts;
+use crate::ui::scripts;
 use crate::ui::theme::Themed;
 use crate::ui::tokens::{Scale, tokens};
 
@@ -66,6 +67,9 @@ pub fn sentence(words: &str) -> String {
 
 /// One line, as wide as it is.
 pub fn line(ui: &Ui, text: &str, face: Type) -> Arc<Galley> {
+    if scripts::reads_differently(text) {
+        return scripts::paragraph(ui.ctx(), text, &format(face), f32::INFINITY, 1);
+    }
     ui.fonts_mut(|fonts| fonts.layout_job(LayoutJob::single_section(text.to_owned(), format(face))))
 }
 
@@ -77,10 +81,22 @@ pub fn elided(ui: &Ui, text: &str, face: Type, width: f32) -> Arc<Galley> {
 /// Lines of at most this width, and at most so many of them.
 pub fn paragraph(ui: &Ui, text: &str, face: Type, width: f32, rows: usize) -> Arc<Galley> {
     let line_height = (rows > 1).then(|| face.line());
-    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat { line_height, ..format(face) });
+    let format = TextFormat { line_height, ..format(face) };
+    if scripts::reads_differently(text) {
+        return scripts::paragraph(ui.ctx(), text, &format, width, rows);
+    }
+    let mut job = LayoutJob::single_section(text.to_owned(), format);
     job.wrap =
         TextWrapping { max_width: width, max_rows: rows, break_anywhere: rows == 1, overflow_character: Some('…') };
     ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+/// All of it, in lines as high as their letters.
+pub fn whole(ui: &Ui, text: &str, face: Type, width: f32) -> Arc<Galley> {
+    if scripts::reads_differently(text) {
+        return scripts::paragraph(ui.ctx(), text, &format(face), width, usize::MAX);
+    }
+    ui.painter().layout(text.to_owned(), face.font(), Color32::PLACEHOLDER, width)
 }
 
 /// Paints a galley with its `align` at the same place of `rect`.
@@ -232,7 +248,7 @@ impl<'a> Text<'a> {
         if !self.silent {
             let role = if self.heading { Role::Heading } else { Role::Label };
             // The whole text, although the picture may end in ….
-            response.widget_info(|| WidgetInfo::labeled(role, true, self.text));
+            response.widget_info(|| WidgetInfo::labeled(role, true, scripts::without_signs(self.text)));
         }
         response
     }

@@ -8,6 +8,7 @@ use super::paint::{Announced, announce, icon, raised};
 use super::progress::bar;
 use super::text::{self, Type};
 use crate::ui::icons::{self, Icon};
+use crate::ui::scripts::without_signs;
 use crate::ui::theme::{Themed, seconds};
 use crate::ui::tokens::tokens;
 
@@ -176,7 +177,7 @@ fn message(ui: &mut Ui, rect: Rect, id: Id, toast: &Toast) -> (Pressed, Pressed,
         right = at.left() - 8.0;
         spot = Some((label, at));
     }
-    let said = format!("{}. {}", toast.title, toast.detail);
+    let said = without_signs(&format!("{}. {}", toast.title, toast.detail)).into_owned();
     let words = Rect::from_x_y_ranges(rect.left() + 51.0..=right, rect.y_range());
     let response = ui.interact(words, id.with("words"), egui::Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, said.as_str()));

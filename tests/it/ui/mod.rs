@@ -34,6 +34,7 @@ mod pictures;
 mod professionals;
 mod readme;
 mod register;
+mod right_to_left;
 mod rights;
 mod scenes;
 mod scripts;

@@ -307,6 +307,11 @@ fn crossed_text<S>(harness: &Harness<'_, S>, controls: &[Control]) -> Vec<String
     found
 }
 
+/// Looks at every text that is painted.
+pub(crate) fn each_painted<S>(harness: &Harness<'_, S>, look: &mut impl FnMut(&egui::epaint::TextShape)) {
+    harness.output().shapes.iter().for_each(|clipped| each_text(&clipped.shape, look));
+}
+
 fn each_text(shape: &Shape, look: &mut impl FnMut(&egui::epaint::TextShape)) {
     match shape {
         Shape::Text(text) => look(text),

@@ -7,6 +7,7 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::screens::flow;
+use crate::ui::scripts::in_words;
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
@@ -203,7 +204,7 @@ fn ends(
 /// What somebody sees who may not close the day: who can, and the way to them.
 pub(super) fn not_allowed(ui: &mut Ui, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
     let leads = seen.session.staff.iter().filter(|person| person.role >= Role::Lead);
-    let names: Vec<_> = leads.map(|person| person.name.as_str()).collect();
+    let names: Vec<_> = leads.map(|person| in_words(&person.name)).collect();
     let who = match names.as_slice() {
         [] => "A desk lead can.".to_owned(),
         [one] => format!("{one} can."),

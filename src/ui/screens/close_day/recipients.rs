@@ -5,6 +5,7 @@ use egui::{Align2, Id, Rect, Ui, pos2, vec2};
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::screens::flow;
+use crate::ui::scripts::in_words;
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::time;
@@ -138,7 +139,7 @@ impl CloseDay {
         let tag_at = Rect::from_min_size(pos2(end + 8.0, name.top()), vec2(tag.width(ui), 24.0));
         place(ui, tag_at, |ui| tag.show(ui));
         let (added, by) = &one.added;
-        let words = format!("Key added {} by {by}", time::moment(*added, seen.today));
+        let words = format!("Key added {} by {}", time::moment(*added, seen.today), in_words(by));
         let caption = Rect::from_min_max(pos2(left, row.top() + 37.0), pos2(right, row.top() + 55.0));
         Text::caption(&words).muted().at(ui, caption);
         let tags = Rect::from_min_max(pos2(left, row.top() + 61.0), pos2(right, row.top() + 85.0));

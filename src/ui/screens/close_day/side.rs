@@ -6,6 +6,7 @@ use crate::domain::ids::RegistrationId;
 use crate::ui::icons::{self, Icon};
 use crate::ui::out::{Out, Section, Seen, Wish};
 use crate::ui::screens::flow;
+use crate::ui::scripts::in_words;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::text::{self, Text, Type};
@@ -180,6 +181,7 @@ fn are(count: usize, one: &str, many: &str) -> String {
 
 /// One name, and how many more there are.
 fn among(name: &str, count: usize, then: &str) -> String {
+    let name = in_words(name);
     match count {
         0 | 1 => format!("{name}. {then}"),
         2 => format!("{name} and 1 more. {then}"),

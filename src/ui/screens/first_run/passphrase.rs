@@ -5,6 +5,7 @@ use egui::{Id, Ui, pos2, vec2};
 use crate::domain::staff::Handle;
 use crate::ui::icons;
 use crate::ui::out::Out;
+use crate::ui::scripts::reads_differently;
 use crate::ui::widgets::{Banner, BannerKind, Button, Field, Secret, Text, place, strength_meter};
 use crate::worker::opening::{Create, Request as Ask};
 use crate::worker::preferences::Controller;
@@ -153,7 +154,7 @@ impl Founder {
     fn ui(&mut self, ui: &mut Ui, page: &mut Page, organisation: &str, fresh: bool) -> bool {
         let gap = if page.narrow { 12.0 } else { 16.0 };
         let line = |wrong: bool| if wrong { 22.0 } else { 0.0 };
-        let first = line(self.name_error.is_some() || self.handle_error.is_some());
+        let first = line(self.notes_name() || self.handle_error.is_some());
         let second = line(self.passphrase_error.is_some());
         let third = line(self.again_error.is_some());
         let height = if page.narrow { 512.0 } else { 354.0 };
@@ -216,19 +217,26 @@ impl Founder {
         }
     }
 
+    /// Whether a line stands under the name.
+    fn notes_name(&self) -> bool {
+        self.name_error.is_some() || reads_differently(&self.name)
+    }
+
     fn person(&mut self, ui: &mut Ui, card: &mut Page, fresh: bool) -> bool {
-        let first = if self.name_error.is_some() || self.handle_error.is_some() { 22.0 } else { 0.0 };
+        let line = |noted: bool| if noted { 22.0 } else { 0.0 };
+        let first = line(self.notes_name() || self.handle_error.is_some());
         let (name, handle, role) = if card.narrow {
             let name = card.take(FIELD);
             card.y += 12.0;
-            let handle = card.take(FIELD);
+            let handle = card.take(FIELD).translate(vec2(0.0, line(self.notes_name())));
             card.y += 12.0;
             (name, handle, card.take(FIELD).translate(vec2(0.0, first)))
         } else {
             let (name, rest) = card.pair(FIELD, 300.0);
             (name, rest.with_max_x(rest.left() + 162.0), rest.with_min_x(rest.left() + 174.0))
         };
-        let shown = Field::new(id("name"), "Your name").error(self.name_error).at(ui, name, &mut self.name);
+        let shown = Field::new(id("name"), "Your name").error(self.name_error).reading(reads_differently(&self.name));
+        let shown = shown.at(ui, name, &mut self.name);
         if fresh {
             shown.response.request_focus();
         }

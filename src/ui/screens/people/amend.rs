@@ -15,6 +15,7 @@ use crate::ui::icons;
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::Seen;
 use crate::ui::questions::NOT_HERE;
+use crate::ui::scripts::in_words;
 use crate::ui::widgets::{
     Banner, BannerKind, Button, Dialog, Field, Segmented, Text, dialog_footer, or_lead_to_error, place,
 };
@@ -66,7 +67,7 @@ impl Amend {
         let waits_for_guardian = shown.history.registered.state.code() == "quarantined";
         Self {
             who: shown.id,
-            title: format!("Amend {}", shown.name),
+            title: format!("Amend {}", in_words(&shown.name)),
             entries,
             age: (age, age),
             guardian,

@@ -5,6 +5,7 @@ use egui::{Align2, Color32, Id, Rect, ScrollArea, Sense, Ui, WidgetInfo, pos2, v
 use crate::domain::ids::RegistrationId;
 use crate::ui::icons::{self};
 use crate::ui::out::{Out, Seen, Wish};
+use crate::ui::scripts::without_signs;
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{Avatar, Button, Menu, MenuItem, Tag, Text, Type, link, paint, place, read_by_keys, text};
@@ -205,11 +206,7 @@ fn rule(ui: &mut Ui) {
 fn line(ui: &mut Ui, label: &str, words: &str) {
     const LABEL: f32 = 108.0;
     let width = ui.available_width() - 2.0 * (PADDING - 1.0) - LABEL;
-    let galley = if crate::ui::scripts::reads_differently(words) {
-        painted::name(ui, words, Type::Body, width)
-    } else {
-        text::paragraph(ui, words, Type::Body, width, 6)
-    };
+    let galley = text::paragraph(ui, words, Type::Body, width, 6);
     let row = inner(ui, (galley.size().y + 5.0).max(25.0));
     let label_at = Rect::from_min_size(row.min, vec2(LABEL - 8.0, 25.0));
     let p = ui.palette();
@@ -224,7 +221,7 @@ fn line(ui: &mut Ui, label: &str, words: &str) {
     text::paint(ui, galley, words_at, Align2::LEFT_CENTER, p.text);
     let said = ui.interact(row, ui.next_auto_id(), Sense::hover());
     ui.skip_ahead_auto_ids(1);
-    said.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, format!("{label}: {words}")));
+    said.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, without_signs(&format!("{label}: {words}"))));
 }
 
 fn section(ui: &mut Ui, title: &str, end: &str) {
@@ -366,6 +363,7 @@ fn moment_ui(ui: &mut Ui, moment: &Moment, at: &str, more: bool) {
     let said = ui.interact(row, ui.next_auto_id(), Sense::hover());
     ui.skip_ahead_auto_ids(1);
     said.widget_info(|| {
-        WidgetInfo::labeled(egui::Role::Label, true, format!("{at}: {}. {}", moment.title, moment.detail))
+        let words = format!("{at}: {}. {}", moment.title, moment.detail);
+        WidgetInfo::labeled(egui::Role::Label, true, without_signs(&words))
     });
 }

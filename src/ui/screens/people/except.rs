@@ -10,6 +10,7 @@ use crate::ui::icons;
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::questions::NOT_HERE;
 use crate::ui::screens::flow;
+use crate::ui::scripts::in_words;
 use crate::ui::widgets::{Banner, BannerKind, Button, Dialog, Field, Tick, dialog_footer, or_lead_to_error};
 use crate::worker::Failure;
 use crate::worker::people::Request;
@@ -42,7 +43,7 @@ impl Except {
     pub(super) fn of(shown: &Shown) -> Self {
         Self {
             who: shown.id,
-            title: format!("News to {} at work", shown.name),
+            title: format!("News to {} at work", in_words(&shown.name)),
             institution: String::new(),
             role: String::new(),
             relationship: String::new(),

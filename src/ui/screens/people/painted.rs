@@ -10,6 +10,7 @@ use egui::{Align2, Color32, Galley, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::domain::search_key::{QueryTerm, found_in};
 use crate::ui::icons;
+use crate::ui::scripts::without_signs;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, elided, line};
 use crate::ui::widgets::{Text, Type};
@@ -181,7 +182,7 @@ pub(super) fn words(ui: &mut Ui, words: &str, face: Type, colour: Color32, rect:
     let painted = text::paint(ui, galley, rect, Align2::LEFT_CENTER, colour);
     let said = ui.interact(painted, ui.next_auto_id(), Sense::hover());
     ui.skip_ahead_auto_ids(1);
-    said.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    said.widget_info(|| WidgetInfo::labeled(Role::Label, true, without_signs(words)));
 }
 
 /// The title of a dialog about somebody.
@@ -191,7 +192,7 @@ pub(in crate::ui::screens) fn title(ui: &mut Ui, said: &str, lead: &str) {
     text::paint(ui, galley, row, Align2::LEFT_CENTER, ui.palette().text);
     let heading = ui.interact(row, ui.next_auto_id(), Sense::hover());
     ui.skip_ahead_auto_ids(1);
-    heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, said));
+    heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, without_signs(said)));
     Text::body(lead).muted().wrap().show(ui);
 }
 

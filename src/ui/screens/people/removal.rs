@@ -9,6 +9,7 @@ use crate::ui::icons;
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::questions::NOT_HERE;
 use crate::ui::screens::flow;
+use crate::ui::scripts::in_words;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{Banner, BannerKind, Button, Dialog, Field, Type, dialog_footer, or_lead_to_error};
 use crate::worker::Failure;
@@ -45,7 +46,7 @@ pub(super) struct AskRemoval {
 impl AskRemoval {
     /// About this person.
     pub(super) fn of(who: RegistrationId, name: &str) -> Self {
-        let title = format!("Take {name} out of a recording");
+        let title = format!("Take {} out of a recording", in_words(name));
         Self { who, title, typed: Default::default(), missing: false, wrong: None, waits: false }
     }
 

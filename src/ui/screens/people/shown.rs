@@ -12,6 +12,7 @@ use crate::domain::staff::{Handle, Role};
 use crate::ui::icons::{self, Icon};
 use crate::ui::out::Seen;
 use crate::ui::questions;
+use crate::ui::scripts::in_words;
 use crate::ui::time;
 use crate::ui::widgets::{Tag, TagKind, text};
 use crate::worker::{HeldBack, History, Registered, Spot};
@@ -115,7 +116,7 @@ fn may_except(record: &RegistrationRecord, history: &History, seen: &Seen<'_>) -
 
 fn staff(seen: &Seen<'_>, handle: &Handle) -> String {
     let found = seen.session.staff.iter().find(|person| person.handle == *handle);
-    found.map_or_else(|| handle.as_str().to_owned(), |person| person.name.clone())
+    found.map_or_else(|| handle.as_str().to_owned(), |person| in_words(&person.name).into_owned())
 }
 
 fn about(record: &RegistrationRecord, history: &History) -> String {
@@ -163,7 +164,7 @@ fn lines(record: &RegistrationRecord, history: &History) -> Vec<(String, String)
     if let Some(guardian) = &record.guardian_name {
         let contacts = [&record.guardian_relationship, &record.guardian_email, &record.guardian_phone_as_typed];
         let more: Vec<&str> = contacts.into_iter().flatten().map(String::as_str).collect();
-        lines.push(("Guardian".to_owned(), format!("{guardian}, {}", more.join(", "))));
+        lines.push(("Guardian".to_owned(), format!("{}, {}", in_words(guardian), more.join(", "))));
     }
     for (code, answer) in &draft.own {
         lines.push((own(history, code), answer.clone()));

@@ -11,6 +11,7 @@ use crate::domain::purpose::{Channel, GuardianQuestion, Medium, Question};
 use crate::domain::record::RegistrationRecord;
 use crate::domain::staff::Handle;
 use crate::ui::icons::{self, Icon};
+use crate::ui::scripts::in_words;
 use crate::worker::{History, PastVersion};
 
 use super::said::{and, country, date};
@@ -252,6 +253,6 @@ fn value(column: &str, kept: &str) -> String {
         "country" | "nationality" => country(kept),
         "subjects" => kept.replace(';', ", "),
         "own_answers" | "send_them" => "another answer".to_owned(),
-        _ => kept.to_owned(),
+        _ => in_words(kept).into_owned(),
     }
 }

@@ -13,6 +13,7 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::Seen;
 use crate::ui::questions;
+use crate::ui::scripts::in_words;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::tokens::tokens;
@@ -76,7 +77,7 @@ impl Withdraw {
         lines.extend(of_event.filter(|event| event.definition().equality.is_some()).map(|_| equality()));
         Self {
             who: shown.id,
-            title: format!("Withdraw consent for {}", shown.name),
+            title: format!("Withdraw consent for {}", in_words(&shown.name)),
             lines,
             told: HowTold::of(id(), "How they told us", history),
             at_hand: 0,

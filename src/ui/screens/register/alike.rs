@@ -11,6 +11,7 @@ use crate::domain::ids::RegistrationId;
 use crate::domain::likeness::Verdict;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
+use crate::ui::scripts::in_words;
 use crate::ui::time;
 use crate::ui::widgets::{Banner, BannerKind};
 use crate::worker::{Answer, Duplicate, Request, Ticket, register};
@@ -129,7 +130,7 @@ impl Register {
     /// The banner above the cards; gives back how much room it takes.
     pub(super) fn alike_banner(&mut self, ui: &mut Ui, cards: Rect, seen: &Seen<'_>, _out: &mut Out<'_>) -> f32 {
         if let Some((_, name)) = &self.alike.same_as {
-            let words = format!("{name} is updated when you save. What you typed stays as it is.");
+            let words = format!("{} is updated when you save. What you typed stays as it is.", in_words(name));
             let shown = Banner::new(BannerKind::Info, &words).lead("Same person.").icon(icons::USERS.fill());
             let shown = shown.buttons(&["Not the same"]);
             let height = shown.height_in(ui, cards.width());
@@ -143,8 +144,8 @@ impl Register {
         let Some(found) = self.may_be() else { return 0.0 };
         let id = found.other.registered.id;
         let name = found.other.record.full_name.clone().unwrap_or_default();
-        let words =
-            format!("{name}, {}, {}.", time::moment(found.other.registered.registered_at, seen.today), found.likeness);
+        let came = time::moment(found.other.registered.registered_at, seen.today);
+        let words = format!("{}, {came}, {}.", in_words(&name), found.likeness);
         let title = match found.likeness.verdict {
             Verdict::Likely => "This may be someone you already have.",
             _ => "Someone you have shares a contact.",

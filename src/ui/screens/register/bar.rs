@@ -11,6 +11,7 @@ use crate::domain::moment::Instant;
 use crate::domain::purpose::{Question, SpecialPair};
 use crate::ui::icons::{self, Icon};
 use crate::ui::out::{Out, Seen, Wish};
+use crate::ui::scripts::in_words;
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::time;
@@ -232,7 +233,7 @@ impl Register {
         let palette = ui.palette();
         let success = (icons::CHECK_CIRCLE.fill(), palette.success);
         if let Some(begun) = self.kept.offered() {
-            let name = if begun.name.is_empty() { "A form without a name" } else { &begun.name };
+            let name = if begun.name.is_empty() { "A form without a name".into() } else { in_words(&begun.name) };
             let words = format!("{name}, {}, was not finished", time::moment(begun.updated_at, seen.today));
             said(ui, Some((icons::NOTE_PENCIL, ui.palette().warning)), &words);
             if Button::secondary("Go on").small().show(ui).clicked() {
@@ -242,7 +243,8 @@ impl Register {
                 self.drop_begun(out);
             }
         } else if let Some(waiting) = self.put_down.offered() {
-            let words = format!("{}, {}, waits on a stick", waiting.name, time::moment(waiting.at, seen.today));
+            let words =
+                format!("{}, {}, waits on a stick", in_words(&waiting.name), time::moment(waiting.at, seen.today));
             said(ui, Some((icons::USB, ui.palette().warning)), &words);
             if Button::secondary("Take in").small().show(ui).clicked() {
                 self.take_in(out);
@@ -253,7 +255,7 @@ impl Register {
             said(ui, Some(success), if ui.available_width() > 300.0 { words } else { first });
         } else if let Some((saved, name, at)) = &self.docked.saved {
             let remark = self.docked.remark.as_deref();
-            let who = format!("{name}, {}", time::clock(*at));
+            let who = format!("{}, {}", in_words(name), time::clock(*at));
             let success = remark.map_or(success, |_| (icons::WARNING.fill(), ui.palette().warning));
             // Doubled text leaves room for the words alone.
             let wide = ui.available_width() > 200.0;
@@ -405,7 +407,7 @@ fn line(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str, face: Typ
         galley = several_lines(ui, words, colour, width, LINES);
     }
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, crate::ui::scripts::without_signs(words)));
     paint::announce(ui, response.id, paint::Announced::InTime);
     ui.painter().with_clip_rect(rect.expand(2.0)).galley(rect.min, galley, colour);
 }
@@ -418,6 +420,10 @@ pub(super) fn several_lines(
     width: f32,
     rows: usize,
 ) -> std::sync::Arc<egui::Galley> {
+    if crate::ui::scripts::reads_differently(words) {
+        let format = egui::TextFormat::simple(Type::Caption.font(), colour);
+        return crate::ui::scripts::paragraph(ui.ctx(), words, &format, width, rows);
+    }
     let look = crate::ui::scripts::Look { size: Type::Caption.font().size, strong: false, color: colour };
     let mut job = crate::ui::scripts::shown(words, look);
     job.wrap = egui::text::TextWrapping { max_width: width, max_rows: rows, ..egui::text::TextWrapping::default() };

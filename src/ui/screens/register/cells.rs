@@ -11,7 +11,6 @@ use crate::domain::purpose::Question;
 use crate::ui::icons;
 use crate::ui::out::Seen;
 use crate::ui::questions::NOT_HERE;
-use crate::ui::scripts;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{
@@ -41,8 +40,10 @@ impl Register {
         let before = self.form.draft.fields.get(&field).cloned().unwrap_or_default();
         let mut typed = before.clone();
         let link = shown.as_deref().map(|link| ("Did you mean", link, "Alt+Y"));
+        let reading = self.reads(&at);
         let response = if offers.is_empty() {
             TextField::new(id, label)
+                .reading(reading)
                 .optional(optional)
                 .error(error.as_deref())
                 .remark(remark.as_deref())
@@ -72,14 +73,6 @@ impl Register {
         }
         if response.left {
             self.leave(field);
-        }
-        if self.reads(&at) {
-            let below = Rect::from_min_size(pos2(rect.left(), rect.bottom() + 3.0), vec2(rect.width(), 18.0));
-            let text = self.form.draft.field(field).to_owned();
-            let palette = ui.palette();
-            let caption = scripts::Look { size: 13.0, strong: false, color: palette.text_muted };
-            let name = scripts::Look { strong: true, color: palette.text, ..caption };
-            place(ui, below, |ui| scripts::reading_below(ui, &text, caption, name));
         }
     }
 

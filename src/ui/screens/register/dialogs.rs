@@ -10,6 +10,7 @@ use crate::ui::icons;
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::screens::languages::HIGH;
 use crate::ui::screens::notice_view;
+use crate::ui::scripts::in_words;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{Button, Dialog as Shell, dialog_footer, scroll_by_keys};
@@ -150,7 +151,7 @@ impl Register {
     /// What closing the window would lose: a form that may not be on the disk yet (R11).
     fn closing(&mut self, ui: &mut Ui, out: &mut Out<'_>) -> bool {
         let name = self.form.draft.name();
-        let whose = if name.is_empty() { "This form".to_owned() } else { format!("{name}’s form") };
+        let whose = if name.is_empty() { "This form".to_owned() } else { format!("{}’s form", in_words(&name)) };
         let title = format!("{whose} is not finished");
         let consent = self.form.event().definition().ages.consent;
         let lead = format!("It may not be stored before “{consent} or over?” is settled, so closing now loses it.");
@@ -271,7 +272,7 @@ fn turned_line(ui: &mut Ui, question: Question, words: &str, said: Option<Said>,
     };
     let answer = ui.painter().layout_no_wrap(said.to_owned(), Type::Title.font(), colour);
     let room = (answer.size().x + 40.0).max(150.0);
-    let galley = ui.painter().layout(words.to_owned(), Type::Title.font(), palette.text, width - room);
+    let galley = text::whole(ui, words, Type::Title, width - room);
     let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 16.0), egui::Sense::hover());
     ui.painter().galley(rect.min + vec2(0.0, 8.0), galley, palette.text);
     let at = Align2::RIGHT_CENTER.anchor_size(pos2(rect.right() - 20.0, rect.center().y), answer.size());

@@ -8,10 +8,11 @@ use crate::domain::form::Field;
 use crate::domain::purpose::{GuardianQuestion, Question};
 use crate::ui::icons;
 use crate::ui::out::Seen;
+use crate::ui::scripts::in_words;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::tokens::tokens;
-use crate::ui::widgets::text::Type;
+use crate::ui::widgets::text::{self, Type};
 use crate::ui::widgets::{
     ChoiceOption, ConsentRow, ConsentState, Field as TextField, TypeAhead, paint, place, question_row,
 };
@@ -108,15 +109,14 @@ impl Register {
         paint::icon(ui.painter(), icons::USERS.fill(), pos2(panel.left() + 22.0, y), 18.0, palette.info);
         let at = pos2(panel.left() + 40.0, y);
         let title = ui.painter().text(at, Align2::LEFT_CENTER, "Parent or guardian", Type::Strong.font(), palette.text);
-        let child = self.child();
         let why = if self.form.age().is_some() {
             let consent = self.form.event().definition().ages.consent;
-            format!("Needed because {child} is under {consent}. They must be here.")
+            format!("Needed because {} is under {consent}. They must be here.", in_words(&self.child()))
         } else {
             "Needed unless a date of birth says otherwise. They must be here.".to_owned()
         };
-        let at = pos2(title.right() + 9.0, y);
-        ui.painter().text(at, Align2::LEFT_CENTER, why, Type::Caption.font(), palette.text_muted);
+        let galley = text::line(ui, &why, Type::Caption);
+        ui.painter().galley(pos2(title.right() + 9.0, y - galley.size().y / 2.0), galley, palette.text_muted);
     }
 
     /// What to call the child.
@@ -138,7 +138,7 @@ impl Register {
         }
         let guardian = self.form.draft.guardian_field(GuardianField::Name);
         let guardian = guardian.split_whitespace().next().unwrap_or("A guardian");
-        Some(format!("{guardian} answers for {}", self.child()))
+        Some(format!("{} answers for {}", in_words(guardian), in_words(&self.child())))
     }
 
     /// What to ask the guardian, while their consent is what is missing.
@@ -150,7 +150,7 @@ impl Register {
         let guardian = self.form.draft.guardian_field(GuardianField::Name);
         let whom = if guardian.is_empty() { "the parent or guardian" } else { guardian };
         let words = self.form.event().statement(consent)?;
-        Some(format!("Ask {whom}: “{}”", words.as_str()))
+        Some(format!("Ask {}: “{}”", in_words(whom), words.as_str()))
     }
 
     fn guardian_text(&mut self, ui: &mut Ui, field: GuardianField, label: &str, rect: Rect, heights: Heights) {
@@ -161,7 +161,7 @@ impl Register {
         let mut typed = before.clone();
         let remark = self.form.remark(&at).map(str::to_owned);
         let edit = TextField::new(id, label).error(error.as_deref()).remark(remark.as_deref());
-        let edit = edit.height(heights.box_height);
+        let edit = edit.reading(self.reads(&at)).height(heights.box_height);
         // The dialling code beside it has the label.
         let response = if field == GuardianField::Phone {
             edit.no_label().at(ui, rect.with_min_y(rect.top() + LABEL), &mut typed)
@@ -250,6 +250,7 @@ impl Register {
     /// What a question to the guardian is about, with the child's name.
     fn guardian_words(&self, question: GuardianQuestion) -> String {
         let child = self.child();
+        let child = in_words(&child);
         match question {
             GuardianQuestion::Responsible => format!("Parent of {child}, or legally responsible for them"),
             GuardianQuestion::Consent => format!("Agrees to us keeping {child}’s details"),

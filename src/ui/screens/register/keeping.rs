@@ -7,6 +7,7 @@ use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
 use crate::ui::out::{Out, Seen};
 use crate::ui::screens::keeping_pace::KeepingPace;
+use crate::ui::scripts::in_words;
 use crate::worker::{Answer, BegunForm, Keeping, Request, Ticket, register};
 
 use super::form::Form;
@@ -120,7 +121,7 @@ impl Register {
                     // It was being saved when the desk was locked, and is.
                     let name = self.form.draft.name();
                     self.begin_anew(seen);
-                    self.docked.said = Some(format!("{name} was saved already"));
+                    self.docked.said = Some(format!("{} was saved already", in_words(&name)));
                 }
             }
             Answer::Failed(failure) if kept.on_its_way == ours => {

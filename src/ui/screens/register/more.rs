@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use egui::{Align2, Pos2, Rangef, Rect, Ui, pos2, vec2};
+use egui::{Pos2, Rangef, Rect, Ui, pos2, vec2};
 
 use crate::domain::code::Code;
 use crate::domain::event::Event;
@@ -12,6 +12,7 @@ use crate::domain::own_question::AnswerKind;
 use crate::ui::icons;
 use crate::ui::out::Seen;
 use crate::ui::questions::NOT_HERE;
+use crate::ui::scripts::in_words;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Type};
 use crate::ui::widgets::{Button, Choice, ChoiceOption, Field as TextField, place};
@@ -99,7 +100,8 @@ impl Register {
             let (room, ink) = (at.x + width - words_at.x, ui.palette().text_muted);
             let fits = |words: &str| text::line(ui, words, Type::Caption).size().x <= room;
             let words = self.summary(&behind, fits);
-            ui.painter().text(words_at, Align2::LEFT_CENTER, words, Type::Caption.font(), ink);
+            let galley = text::line(ui, &words, Type::Caption);
+            ui.painter().galley(words_at - vec2(0.0, galley.size().y / 2.0), galley, ink);
             return at.y + OPENER;
         }
         self.opened(ui, pos2(at.x, rect.bottom() + 6.0), width, heights, &behind)
@@ -118,7 +120,7 @@ impl Register {
         let typed = |each: &Behind| match each {
             Behind::Field(field) => {
                 let typed = self.form.draft.field(*field);
-                (!typed.is_empty()).then(|| format!("{}: {typed}", field.label()))
+                (!typed.is_empty()).then(|| format!("{}: {}", field.label(), in_words(typed)))
             }
             Behind::Own(_) => None,
         };

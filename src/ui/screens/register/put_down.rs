@@ -7,6 +7,7 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::out::Wish;
 use crate::ui::out::{Out, Seen};
 use crate::ui::screens::flow;
+use crate::ui::scripts::in_words;
 use crate::ui::size::of_bytes;
 use crate::ui::theme::Themed;
 use crate::ui::time;
@@ -101,7 +102,10 @@ impl Register {
             match answer {
                 Answer::Register(register::Answer::TakenIn(saved)) => {
                     self.docked = super::Docked::after_saving(saved.registration, name.clone(), seen.now);
-                    out.wish(Wish::Say(Toast::done(format!("{name} is saved here now, and gone from the stick."))));
+                    out.wish(Wish::Say(Toast::done(format!(
+                        "{} is saved here now, and gone from the stick.",
+                        in_words(&name)
+                    ))));
                 }
                 Answer::Failed(failure) => self.dialog = Some(Dialog::NotDone(failure.to_string())),
                 _ => {}
@@ -117,7 +121,8 @@ impl Register {
         match answer {
             Answer::Register(register::Answer::PutDown(there)) => {
                 self.dialog = None;
-                let words = format!("{} is on the stick, locked. They are taken in once there is room", there.name);
+                let words =
+                    format!("{} is on the stick, locked. They are taken in once there is room", in_words(&there.name));
                 self.begin_anew(seen);
                 self.docked.said = Some(words);
                 self.put_down.look(out);
@@ -133,7 +138,7 @@ impl Register {
 
     /// Who is and who is not safe, and what to do.
     pub(super) fn not_saved(&mut self, ui: &mut Ui, not_saved: &NotSaved, seen: &Seen<'_>, out: &mut Out<'_>) -> bool {
-        let who = if not_saved.who.is_empty() { "This visitor" } else { &not_saved.who };
+        let who = if not_saved.who.is_empty() { "This visitor".into() } else { in_words(&not_saved.who) };
         let title = if not_saved.full { "Not saved: the disk is full" } else { "Not saved" };
         let lead = format!("{who}’s details are still on the screen. Everyone before is safe.");
         let stick = self.put_down.sticks.media.first().cloned();
@@ -192,7 +197,7 @@ impl Register {
             _ => "It refused to be written".to_owned(),
         };
         let last = match &self.docked.saved {
-            Some((_, name, at)) => format!("{name}, {}", time::clock(*at)),
+            Some((_, name, at)) => format!("{}, {}", in_words(name), time::clock(*at)),
             None => "Nobody since this screen was opened".to_owned(),
         };
         let there = match stick {

@@ -8,6 +8,7 @@ use crate::domain::form::Field;
 use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use crate::env::Env;
 use crate::ui::out::{Out, Seen, Wish};
+use crate::ui::scripts::in_words;
 use crate::ui::toast::Toast;
 use crate::ui::widgets::is_slow;
 use crate::ui::widgets::text::sentence;
@@ -164,7 +165,7 @@ impl Register {
             out.ask(Request::Register(register::Request::Undo(saved)));
             self.form.draft = with_new_ids(self.form.draft.clone(), seen.env);
             self.kept.forget();
-            self.docked.to_do = Some(format!("{name} was changed meanwhile: save once more"));
+            self.docked.to_do = Some(format!("{} was changed meanwhile: save once more", in_words(&name)));
             return;
         }
         let spoken = super::form::spoken(seen.event, sent.language.as_deref());
@@ -188,7 +189,7 @@ impl Register {
     fn undone(&mut self, registration: RegistrationId, seen: &Seen<'_>) {
         self.offer = super::own_screen::Offer::default();
         let name = self.docked.saved.take().map(|(_, name, _)| name).unwrap_or_default();
-        self.docked.said = Some(format!("{name} was undone"));
+        self.docked.said = Some(format!("{} was undone", in_words(&name)));
         // Whoever is gone does not come back with the next one of their party.
         self.party = None;
         let Some((saved, draft)) = self.saving.last.take() else { return };

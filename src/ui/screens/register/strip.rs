@@ -112,15 +112,15 @@ impl Register {
         let words = wrong.unwrap_or_else(|| self.strip_words());
         let right = if self.strip.shown.is_some() { rect.right() } else { self.before_the_first_question(ui, rect) };
         let width = right - rect.left() - 54.0;
-        let galley = [Type::Body.font(), Type::Caption.font()]
-            .map(|font| ui.painter().layout(words.clone(), font, color, width))
+        let galley = [Type::Body, Type::Caption]
+            .map(|face| text::whole(ui, &words, face, width))
             .into_iter()
             .find(|galley| galley.size().y <= rect.height() - 2.0)
-            .unwrap_or_else(|| ui.painter().layout(words.clone(), Type::Caption.font(), color, width));
+            .unwrap_or_else(|| text::whole(ui, &words, Type::Caption, width));
         let at = pos2(rect.left() + 43.0, rect.center().y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, color);
         let label = ui.interact(rect.with_max_x(right), Id::unique("read out"), Sense::hover());
-        label.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+        label.widget_info(|| WidgetInfo::labeled(Role::Label, true, crate::ui::scripts::without_signs(&words)));
         if told {
             paint::announce(ui, label.id, paint::Announced::AtOnce);
         }

@@ -3,7 +3,7 @@
 use egui::{Rect, Ui, pos2, vec2};
 
 use crate::domain::email;
-use crate::domain::field_error::Place;
+use crate::domain::field_error::{GuardianField, Place};
 use crate::domain::form::Field;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
@@ -96,14 +96,13 @@ impl Register {
 
     /// Whether the name at this place is written from right to left, so that how it reads stands below it.
     pub(super) fn reads(&self, place: &Place) -> bool {
+        let name = match place {
+            Place::Field(field) if field.names_somebody() => self.form.draft.field(*field),
+            Place::Guardian(GuardianField::Name) => self.form.draft.guardian_field(GuardianField::Name),
+            _ => return false,
+        };
         // What is wrong comes first: there is one line.
-        match place {
-            _ if self.form.error(place).is_some() => false,
-            Place::Field(field) if field.is_name() || *field == Field::BadgeName => {
-                scripts::reads_differently(self.form.draft.field(*field))
-            }
-            _ => false,
-        }
+        self.form.error(place).is_none() && scripts::reads_differently(name)
     }
 
     /// What may have been meant; never taken over by itself.

@@ -10,6 +10,7 @@ use crate::domain::unfinished::{Dialog as Written, Typed, Unfinished};
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::questions::NOT_HERE;
+use crate::ui::scripts::in_words;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::text::{Text, Type};
@@ -203,7 +204,7 @@ impl Complaint {
         }
         for one in written {
             let known = seen.session.staff.iter().find(|person| person.handle == one.staff);
-            let staff = known.map_or_else(|| one.staff.as_str(), |person| person.name.as_str());
+            let staff = in_words(known.map_or_else(|| one.staff.as_str(), |person| person.name.as_str()));
             let when = time::moment(one.at, seen.today);
             let (icon, color, lead) = match one.part {
                 Part::Said => (icons::CHAT_CIRCLE_DOTS, muted, format!("They said, written down by {staff}, {when}")),

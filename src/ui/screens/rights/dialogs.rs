@@ -11,6 +11,7 @@ use crate::ui::out::{Out, Seen};
 use crate::ui::screens::flow;
 use crate::ui::screens::people::dialog_title;
 use crate::ui::screens::plain_form::{PlainForm, Words};
+use crate::ui::scripts::in_words;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::text::Type;
@@ -168,7 +169,9 @@ impl Rights {
 
     /// Who it is about, as a sentence has it.
     fn who(&self) -> String {
-        self.person().and_then(|id| self.subject_known(id)).map_or_else(|| "them".to_owned(), |who| called(Some(who)))
+        self.person()
+            .and_then(|id| self.subject_known(id))
+            .map_or_else(|| "them".to_owned(), |who| in_words(&called(Some(who))).into_owned())
     }
 
     /// What erasing deletes, and what it cannot reach.
@@ -201,7 +204,7 @@ impl Rights {
         let Some(request) = self.saved().map(|shown| &shown.request) else { return Said::Close };
         let subject = self.subject_known(about);
         let name = if subject.is_some() { called(subject) } else { String::new() };
-        let title = format!("Is request {} about {name}?", request.reference);
+        let title = format!("Is request {} about {}?", request.reference, in_words(&name));
         let lead = match request.right {
             Right::Object => "They are restricted at once, until it is decided, and news stops for good.",
             Right::Erase => "They are restricted at once, until it is decided.",

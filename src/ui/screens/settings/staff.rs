@@ -11,6 +11,7 @@ use crate::domain::unfinished::Typed;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::screens::flow;
+use crate::ui::scripts::in_words;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::toast::Toast;
@@ -254,7 +255,7 @@ impl StaffPage {
     fn side(&mut self, ui: &mut Ui, seen: &Seen<'_>, lead: bool) {
         flow::hug(ui, 16.0, |ui| {
             Text::title("Your passphrase").show(ui);
-            let words = format!("{} opens the desk as {}.", seen.session.who.name, seen.session.who.handle);
+            let words = format!("{} opens the desk as {}.", in_words(&seen.session.who.name), seen.session.who.handle);
             Text::caption(&words).muted().wrap().show(ui);
             ui.add_space(10.0);
             if Button::secondary("Change it").name("Change your passphrase").icon(icons::KEY).small().show(ui).clicked()

@@ -10,6 +10,7 @@ use crate::domain::staff::Handle;
 use crate::ui::icons::{self, Icon};
 use crate::ui::screens::close_day::in_pairs;
 use crate::ui::screens::flow;
+use crate::ui::scripts::in_words;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{Text, Type};
 use crate::ui::widgets::{Banner, BannerKind, Button, Dialog as Shell, Tick, dialog_footer, paint, place};
@@ -82,7 +83,7 @@ impl StaffPage {
             StaffDialog::AddKey(add) => add.ui(ui, id, busy),
             StaffDialog::Remove { handle, name, error } => {
                 let question = Question {
-                    title: &format!("Remove {name}?"),
+                    title: &format!("Remove {}?", in_words(name)),
                     lead: "Their passphrase opens nothing any more, here or in the backups of this folder.",
                     facts: &KEYS_CHANGE,
                     verb: "Remove and change the keys",

@@ -5,6 +5,7 @@ use egui::{Rect, ScrollArea, Ui, pos2, vec2};
 use crate::env::Env;
 use crate::ui::icons;
 use crate::ui::out::{Out, Wish};
+use crate::ui::scripts::in_words;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Type};
 use crate::ui::widgets::{Banner, BannerKind, Button, Field, KeyHint, Text, link, paint, place, spinner};
@@ -173,7 +174,7 @@ impl Unlock {
     fn secret_ui(&mut self, ui: &mut Ui, at: Rect) -> bool {
         let label = match (self.page, self.chosen.and_then(|index| self.people.get(index))) {
             (Page::Recovery, _) => "Recovery key".to_owned(),
-            (_, Some(who)) => format!("{}’s passphrase", who.first_name()),
+            (_, Some(who)) => format!("{}’s passphrase", in_words(who.first_name())),
             (_, None) => "Passphrase".to_owned(),
         };
         let usable = self.page == Page::Recovery || self.chosen.is_some();

@@ -1,9 +1,9 @@
 //! What egui makes of it: glyphs, and where they are.
 
-use egui::text::LayoutJob;
+use egui::text::{LayoutJob, TextFormat};
 use egui::{FontFamily, FontId, MissingGlyphPolicy};
 
-use lanyard::ui::scripts::{Script, fitted, needed};
+use lanyard::ui::scripts::{Script, fitted, in_words, needed, paragraph};
 
 use super::{LOOK, STRONG, every_name, frame, lay_out, painted, read};
 
@@ -197,5 +197,47 @@ fn a_name_that_is_too_wide_ends_with_an_ellipsis_where_it_ends() {
         // Too narrow for anything.
         let cut = fitted(ctx, "Ana", LOOK, 1.0);
         assert_eq!(read(&cut.galley), "…");
+    });
+}
+
+#[test]
+fn a_sentence_is_read_from_left_to_right_whichever_way_the_name_in_it_is() {
+    let name = in_words("محمد علي");
+    let turned = "يلع دمحم";
+    frame(MissingGlyphPolicy::Panic, |ctx| {
+        for (words, expected) in [
+            (format!("{name}, 12:46, was not finished"), format!("{turned}, 12:46, was not finished")),
+            (format!("Saved {name}, 12:46"), format!("Saved {turned}, 12:46")),
+            (format!("{name} answers for {name}"), format!("{turned} answers for {turned}")),
+        ] {
+            let format = TextFormat::simple(FontId::proportional(14.0), LOOK.color);
+            assert_eq!(read(&paragraph(ctx, &words, &format, f32::INFINITY, 1)), expected);
+            assert_eq!(read(&fitted(ctx, &words, LOOK, f32::INFINITY).galley), expected);
+        }
+    });
+    assert_eq!(in_words("Zoë Żółkiewska"), "Zoë Żółkiewska", "nothing turns there");
+}
+
+#[test]
+fn a_name_over_two_lines_begins_in_the_first() {
+    let name = in_words("محمد علي");
+    let words = format!("Ask {name}: may we keep it?");
+    frame(MissingGlyphPolicy::Panic, |ctx| {
+        let format = TextFormat::simple(FontId::proportional(14.0), LOOK.color);
+        let up_to = |words: &str| paragraph(ctx, words, &format, f32::INFINITY, 1).size().x + 1.0;
+        let width = up_to("Ask محمد");
+        let galley = paragraph(ctx, &words, &format, width, usize::MAX);
+        let written = |row: &egui::epaint::text::PlacedRow| -> String {
+            row.row.glyphs.iter().filter(|glyph| glyph.advance_width > 0.0).map(|glyph| glyph.chr).collect()
+        };
+        let rows: Vec<_> = galley.rows.iter().map(written).collect();
+        // Letter by letter from the left: each word is turned.
+        assert_eq!(rows[0], "Ask دمحم");
+        assert!(rows[1].starts_with("يلع"), "{rows:?}");
+        assert!(galley.rows.iter().all(|row| row.row.size.x <= width), "{rows:?}");
+        assert!(!galley.elided);
+        let two = paragraph(ctx, &words, &format, width, 2);
+        assert!(two.elided && two.rows.len() == 2 && two.text().ends_with('…'), "{:?}", two.text());
+        assert!(two.rows.iter().all(|row| row.row.size.x <= width));
     });
 }

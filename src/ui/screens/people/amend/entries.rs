@@ -12,6 +12,7 @@ use crate::domain::purpose::{Question, SpecialPair};
 use crate::domain::record::to_draft;
 use crate::domain::unfinished::Typed as Waiting;
 use crate::ui::questions::{self, countries};
+use crate::ui::scripts::{in_words, reads_differently};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{ChoiceOption, DateBoxes, Field, Type, TypeAhead};
 
@@ -118,6 +119,16 @@ impl Entry {
         self.value() != self.before
     }
 
+    /// Whether a name stands here that a box does not show as it will read.
+    fn reads(&self) -> bool {
+        let names = match self.what {
+            What::Field(field) => field.names_somebody(),
+            What::Guardian(field) => field == GuardianField::Name,
+            What::Own(_) | What::Detail(_) => false,
+        };
+        names && reads_differently(&self.value())
+    }
+
     /// What is typed, where it is not as it was; an emptied box is a change too. A detail hangs on its Yes, and waits nowhere
     /// else (R3).
     pub(super) fn put(&self, typed: &mut Waiting) {
@@ -140,10 +151,12 @@ impl Entry {
         let own_id = self.id();
         let (label, error) = (self.label.as_str(), self.error.as_deref());
         let hint = if matches!(self.what, What::Detail(_)) { "Write it anew, as it should be" } else { "" };
+        // While a name is written, how it will read comes before what it was.
+        let reading = self.reads() && (!self.is_changed() || ui.memory(|memory| memory.has_focus(own_id)));
         let changed = match &mut self.typed {
             Typed::Line(text) => {
                 let field = Field::new(own_id, label).height(BOX).error(error).hint(hint);
-                let field = field.caution(self.free.then_some(questions::NOT_HERE));
+                let field = field.caution(self.free.then_some(questions::NOT_HERE)).reading(reading);
                 field.at(ui, cell, text).response.changed()
             }
             Typed::Date(parts) => DateBoxes::new(own_id, label).height(BOX).error(error).at(ui, cell, parts).changed,
@@ -163,11 +176,11 @@ impl Entry {
         }
         // There is one line: while it is typed in, what not to write comes first.
         let cautions = self.free && ui.memory(|memory| memory.has_focus(own_id));
-        if self.error.is_none() && self.is_changed() && !cautions {
+        if self.error.is_none() && self.is_changed() && !cautions && !reading {
             let words = match &self.what {
                 What::Detail(_) => "What it said before will be erased".to_owned(),
                 _ if self.before.is_empty() => "Was left blank".to_owned(),
-                _ => format!("Was {}", self.before),
+                _ => format!("Was {}", in_words(&self.before)),
             };
             let below = Rect::from_min_size(cell.min + vec2(0.0, 20.0 + BOX + 2.0), vec2(cell.width(), 18.0));
             super::super::painted::words(ui, &words, Type::Caption, ui.palette().text_muted, below);

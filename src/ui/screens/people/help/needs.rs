@@ -7,6 +7,7 @@ use crate::domain::purpose::Question;
 use crate::ui::icons;
 use crate::ui::questions;
 use crate::ui::screens::flow;
+use crate::ui::scripts::in_words;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::paint::icon;
@@ -43,7 +44,7 @@ pub(super) fn one(ui: &mut Ui, note: &HelpNote, writing: Option<&mut Writing>, f
     place(ui, tag_at, |ui| state.show(ui));
 
     let whose = flow::row(ui, 22.0).with_min_x(row.left() + LEFT);
-    let line = format!("{name}, badge {reference}. {}", words(*pair));
+    let line = format!("{}, badge {reference}. {}", in_words(name), words(*pair));
     painted::words(ui, &line, Type::Caption, ui.palette().text_muted, whose);
     let mut pressed = None;
     let mut fact = |ui: &mut Ui, mark, words: &str, take_off: Option<(u32, String)>| {
@@ -63,7 +64,7 @@ pub(super) fn one(ui: &mut Ui, note: &HelpNote, writing: Option<&mut Writing>, f
     };
     fact(ui, icons::MAP_PIN, at.as_deref().unwrap_or("Where they are is not known yet"), None);
     for told in told {
-        let words = format!("{}, {}", told.whom, time::clock(told.at));
+        let words = format!("{}, {}", in_words(&told.whom), time::clock(told.at));
         let name = format!("Take off: {words}, {need}");
         fact(ui, icons::USER, &words, Some((told.number, name)));
     }

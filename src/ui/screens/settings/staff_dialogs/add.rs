@@ -8,6 +8,7 @@ use crate::domain::unfinished::Typed;
 use crate::ui::icons;
 use crate::ui::screens::flow;
 use crate::ui::screens::recipient_dialogs::code_of;
+use crate::ui::scripts::reads_differently;
 use crate::ui::short;
 use crate::ui::widgets::text::Text;
 use crate::ui::widgets::{Button, Choice, ChoiceOption, Dialog as Shell, Field, dialog_footer, or_lead_to_error};
@@ -80,11 +81,12 @@ impl AddPerson {
         let name_error = (tried && self.name.trim().is_empty()).then_some("Write their name");
         let handle_error = if tried { short::handle(&self.handle) } else { None };
         let wide = ui.available_width() > 480.0;
-        let high = Field::height_for(name_error.is_some() || handle_error.is_some(), 40.0);
+        let reading = reads_differently(&self.name);
+        let high = Field::height_for(name_error.is_some() || handle_error.is_some() || reading, 40.0);
         let row = flow::row(ui, if wide { high } else { 2.0 * high + 10.0 });
         let half = if wide { (row.width() - 12.0) / 2.0 } else { row.width() };
         let first = Rect::from_min_size(row.min, vec2(half, high));
-        let field = Field::new(id.with("name"), "Name").error(name_error);
+        let field = Field::new(id.with("name"), "Name").error(name_error).reading(reading);
         if field.at(ui, first, &mut self.name).response.changed() && !self.own_handle {
             self.handle = handle_of(&self.name);
         }
