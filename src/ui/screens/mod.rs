@@ -9,6 +9,7 @@ pub mod held;
 pub(super) mod keeping_pace;
 pub mod keys_sheet;
 mod languages;
+mod meant;
 mod newer_batches;
 pub mod notice_view;
 mod office_incident;

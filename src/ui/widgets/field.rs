@@ -292,6 +292,10 @@ impl<'a> Field<'a> {
         } else if self.reading && self.error.is_none() {
             frame::reading(ui, bounds, text);
         }
+        if suggestion_taken {
+            // What is taken stands there in the next pass.
+            ui.ctx().request_repaint();
+        }
         if response.has_focus() && !self.bare {
             focus_ring(ui, bounds, tokens().radius.control);
         }

@@ -92,6 +92,16 @@ fn r2_a_likely_misspelling_is_offered_and_never_taken_by_itself() {
     assert!(stage.says("@gmail.com"), "{:?}", stage.everything());
     stage.keys(Modifiers::ALT, Key::Y);
     assert_eq!(stage.value("Email"), "hannah@gmail.com");
+    // News of a child goes to the guardian, whose address is looked at in the same way.
+    stage.choose("No");
+    stage.focus("Their email");
+    stage.type_text("grace@hotnail.com");
+    assert!(!stage.says("@hotmail.com"), "not while somebody types: {:?}", stage.everything());
+    stage.tab();
+    assert!(stage.says("@hotmail.com"), "{:?}", stage.everything());
+    assert_eq!(stage.value("Their email"), "grace@hotnail.com");
+    stage.keys(Modifiers::ALT, Key::Y);
+    assert_eq!(stage.value("Their email"), "grace@hotmail.com");
 }
 
 #[test]

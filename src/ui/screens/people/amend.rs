@@ -1,6 +1,7 @@
 //! Correcting what was said: every field, what it said before, and why (R17). A date of birth that makes a child asks for
 //! the guardian first (R11).
 
+mod checks;
 mod entries;
 mod guardian;
 
@@ -24,6 +25,7 @@ use crate::worker::{Amendment, Failure};
 
 use super::shown::Shown;
 use super::{Done, painted};
+use checks::Against;
 use entries::{Entry, HEIGHT, What};
 
 /// The dialog's id.
@@ -39,6 +41,7 @@ const AGES: [&str; 3] = ["Yes", "No", "Not sure"];
 pub(super) struct Amend {
     who: RegistrationId,
     title: String,
+    against: Option<Against>,
     entries: Vec<Entry>,
     /// "13 or over?", where there is no date of birth.
     age: (Option<usize>, Option<usize>),
@@ -68,6 +71,7 @@ impl Amend {
         Self {
             who: shown.id,
             title: format!("Amend {}", in_words(&shown.name)),
+            against: Against::of(shown),
             entries,
             age: (age, age),
             guardian,
@@ -282,13 +286,28 @@ impl Amend {
             }
         }
         if !self.with_guardian {
+            self.check_left();
             return;
         }
         ui.add_space(4.0);
         let (_, row) = ui.allocate_space(vec2(whole, 30.0));
         Text::strong("Parent or guardian").heading().at(ui, row.with_min_x(row.left() + 4.0));
         grid(ui, &mut self.guardian, columns, whole, false, moved);
+        self.check_left();
         self.asks.ui(ui, whole, moved);
+    }
+
+    /// Checks what the keyboard has just left.
+    fn check_left(&mut self) {
+        let all = || self.entries.iter().chain(self.guardian.iter().filter(|_| self.with_guardian));
+        let Some(against) = self.against.as_ref().filter(|_| all().any(|entry| entry.left)) else { return };
+        let age = self.age_answer().filter(|_| self.age_asked() && self.age.0 != self.age.1);
+        let wrong = against.wrong(all(), age);
+        for entry in self.entries.iter_mut().chain(&mut self.guardian) {
+            if std::mem::take(&mut entry.left) {
+                entry.check(&wrong);
+            }
+        }
     }
 
     /// What is to be corrected; nothing where something has to be put right first.

@@ -11,6 +11,7 @@ use crate::domain::purpose::Question;
 use crate::ui::icons;
 use crate::ui::out::Seen;
 use crate::ui::questions::NOT_HERE;
+use crate::ui::screens::meant;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{
@@ -26,12 +27,6 @@ impl Register {
         let at = Place::Field(field);
         let id = Self::id(&at);
         let suggestion = self.suggestion(&at);
-        let typed = self.form.draft.field(field);
-        let shown = suggestion.as_deref().map(|whole| match (whole.rsplit_once('@'), typed.rsplit_once('@')) {
-            // What is left as it was need not be read again.
-            (Some((kept, domain)), Some((before, _))) if kept == before => format!("@{domain}"),
-            _ => whole.to_owned(),
-        });
         let error = self.form.error(&at).map(str::to_owned);
         let remark = self.form.remark(&at).map(str::to_owned);
         let label = self.label(field);
@@ -39,7 +34,7 @@ impl Register {
         let optional = self.form.is_optional(field);
         let before = self.form.draft.fields.get(&field).cloned().unwrap_or_default();
         let mut typed = before.clone();
-        let link = shown.as_deref().map(|link| ("Did you mean", link, "Alt+Y"));
+        let offer = suggestion.as_deref().map(|meant| meant::offered(&before, meant));
         let reading = self.reads(&at);
         let response = if offers.is_empty() {
             TextField::new(id, label)
@@ -47,7 +42,7 @@ impl Register {
                 .optional(optional)
                 .error(error.as_deref())
                 .remark(remark.as_deref())
-                .suggestion(link)
+                .suggestion(offer.as_ref().map(|(words, meant, key)| (*words, meant.as_ref(), *key)))
                 .caution(super::layout::is_free_text(self.form.event(), &at).then_some(NOT_HERE))
                 .height(heights.box_height)
                 .at(ui, rect, &mut typed)
@@ -82,7 +77,8 @@ impl Register {
             self.tidy_postcode();
         }
         if field == Field::Email {
-            self.saving.email_left = self.form.draft.field(Field::Email).to_owned();
+            let typed = self.form.draft.field(Field::Email).to_owned();
+            self.saving.emails_left.insert(Place::Field(field), typed);
         }
         self.form.leave(&Place::Field(field));
     }

@@ -8,6 +8,7 @@ use crate::domain::form::Field;
 use crate::domain::purpose::{GuardianQuestion, Question};
 use crate::ui::icons;
 use crate::ui::out::Seen;
+use crate::ui::screens::meant;
 use crate::ui::scripts::in_words;
 use crate::ui::theme::Themed;
 use crate::ui::time;
@@ -160,7 +161,10 @@ impl Register {
         let before = self.form.draft.guardian.get(&field).cloned().unwrap_or_default();
         let mut typed = before.clone();
         let remark = self.form.remark(&at).map(str::to_owned);
+        let suggestion = self.suggestion(&at);
+        let offer = suggestion.as_deref().map(|meant| meant::offered(&before, meant));
         let edit = TextField::new(id, label).error(error.as_deref()).remark(remark.as_deref());
+        let edit = edit.suggestion(offer.as_ref().map(|(words, meant, key)| (*words, meant.as_ref(), *key)));
         let edit = edit.reading(self.reads(&at)).height(heights.box_height);
         // The dialling code beside it has the label.
         let response = if field == GuardianField::Phone {
@@ -169,6 +173,14 @@ impl Register {
             edit.at(ui, rect, &mut typed)
         };
         self.focus_if_asked(ui, &at, id);
+        if response.suggestion_taken
+            && let Some(whole) = suggestion
+        {
+            typed = whole;
+        }
+        if response.left && field == GuardianField::Email {
+            self.saving.emails_left.insert(at, typed.clone());
+        }
         self.guardian_typed(field, &before, typed, response.left);
     }
 

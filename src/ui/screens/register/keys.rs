@@ -59,17 +59,6 @@ impl Register {
                 out.wish(Wish::RecordedAlready(saved));
             }
         }
-        if pressed(ui, ALT, Key::Y) {
-            self.take_suggestion();
-        }
-    }
-
-    fn take_suggestion(&mut self) {
-        let typed = self.form.draft.field(Field::Email).to_owned();
-        if let Some(whole) = crate::domain::email::suggest(&typed) {
-            *self.form.typed(Field::Email) = whole;
-            self.leave(Field::Email);
-        }
     }
 
     /// Empties the form at once. A child whose guardian has not agreed leaves nothing behind, not even an undo (R11).
@@ -104,7 +93,7 @@ impl Register {
         self.kept.forget();
         self.forget_typing = true;
         self.more_open = false;
-        self.saving.email_left.clear();
+        self.saving.emails_left.clear();
         self.focus = Some(self.form.first());
     }
 

@@ -1,5 +1,7 @@
 //! Saving, counting and undoing: a form is emptied only when *saved* came back (DESIGN).
 
+use std::collections::BTreeMap;
+
 use egui::{Id, Ui};
 
 use crate::domain::draft::RegistrationDraft;
@@ -29,14 +31,14 @@ pub(super) struct Saving {
     undoing: Option<Ticket>,
     /// The form as it was saved last, for the undo.
     last: Option<(RegistrationId, Box<RegistrationDraft>)>,
-    /// The email as it stood when its box was left: a suggestion is made then, never while typing.
-    pub(super) email_left: String,
+    /// The emails as they stood when their boxes were left: a suggestion is made then, never while typing.
+    pub(super) emails_left: BTreeMap<Place, String>,
 }
 
 impl Saving {
-    /// Whether the email box was left with what stands in it now.
-    pub(super) fn left_email(&self, form: &Form) -> bool {
-        !self.email_left.is_empty() && self.email_left == form.draft.field(Field::Email)
+    /// Whether the box at this place was left with what stands in it now.
+    pub(super) fn left_email(&self, place: &Place, now: &str) -> bool {
+        !now.is_empty() && self.emails_left.get(place).is_some_and(|left| left == now)
     }
 
     pub(super) fn is_under_way(&self) -> bool {

@@ -107,12 +107,12 @@ impl Register {
 
     /// What may have been meant; never taken over by itself.
     pub(super) fn suggestion(&self, place: &Place) -> Option<String> {
-        match place {
-            Place::Field(Field::Email) if self.saving.left_email(&self.form) => {
-                email::suggest(self.form.draft.field(Field::Email))
-            }
-            _ => None,
-        }
+        let typed = match place {
+            Place::Field(Field::Email) => self.form.draft.field(Field::Email),
+            Place::Guardian(GuardianField::Email) => self.form.draft.guardian_field(GuardianField::Email),
+            _ => return None,
+        };
+        if self.saving.left_email(place, typed) { email::suggest(typed) } else { None }
     }
 
     fn cell(&mut self, ui: &mut Ui, cell: &Cell, rect: Rect, heights: Heights, seen: &Seen<'_>) {

@@ -4,14 +4,18 @@ use egui::{Id, Rect, Ui, vec2};
 
 use crate::domain::answer::Said;
 use crate::domain::code::Code;
-use crate::domain::field_error::{GuardianField, Place};
+use crate::domain::draft::RegistrationDraft;
+use crate::domain::email;
+use crate::domain::field_error::{FieldError, GuardianField, Place};
 use crate::domain::form::{Field as Of, Need};
 use crate::domain::ledger::Standing;
 use crate::domain::own_question::AnswerKind;
 use crate::domain::purpose::{Question, SpecialPair};
 use crate::domain::record::to_draft;
+use crate::domain::text::Paragraph;
 use crate::domain::unfinished::Typed as Waiting;
 use crate::ui::questions::{self, countries};
+use crate::ui::screens::meant;
 use crate::ui::scripts::{in_words, reads_differently};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{ChoiceOption, DateBoxes, Field, Type, TypeAhead};
@@ -66,6 +70,17 @@ enum Typed {
     Offered(String, Vec<String>),
 }
 
+impl Typed {
+    /// As one line.
+    fn text(&self) -> String {
+        match self {
+            Self::Line(text) | Self::Country(text) | Self::Offered(text, _) => text.trim().to_owned(),
+            Self::Date(parts) if parts.iter().all(|part| part.trim().is_empty()) => String::new(),
+            Self::Date(parts) => parts.each_ref().map(|part| part.trim()).join("/"),
+        }
+    }
+}
+
 /// One field.
 pub(super) struct Entry {
     pub(super) what: What,
@@ -73,6 +88,10 @@ pub(super) struct Entry {
     before: String,
     typed: Typed,
     pub(super) error: Option<String>,
+    /// What may have been meant, once it was left.
+    meant: Option<String>,
+    /// The keyboard left it: time to check it.
+    pub(super) left: bool,
     /// Anything can be typed here.
     free: bool,
 }
@@ -81,7 +100,16 @@ impl Entry {
     fn new(what: What, label: impl Into<String>, before: &str, typed: Typed) -> Self {
         // Where something is offered it is chosen from that.
         let free = matches!((&what, &typed), (What::Field(field), Typed::Line(_)) if field.is_free_text());
-        Self { what, label: label.into(), before: before.to_owned(), typed, error: None, free }
+        Self {
+            what,
+            label: label.into(),
+            before: before.to_owned(),
+            typed,
+            error: None,
+            meant: None,
+            left: false,
+            free,
+        }
     }
 
     pub(super) fn id(&self) -> Id {
@@ -108,10 +136,39 @@ impl Entry {
 
     /// As it is kept, if it is right.
     pub(super) fn value(&self) -> String {
-        match &self.typed {
-            Typed::Line(text) | Typed::Country(text) | Typed::Offered(text, _) => text.trim().to_owned(),
-            Typed::Date(parts) if parts.iter().all(|part| part.trim().is_empty()) => String::new(),
-            Typed::Date(parts) => parts.each_ref().map(|part| part.trim()).join("/"),
+        self.typed.text()
+    }
+
+    /// Checks what was changed here: what is wrong with it, of all that is wrong with the form, and what may have been meant. What
+    /// is blank is told when it is saved.
+    pub(super) fn check(&mut self, wrong: &[FieldError]) {
+        let value = self.value();
+        if value.is_empty() || !self.is_changed() {
+            return;
+        }
+        self.error = match self.what {
+            // It is not on the form that is checked: its Yes is not given again.
+            What::Detail(pair) => {
+                let wrong = Paragraph::parse(&value).err();
+                wrong.map(|wrong| FieldError::new(Place::Detail(pair), wrong).wrong.to_string())
+            }
+            _ => wrong.iter().find(|error| self.what.is_at(&error.place)).map(|error| error.wrong.to_string()),
+        };
+        if matches!(self.what, What::Field(Of::Email) | What::Guardian(GuardianField::Email)) {
+            self.meant = email::suggest(&value);
+        }
+    }
+
+    /// Puts it where it will stand on the form.
+    pub(super) fn correct(&self, draft: &mut RegistrationDraft) {
+        if !self.is_changed() {
+            return;
+        }
+        match &self.what {
+            What::Field(field) => _ = draft.fields.insert(*field, self.value()),
+            What::Own(code) => _ = draft.own.insert(code.clone(), self.value()),
+            What::Guardian(field) => _ = draft.guardian.insert(*field, self.value()),
+            What::Detail(_) => {}
         }
     }
 
@@ -153,30 +210,44 @@ impl Entry {
         let hint = if matches!(self.what, What::Detail(_)) { "Write it anew, as it should be" } else { "" };
         // While a name is written, how it will read comes before what it was.
         let reading = self.reads() && (!self.is_changed() || ui.memory(|memory| memory.has_focus(own_id)));
-        let changed = match &mut self.typed {
+        let offer = self.meant.as_deref().map(|meant| meant::offered(&self.typed.text(), meant));
+        let offer = offer.as_ref().map(|(words, meant, key)| (*words, meant.as_ref(), *key));
+        let mut taken = false;
+        let (changed, left) = match &mut self.typed {
             Typed::Line(text) => {
                 let field = Field::new(own_id, label).height(BOX).error(error).hint(hint);
                 let field = field.caution(self.free.then_some(questions::NOT_HERE)).reading(reading);
-                field.at(ui, cell, text).response.changed()
+                let shown = field.suggestion(offer).at(ui, cell, text);
+                taken = shown.suggestion_taken;
+                (shown.response.changed(), shown.left)
             }
-            Typed::Date(parts) => DateBoxes::new(own_id, label).height(BOX).error(error).at(ui, cell, parts).changed,
+            Typed::Date(parts) => {
+                let shown = DateBoxes::new(own_id, label).height(BOX).error(error).at(ui, cell, parts);
+                (shown.changed, shown.left)
+            }
             Typed::Country(text) => {
                 let options: Vec<ChoiceOption<'_>> = countries().iter().map(|country| country.option()).collect();
                 let field = TypeAhead::new(own_id, label, &options, "countries");
-                field.field(|field| field.height(BOX).error(error)).at(ui, cell, text).field.response.changed()
+                let shown = field.field(|field| field.height(BOX).error(error)).at(ui, cell, text).field;
+                (shown.response.changed(), shown.left)
             }
             Typed::Offered(text, offers) => {
                 let options: Vec<ChoiceOption<'_>> = offers.iter().map(|offer| ChoiceOption::new(offer)).collect();
                 let field = TypeAhead::new(own_id, label, &options, "choices").keeps(true);
-                field.field(|field| field.height(BOX).error(error)).at(ui, cell, text).field.response.changed()
+                let shown = field.field(|field| field.height(BOX).error(error)).at(ui, cell, text).field;
+                (shown.response.changed(), shown.left)
             }
         };
+        self.left |= left;
         if changed {
-            self.error = None;
+            (self.error, self.meant) = (None, None);
+        }
+        if let Some(meant) = self.meant.take_if(|_| taken) {
+            (self.typed, self.error) = (Typed::Line(meant), None);
         }
         // There is one line: while it is typed in, what not to write comes first.
         let cautions = self.free && ui.memory(|memory| memory.has_focus(own_id));
-        if self.error.is_none() && self.is_changed() && !cautions && !reading {
+        if self.error.is_none() && self.meant.is_none() && self.is_changed() && !cautions && !reading {
             let words = match &self.what {
                 What::Detail(_) => "What it said before will be erased".to_owned(),
                 _ if self.before.is_empty() => "Was left blank".to_owned(),
