@@ -26,6 +26,7 @@ const TWO_LINES: f32 = 40.0;
 pub struct Choice<'a> {
     id: Id,
     label: &'a str,
+    named: Option<&'a str>,
     options: &'a [ChoiceOption<'a>],
     above: f32,
     optional: bool,
@@ -51,6 +52,7 @@ impl<'a> Choice<'a> {
         Self {
             id,
             label,
+            named: None,
             options,
             above: LABEL,
             optional: false,
@@ -114,6 +116,12 @@ impl<'a> Choice<'a> {
     /// The list is at least this wide, where the box is narrower.
     pub fn list_width(mut self, width: f32) -> Self {
         self.list_width = width;
+        self
+    }
+
+    /// What it is called for those who hear it, where a box beside it has the same label.
+    pub fn named(mut self, name: &'a str) -> Self {
+        self.named = Some(name);
         self
     }
 
@@ -222,7 +230,7 @@ impl<'a> Choice<'a> {
             let none = say!(self.words, "list-nothing-fits", typed = shortened(&open.typed));
             let list = List {
                 id: self.id,
-                name: self.label,
+                name: self.named.unwrap_or(self.label),
                 under: bounds,
                 least: self.list_width,
                 at: open.at,
@@ -378,7 +386,7 @@ impl<'a> Choice<'a> {
     fn say(&self, response: &Response, selected: Option<usize>, expanded: bool) {
         let value = selected.and_then(|index| self.options.get(index)).map_or("", |option| option.label);
         response.widget_info(|| {
-            let mut info = WidgetInfo::labeled(Role::ComboBox, self.enabled, self.label);
+            let mut info = WidgetInfo::labeled(Role::ComboBox, self.enabled, self.named.unwrap_or(self.label));
             info.current_text_value = Some(value.to_owned());
             info
         });

@@ -27,6 +27,7 @@ enum Trailing<'a> {
 pub struct Field<'a> {
     id: Id,
     label: &'a str,
+    named: Option<&'a str>,
     above: f32,
     optional: bool,
     hint: &'a str,
@@ -71,6 +72,7 @@ impl<'a> Field<'a> {
         Self {
             id,
             label,
+            named: None,
             above: LABEL,
             optional: false,
             hint: "",
@@ -96,6 +98,12 @@ impl<'a> Field<'a> {
     /// How high a field with a label is.
     pub fn height_for(error: bool, box_height: f32) -> f32 {
         LABEL + box_height + if error { ERROR } else { 0.0 }
+    }
+
+    /// What it is called for those who hear it, where another box has the same label.
+    pub fn named(mut self, name: &'a str) -> Self {
+        self.named = Some(name);
+        self
     }
 
     /// Marked as optional.
@@ -334,7 +342,7 @@ impl<'a> Field<'a> {
             }
         });
         ui.ctx().accesskit_node_builder(self.id, |node| {
-            node.set_label(&*without_signs(self.label));
+            node.set_label(&*without_signs(self.named.unwrap_or(self.label)));
             let better = self.suggestion.map(|(before, better, _)| format!("{before} {better}?"));
             let wrong: Vec<_> = self.error.map(str::to_owned).into_iter().chain(better).collect();
             let invalid = !wrong.is_empty();

@@ -74,12 +74,6 @@ fn desk(asks: Asks) -> Stage {
 }
 
 impl Stage {
-    /// Gives the keyboard to the second box of this name.
-    fn enter_second(&mut self, label: &str) {
-        self.harness.query_all_by_label(label).nth(1).expect(label).focus();
-        self.harness.run_steps(2);
-    }
-
     /// Writes where the keyboard is.
     fn put_in(&mut self, put: Put) {
         match put {
@@ -136,15 +130,11 @@ impl Stage {
     /// Where a control is.
     fn place_of(&self, at: At) -> Option<Rect> {
         let found = self.harness.query_all_by(|node| match at {
-            At::Box(label) | At::Guardians(label) => node.label().as_deref() == Some(label) && node.value().is_some(),
+            At::Box(label) => node.label().as_deref() == Some(label) && node.value().is_some(),
             At::Answer(start) => node.label().is_some_and(|label| label.starts_with(start)) && !is_words(&node.role()),
         });
         let found: Vec<_> = found.map(|node| node.rect()).collect();
-        match at {
-            At::Guardians(_) => found.get(1).copied(),
-            // The country's code has the name of the number beside it.
-            _ => found.into_iter().reduce(Rect::union),
-        }
+        found.into_iter().reduce(Rect::union)
     }
 
     /// Whether the sentence stands on the window, all of it, and is beside what it is about.
@@ -174,7 +164,6 @@ fn journey(stage: &mut Stage, row: &Row, name: &str) {
         }
         match at {
             At::Box(label) => stage.enter(label),
-            At::Guardians(label) => stage.enter_second(label),
             At::Answer(_) => panic!("nothing is typed into an answer"),
         }
         stage.put_in(row.put);
@@ -191,9 +180,9 @@ fn journey(stage: &mut Stage, row: &Row, name: &str) {
     let here = || format!("{:?} {at:?}", row.wrong);
     assert!(stage.says("1 to fix:"), "{}: {:#?}", here(), stage.everything());
     assert!(stage.tells_beside(at, says), "{} is not told beside it: {:#?}", here(), stage.everything());
-    let (At::Box(wanted) | At::Guardians(wanted) | At::Answer(wanted)) = at;
+    let (At::Box(wanted) | At::Answer(wanted)) = at;
     assert!(stage.at().starts_with(wanted), "{}: the keyboard is at {:?}", here(), stage.at());
-    let boxed = matches!(at, At::Box(_) | At::Guardians(_));
+    let boxed = matches!(at, At::Box(_));
     let described = stage.described();
     assert!(!boxed || described.contains(says), "{}: the box itself says {described:?}", here());
     let after = stage.typed();

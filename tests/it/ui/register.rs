@@ -25,7 +25,12 @@ fn hannah(stage: &mut Stage) {
         stage.type_text(part);
         stage.tab();
     }
-    assert_eq!(stage.at(), "Phone", "the country's code comes before the number: {:?}", stage.everything());
+    assert_eq!(
+        stage.at(),
+        "Phone: country code",
+        "the country's code comes before the number: {:?}",
+        stage.everything()
+    );
     stage.tab();
     stage.type_text("07700 900318");
     stage.tab();
@@ -464,7 +469,11 @@ impl Typist {
 fn r1_hannah_of_the_picture_costs_one_key_for_each_field_and_answer() {
     let mut typist = Typist { stage: Stage::unlocked(), keys: 0 };
     typist.says("Hannah Brightwell").tab("Name on badge").says("Hannah").tab("Email");
-    typist.says("hannah.brightwell@example.org").tab("Phone").key(Modifiers::NONE, Key::Tab).says("07700 900318");
+    typist
+        .says("hannah.brightwell@example.org")
+        .tab("Phone: country code")
+        .key(Modifiers::NONE, Key::Tab)
+        .says("07700 900318");
     typist.tab("Date of birth: Day").says("14031988").tab("Send them").says("Bro").tab("Interested in");
     for subject in ["Italian, level 1", "Python for beginners", "Watercolour"] {
         typist.says(subject).key(Modifiers::NONE, Key::Enter);

@@ -42,11 +42,12 @@ pub(crate) const STATES: &[Scene] = &[
     }),
     Scene::of("c9-register-guardian-missed", Before::desk, |stage| {
         childs_birth(stage);
-        stage.focus("Their phone");
+        stage.focus("Their phone: country code");
         stage.type_text("zzz");
         stage.tab();
         stage.settle();
         assert!(stage.says("Nothing fits “zzz”"), "{:#?}", stage.everything());
+        told_within_its_panel(stage);
     }),
     Scene::of("c9-register-detail-gone", Before::desk, detail_gone).changing(&["Detail deleted"], 371.0),
     Scene::of("c9-register-lock-warning", Before::desk, lock_warning),
@@ -227,6 +228,18 @@ fn lock_warning(stage: &mut Stage) {
     stage.settle();
     stage.wait(TimeDelta::seconds(170));
     assert!(stage.says("This desk locks in"), "{:#?}", stage.everything());
+}
+
+/// What the guardian's list was left with stays within the guardian's panel, which has a name of its own.
+fn told_within_its_panel(stage: &mut Stage) {
+    let named = stage.harness.query_by_role_and_label(egui::accesskit::Role::Group, "Parent or guardian");
+    assert!(named.is_some(), "{:#?}", stage.everything());
+    let told = stage.harness.get_by_label_contains("Nothing fits “zzz”").rect();
+    let (first, last) = (stage.field("Guardian's full name").rect(), stage.field("Their phone").rect());
+    assert!(
+        first.left() <= told.left() && told.right() <= last.right() + 12.0,
+        "{told:?} within {first:?} and {last:?}"
+    );
 }
 
 fn corrected(stage: &mut Stage) {

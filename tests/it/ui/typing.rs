@@ -76,8 +76,7 @@ impl Stage {
 
     /// Fills in who answers for a child.
     pub(crate) fn fill_guardian(&mut self, name: &str, relationship: &str, email: &str) {
-        self.harness.query_all_by_label("Full name").nth(1).expect("the guardian's name").focus();
-        self.harness.run_steps(2);
+        self.focus("Guardian's full name");
         self.type_text(name);
         self.focus("They are the child’s");
         self.type_text(relationship);

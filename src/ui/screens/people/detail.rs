@@ -207,16 +207,12 @@ fn line(ui: &mut Ui, label: &str, words: &str) {
     const LABEL: f32 = 108.0;
     let width = ui.available_width() - 2.0 * (PADDING - 1.0) - LABEL;
     let galley = text::paragraph(ui, words, Type::Body, width, 6);
-    let row = inner(ui, (galley.size().y + 5.0).max(25.0));
-    let label_at = Rect::from_min_size(row.min, vec2(LABEL - 8.0, 25.0));
+    // A label can be a question of the event's own.
+    let label_galley = text::paragraph(ui, label, Type::Caption, LABEL - 8.0, 4);
+    let row = inner(ui, (galley.size().y.max(label_galley.size().y) + 5.0).max(25.0));
+    let label_at = Rect::from_min_size(row.min, vec2(LABEL - 8.0, (label_galley.size().y + 5.0).max(25.0)));
     let p = ui.palette();
-    text::paint(
-        ui,
-        text::elided(ui, label, Type::Caption, label_at.width()),
-        label_at,
-        Align2::LEFT_CENTER,
-        p.text_muted,
-    );
+    text::paint(ui, label_galley, label_at, Align2::LEFT_CENTER, p.text_muted);
     let words_at = Rect::from_min_size(pos2(row.left() + LABEL, row.top()), vec2(width, row.height()));
     text::paint(ui, galley, words_at, Align2::LEFT_CENTER, p.text);
     let said = ui.interact(row, ui.next_auto_id(), Sense::hover());

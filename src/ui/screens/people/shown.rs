@@ -182,7 +182,7 @@ fn own(history: &History, code: &Code) -> String {
 /// Labels that have to be short here.
 fn short(field: Field) -> &'static str {
     match field {
-        Field::Organisation => "School, employer",
+        Field::Organisation => "School or work",
         Field::CommunicationPreference => "Contact by",
         Field::ContactLanguage => "Language",
         Field::AddressLine2 => "",

@@ -1,6 +1,6 @@
 //! The parent or guardian panel: who answers for a child, and their own Yes to both questions (R11).
 
-use egui::{Align2, Pos2, Rect, Ui, pos2, vec2};
+use egui::{Align2, Pos2, Rect, Role, Ui, UiBuilder, pos2, vec2};
 
 use crate::domain::answer::Said;
 use crate::domain::field_error::{GuardianField, Place};
@@ -59,6 +59,9 @@ impl Register {
         seen: &Seen<'_>,
     ) -> f32 {
         let panel = Rect::from_min_size(at, vec2(width, self.guardian_height(heights)));
+        let group = UiBuilder::new().max_rect(panel).accessibility_role(Role::Group);
+        let ui = &mut ui.new_child(group);
+        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_label("Parent or guardian"));
         let palette = ui.palette();
         let line = (tokens().line.hairline, palette.info);
         ui.painter().rect(panel, 6.0, palette.info_soft, line, egui::StrokeKind::Inside);
@@ -83,7 +86,10 @@ impl Register {
         let [first, second] = self.rooms(inner, [(email, GuardianField::Email), (phone, GuardianField::Phone)]);
         place(ui, first, |ui| self.guardian_text(ui, GuardianField::Email, "Their email", email, heights));
         let (dial, number) = super::phone::dial_and_number(phone);
-        self.dial(ui, &Place::Guardian(GuardianField::Phone), "Their phone", dial, heights);
+        // What its list was left with stands below it, within the panel.
+        place(ui, second, |ui| {
+            self.dial(ui, &Place::Guardian(GuardianField::Phone), "Their phone", dial, heights);
+        });
         place(ui, second, |ui| self.guardian_text(ui, GuardianField::Phone, "Their phone", number, heights));
         y += field + BEFORE + self.error_under(&[GuardianField::Email, GuardianField::Phone]);
         for question in [GuardianQuestion::Responsible, GuardianQuestion::Consent] {
@@ -164,6 +170,8 @@ impl Register {
         let suggestion = self.suggestion(&at);
         let offer = suggestion.as_deref().map(|meant| meant::offered(&before, meant));
         let edit = TextField::new(id, label).error(error.as_deref()).remark(remark.as_deref());
+        // The visitor's own box has the same label.
+        let edit = if field == GuardianField::Name { edit.named("Guardian's full name") } else { edit };
         let edit = edit.suggestion(offer.as_ref().map(|(words, meant, key)| (*words, meant.as_ref(), *key)));
         let edit = edit.reading(self.reads(&at)).height(heights.box_height);
         // The dialling code beside it has the label.

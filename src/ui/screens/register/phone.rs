@@ -46,6 +46,7 @@ impl Register {
         let mut chosen = Some(now);
         let optional = matches!(at, Place::Field(field) if self.form.is_optional(*field));
         Choice::new(id, label, &options)
+            .named(&format!("{label}: country code"))
             .prefix(countries.get(now).map_or("", |each| each.code))
             .optional(optional)
             .height(heights.box_height)

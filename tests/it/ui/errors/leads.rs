@@ -71,7 +71,7 @@ pub(super) const GRACE: Panel = Panel {
 pub(super) fn child(stage: &mut Stage, name: &str, panel: Panel) {
     untold(stage, name);
     stage.choose("No");
-    stage.enter_second("Full name");
+    stage.enter("Guardian's full name");
     stage.type_text(panel.name);
     for (label, text) in
         [("They are the child’s", panel.relationship), ("Their email", panel.email), ("Their phone", panel.phone)]

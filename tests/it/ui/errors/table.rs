@@ -161,12 +161,10 @@ pub(super) enum Cure {
 pub(super) enum At {
     /// A box of this name.
     Box(&'static str),
-    /// The second box of this name, which is the guardian's.
-    Guardians(&'static str),
     /// What is pressed, by the beginning of its name.
     Answer(&'static str),
 }
-use At::{Answer, Box, Guardians};
+use At::{Answer, Box};
 
 /// A desk that an error needs.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -467,7 +465,7 @@ pub(super) const ROWS: &[Row] = &[
     // The same errors in the guardian's boxes, which are others.
     Row {
         lead: |stage, name| child(stage, name, Panel { name: "", ..GRACE }),
-        at: Guardians("Full name"),
+        at: Box("Guardian's full name"),
         cure: Cure::Text("Grace Okonjo"),
         kept: ("guardian_name", "Grace Okonjo"),
         ..name(NameError::Text(TextError::Control), Pasted("Grace\u{0}"), "Take out the hidden control character")
