@@ -6,6 +6,7 @@ use crate::desk::{Addressee, Desk, KeyWords, NewRecipient, Preview, Review};
 use crate::domain::code::Code;
 use crate::domain::ids::RegistrationId;
 
+use super::public_key::public_key;
 use super::work::Work;
 use super::{Answer as Any, Failure, Medium};
 
@@ -22,6 +23,8 @@ pub enum Request {
     /// What each recipient would get of an event, were it written now.
     Previews(Code),
     /// Name a recipient.
+    ///
+    /// Each of its keys is one, or the file that it is in.
     Add(Box<NewRecipient>),
     /// Compare the words that a recipient read out with those of its keys.
     Compare {
@@ -131,8 +134,11 @@ pub(super) fn answer(work: &mut Work, request: Request, tell: &mut dyn FnMut(Any
         Request::LookAlikes(event) => (Answer::LookAlikes(look_alikes(desk, &event)?), false),
         Request::Addressees => (Answer::Addressees(Box::new(addressees(desk)?)), false),
         Request::Previews(event) => (Answer::Previews(previews(desk, &event)?), false),
-        Request::Add(new) => {
+        Request::Add(mut new) => {
             let code = new.code.clone();
+            for key in [&mut new.age_key, &mut new.minisign_key] {
+                *key = public_key(key)?;
+            }
             (Answer::Added { code, words: desk.add_recipient(*new)? }, true)
         }
         Request::Compare { code, words } => {

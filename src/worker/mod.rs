@@ -14,6 +14,7 @@ pub mod opening;
 pub mod people;
 pub mod place;
 pub mod preferences;
+mod public_key;
 pub mod register;
 pub mod rights;
 pub mod settings;

@@ -15,6 +15,7 @@ use crate::domain::organisation::Profile;
 use crate::domain::staff::{Handle, Role};
 
 use super::Failure;
+use super::public_key::public_key;
 use super::work::Work;
 
 /// What can be asked.
@@ -41,7 +42,7 @@ pub enum Request {
     AddOrganisation {
         /// Whose key it is.
         name: String,
-        /// The age public key.
+        /// The age public key, or the file that it is in.
         key: String,
     },
     /// Keep the organisation's key out from now on.
@@ -175,7 +176,7 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
             Answer::RecoveryCode(code, desk.public_key()?.1)
         }
         Request::AddOrganisation { name, key } => {
-            desk.add_organisation(&name, &key)?;
+            desk.add_organisation(&name, &public_key(&key)?)?;
             Answer::Organisation(organisation_of(desk.vault()))
         }
         Request::RemoveOrganisation => {

@@ -16,6 +16,27 @@ pub(super) struct PathField {
     pick: Pick,
 }
 
+/// A recipient's age key, itself or the file with it.
+pub(super) const AGE_KEY: PathWords = PathWords {
+    label: "age public key",
+    hint: "age1…, or the file it is in",
+    missing: "Paste the key that begins with age1",
+    choose: "Choose the age key’s file",
+    file: Some(("Public keys", KEY_FILES)),
+};
+
+/// Its minisign key.
+pub(super) const MINISIGN_KEY: PathWords = PathWords {
+    label: "minisign public key, for their receipts",
+    hint: "RW…, or the file it is in",
+    missing: "Paste the key that begins with RW",
+    choose: "Choose the minisign key’s file",
+    file: Some(("Public keys", KEY_FILES)),
+};
+
+/// What files with a public key end in.
+const KEY_FILES: &[&str] = &["pub", "txt", "key", "age"];
+
 /// What is asked for.
 #[derive(Clone, Copy)]
 pub(super) struct PathWords {
@@ -46,6 +67,11 @@ impl PathField {
     pub(super) fn typed(&self) -> Option<PathBuf> {
         let typed = self.typed.trim();
         (!typed.is_empty()).then(|| PathBuf::from(typed))
+    }
+
+    /// What is typed, as it stands: a key can stand where the file with it can.
+    pub(super) fn text(&self) -> &str {
+        self.typed.trim()
     }
 
     /// The same; otherwise asks for it.

@@ -1,6 +1,7 @@
 //! Naming a recipient and comparing its words by phone (R21). Closing the day and the settings both do it.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use egui::{Id, Ui};
 
@@ -20,6 +21,7 @@ use crate::worker::{Addressee, Answer, KeyWords, NewRecipient, Request, Ticket, 
 
 use super::close_day::in_pairs;
 use super::flow;
+use super::path_field::{AGE_KEY, MINISIGN_KEY, PathField};
 
 /// The two dialogs, one at a time.
 #[derive(Default)]
@@ -54,8 +56,8 @@ struct Adding {
     code: String,
     /// The code follows the name until somebody writes it.
     own_code: bool,
-    age_key: String,
-    minisign_key: String,
+    age_key: PathField,
+    minisign_key: PathField,
     purposes: BTreeSet<Purpose>,
     offered: Vec<Purpose>,
     tried: bool,
@@ -184,15 +186,15 @@ impl Adding {
         if self.own_code {
             typed.put("code", &self.code);
         }
-        typed.put("age", &self.age_key);
-        typed.put("minisign", &self.minisign_key);
+        typed.put("age", self.age_key.text());
+        typed.put("minisign", self.minisign_key.text());
         self.purposes.iter().for_each(|purpose| typed.put_tick(purpose.code(), true));
         typed
     }
 
     fn take_up(&mut self, typed: &Typed) {
-        (self.name, self.age_key) = (typed.text("name"), typed.text("age"));
-        self.minisign_key = typed.text("minisign");
+        let path = |name: &str| PathField::of(Path::new(&typed.text(name)));
+        (self.name, self.age_key, self.minisign_key) = (typed.text("name"), path("age"), path("minisign"));
         self.own_code = typed.get("code").is_some();
         self.code = typed.get("code").map_or_else(|| code_of(&self.name), str::to_owned);
         self.purposes = self.offered.iter().copied().filter(|purpose| typed.tick(purpose.code())).collect();
@@ -238,12 +240,9 @@ impl Adding {
             self.own_code = true;
         }
         ui.add_space(10.0);
-        let error = missing(self.tried, &self.age_key, "Paste the key that begins with age1");
-        Field::new(id.with("age"), "age public key").hint("age1…").error(error).show(ui, &mut self.age_key);
+        self.age_key.ui(ui, id.with("age"), AGE_KEY);
         ui.add_space(10.0);
-        let error = missing(self.tried, &self.minisign_key, "Paste the key that begins with RW");
-        let field = Field::new(id.with("minisign"), "minisign public key, for their receipts").hint("RW…");
-        field.error(error).show(ui, &mut self.minisign_key);
+        self.minisign_key.ui(ui, id.with("minisign"), MINISIGN_KEY);
         ui.add_space(12.0);
         Text::caption_strong("What they may receive data for").show(ui);
         if self.tried && self.purposes.is_empty() {
@@ -275,18 +274,19 @@ impl Adding {
     }
 
     fn parse(&mut self) -> Option<closing::Request> {
-        let code = Code::new(&self.code).ok()?;
-        let filled = [&self.name, &self.age_key, &self.minisign_key].iter().all(|text| !text.trim().is_empty());
-        if !filled || self.purposes.is_empty() {
+        let code = Code::new(&self.code).ok();
+        // Both, so that each says what it lacks.
+        let keys = [self.age_key.path(AGE_KEY), self.minisign_key.path(MINISIGN_KEY)];
+        let code = code.filter(|_| keys.iter().all(Option::is_some))?;
+        if self.name.trim().is_empty() || self.purposes.is_empty() {
             return None;
         }
         self.error = None;
-        let trimmed = |text: &String| text.trim().to_owned();
         Some(closing::Request::Add(Box::new(NewRecipient {
             code,
-            name: trimmed(&self.name),
-            age_key: trimmed(&self.age_key),
-            minisign_key: trimmed(&self.minisign_key),
+            name: self.name.trim().to_owned(),
+            age_key: self.age_key.text().to_owned(),
+            minisign_key: self.minisign_key.text().to_owned(),
             purposes: self.purposes.clone(),
         })))
     }

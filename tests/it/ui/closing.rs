@@ -10,6 +10,7 @@ use lanyard::domain::code::Code;
 use lanyard::domain::purpose::Purpose;
 
 use super::stage::{Before, Stage};
+use crate::support::scratch::Folder;
 
 /// Somebody who can open batches, and whether the desk has compared its words.
 struct Office {
@@ -228,7 +229,20 @@ fn a_recipient_is_added_and_its_words_are_compared_right_away_r21() {
     stage.click("Sending news");
     stage.click("Add and compare words");
     assert!(!stage.says("Compare words with"), "a key that is none");
-    stage.rewrite("age public key", &office.age_key);
+    // A key comes on a stick: the file that it is in can stand there, with the comments that its tool wrote.
+    let stick = Folder::new();
+    let (age, minisign) = (stick.join("office.txt"), stick.join("minisign.pub"));
+    std::fs::write(&age, format!("# public key of the office\n{}\n", office.age_key)).unwrap();
+    std::fs::write(&minisign, format!("untrusted comment: minisign key\n{}\n", office.minisign_key)).unwrap();
+    stage.rewrite("age public key", &stick.join("another.txt").display().to_string());
+    stage.rewrite("minisign public key, for their receipts", &minisign.display().to_string());
+    stage.click("Add and compare words");
+    assert!(stage.says("That file could not be read. Nothing was added"), "{:#?}", stage.everything());
+    std::fs::write(stick.join("another.txt"), format!("{0}\n{0}\n", office.age_key)).unwrap();
+    stage.click("Add and compare words");
+    assert!(stage.says("That file does not hold one public key"), "{:#?}", stage.everything());
+    assert!(stage.shows("Choose the age key’s file") && stage.shows("Choose the minisign key’s file"));
+    stage.rewrite("age public key", &age.display().to_string());
     stage.click("Add and compare words");
     assert!(stage.says("Compare words with CRM team"), "{:#?}", stage.everything());
     stage.click("Later");

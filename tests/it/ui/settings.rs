@@ -342,7 +342,9 @@ fn the_organisations_key_is_added_with_what_it_lets_them_read_said() {
     stage.key(Key::Enter);
     assert!(stage.says("every name, every answer"), "{:?} {:#?}", stage.focused(), stage.everything());
     stage.write("Whose key it is", "Admissions office");
-    stage.write("age public key", &key);
+    let file = stage.before.place().with_file_name("organisation.pub");
+    std::fs::write(&file, &key).unwrap();
+    stage.write("age public key", &file.display().to_string());
     stage.click("Let them read it");
     assert!(stage.says("Whoever holds the key of Admissions office"), "{:#?}", stage.everything());
 }

@@ -7,7 +7,7 @@ use crate::domain::code::Code;
 use crate::domain::unfinished::Typed;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
-use crate::ui::pick::{Pick, Picked};
+use crate::ui::pick::{NO_DIALOG, Pick, Picked};
 use crate::ui::screens::flow;
 use crate::ui::screens::recipient_dialogs::code_of;
 use crate::ui::shell::Parts;
@@ -34,6 +34,8 @@ pub(super) struct NewEventForm {
     /// Whom to ask about data, where the desk does not know that yet.
     whom_to_ask: Option<OrganisationForm>,
     file: String,
+    /// Why the button beside it did nothing.
+    no_dialog: bool,
     pick: Pick,
     tried: bool,
     pub(super) asked: Option<Ticket>,
@@ -53,6 +55,7 @@ impl NewEventForm {
             last: Default::default(),
             today,
             file: String::new(),
+            no_dialog: false,
             pick: Pick::default(),
             tried: false,
             asked: None,
@@ -219,14 +222,19 @@ impl NewEventForm {
 
     /// The other way: a file that somebody wrote before.
     fn opened_from_file(&mut self, ui: &mut Ui) -> Option<settings::Request> {
-        if let Some(Picked::Path(path)) = self.pick.ended(ui.ctx()) {
-            self.file = path.to_string_lossy().into_owned();
+        match self.pick.ended(ui.ctx()) {
+            Some(Picked::Path(path)) => (self.file, self.no_dialog) = (path.to_string_lossy().into_owned(), false),
+            Some(Picked::NoDialog) => self.no_dialog = true,
+            Some(Picked::Nothing) | None => {}
         }
         let id = Id::unique("event file");
         Text::strong("Or open one from a file").show(ui);
         Text::caption("A .toml file, with the notice it names beside it.").muted().wrap().show(ui);
         ui.add_space(8.0);
-        Field::new(id.with("path"), "File").hint("/media/stick/open-day.toml").show(ui, &mut self.file);
+        let field = Field::new(id.with("path"), "File").hint("/media/stick/open-day.toml");
+        if field.error(self.no_dialog.then_some(NO_DIALOG)).show(ui, &mut self.file).response.changed() {
+            self.no_dialog = false;
+        }
         ui.add_space(10.0);
         let row = flow::row(ui, 36.0);
         let choose = Button::secondary("Choose a file").icon(icons::FOLDER_OPEN).small().id(id.with("choose"));

@@ -4,6 +4,7 @@ use egui::{Id, Ui};
 
 use crate::ui::icons;
 use crate::ui::screens::flow;
+use crate::ui::screens::path_field::{AGE_KEY, PathField, PathWords};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::Type;
 use crate::ui::widgets::{Button, Dialog as Shell, Field, dialog_footer, or_lead_to_error};
@@ -12,11 +13,14 @@ use crate::worker::settings;
 use super::super::then::Then;
 use super::wrong;
 
+/// What is asked for.
+const ORGANISATION_KEY: PathWords = PathWords { missing: "Paste the key", choose: "Choose its file", ..AGE_KEY };
+
 /// The key as typed.
 #[derive(Default)]
 pub(in crate::ui::screens::settings) struct AddKey {
     name: String,
-    key: String,
+    key: PathField,
     tried: bool,
     pub(super) error: Option<String>,
 }
@@ -27,17 +31,8 @@ impl AddKey {
         let title = "Add the organisation’s key";
         let shown = Shell::new(id, title).width(620.0).focus(id.with("name")).show(ui.ctx(), |ui| {
             ui.add_space(8.0);
-            let p = ui.palette();
-            let words = "Whoever holds its secret half can read this desk, every copy and every backup made from now on: \
-                         every name, every answer and every sensitive detail.";
-            flow::said(ui, icons::WARNING.fill(), p.warning, words, Type::Body, false);
-            ui.add_space(12.0);
-            let missing = |text: &str, words: &'static str| (self.tried && text.trim().is_empty()).then_some(words);
-            let (no_name, no_key) = (missing(&self.name, "Write whose key it is"), missing(&self.key, "Paste the key"));
-            Field::new(id.with("name"), "Whose key it is").hint("Admissions office").error(no_name).show(ui, &mut self.name);
-            ui.add_space(10.0);
-            Field::new(id.with("key"), "age public key").hint("age1…").error(no_key).show(ui, &mut self.key);
-            wrong(ui, self.error.as_deref());
+            let room = ui.ctx().content_rect().height() - 170.0;
+            flow::scrolled(ui, room, "organisation key", |ui| self.fields(ui, id));
             let add = Button::primary("Let them read it").icon(icons::BUILDINGS).enabled(!busy).id(id.with("add"));
             let cancel = Button::secondary("Cancel").id(id.with("cancel"));
             let width = add.natural_width(ui) + cancel.natural_width(ui) + 10.0;
@@ -52,10 +47,27 @@ impl AddKey {
         Then::of(request, shown.closed || shown.inner)
     }
 
+    fn fields(&mut self, ui: &mut Ui, id: Id) {
+        let p = ui.palette();
+        let words = "Whoever holds its secret half can read this desk, every copy and every backup made from now on: \
+                     every name, every answer and every sensitive detail.";
+        flow::said(ui, icons::WARNING.fill(), p.warning, words, Type::Body, false);
+        ui.add_space(12.0);
+        let no_name = (self.tried && self.name.trim().is_empty()).then_some("Write whose key it is");
+        Field::new(id.with("name"), "Whose key it is")
+            .hint("Admissions office")
+            .error(no_name)
+            .show(ui, &mut self.name);
+        ui.add_space(10.0);
+        self.key.ui(ui, id.with("key"), ORGANISATION_KEY);
+        wrong(ui, self.error.as_deref());
+    }
+
     fn parse(&mut self) -> Option<settings::Request> {
         self.tried = true;
         self.error = None;
-        let (name, key) = (self.name.trim().to_owned(), self.key.trim().to_owned());
-        if name.is_empty() || key.is_empty() { None } else { Some(settings::Request::AddOrganisation { name, key }) }
+        let name = self.name.trim().to_owned();
+        self.key.path(ORGANISATION_KEY).filter(|_| !name.is_empty())?;
+        Some(settings::Request::AddOrganisation { name, key: self.key.text().to_owned() })
     }
 }
