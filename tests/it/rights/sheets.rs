@@ -198,7 +198,7 @@ fn r27_the_record_of_processing_is_written_from_the_events_own_settings() {
     let mut settings = event.definition().clone();
     let (condition, policy_date) = (LegalCondition::EqualityOfOpportunity, settings.first_day);
     settings.equality = Some(Monitoring { condition, policy_date });
-    settings.special_to_office = [SpecialPair::HealthSafety].into();
+    settings.special_to_office = [SpecialPair::EthnicityOpportunities].into();
     change_event(&mut scene.desk, settings.clone());
     let office = Folder::new();
     let keeps = text(&scene.desk.write_processing_record(&scene.event, office.path()).unwrap());

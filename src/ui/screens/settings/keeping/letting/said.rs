@@ -111,9 +111,13 @@ pub(super) fn effects(ui: &mut Ui, outlook: &Outlook, decision: Option<&str>) {
         line(ui, icons::LOCK_KEY, p.accent, words);
     }
     line(ui, icons::HARD_DRIVES, p.accent, "The backups in the desk’s own folder are replaced by a new one.");
-    let words =
-        "Not reached: backups on other media, and batches that were handed over. The next batch tells recipients.";
-    line(ui, icons::INFO, p.info, words);
+    let told = if [Kept::Special, Kept::Equality, Kept::Record].into_iter().any(goes) {
+        " The next batch tells recipients."
+    } else {
+        ""
+    };
+    let words = format!("Not reached: backups on other media, and batches that were handed over.{told}");
+    line(ui, icons::INFO, p.info, &words);
 }
 
 /// What went, and what could not be done after it.
