@@ -107,6 +107,12 @@ pub(super) fn run(desk: &mut Desk, command: &Person, output: &mut Output<'_>) ->
             let line = format!("The receipt is in {}. Hand it over, then remove it.", names.join(", "));
             output.say(line, &json!({ "files": files }))?;
         }
+        Person::Badge { reference, in_plain_form_to } => {
+            let registered = desk.by_reference(reference)?;
+            let file = desk.write_one_badge(registered.id, in_plain_form_to)?;
+            let line = format!("The badge is in {}. Print it, then remove the file.", file.display());
+            output.say(line, &json!({ "files": [file] }))?;
+        }
         Person::Duplicates { reference, event } => duplicates(desk, reference.as_deref(), event.as_ref(), output)?,
         Person::Link { one, other, say } => {
             let (a, b) = (desk.by_reference(one)?.id, desk.by_reference(other)?.id);

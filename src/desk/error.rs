@@ -246,6 +246,24 @@ pub enum DeskError {
          Amend, or use `lanyard person amend`. Then close it as done."
     )]
     NothingCorrected,
+    /// Somebody of whom nothing may be used now (R11, R19).
+    #[error(
+        "There is no badge of them while their data is restricted, or a parent or guardian has not agreed. Nothing was written; a \
+         lead can see which."
+    )]
+    NoBadge,
+    /// A badge that the disk did not take.
+    #[error("The badge was not made. {cause} What they said is saved; make it again from People.")]
+    BadgeNotWritten {
+        /// What is wrong, and what to do.
+        cause: String,
+    },
+    /// No lead has said where the badges of that event go today (R22).
+    #[error(
+        "Nobody has said where badges of that event go today, so none was written. Badges are in plain form: a lead says it first, \
+         in Register, where Print badge is."
+    )]
+    BadgesNotBegun,
     /// No such recording, or it ended.
     #[error(
         "There is no open task to take out a recording of that number. Nothing was changed; `lanyard removal list` shows them."

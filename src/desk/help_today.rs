@@ -13,14 +13,14 @@ use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::help_today::{BY_NAME, COUNTED, HelpNote, Plates, plates, reads_as};
 use crate::domain::ids::{RegistrationId, VisitorId};
-use crate::domain::permit::{Column, Subject, permit};
+use crate::domain::permit::{Column, permit};
 use crate::domain::purpose::SpecialPair;
 use crate::domain::text::Line;
 use crate::store::act::{self, Act};
 use crate::store::registrations::{self, Registered};
-use crate::store::{StoreError, answers, help_today, links, roll};
+use crate::store::{StoreError, answers, help_today, links};
 
-use super::closing::{standings, subject};
+use super::closing::subject_in;
 use super::{Desk, DeskError, Right};
 
 impl Desk {
@@ -180,12 +180,7 @@ impl Desk {
         with_others: &HashSet<VisitorId>,
     ) -> Result<Vec<(SpecialPair, String)>, DeskError> {
         let conn = self.conn()?;
-        let mut found: Option<Subject> = None;
-        roll::stretch(conn, event.id(), row..=row, |listed, lines| {
-            found = Some(subject(listed, standings(conn, listed, lines, with_others)?));
-            Ok::<(), StoreError>(())
-        })?;
-        let Some(subject) = found else { return Ok(Vec::new()) };
+        let Some(subject) = subject_in(conn, event.id(), row, with_others)? else { return Ok(Vec::new()) };
         let may = |pair: SpecialPair| {
             let collected = event.purposes().contains(&pair.purpose());
             collected && permit(&subject, Column::of_pair(pair), pair.purpose(), &BTreeSet::new()).is_ok()

@@ -6,6 +6,7 @@
 mod acknowledging;
 mod amend;
 mod auditing;
+mod badges;
 mod closing;
 mod coming_notices;
 mod drafts;
@@ -56,6 +57,7 @@ mod withdraw;
 pub use acknowledging::{Acknowledged, read_acknowledgement};
 pub use amend::{Amendment, GuardianSaid};
 pub use auditing::{AuditRow, BatchHead};
+pub use badges::BadgeFolder;
 pub use closing::{Closed, Progress};
 pub use drafts::{BegunForm, Keeping};
 pub use due_people::{DueKind, DuePerson};

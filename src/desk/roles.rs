@@ -33,6 +33,8 @@ pub enum Right {
     EqualityTotals,
     /// See who is to be helped today, and with what.
     HelpToday,
+    /// Say where the day's badges go, in plain form.
+    Badges,
     /// Read the audit log.
     Audit,
 }
@@ -55,6 +57,7 @@ impl Right {
             | Self::Exceptions
             | Self::EqualityTotals
             | Self::HelpToday
+            | Self::Badges
             | Self::Sheets => role >= Role::Lead,
         }
     }
@@ -89,6 +92,7 @@ impl Right {
             Self::Exceptions => "record an exception for a professional",
             Self::EqualityTotals => "see totals of equality monitoring",
             Self::HelpToday => "see who is to be helped today",
+            Self::Badges => "say where badges go",
             Self::Audit => "read the audit log",
         }
     }

@@ -5,6 +5,7 @@ pub mod address;
 pub mod age;
 pub mod answer;
 pub mod audit_head;
+pub mod badge;
 pub mod code;
 pub(crate) mod coded;
 pub mod complaint;

@@ -46,6 +46,8 @@ pub(super) struct Line {
     pub(super) y: f32,
     pub(super) size: f32,
     pub(super) strong: bool,
+    /// It is white, on a band.
+    pub(super) light: bool,
     pub(super) words: String,
 }
 
@@ -53,6 +55,17 @@ pub(super) struct Line {
 #[derive(Default)]
 pub(super) struct Page {
     pub(super) lines: Vec<Line>,
+    /// What stands below the lines.
+    pub(super) band: Option<Band>,
+}
+
+/// A black band across a page, with a camera that is struck out.
+pub(super) struct Band {
+    /// From the top of the page.
+    pub(super) top: f32,
+    pub(super) height: f32,
+    /// The camera's middle.
+    pub(super) camera: (f32, f32),
 }
 
 /// How a stretch of words looks.
@@ -162,7 +175,7 @@ impl Sheet<'_> {
     fn line(&mut self, left: f32, face: Face, column: Column, Broken { words, ends_word }: Broken) {
         let Face { size, strong, .. } = face;
         let part = Some(Part { block: self.block, column });
-        let line = Line { part, ends_word, x: MARGIN + left, y: self.y + size, size, strong, words };
+        let line = Line { part, ends_word, x: MARGIN + left, y: self.y + size, size, strong, light: false, words };
         if let Some(page) = self.pages.last_mut() {
             page.lines.push(line);
         }
@@ -170,15 +183,15 @@ impl Sheet<'_> {
 }
 
 /// A line of a longer text.
-struct Broken {
-    words: String,
+pub(super) struct Broken {
+    pub(super) words: String,
     /// Whether it ends where a word does, and not inside one.
-    ends_word: bool,
+    pub(super) ends_word: bool,
 }
 
 /// Breaks words into lines that are no wider than `width` sizes of their letters: between words, and inside one that is wider
 /// than a line by itself.
-fn broken(words: &str, strong: bool, width: f32, fonts: &mut Fonts) -> Result<Vec<Broken>, PdfError> {
+pub(super) fn broken(words: &str, strong: bool, width: f32, fonts: &mut Fonts) -> Result<Vec<Broken>, PdfError> {
     let mut lines: Vec<Broken> = Vec::new();
     for word in words.split_whitespace() {
         if let Some(last) = lines.last_mut() {

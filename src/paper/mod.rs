@@ -1,6 +1,7 @@
 //! What is printed or handed out: documents as PDF and as Markdown, from the same blocks, in every script that a name can be
 //! written in. Pure: it makes bytes; who writes them where is `desk`'s.
 
+pub mod badge;
 pub mod certificate;
 pub mod copy;
 pub mod day;

@@ -208,6 +208,10 @@ receipt-said-left-blank = Wedi’i adael yn wag: nid yw’n gytundeb
 receipt-change = I newid ateb
 receipt-take-back = Gallwch dynnu cytundeb yn ôl unrhyw bryd: { $how }.
 
+## The badge, for whoever has a camera: in the language of the event's notice
+
+badge-do-not-record = Peidiwch â recordio
+
 ## The slip to take home for a parent or guardian who was not there
 
 slip-title = I riant neu warcheidwad

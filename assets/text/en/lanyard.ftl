@@ -212,6 +212,10 @@ receipt-said-left-blank = Left blank: not a yes
 receipt-change = To change an answer
 receipt-take-back = You can take a yes back any time: { $how }.
 
+## The badge, for whoever has a camera: in the language of the event's notice
+
+badge-do-not-record = Do not record
+
 ## The slip to take home for a parent or guardian who was not there
 
 slip-title = For a parent or guardian

@@ -100,6 +100,14 @@ pub(in crate::cli) enum Person {
         #[arg(long, value_name = "FOLDER")]
         in_plain_form_to: PathBuf,
     },
+    /// Write a badge as PDF: name, reference, event, and the do-not-record mark of whoever did not agree to be recorded.
+    Badge {
+        /// The reference on the badge.
+        reference: String,
+        /// The folder that it is written into, in plain form: anybody who has the folder can read it.
+        #[arg(long, value_name = "FOLDER")]
+        in_plain_form_to: PathBuf,
+    },
     /// Show who may have registered twice, with the evidence. Nothing is merged: `person link` says what they are.
     Duplicates {
         /// The reference on one badge; without it, everybody at the event.

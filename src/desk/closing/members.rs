@@ -185,6 +185,21 @@ pub(in crate::desk) fn subject(listed: &Listed, standings: Standings) -> Subject
     }
 }
 
+/// The same of the registration in that row, over all of the same person (R14).
+pub(in crate::desk) fn subject_in(
+    conn: &Connection,
+    event: EventId,
+    row: i64,
+    with_others: &HashSet<VisitorId>,
+) -> Result<Option<Subject>, StoreError> {
+    let mut found = None;
+    roll::stretch(conn, event, row..=row, |listed, lines| {
+        found = Some(subject(listed, standings(conn, listed, lines, with_others)?));
+        Ok::<(), StoreError>(())
+    })?;
+    Ok(found)
+}
+
 /// The exceptions for professionals that stand, by the rows of their registrations; none where the event makes none any more (R8).
 pub(super) fn exceptions(conn: &Connection, event: &Event) -> Result<BTreeMap<i64, Kept>, StoreError> {
     if event.definition().exception_for_professionals {

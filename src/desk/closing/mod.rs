@@ -14,7 +14,7 @@ mod rows;
 mod taken_out;
 
 pub(super) use held::of_registration as held_back;
-pub(super) use members::{as_they_stand, kept_apart, standings, subject, would_go};
+pub(super) use members::{as_they_stand, kept_apart, standings, subject_in, would_go};
 
 use std::path::PathBuf;
 

@@ -38,3 +38,19 @@ fn r12_whoever_records_unpacks_whom_to_take_out_and_the_judges_find_nothing_wron
     }
     day.done(&["removal", "end", EVENT, "1", &reference, "removed"], 0);
 }
+
+#[test]
+fn r12_a_lead_prints_one_badge_by_its_reference() {
+    let day = Day::new();
+    let kept = day.register(&day.file("list.csv", LIST), 0);
+    let reference = kept[0]["kept"].as_str().unwrap().to_owned();
+    let out = day.path("out");
+    let badge = ["person", "badge", &reference];
+    day.done(&badge, 2);
+    let to = ["--in-plain-form-to", out.to_str().unwrap()];
+    assert!(day.done(&[&badge[..], &to].concat(), 0).contains("Print it, then remove the file."));
+    let files: Vec<_> = std::fs::read_dir(&out).unwrap().map(|file| file.unwrap().path()).collect();
+    assert_eq!(files.len(), 1);
+    let Some(says) = crate::support::pdf::text_of(&files[0]) else { return };
+    assert!(says.contains("Ann") && says.contains(&reference) && says.contains("Do not record"), "{says}");
+}

@@ -8,8 +8,8 @@ use lanyard::batch::keys::RecipientIdentity;
 use lanyard::batch::signing::SigningKey;
 use lanyard::batch::verify::verify;
 use lanyard::desk::{
-    Amendment, CopyState, Copying, Desk, DeskError, LetterAbout, Letting, NewReader, NewRecipient, NewRequest,
-    Passphrase, Told, TranslationFrom, Withdrawal,
+    Amendment, BadgeFolder, CopyState, Copying, Desk, DeskError, LetterAbout, Letting, NewReader, NewRecipient,
+    NewRequest, Passphrase, Told, TranslationFrom, Withdrawal,
 };
 use lanyard::domain::act_kind::ActKind;
 use lanyard::domain::age::AgeAnswer;
@@ -32,7 +32,7 @@ use lanyard::env::Env;
 use super::day::one;
 use super::looking::acts;
 use super::scene::{Scene, lead, passphrase};
-use crate::support::scratch::files;
+use crate::support::scratch::{Folder, files};
 use crate::support::settings::change_event as change_event_and_notice;
 
 /// A desk in the middle of its day.
@@ -110,6 +110,10 @@ const USE_CASES: &[UseCase] = &[
     ("change_event", change_event, &["change-event"]),
     ("register", |day| day.comes("Ann,Lee,1990-01-01,ann@example.org,yes,yes,Vegan,out loud"), &["register"]),
     ("register again", |day| day.comes("Anne,Lee,1990-01-01,ann@example.org,no,,,out loud"), &["register"]),
+    ("badge", |day| _ = day.scene.desk.badge(day.newest()).unwrap(), &["badge"]),
+    ("begin_badges", |day| _ = badges_begin(day), &["begin-badges"]),
+    ("write_badge", write_badge, &["begin-badges", "print-badge"]),
+    ("write_one_badge", write_one_badge, &["print-badge"]),
     ("count_only", |day| _ = day.scene.desk.count_only(&day.scene.event).unwrap(), &["count-only"]),
     ("keep_draft", keep_draft, &[]),
     ("keep_unfinished", keep_unfinished, &[]),
@@ -326,6 +330,20 @@ fn end_removal(day: &mut Day) {
 fn write_receipt(day: &mut Day) {
     let newest = day.newest();
     day.scene.desk.write_receipt(newest, day.scene.folder.path()).unwrap();
+}
+
+fn badges_begin(day: &mut Day) -> BadgeFolder {
+    day.scene.desk.begin_badges(&day.scene.event, day.scene.folder.path()).unwrap()
+}
+
+fn write_badge(day: &mut Day) {
+    let (begun, newest) = (badges_begin(day), day.newest());
+    day.desk().write_badge(newest, &begun).unwrap();
+}
+
+fn write_one_badge(day: &mut Day) {
+    let (into, newest) = (Folder::new(), day.newest());
+    day.desk().write_one_badge(newest, into.path()).unwrap();
 }
 
 fn erase(day: &mut Day) {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up says so and stops")]
 
 mod ages;
+mod badges;
 mod contact;
 mod dates;
 mod effort;

@@ -1,20 +1,29 @@
 //! R12: photographs, sound and film are three answers. Who records knows them by reference and first name.
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
+use chrono::{DateTime, TimeDelta};
+use lanyard::desk::{DeskError, Withdrawal};
 use lanyard::domain::age::AgeAnswer;
-use lanyard::domain::answer::Said;
+use lanyard::domain::answer::{How, Said};
 use lanyard::domain::event::RecordingRule;
-use lanyard::domain::form::Field;
+use lanyard::domain::form::{Field, Need};
+use lanyard::domain::ids::RegistrationId;
 use lanyard::domain::purpose::{Medium, Purpose, Question};
 use lanyard::domain::removal::{Found, Recorded};
+use lanyard::domain::rights::Right;
+use lanyard::domain::staff::Role;
 
 use super::form::Form;
 use super::r13_proof::of_records;
 use super::reader::{Reader, Row};
-use super::set;
+use super::{as_somebody, asked_for, set};
 use crate::desk::scene::Scene;
-use crate::support::linked;
+use crate::support::scratch::Folder;
+use crate::support::{linked, pdf, tools};
 
 const PHOTO: Question = Question::Recording(Medium::Photo);
 const AUDIO: Question = Question::Recording(Medium::Audio);
@@ -139,4 +148,155 @@ fn r12_who_is_sent_only_after_it_was_asked_goes_with_the_task_while_it_is_open()
     assert_eq!(batch.people().len(), 3);
     assert_eq!(taken_out(&mut batch), [format!("{{\"reference\":\"{reference}\"}}")], "what is done is not told");
     assert!(taken_out(&mut press.next(&mut scene)).is_empty(), "once");
+}
+
+const MARK: &str = "Do not record";
+
+/// What somebody's badge says, read by a reader that is not ours; nothing where there is none.
+fn badge(scene: &mut Scene, id: RegistrationId) -> Option<String> {
+    let folder = Folder::new();
+    let file = scene.desk.write_one_badge(id, folder.path()).unwrap();
+    pdf::text_of(&file)
+}
+
+/// Makes the badge of everybody here, and compares who has the mark with who should.
+fn marks(scene: &mut Scene, wanted: &[(RegistrationId, &str, bool)]) {
+    for &(id, who, marked) in wanted {
+        let reference = scene.desk.history(id).unwrap().registered.reference;
+        let Some(says) = badge(scene, id) else { return };
+        let event = scene.desk.event(&scene.event).unwrap().definition().name.clone();
+        let name = who.split(',').next().unwrap();
+        for part in [name, &reference, &event] {
+            assert!(says.contains(part), "{who}: {part} is not in {says}");
+        }
+        assert_eq!(says.contains(MARK), marked, "{who}: {says}");
+    }
+}
+
+const YES: [(Question, Said); 3] = [(PHOTO, Said::Yes), (AUDIO, Said::Yes), (VIDEO, Said::Yes)];
+
+fn seventeen(form: Form<'_>) -> Form<'_> {
+    form.field(Field::DateOfBirth, "2009-01-01")
+}
+
+fn says(form: Form<'_>, said: &[(Question, Said)]) -> RegistrationId {
+    said.iter().fold(form, |form, &(question, said)| form.said(question, said)).save()
+}
+
+#[test]
+fn r12_by_consent_a_badge_has_the_mark_of_everybody_but_whoever_said_yes_three_times() {
+    let mut scene = Scene::new();
+    let s = &mut scene;
+    let wanted = [
+        (says(Form::adult(s, "Ann"), &YES), "Ann, grown up", false),
+        (says(Form::adult(s, "Bob"), &[YES[0], YES[1], (VIDEO, Said::No)]), "Bob, one No", true),
+        (says(Form::adult(s, "Cat"), &YES[..2]), "Cat, one not asked", true),
+        (says(Form::adult(s, "Dan"), &[YES[0], YES[1], (VIDEO, Said::LeftBlank)]), "Dan, one left blank", true),
+        (says(Form::adult(s, "Eve"), &[]), "Eve, asked nothing", true),
+        (says(seventeen(Form::of(s, "Fay")), &YES), "Fay, seventeen", false),
+        (says(Form::child(s, "Gus", "2018-03-01"), &[]), "Gus, a child who was not asked", true),
+        (says(Form::child(s, "Hal", "2018-03-01"), &YES), "Hal, a child whose mother agreed", false),
+        (says(Form::adult(s, "Ida"), &YES), "Ida, who took one back", true),
+    ];
+    s.desk.withdraw(wanted[8].0, Withdrawal { question: AUDIO, objects: false, how: How::OutLoud }).unwrap();
+    marks(s, &wanted);
+    // What they said at another event, or in another registration, is theirs too (R14).
+    let again = says(Form::adult(s, "Ann"), &[(PHOTO, Said::No)]);
+    s.desk.say_same(wanted[0].0, again, true).unwrap();
+    marks(s, &[(wanted[0].0, "Ann, who said No the second time", true)]);
+}
+
+#[test]
+fn r12_by_objection_only_a_grown_up_who_objected_has_the_mark_and_all_others_are_by_consent() {
+    let mut scene = Scene::new();
+    let before = says(Form::adult(&mut scene, "Old"), &[]);
+    set(&mut scene, |settings| settings.recording = Some(RecordingRule::Objection));
+    let s = &mut scene;
+    let wanted = [
+        (before, "Old, told that they are asked", true),
+        (says(Form::adult(s, "Ann"), &[]), "Ann, grown up", false),
+        (says(Form::adult(s, "Bob"), &[(PHOTO, Said::Objected)]), "Bob, objected", true),
+        (says(seventeen(Form::of(s, "Cat")), &[]), "Cat, seventeen", true),
+        (says(seventeen(Form::of(s, "Dan")), &YES), "Dan, seventeen, agreed", false),
+        (says(Form::of(s, "Eve").thirteen_or_over(AgeAnswer::Yes), &[]), "Eve, of unknown age", true),
+        (says(Form::of(s, "Fay").thirteen_or_over(AgeAnswer::Yes), &YES), "Fay, of unknown age, agreed", false),
+        (says(Form::child(s, "Gus", "2018-03-01"), &[]), "Gus, a child", true),
+    ];
+    marks(s, &wanted);
+    set(&mut scene, |settings| settings.recording = None);
+    let s = &mut scene;
+    let nobody =
+        (says(Form::of(s, "Hal").thirteen_or_over(AgeAnswer::Yes), &[]), "Hal, where nobody is recorded", false);
+    marks(s, &[nobody, wanted[2]]);
+}
+
+#[test]
+fn r02_r12_a_badge_says_what_they_want_to_be_called_in_any_script_and_in_its_order() {
+    let mut scene = Scene::new();
+    set(&mut scene, |settings| _ = settings.fields.insert(Field::BadgeName, Need::Optional));
+    let long = "Wolfeschlegelsteinhausenbergerdorff ".repeat(5);
+    let names = ["Zoë Ngọc", "محمد علي", "רוני לוי", "王小明", "अनिता शर्मा", long.trim()];
+    let folder = Folder::new();
+    for name in names {
+        let id = Form::adult(&mut scene, "Hidden").field(Field::BadgeName, name).save();
+        let file = scene.desk.write_one_badge(id, folder.path()).unwrap();
+        let Some(text) = pdf::text_of(&file) else { return };
+        // In the order in which it is read; a line may end between words.
+        let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+        assert!(letters(&text).contains(&letters(name)), "{name}: {text}");
+        assert!(!text.contains("Hidden"), "the name on the badge stands in for the other");
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(bytes.windows(12).any(|window| window == b"pdfuaid:part"), "it calls itself PDF/UA-1");
+        let Some(judges) = tools::need(&["pdfinfo"]) else { return };
+        let about = tools::run(judges.command("pdfinfo").arg(&file)).text();
+        assert!(about.lines().any(|line| line.starts_with("Pages:") && line.ends_with(" 1")), "{about}");
+    }
+}
+
+#[test]
+fn r12_r22_a_lead_says_once_a_day_where_badges_go_and_then_everybody_may_make_them_there_alone() {
+    let (start, moved) =
+        (DateTime::parse_from_rfc3339("2026-11-21T10:00:00+00:00").unwrap(), Arc::new(AtomicI64::new(0)));
+    let hours = Arc::clone(&moved);
+    let mut scene = Scene::by_the_clock(move || start + TimeDelta::hours(hours.load(Ordering::Relaxed)));
+    let (ann, folder) = (says(Form::adult(&mut scene, "Ann"), &[]), Folder::new());
+    let into = folder.path().to_path_buf();
+    let nowhere = scene.desk.begin_badges(&scene.event, Path::new("/there/is/no/such/folder"));
+    assert!(matches!(nowhere, Err(DeskError::NoSuchFolder)));
+    let begun = scene.desk.begin_badges(&scene.event, &into).unwrap();
+    let (mut scene, by_sam) = as_somebody(scene, Role::Desk, |desk, event| {
+        let refused = [desk.begin_badges(event, &into).map(drop), desk.write_one_badge(ann, &into).map(drop)];
+        assert!(
+            refused.iter().all(|refused| matches!(refused, Err(DeskError::NotAllowed { .. }))),
+            "a lead asks for it"
+        );
+        desk.write_badge(ann, &begun)
+    });
+    let file: PathBuf = by_sam.unwrap();
+    assert_eq!((file.parent(), std::fs::read_dir(&into).unwrap().count()), (Some(into.as_path()), 1));
+    // Who made it is in the log, and nothing about whom it is of but the reference.
+    let noted = "SELECT staff || ' ' || (subject IS NOT NULL) || ' ' || details FROM act WHERE kind = 'print-badge'";
+    let noted: String = scene.desk.vault().conn().unwrap().query_row(noted, [], |row| row.get(0)).unwrap();
+    assert_eq!(noted, "sam 1 {}");
+    // Of another desk, and of the next day, it says nothing.
+    let mut other = Scene::new();
+    let bob = says(Form::adult(&mut other, "Bob"), &[]);
+    assert!(matches!(other.desk.write_badge(bob, &begun), Err(DeskError::BadgesNotBegun)));
+    moved.store(14, Ordering::Relaxed);
+    assert!(matches!(scene.desk.write_badge(ann, &begun), Err(DeskError::BadgesNotBegun)));
+    assert_eq!(std::fs::read_dir(&into).unwrap().count(), 1, "nothing more was written");
+}
+
+#[test]
+fn r12_r19_whoever_is_restricted_undone_or_erased_has_no_badge() {
+    let mut scene = Scene::new();
+    let [ann, bob] = ["Ann", "Bob"].map(|name| says(Form::adult(&mut scene, name), &YES));
+    let request = asked_for(&mut scene, Right::Restrict, ann);
+    scene.desk.restrict(&request).unwrap();
+    scene.desk.undo(bob).unwrap();
+    let folder = Folder::new();
+    assert!(matches!(scene.desk.write_one_badge(ann, folder.path()), Err(DeskError::NoBadge)));
+    assert!(matches!(scene.desk.write_one_badge(bob, folder.path()), Err(DeskError::Gone)));
+    assert!(matches!(scene.desk.badge(ann), Err(DeskError::NoBadge)));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }

@@ -1,0 +1,135 @@
+//! Badges (R12): the name, the reference by which whoever records knows somebody, and the mark of those who are not to be recorded.
+//!
+//! A badge that is made is a file in plain form, which nothing may become unless a lead asks for it by name and confirms (R22). A
+//! queue cannot wait for a lead at every visitor, so a lead is asked once a day: which event, into which folder, and that they know
+//! that the files there are not locked ([`Desk::begin_badges`]). From then until the end of that day everybody at the desk may make
+//! badges there, and nowhere else. It is kept by nobody but the program that is running: whoever starts it again asks a lead again.
+//! This program prints nothing by itself, since it starts no other: the folder is one that is printed from.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use crate::domain::act_kind::ActKind;
+use crate::domain::badge::{Badge, is_marked};
+use crate::domain::code::Code;
+use crate::domain::ids::{DeskId, EventId, RegistrationId};
+use crate::domain::permit::{Column, Refusal, permit};
+use crate::domain::purpose::Purpose;
+use crate::store::registrations::Registered;
+use crate::store::{act, events, links};
+
+use super::closing::subject_in;
+use super::outbox::takes_files;
+use super::{Desk, DeskError, Right, private, sheets};
+
+/// Where a lead has said that an event's badges of one day go, in plain form (R22). Only [`Desk::begin_badges`] makes one.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BadgeFolder {
+    desk: DeskId,
+    event: EventId,
+    day: NaiveDate,
+    folder: PathBuf,
+}
+
+impl BadgeFolder {
+    /// Of which event.
+    #[must_use]
+    pub fn event(&self) -> EventId {
+        self.event
+    }
+
+    /// On which day, as it is where the event is.
+    #[must_use]
+    pub fn day(&self) -> NaiveDate {
+        self.day
+    }
+}
+
+impl Desk {
+    /// What somebody's badge says.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchPerson`]; [`DeskError::Gone`]; [`DeskError::NoBadge`] of whom nothing may be used now (R11, R19).
+    pub fn badge(&self, id: RegistrationId) -> Result<Badge, DeskError> {
+        let badge = self.badge_of(&self.registered(id)?)?;
+        self.looked(ActKind::Badge, None, Some(id.0), 1);
+        Ok(badge)
+    }
+
+    /// Says where today's badges of an event go: from now on, until the day ends there, everybody at the desk may make them. It is
+    /// plain form, which only a lead may ask for (R22).
+    ///
+    /// # Errors
+    /// [`DeskError::NotAllowed`]; [`DeskError::NoSuchEvent`]; [`DeskError::NoSuchFolder`]; [`DeskError::FolderTakesNothing`].
+    pub fn begin_badges(&mut self, event: &Code, into: &Path) -> Result<BadgeFolder, DeskError> {
+        self.require(Right::Badges)?;
+        let held = self.event(event)?;
+        takes_files(into)?;
+        let day = held.date_at(self.env.now().to_utc());
+        // Not where: a path can hold somebody's name.
+        self.note(ActKind::BeginBadges, json!({ "event": event, "day": day }))?;
+        let desk = act::identity(self.conn()?)?.desk;
+        Ok(BadgeFolder { desk, event: held.id(), day, folder: into.to_path_buf() })
+    }
+
+    /// Makes somebody's badge where a lead has said that today's go. One that cannot be noted is not given out.
+    ///
+    /// # Errors
+    /// As [`Desk::badge`]; [`DeskError::BadgesNotBegun`] of another event or day; [`DeskError::BadgeNotWritten`].
+    pub fn write_badge(&mut self, id: RegistrationId, folder: &BadgeFolder) -> Result<PathBuf, DeskError> {
+        let registered = self.registered(id)?;
+        let held = events::find(self.conn()?, registered.event)?.ok_or(DeskError::NoSuchEvent)?.event;
+        let today = held.date_at(self.env.now().to_utc());
+        let here = act::identity(self.conn()?)?.desk;
+        if (folder.desk, folder.event, folder.day) != (here, held.id(), today) {
+            return Err(DeskError::BadgesNotBegun);
+        }
+        self.make_badge(&registered, &folder.folder)
+    }
+
+    /// Makes one badge in a folder that a lead names for it (R22).
+    ///
+    /// # Errors
+    /// [`DeskError::NotAllowed`]; as [`Desk::badge`]; [`DeskError::BadgeNotWritten`].
+    pub fn write_one_badge(&mut self, id: RegistrationId, into: &Path) -> Result<PathBuf, DeskError> {
+        self.require(Right::Badges)?;
+        self.make_badge(&self.registered(id)?, into)
+    }
+
+    fn make_badge(&mut self, of: &Registered, into: &Path) -> Result<PathBuf, DeskError> {
+        let badge = self.badge_of(of)?;
+        let failed = |error: crate::paper::PdfError| DeskError::BadgeNotWritten { cause: error.to_string() };
+        let pdf = crate::paper::badge::to_pdf(&badge).map_err(failed)?;
+        let (reference, at) = (badge.reference.to_lowercase(), self.env.now().format("%Y%m%d-%H%M%S"));
+        let path = into.join(format!("badge-{reference}-{at}.pdf"));
+        let refused = |error| DeskError::BadgeNotWritten { cause: sheets::cause_of(&error) };
+        private::write_new(&path, &pdf).map_err(refused)?;
+        self.note_written(ActKind::PrintBadge, Some(of.id.0), json!({}), vec![path.clone()])?;
+        Ok(path)
+    }
+
+    fn badge_of(&self, registered: &Registered) -> Result<Badge, DeskError> {
+        let (version, record) = self.said(registered)?;
+        let conn = self.conn()?;
+        let then = events::at_version(conn, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
+        let now = events::find(conn, registered.event)?.ok_or(DeskError::NoSuchEvent)?.event;
+        let subject =
+            subject_in(conn, registered.event, registered.row, &links::with_others(conn)?)?.ok_or(DeskError::Gone)?;
+        for column in [Column::Reference, Column::Name, Column::FirstName, Column::RecordingAnswers] {
+            permit(&subject, column, Purpose::RecordKeeping, &BTreeSet::new()).map_err(|why| match why {
+                Refusal::Gone => DeskError::Gone,
+                _ => DeskError::NoBadge,
+            })?;
+        }
+        Ok(Badge {
+            name: record.badge_name.or(record.full_name).unwrap_or_default(),
+            reference: registered.reference.clone(),
+            event: now.definition().name.clone(),
+            language: now.words().language().to_owned(),
+            do_not_record: is_marked(&subject, then.definition().recording, now.definition().recording),
+        })
+    }
+}
