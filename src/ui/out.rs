@@ -64,6 +64,8 @@ pub enum Wish {
     TakeBack(RegistrationId),
     /// Show what one person answered, who has just been registered, and come back (R13).
     Receipt(RegistrationId),
+    /// Show the badge of one person who has just been registered, and come back (R12).
+    Badge(RegistrationId),
     /// Note that one person who has just been registered was recorded already, and come back (R12).
     RecordedAlready(RegistrationId),
     /// Begin a form with this name in it.

@@ -4,6 +4,7 @@
 //! Requests are done one after the other, in the order they were sent, but for searches that a newer one has made stale.
 //! Dropping the [`Worker`] lets everything that was asked finish first: closing the window waits for writes.
 
+pub mod badges;
 mod by_itself;
 pub mod closing;
 mod failure;
@@ -39,10 +40,12 @@ use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::thread::JoinHandle;
 
+use chrono::NaiveDate;
 use crossbeam_channel::{Receiver, Sender, TryRecvError, TrySendError, bounded};
 
 pub use crate::env::Medium;
 
+use crate::domain::ids::EventId;
 use crate::domain::moment::Instant;
 use crate::env::Env;
 
@@ -128,6 +131,8 @@ pub struct Status {
     pub backed_up_at: Option<Instant>,
     /// When a backup by itself failed last, where none has been made since.
     pub backup_failed_at: Option<Instant>,
+    /// At which event, and on which day there, a lead has said where badges go (R22).
+    pub badges: Option<(EventId, NaiveDate)>,
 }
 
 /// What the thread needs to begin.

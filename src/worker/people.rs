@@ -12,7 +12,7 @@ use crate::domain::receipt::Receipt;
 use crate::domain::removal::{Found, Recorded, RemovalId};
 
 use super::work::Work;
-use super::{Failure, help_today};
+use super::{Failure, badges, help_today};
 
 /// What the People screen asks for.
 pub enum Request {
@@ -86,6 +86,8 @@ pub enum Request {
         /// Where.
         into: PathBuf,
     },
+    /// Of badges (R12).
+    Badges(badges::Request),
     /// Note that somebody was recorded already (R12).
     AskRemoval {
         /// Who.
@@ -148,6 +150,8 @@ pub enum Answer {
     Receipt(Box<Receipt>),
     /// The files that it is in.
     ReceiptWritten(Vec<PathBuf>),
+    /// Of badges.
+    Badges(badges::Answer),
     /// The photographer has it on their list.
     RemovalNoted,
     /// What is to be taken out.
@@ -223,7 +227,8 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
             work.desk()?.end_removal(id, found)?;
             (Answer::RemovalEnded(id, found), true)
         }
-        // It tells by itself what it wrote.
+        // These tell by themselves what they wrote.
+        Request::Badges(request) => (Answer::Badges(badges::answer(work, request)?), false),
         Request::Help(request) => (Answer::Help(help_today::answer(work, request)?), false),
     };
     if wrote {

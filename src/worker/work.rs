@@ -25,6 +25,8 @@ pub(super) struct Work {
     pub(super) marked: people::Marked,
     pub(super) by_itself: by_itself::ByItself,
     pub(super) sticks: sticks::Watch,
+    /// Where a lead has said that the day's badges go.
+    pub(super) badges: Option<crate::desk::BadgeFolder>,
     /// How many of the desk's notices were told.
     noticed: usize,
 }
@@ -34,7 +36,7 @@ impl Work {
         let Beginning { env, kdf, folder } = beginning;
         let (marked, by_itself) = (people::Marked::default(), by_itself::ByItself::default());
         let (status, sticks) = (Status::default(), sticks::Watch::default());
-        Self { env, kdf, folder, desk: None, status, marked, by_itself, sticks, noticed: 0 }
+        Self { env, kdf, folder, desk: None, status, marked, by_itself, sticks, badges: None, noticed: 0 }
     }
 
     /// The open desk.
@@ -165,9 +167,11 @@ pub(super) fn run(
             }
         };
         let answer = if newer(&request) { Answer::Stale } else { work.answer(request, &mut tell) };
+        // A desk that was locked begins on a screen that knows nothing of before.
+        let begins = matches!(answer, Answer::Opening(opening::Answer::Unlocked(_)));
         // A window that is closing reads nothing any more; what it asked is done all the same.
         _ = answers.try_send((ticket, answer));
-        if work.status != before {
+        if begins || work.status != before {
             _ = answers.try_send((ticket, Answer::Status(work.status)));
         }
         let noticed = work.new_notices();

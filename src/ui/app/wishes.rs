@@ -64,6 +64,10 @@ impl App {
                 desk.section = Section::People;
                 desk.people.receipt(registration);
             }
+            (Wish::Badge(registration), Screen::Desk(desk)) => {
+                desk.section = Section::People;
+                desk.people.badge(registration);
+            }
             (Wish::RecordedAlready(registration), Screen::Desk(desk)) => {
                 desk.section = Section::People;
                 desk.people.recorded_already(registration);

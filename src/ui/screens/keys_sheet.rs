@@ -71,6 +71,7 @@ const COLUMNS: [&[Group]; 4] = [
                 ("Enter", "Open"),
                 ("Alt+E", "Amend"),
                 ("Alt+W", "Withdraw"),
+                ("Alt+B", "Badge"),
                 ("Alt+V", "Receipt"),
                 ("Alt+P", "Photographed"),
                 ("Alt+H", "Help today"),

@@ -1,5 +1,6 @@
 //! The screens, one folder or file each.
 
+mod badges;
 pub mod close_day;
 mod elsewhere;
 pub mod first_run;

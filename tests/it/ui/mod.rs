@@ -5,6 +5,7 @@
 #[cfg(target_os = "linux")]
 mod asleep;
 mod attention;
+mod badges;
 mod binary;
 mod brush;
 mod by_keys;

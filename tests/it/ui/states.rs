@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use egui::{Key, Modifiers, ViewportEvent, ViewportId};
 use egui_kittest::kittest::Queryable;
 
+use super::badges;
 use super::helping;
 use super::keeping;
 use super::languages;
@@ -58,11 +59,14 @@ pub(crate) const STATES: &[Scene] = &[
     Scene::of("e8-people-receipt-in-welsh", languages::in_welsh_with_visitors, outcomes::receipt)
         .changing(&["Eich cyfeirnod: "], 110.0),
     Scene::of("e8-people-receipt-saves", Before::with_visitors, outcomes::saves_receipt),
+    Scene::of("e8-people-badge", Before::with_visitors, badges::shown)
+        .changing(&[", reference ", "Open Day & Course Fair, "], 300.0),
     Scene::of("e8-people-removal", Before::with_visitors, outcomes::removal).changing(REFERENCE, 150.0),
     Scene::of("e8-people-removals", outcomes::with_recordings, outcomes::removals).changing(&["Badge "], 150.0),
     Scene::of("e8-people-help", Before::with_visitors, helping::shown).changing(&[", badge "], 400.0),
     Scene::of("e8-people-help-noted", Before::with_visitors, helping::noted).changing(&[", badge "], 400.0),
     Scene::of("e8-people-help-saves", Before::with_visitors, helping::saves),
+    Scene::of("c9-register-badges", Before::desk, badges::begins),
     Scene::of("c9-register-slip", Before::desk, outcomes::slip),
     Scene::of("h5-rights-letter", outcomes::with_a_restriction, outcomes::letter)
         .changing(&[" Request ", ", reference "], 500.0),

@@ -128,24 +128,37 @@ const MORE: [(&str, &str, Does); 2] =
 /// As wide as their words, and what is left shared between them.
 fn row_of_buttons(ui: &mut Ui, row: Rect) -> Option<Pressed> {
     const GAP: f32 = 8.0;
-    let buttons = [
-        (Button::secondary("Amend").icon(icons::PENCIL_SIMPLE).id(amend_id()), Some(Pressed::Does(Does::Correct))),
-        (
-            Button::secondary("Withdraw").icon(icons::HAND_PALM).id(Id::unique("withdraw consent")),
-            Some(Pressed::Does(Does::TakeBack)),
-        ),
-        (
-            Button::secondary("Rights").name("Rights request").icon(icons::SCALES).id(Id::unique("rights request")),
-            Some(Pressed::Ask),
-        ),
-        (Button::secondary("More").icon(icons::DOTS_THREE).id(Id::unique("more about person")), None),
-    ];
-    let buttons = buttons.map(|(button, does)| (button.small(), does));
-    let natural: f32 = buttons.iter().map(|(button, _)| button.natural_width(ui)).sum();
-    let more = (row.width() - natural - 3.0 * GAP) / 4.0;
+    let buttons = |icons: bool| {
+        let with = |label: &'static str, icon| {
+            let button = Button::secondary(label).small();
+            if icons { button.icon(icon) } else { button }
+        };
+        let more = Button::secondary("").icon(icons::DOTS_THREE).small().name("More");
+        [
+            (with("Amend", icons::PENCIL_SIMPLE).id(amend_id()), Some(Pressed::Does(Does::Correct))),
+            (
+                with("Withdraw", icons::HAND_PALM).id(Id::unique("withdraw consent")),
+                Some(Pressed::Does(Does::TakeBack)),
+            ),
+            (
+                with("Badge", icons::IDENTIFICATION_BADGE).id(Id::unique("person's badge")),
+                Some(Pressed::Does(Does::Badge)),
+            ),
+            (with("Rights", icons::SCALES).name("Rights request").id(Id::unique("rights request")), Some(Pressed::Ask)),
+            (more.id(Id::unique("more about person")), None),
+        ]
+    };
+    let left_of = |ui: &Ui, buttons: &[(Button<'_>, Option<Pressed>)]| {
+        let natural: f32 = buttons.iter().map(|(button, _)| button.natural_width(ui)).sum();
+        row.width() - natural - (buttons.len() - 1) as f32 * GAP
+    };
+    // Where there is no room for both, the words are what says it.
+    let whole = buttons(true);
+    let buttons = if left_of(ui, &whole) >= 0.0 { whole } else { buttons(false) };
+    let more = left_of(ui, &buttons) / (buttons.len() - 1) as f32;
     let (mut left, mut pressed) = (row.left(), None);
     for (button, does) in buttons {
-        let width = (button.natural_width(ui) + more).floor();
+        let width = (button.natural_width(ui) + if does.is_some() { more } else { 0.0 }).floor();
         let at = Rect::from_min_size(pos2(left, row.top()), vec2(width, row.height()));
         left = at.right() + GAP;
         let button = button.at(ui, at);

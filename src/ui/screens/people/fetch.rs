@@ -3,6 +3,7 @@
 use crate::domain::ids::RegistrationId;
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::toast::Toast;
+use crate::worker::badges::Answer as Badges;
 use crate::worker::help_today::Answer as Helped;
 use crate::worker::people::{Answer as Told, Request as Ask};
 use crate::worker::{Answer, Failure, Request, Spot, Ticket};
@@ -179,6 +180,10 @@ impl People {
             Told::SaidWhether { same } if self.asked.change == Some(ticket) => {
                 self.changed(if same { "One person, from now on." } else { "Two people, from now on." }, out);
             }
+            Told::Badges(Badges::Written(file)) if self.asked.change == Some(ticket) => {
+                let words = format!("The badge is made: {}.", crate::ui::screens::sheet_dialog::named(&[file]));
+                self.changed(&words, out);
+            }
             Told::RemovalNoted if self.asked.change == Some(ticket) => self.changed(AskRemoval::DONE, out),
             told if self.asked.change == Some(ticket) => self.take_for_dialog(told, out),
             _ => {}
@@ -189,6 +194,11 @@ impl People {
     fn take_for_dialog(&mut self, told: Told, out: &mut Out<'_>) {
         self.asked.change = None;
         match (told, &mut self.dialog) {
+            (Told::Badges(Badges::Shown(badge)), Some(Dialog::Badge(dialog))) => dialog.take(*badge),
+            (Told::Badges(Badges::Begun), Some(Dialog::Badge(dialog))) => {
+                let ask = dialog.begun();
+                self.asked.change(out.ask(Request::People(ask)));
+            }
             (Told::Receipt(receipt), Some(Dialog::Receipt(slip))) => slip.take(&receipt),
             (Told::ReceiptWritten(files), Some(Dialog::Receipt(slip))) => slip.written(files),
             (Told::Removals(open), Some(Dialog::Removals(removals))) => removals.take(open),
@@ -233,6 +243,7 @@ impl People {
                     amend.failed(failure);
                 }
                 Some(Dialog::Withdraw(withdraw)) => withdraw.failed(&failure),
+                Some(Dialog::Badge(badge)) => badge.failed(&failure),
                 Some(Dialog::Receipt(slip)) => slip.failed(&failure),
                 Some(Dialog::Removal(removal)) => removal.failed(&failure),
                 Some(Dialog::Removals(removals)) => removals.failed(&failure),

@@ -1,6 +1,7 @@
 //! People: found, shown, corrected, and what they take back (R13 to R15, R17, R20).
 
 mod amend;
+mod badge;
 mod detail;
 mod except;
 mod fetch;
@@ -34,6 +35,7 @@ use crate::worker::{Right as May, Spot};
 pub(super) use painted::title as dialog_title;
 
 use amend::Amend;
+use badge::BadgeDialog;
 use except::Except;
 use fetch::Asked;
 use help::Help;
@@ -88,6 +90,7 @@ struct Errand {
 enum Does {
     Correct,
     TakeBack,
+    Badge,
     Receipt,
     Removal,
 }
@@ -97,6 +100,7 @@ enum Does {
 enum About {
     Amend,
     Withdraw,
+    Badge,
     Receipt,
     Removal,
 }
@@ -105,6 +109,7 @@ enum About {
 enum Dialog {
     Amend(Box<Amend>),
     Withdraw(Box<Withdraw>),
+    Badge(BadgeDialog),
     Receipt(Slip),
     Removal(AskRemoval),
     Removals(Removals),
@@ -117,6 +122,7 @@ impl Dialog {
         match self {
             Self::Amend(_) => amend::id(),
             Self::Withdraw(_) => withdraw::id(),
+            Self::Badge(_) => badge::id(),
             Self::Receipt(_) => receipt::id(),
             Self::Removal(_) => removal::id(),
             Self::Removals(_) => removals::id(),
@@ -191,6 +197,11 @@ impl People {
         self.send_for(registration, Does::Receipt, Section::Register);
     }
 
+    /// Shows the badge of somebody to whoever has just registered them.
+    pub fn badge(&mut self, registration: RegistrationId) {
+        self.send_for(registration, Does::Badge, Section::Register);
+    }
+
     /// Notes that this person was recorded already, for somebody who has just registered them.
     pub fn recorded_already(&mut self, registration: RegistrationId) {
         self.send_for(registration, Does::Removal, Section::Register);
@@ -212,8 +223,17 @@ impl People {
         match does {
             Does::Correct => self.begin_amend(seen),
             Does::TakeBack => self.begin_withdraw(seen),
+            Does::Badge => self.begin_badge(out),
             Does::Receipt => self.begin_receipt(seen, out),
             Does::Removal => self.begin_removal(),
+        }
+    }
+
+    fn begin_badge(&mut self, out: &mut Out<'_>) {
+        if let Some(shown) = &self.shown {
+            let (badge, ask) = BadgeDialog::of(shown.id);
+            self.asked.change(out.ask(crate::worker::Request::People(ask)));
+            self.dialog = Some(Dialog::Badge(badge));
         }
     }
 
@@ -291,8 +311,13 @@ impl People {
         if ui.memory(|memory| memory.has_focus(search_id())) {
             self.move_from_search(ui, parts);
         }
-        let keys =
-            [(Key::E, About::Amend), (Key::W, About::Withdraw), (Key::V, About::Receipt), (Key::P, About::Removal)];
+        let keys = [
+            (Key::E, About::Amend),
+            (Key::W, About::Withdraw),
+            (Key::B, About::Badge),
+            (Key::V, About::Receipt),
+            (Key::P, About::Removal),
+        ];
         let asked = keys.into_iter().find(|(key, _)| pressed(ui, ALT, *key)).map(|(_, about)| about);
         self.waiting = asked.map(|about| (about, self.list.selected())).or(self.waiting.take());
         self.begin_waiting(seen, out);
@@ -320,6 +345,7 @@ impl People {
         match about {
             About::Amend => self.begin_amend(seen),
             About::Withdraw => self.begin_withdraw(seen),
+            About::Badge => self.begin_badge(out),
             About::Receipt => self.begin_receipt(seen, out),
             About::Removal => self.begin_removal(),
         }
@@ -369,6 +395,7 @@ impl People {
         let done = match dialog {
             Dialog::Amend(amend) => amend.ui(ui, seen),
             Dialog::Withdraw(withdraw) => withdraw.ui(ui),
+            Dialog::Badge(badge) => badge.ui(ui, seen),
             Dialog::Receipt(slip) => slip.ui(ui),
             Dialog::Removal(removal) => removal.ui(ui),
             Dialog::Removals(removals) => removals.ui(ui),

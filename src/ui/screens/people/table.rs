@@ -228,7 +228,8 @@ fn footer_row(ui: &mut Ui, rect: Rect) {
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, (1.0, p.border));
     let mut x = rect.left() + 13.0;
     let middle = rect.center().y;
-    for (keys, words) in [(&["↑", "↓"][..], "move"), (&["Alt+E"], "amend"), (&["Alt+W"], "withdraw")] {
+    let keys = [(&["↑", "↓"][..], "move"), (&["Alt+E"], "amend"), (&["Alt+W"], "withdraw"), (&["Alt+B"], "badge")];
+    for (keys, words) in keys {
         for key in keys {
             x = KeyHint::new(key).paint(ui, pos2(x, middle)) + 5.0;
         }

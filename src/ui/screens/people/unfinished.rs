@@ -38,7 +38,7 @@ impl Dialog {
             Self::Removal(removal) => removal.unfinished(),
             Self::Except(except) => except.unfinished(),
             Self::Help(help) => help.unfinished(),
-            Self::Receipt(_) | Self::Removals(_) => None,
+            Self::Badge(_) | Self::Receipt(_) | Self::Removals(_) => None,
         }
     }
 
@@ -54,7 +54,7 @@ impl Dialog {
                 help.take_up(unfinished);
                 return false;
             }
-            Self::Receipt(_) | Self::Removals(_) => return false,
+            Self::Badge(_) | Self::Receipt(_) | Self::Removals(_) => return false,
         }
         true
     }

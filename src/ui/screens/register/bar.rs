@@ -112,8 +112,13 @@ impl Register {
             (true, false) => [128.0, 104.0, 66.0, 138.0],
             (false, false) => [176.0, 141.0, 66.0, 220.0],
         };
-        let gaps = 12.0;
-        let begin = bar.right() - gutter - widths.iter().sum::<f32>() - 3.0 * gaps;
+        let [rest, count, clear, save] = widths;
+        // Doubled text leaves no room for the tick's words.
+        let short = parts.window.width() < 860.0;
+        let tick = Self::print_badge_width(ui, short);
+        let widths = [rest, tick, count, clear, save];
+        let gaps = if narrow { 8.0 } else { 12.0 };
+        let begin = bar.right() - gutter - widths.iter().sum::<f32>() - 4.0 * gaps;
         let mut x = begin;
         let mut next = |width: f32| {
             let rect = Rect::from_min_size(pos2(x, bar.center().y - 24.0), vec2(width, 48.0));
@@ -123,11 +128,18 @@ impl Register {
         let key = |key: &'static str| if narrow { "" } else { key };
         let rest = place(ui, next(widths[0]), |ui| Button::quiet("No to the rest").key(key("Alt+N")).large().show(ui));
         self.focus_if_asked(ui, &Place::Own(BAR.clone()), rest.id);
-        let count = place(ui, next(widths[1]), |ui| {
+        let tick = next(widths[1]);
+        if !narrow {
+            let between = tick.left() - gaps / 2.0;
+            let rule = (between, bar.center().y - 12.0..=bar.center().y + 12.0);
+            ui.painter().vline(rule.0, rule.1, (tokens().line.hairline, ui.palette().border));
+        }
+        self.print_badge(ui, tick, short, seen);
+        let count = place(ui, next(widths[2]), |ui| {
             Button::secondary("Count only").key(key("F2")).large().full_width().show(ui)
         });
-        let clear = place(ui, next(widths[2]), |ui| Button::secondary("Clear").large().full_width().show(ui));
-        let save = place(ui, next(widths[3]), |ui| {
+        let clear = place(ui, next(widths[3]), |ui| Button::secondary("Clear").large().full_width().show(ui));
+        let save = place(ui, next(widths[4]), |ui| {
             let save = Button::primary(if least { "Save" } else { SAVE }).name(SAVE).key(key("Ctrl+Enter"));
             let save = if least { save } else { save.icon(icons::CHECK_CIRCLE) };
             save.large().full_width().show(ui)
@@ -255,7 +267,8 @@ impl Register {
             said(ui, Some(success), if ui.available_width() > 300.0 { words } else { first });
         } else if let Some((saved, name, at)) = &self.docked.saved {
             let remark = self.docked.remark.as_deref();
-            let who = format!("{}, {}", in_words(name), time::clock(*at));
+            let made = if self.badges.made == Some(*saved) { ". Badge made" } else { "" };
+            let who = format!("{}, {}{made}", in_words(name), time::clock(*at));
             let success = remark.map_or(success, |_| (icons::WARNING.fill(), ui.palette().warning));
             // Doubled text leaves room for the words alone.
             let wide = ui.available_width() > 200.0;
@@ -263,14 +276,21 @@ impl Register {
             let undo = if wide { undo.icon(icons::ARROW_COUNTER_CLOCKWISE) } else { undo };
             let success = wide.then_some(success);
             let turn = self.turn_button(ui.available_width(), remark.is_some());
-            let receipt = Button::quiet("Receipt").small().icon(icons::FILE_TEXT);
+            let badge = if turn.is_none() && ui.available_width() > WORDS {
+                Button::quiet("Badge").icon(icons::PRINTER)
+            } else {
+                Button::only(icons::PRINTER, "Badge")
+            };
+            let badge = badge.small();
+            let receipt = Button::only(icons::FILE_TEXT, "Receipt").small();
             let recorded = Button::only(icons::CAMERA_SLASH, "Already photographed").small();
             let gap = ui.spacing().item_spacing.x;
             let beside = turn.as_ref().map_or(0.0, |turn| turn.natural_width(ui) + gap) + undo.natural_width(ui) + gap;
-            let offers = receipt.natural_width(ui) + recorded.natural_width(ui) + 2.0 * gap;
+            let offers =
+                [&badge, &receipt, &recorded].map(|offer| offer.natural_width(ui) + gap).into_iter().sum::<f32>();
             let room = |more: bool| ui.available_width() - beside - if more { offers } else { 0.0 };
             // Doubled text leaves no room for what People offers too, and a page of the visitor's own comes first.
-            let more = ui.available_width() > if turn.is_some() { 640.0 } else { 400.0 };
+            let more = ui.available_width() > if turn.is_some() { WORDS } else { 300.0 };
             let (words, more) = match remark {
                 None => (who, more),
                 Some(remark) => {
@@ -296,6 +316,9 @@ impl Register {
             }
             if turn.is_some_and(|turn| turn.show(ui).clicked()) {
                 self.turn(ui);
+            }
+            if more && badge.show(ui).clicked() {
+                self.badge_again(saved, seen, out);
             }
             if more && receipt.show(ui).clicked() {
                 out.wish(Wish::Receipt(saved));
@@ -383,6 +406,8 @@ fn shortened(name: &str, room: f32) -> String {
 
 /// What stands before such a line.
 const ICON: f32 = 20.0;
+/// So much room is enough for words beside the signs of what can be done about whoever was saved last.
+const WORDS: f32 = 420.0;
 /// As many small lines as the bar has room for.
 const LINES: usize = 3;
 

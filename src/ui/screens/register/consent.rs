@@ -86,7 +86,10 @@ impl Register {
                 self.row(ui, cells.at(at), question, heights, seen, out);
                 last = at + 1;
             }
-            if let Some((icon, words)) = footnote(group) {
+            if let Some((icon, mut words)) = footnote(group) {
+                if questions.iter().any(|&question| self.form.is_objection(question)) {
+                    words = "An objection prints\na do-not-record mark";
+                }
                 note(ui, cells.at(last), icon, words);
                 last += 1;
             }
@@ -395,6 +398,8 @@ pub(super) fn footnote(group: Group) -> Option<(icons::Icon, &'static str)> {
 
 fn note(ui: &mut Ui, cell: Rect, icon: icons::Icon, words: &str) {
     let palette = ui.palette();
+    let heard = ui.interact(cell, ui.scope_id().with(words), Sense::hover());
+    heard.widget_info(|| WidgetInfo::labeled(Role::Label, true, words.replace('\n', " ")));
     paint::icon(ui.painter(), icon, pos2(cell.left() + 10.0, cell.center().y), 20.0, palette.text_muted);
     let galley = ui.painter().layout(words.to_owned(), Type::Caption.font(), palette.text_muted, cell.width() - 26.0);
     ui.painter().galley(pos2(cell.left() + 26.0, cell.center().y - galley.size().y / 2.0), galley, palette.text_muted);

@@ -16,6 +16,7 @@ use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{Button, Dialog as Shell, dialog_footer, scroll_by_keys};
 
 use super::Register;
+use super::badge::Beginning;
 use super::put_down::NotSaved;
 use super::rest::Rest;
 use super::slip::Slip;
@@ -37,6 +38,8 @@ pub(super) enum Dialog {
     Closing,
     /// The slip for a guardian who is not there (R11).
     Slip(Box<Slip>),
+    /// Where the day's badges go (R22).
+    Badges(Box<Beginning>),
     /// What *No to the rest* would answer (R13).
     Rest(Rest),
 }
@@ -53,6 +56,7 @@ impl Register {
             Dialog::NotDone(why) => not_done(ui, why),
             Dialog::Closing => self.closing(ui, out),
             Dialog::Slip(slip) => slip.ui(ui, self.form.event(), out),
+            Dialog::Badges(beginning) => beginning.ui(ui, seen, out),
             Dialog::Rest(rest) => self.rest(ui, rest, seen),
         };
         if stays && self.dialog.is_none() {

@@ -58,6 +58,9 @@ impl Register {
             if pressed(ui, ALT, Key::P) {
                 out.wish(Wish::RecordedAlready(saved));
             }
+            if pressed(ui, ALT, Key::B) {
+                self.badge_again(saved, seen, out);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! Register a visitor: one screen, one Tab path, one Save (R1, R2, R11, R13).
 
 mod alike;
+mod badge;
 mod bar;
 mod cells;
 mod compare;
@@ -85,6 +86,7 @@ pub struct Register {
     kept: Kept,
     alike: Alike,
     put_down: put_down::PutDown,
+    badges: badge::Badges,
     dialog: Option<Dialog>,
     party: Option<party::Party>,
     /// What the visitor has before them while the laptop is turned.
@@ -140,6 +142,7 @@ impl Register {
             kept,
             alike,
             put_down,
+            badges: badge::Badges::default(),
             dialog: None,
             party: None,
             own_screen: None,
@@ -307,6 +310,7 @@ impl Register {
         let answer = self.own_screen_answer(ticket, answer)?;
         let answer = self.kept_answer(ticket, answer, seen)?;
         let answer = self.slip_answer(ticket, answer)?;
+        let answer = self.badge_answer(ticket, answer, out)?;
         let answer = self.put_down_answer(ticket, answer, seen, out)?;
         let answer = self.who_came(ticket, answer, seen)?;
         self.alike_answer(ticket, answer, seen, out)

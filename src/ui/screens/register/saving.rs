@@ -176,6 +176,7 @@ impl Register {
             self.offer = super::own_screen::Offer::to(saved, spoken);
         }
         self.docked = super::Docked::after_saving(saved, name, seen.now);
+        self.badge_follows(saved, seen, out);
     }
 
     /// An empty form for the next visitor; the one before is safe somewhere.
@@ -191,7 +192,9 @@ impl Register {
     fn undone(&mut self, registration: RegistrationId, seen: &Seen<'_>) {
         self.offer = super::own_screen::Offer::default();
         let name = self.docked.saved.take().map(|(_, name, _)| name).unwrap_or_default();
-        self.docked.said = Some(format!("{} was undone", in_words(&name)));
+        // A file in plain form is out of the desk's reach.
+        let badge = if self.badges.made == Some(registration) { ". Remove their badge too" } else { "" };
+        self.docked.said = Some(format!("{} was undone{badge}", in_words(&name)));
         // Whoever is gone does not come back with the next one of their party.
         self.party = None;
         let Some((saved, draft)) = self.saving.last.take() else { return };
