@@ -90,7 +90,7 @@ impl Register {
             if wrong > 0 { (palette.danger_soft, palette.danger) } else { (palette.surface, palette.border) };
         ui.painter().rect_filled(bar, 0.0, fill);
         ui.painter().hline(bar.x_range(), bar.top() + 0.5, (tokens().line.hairline, line));
-        let gutter = tokens().layout.gutter;
+        let gutter = if parts.narrow { 12.0 } else { tokens().layout.gutter };
         let buttons = self.buttons(ui, bar, parts, seen, out);
         let left = Rect::from_min_max(pos2(bar.left() + gutter, bar.top()), pos2(buttons - 16.0, bar.bottom()));
         place(ui, left, |ui| {
@@ -108,13 +108,12 @@ impl Register {
         // The smallest window leaves no room for all of the last one's words: what is said at the left needs it more.
         let least = parts.window.width() < 680.0;
         let widths = match (narrow, least) {
-            (_, true) => [128.0, 104.0, 66.0, 92.0],
-            (true, false) => [128.0, 104.0, 66.0, 138.0],
+            (_, true) => [118.0, 104.0, 66.0, 92.0],
+            (true, false) => [118.0, 104.0, 66.0, 138.0],
             (false, false) => [176.0, 141.0, 66.0, 220.0],
         };
         let [rest, count, clear, save] = widths;
-        // Doubled text leaves no room for the tick's words.
-        let short = parts.window.width() < 860.0;
+        let short = parts.window.width() < SHORT;
         let tick = Self::print_badge_width(ui, short);
         let widths = [rest, tick, count, clear, save];
         let gaps = if narrow { 8.0 } else { 12.0 };
@@ -204,7 +203,9 @@ impl Register {
         ui.scope(|ui| {
             ui.set_max_width(room);
             let lock = (!parts.narrow).then_some((icons::LOCK_SIMPLE.fill(), info));
-            said(ui, lock, "Nothing is stored until the parent or guardian says Yes");
+            let short = parts.window.width() < SHORT;
+            let whole = "Nothing is stored until the parent or guardian says Yes";
+            said(ui, lock, if short { "Stored once the guardian says Yes" } else { whole });
         });
         if slip.show(ui).clicked() {
             self.begin_slip();
@@ -406,6 +407,8 @@ fn shortened(name: &str, room: f32) -> String {
 
 /// What stands before such a line.
 const ICON: f32 = 20.0;
+/// A narrower window leaves no room for all of the bar's words.
+const SHORT: f32 = 860.0;
 /// So much room is enough for words beside the signs of what can be done about whoever was saved last.
 const WORDS: f32 = 420.0;
 /// As many small lines as the bar has room for.
