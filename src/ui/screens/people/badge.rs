@@ -188,14 +188,17 @@ fn preview(ui: &mut Ui, badge: &Badge) {
     painter.rect(card, 4.0, paper, Stroke::new(1.0, ui.palette().border_control), StrokeKind::Inside);
     let inside = card.shrink2(vec2(16.0, 10.0));
     let line = |said: &str, face: Type| scripts::line(ui, said, face.font(), ink, inside.width());
-    let put = |galley: std::sync::Arc<egui::Galley>, middle: f32| {
-        let at = pos2(card.center().x, middle) - galley.size() / 2.0;
-        painter.galley(at, galley, ink);
-    };
     let foot = card.bottom() - BAND;
-    put(line(&badge.event, Type::Caption), inside.top() + 10.0);
-    put(line(&badge.name, Type::Display), card.top() + 84.0);
-    put(line(&badge.reference, Type::Strong), foot - 18.0);
+    let lines = [
+        (line(&badge.event, Type::Caption), inside.top() + 10.0, badge.event.clone()),
+        (line(&badge.name, Type::Display), card.top() + 84.0, badge.name.clone()),
+        (line(&badge.reference, Type::Strong), foot - 18.0, format!("Reference {}", badge.reference)),
+    ];
+    for (number, (galley, middle, said)) in lines.into_iter().enumerate() {
+        let at = Rect::from_center_size(pos2(card.center().x, middle), galley.size());
+        painter.galley(at.min, galley, ink);
+        heard(ui, at, number, &said);
+    }
     if let Some(mark) = mark {
         let band = card.with_min_y(foot);
         painter.rect_filled(band, 0.0, ink);
@@ -203,9 +206,12 @@ fn preview(ui: &mut Ui, badge: &Badge) {
         let galley = text::line(ui, mark, Type::Title);
         let at = Align2::CENTER_CENTER.anchor_size(band.center() + vec2(20.0, 0.0), galley.size()).min;
         painter.galley(at, galley, paper);
+        heard(ui, band, 3, mark);
     }
-    let Badge { name, reference, event, .. } = badge;
-    let said = [Some(event.as_str()), Some(name), Some(reference), mark].into_iter().flatten().collect::<Vec<_>>();
-    let heard = ui.interact(card, id().with("preview"), Sense::hover());
-    heard.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, said.join(", ")));
+}
+
+/// A line of it, for whoever has it read out.
+fn heard(ui: &Ui, at: Rect, number: usize, said: &str) {
+    let line = ui.interact(at, id().with(("line", number)), Sense::hover());
+    line.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, said));
 }
