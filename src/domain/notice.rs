@@ -15,6 +15,10 @@ use super::purpose::Question;
 use super::retention::{Kept, Retention, period_words};
 use super::text::Line;
 
+/// How long what is read out may be where a version is written, in characters. Whoever answers has to have all of it before them,
+/// with the text at twice its size too (R13); what was published before is kept as it is.
+pub const LONGEST_READ_OUT: usize = 400;
+
 /// How much a version differs from the one before it (R26).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum ChangeKind {
@@ -141,6 +145,12 @@ pub enum NoticeError {
          version that names it."
     )]
     NamesAnother,
+    /// A statement is longer than what can be read on the screen at once.
+    #[error(
+        "The notice's statement for {0} is too long to stand on the screen while it is answered. Nothing was published; shorten \
+         it to {LONGEST_READ_OUT} characters."
+    )]
+    TooLong(Question),
     /// A statement is empty, has control characters or is too long.
     #[error("The notice's statement for {0} has to be one line of text.")]
     NotALine(Question),
@@ -193,7 +203,7 @@ impl NoticeVersion {
     ///
     /// # Errors
     /// [`NoticeError::Unfilled`] names what the words ask for and `profile` lacks; [`NoticeError::NamesAnother`] where they are
-    /// those of another organisation; as [`NoticeVersion::with_sections`].
+    /// those of another organisation; [`NoticeError::TooLong`]; as [`NoticeVersion::with_sections`].
     pub fn filled(self, organisation: &str, profile: &Profile) -> Result<Self, NoticeError> {
         if self.named(organisation) != organisation {
             return Err(NoticeError::NamesAnother);
@@ -210,12 +220,15 @@ impl NoticeVersion {
         };
         let (text, first_say, how_to_stop) = (fill(&this.text), fill(&this.first_say), fill(&this.how_to_stop));
         let said = |(question, words): (&Question, &String)| (*question, fill(words).replace("{how}", &how_to_stop));
-        let statements = this.statements.iter().map(said).collect();
+        let statements: BTreeMap<_, _> = this.statements.iter().map(said).collect();
         let text = text.replace("{how}", &how_to_stop);
         missing.sort_unstable();
         missing.dedup();
         if !missing.is_empty() {
             return Err(NoticeError::Unfilled(missing));
+        }
+        if let Some((question, _)) = statements.iter().find(|(_, words)| words.chars().count() > LONGEST_READ_OUT) {
+            return Err(NoticeError::TooLong(*question));
         }
         let contacts = this.contacts.or_else(|| profile.contacts());
         let holder = this.holder.or_else(|| Some(Holder::of(organisation, &profile)));

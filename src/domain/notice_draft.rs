@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::date::parse_date;
 use super::event::Event;
-use super::notice::{ChangeKind, Holder, NoticeVersion};
+use super::notice::{ChangeKind, Holder, LONGEST_READ_OUT, NoticeVersion};
 use super::notice_change::Wording;
 use super::notice_fault::Faults;
 use super::notice_says::{unnamed, unstated};
@@ -378,7 +378,7 @@ impl NoticeDraft {
     }
 }
 
-/// A line that is filled in.
+/// A line that is filled in, and is read out.
 pub(super) fn line(typed: &str, profile: &Profile, organisation: &str) -> Result<String, NoticeWrong> {
     if let Some(name) = unknown_place_holder(typed) {
         return Err(NoticeWrong::PlaceHolder(name.to_owned()));
@@ -391,7 +391,7 @@ pub(super) fn line(typed: &str, profile: &Profile, organisation: &str) -> Result
         return Err(NoticeWrong::PlaceHolder("how".to_owned()));
     }
     let filled = profile.fill(typed, organisation).map_err(NoticeWrong::Unfilled)?;
-    Ok(Line::parse_up_to(&filled, Line::LONGEST)?.as_str().to_owned())
+    Ok(Line::parse_up_to(&filled, LONGEST_READ_OUT)?.as_str().to_owned())
 }
 
 fn typed(day: NaiveDate) -> String {

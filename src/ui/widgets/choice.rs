@@ -37,6 +37,7 @@ pub struct Choice<'a> {
     height: f32,
     width: Option<f32>,
     list_width: f32,
+    list_from: f32,
     enabled: bool,
     tab_stop: bool,
     acts: bool,
@@ -63,6 +64,7 @@ impl<'a> Choice<'a> {
             height,
             width,
             list_width: 0.0,
+            list_from: f32::NEG_INFINITY,
             enabled: true,
             tab_stop: true,
             acts: false,
@@ -122,6 +124,12 @@ impl<'a> Choice<'a> {
     /// What it is called for those who hear it, where a box beside it has the same label.
     pub fn named(mut self, name: &'a str) -> Self {
         self.named = Some(name);
+        self
+    }
+
+    /// The list covers nothing that is above this.
+    pub fn list_from(mut self, top: f32) -> Self {
+        self.list_from = top;
         self
     }
 
@@ -233,6 +241,7 @@ impl<'a> Choice<'a> {
                 name: self.named.unwrap_or(self.label),
                 under: bounds,
                 least: self.list_width,
+                from: self.list_from,
                 at: open.at,
                 moved: open.moved,
                 row_height: tokens().control.row_dense,

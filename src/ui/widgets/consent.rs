@@ -5,7 +5,9 @@
 //! The letters that answer are the first ones of what stands on the two buttons: Y and N for staff, in whatever language they read
 //! the question out; C and G for a visitor who reads *Cytuno* and *Gwrthod*. No letter answers that stands nowhere.
 
-use egui::{Align2, Color32, Id, Key, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Align2, Color32, Galley, Id, Key, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::keys;
 use super::pace;
@@ -173,6 +175,15 @@ impl<'a> ConsentRow<'a> {
         id.with("yes")
     }
 
+    /// Whether the keyboard is on one of the answers of the row with this id.
+    pub fn has_focus(ui: &Ui, id: Id) -> bool {
+        Self::ids(id).into_iter().any(|id| ui.memory(|memory| memory.has_focus(id)))
+    }
+
+    fn ids(id: Id) -> [Id; 2] {
+        [Self::focus_id(id), id.with("no")]
+    }
+
     /// Shows it at the cursor, as wide as there is room.
     pub fn show(self, ui: &mut Ui) -> ConsentResponse {
         let width = if self.words { ui.available_width() } else { self.answer.x * 2.0 + 6.0 };
@@ -187,7 +198,7 @@ impl<'a> ConsentRow<'a> {
         if self.words {
             self.paint_words(ui, rect.with_max_x(yes_at.left() - 6.0));
         }
-        let ids = [Self::focus_id(self.id), self.id.with("no")];
+        let ids = Self::ids(self.id);
         let has = |ui: &Ui, id| ui.memory(|memory| memory.has_focus(id));
         let focused = ids.into_iter().find(|id| has(ui, *id));
         let mut out =
@@ -324,6 +335,12 @@ fn pointer_or_reader(ui: &Ui, response: &Response) -> bool {
         || ui.input(|input| input.has_accesskit_action_request(response.id, egui::accesskit::Action::Click))
 }
 
+/// The words of a question in as many lines as they take in this width: smaller where the whole of them would not be seen at once.
+pub fn question_words(ui: &Ui, words: &str, width: f32) -> Arc<Galley> {
+    let [large, small] = [Type::Strong, Type::Caption].map(|face| text::paragraph(ui, words, face, width, usize::MAX));
+    if large.size().y <= ui.clip_rect().height() { large } else { small }
+}
+
 /// Yes and No at the right of a question that is written out in as many lines as it needs.
 pub fn question_row(
     ui: &mut Ui,
@@ -336,8 +353,7 @@ pub fn question_row(
     let middle = row.center().y;
     let both = 2.0 * answer + 6.0;
     let buttons = Rect::from_min_size(pos2(row.right() - both, middle - 18.0), vec2(both, 36.0));
-    let width = buttons.left() - row.left() - 8.0;
-    let galley = text::whole(ui, words, Type::Strong, width);
+    let galley = question_words(ui, words, buttons.left() - row.left() - 8.0);
     ui.painter().galley(pos2(row.left(), middle - galley.size().y / 2.0), galley, ui.palette().text);
     let heard = without_signs(words);
     ConsentRow::new(id, icons::USERS, &heard, state).only_answers().answer_width(answer).at(ui, buttons)

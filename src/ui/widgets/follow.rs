@@ -5,7 +5,8 @@ use egui::{Id, Key, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 use super::{frame, keys, paint};
 
 /// Call this last inside a scroll area: when the keyboard has just come to something in it that is not seen, it is
-/// scrolled to. Scrolling by hand is left alone after that, and the page keys move what stands around it.
+/// scrolled to, with what is [read with it](read_with). Scrolling by hand is left alone after that, and the page keys move what
+/// stands around it.
 pub fn follow_focus(ui: &Ui, salt: &str) {
     let id = Id::unique(("followed focus", salt));
     let now = ui.memory(egui::Memory::focused);
@@ -13,7 +14,9 @@ pub fn follow_focus(ui: &Ui, salt: &str) {
     ui.data_mut(|data| data.insert_temp(id, now));
     let Some(response) = now.and_then(|focused| ui.ctx().read_response(focused)) else { return };
     let (seen, content) = (ui.clip_rect(), ui.min_rect());
-    if response.layer_id != ui.layer_id() || !content.intersects(response.rect) {
+    // What stands above a page that scrolls is always in sight, also where the page reaches behind it.
+    let beside = response.interact_rect.is_positive() && !seen.intersects(response.interact_rect);
+    if response.layer_id != ui.layer_id() || !content.intersects(response.rect) || beside {
         return;
     }
     if before.flatten() == now {
@@ -23,9 +26,44 @@ pub fn follow_focus(ui: &Ui, salt: &str) {
     // With the line below it, in which what is wrong will be told.
     let below = (response.rect.bottom() + frame::ERROR).min(content.bottom()).max(response.rect.bottom());
     let whole = response.rect.with_max_y(below);
-    if !seen.shrink(4.0).contains_rect(whole) {
-        ui.scroll_to_rect(whole.expand(12.0), None);
+    let with: Option<(Id, Rect)> = ui.data(|data| data.get_temp(read()));
+    let with = with.filter(|(id, _)| *id == response.id).map_or(whole, |(_, words)| whole.union(words));
+    let whole = if with.height() <= seen.height() { with } else { whole };
+    let edge = 4.0_f32.min((seen.height() - whole.height()) / 2.0).max(0.0);
+    if !seen.shrink(edge).contains_rect(whole) {
+        let air = AIR.min((seen.height() - whole.height()) / 2.0).max(0.0);
+        ui.scroll_to_rect(whole.expand(air), None);
     }
+}
+
+/// Around what is scrolled to.
+const AIR: f32 = 12.0;
+
+/// Says what has to be read with this control while it has the keyboard: [`follow_focus`] brings both into sight, where there is
+/// room for both.
+pub fn read_with(ui: &Ui, id: Id, words: Rect) {
+    if ui.memory(|memory| memory.has_focus(id)) {
+        ui.data_mut(|data| data.insert_temp(read(), (id, words)));
+    }
+}
+
+fn read() -> Id {
+    Id::unique("read with what has the keyboard")
+}
+
+/// Whether all of this is in sight: nothing of it is scrolled away, and nothing that is open lies over it.
+#[must_use]
+pub fn in_sight(ui: &Ui, rect: Rect) -> bool {
+    // What rounding to whole pixels may do.
+    let seen = ui.clip_rect().intersect(ui.ctx().content_rect()).expand(0.5);
+    let mine = ui.layer_id();
+    let over = ui.memory(|memory| {
+        let others = memory.areas().visible_layer_ids().into_iter().filter(|layer| *layer != mine);
+        let shared = others.filter_map(|layer| Some((layer, memory.area_rect(layer.id)?.intersect(rect))));
+        let mut shared = shared.filter(|(_, both)| both.is_positive());
+        shared.any(|(layer, both)| memory.layer_id_at(both.center()) == Some(layer))
+    });
+    seen.contains_rect(rect) && !over
 }
 
 /// Shows, inside a scroll area, what is read there: nobody needs a mouse for its end. Where something in it takes the keyboard, the

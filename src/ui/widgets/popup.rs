@@ -89,6 +89,8 @@ pub(super) struct List<'a> {
     pub(super) under: Rect,
     /// How wide it is at least, where the box is narrower.
     pub(super) least: f32,
+    /// What is above this is not covered.
+    pub(super) from: f32,
     pub(super) at: usize,
     pub(super) moved: bool,
     pub(super) row_height: f32,
@@ -112,7 +114,7 @@ impl List<'_> {
         let high = self.row_height * count.clamp(1, SEEN) as f32 + footer;
         let screen = ui.ctx().content_rect();
         let (below, above) = (self.under.bottom() + 3.0, self.under.top() - 3.0);
-        let (room, room_above) = (screen.bottom() - below - EDGE, above - screen.top() - EDGE);
+        let (room, room_above) = (screen.bottom() - below - EDGE, above - screen.top().max(self.from) - EDGE);
         // Where neither side has room for all of it, it scrolls on the one that has more.
         let (top, high) = match high {
             high if high <= room => (below, high),

@@ -181,6 +181,7 @@ impl<'a> Suggest<'a> {
                 name,
                 under,
                 least: LEAST,
+                from: f32::NEG_INFINITY,
                 at: self.open.at.min(found.len().saturating_sub(1)),
                 moved: self.open.moved,
                 row_height: tokens().control.row,

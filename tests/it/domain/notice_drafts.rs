@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use lanyard::domain::equality::{LegalCondition, Monitoring};
 use lanyard::domain::event::{Event, EventDefinition, EventError};
-use lanyard::domain::notice::{ChangeKind, NoticeError, NoticeVersion};
+use lanyard::domain::notice::{ChangeKind, LONGEST_READ_OUT, NoticeError, NoticeVersion};
 use lanyard::domain::notice_change::{Changes, Sentence};
 use lanyard::domain::notice_draft::{NoticeDraft, NoticePlace, NoticeWrong, Publishing};
 use lanyard::domain::notice_section::Section;
@@ -11,6 +11,7 @@ use lanyard::domain::organisation::{Fact, FactError, Profile};
 use lanyard::domain::purpose::{Channel, Question};
 use lanyard::domain::reading_age::{flesch_kincaid, reading_age};
 use lanyard::domain::retention::Kept;
+use lanyard::domain::text::TextError;
 use lanyard::lists::event_file::{SHIPPED_NOTICE, notice_file, parse_notice, shipped_profile};
 
 use super::fixtures::event;
@@ -148,6 +149,24 @@ fn r04_r24_equality_answers_need_a_period_where_they_are_asked_for_and_outlive_n
     draft.periods.insert(Kept::Equality, " ".into());
     assert_eq!(at_period(&draft, true), Some(NoticeWrong::NotDays));
     assert_eq!(draft.parse(&to(false)).unwrap().retention.equality_days, None, "nobody is asked");
+}
+
+#[test]
+fn r13_a_statement_is_no_longer_than_can_be_read_on_the_screen_at_once() {
+    let mut draft = changed();
+    let mut written = |length: usize| {
+        draft.statements.insert(EMAIL, format!("May we email you? {}", "x".repeat(length - 18)));
+        parsed(&draft, &event(), &imperial()).map(|version| version.statements[&EMAIL].chars().count())
+    };
+    assert_eq!(written(LONGEST_READ_OUT), Ok(LONGEST_READ_OUT));
+    let too_long = NoticeWrong::Text(TextError::TooLong { max: LONGEST_READ_OUT });
+    assert_eq!(written(LONGEST_READ_OUT + 1), Err(vec![(NoticePlace::Statement(EMAIL), too_long)]));
+    // Nor is a file published that says more; what it names of the organisation counts.
+    let mut file = parse_notice(SHIPPED_NOTICE).unwrap();
+    let words = file.statements.get_mut(&EMAIL).unwrap();
+    words.push_str(&"x".repeat(LONGEST_READ_OUT - words.chars().count()));
+    let refused = file.filled(ORGANISATION, &imperial()).unwrap_err();
+    assert_eq!(refused, NoticeError::TooLong(EMAIL));
 }
 
 #[test]

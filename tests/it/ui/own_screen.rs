@@ -1,7 +1,9 @@
 //! The visitor's own screen: what is asked of them alone (R3), about equality (R4), and nothing of the desk on it.
 
 use chrono::NaiveDate;
-use egui::{Key, Modifiers};
+use egui::accesskit::Toggled;
+use egui::{Key, Modifiers, vec2};
+use egui_kittest::kittest::NodeT;
 use lanyard::domain::answer::{How, Said};
 use lanyard::domain::code::Code;
 use lanyard::domain::equality::{LegalCondition, Monitoring};
@@ -10,6 +12,7 @@ use lanyard::domain::notice_section::Section;
 use lanyard::domain::purpose::{Question, SpecialPair};
 
 use super::settings_form::desk_with;
+use super::sound;
 use super::stage::{Before, Stage};
 use crate::support::settings::notice_says;
 
@@ -348,6 +351,34 @@ fn r03_opportunities_are_asked_on_the_visitors_own_screen_and_nowhere_else() {
     assert_eq!(answers, [(Question::Special(pair), Said::Yes, How::OnScreen)], "the other was left blank");
     let kept = lanyard::store::answers::special(desk.vault().conn().unwrap(), history.registered.row).unwrap();
     assert_eq!(kept.iter().map(|kept| kept.value.as_str()).collect::<Vec<_>>(), ["Cornish"]);
+}
+
+#[test]
+fn r13_the_visitor_answers_nothing_whose_words_are_scrolled_away() {
+    let mut stage = asks_opportunities().unlocked_of(683.0, 344.0, None);
+    asked_of_opportunities(&mut stage);
+    // Their screen is larger by a third.
+    stage.harness.set_size(vec2(512.0, 258.0));
+    stage.focus("Next");
+    stage.rest();
+    let everything = stage.everything();
+    let asked: Vec<_> = everything.iter().filter_map(|said| said.strip_suffix(": Yes")).collect();
+    assert_eq!(asked.len(), 2, "{everything:?}");
+    let yes = asked.iter().map(|words| format!("{words}: Yes")).collect::<Vec<_>>();
+    for (words, yes) in asked.iter().zip(&yes) {
+        stage.focus(yes);
+        stage.rest();
+        assert!(sound::shows_whole(&stage.harness, words), "the keyboard brings {words:?} into sight");
+    }
+    // The page is at its end: the words of the first question are above it.
+    assert!(!sound::shows_whole(&stage.harness, asked[0]), "{:?}", stage.everything());
+    let chosen = |stage: &Stage| stage.control(&yes[0]).accesskit_node().toggled() == Some(Toggled::True);
+    stage.control(&yes[0]).click_accesskit();
+    stage.rest();
+    assert!(!chosen(&stage) && sound::shows_whole(&stage.harness, asked[0]), "they come first");
+    stage.control(&yes[0]).click_accesskit();
+    stage.rest();
+    assert!(chosen(&stage), "{:?}", stage.everything());
 }
 
 #[test]

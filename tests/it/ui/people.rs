@@ -3,13 +3,15 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use egui::accesskit::Toggled;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use lanyard::desk::Desk;
 use lanyard::domain::code::Code;
 use lanyard::domain::ledger::Standing;
 use lanyard::domain::purpose::{Channel, Question, SpecialPair};
 
+use super::sound;
 use super::stage::{Before, Stage};
 
 const EMAIL: Question = Question::News(Channel::Email);
@@ -338,6 +340,42 @@ fn r11_r17_a_date_of_birth_that_makes_a_child_asks_for_the_guardian_first() {
     stage.settle();
     assert!(stage.says("Guardian: Thandi Dube, Mother, thandi@example.org, 07700 900123"), "{:?}", stage.everything());
     assert!(!stage.shows("Waits for guardian"), "{:?}", stage.everything());
+}
+
+#[test]
+fn r11_r13_a_guardian_answers_nothing_whose_words_are_scrolled_away() {
+    let mut stage = Before::with_visitors().unlocked_of(683.0, 344.0, None);
+    stage.ctrl(Key::Num2);
+    stage.type_in("kagiso");
+    stage.rest();
+    stage.key(Key::ArrowDown);
+    // Where there is room for one of both, this opens the person first.
+    stage.key(Key::Enter);
+    stage.click("Amend");
+    stage.rest();
+    stage.rewrite("Date of birth: Year", "2018");
+    stage.write("Why it is corrected", "wrong year");
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    let asked: Vec<_> = stage.everything().into_iter().filter(|said| said.ends_with("”: Yes")).collect();
+    assert_eq!(asked.len(), 2, "{:#?}", stage.everything());
+    let chosen = |stage: &Stage, yes: &str| stage.control(yes).accesskit_node().toggled() == Some(Toggled::True);
+    for yes in &asked {
+        let words = yes.trim_end_matches(": Yes");
+        assert!(!sound::shows_whole(&stage.harness, words), "the first error is what is looked at");
+        stage.control(yes).click_accesskit();
+        for _ in 0..5 {
+            stage.harness.step();
+            println!("{:?} {:?}", stage.control(yes).rect(), stage.focused());
+        }
+        stage.rest();
+        assert!(!chosen(&stage, yes), "they come first: {words}");
+        assert!(sound::shows_whole(&stage.harness, words), "they are in sight: {words}");
+        stage.control(yes).click_accesskit();
+        stage.rest();
+        assert!(chosen(&stage, yes), "{:#?}", stage.everything());
+        stage.focus("Email");
+        stage.rest();
+    }
 }
 
 #[test]

@@ -7,12 +7,15 @@ use std::path::Path;
 
 use chrono::TimeDelta;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 
 use lanyard::domain::answer::{Answer, How, NoticeCard};
 use lanyard::domain::code::Code;
 use lanyard::domain::ledger::Standing;
 use lanyard::domain::purpose::{Channel, Question};
+use lanyard::lists::event_file::SHIPPED_NOTICE;
 
+use super::sound;
 use super::stage::{Before, Stage};
 
 fn event() -> Code {
@@ -378,6 +381,114 @@ fn r13_an_answer_needs_its_words_on_the_screen_and_the_keyboard_moves_on() {
     let rest = answers.iter().filter(|(_, answer)| !one_by_one.contains(&answer.question));
     let rest: BTreeSet<_> = rest.map(|(_, answer)| answer.evidence.statement.as_str().to_owned()).collect();
     assert_eq!((asked.len(), asked), (8, rest), "what was answered was shown, and no more");
+}
+
+/// The sizes of the most usual laptop with its text at 112.5, 125 and 200 %, and of a smaller one with it at 200 %: one column.
+const IN_ONE_COLUMN: [(f32, f32); 4] = [(1214.0, 612.0), (1093.0, 551.0), (683.0, 344.0), (640.0, 320.0)];
+
+/// What stands in the strip.
+fn strip(stage: &Stage) -> (String, egui::Rect) {
+    let strip = stage.harness.query_all_by_label_contains("Read out: “").next();
+    let strip = strip.unwrap_or_else(|| panic!("nothing is read out: {:#?}", stage.everything()));
+    (strip.value().unwrap(), strip.rect())
+}
+
+/// Answers every question that stands on the form with No, those to a guardian with Yes, each with its key: when it is pressed, all
+/// of its words are on the screen, and so is the row.
+fn answers_with_the_words_in_sight(stage: &mut Stage) {
+    let everything = stage.everything();
+    let asked: BTreeSet<_> = everything.iter().filter(|said| said.ends_with(": Yes")).collect();
+    assert_eq!(asked.len(), 12, "{asked:?}");
+    for name in asked {
+        stage.focus(name);
+        stage.settle();
+        let ((words, strip), row) = (strip(stage), stage.control(name).rect());
+        let window = stage.harness.ctx.content_rect();
+        assert!(sound::shows_whole(&stage.harness, &words), "{window:?}, {name}: {words:?} is not in sight");
+        assert!(row.top() >= strip.bottom() || row.right() <= strip.left(), "{window:?}, {name}: {row:?} in {strip:?}");
+        assert!(row.bottom() <= window.bottom() - 60.0, "{window:?}, {name}: {row:?} is below the bar");
+        stage.key(if name.contains("Ada") { Key::Y } else { Key::N });
+        stage.settle();
+    }
+    assert!(stage.says("10 of 10 answered"), "{:?}", stage.everything());
+}
+
+#[test]
+fn r11_r13_every_word_is_in_sight_when_a_question_is_answered_at_every_size_of_text() {
+    for (width, height) in IN_ONE_COLUMN {
+        let mut stage = Before::desk().unlocked_of(width, height, None);
+        stage.write("Full name", "Ada Okonjo");
+        stage.focus("Date of birth: Day");
+        stage.type_text("22062015");
+        stage.settle();
+        stage.fill_guardian("Grace Okonjo", "Mother", "grace.okonjo@example.org");
+        answers_with_the_words_in_sight(&mut stage);
+        // And what they asked to be sent.
+        stage.focus("Send them");
+        stage.type_text("Bro");
+        let (words, strip) = strip(&stage);
+        assert!(words.contains("to send you what you asked for"), "{words}");
+        assert!(sound::shows_whole(&stage.harness, &words), "{words}");
+        let row = stage.harness.get_by_label("Brochure, by email").rect();
+        assert!(row.top() >= strip.bottom(), "{width}: the list at {row:?} lies over the words at {strip:?}");
+        stage.key(Key::Enter);
+        assert_eq!(stage.value("Send them"), "Brochure, by email");
+        stage.keys(Modifiers::COMMAND, Key::Enter);
+        stage.settle();
+        let set = stage.close();
+        let desk = set.open();
+        let ada = desk.find(&event(), "ada", 5).unwrap().remove(0).registered.id;
+        assert_eq!(desk.history(ada).unwrap().answers.len(), 13, "{width}");
+    }
+}
+
+#[test]
+fn r13_long_words_stand_whole_and_where_they_cannot_nothing_is_answered() {
+    // As long as they may be.
+    let notice = SHIPPED_NOTICE.replace("courses and events? You", &format!("courses{}? You", " and more".repeat(28)));
+    let text_of = |stage: &Stage| strip(stage).0;
+    for (width, height) in [(1366.0, 689.0), (640.0, 320.0)] {
+        let mut stage = Before::asking(&notice).unlocked_of(width, height, None);
+        stage.keys(Modifiers::ALT, Key::C);
+        stage.settle();
+        let words = text_of(&stage);
+        assert!(words.chars().count() > 390, "{words}");
+        assert!(sound::shows_whole(&stage.harness, &words), "{width}: {words}");
+        stage.key(Key::Y);
+        stage.rest();
+        assert!(stage.says("1 of 10 answered"), "{width}: {:?}", stage.everything());
+        stage.focus("Email: Yes");
+        stage.settle();
+        let faults = sound::faults(&mut stage.harness);
+        assert!(faults.is_empty(), "{width}: {faults:#?}");
+    }
+    // A window that is lower than any that the program lets itself be made.
+    let mut stage = Before::desk().unlocked_of(640.0, 150.0, None);
+    stage.keys(Modifiers::ALT, Key::C);
+    stage.settle();
+    assert!(stage.says("These words need more room"), "{:?}", stage.everything());
+    for _ in 0..2 {
+        stage.key(Key::Y);
+        stage.rest();
+    }
+    assert!(stage.says("0 of 10 answered"), "{:?}", stage.everything());
+}
+
+#[test]
+fn r13_words_that_a_list_lies_over_are_not_in_sight() {
+    let mut stage = Stage::unlocked();
+    stage.focus("Email: Yes");
+    stage.settle();
+    // The list opens over the words; a screen reader presses what is behind it.
+    stage.click("Told us");
+    assert!(stage.shows("On paper"), "{:?}", stage.everything());
+    stage.control("Email: Yes").click_accesskit();
+    stage.harness.run_steps(2);
+    assert!(stage.says("0 of 10 answered"), "{:?}", stage.everything());
+    stage.settle();
+    stage.control("Email: Yes").click_accesskit();
+    stage.settle();
+    assert!(stage.says("1 of 10 answered"), "{:?}", stage.everything());
 }
 
 #[test]

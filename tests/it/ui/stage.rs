@@ -201,6 +201,13 @@ impl Before {
         before
     }
 
+    /// A desk with the demo's event that asks in the words of this notice, and nobody registered.
+    pub(crate) fn asking(notice: &str) -> Self {
+        let before = Self::nothing();
+        drop(before.made_with(EventFile::parse(EVENT).unwrap(), Some(notice)));
+        before
+    }
+
     /// Plugs a stick in; gives its topmost folder.
     pub(crate) fn plug_in(&mut self, name: &str) -> PathBuf {
         let folder = Folder::new();

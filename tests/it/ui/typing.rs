@@ -62,9 +62,15 @@ impl Stage {
         self.field(label).value().unwrap_or_default()
     }
 
-    /// Presses one of a few that stand side by side.
+    /// Presses one of a few that stand side by side: by the pointer, or where a page scrolls, as a screen reader does.
     pub(crate) fn choose(&mut self, option: &str) {
-        self.harness.get_by_role_and_label(egui::Role::RadioButton, option).click();
+        let scrolls = self.harness.ctx.content_rect().width() < 1280.0;
+        let one = self.harness.get_by_role_and_label(egui::Role::RadioButton, option);
+        if scrolls {
+            one.click_accesskit();
+        } else {
+            one.click();
+        }
         self.settle();
     }
 

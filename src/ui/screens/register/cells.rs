@@ -215,6 +215,7 @@ impl Register {
             .error(error.as_deref())
             .height(heights.box_height)
             .room_below(true)
+            .list_from(self.strip.covers(rect).unwrap_or(f32::NEG_INFINITY))
             .at(ui, rect, &mut chosen);
         self.list_left(ui, id, &at);
         self.focus_if_asked(ui, &at, id);
@@ -223,7 +224,7 @@ impl Register {
             self.strip.wants(Question::SendThem, true, false);
         }
         let then = chosen.and_then(|at| at.checked_sub(1));
-        if then != now {
+        if then != now && self.strip.shows(Question::SendThem) {
             let telling = self.telling.clone();
             self.form.send(then.map(|at| labels[at].clone()), &telling, seen.env);
         }

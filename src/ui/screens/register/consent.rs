@@ -18,7 +18,6 @@ use crate::ui::{keys, time};
 
 use super::layout;
 use super::rows::{ERROR, Heights};
-use super::strip::STRIP;
 use super::{Register, bar::TakeBack};
 use crate::ui::questions::{Group, detail_label, icon, name};
 
@@ -28,8 +27,9 @@ const GUARDIAN_ANSWERS: &str = "Guardian answers";
 const DETAIL: f32 = 48.0;
 
 impl Register {
-    pub(super) fn consent_height(&self, width: f32, parts: &Parts) -> f32 {
-        layout::questions_height(&self.form.questions(), width, self.heights(parts)) + self.details_height()
+    /// How high the card is where it is so wide, with a strip so high in it.
+    pub(super) fn consent_height(&self, width: f32, strip: f32, parts: &Parts) -> f32 {
+        layout::questions_height(&self.form.questions(), width, strip, self.heights(parts)) + self.details_height()
     }
 
     fn details_height(&self) -> f32 {
@@ -37,16 +37,36 @@ impl Register {
         self.form.open_details().map(high).sum()
     }
 
-    pub(super) fn consent_card(&mut self, ui: &mut Ui, card: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
+    /// Where the strip is in its card.
+    pub(super) fn strip_in(&self, card: Rect, height: f32, parts: &Parts) -> Rect {
+        let top = card.top() + self.heights(parts).head + layout::UNDER_HEAD;
+        let at = pos2(card.center().x, top + height / 2.0);
+        Rect::from_center_size(at, vec2(layout::strip_width(card.width()), height))
+    }
+
+    /// The card, and the strip: in it, or where it stands above a page that scrolls. Whatever is painted in it has its place in the
+    /// order of Tab.
+    pub(super) fn consent_card(
+        &mut self,
+        ui: &mut Ui,
+        card: Rect,
+        strip: Rect,
+        parts: &Parts,
+        seen: &Seen<'_>,
+        out: &mut Out<'_>,
+    ) {
         paint::card(ui, card);
         self.strip.begin(ui);
         let inner = card.shrink2(vec2(17.0, 0.0));
         let heights = self.heights(parts);
-        let strip =
-            Rect::from_min_size(pos2(inner.left(), card.top() + heights.head + 4.0), vec2(inner.width(), STRIP));
-        self.strip_ui(ui, strip);
-        let area = Rect::from_min_max(pos2(inner.left(), strip.bottom()), pos2(inner.right(), card.bottom() - 2.0));
-        if parts.narrow || layout::has_room(card, self.consent_height(card.width(), parts)) {
+        place(ui, strip, |ui| {
+            ui.set_clip_rect(parts.body);
+            self.strip_ui(ui, strip);
+        });
+        let in_card = if parts.narrow { 0.0 } else { strip.height() };
+        let top = card.top() + heights.head + layout::UNDER_HEAD + in_card;
+        let area = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), card.bottom() - 2.0));
+        if parts.narrow || layout::has_room(card, self.consent_height(card.width(), in_card, parts)) {
             self.groups(ui, area, heights, seen, out);
             return;
         }

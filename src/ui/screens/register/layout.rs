@@ -1,7 +1,7 @@
 //! Where the fields of an event have their places on the visitor card, and how tall its cards come out: from the event
 //! alone, so that the settings can say whether its form fits a window (R1).
 
-use egui::{Rect, vec2};
+use egui::{Rect, Ui, vec2};
 
 use crate::domain::event::Event;
 use crate::domain::field_error::Place;
@@ -13,7 +13,7 @@ use crate::ui::shell::Parts;
 
 use super::consent::footnote;
 use super::rows::{BETWEEN, ERROR, Heights, LABEL, Row};
-use super::strip::STRIP;
+use super::strip::statements_height;
 use super::{Columns, more, rows};
 
 /// How wide a row was drawn.
@@ -193,10 +193,11 @@ pub(super) fn cautions_height(event: &Event, child: bool) -> f32 {
     rows(event, child).iter().filter(|row| row.any(is_free)).count() as f32 * ERROR
 }
 
-/// How tall the card of these questions is where it is so wide.
+/// How tall the card of these questions is where it is so wide, with a strip so high in it.
 pub(super) fn questions_height(
     questions: &(impl Iterator<Item = Question> + Clone),
     width: f32,
+    strip: f32,
     heights: Heights,
 ) -> f32 {
     let groups = heights.groups;
@@ -210,7 +211,15 @@ pub(super) fn questions_height(
         let rows = cells.div_ceil(per_row) as f32;
         groups.title + (rows - 0.5) * groups.row + groups.after + groups.next
     });
-    heights.head + 4.0 + STRIP + groups.first + high.sum::<f32>() - groups.after - groups.next + 6.0
+    heights.head + UNDER_HEAD + strip + groups.first + high.sum::<f32>() - groups.after - groups.next + 6.0
+}
+
+/// Between the head of the consent card and what stands under it.
+pub(super) const UNDER_HEAD: f32 = 4.0;
+
+/// How wide the strip is in a consent card so wide.
+pub(super) fn strip_width(card: f32) -> f32 {
+    card - 34.0
 }
 
 /// Where the cards of a window this large are.
@@ -226,12 +235,14 @@ pub(super) fn has_room(card: Rect, height: f32) -> bool {
 
 /// Whether an event's form stands in the window that the screens are drawn for, with nothing to scroll to. What is behind
 /// *More details* counts where any of it is needed: then it has to be opened for everybody.
-pub fn fits(event: &Event) -> bool {
+pub fn fits(ui: &Ui, event: &Event) -> bool {
     let parts = Parts::in_window(Rect::from_min_size(egui::Pos2::ZERO, vec2(1366.0, 689.0)), true);
     let opened = more::has_to_be_opened(event);
     let heights = Heights::of(parts.window.height(), false, opened);
     let Columns { left, right } = Columns::of(cards(&parts));
     let behind = more::height(event, &more::behind(event, false), opened, heights);
     let visitor = rows_height(rows(event, false).len(), heights) + cautions_height(event, false) + behind;
-    has_room(left, visitor) && has_room(right, questions_height(&event.questions_at_the_desk(), right.width(), heights))
+    let strip = statements_height(ui, event, strip_width(right.width()));
+    let asked = questions_height(&event.questions_at_the_desk(), right.width(), strip, heights);
+    has_room(left, visitor) && has_room(right, asked)
 }

@@ -29,7 +29,7 @@ mod visitor;
 
 use std::sync::Arc;
 
-use egui::{Id, Rect, Ui, pos2};
+use egui::{Id, Rect, Ui, pos2, vec2};
 
 use crate::domain::answer::How;
 use crate::domain::draft::RegistrationDraft;
@@ -266,38 +266,43 @@ impl Register {
             (parts.window.width() >= just_now::FROM).then(|| cards.with_min_x(cards.right() - just_now::WIDTH));
         let form = beside.map_or(cards, |beside| cards.with_max_x(beside.left() - GAP));
         let mut columns = Columns::of(form);
+        let strip = self.strip_height(ui, layout::strip_width(columns.right.width()));
         if beside.is_some() && parts.window.height() >= HUGGED {
             // So much room below would only look as if something were missing.
             let hug = |card: Rect, height: f32| card.with_max_y(card.bottom().min(card.top() + height + 8.0));
             columns.left = hug(columns.left, self.visitor_height(parts));
-            columns.right = hug(columns.right, self.consent_height(columns.right.width(), parts));
+            columns.right = hug(columns.right, self.consent_height(columns.right.width(), strip, parts));
         }
         self.visitor_card(ui, columns.left, parts, seen);
-        self.consent_card(ui, columns.right, parts, seen, out);
+        let strip = self.strip_in(columns.right, strip.min(columns.right.height() * STRIP_SHARE), parts);
+        self.consent_card(ui, columns.right, strip, parts, seen, out);
         self.card_headers(ui, &columns, parts, seen, out);
         if let Some(beside) = beside {
             self.just_now(ui, beside, seen, out);
         }
     }
 
-    /// At 200 %: consent below the details, and the page scrolls.
+    /// At 200 %: consent below the details, and the page scrolls. The strip does not: wherever the page is, the words of what is
+    /// answered stand above it (R13), and what has the keyboard is brought below them.
     fn one_column(&mut self, ui: &mut Ui, cards: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
         // The bar to scroll by stands in the gutter, and covers nothing.
         let right = parts.body.right().min(cards.right() + 12.0);
-        let area = Rect::from_min_max(pos2(cards.left(), parts.body.top()), pos2(right, parts.body.bottom()));
+        let height = self.strip_height(ui, cards.width()).min(parts.body.height() * STRIP_SHARE);
+        let strip = Rect::from_min_size(pos2(cards.left(), parts.body.top() + 8.0), vec2(cards.width(), height));
+        let area = Rect::from_min_max(pos2(cards.left(), strip.bottom()), pos2(right, parts.body.bottom()));
         crate::ui::widgets::place(ui, area, |ui| {
             egui::ScrollArea::vertical().id_salt("register").auto_shrink(false).show(ui, |ui| {
-                ui.add_space(12.0);
+                ui.add_space(8.0);
                 let top = ui.cursor().min;
-                let banner = Rect::from_min_size(top, egui::vec2(cards.width(), 52.0));
+                let banner = Rect::from_min_size(top, vec2(cards.width(), 52.0));
                 let y = top.y + self.alike_banner(ui, banner, seen, out);
-                let left = Rect::from_min_size(pos2(top.x, y), egui::vec2(cards.width(), self.visitor_height(parts)));
+                let left = Rect::from_min_size(pos2(top.x, y), vec2(cards.width(), self.visitor_height(parts)));
                 self.visitor_card(ui, left, parts, seen);
-                let height = self.consent_height(cards.width(), parts);
-                let right = Rect::from_min_size(pos2(top.x, left.bottom() + 12.0), egui::vec2(cards.width(), height));
-                self.consent_card(ui, right, parts, seen, out);
+                let height = self.consent_height(cards.width(), 0.0, parts);
+                let right = Rect::from_min_size(pos2(top.x, left.bottom() + 12.0), vec2(cards.width(), height));
+                self.consent_card(ui, right, strip, parts, seen, out);
                 self.card_headers(ui, &Columns { left, right }, parts, seen, out);
-                ui.allocate_rect(Rect::from_min_max(top, right.max + egui::vec2(0.0, 12.0)), egui::Sense::hover());
+                ui.allocate_rect(Rect::from_min_max(top, right.max + vec2(0.0, 12.0)), egui::Sense::hover());
                 crate::ui::widgets::follow_focus(ui, "register");
             });
         });
@@ -322,6 +327,8 @@ impl Register {
     }
 }
 
+/// How much of its place the strip may take, so that what is answered is seen below it.
+const STRIP_SHARE: f32 = 0.7;
 /// Between two cards.
 const GAP: f32 = 16.0;
 /// In a window that is as high, the cards are as high as what is in them.

@@ -1,12 +1,16 @@
 //! The *Read out* strip: the exact words of the question at hand (R13). Until there is one, what staff say first, and what
 //! they do before the first question: hand over the notice card or read it, or take up a paper form.
+//!
+//! It stands under the head of the consent card; in one column above the page, which scrolls below it. An answer can only be given
+//! while its words stand there whole, so that it is as high as the longest of them needs.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use egui::{Event, Id, Key, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Galley, Id, Key, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::answer::{How, NoticeCard};
 use crate::domain::code::Code;
+use crate::domain::event::Event;
 use crate::domain::field_error::Place;
 use crate::domain::purpose::Question;
 use crate::ui::icons;
@@ -14,11 +18,22 @@ use crate::ui::keys::{ALT, pressed};
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
 use crate::ui::widgets::text::{self, Type};
-use crate::ui::widgets::{Field as TextField, Tick, paint, place};
+use crate::ui::widgets::{Field as TextField, Tick, in_sight, paint, place};
 
 use super::Register;
 
-pub(super) const STRIP: f32 = 54.0;
+/// How high it is at least: two lines.
+const STRIP: f32 = 54.0;
+/// Left of its words.
+const BEFORE: f32 = 43.0;
+/// Left and right of its words.
+const AROUND: f32 = BEFORE + 11.0;
+/// Above and below its words, together.
+const AIR: f32 = 2.0;
+/// The box before each way of giving the notice.
+const MARK: f32 = 26.0;
+/// Right of the ways of giving the notice.
+const BESIDE: f32 = 10.0;
 /// How wide the box for the number of a paper form is.
 const PAPER_WIDTH: f32 = 132.0;
 
@@ -27,6 +42,9 @@ pub(super) static PAPER: LazyLock<Code> = LazyLock::new(|| super::bar::code("pap
 
 /// What that box is called.
 pub(super) const PAPER_LABEL: &str = "Number of the paper form";
+
+/// What stands there instead of words that a window has no room for: nothing is answered that is not read whole.
+const NO_ROOM: &str = "These words need more room. Make the window larger or the text smaller (Ctrl+Minus).";
 
 /// The two ways of giving the notice, and their keys.
 const CARD: [(NoticeCard, &str, Key); 2] =
@@ -37,6 +55,10 @@ const CARD: [(NoticeCard, &str, Key); 2] =
 pub(super) struct Strip {
     /// Whose words stand there now: those of the row under the pointer or of the focused one, whichever was moved to last.
     shown: Option<Question>,
+    /// They stood there whole, with nothing over them, when they were last painted.
+    whole: bool,
+    /// Where it was painted last.
+    at: Option<Rect>,
     next: Option<Question>,
     hovered: bool,
     /// Whether the pointer was moved after the keyboard was: one that only rests on a row keeps nobody from answering.
@@ -51,9 +73,11 @@ pub(super) struct Strip {
 impl Strip {
     /// Begins a frame: what was asked for in the last one is shown in this one.
     pub(super) fn begin(&mut self, ui: &Ui) {
-        let is_pointer = |event: &Event| matches!(event, Event::PointerMoved(_) | Event::PointerButton { .. });
+        let is_pointer =
+            |event: &egui::Event| matches!(event, egui::Event::PointerMoved(_) | egui::Event::PointerButton { .. });
         self.pointed |= ui.input(|input| input.events.iter().any(is_pointer));
         self.shown = self.next.take();
+        self.whole = false;
         self.hovered = false;
         self.was_within = std::mem::take(&mut self.within);
     }
@@ -82,14 +106,28 @@ impl Strip {
         self.pointed = false;
     }
 
-    /// Whether the words of a question were on the screen when its answer was given.
+    /// Whether the words of a question were on the screen when its answer was given: all of them (R13).
     pub(super) fn shows(&self, question: Question) -> bool {
-        self.shown == Some(question)
+        self.whole && self.shown == Some(question)
+    }
+
+    /// How far down a list that opens from this box has to stay, so that it covers no words.
+    pub(super) fn covers(&self, under: Rect) -> Option<f32> {
+        let over = |at: &Rect| at.x_range().intersection(under.x_range()).span() > 0.0 && at.bottom() <= under.top();
+        self.at.filter(over).map(|at| at.bottom())
     }
 }
 
 impl Register {
-    /// The words to say: those of the question at hand, else what staff say first. Two lines high; it never moves.
+    /// How high the strip is where it is so wide: as the longest of the words that can come into it needs, so that it never
+    /// moves when others do.
+    pub(super) fn strip_height(&self, ui: &Ui, width: f32) -> f32 {
+        let asked = self.guardian_question().map_or(0.0, |words| height_of(ui, &words, width - AROUND));
+        let first = height_of(ui, &first_say(self.form.event()), width - self.before_width(ui) - AROUND);
+        statements_height(ui, self.form.event(), width).max(asked + AIR).max(first + AIR)
+    }
+
+    /// The words to say: those of the question at hand, else what staff say first. What can be seen of it is `ui`'s own.
     pub(super) fn strip_ui(&mut self, ui: &mut Ui, rect: Rect) {
         let palette = ui.palette();
         let line = (tokens().line.hairline, palette.info);
@@ -107,17 +145,18 @@ impl Register {
         }
         // What is wrong with the paper form's number stands here: there is no room below its box.
         let wrong = self.paper_error().filter(|_| self.strip.shown.is_none());
-        let color = if wrong.is_some() { palette.danger } else { palette.text };
         let told = wrong.is_some();
         let words = wrong.unwrap_or_else(|| self.strip_words());
         let right = if self.strip.shown.is_some() { rect.right() } else { self.before_the_first_question(ui, rect) };
-        let width = right - rect.left() - 54.0;
-        let galley = [Type::Body, Type::Caption]
-            .map(|face| text::whole(ui, &words, face, width))
-            .into_iter()
-            .find(|galley| galley.size().y <= rect.height() - 2.0)
-            .unwrap_or_else(|| text::whole(ui, &words, Type::Caption, width));
-        let at = pos2(rect.left() + 43.0, rect.center().y - galley.size().y / 2.0);
+        let (width, high) = (right - rect.left() - AROUND, rect.height() - AIR);
+        let galley = laid_out(ui, &words, width, high);
+        let fits = galley.size().y <= high;
+        let (words, galley, told) =
+            if fits { (words, galley, told) } else { (NO_ROOM.to_owned(), laid_out(ui, NO_ROOM, width, high), true) };
+        self.strip.at = Some(rect);
+        self.strip.whole = fits && in_sight(ui, rect);
+        let color = if told { palette.danger } else { palette.text };
+        let at = pos2(rect.left() + BEFORE, rect.center().y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, color);
         let label = ui.interact(rect.with_max_x(right), Id::unique("read out"), Sense::hover());
         label.widget_info(|| WidgetInfo::labeled(Role::Label, true, crate::ui::scripts::without_signs(&words)));
@@ -129,28 +168,34 @@ impl Register {
     fn strip_words(&self) -> String {
         let event = self.form.event();
         match self.strip.shown.and_then(|question| event.statement(question)) {
-            Some(statement) => format!("Read out: “{}”", statement.as_str()),
-            None => match self.guardian_question() {
-                Some(words) => words,
-                None => format!("First say: “{}”", event.notice().first_say),
-            },
+            Some(statement) => read_out(statement.as_str()),
+            None => self.guardian_question().unwrap_or_else(|| first_say(event)),
         }
+    }
+
+    /// How much the notice card takes at the right of the strip, with the number of a paper form where it is asked for.
+    fn before_width(&self, ui: &Ui) -> f32 {
+        let paper = if self.asks_paper_form() { 12.0 + PAPER_WIDTH } else { 0.0 };
+        card_width(ui) + paper
+    }
+
+    fn asks_paper_form(&self) -> bool {
+        self.telling.how == How::OnPaper || self.form.error(&Place::Own(PAPER.clone())).is_some()
     }
 
     /// At the right of the strip; gives back where it begins.
     fn before_the_first_question(&mut self, ui: &mut Ui, rect: Rect) -> f32 {
-        let mark = 26.0;
-        let width = CARD.iter().map(|(_, words, _)| text::line(ui, words, Type::Body).size().x).fold(0.0, f32::max);
-        let mut left = (rect.right() - 10.0 - mark - width).round();
+        let wide = card_width(ui);
+        let mut left = (rect.right() - wide).round();
+        let top = rect.center().y - 24.0;
         for (at, (card, words, key)) in CARD.into_iter().enumerate() {
-            let row = Rect::from_min_size(pos2(left, rect.top() + 3.0 + 24.0 * at as f32), vec2(mark + width, 24.0));
+            let row = Rect::from_min_size(pos2(left, top + 24.0 * at as f32), vec2(wide - BESIDE, 24.0));
             let mut on = self.form.card() == card;
             let tick = Tick::new(Id::unique("notice card").with(words), words).small().tab_stop(!self.fast_tab);
             place(ui, row, |ui| tick.show(ui, &mut on)).on_hover_text(format!("Alt+{}", key.name()));
             self.card_is(card, on);
         }
-        let wrong = self.form.error(&Place::Own(PAPER.clone())).is_some();
-        if self.telling.how == How::OnPaper || wrong {
+        if self.asks_paper_form() {
             left -= 12.0 + PAPER_WIDTH;
             self.paper_form(ui, Rect::from_min_size(pos2(left, rect.center().y - 18.0), vec2(PAPER_WIDTH, 36.0)));
         }
@@ -196,4 +241,37 @@ impl Register {
             }
         }
     }
+}
+
+/// How high the strip is where it is so wide and asks these questions, whoever is asked.
+pub(super) fn statements_height(ui: &Ui, event: &Event, width: f32) -> f32 {
+    let asked = event.questions_at_the_desk().chain([Question::SendThem]).chain(Question::TO_GUARDIAN);
+    let words = asked.filter_map(|question| event.statement(question));
+    let highest = words.map(|words| height_of(ui, &read_out(words.as_str()), width - AROUND)).fold(0.0, f32::max);
+    STRIP.max((highest + AIR).ceil())
+}
+
+fn read_out(statement: &str) -> String {
+    format!("Read out: “{statement}”")
+}
+
+fn first_say(event: &Event) -> String {
+    format!("First say: “{}”", event.notice().first_say)
+}
+
+/// Words as large as there is room for, in as many lines as they take.
+fn laid_out(ui: &Ui, words: &str, width: f32, high: f32) -> Arc<Galley> {
+    let [body, caption] = [Type::Body, Type::Caption].map(|face| text::whole(ui, words, face, width));
+    if body.size().y <= high { body } else { caption }
+}
+
+/// How high words are: no higher than two lines need, or as the smaller face needs.
+fn height_of(ui: &Ui, words: &str, width: f32) -> f32 {
+    laid_out(ui, words, width, STRIP - AIR).size().y
+}
+
+/// What the ways of giving the notice take at the right of the strip.
+fn card_width(ui: &Ui) -> f32 {
+    let width = CARD.iter().map(|(_, words, _)| text::line(ui, words, Type::Body).size().x).fold(0.0, f32::max);
+    BESIDE + MARK + width
 }

@@ -34,7 +34,8 @@ pub(super) fn height(form: &FormEditor) -> f32 {
 /// Shows the list in this card.
 pub(super) fn ui(ui: &mut Ui, card: Rect, form: &mut FormEditor) {
     paint::card(ui, card);
-    let below = title(ui, card, form.estimate());
+    let estimate = form.estimate(ui);
+    let below = title(ui, card, estimate);
     let (list, keys) = below.split_top_bottom_at_y(below.bottom() - KEYS);
     place(ui, list, |ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);

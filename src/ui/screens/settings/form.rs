@@ -137,10 +137,10 @@ impl FormEditor {
     }
 
     /// Whether the form as it stands here fits a screen, and how long it takes; nothing where it is not one yet.
-    pub(super) fn estimate(&mut self) -> Option<Estimate> {
+    pub(super) fn estimate(&mut self, ui: &Ui) -> Option<Estimate> {
         if self.estimate.as_ref().is_none_or(|(of, _)| *of != self.draft) {
             let event = self.of.set_anew(self.draft.clone());
-            let estimate = event.ok().map(|event| Estimate { fits: fits(&event), seconds: seconds(&event) });
+            let estimate = event.ok().map(|event| Estimate { fits: fits(ui, &event), seconds: seconds(&event) });
             self.estimate = Some((self.draft.clone(), estimate));
         }
         self.estimate.as_ref().and_then(|(_, estimate)| *estimate)

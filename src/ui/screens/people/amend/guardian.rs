@@ -10,7 +10,7 @@ use crate::domain::field_error::{FieldError, Place};
 use crate::domain::ledger::Standing;
 use crate::domain::purpose::{GuardianQuestion, Question};
 use crate::domain::unfinished::Typed;
-use crate::ui::widgets::{ConsentRow, ConsentState, Type, error_below, question_row, text};
+use crate::ui::widgets::{ConsentRow, ConsentState, error_below, in_sight, question_row, question_words};
 use crate::worker::GuardianSaid;
 
 use super::super::shown::Shown;
@@ -147,7 +147,7 @@ impl Line {
     fn ui(&mut self, ui: &mut Ui, whole: f32, moved: Option<Id>) -> bool {
         let words = format!("“{}”", self.words);
         // What is wrong stands below however many lines the words have.
-        let lines = text::paragraph(ui, &words, Type::Strong, whole - 2.0 * ANSWER - 18.0, usize::MAX);
+        let lines = question_words(ui, &words, whole - 2.0 * ANSWER - 18.0);
         let (_, row) = ui.allocate_space(vec2(whole, ROW.max(lines.size().y + 6.0) + ERROR));
         let at = id().with(Question::Guardian(self.question).code());
         let state = match self.said {
@@ -156,10 +156,16 @@ impl Line {
             Some(_) => ConsentState::No(""),
         };
         let inside = Rect::from_min_max(pos2(row.left() + 4.0, row.top()), pos2(row.right(), row.bottom() - ERROR));
+        let was_there = ConsentRow::has_focus(ui, at);
         let response = question_row(ui, at, &words, state, inside, ANSWER);
-        if let Some(choice) = response.chosen {
+        let chosen = response.chosen.filter(|_| in_sight(ui, inside));
+        if let Some(choice) = chosen {
             self.said = choice.said();
             self.error = None;
+        } else if response.chosen.is_some() && was_there {
+            // The words come first: this press shows them, the next one answers (R13). Where the keyboard comes only now, it
+            // is followed here by itself.
+            ui.scroll_to_rect(row, None);
         }
         if moved.is_some_and(|id| id == ConsentRow::focus_id(at) || response.ids.contains(&id)) {
             ui.scroll_to_rect(row, None);
@@ -167,6 +173,6 @@ impl Line {
         if let Some(error) = &self.error {
             error_below(ui, inside, error);
         }
-        response.chosen.is_some()
+        chosen.is_some()
     }
 }

@@ -14,8 +14,7 @@ use crate::ui::questions::icon;
 use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
 use crate::ui::time;
-use crate::ui::widgets::text::Type;
-use crate::ui::widgets::{ConsentRow, ConsentState, Field, paint, text};
+use crate::ui::widgets::{ConsentRow, ConsentState, Field, in_sight, paint, question_words, read_with, text};
 
 use super::super::Register;
 use super::super::form::Telling;
@@ -59,7 +58,7 @@ impl Register {
         let both = 2.0 * wide + 6.0;
         let beside = if narrow { 0.0 } else { both + 16.0 };
         let left = if narrow { 0.0 } else { 48.0 };
-        let galley = text::paragraph(ui, &asked, Type::Strong, ui.available_width() - left - beside, usize::MAX);
+        let galley = question_words(ui, &asked, ui.available_width() - left - beside);
         let high = galley.size().y.max(ANSWER.y) + if narrow { ANSWER.y + 10.0 } else { 0.0 };
         let row = flow::row(ui, high);
         let said =
@@ -83,8 +82,16 @@ impl Register {
         };
         let control = ConsentRow::new(row_id(question), icon(question), &asked, state).only_answers();
         let control = control.answers(called);
+        let was_there = ConsentRow::has_focus(ui, row_id(question));
         let response = control.answer_width(wide).answer_height(ANSWER.y).at(ui, buttons);
-        if let Some(chosen) = response.chosen {
+        response.ids.iter().for_each(|id| read_with(ui, *id, said));
+        if response.chosen.is_some() && !in_sight(ui, said) {
+            // The words come first: this press shows them, the next one answers (R13). Where the keyboard comes only now, it
+            // is followed here by itself.
+            if was_there {
+                ui.scroll_to_rect(said.expand(4.0), None);
+            }
+        } else if let Some(chosen) = response.chosen {
             // Only handing the laptop over says that it was answered on the screen (R13).
             let telling = Telling { staff: self.telling.staff.clone(), how: How::OnScreen };
             self.form.answer(question, chosen.said(), &telling, seen.env);
