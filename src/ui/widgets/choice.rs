@@ -4,6 +4,7 @@ use egui::{Align2, Id, Key, Modifiers, Rect, Response, Role, Sense, Ui, WidgetIn
 
 use super::frame::{self, ERROR, LABEL};
 use super::matching::{self, ChoiceOption};
+use super::pace::{self, Came};
 use super::paint::{focus_ring, icon};
 use super::popup::{Footer, List, Open, Row};
 use super::text::{self, Type};
@@ -41,6 +42,7 @@ pub struct Choice<'a> {
     enabled: bool,
     tab_stop: bool,
     acts: bool,
+    answers: bool,
     room_below: bool,
     words: Words,
 }
@@ -68,6 +70,7 @@ impl<'a> Choice<'a> {
             enabled: true,
             tab_stop: true,
             acts: false,
+            answers: false,
             room_below: false,
             words: Words::english(),
         }
@@ -164,6 +167,13 @@ impl<'a> Choice<'a> {
         self
     }
 
+    /// What is chosen is an answer: no scanner and no key held down gives it. What a key leads to is chosen when nothing followed
+    /// it for as long as a person takes.
+    pub fn answers(mut self) -> Self {
+        self.answers = true;
+        self
+    }
+
     /// There is room under the box for a line that says what was typed and fits nothing.
     pub fn room_below(mut self, room: bool) -> Self {
         self.room_below = room;
@@ -215,9 +225,12 @@ impl<'a> Choice<'a> {
         let focused = ui.memory(|memory| memory.has_focus(self.id));
         let mut open = Open::load(ui, self.id);
         let was_open = open.open;
-        if focused {
-            self.keys(ui, &mut open, selected);
-        } else if open.open {
+        let came = if self.answers && (focused || was_open) { pace::came(ui, self.id) } else { Came::Slowly };
+        if came == Came::Scanned {
+            self.give_up(&mut open, selected);
+        } else if focused && came != Came::Held {
+            self.keys(ui, &mut open, selected, came);
+        } else if !focused && open.open {
             // The keyboard went elsewhere: with Tab, by a key of the screen, or to what was clicked.
             self.leave(&mut open, selected);
         }
@@ -302,6 +315,15 @@ impl<'a> Choice<'a> {
         }
     }
 
+    /// What was chosen before stands again.
+    fn give_up(&self, open: &mut Open, selected: &mut Option<usize>) {
+        if open.open {
+            *selected = open.before;
+        }
+        (open.open, open.reached, open.fits_nothing) = (false, false, false);
+        open.typed.clear();
+    }
+
     /// Takes over what letters were typed: the option that fits them best, or none.
     fn typed(&self, open: &mut Open, typed: &str, now: f64) {
         let first = |typed: &str| matching::matches(self.options, typed).first().map(|best| best.index);
@@ -322,7 +344,7 @@ impl<'a> Choice<'a> {
         ui.input(|input| input.pointer.interact_pos()).is_some_and(|at| ui.ctx().layer_id_at(at) == Some(layer))
     }
 
-    fn keys(&self, ui: &Ui, open: &mut Open, selected: &mut Option<usize>) {
+    fn keys(&self, ui: &Ui, open: &mut Open, selected: &mut Option<usize>, came: Came) {
         let ctx = ui.ctx();
         keys::hold(ui, self.id, open.open);
         let typed = keys::written(ctx);
@@ -346,8 +368,7 @@ impl<'a> Choice<'a> {
             open.reached = true;
             self.leave(open, selected);
         } else if keys::plain(ctx, Key::Escape) {
-            (open.open, open.fits_nothing) = (false, false);
-            *selected = open.before;
+            self.give_up(open, selected);
         } else if keys::plain(ctx, Key::Home) {
             open.go_to(0);
         } else if keys::plain(ctx, Key::End) {
@@ -358,7 +379,7 @@ impl<'a> Choice<'a> {
                 self.leave(open, selected);
             }
         }
-        if open.open && !self.acts {
+        if open.open && !self.acts && came == Came::Slowly {
             // Saving, locking and the draft on the disk do not wait until a list is left.
             *selected = if open.reached { Some(open.at) } else { open.before };
         }

@@ -79,6 +79,59 @@ where
     settled
 }
 
+/// How the keys of a pass came to what takes them as they come, and lets them answer only later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Came {
+    /// Whatever came before has been alone for long enough.
+    Slowly,
+    /// One came, and what may follow it has not had the time.
+    JustNow,
+    /// A key is held down.
+    Held,
+    /// As a scanner writes.
+    Scanned,
+}
+
+/// Reads how the pass's keys came to what has this id and the keyboard. Ask in every pass in which it has it, and in the one in
+/// which it loses it.
+pub fn came(ui: &Ui, id: Id) -> Came {
+    let memory = id.with("pace");
+    let mut pace: KeyPace<()> = ui.data(|data| data.get_temp(memory)).unwrap_or_default();
+    let now = ui.input(|input| input.time);
+    let (fresh, held) = ui.input(|input| count(&input.events));
+    (0..fresh).for_each(|_| pace.key(Some(()), false, now));
+    if held > 0 {
+        pace.key(Some(()), true, now);
+    }
+    _ = pace.settled(now);
+    let waits = pace.is_waiting();
+    if waits {
+        ui.ctx().request_repaint();
+    }
+    ui.data_mut(|data| data.insert_temp(memory, pace));
+    match (waits, fresh, held) {
+        (true, ..) => Came::JustNow,
+        (false, 0, 0) => Came::Slowly,
+        (false, 0, _) => Came::Held,
+        (false, ..) => Came::Scanned,
+    }
+}
+
+/// How many keys were pressed, and how many are held down. What is written all at once is no person's.
+fn count(events: &[Event]) -> (usize, usize) {
+    let (mut fresh, mut held) = (0, 0);
+    for event in events {
+        match event {
+            Event::Key { pressed: true, repeat: true, .. } => held += 1,
+            Event::Key { pressed: true, .. } => fresh += 1,
+            Event::Text(text) if text.chars().count() > 1 => fresh += 2,
+            Event::Paste(_) => fresh += 2,
+            _ => {}
+        }
+    }
+    (fresh, held)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

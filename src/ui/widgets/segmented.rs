@@ -1,13 +1,15 @@
 //! One of a few, side by side.
 
 use egui::{
-    Align2, CornerRadius, Id, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
+use super::choice::asked;
 use super::frame::{self, LABEL};
-use super::keys;
 use super::paint::{corners, focus_ring, hover, icon, only_plain_keys};
 use super::text::{self, Type};
+use super::{keys, pace};
 use crate::ui::icons;
 use crate::ui::theme::{Theme, Themed};
 use crate::ui::tokens::tokens;
@@ -24,13 +26,16 @@ pub struct Segmented<'a> {
     height: f32,
     width: Option<f32>,
     clearable: bool,
+    answers: bool,
 }
 
 impl<'a> Segmented<'a> {
     /// A choice between these.
     pub fn new(id: Id, label: &'a str, options: &'a [&'a str]) -> Self {
         let height = tokens().control.height;
-        Self { id, label, above: LABEL, optional: false, options, names: options, height, width: None, clearable: true }
+        let (above, optional, width) = (LABEL, false, None);
+        let (clearable, answers) = (true, false);
+        Self { id, label, above, optional, options, names: options, height, width, clearable, answers }
     }
 
     /// Marked as optional.
@@ -77,6 +82,12 @@ impl<'a> Segmented<'a> {
     /// One of them is always chosen.
     pub fn always(mut self) -> Self {
         self.clearable = false;
+        self
+    }
+
+    /// What is chosen is an answer: no scanner, which ends with Enter, and no key held down gives it.
+    pub fn answers(mut self) -> Self {
+        self.answers = true;
         self
     }
 
@@ -161,10 +172,21 @@ impl<'a> Segmented<'a> {
         } else if self.clearable && (keys::plain(ui.ctx(), Key::Backspace) || keys::plain(ui.ctx(), Key::Delete)) {
             *selected = None;
         }
+        let press = |key: Key, modifiers: Modifiers| {
+            (matches!(key, Key::Enter | Key::Space) && modifiers.is_none()).then_some(())
+        };
+        if self.answers && pace::heard(ui, self.id, press).is_some() {
+            self.press(at, selected);
+        }
         if let Some(to) = go {
             *selected = Some(to);
             ui.memory_mut(|memory| memory.request_focus(self.id.with(to)));
         }
+    }
+
+    fn press(&self, index: usize, selected: &mut Option<usize>) {
+        let again = *selected == Some(index);
+        *selected = if again && self.clearable { None } else { Some(index) };
     }
 
     fn part(&self, ui: &Ui, rect: Rect, index: usize, selected: &mut Option<usize>) -> Response {
@@ -175,9 +197,10 @@ impl<'a> Segmented<'a> {
         let sense = if stop || focused { Sense::click() } else { Sense::CLICK };
         let mut response = ui.interact(rect, id, sense).on_hover_cursor(egui::CursorIcon::PointingHand);
         only_plain_keys(ui, &mut response);
-        if response.clicked() {
-            let again = *selected == Some(index);
-            *selected = if again && self.clearable { None } else { Some(index) };
+        // The keys of an answer are read at a person's pace: egui lets a scanner's Enter press too.
+        let by_hand = response.clicked_by(egui::PointerButton::Primary) || asked(ui, &response);
+        if by_hand || response.clicked() && !self.answers {
+            self.press(index, selected);
         }
         let chosen = *selected == Some(index);
         let name = self.names.get(index).unwrap_or(&self.options[index]);

@@ -6,8 +6,9 @@ use std::io::Write;
 use std::path::Path;
 
 use chrono::TimeDelta;
-use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui::accesskit::Toggled;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use lanyard::domain::answer::{Answer, How, NoticeCard};
 use lanyard::domain::code::Code;
@@ -489,6 +490,48 @@ fn r13_words_that_a_list_lies_over_are_not_in_sight() {
     stage.control("Email: Yes").click_accesskit();
     stage.settle();
     assert!(stage.says("1 of 10 answered"), "{:?}", stage.everything());
+}
+
+/// Presses keys as a scanner writes them, each in a pass of its own.
+fn scans(stage: &mut Stage, keys: &[Key]) {
+    for &key in keys {
+        let now = stage.harness.ctx.input(|input| input.time);
+        let modifiers = Modifiers::NONE;
+        let press = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+        let written = (key != Key::Enter && key != Key::Tab).then(|| Event::Text(key.name().to_lowercase()));
+        let input = stage.harness.input_mut();
+        input.time = Some(now + 0.004);
+        input.events.extend([press(true), press(false)].into_iter().chain(written));
+        stage.harness.step();
+    }
+    stage.harness.input_mut().time = None;
+    stage.rest();
+}
+
+#[test]
+fn r11_r28_a_scanner_asks_for_nothing_and_makes_nobody_older() {
+    let mut stage = Stage::unlocked();
+    for keys in [&[Key::B, Key::Enter][..], &[Key::B, Key::Tab], &[Key::B, Key::R, Key::O]] {
+        stage.focus("Send them");
+        stage.rest();
+        scans(&mut stage, keys);
+        assert_eq!(stage.value("Send them"), "", "{keys:?}: {:?}", stage.everything());
+        assert!(!stage.shows("Brochure, by email"), "{keys:?}: the list is closed");
+    }
+    stage.focus("Yes");
+    stage.rest();
+    scans(&mut stage, &[Key::B, Key::Num4, Key::Enter]);
+    let chosen = |stage: &Stage| stage.control("Yes").accesskit_node().toggled() == Some(Toggled::True);
+    assert!(!chosen(&stage), "{:?}", stage.everything());
+    // A person presses the same keys.
+    stage.key(Key::Enter);
+    stage.rest();
+    assert!(chosen(&stage), "{:?}", stage.everything());
+    stage.focus("Send them");
+    stage.type_text("B");
+    assert!(stage.shows("Brochure, by email"), "{:#?}", stage.everything());
+    stage.key(Key::Enter);
+    assert_eq!(stage.value("Send them"), "Brochure, by email", "{:#?}", stage.everything());
 }
 
 #[test]

@@ -39,6 +39,14 @@ fn press<S>(harness: &mut Harness<'_, S>, keys: &[Key]) {
     }
 }
 
+fn released(key: Key) -> Event {
+    Event::Key { key, physical_key: None, pressed: false, repeat: false, modifiers: Modifiers::NONE }
+}
+
+fn pressed(key: Key, repeat: bool) -> Event {
+    Event::Key { key, physical_key: None, pressed: true, repeat, modifiers: Modifiers::NONE }
+}
+
 fn write<S>(harness: &mut Harness<'_, S>, text: &str) {
     for letter in text.chars() {
         harness.event(Event::Text(letter.to_string()));
@@ -156,6 +164,58 @@ fn a_choice_is_made_by_arrows_by_letters_and_by_pressing() {
 }
 
 #[test]
+fn r28_what_answers_is_chosen_by_a_person_and_by_no_scanner_or_key_held_down() {
+    let mut harness = window(None, |ui, chosen: &mut Option<usize>| {
+        Choice::new(Id::unique("send"), "Send them", &PLACES).optional(true).answers().width(200.0).show(ui, chosen);
+        Button::secondary("After").show(ui);
+    });
+    press(&mut harness, &[Key::Tab]);
+    let letter = |harness: &mut Harness<'_, Option<usize>>, key: Key, repeat: bool| {
+        let written = Event::Text(key.name().to_lowercase());
+        harness.input_mut().events.extend([pressed(key, repeat), written]);
+        harness.input_mut().events.extend((!repeat).then(|| released(key)));
+        harness.step();
+    };
+    // One pass each 16 ms: faster than a hand, with what a scanner ends with, or nothing.
+    for end in [Some(Key::Enter), None, Some(Key::Tab)] {
+        letter(&mut harness, Key::N, false);
+        letter(&mut harness, Key::I, false);
+        assert_eq!(*harness.state(), None, "not even for a moment");
+        harness.input_mut().events.extend(end.into_iter().flat_map(|key| [pressed(key, false), released(key)]));
+        harness.run_steps(8);
+        assert_eq!(*harness.state(), None, "{end:?}");
+    }
+    assert!(harness.get_by_label("After").is_focused());
+    press(&mut harness, &[Key::Tab]);
+    harness.get_by_label("Send them").focus();
+    harness.run_steps(8);
+    // One letter and its end in one pass, as when the computer is busy.
+    let written = Event::Text("n".into());
+    let keys = [Key::N, Key::Enter];
+    harness
+        .input_mut()
+        .events
+        .extend(keys.iter().flat_map(|key| [pressed(*key, false), released(*key)]).chain([written]));
+    harness.run_steps(8);
+    assert_eq!(*harness.state(), None);
+    press(&mut harness, &[Key::ArrowDown, Key::ArrowDown]);
+    assert_eq!(*harness.state(), Some(1), "a person moves, and it is chosen");
+    // It went down before the keyboard came here: only its repeats write.
+    harness.input_mut().events.push(pressed(Key::N, false));
+    harness.run_steps(6);
+    for _ in 0..3 {
+        letter(&mut harness, Key::N, true);
+        harness.run_steps(6);
+    }
+    harness.input_mut().events.push(released(Key::N));
+    assert_eq!(*harness.state(), Some(1), "a key held down");
+    press(&mut harness, &[Key::Enter]);
+    letter(&mut harness, Key::N, false);
+    harness.run_steps(8);
+    assert_eq!(*harness.state(), Some(2), "a person types");
+}
+
+#[test]
 fn who_waits_is_told_so_after_150_milliseconds_and_not_before() {
     let mut harness = window((false, false), |ui, (awaited, slow): &mut (bool, bool)| {
         *slow = is_slow(ui.ctx(), Id::unique("a disk"), *awaited);
@@ -247,6 +307,28 @@ fn segments_are_one_stop_and_arrows_choose() {
     harness.run();
     assert_eq!(*harness.state(), Some(2));
     press(&mut harness, &[Key::Tab]);
+}
+
+#[test]
+fn r11_segments_that_answer_take_no_scanners_enter() {
+    let mut harness = window(None, |ui, chosen| {
+        let options = ["Yes", "No", "Not sure"];
+        Segmented::new(Id::unique("age"), "13 or over?", &options).answers().show(ui, chosen);
+    });
+    press(&mut harness, &[Key::Tab]);
+    for key in [Key::B, Key::Num4, Key::Enter] {
+        harness.input_mut().events.extend([pressed(key, false), released(key)]);
+        harness.step();
+    }
+    harness.run_steps(8);
+    assert_eq!(*harness.state(), None);
+    press(&mut harness, &[Key::Enter]);
+    assert_eq!(*harness.state(), Some(0));
+    press(&mut harness, &[Key::Space]);
+    assert_eq!(*harness.state(), None, "pressed again it is taken back");
+    harness.get_by_label("No").click();
+    harness.run();
+    assert_eq!(*harness.state(), Some(1));
 }
 
 #[test]

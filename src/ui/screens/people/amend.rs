@@ -278,7 +278,7 @@ impl Amend {
         grid(ui, &mut self.entries, columns, whole, to_error, moved);
         if self.age_asked() {
             let (_, row) = ui.allocate_space(vec2(whole, 66.0));
-            let segmented = Segmented::new(id().with("13 or over"), "13 or over?", &AGES);
+            let segmented = Segmented::new(id().with("13 or over"), "13 or over?", &AGES).answers();
             place(ui, row.with_min_x(row.left() + 4.0), |ui| segmented.show(ui, &mut self.age.0));
             let answer = |at| Segmented::focus_id(id().with("13 or over"), Some(at));
             if moved.is_some_and(|moved| (0..AGES.len()).any(|at| answer(at) == moved)) {

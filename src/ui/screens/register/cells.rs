@@ -163,7 +163,7 @@ impl Register {
         place(ui, rect, |ui| {
             // As wide as its cell: the tick of the chosen one has no room of its own beside *Send them*.
             let segmented = Segmented::new(id, &label, &["Yes", "No", "Not sure"]).width(rect.width());
-            segmented.height(heights.box_height).show(ui, &mut chosen)
+            segmented.answers().height(heights.box_height).show(ui, &mut chosen)
         });
         if let Some(error) = error {
             error_line(ui, rect, &error);
@@ -215,6 +215,7 @@ impl Register {
             .error(error.as_deref())
             .height(heights.box_height)
             .room_below(true)
+            .answers()
             .list_from(self.strip.covers(rect).unwrap_or(f32::NEG_INFINITY))
             .at(ui, rect, &mut chosen);
         self.list_left(ui, id, &at);
