@@ -171,7 +171,7 @@ impl Stage {
         if !self.has_field("Their email") {
             return;
         }
-        self.put("Full name", &row["guardian_name"]);
+        self.put("Guardian's full name", &row["guardian_name"]);
         self.put("They are the child’s", &row["guardian_relationship"]);
         self.put("Their email", &row["guardian_email"]);
         self.put("Their phone", &row["guardian_phone"]);
