@@ -30,6 +30,8 @@ const BEFORE: f32 = 43.0;
 const AROUND: f32 = BEFORE + 11.0;
 /// Above and below its words, together.
 const AIR: f32 = 2.0;
+/// What placing the strip may take from its height.
+const ROUNDING: f32 = 0.1;
 /// The box before each way of giving the notice.
 const MARK: f32 = 26.0;
 /// Right of the ways of giving the notice.
@@ -124,7 +126,7 @@ impl Register {
     pub(super) fn strip_height(&self, ui: &Ui, width: f32) -> f32 {
         let asked = self.guardian_question().map_or(0.0, |words| height_of(ui, &words, width - AROUND));
         let first = height_of(ui, &first_say(self.form.event()), width - self.before_width(ui) - AROUND);
-        statements_height(ui, self.form.event(), width).max(asked + AIR).max(first + AIR)
+        statements_height(ui, self.form.event(), width).max((asked.max(first) + AIR).ceil())
     }
 
     /// The words to say: those of the question at hand, else what staff say first. What can be seen of it is `ui`'s own.
@@ -148,7 +150,7 @@ impl Register {
         let told = wrong.is_some();
         let words = wrong.unwrap_or_else(|| self.strip_words());
         let right = if self.strip.shown.is_some() { rect.right() } else { self.before_the_first_question(ui, rect) };
-        let (width, high) = (right - rect.left() - AROUND, rect.height() - AIR);
+        let (width, high) = (right - rect.left() - AROUND, rect.height() - AIR + ROUNDING);
         let galley = laid_out(ui, &words, width, high);
         let fits = galley.size().y <= high;
         let (words, galley, told) =
