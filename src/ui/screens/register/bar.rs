@@ -92,7 +92,9 @@ impl Register {
         ui.painter().hline(bar.x_range(), bar.top() + 0.5, (tokens().line.hairline, line));
         let gutter = if parts.narrow { 12.0 } else { tokens().layout.gutter };
         let buttons = self.buttons(ui, bar, parts, seen, out);
-        let left = Rect::from_min_max(pos2(bar.left() + gutter, bar.top()), pos2(buttons - 16.0, bar.bottom()));
+        // Doubled text needs more of the room for what can be undone.
+        let air = if parts.narrow && self.docked.undo.is_some() { 6.0 } else { 16.0 };
+        let left = Rect::from_min_max(pos2(bar.left() + gutter, bar.top()), pos2(buttons - air, bar.bottom()));
         place(ui, left, |ui| {
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 10.0;
