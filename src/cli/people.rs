@@ -224,9 +224,10 @@ fn way(on_paper: Option<&Option<String>>) -> (How, Option<String>) {
 
 /// What a version says, column by column. What is kept there as a list is said in words.
 fn said(record: &RegistrationRecord, event: &Event, output: &mut Output<'_>) -> Result<(), CliError> {
+    let (own, wishes) = (record.answers_to_own(), record.wishes());
     for (column, value) in RegistrationRecord::COLUMNS.iter().zip(record.values()) {
         let Some(value) = value else { continue };
-        match (*column, record.answers_to_own(), record.wishes()) {
+        match (*column, &own, &wishes) {
             ("own_answers", Ok(answers), _) => {
                 for answer in answers {
                     let code = answer.question();

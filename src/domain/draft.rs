@@ -84,8 +84,8 @@ pub struct Beside {
     pub cards: BTreeMap<NoticeHash, NoticeCard>,
     /// Registrations that staff said are somebody else's.
     pub apart: BTreeSet<RegistrationId>,
-    /// The registration that staff said is this person's, with the name that it is under.
-    pub same_as: Option<(RegistrationId, String)>,
+    /// The registration that staff said is this person's: not its name, which an erasure of that one would leave here (R18).
+    pub same_as: Option<RegistrationId>,
 }
 
 impl Beside {

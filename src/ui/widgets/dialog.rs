@@ -6,7 +6,7 @@ use egui::{
 
 use super::paint::floating;
 use super::text::Text;
-use super::{follow_focus, keys, place};
+use super::{Button, follow_focus, keys, place};
 use crate::ui::scripts::without_signs;
 use crate::ui::theme::{self, Themed};
 use crate::ui::tokens::tokens;
@@ -311,5 +311,18 @@ pub fn dialog_footer<R>(ui: &mut Ui, note: &str, width: f32, buttons: impl FnOnc
     place(ui, row.with_min_x(split), |ui| {
         ui.spacing_mut().item_spacing = vec2(10.0, 0.0);
         ui.horizontal_centered(buttons).inner
+    })
+}
+
+/// The end of a dialog `id` that shows something: Close, and what else can be done with it. Says what was pressed.
+pub fn close_footer<P>(ui: &mut Ui, id: Id, note: &str, close: P, does: Option<(Button<'_>, P)>) -> Option<P> {
+    let button = Button::secondary("Close").key("Esc").id(id.with("close"));
+    let more = does.as_ref().map_or(0.0, |(button, _)| button.natural_width(ui) + 10.0);
+    let width = button.natural_width(ui) + more;
+    dialog_footer(ui, note, width, |ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        let closed = button.show(ui).clicked().then_some(close);
+        let done = does.and_then(|(button, which)| button.id(id.with("does")).show(ui).clicked().then_some(which));
+        done.or(closed)
     })
 }

@@ -48,7 +48,7 @@ pub use chips::{ChipsField, ChipsResponse, FilterChip, removable_chip};
 pub use choice::Choice;
 pub use consent::{ConsentChoice, ConsentResponse, ConsentRow, ConsentState, question_row, question_words};
 pub use date::{DateBoxes, DateResponse};
-pub use dialog::{Dialog, DialogResponse, dialog_footer};
+pub use dialog::{Dialog, DialogResponse, close_footer, dialog_footer};
 pub use field::{Field, FieldResponse};
 pub use follow::{follow_focus, in_sight, read_by_keys, read_with, scroll_by_keys};
 pub(in crate::ui) use frame::error as error_below;

@@ -13,7 +13,7 @@ use crate::ui::screens::flow;
 use crate::ui::scripts;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint::icon;
-use crate::ui::widgets::{Button, Dialog, Text, Type, dialog_footer, text};
+use crate::ui::widgets::{Button, Dialog, Text, Type, close_footer, text};
 use crate::worker::Failure;
 use crate::worker::badges::Request as Ask;
 use crate::worker::people::Request;
@@ -157,22 +157,7 @@ impl BadgeDialog {
 
 /// Close, and what else can be done.
 fn buttons(ui: &mut Ui, note: &str, does: Option<(Button<'_>, Pressed)>) -> Option<Pressed> {
-    let close = Button::secondary("Close").key("Esc").id(id().with("close"));
-    let more = does.as_ref().map_or(0.0, |(button, _)| button.natural_width(ui) + 10.0);
-    let width = close.natural_width(ui) + more;
-    let mut pressed = None;
-    dialog_footer(ui, note, width, |ui| {
-        ui.spacing_mut().item_spacing.x = 10.0;
-        if close.show(ui).clicked() {
-            pressed = Some(Pressed::Close);
-        }
-        if let Some((button, which)) = does
-            && button.id(id().with("does")).show(ui).clicked()
-        {
-            pressed = Some(which);
-        }
-    });
-    pressed
+    close_footer(ui, id(), note, Pressed::Close, does)
 }
 
 /// As it is printed: black on white in every theme.

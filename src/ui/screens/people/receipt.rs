@@ -19,7 +19,7 @@ use crate::ui::screens::flow;
 use crate::ui::screens::plain_form::{PlainForm, Words};
 use crate::ui::theme::Themed;
 use crate::ui::widgets::paint::icon;
-use crate::ui::widgets::{Button, Dialog, Tag, TagKind, Text, Type, dialog_footer, spoken_in};
+use crate::ui::widgets::{Button, Dialog, Tag, TagKind, Text, Type, close_footer, spoken_in};
 use crate::worker::Failure;
 use crate::worker::people::Request;
 
@@ -177,22 +177,7 @@ impl Slip {
 
 /// Close, and what else can be done.
 fn buttons(ui: &mut Ui, note: &str, does: Option<(Button<'_>, Pressed)>) -> Option<Pressed> {
-    let close = Button::secondary("Close").key("Esc").id(id().with("close"));
-    let more = does.as_ref().map_or(0.0, |(button, _)| button.natural_width(ui) + 10.0);
-    let width = close.natural_width(ui) + more;
-    let mut pressed = None;
-    dialog_footer(ui, note, width, |ui| {
-        ui.spacing_mut().item_spacing.x = 10.0;
-        if close.show(ui).clicked() {
-            pressed = Some(Pressed::Close);
-        }
-        if let Some((button, which)) = does
-            && button.id(id().with("does")).show(ui).clicked()
-        {
-            pressed = Some(which);
-        }
-    });
-    pressed
+    close_footer(ui, id(), note, Pressed::Close, does)
 }
 
 /// What it is, and what the badge says.

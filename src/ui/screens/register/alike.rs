@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use egui::{Rect, Ui, pos2, vec2};
 
-use crate::domain::draft::Beside;
+use crate::domain::draft::{Beside, RegistrationDraft};
 use crate::domain::form::Field;
 use crate::domain::ids::RegistrationId;
 use crate::domain::likeness::Verdict;
@@ -35,8 +35,9 @@ pub(super) struct Alike {
 impl Alike {
     /// What was said about a form that is gone on with; who may be the same is looked for anew, since the banner warns of it until
     /// somebody has said so (R14).
-    pub(super) fn again(noted: &Beside) -> Self {
-        let (apart, same_as) = (noted.apart.clone(), noted.same_as.clone());
+    pub(super) fn again(draft: &RegistrationDraft) -> Self {
+        let noted = &draft.beside;
+        let (apart, same_as) = (noted.apart.clone(), noted.same_as.map(|id| (id, draft.name())));
         Self { apart, same_as, stirred_at: Some(f64::NEG_INFINITY), ..Self::default() }
     }
 
@@ -45,9 +46,7 @@ impl Alike {
         if beside.apart != self.apart {
             beside.apart.clone_from(&self.apart);
         }
-        if beside.same_as != self.same_as {
-            beside.same_as.clone_from(&self.same_as);
-        }
+        beside.same_as = self.same_as();
     }
 
     /// Who was told apart from this visitor.

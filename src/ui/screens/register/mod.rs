@@ -106,7 +106,7 @@ pub struct Register {
 
 /// What was noted beside a form that is gone on with: how the next answer reaches the desk, and who the visitor is not.
 fn noted(draft: &RegistrationDraft) -> (How, Alike) {
-    (draft.beside.how.unwrap_or(How::OutLoud), Alike::again(&draft.beside))
+    (draft.beside.how.unwrap_or(How::OutLoud), Alike::again(draft))
 }
 
 impl Register {
