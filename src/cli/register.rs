@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, DeskError, Digest, Duplicate, Entering, RowError, RowPlace, Saved, WalkInRow, WalkIns};
+use crate::desk::{Desk, DeskError, Duplicate, Entering, RowError, RowPlace, Saved, WalkInRow, WalkIns};
 use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::field_error::FieldError;
@@ -38,8 +38,8 @@ pub(super) fn run(desk: &mut Desk, list: &Register, output: &mut Output<'_>) -> 
         return Ok(Outcome::Done);
     }
     output.remark(
-        "Put those right in a list of their own: the same list given again keeps nobody twice, but in one that was changed \
-         whoever is kept already would be kept once more.",
+        "Put those right, leave the other rows as they are, and give the list again: whoever is kept already is not kept \
+         twice.",
     )?;
     Ok(Outcome::SomeRowsNotKept)
 }
@@ -50,7 +50,7 @@ pub(super) struct Tally {
     pub(super) not_kept: u64,
 }
 
-/// A list to register, and how long it is where it is a file: one that can be given again, as what is piped in cannot.
+/// A list to register, and how long it is where that is known.
 pub(super) struct List<R> {
     pub(super) file: R,
     pub(super) bytes: Option<u64>,
@@ -65,16 +65,15 @@ pub(super) fn register(
 ) -> Result<Tally, CliError> {
     let ids = desk.id_source();
     let mut rows = WalkIns::open(list.file, entering, move || ids.new_id()).map_err(CliError::say)?;
-    let file = list.bytes.map(|_| Digest(rows.sha256()));
     let progress = Progress::rows(list.bytes);
     let mut tally = Tally { kept: 0, not_kept: 0 };
     while let Some(row) = rows.next() {
         let said = match row {
             Ok(mut row) => {
                 let number = row.row;
-                let done = name_row(desk, event, file.as_ref(), &mut row)
+                let done = name_row(desk, event, &mut row)
                     .and_then(|()| register_row(desk, event, &row, &|error| rows.in_its_words(error)));
-                done.map_err(|error| stopped(&error, number, file.is_some()))?
+                done.map_err(|error| stopped(&error, number))?
             }
             Err(RowError { place, reasons }) => not_kept(&place, &reasons),
         };
@@ -86,23 +85,17 @@ pub(super) fn register(
     Ok(tally)
 }
 
-/// A row of a file is the same registration whenever the file is given.
-fn name_row(desk: &Desk, event: &Code, file: Option<&Digest>, row: &mut WalkInRow) -> Result<(), CliError> {
-    if let Some(file) = file {
-        row.draft.registration = desk.listed_id(event, file, row.row)?;
-    }
+/// A row is the same registration whenever it is given.
+fn name_row(desk: &Desk, event: &Code, row: &mut WalkInRow) -> Result<(), CliError> {
+    row.draft.registration = desk.listed_id(event, &row.mark)?;
     Ok(())
 }
 
 /// The disk, or something else that is no row's fault, ended the list: what was answered for is kept.
-fn stopped(error: &CliError, row: u64, is_file: bool) -> CliError {
-    let then = if is_file {
-        "give the same list again: whoever is kept is not kept twice"
-    } else {
-        "give the list again from that row on: those above are kept, and would be kept twice"
-    };
+fn stopped(error: &CliError, row: u64) -> CliError {
     CliError::say(format!(
-        "{error} The list stopped at row {row}, and every row above is answered for. To go on, {then}."
+        "{error} The list stopped at row {row}, and every row above is answered for. To go on, give the same list again: \
+         whoever is kept is not kept twice."
     ))
 }
 

@@ -323,8 +323,8 @@ pub enum DeskError {
     WasErased,
     /// A row of a list that is given again, and was undone or erased since.
     #[error(
-        "This row was registered from this list before, and that was undone or erased since. Nothing was kept; if it is right \
-         after all, give it in a list of its own."
+        "This row was registered before, and that was undone or erased since. Nothing was kept; if it is right after all, enter \
+         it at the desk."
     )]
     ListedAndUndone,
     /// A batch.

@@ -8,16 +8,16 @@ use crate::domain::ids::RegistrationId;
 use crate::store::registrations::{self, Registered, State};
 
 use super::rights::hashes;
-use super::{Desk, DeskError, Digest, Saved};
+use super::{Desk, DeskError, RowMark, Saved};
 
 impl Desk {
-    /// The id of a row's registration: the same whenever this list is given for this event, so that a list which was cut off can be
-    /// given again. A keyed hash, so that nothing of the list can be told from it.
+    /// The id of a row's registration: the same whenever the row is given for this event, so that a list which was cut off, or in which
+    /// other rows were put right, can be given again. A keyed hash, so that nothing of the row can be told from it.
     ///
     /// # Errors
     /// When the vault cannot be read.
-    pub fn listed_id(&self, event: &Code, list: &Digest, row: u64) -> Result<RegistrationId, DeskError> {
-        let place = BTreeSet::from([format!("row of a list\0{event}\0{}\0{row}", list.hex())]);
+    pub fn listed_id(&self, event: &Code, row: &RowMark) -> Result<RegistrationId, DeskError> {
+        let place = BTreeSet::from([format!("row of a list\0{event}\0{}\0{}", hex::encode(row.says), row.nth)]);
         let keyed = hashes(self.conn()?, &place)?.concat();
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&keyed[..16]);

@@ -14,8 +14,6 @@
 
 use std::ops::Range;
 
-use sha2::{Digest, Sha256};
-
 /// Why lines are in doubt.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Doubt {
@@ -66,10 +64,6 @@ impl Lines {
             lines.push(start..text.len());
         }
         Self { text, lines }
-    }
-
-    pub(super) fn sha256(&self) -> [u8; 32] {
-        Sha256::digest(&self.text).into()
     }
 
     pub(super) fn count(&self) -> usize {

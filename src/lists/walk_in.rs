@@ -6,11 +6,13 @@
 //! nothing that somebody wrote is dropped in silence. No error repeats what stands in a cell.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 use std::io::{self, Read};
 use std::ops::RangeInclusive;
 
 use chrono::{DateTime, FixedOffset};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::rows::{Doubt, Lines, Part};
@@ -56,6 +58,19 @@ pub struct WalkInRow {
     pub row: u64,
     /// What the row says.
     pub draft: RegistrationDraft,
+    /// What tells it from every other.
+    pub mark: RowMark,
+}
+
+/// What tells a row from every other, wherever it stands and whatever the file is called: a list in which some rows were put right is
+/// given again, and the others are the rows they were. It is of no use without the desk: nobody can tell a visitor from it who cannot
+/// guess the whole row, and the desk keeps a keyed hash of it alone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RowMark {
+    /// SHA-256 of its cells and their headings, in no matter what order of columns; empty cells say nothing.
+    pub says: [u8; 32],
+    /// How many rows above it in its list say the very same: two visitors can.
+    pub nth: u64,
 }
 
 /// A row that cannot be a draft, or lines that may be none. Nothing of it was kept.
@@ -181,6 +196,8 @@ pub struct WalkIns<F> {
     row: u64,
     /// How many lines are done.
     done: usize,
+    /// How many rows so far say the very same.
+    said: HashMap<[u8; 32], u64>,
 }
 
 impl<F: FnMut() -> Uuid> WalkIns<F> {
@@ -204,13 +221,25 @@ impl<F: FnMut() -> Uuid> WalkIns<F> {
         let columns = headings(&record)?;
         let done = first.map_or(0, |line| line + 1);
         let parts = lines.parts(done, columns.len()).into_iter();
-        Ok(Self { lines, parts, columns, entering, new_id, row: done as u64, done })
+        Ok(Self { lines, parts, columns, entering, new_id, row: done as u64, done, said: HashMap::new() })
     }
 
-    /// The whole list, byte for byte: SHA-256.
-    #[must_use]
-    pub fn sha256(&self) -> [u8; 32] {
-        self.lines.sha256()
+    /// What tells this row from those above it, and from any in another list.
+    fn mark(&mut self, cells: &[Vec<u8>]) -> RowMark {
+        let headings = self.columns.iter().map(|(heading, _)| heading.trim().to_ascii_lowercase());
+        let mut said: Vec<_> = headings.zip(cells.iter().map(|cell| cell.trim_ascii())).collect();
+        said.retain(|(_, cell)| !cell.is_empty());
+        said.sort_unstable();
+        let mut hash = Sha256::new();
+        for part in said.iter().flat_map(|(heading, cell)| [heading.as_bytes(), cell]) {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        let says = hash.finalize().into();
+        let before = self.said.entry(says).or_default();
+        let nth = *before;
+        *before += 1;
+        RowMark { says, nth }
     }
 
     /// How many bytes of the list the rows so far took.
@@ -262,9 +291,9 @@ impl<F: FnMut() -> Uuid> Iterator for WalkIns<F> {
             Some(doubt) => Err(doubt),
         };
         Some(match cells {
-            Ok(cells) => match self.read_row(&cells) {
-                Ok(draft) => Ok(WalkInRow { row, draft }),
-                Err(reasons) => Err(RowError { place: RowPlace::Row(row), reasons }),
+            Ok(cells) => match (self.mark(&cells), self.read_row(&cells)) {
+                (mark, Ok(draft)) => Ok(WalkInRow { row, draft, mark }),
+                (_, Err(reasons)) => Err(RowError { place: RowPlace::Row(row), reasons }),
             },
             Err(doubt) => {
                 self.row += lines.len() as u64 - 1;

@@ -59,7 +59,7 @@ pub(crate) const STATES: &[Scene] = &[
     Scene::of("e8-people-receipt-in-welsh", languages::in_welsh_with_visitors, outcomes::receipt)
         .changing(&["Eich cyfeirnod: "], 110.0),
     Scene::of("e8-people-receipt-saves", Before::with_visitors, outcomes::saves_receipt),
-    Scene::of("e8-people-badge", Before::with_visitors, badges::shown).changing(&["Reference ", ", reference "], 100.0),
+    Scene::of("e8-people-badge", Before::with_visitors, badges::shown).changing(&["Reference ", ", reference "], 262.0),
     Scene::of("e8-people-removal", Before::with_visitors, outcomes::removal).changing(REFERENCE, 150.0),
     Scene::of("e8-people-removals", outcomes::with_recordings, outcomes::removals).changing(&["Badge "], 150.0),
     Scene::of("e8-people-help", Before::with_visitors, helping::shown).changing(&[", badge "], 400.0),

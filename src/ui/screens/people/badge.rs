@@ -1,7 +1,7 @@
 //! A badge, as it will be printed (R12), to be looked at and made. It is made where a lead has said that today's go; a lead who has
 //! not says it here (R22).
 
-use egui::{Align2, Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::badge::Badge;
 use crate::domain::ids::RegistrationId;
@@ -164,13 +164,14 @@ fn buttons(ui: &mut Ui, note: &str, does: Option<(Button<'_>, Pressed)>) -> Opti
 fn preview(ui: &mut Ui, badge: &Badge) {
     const SIZE: egui::Vec2 = vec2(298.0, 210.0);
     const BAND: f32 = 46.0;
+    const ROUND: u8 = 4;
     let words = Words::in_language(&badge.language);
     let mark = badge.do_not_record.then(|| say!(words, "badge-do-not-record"));
     let row = flow::row(ui, SIZE.y);
     let card = Rect::from_center_size(row.center(), vec2(SIZE.x.min(row.width()), SIZE.y));
     let painter = ui.painter_at(card.expand(1.0));
     let (paper, ink) = (Color32::WHITE, Color32::BLACK);
-    painter.rect(card, 4.0, paper, Stroke::new(1.0, ui.palette().border_control), StrokeKind::Inside);
+    painter.rect(card, ROUND, paper, Stroke::new(1.0, ui.palette().border_control), StrokeKind::Inside);
     let inside = card.shrink2(vec2(16.0, 10.0));
     let line = |said: &str, face: Type| scripts::line(ui, said, face.font(), ink, inside.width());
     let foot = card.bottom() - BAND;
@@ -180,13 +181,14 @@ fn preview(ui: &mut Ui, badge: &Badge) {
         (line(&badge.reference, Type::Strong), foot - 18.0, format!("Reference {}", badge.reference)),
     ];
     for (number, (galley, middle, said)) in lines.into_iter().enumerate() {
-        let at = Rect::from_center_size(pos2(card.center().x, middle), galley.size());
-        painter.galley(at.min, galley, ink);
-        heard(ui, at, number, &said);
+        let middle = pos2(card.center().x, middle);
+        // What is heard is as wide as the badge, however long the words are.
+        heard(ui, Rect::from_center_size(middle, vec2(inside.width(), galley.size().y)), number, &said);
+        painter.galley(Rect::from_center_size(middle, galley.size()).min, galley, ink);
     }
     if let Some(mark) = mark {
         let band = card.with_min_y(foot);
-        painter.rect_filled(band, 0.0, ink);
+        painter.rect_filled(band, CornerRadius { sw: ROUND, se: ROUND, ..CornerRadius::ZERO }, ink);
         icon(&painter, icons::CAMERA_SLASH, pos2(band.left() + 34.0, band.center().y), 28.0, paper);
         let galley = text::line(ui, mark, Type::Title);
         let at = Align2::CENTER_CENTER.anchor_size(band.center() + vec2(20.0, 0.0), galley.size()).min;
