@@ -28,6 +28,7 @@
 //! off: what is read out and copied holds the words alone.
 
 mod copied;
+pub(crate) mod markdown;
 mod terms;
 
 use std::collections::HashMap;

@@ -1,14 +1,15 @@
 //! A text in Markdown, such as a privacy notice, as the blocks of a document.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Block;
+use crate::text::markdown::events;
 
 /// The blocks of a text: headings, paragraphs, lists, and a table as what stands first in each row with the rest beside it.
 pub(super) fn blocks(markdown: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let (mut words, mut cells, mut in_item) = (String::new(), Vec::new(), false);
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
+    for event in events(markdown) {
         match event {
             Event::Text(text) | Event::Code(text) => words += &text,
             Event::SoftBreak | Event::HardBreak => words.push(' '),

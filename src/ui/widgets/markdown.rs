@@ -1,9 +1,10 @@
 //! A notice as people read it: headings, paragraphs, lists and tables of its Markdown.
 
 use egui::{Align2, Rect, Ui, pos2, vec2};
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::text::{self, Text, Type};
+use crate::text::markdown::events;
 use crate::ui::theme::Themed;
 
 /// Shows Markdown from the cursor down, as wide as there is room.
@@ -11,7 +12,7 @@ pub fn markdown(ui: &mut Ui, written: &str) {
     let mut block = String::new();
     let mut row: Vec<String> = Vec::new();
     let mut item = None;
-    for event in Parser::new_ext(written, Options::ENABLE_TABLES) {
+    for event in events(written) {
         match event {
             Event::Text(words) | Event::Code(words) => block.push_str(&words),
             Event::SoftBreak => block.push(' '),
