@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use crate::desk::{Amendment, Desk, GuardianSaid, Hit, Told};
+use crate::desk::{Amendment, Desk, GuardianSaid, Hit, Right, Told};
 use crate::domain::age::AgeAnswer;
 use crate::domain::answer::{How, Said};
 use crate::domain::code::Code;
@@ -18,6 +18,7 @@ use crate::domain::record::RegistrationRecord;
 
 use super::args::{Find, Person};
 use super::output::Output;
+use super::rights::effects::{disclosed, told};
 use super::{CliError, Outcome};
 
 const NOBODY_ASKED: &str = "--language says in which language a guardian was asked, and nothing here says what one answered. Nothing was \
@@ -171,7 +172,11 @@ fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), Cli
         .collect();
     let answers: Vec<_> =
         history.answers.iter().map(|(place, answer)| json!({ "place": place, "answer": answer })).collect();
+    // To whom what of them went out is for whoever carries rights out.
+    let may = Right::Rights.belongs_to(desk.role());
+    let sent = if may { desk.sent(registered.id)? } else { Vec::new() };
     let json = json!({ "reference": registered.reference, "registration": registered.id, "state": registered.state,
+        "sent": sent.iter().map(disclosed).collect::<Vec<_>>(),
         "versions": versions, "standings": standings, "answers": answers,
         "exceptions": history.exceptions.iter().map(|(at, staff, said)| json!({ "at": at.to_rfc3339(), "staff": staff,
             "exception": said })).collect::<Vec<_>>(),
@@ -214,7 +219,10 @@ fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), Cli
             output.remark(format!("    lanyard person link {one} {other} same, or not-same"))?;
         }
     }
-    Ok(())
+    if !sent.is_empty() {
+        output.remark("Sent:")?;
+    }
+    told(&sent, output)
 }
 
 /// How somebody told us, and the number of their paper form where it has one (R13).

@@ -1,6 +1,6 @@
 //! What people ask for under their rights.
 
-mod effects;
+pub(super) mod effects;
 
 use std::path::Path;
 

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use super::coded::coded;
 use super::ledger::Standing;
 use super::professional;
@@ -178,6 +180,55 @@ pub struct Subject {
     pub awaits: BTreeSet<SendBy>,
 }
 
+/// A purpose with a basis that something goes out on for it: every pair that [`permit()`] can answer (R6, R21).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+pub struct Ground {
+    /// What for.
+    pub purpose: Purpose,
+    /// By which right.
+    pub basis: LawfulBasis,
+}
+
+impl Ground {
+    /// All of them. Their positions are kept with what went out: a new one goes to the end.
+    pub const ALL: [Self; 13] = [
+        Self::of(Purpose::RecordKeeping, LawfulBasis::LegitimateInterests),
+        Self::of(Purpose::News, LawfulBasis::Consent),
+        Self::of(Purpose::News, LawfulBasis::LegitimateInterests),
+        Self::of(Purpose::RecordingByConsent, LawfulBasis::Consent),
+        Self::of(Purpose::RecordingByConsent, LawfulBasis::LegalObligation),
+        Self::of(Purpose::RecordingByObjection, LawfulBasis::LegitimateInterests),
+        Self::of(Purpose::SafetyToday, LawfulBasis::Consent),
+        Self::of(Purpose::HelpToday, LawfulBasis::Consent),
+        Self::of(Purpose::Catering, LawfulBasis::Consent),
+        Self::of(Purpose::Opportunities, LawfulBasis::Consent),
+        Self::of(Purpose::SendRequested, LawfulBasis::Consent),
+        Self::APART,
+        Self::of(Purpose::WideningParticipation, LawfulBasis::PublicTask),
+    ];
+
+    /// What equality answers, which are kept apart from whoever gave them, go out on (R4).
+    pub const APART: Self = Self::of(Purpose::EqualityMonitoring, LawfulBasis::PublicTask);
+
+    /// That purpose on that basis.
+    #[must_use]
+    pub const fn of(purpose: Purpose, basis: LawfulBasis) -> Self {
+        Self { purpose, basis }
+    }
+
+    /// Its bit: its position in [`Ground::ALL`]; none where it is not there.
+    #[must_use]
+    pub fn bit(self) -> u64 {
+        Self::ALL.iter().position(|&each| each == self).map_or(0, |at| 1 << at)
+    }
+
+    /// Those whose bits are set.
+    #[must_use]
+    pub fn among(bits: u64) -> Vec<Self> {
+        Self::ALL.into_iter().filter(|ground| bits & ground.bit() != 0).collect()
+    }
+}
+
 /// Why something stays here.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Refusal {
@@ -275,7 +326,7 @@ pub fn person(subject: &Subject, purpose: Purpose) -> Result<LawfulBasis, Refusa
 pub fn kept_apart(subject: &Subject, purposes: &BTreeSet<Purpose>) -> Result<LawfulBasis, Refusal> {
     in_use(subject)?;
     let alone = purposes.len() == 1 && purposes.contains(&Purpose::EqualityMonitoring);
-    if alone { Ok(Purpose::EqualityMonitoring.basis()) } else { Err(Refusal::KeptApart) }
+    if alone { Ok(Ground::APART.basis) } else { Err(Refusal::KeptApart) }
 }
 
 /// Whether what is held of somebody may be used at all.

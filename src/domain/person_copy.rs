@@ -216,8 +216,8 @@ pub struct CopiedDisclosure {
     /// What.
     #[serde(rename = "columns")]
     pub told: Vec<ToldOf>,
-    /// What for, and by which right of the organisation.
-    pub purposes: Vec<(String, String)>,
+    /// What for, and by which right of the organisation; none where that was not kept.
+    pub purposes: Vec<(String, Option<String>)>,
 }
 
 /// Something that a batch told of somebody.

@@ -143,8 +143,13 @@ fn disclosed(copy: &PersonCopy, words: Words, blocks: &mut Vec<Block>) {
         blocks.push(pair(say!(words, "copy-sent-what"), &told.collect::<Vec<_>>().join("; ")));
         let purposes = sent.purposes.iter().map(|(purpose, basis)| {
             let purpose = term(purpose, Purpose::from_code, |purpose| words.purpose(purpose));
-            let basis = term(basis, LawfulBasis::from_code, |basis| words.basis(basis));
-            say!(words, "copy-sent-for", purpose = purpose, basis = basis)
+            match basis {
+                Some(basis) => {
+                    let basis = term(basis, LawfulBasis::from_code, |basis| words.basis(basis));
+                    say!(words, "copy-sent-for", purpose = purpose, basis = basis)
+                }
+                None => say!(words, "copy-sent-for-not-kept", purpose = purpose),
+            }
         });
         blocks.push(pair(say!(words, "copy-sent-what-for"), &purposes.collect::<Vec<_>>().join("; ")));
     }
@@ -442,11 +447,13 @@ fn answers(copy: &PersonCopy) -> io::Result<Vec<u8>> {
 }
 
 fn sent(copy: &PersonCopy) -> io::Result<Vec<u8>> {
-    let mut rows = vec![row(["recipient", "at", "what", "what_for"])];
+    let mut rows = vec![row(["recipient", "at", "what", "what_for", "basis"])];
     for sent in &copy.disclosures {
         let purposes: Vec<_> = sent.purposes.iter().map(|(purpose, _)| purpose.as_str()).collect();
         let told: Vec<_> = sent.told.iter().map(ToString::to_string).collect();
-        rows.push(row([&sent.recipient, &sent.at, &told.join(" "), &purposes.join(" ")]));
+        // As many as there are purposes, in their order.
+        let bases: Vec<_> = sent.purposes.iter().map(|(_, basis)| basis.as_deref().unwrap_or("not-kept")).collect();
+        rows.push(row([&sent.recipient, &sent.at, &told.join(" "), &purposes.join(" "), &bases.join(" ")]));
     }
     csv(&rows)
 }

@@ -136,15 +136,17 @@ fn append(
     )?;
     let batch = tx.last_insert_rowid();
     let mut insert = tx.prepare_cached(
-        "INSERT INTO disclosure (batch, registration, version, columns, purposes, recordings, stops)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO disclosure (batch, registration, version, columns, purposes, recordings, stops, bases)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
     let mut told = Told::default();
     for member in members {
         let bits = |bits: u64| i64::try_from(bits).map_err(|_| StoreError::unreadable("disclosure"));
         let (columns, purposes) = (bits(member.columns)?, bits(member.purposes)?);
         let (recordings, stops) = (bits(member.recordings)?, bits(member.stops)?);
-        insert.execute(params![batch, member.registration, member.version, columns, purposes, recordings, stops])?;
+        let bases = member.bases.map(bits).transpose()?;
+        let of = (member.registration, member.version);
+        insert.execute(params![batch, of.0, of.1, columns, purposes, recordings, stops, bases])?;
         told.add(member);
     }
     appending.place(commitment(&Committed {
@@ -211,11 +213,14 @@ struct Told {
 
 impl Told {
     fn add(&mut self, member: &Disclosure) {
-        let Disclosure { registration, version, columns, purposes, recordings, stops } = member;
+        let Disclosure { registration, version, columns, purposes, recordings, stops, bases } = member;
         let between = if self.line.is_empty() { "" } else { ";" };
         self.line.clear();
         // Writing to a string cannot fail.
         _ = write!(self.line, "{between}{registration},{version},{columns},{purposes},{recordings},{stops}");
+        if let Some(bases) = bases {
+            _ = write!(self.line, ",{bases}");
+        }
         self.hash.update(&self.line);
     }
 
@@ -224,9 +229,11 @@ impl Told {
     }
 }
 
-/// The members of the batch that is called `batch` in the statement around it, in the order of their registrations.
+/// The members of the batch that is called `batch` in the statement around it, in the order of their registrations. Where the bases
+/// were not kept, nothing stands for them: what was committed to before there were any still holds.
 pub(super) const MEMBERS: &str = "SELECT group_concat (
-        format ('%d,%d,%d,%d,%d,%d', registration, version, disclosure.columns, disclosure.purposes, recordings, stops), ';'
+        format ('%d,%d,%d,%d,%d,%d', registration, version, disclosure.columns, disclosure.purposes, recordings, stops)
+        || ifnull (',' || bases, ''), ';'
         ORDER BY registration)
     FROM disclosure WHERE disclosure.batch = batch.row";
 

@@ -25,6 +25,8 @@ pub struct Disclosure {
     pub recordings: u64,
     /// Channels whose address alone goes out, to be stopped there: bits at positions in `Channel::ALL`.
     pub stops: u64,
+    /// On which bases it rested when it was reserved: bits at positions in `Ground::ALL`. `None` where that was not kept.
+    pub bases: Option<u64>,
 }
 
 impl Disclosure {
@@ -40,8 +42,20 @@ impl Disclosure {
 /// # Errors
 /// When the tables cannot be read.
 pub fn of_batch(conn: &Connection, batch: i64) -> Result<Vec<Disclosure>, StoreError> {
+    of_batch_with(conn, batch, "bases")
+}
+
+/// The same in a vault that is read as it is: one that was not brought up to date may not keep the bases.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub(super) fn of_batch_in(conn: &Connection, batch: i64, keeps_bases: bool) -> Result<Vec<Disclosure>, StoreError> {
+    of_batch_with(conn, batch, if keeps_bases { "bases" } else { "NULL" })
+}
+
+fn of_batch_with(conn: &Connection, batch: i64, bases: &str) -> Result<Vec<Disclosure>, StoreError> {
     let mut statement =
-        conn.prepare_cached(&format!("SELECT {DISCLOSURE} FROM disclosure WHERE batch = ?1 ORDER BY registration"))?;
+        conn.prepare_cached(&format!("SELECT {SAID}, {bases} FROM disclosure WHERE batch = ?1 ORDER BY registration"))?;
     let rows = statement.query_map([batch], disclosure)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -63,7 +77,7 @@ fn newest_told(
 ) -> Result<HashMap<i64, Disclosure>, StoreError> {
     // With `max`, the other columns are those of the row that it was found in.
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT {DISCLOSURE}, max(batch) FROM disclosure JOIN batch ON batch.row = disclosure.batch
+        "SELECT {SAID}, bases, max(batch) FROM disclosure JOIN batch ON batch.row = disclosure.batch
          WHERE recipient = ?1 AND batch.row < ?2 AND {GIVEN} AND {which} GROUP BY registration"
     ))?;
     let rows = statement.query_map(params![recipient, before.unwrap_or(i64::MAX)], disclosure)?;
@@ -174,11 +188,11 @@ pub struct SentWith {
 /// When the tables cannot be read.
 pub fn sent_with(conn: &Connection, registration: i64) -> Result<Vec<SentWith>, StoreError> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT {DISCLOSURE}, recipient, sequence, created_at FROM disclosure JOIN batch ON batch.row = disclosure.batch
+        "SELECT {SAID}, bases, recipient, sequence, created_at FROM disclosure JOIN batch ON batch.row = disclosure.batch
          WHERE registration = ?1 AND {GIVEN} ORDER BY batch.row"
     ))?;
     let rows = statement.query_map([registration], |row| {
-        let (recipient, sequence, created_at) = (row.get(6)?, row.get(7)?, row.get(8)?);
+        let (recipient, sequence, created_at) = (row.get(7)?, row.get(8)?, row.get(9)?);
         Ok(SentWith { recipient, sequence, created_at, disclosure: disclosure(row)? })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -197,8 +211,8 @@ pub fn files_with(conn: &Connection, registration: i64) -> Result<Vec<String>, S
     Ok(files.collect::<Result<_, _>>()?)
 }
 
-/// The columns that [`disclosure`] reads.
-const DISCLOSURE: &str = "registration, version, disclosure.columns, disclosure.purposes, recordings, stops";
+/// The columns that [`disclosure`] reads, but for the bases, which come after them.
+const SAID: &str = "registration, version, disclosure.columns, disclosure.purposes, recordings, stops";
 
 fn disclosure(row: &Row<'_>) -> rusqlite::Result<Disclosure> {
     let bits = |column: usize| row.get::<_, i64>(column).map(i64::cast_unsigned);
@@ -209,5 +223,6 @@ fn disclosure(row: &Row<'_>) -> rusqlite::Result<Disclosure> {
         purposes: bits(3)?,
         recordings: bits(4)?,
         stops: bits(5)?,
+        bases: row.get::<_, Option<i64>>(6)?.map(i64::cast_unsigned),
     })
 }

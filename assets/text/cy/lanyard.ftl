@@ -376,6 +376,7 @@ copy-sent-to = { $recipient }, { $when }
 copy-sent-what = Beth
 copy-sent-what-for = At ba ddiben
 copy-sent-for = { $purpose } ({ $basis })
+copy-sent-for-not-kept = { $purpose } (ni chadwyd ar ba sail)
 copy-sent-equality = atebion am gydraddoldeb, o dan ffugenw a heb enw
 copy-sent-changed = bod yr hyn a anfonwyd o’r blaen wedi mynd neu wedi newid
 copy-sent-stop = cyfeiriad, dim ond er mwyn rhoi’r gorau iddo: { $channel }

@@ -381,6 +381,7 @@ copy-sent-to = { $recipient }, { $when }
 copy-sent-what = What
 copy-sent-what-for = What for
 copy-sent-for = { $purpose } ({ $basis })
+copy-sent-for-not-kept = { $purpose } (on which basis was not kept)
 copy-sent-equality = answers about equality, under a pseudonym and without a name
 copy-sent-changed = that what was sent before is gone or changed
 copy-sent-stop = an address, only to be stopped: { $channel }

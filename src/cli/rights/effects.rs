@@ -101,14 +101,25 @@ pub(super) fn erasure(erasure: &Erasure, did: &str, output: &mut Output<'_>) -> 
     Ok(())
 }
 
-fn told(sent: &[Disclosed], output: &mut Output<'_>) -> Result<(), CliError> {
+pub(in crate::cli) fn told(sent: &[Disclosed], output: &mut Output<'_>) -> Result<(), CliError> {
     sent.iter().try_for_each(|sent| {
         let what = sent.told().iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        output.remark(format!("  {}, batch {}, {}: {what}", sent.recipient, sent.sequence, sent.at))
+        let what_for = what_for(sent);
+        output.remark(format!("  {}, batch {}, {}: {what}{what_for}", sent.recipient, sent.sequence, sent.at))
     })
 }
 
-fn disclosed(sent: &Disclosed) -> Value {
+/// What it was for and on which basis, in words; nothing where an address was only to be stopped.
+fn what_for(sent: &Disclosed) -> String {
+    let said = sent.what_for().into_iter().map(|(purpose, basis)| match basis {
+        Some(basis) => format!("{} ({})", purpose.words(), basis.words()),
+        None => format!("{} (on which basis was not kept)", purpose.words()),
+    });
+    let all = said.collect::<Vec<_>>().join("; ");
+    if all.is_empty() { all } else { format!("; for {all}") }
+}
+
+pub(in crate::cli) fn disclosed(sent: &Disclosed) -> Value {
     json!({ "recipient": sent.recipient, "sequence": sent.sequence, "at": sent.at, "columns": sent.columns,
-        "purposes": sent.purposes })
+        "purposes": sent.purposes, "bases": sent.bases })
 }

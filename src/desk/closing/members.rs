@@ -11,7 +11,7 @@ use crate::domain::answer::GivenBy;
 use crate::domain::event::Event;
 use crate::domain::ids::{EventId, VisitorId};
 use crate::domain::ledger::Standing;
-use crate::domain::permit::{self, Column, Standings, Subject, permit};
+use crate::domain::permit::{self, Column, Ground, Standings, Subject, permit};
 use crate::domain::purpose::{Medium, Purpose, Question, SpecialPair};
 use crate::domain::record::speaker_of;
 use crate::domain::send::Sendable;
@@ -131,9 +131,9 @@ pub(super) fn disclosure(
     promise: &Promise,
     details: &Details,
 ) -> Disclosure {
-    let (columns, purposes) = allowed(subject, recipient, promise, details.missing(registration));
+    let (columns, purposes, bases) = allowed(subject, recipient, promise, details.missing(registration));
     let recordings = if columns & bit(Column::RecordingAnswers) == 0 { 0 } else { recordings(&subject.standings) };
-    Disclosure { registration, version, columns, purposes, recordings, stops: 0 }
+    Disclosure { registration, version, columns, purposes, recordings, stops: 0, bases: Some(bases) }
 }
 
 /// Which special details are held of whom at an event. A Yes allows a detail to go, and outlives it: what was not written down, or
@@ -246,22 +246,29 @@ impl<'a> Promises<'a> {
     }
 }
 
-/// The columns of one person that any of the recipient's purposes allows, and the purposes that do, as bits; none of those that
-/// nothing is held for.
-fn allowed(subject: &Subject, recipient: &Recipient, promise: &Promise, missing: u64) -> (u64, u64) {
+/// The columns of one person that any of the recipient's purposes allows, the purposes that do, and on which grounds, as bits; none
+/// of those that nothing is held for.
+fn allowed(subject: &Subject, recipient: &Recipient, promise: &Promise, missing: u64) -> (u64, u64, u64) {
     let office = &promise.special_to_office;
-    let (mut columns, mut purposes) = (0, 0);
+    let (mut columns, mut purposes, mut grounds) = (0, 0, 0);
     // What the event does not collect for, its visitors were not told of: nothing goes out for that (R6).
     for &purpose in recipient.purposes.intersection(&promise.purposes) {
         if permit::person(subject, purpose).is_err() {
             continue;
         }
-        let may = |column: &&Column| permit(subject, **column, purpose, office).is_ok();
-        let of_purpose = Column::ALL.iter().filter(may).fold(0, |bits, &column| bits | bit(column)) & !missing;
+        let (mut of_purpose, mut last) = (0, None);
+        for &column in Column::ALL.iter().filter(|&&column| missing & bit(column) == 0) {
+            let Ok(basis) = permit(subject, column, purpose, office) else { continue };
+            of_purpose |= bit(column);
+            // Nearly always the same for all of a purpose.
+            if last.replace(basis) != Some(basis) {
+                grounds |= Ground::of(purpose, basis).bit();
+            }
+        }
         columns |= of_purpose;
         purposes |= u64::from(of_purpose != 0) << (purpose as u32);
     }
-    (columns, purposes)
+    (columns, purposes, grounds)
 }
 
 /// What stands for each of `Medium::ALL`, as the digits of a number.

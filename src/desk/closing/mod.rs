@@ -28,7 +28,7 @@ use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::ids::BatchId;
-use crate::domain::permit::Column;
+use crate::domain::permit::{Column, Ground};
 use crate::domain::purpose::{Channel, LawfulBasis, Purpose};
 use crate::store::act::{self, Act};
 use crate::store::batches::{self, Batch, NewBatch};
@@ -145,6 +145,9 @@ impl Desk {
         let bits = members.iter().fold(0, |all, member| all | member.columns);
         let columns: Vec<_> = columns_of(bits).collect();
         let columns_json = serde_json::to_string(&columns).unwrap_or_default();
+        let apart_on = if apart.is_empty() { 0 } else { Ground::APART.bit() };
+        let grounds =
+            Ground::among(members.iter().filter_map(|member| member.bases).fold(apart_on, |all, on| all | on));
         let (now, staff) = (self.env.now(), self.staff.clone());
         let id = BatchId(self.env.new_id());
         let new = NewBatch {
@@ -166,7 +169,7 @@ impl Desk {
                 equality::send(tx, id, &apart)?;
                 let people = members.len() + apart.len();
                 let details = json!({ "recipient": recipient.code, "sequence": sequence, "people": people,
-                    "columns": columns, "purposes": recipient.purposes });
+                    "columns": columns, "purposes": recipient.purposes, "bases": grounds });
                 appending.finish(&Act {
                     kind: ActKind::CloseDay,
                     at: now,

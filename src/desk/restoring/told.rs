@@ -153,11 +153,10 @@ impl<'a> Telling<'a> {
                 continue;
             };
             only_told.remove(&ours);
-            members.extend(now.get(&ours));
+            members.extend(now.get(&ours).map(as_told));
         }
         for told in only_told.iter().filter_map(|registration| now.get(registration)) {
-            let told = Disclosure { columns: 0, purposes: 0, recordings: 0, ..*told };
-            members.push(told);
+            members.push(Disclosure { columns: 0, purposes: 0, recordings: 0, ..as_told(told) });
         }
         Ok(members)
     }
@@ -264,6 +263,11 @@ impl<'a> Telling<'a> {
         self.done.answers += answers;
         self.done.special += special;
     }
+}
+
+/// What somebody may be sent now, as what they were sent then: on which bases it rested then, no batch says.
+fn as_told(now: &Disclosure) -> Disclosure {
+    Disclosure { bases: None, ..*now }
 }
 
 fn record(conn: &Connection, row: i64) -> Result<Option<RegistrationRecord>, StoreError> {

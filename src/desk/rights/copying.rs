@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::domain::answer::{GivenBy, Said};
+use crate::domain::answer::GivenBy;
 use crate::domain::complaint::ComplaintWords;
 use crate::domain::draft::{AnswerDraft, RegistrationDraft};
 use crate::domain::equality::EqualityQuestion;
@@ -32,6 +32,7 @@ use super::super::given::Given;
 use super::super::private;
 use super::super::sheets::cause_of;
 use super::super::{Desk, DeskError, Right};
+use super::Disclosed;
 
 /// A copy that was written out.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -77,7 +78,6 @@ impl Desk {
         let registrations = self.registrations_of(&self.subject_of(request)?)?;
         let copied = registrations.iter().map(|each| self.copied(each)).collect::<Result<Vec<_>, _>>()?;
         let disclosures = self.disclosed(&registrations)?.into_iter();
-        let yes_since = self.yes_to_news_since(&registrations)?;
         let consent_records = registrations
             .iter()
             .map(|each| self.consent_records(std::slice::from_ref(each)))
@@ -95,14 +95,11 @@ impl Desk {
             made_at: self.env.now(),
             registrations: copied,
             disclosures: disclosures
-                .map(|sent| {
-                    let said_yes = yes_since.as_deref().is_some_and(|since| since <= sent.at.as_str());
-                    CopiedDisclosure {
-                        told: sent.told(),
-                        purposes: stated(&sent.purposes, said_yes),
-                        recipient: sent.recipient,
-                        at: sent.at,
-                    }
+                .map(|sent| CopiedDisclosure {
+                    told: sent.told(),
+                    purposes: stated(&sent),
+                    recipient: sent.recipient,
+                    at: sent.at,
                 })
                 .collect(),
             requests: requests
@@ -132,20 +129,6 @@ impl Desk {
         let copied =
             |ComplaintWords { part, words, at, .. }| Some(CopiedWords { part, at, words: words?.as_str().to_owned() });
         Ok(written.filter_map(copied).collect())
-    }
-
-    /// When these first said Yes to any news, UTC: what went out for news before that rested on the exception (R8).
-    fn yes_to_news_since(&self, of: &[Registered]) -> Result<Option<String>, DeskError> {
-        let mut since = None;
-        for each in of {
-            for answers::Kept { answer, .. } in answers::of_registration(self.conn()?, each.row)? {
-                if matches!(answer.question, Question::News(_)) && answer.said == Said::Yes {
-                    let entered = answer.answered.entered_at.to_utc().format("%Y-%m-%dT%H:%M:%SZ").to_string();
-                    since = [since, Some(entered)].into_iter().flatten().min();
-                }
-            }
-        }
-        Ok(since)
     }
 
     fn copied_unfinished(&self, of: &[Registered]) -> Result<Vec<CopiedUnfinished>, DeskError> {
@@ -357,13 +340,10 @@ fn state(registered: &Registered, restricted: bool) -> String {
     }
 }
 
-/// Each purpose with the right it rested on: news without any Yes rested on the exception for professionals (R8).
-fn stated(purposes: &[Purpose], said_yes: bool) -> Vec<(String, String)> {
-    let basis = |purpose: Purpose| match purpose {
-        Purpose::News if !said_yes => LawfulBasis::LegitimateInterests,
-        other => other.basis(),
-    };
-    purposes.iter().map(|&purpose| (purpose.to_string(), basis(purpose).code().to_owned())).collect()
+/// Each purpose with the basis that it rested on, by their codes (R21).
+fn stated(sent: &Disclosed) -> Vec<(String, Option<String>)> {
+    let said = |(purpose, basis): (Purpose, Option<LawfulBasis>)| (purpose.to_string(), basis.map(|on| on.to_string()));
+    sent.what_for().into_iter().map(said).collect()
 }
 
 /// The last day that a kind of data is kept by these settings.

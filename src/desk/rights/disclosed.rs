@@ -1,9 +1,9 @@
 //! To whom something of a person went out (R21): what a copy says, and what an erasure cannot reach.
 
 use crate::domain::ids::RegistrationId;
-use crate::domain::permit::Column;
+use crate::domain::permit::{Column, Ground};
 use crate::domain::person_copy::ToldOf;
-use crate::domain::purpose::{Channel, Purpose};
+use crate::domain::purpose::{Channel, LawfulBasis, Purpose};
 use crate::store::disclosures::{self, Disclosure};
 use crate::store::registrations::{self, Registered};
 use crate::store::{equality, recipients};
@@ -26,6 +26,8 @@ pub struct Disclosed {
     pub stops: Vec<Channel>,
     /// For which purposes.
     pub purposes: Vec<Purpose>,
+    /// On which basis for each of them, as it was when the batch was closed; `None` where that was not kept.
+    pub bases: Option<Vec<Ground>>,
 }
 
 impl Disclosed {
@@ -38,6 +40,15 @@ impl Disclosed {
             ([], [], _) => vec![ToldOf::Changed],
             ([], stops, _) => stops.iter().copied().map(ToldOf::Stop).collect(),
             (columns, ..) => columns.iter().copied().map(ToldOf::Column).collect(),
+        }
+    }
+
+    /// Each purpose with every basis that it rested on; with none where that was not kept.
+    #[must_use]
+    pub fn what_for(&self) -> Vec<(Purpose, Option<LawfulBasis>)> {
+        match &self.bases {
+            Some(grounds) => grounds.iter().map(|ground| (ground.purpose, Some(ground.basis))).collect(),
+            None => self.purposes.iter().map(|&purpose| (purpose, None)).collect(),
         }
     }
 }
@@ -77,7 +88,7 @@ impl Desk {
         let mut all = Vec::new();
         for registered in registrations {
             for sent in disclosures::sent_with(conn, registered.row)? {
-                let Disclosure { purposes, stops, .. } = sent.disclosure;
+                let Disclosure { purposes, stops, bases, .. } = sent.disclosure;
                 all.push(Disclosed {
                     recipient: names.get(&sent.recipient).cloned().unwrap_or_default(),
                     sequence: sent.sequence,
@@ -85,6 +96,7 @@ impl Desk {
                     columns: columns_of(sent.disclosure.columns).collect(),
                     stops: Channel::ALL.iter().copied().filter(|&c| stops & (1 << (c as u32)) != 0).collect(),
                     purposes: Purpose::ALL.iter().copied().filter(|&p| purposes & (1 << (p as u32)) != 0).collect(),
+                    bases: bases.map(Ground::among),
                 });
             }
             let Some(whose) = self.equality_pseudonym(registered.id)? else { continue };
@@ -95,7 +107,8 @@ impl Desk {
                     at: sent.at,
                     columns: Vec::new(),
                     stops: Vec::new(),
-                    purposes: vec![Purpose::EqualityMonitoring],
+                    purposes: vec![Ground::APART.purpose],
+                    bases: Some(vec![Ground::APART]),
                 });
             }
         }

@@ -167,7 +167,7 @@ fn members(
     shared: &Shared,
 ) -> Result<Vec<Disclosure>, StoreError> {
     let mut members = Vec::new();
-    for told in disclosures::of_batch(from, batch)? {
+    for told in disclosures::of_batch_in(from, batch, super::version(from)? >= 7)? {
         let Some(&registration) = shared.rows.get(&told.registration) else { continue };
         let version = told.version.min(registrations::newest(tx, registration)?.version);
         members.push(Disclosure { registration, version, ..told });

@@ -150,6 +150,7 @@ fn r16_a_copy_has_every_value_that_is_shown_of_a_person_but_other_peoples() {
     done(&["person", "amend", &reference, "--set", "city=York", "--reason", "moved"]);
     done(&["person", "withdraw", &reference, "--question", "news.email"]);
     let shown: Value = serde_json::from_str(&done(&["--json", "person", "show", &reference])).unwrap();
+    assert!(shown["sent"].is_array(), "{shown}");
     let asked: Value =
         serde_json::from_str(&done(&["--json", "rights", "record", "access", "--about", &reference])).unwrap();
     let request = asked["request"].as_str().unwrap();

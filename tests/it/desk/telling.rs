@@ -183,6 +183,8 @@ fn r21_a_disclosure_that_was_changed_or_hidden_is_found_at_its_closing() {
     let changes = [
         "UPDATE disclosure SET columns = columns - 1",
         "UPDATE disclosure SET stops = 1",
+        "UPDATE disclosure SET bases = bases << 1",
+        "UPDATE disclosure SET bases = NULL",
         "DELETE FROM disclosure",
         "UPDATE batch SET created_at = '2020-01-01T00:00:00Z'",
         "UPDATE batch SET through_act = through_act + 1",

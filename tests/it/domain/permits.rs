@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use lanyard::domain::ledger::Standing;
-use lanyard::domain::permit::{Column, Refusal, Subject, permit};
+use lanyard::domain::permit::{Column, Ground, Refusal, Subject, permit};
 use lanyard::domain::purpose::{Channel, LawfulBasis, Medium, Purpose, Question, SpecialPair};
 use lanyard::domain::send::SendBy;
 use proptest::prelude::*;
@@ -153,10 +153,35 @@ proptest! {
                     let by_exception = purpose == Purpose::News && basis == LawfulBasis::LegitimateInterests;
                     prop_assert!(!by_exception || excepted(&subject), "{} {}", purpose, column);
                     prop_assert!(basis == purpose.basis() || keeps_to_a_no || by_exception);
+                    prop_assert_eq!(Ground::among(Ground::of(purpose, basis).bit()), [Ground::of(purpose, basis)]);
                 }
             }
         }
     }
+}
+
+/// The log of a desk keeps positions: what stands here was released.
+#[test]
+fn r21_a_ground_keeps_its_place() {
+    let said = Ground::ALL.map(|ground| format!("{} {}", ground.purpose, ground.basis));
+    let released = [
+        "record-keeping legitimate-interests",
+        "news consent",
+        "news legitimate-interests",
+        "recording consent",
+        "recording legal-obligation",
+        "recording-unless-objected legitimate-interests",
+        "safety-today consent",
+        "help-today consent",
+        "catering consent",
+        "opportunities consent",
+        "send-requested consent",
+        "equality-monitoring public-task",
+        "widening-participation public-task",
+    ];
+    assert_eq!(said[..released.len()], released);
+    let bits = Ground::ALL.iter().fold(0, |all, ground| all | ground.bit());
+    assert_eq!(Ground::among(bits), Ground::ALL);
 }
 
 #[test]

@@ -3,15 +3,19 @@
 use lanyard::domain::act_kind::ActKind;
 use lanyard::domain::answer::Said;
 use lanyard::domain::form::Field;
+use lanyard::domain::ids::BatchId;
 use lanyard::domain::purpose::{Channel, Question, SpecialPair};
 use lanyard::domain::record::encode;
+use lanyard::store::batches::{self, NewBatch};
+use lanyard::store::disclosures::Disclosure;
 use lanyard::store::erase::Reason;
 use lanyard::store::links::{self, LinkKind, NewLink};
 use lanyard::store::verify::{Break, Fault, Table, Whole, verify};
 use lanyard::store::{act, answers};
+use rusqlite::Connection;
 use uuid::Uuid;
 
-use super::fixtures::{Ledger, adult, visitor};
+use super::fixtures::{Ledger, adult, now, visitor};
 
 /// Act 1 sets the event up; 2, 3, 4 register rows 1, 2, 3; 5 amends row 1; 6 links; 7 erases row 3, 8 undoes row 4.
 fn day() -> Ledger {
@@ -208,4 +212,39 @@ fn a_break_is_told_in_a_sentence_that_names_nobody() {
         "The ledger was changed at act 3: its row 1, what was said with a registration, was changed. Keep this vault as \
          it is and tell the data protection officer."
     );
+}
+
+/// A day with a batch that one registration is in, as it was reserved: with its bases, or by a program that kept none (R21).
+fn disclosed(bases: Option<u64>) -> Connection {
+    let mut ledger = day();
+    let sql = "INSERT INTO recipient (id, code, name, age_key, minisign_key, purposes, id_key, act)
+               VALUES (1, 'office', 'Office', 'a', 'm', '[]', zeroblob(32), 1)";
+    ledger.conn.execute(sql, []).unwrap();
+    let event = ledger.event.id();
+    let member = Disclosure { registration: 1, version: 1, columns: 3, purposes: 1, recordings: 0, stops: 0, bases };
+    let new = NewBatch {
+        id: BatchId(Uuid::from_u128(77)),
+        recipient: 1,
+        event,
+        epoch: 1,
+        sequence: 1,
+        purposes: "[]",
+        columns: "[]",
+        created_at: now(),
+        previous: None,
+        file_name: "a.zip.age",
+    };
+    ledger.act(ActKind::CloseDay, |appending| batches::reserve(appending, &new, &[member]));
+    ledger.conn
+}
+
+#[test]
+fn r21_a_batch_from_before_bases_were_kept_still_holds_and_none_can_be_put_into_it() {
+    for (bases, change) in [(None, "2"), (Some(2), "NULL"), (Some(2), "3"), (Some(0), "NULL")] {
+        let conn = disclosed(bases);
+        assert!(verify(&conn).unwrap().is_ok(), "{bases:?}");
+        let change = format!("DROP TRIGGER disclosure_stays; UPDATE disclosure SET bases = {change}");
+        conn.execute_batch(&change).unwrap();
+        assert!(verify(&conn).unwrap().is_err(), "{bases:?}: {change}");
+    }
 }

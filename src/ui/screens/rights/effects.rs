@@ -226,6 +226,7 @@ mod tests {
             columns: vec![crate::domain::permit::Column::ALL[0]],
             stops: Vec::new(),
             purposes: Vec::new(),
+            bases: None,
         };
         Erasure {
             registrations: vec!["ABC-234".to_owned(), "DEF-567".to_owned()],
