@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use crate::desk::{Amendment, Desk, GuardianSaid, Hit, Right, Told};
+use crate::desk::{Amendment, ContactForgotten, Desk, GuardianSaid, Hit, Right, Told};
 use crate::domain::age::AgeAnswer;
 use crate::domain::answer::{How, Said};
 use crate::domain::code::Code;
@@ -17,7 +17,7 @@ use crate::domain::purpose::{GuardianQuestion, Question};
 use crate::domain::record::RegistrationRecord;
 
 use super::args::{Find, Person};
-use super::output::Output;
+use super::output::{Output, counted};
 use super::rights::effects::{disclosed, told};
 use super::{CliError, Outcome};
 
@@ -26,12 +26,18 @@ const NOBODY_ASKED: &str = "--language says in which language a guardian was ask
 
 pub(super) fn find(desk: &mut Desk, find: &Find, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     let hits = desk.find(&find.event, &find.words.join(" "), find.most)?;
-    for Hit { registered, record } in &hits {
+    for Hit { registered, record, by } in &hits {
         let name = record.full_name.as_deref().unwrap_or_default();
+        let who = match by {
+            None => name.to_owned(),
+            Some(Some(by)) => by.words(name),
+            Some(None) => format!("guardian or emergency contact of {name}"),
+        };
         let contact = record.email.as_deref().or(record.phone_as_typed.as_deref()).unwrap_or("no contact");
-        let line = format!("{}  {name}  {contact}  {}", registered.reference, registered.state);
+        let line = format!("{}  {who}  {contact}  {}", registered.reference, registered.state);
         let json = json!({ "reference": registered.reference, "registration": registered.id, "name": name,
-            "email": record.email, "phone": record.phone, "state": registered.state });
+            "email": record.email, "phone": record.phone, "state": registered.state,
+            "found_by": by.as_ref().map(|by| by.as_ref().map_or("guardian or emergency contact", |by| by.is.words())) });
         output.say(line, &json)?;
     }
     if hits.is_empty() {
@@ -101,6 +107,11 @@ pub(super) fn run(desk: &mut Desk, command: &Person, output: &mut Output<'_>) ->
                 output.say(format!("{question}: stopped at once."), &json!({ "withdrawn": question }))?;
             }
         }
+        Person::ForgetEmergencyContact { reference, reason } => {
+            let registered = desk.by_reference(reference)?;
+            let done = desk.forget_emergency_contact(registered.id, reason)?;
+            forgotten(&registered.reference, &done, output)?;
+        }
         Person::Receipt { reference, in_plain_form_to } => {
             let registered = desk.by_reference(reference)?;
             let files = desk.write_receipt(registered.id, in_plain_form_to)?;
@@ -127,6 +138,31 @@ pub(super) fn run(desk: &mut Desk, command: &Person, output: &mut Output<'_>) ->
     }
     super::note_looks(desk, output)?;
     Ok(Outcome::Done)
+}
+
+fn forgotten(reference: &str, done: &ContactForgotten, output: &mut Output<'_>) -> Result<(), CliError> {
+    let ContactForgotten { versions, forms, told, backups, set_aside, left_over } = done;
+    let line = format!(
+        "The emergency contact of {reference} is forgotten ({}, {forms} half-filled forms; {backups} backups in the folder replaced).",
+        counted(u64::try_from(*versions).unwrap_or(u64::MAX), "version", "versions")
+    );
+    let json = json!({ "forgotten": reference, "versions": versions, "forms": forms, "told": told, "backups": backups,
+        "set_aside": set_aside, "left_over": left_over });
+    output.say(line, &json)?;
+    for recipient in told {
+        output.remark(format!("{recipient} was sent what this visitor said, and is told with their next batch."))?;
+    }
+    if *set_aside > 0 {
+        output.remark(format!(
+            "Not reached: {set_aside} desks that a restore set aside. `lanyard set-aside list` shows them."
+        ))?;
+    }
+    if let Some(why) = left_over {
+        output.remark(format!(
+            "The backups in the desk's folder are not replaced yet: they are when it is opened next. {why}"
+        ))?;
+    }
+    Ok(())
 }
 
 fn duplicates(

@@ -91,7 +91,7 @@ impl Desk {
             for Duplicate { other, likeness } in alike {
                 let (a, b) = (one.registered.row, other.registered.row);
                 if seen.insert((a.min(b), a.max(b))) {
-                    let one = Hit { registered: one.registered.clone(), record: one.record.clone() };
+                    let one = Hit { registered: one.registered.clone(), record: one.record.clone(), by: None };
                     pairs.push(DuplicatePair { one, other, likeness });
                 }
             }
@@ -133,7 +133,7 @@ impl Desk {
             }
             Ok(registered) => {
                 let record = registrations::newest(conn, row)?.record;
-                Ok(record.map(|record| Hit { registered, record }))
+                Ok(record.map(|record| Hit { registered, record, by: None }))
             }
         }
     }

@@ -333,6 +333,14 @@ pub enum DeskError {
     /// A key that is none.
     #[error(transparent)]
     Key(#[from] crate::batch::keys::KeyError),
+    /// Nobody to call in an emergency was named, or they are gone already (R2).
+    #[error("No emergency contact of theirs is held, in no version. Nothing was changed.")]
+    NoEmergencyContact,
+    /// A reason that stays in the log and names somebody (R27).
+    #[error(
+        "The reason stays in the log for good, and it names somebody. Nothing was changed. Write it without names and numbers."
+    )]
+    ReasonNames,
     /// A certificate of nothing.
     #[error("Nothing was due, so nothing went and there is no certificate.")]
     NothingWent,

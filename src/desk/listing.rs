@@ -1,6 +1,6 @@
 //! The list of people, as long as it is: who is on it, in what order, and what a row says.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
@@ -13,7 +13,8 @@ use crate::store::registrations::{self, State};
 use crate::store::search::{self, Scope};
 use crate::store::{answers, links};
 
-use super::{Desk, DeskError, Filter, Marks, Right};
+use super::contacts::Found;
+use super::{Desk, DeskError, Filter, FoundBy, Marks, Right};
 
 /// Where somebody stands in the table of registrations; a list is made of these.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -28,6 +29,8 @@ pub struct Listing {
     pub of: u64,
     /// How many of those came today.
     pub today: u64,
+    /// Who of them was found by whom they named beside themselves, and by whom (R2).
+    pub beside: BTreeMap<Spot, FoundBy>,
 }
 
 /// What the list says of somebody. It has no `Debug`: it is personal data.
@@ -85,7 +88,7 @@ impl Desk {
         let todays = Scope { local_day: today, ..everyone };
         let conn = self.conn()?;
         let scope = if filters.contains(&Filter::Today) { todays } else { everyone };
-        let mut rows = search::find(conn, query, &scope, u32::MAX)?;
+        let Found { mut rows, beside } = self.found_with_contacts(query, &scope, u32::MAX)?;
         if filters.iter().any(|&filter| filter != Filter::Today) {
             rows.retain(|&row| marks.has(row, filters.iter().copied()));
         }
@@ -94,6 +97,7 @@ impl Desk {
             spots: rows.into_iter().map(Spot).collect(),
             of: search::count(conn, event.id(), &everyone)?,
             today: search::count(conn, event.id(), &todays)?,
+            beside: beside.into_iter().map(|(row, by)| (Spot(row), by)).collect(),
         })
     }
 

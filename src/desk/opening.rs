@@ -18,6 +18,8 @@ use super::{Desk, DeskError};
 
 /// How many people are taken into the search index anew when a desk is opened, where a newer program spells their names otherwise.
 const RESPELT_AT_ONCE: usize = 32;
+/// Of how many people those are taken into the search at an opening whom they named, where they came before they could be found.
+const CONTACTS_AT_ONCE: usize = 1_000;
 
 /// What the vault has to know of the desk's tables.
 pub const SCHEMA: Schema = Schema { migrations: MIGRATIONS, passing: PASSING };
@@ -72,6 +74,7 @@ impl Desk {
         _ = self.begin_due_notices();
         // Else they are found by the spellings they had, and the next opening tries again.
         _ = self.respell();
+        _ = self.take_in_contacts();
         self.note_staff_cut_off()
     }
 
@@ -80,6 +83,14 @@ impl Desk {
     fn respell(&mut self) -> Result<(), DeskError> {
         if search::is_spelt_before(self.conn()?)? {
             self.write(|tx| Ok(search::respell(tx, RESPELT_AT_ONCE)?), |_| Ok(false))?;
+        }
+        Ok(())
+    }
+
+    /// Lets guardians and emergency contacts be found whom people named before there was a search for them (R2).
+    fn take_in_contacts(&mut self) -> Result<(), DeskError> {
+        if search::are_contacts_due(self.conn()?)? {
+            self.write(|tx| Ok(search::take_in_contacts(tx, CONTACTS_AT_ONCE)?), |_| Ok(false))?;
         }
         Ok(())
     }

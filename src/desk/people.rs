@@ -11,16 +11,18 @@ use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::ids::{LedgerPlace, RegistrationId, VisitorId};
 use crate::domain::moment::Instant;
+use crate::domain::named_beside::NamedBeside;
 use crate::domain::permit::Standings;
 use crate::domain::professional::ProfessionalException;
 use crate::domain::purpose::{Channel, SpecialPair};
 use crate::domain::record::RegistrationRecord;
 use crate::domain::staff::Handle;
 use crate::store::registrations::{self, Registered, State, Version};
-use crate::store::search::{self, Scope};
+use crate::store::search::Scope;
 use crate::store::{act, answers, events, links, professional};
 
 use super::closing::held_back;
+use super::contacts::Found;
 use super::{Desk, DeskError, Right};
 
 /// Somebody found.
@@ -29,7 +31,12 @@ pub struct Hit {
     pub registered: Registered,
     /// What they said, as it stands.
     pub record: RegistrationRecord,
+    /// By whom they were found, where it is not by themselves (R2).
+    pub by: Option<FoundBy>,
 }
+
+/// Somebody who is no match themselves is found by whom they named beside themselves; of whom it is known by whom, that too.
+pub type FoundBy = Option<NamedBeside>;
 
 /// One version of what somebody said, and why it was amended.
 pub struct PastVersion {
@@ -106,7 +113,7 @@ impl HeldBack {
 
 impl Desk {
     /// People of an event whose names, contact or reference begin with the words of `query`, newest first. Desk staff
-    /// find today's people only, and nobody restricted (R19).
+    /// find today's people only, and nobody restricted (R19); a lead finds them by their guardian and emergency contact as well (R2).
     ///
     /// # Errors
     /// When there is no such event, or the vault cannot be read.
@@ -121,11 +128,11 @@ impl Desk {
             restricted_too: other_days,
         };
         let conn = self.conn()?;
-        let rows = search::find(conn, query, &scope, limit)?;
+        let Found { rows, mut beside } = self.found_with_contacts(query, &scope, limit)?;
         let hit = |row| {
             let registered = registrations::by_row(conn, row)?.ok_or(DeskError::NoSuchPerson)?;
             let record = registrations::newest(conn, row)?.record.ok_or(DeskError::Gone)?;
-            Ok(Hit { registered, record })
+            Ok(Hit { registered, record, by: beside.remove(&row) })
         };
         let hits = rows.into_iter().map(hit).collect::<Result<Vec<_>, DeskError>>()?;
         self.looked(ActKind::Find, Some(event), None, hits.len());

@@ -32,6 +32,7 @@ pub mod letter;
 pub mod likeness;
 pub mod moment;
 pub mod name;
+pub mod named_beside;
 pub mod notice;
 pub mod notice_change;
 pub mod notice_draft;

@@ -98,6 +98,14 @@ impl RegistrationRecord {
         Ok(wishes.map_err(|_| RecordError { column: "send_them" })?.unwrap_or_default())
     }
 
+    /// Whether whom to call in an emergency is named.
+    #[must_use]
+    pub fn names_emergency_contact(&self) -> bool {
+        let Self { emergency_name, emergency_phone, emergency_phone_as_typed, emergency_relationship, .. } = self;
+        let said = [emergency_name, emergency_phone, emergency_phone_as_typed, emergency_relationship];
+        said.into_iter().any(Option::is_some)
+    }
+
     /// What of it news could go to: for a child, the guardian's (R11).
     #[must_use]
     pub fn addresses(&self) -> Addresses<'_> {

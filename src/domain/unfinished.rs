@@ -24,6 +24,8 @@ pub enum Dialog {
     Removal,
     /// The exception for a professional (R8).
     Exception,
+    /// Why an emergency contact is to be let go (R2).
+    Contact,
     /// Where somebody is who is to be helped today, or who was told of it (R3).
     Help,
     /// What somebody asks for under their rights (R15 to R20, R25).
@@ -51,6 +53,7 @@ coded!(Dialog {
     Withdraw => "withdraw",
     Removal => "removal",
     Exception => "exception",
+    Contact => "contact",
     Help => "help",
     Request => "request",
     Complaint => "complaint",
@@ -72,6 +75,7 @@ impl Dialog {
             Self::Withdraw => "answers to be taken back",
             Self::Removal => "recordings to be taken out",
             Self::Exception => "the exception for professionals",
+            Self::Contact => "why an emergency contact is let go",
             Self::Help => "who is to be helped today, and who was told",
             Self::Complaint => "a complaint, or the answer to it",
             Self::Request => "a request under your rights",

@@ -221,7 +221,7 @@ fn knows_requests(from: &Connection) -> Result<bool, StoreError> {
     Ok(version(from)? >= 2)
 }
 
-fn version(from: &Connection) -> Result<i64, StoreError> {
+pub(super) fn version(from: &Connection) -> Result<i64, StoreError> {
     Ok(from.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 

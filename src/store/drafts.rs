@@ -107,6 +107,17 @@ pub fn about(conn: &Connection, registration: RegistrationId) -> Result<Option<(
     Ok(Some((EventId(sql::id(&event)?), KeptDraft { registration, updated_at, staff })))
 }
 
+/// Keeps a form without something that was let go; when it was last typed in, and by whom, stays.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn replace(tx: &Transaction<'_>, draft: &RegistrationDraft) -> Result<(), StoreError> {
+    let payload = serde_json::to_string(draft).map_err(|_| StoreError::unreadable("draft"))?;
+    let id = draft.registration.0;
+    tx.execute("UPDATE draft SET payload = ?2 WHERE registration = ?1", params![&id.as_bytes()[..], payload])?;
+    Ok(())
+}
+
 /// Lets a form go: it was saved, or cleared.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! What is held past its period (R24), and letting it go: protected details and emergency contacts of a day, what was said, and
 //! at the end the proof of the answers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -12,7 +12,7 @@ use crate::domain::unfinished::Dialog;
 
 use super::act::{Appending, plain_commitment, row_commitment};
 use super::registrations::{self, State};
-use super::{StoreError, disclosures, equality, erase, sql, unfinished};
+use super::{StoreError, carry_over, disclosures, equality, erase, search, sql, unfinished};
 
 /// The newest batch of the office that a registration is in, and everything that is held of it.
 ///
@@ -80,14 +80,28 @@ pub fn held(conn: &Connection, event: EventId, todays: &[&str]) -> Result<Vec<Ho
     Ok(all)
 }
 
-/// Lets the emergency contacts of a registration go, from every version. What is left is committed to anew.
+/// Lets the emergency contacts of a registration go because their period is over, from every version. What is left is committed to
+/// anew.
 ///
 /// # Errors
 /// When the tables cannot be written.
 pub fn let_emergency_contact_go(appending: &mut Appending<'_>, row: i64) -> Result<(), StoreError> {
+    let_contact_go(appending, row, false)
+}
+
+/// The same before that, because somebody asked for it (R2): whoever was sent them is told.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub fn forget_emergency_contact(appending: &mut Appending<'_>, row: i64) -> Result<(), StoreError> {
+    let_contact_go(appending, row, true)
+}
+
+fn let_contact_go(appending: &mut Appending<'_>, row: i64, asked: bool) -> Result<(), StoreError> {
+    let before = appending.next_place().ordinal;
     for version in registrations::versions(appending.tx, row)? {
         let place = (row << 20) + i64::from(version.version);
-        let Some(mut record) = version.record.filter(has_emergency_contact) else { continue };
+        let Some(mut record) = version.record.filter(RegistrationRecord::names_emergency_contact) else { continue };
         record.emergency_name = None;
         record.emergency_phone = None;
         record.emergency_phone_as_typed = None;
@@ -100,29 +114,41 @@ pub fn let_emergency_contact_go(appending: &mut Appending<'_>, row: i64) -> Resu
                 .query_row("SELECT salt FROM registration_version WHERE place = ?1", [place], |row| row.get(0))?;
         let commitment = row_commitment(&salt, &payload);
         appending.tx.execute(
-            "INSERT INTO lapse (place, commitment, act, ordinal) VALUES (?1, ?2, ?3, ?4)",
-            params![place, commitment, appending.act(), appending.next_place().ordinal],
+            "INSERT INTO lapse (place, commitment, act, ordinal, asked) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![place, commitment, appending.act(), appending.next_place().ordinal, asked.then_some(1)],
         )?;
-        appending.place(lapse_commitment(place, &commitment));
+        appending.place(lapse_commitment(place, &commitment, asked));
         appending.tx.execute(
             "UPDATE registration_version SET emergency_name = NULL, emergency_phone = NULL,
                  emergency_phone_as_typed = NULL, emergency_relationship = NULL WHERE place = ?1",
             [place],
         )?;
     }
+    if appending.next_place().ordinal > before {
+        search::index_contacts(appending.tx, row)?;
+    }
     Ok(())
 }
 
-fn has_emergency_contact(record: &RegistrationRecord) -> bool {
-    let RegistrationRecord {
-        emergency_name, emergency_phone, emergency_phone_as_typed, emergency_relationship, ..
-    } = record;
-    [emergency_name, emergency_phone, emergency_phone_as_typed, emergency_relationship].into_iter().any(Option::is_some)
+/// Of whom somebody asked for the emergency contacts to be let go (R2), with the newest act that did it.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn contacts_forgotten(conn: &Connection) -> Result<HashMap<i64, i64>, StoreError> {
+    let query = "SELECT place >> 20, max(act) FROM lapse WHERE asked = 1 GROUP BY place >> 20";
+    let mut statement = conn.prepare_cached(query)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// SHA-256 over a lapse's columns.
-pub(super) fn lapse_commitment(place: i64, commitment: &[u8; 32]) -> [u8; 32] {
-    plain_commitment(&serde_json::json!(["lanyard lapse 1", place, hex::encode(commitment)]))
+/// SHA-256 over a lapse's columns. One that nobody asked for is committed to as it was before it could be.
+pub(super) fn lapse_commitment(place: i64, commitment: &[u8; 32], asked: bool) -> [u8; 32] {
+    let commitment = hex::encode(commitment);
+    plain_commitment(&if asked {
+        serde_json::json!(["lanyard lapse 1", place, commitment, "asked"])
+    } else {
+        serde_json::json!(["lanyard lapse 1", place, commitment])
+    })
 }
 
 /// Lets the emergency contacts go that another vault of this desk let go; answers how many registrations.
@@ -134,12 +160,15 @@ pub(super) fn same_lapses(
     appending: &mut Appending<'_>,
     ours: impl Fn(i64) -> Option<i64>,
 ) -> Result<u64, StoreError> {
-    let mut theirs = from.prepare("SELECT DISTINCT place >> 20 FROM lapse ORDER BY place")?;
+    let asked = if carry_over::version(from)? >= 7 { "max(asked) IS NOT NULL" } else { "FALSE" };
+    let mut theirs =
+        from.prepare(&format!("SELECT place >> 20, {asked} FROM lapse GROUP BY place >> 20 ORDER BY place >> 20"))?;
     let mut gone = 0;
-    for row in theirs.query_map([], |row| row.get::<_, i64>(0))? {
-        let Some(row) = ours(row?) else { continue };
+    for lapse in theirs.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)))? {
+        let (row, asked) = lapse?;
+        let Some(row) = ours(row) else { continue };
         let before = appending.next_place().ordinal;
-        let_emergency_contact_go(appending, row)?;
+        let_contact_go(appending, row, asked)?;
         gone += u64::from(appending.next_place().ordinal > before);
     }
     Ok(gone)

@@ -1,5 +1,6 @@
 //! Finding people. Terms are folded by [`crate::domain::search_key`]; here they are kept and matched by their beginning.
 
+mod contacts;
 mod respell;
 
 use chrono::NaiveDate;
@@ -15,6 +16,7 @@ use crate::domain::search_key::{QueryTerm, Searchable, index_terms, query_terms}
 use super::lookup::TOGETHER;
 use super::{StoreError, lookalikes};
 
+pub use contacts::{are_contacts_due, find_by_contact, take_in_contacts};
 pub use respell::{is_spelt_before, respell};
 
 /// Among whom to look.
@@ -30,13 +32,19 @@ pub struct Scope {
     pub restricted_too: bool,
 }
 
-/// What a registration is found by, read from the newest of its versions that is not erased: the lines of [`said`].
+/// What a registration is found by, read from the newest of its versions that is not erased: the lines of [`said`], and whether
+/// somebody may be named beside the visitor, in this version or one before.
 const SAID: &str = "SELECT registration.row, reference, full_name, given_name, family_name, badge_name, email, phone,
-        phone_as_typed, postcode, date_of_birth, guardian_email, guardian_phone
+        phone_as_typed, postcode, date_of_birth, guardian_email, guardian_phone, registration_version.version > 1
+            OR coalesce (guardian_name, guardian_email, guardian_phone, guardian_phone_as_typed, emergency_name,
+                         emergency_phone, emergency_phone_as_typed) IS NOT NULL
     FROM registration CROSS JOIN registration_version
         ON place = (SELECT max(newest.place) FROM registration_version AS newest
                     WHERE newest.place BETWEEN registration.row << 20 AND (registration.row << 20) + 1048575)
     WHERE salt IS NOT NULL";
+
+/// Where [`SAID`] says whether somebody may be named beside the visitor.
+const NAMES_OTHERS: usize = 13;
 
 /// Makes a registration findable by what its newest version says, in place of what an older one said. The newest
 /// registrations are not in the index yet: [`find`] reads those themselves, and they are taken in together. Each time costs
@@ -64,6 +72,9 @@ fn take_in(tx: &Transaction<'_>, which: &str, row: i64) -> Result<(), StoreError
     while let Some(found) = rows.next()? {
         let (row, reference, record) = said(found)?;
         insert.execute(params![-row, kept_terms(&reference, &record)])?;
+        if found.get(NAMES_OTHERS)? {
+            contacts::take_in(tx, row)?;
+        }
     }
     Ok(())
 }
@@ -125,7 +136,16 @@ fn terms(reference: &str, record: &RegistrationRecord) -> Vec<String> {
 /// When the tables cannot be written.
 pub fn forget(tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
     tx.prepare_cached("DELETE FROM registration_search WHERE rowid = ?1")?.execute([-row])?;
-    Ok(())
+    contacts::forget(tx, row)
+}
+
+/// Makes a registration findable by whom its versions name beside the visitor now, and by nobody who is let go.
+///
+/// # Errors
+/// When the tables cannot be written.
+pub(super) fn index_contacts(tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
+    contacts::forget(tx, row)?;
+    if row <= indexed_through(tx)? { contacts::take_in(tx, row) } else { Ok(()) }
 }
 
 /// The rows of those who match every word of `query` by the beginning of some term, newest first, at most `limit`.

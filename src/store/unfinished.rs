@@ -130,7 +130,7 @@ pub(super) fn forget(tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When the tables cannot be written.
-pub(super) fn forget_dialog(tx: &Transaction<'_>, row: i64, dialog: Dialog) -> Result<(), StoreError> {
+pub fn forget_dialog(tx: &Transaction<'_>, row: i64, dialog: Dialog) -> Result<(), StoreError> {
     tx.execute("DELETE FROM unfinished WHERE registration = ?1 AND dialog = ?2", params![row, dialog.code()])?;
     Ok(())
 }

@@ -225,6 +225,7 @@ impl Words {
             Dialog::Withdraw => say!(self, "copy-unfinished-withdraw"),
             Dialog::Removal => say!(self, "copy-unfinished-removal"),
             Dialog::Exception => say!(self, "copy-unfinished-exception"),
+            Dialog::Contact => say!(self, "copy-unfinished-contact"),
             Dialog::Help => say!(self, "copy-unfinished-help"),
             Dialog::Request => say!(self, "copy-unfinished-request"),
             Dialog::Complaint => say!(self, "copy-unfinished-complaint"),

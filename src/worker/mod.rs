@@ -29,11 +29,11 @@ pub use failure::Failure;
 // What the window shows comes through here: arrows run one way.
 pub use crate::desk::{
     Acknowledged, Addressee, Amendment, AuditRow, BatchHead, BegunForm, BegunNotice, BegunTranslation, Break,
-    Certificate, Closed, CopyState, CopyWritten, Disclosed, DueKind, DuePerson, Duplicate, Elsewhere, Erasure, Filter,
-    GuardianSaid, HeldBack, History, Hit, Kdf, Keeping, KeyWords, LetterAbout, Letting, Listed, Listing, NewReader,
-    NewRecipient, NewRequest, NoticeStanding, Notices, OfficeBatches, OutboxFault, Outlook, Passphrase,
-    PassphraseError, PastVersion, Preview, Progress, PublishedNotice, RecoveryCode, Registered, Removal, Review, Right,
-    Saved, ShownRequest, Spot, Subject, Tally, Told, Whole, suggest_passphrase,
+    Certificate, Closed, ContactForgotten, CopyState, CopyWritten, Disclosed, DueKind, DuePerson, Duplicate, Elsewhere,
+    Erasure, Filter, FoundBy, GuardianSaid, HeldBack, History, Hit, Kdf, Keeping, KeyWords, LetterAbout, Letting,
+    Listed, Listing, NewReader, NewRecipient, NewRequest, NoticeStanding, Notices, OfficeBatches,
+    OutboxFault, Outlook, Passphrase, PassphraseError, PastVersion, Preview, Progress, PublishedNotice, RecoveryCode,
+    Registered, Removal, Review, Right, Saved, ShownRequest, Spot, Subject, Tally, Told, Whole, suggest_passphrase,
 };
 
 use std::collections::{BTreeSet, VecDeque};

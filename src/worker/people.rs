@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::desk::{Amendment, Filter, History, Hit, Listed, Listing, Marks, Removal, Spot, Told};
+use crate::desk::{Amendment, ContactForgotten, Filter, History, Hit, Listed, Listing, Marks, Removal, Spot, Told};
 use crate::domain::code::Code;
 use crate::domain::field_error::Remark;
 use crate::domain::ids::RegistrationId;
@@ -67,6 +67,13 @@ pub enum Request {
         registration: RegistrationId,
         /// What is recorded.
         exception: Box<ProfessionalException>,
+    },
+    /// Let their emergency contacts go, who asked for it (R2).
+    ForgetContact {
+        /// Whose.
+        registration: RegistrationId,
+        /// Why, for the log.
+        reason: String,
     },
     /// Say whether two registrations are of one person (R14).
     SayWhether {
@@ -141,6 +148,8 @@ pub enum Answer {
     Withdrawn(RegistrationId),
     /// The exception is recorded.
     Excepted(RegistrationId),
+    /// The emergency contacts are let go.
+    ContactForgotten(ContactForgotten),
     /// It is noted whether two are one person.
     SaidWhether {
         /// They are; else they are two.
@@ -209,6 +218,9 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
         Request::Except { registration, exception } => {
             work.desk()?.record_exception(registration, &exception)?;
             (Answer::Excepted(registration), true)
+        }
+        Request::ForgetContact { registration, reason } => {
+            (Answer::ContactForgotten(work.desk()?.forget_emergency_contact(registration, &reason)?), true)
         }
         Request::SayWhether { one, other, same } => {
             work.desk()?.say_same(one, other, same)?;

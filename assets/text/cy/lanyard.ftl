@@ -396,6 +396,7 @@ copy-unfinished-amend = cywiriad
 copy-unfinished-withdraw = atebion i’w tynnu’n ôl
 copy-unfinished-removal = recordiadau i’w tynnu allan
 copy-unfinished-exception = yr eithriad ar gyfer pobl broffesiynol
+copy-unfinished-contact = pam y mae cyswllt brys yn cael ei ddileu
 copy-unfinished-help = pwy sydd i gael cymorth heddiw, ac wrth bwy y dywedwyd
 copy-unfinished-request = cais o dan eich hawliau
 copy-unfinished-complaint = cwyn, neu’r ateb iddi

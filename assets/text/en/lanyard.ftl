@@ -401,6 +401,7 @@ copy-unfinished-amend = a correction
 copy-unfinished-withdraw = answers to be taken back
 copy-unfinished-removal = recordings to be taken out
 copy-unfinished-exception = the exception for professionals
+copy-unfinished-contact = why an emergency contact is let go
 copy-unfinished-help = who is to be helped today, and who was told
 copy-unfinished-request = a request under your rights
 copy-unfinished-complaint = a complaint, or the answer to it

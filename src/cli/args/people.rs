@@ -92,6 +92,15 @@ pub(in crate::cli) enum Person {
         #[arg(long)]
         offered_opt_out: bool,
     },
+    /// Let the emergency contacts of a registration go before their period is over, because they asked for it: from every version, the
+    /// search, half-filled forms and the desk's own backups. Whoever was sent them is told with their next batch.
+    ForgetEmergencyContact {
+        /// The reference on the visitor's badge.
+        reference: String,
+        /// Why; it stays in the log for good, so it names nobody.
+        #[arg(long)]
+        reason: String,
+    },
     /// Write a receipt of exactly what was answered, with the consents as a record that other programs read.
     Receipt {
         /// The reference on the badge.

@@ -24,6 +24,7 @@ use crate::store::{StoreError, act, answers, links, shared};
 
 use super::super::DeskError;
 use super::content::Content;
+use super::forgotten::Forgotten;
 use super::members::{concerns, exceptions, to_be_told_of};
 use super::rows::{may, text};
 use super::taken_out::ToTakeOut;
@@ -51,6 +52,7 @@ pub(super) fn write(content: &Content<'_>, writer: &mut BatchWriter<'_>) -> Resu
     let told_of =
         to_be_told_of(content.conn, content.recipient, content.batch.event, through.cast_unsigned() + 1, until)?;
     let to_take_out = ToTakeOut::of(content.conn, content.recipient, content.batch.event, before)?;
+    let forgotten = Forgotten::of(content.conn, content.recipient, before)?;
     let exceptions = exceptions(content.conn, content.event)?;
     let stopped = Stopped::of(content)?;
     let mut number = 0;
@@ -85,6 +87,10 @@ pub(super) fn write(content: &Content<'_>, writer: &mut BatchWriter<'_>) -> Resu
             let open = to_take_out.told(member.registration, member.columns, through);
             for &asked in open.filter(|&&asked| asked <= content.batch.through_act) {
                 actions.push(remove_recording(content, member, asked)?);
+            }
+            let let_go = forgotten.told(member.registration, through);
+            if let Some(act) = let_go.filter(|&act| act <= content.batch.through_act) {
+                actions.push(contact_forgotten(content, member, act)?);
             }
             actions.extend(
                 exceptions.get(&member.registration).map(|kept| excepted(content, member, kept)).transpose()?.flatten(),
@@ -261,6 +267,30 @@ fn remove_recording(content: &Content<'_>, member: &Disclosure, asked: i64) -> R
         at: act::time(content.conn, asked.cast_unsigned())?,
         ..Action::default()
     })
+}
+
+/// The columns of an emergency contact, all but whose it is.
+fn of_contact() -> impl Iterator<Item = &'static str> {
+    tables::EMERGENCY_CONTACTS.columns.iter().map(|column| column.name).filter(|name| *name != "registration")
+}
+
+/// An emergency contact asked to be forgotten (R2): corrected to nothing, since no row of theirs is in the table any more.
+fn contact_forgotten(content: &Content<'_>, member: &Disclosure, let_go: i64) -> Result<Action, StoreError> {
+    let registered = registered(content, member)?;
+    let columns: Vec<_> = of_contact().collect();
+    Ok(Action {
+        action: "correct",
+        ids: Some((registered.id.0, registered.visitor.0)),
+        detail: Some(json!({ "file": tables::EMERGENCY_CONTACTS.file, "columns": columns }).to_string()),
+        at: act::time(content.conn, let_go.cast_unsigned())?,
+        ..Action::default()
+    })
+}
+
+/// Whether a correction that a batch told of says that an emergency contact asked to be forgotten, by its detail.
+pub(in crate::desk) fn is_contact_forgotten(detail: &str) -> bool {
+    let told: Option<serde_json::Value> = serde_json::from_str(detail).ok();
+    told.is_some_and(|told| told["file"] == tables::EMERGENCY_CONTACTS.file)
 }
 
 /// Whether news by email to anybody in a batch may rest on the exception for professionals.

@@ -15,6 +15,7 @@ use crate::store::recipients::Recipient;
 use crate::store::roll::{self, Line};
 use crate::store::{StoreError, links, registrations};
 
+use super::forgotten::Forgotten;
 use super::held::{Held, Shared};
 use super::members::{
     Details, Promises, concerns, disclosure, exceptions, is_stopped, standings, subject, to_be_told_of,
@@ -44,6 +45,7 @@ struct Choosing<'a> {
     sent: HashMap<i64, Disclosure>,
     stopped: HashMap<i64, Disclosure>,
     to_take_out: ToTakeOut,
+    forgotten: Forgotten,
     /// Settings that brought a notice with another meaning.
     told_of: Option<i64>,
     promises: Promises<'a>,
@@ -71,6 +73,7 @@ pub(super) fn choose(
         sent: disclosures::newest(conn, recipient.id, None)?,
         stopped: disclosures::last_stops(conn, recipient.id)?,
         to_take_out: ToTakeOut::of(conn, recipient, event.id(), None)?,
+        forgotten: Forgotten::of(conn, recipient, None)?,
         told_of: to_be_told_of(conn, recipient, event.id(), since + 1, None)?,
         promises: Promises::of(conn, event),
         details: Details::of(conn, event)?,
@@ -163,7 +166,8 @@ impl Choosing<'_> {
             || last.map_or(now.columns != 0, |last| {
                 let take_out = self.to_take_out.told(row, now.columns, self.through).next().is_some();
                 let lifted = is_lifted && now.columns != 0;
-                news || freed || to_be_told || take_out || lifted || differs(&now, last)
+                let forgotten = self.forgotten.told(row, self.through).is_some();
+                news || freed || to_be_told || take_out || forgotten || lifted || differs(&now, last)
             });
         Ok(goes.then_some(now))
     }

@@ -7,12 +7,14 @@
 mod changes;
 mod choosing;
 mod content;
+mod forgotten;
 mod held;
 mod members;
 mod records;
 mod rows;
 mod taken_out;
 
+pub(super) use changes::is_contact_forgotten;
 pub(super) use held::of_registration as held_back;
 pub(super) use members::{as_they_stand, kept_apart, standings, subject_in, would_go};
 

@@ -18,10 +18,10 @@ use crate::store::disclosures::Disclosure;
 use crate::store::erase::{self, Reason};
 use crate::store::recipients::Recipient;
 use crate::store::registrations::{self, State};
-use crate::store::{StoreError, carry_over, events, suppression};
+use crate::store::{StoreError, carry_over, events, retention, suppression};
 
 use super::super::DeskError;
-use super::super::closing::as_they_stand;
+use super::super::closing::{as_they_stand, is_contact_forgotten};
 use super::super::recipient_ids::RecipientIds;
 use super::super::rights::keeping_out;
 use super::answers::Answers;
@@ -206,6 +206,10 @@ impl<'a> Telling<'a> {
             // Without a question it is about everything of theirs. With one, about a detail whose period is over: that is due here too.
             "permit_lost" if row.get("question").is_none() => _ = lost.insert(registration),
             "lift" if row.get("question").is_none() => _ = lost.remove(&registration),
+            "correct" if row.get("detail").is_some_and(is_contact_forgotten) => {
+                retention::forget_emergency_contact(appending, registration)?;
+                self.done.lapsed += 1;
+            }
             "restrict" => {
                 self.done.restricted += u64::from(registrations::restrict(self.tx, registration)?);
             }

@@ -82,7 +82,7 @@ impl Desk {
     }
 
     /// Every batch that any of these registrations was in, oldest first.
-    pub(super) fn disclosed(&self, registrations: &[Registered]) -> Result<Vec<Disclosed>, DeskError> {
+    pub(in crate::desk) fn disclosed(&self, registrations: &[Registered]) -> Result<Vec<Disclosed>, DeskError> {
         let conn = self.conn()?;
         let names = recipients::names(conn)?;
         let mut all = Vec::new();

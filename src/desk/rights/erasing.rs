@@ -153,7 +153,7 @@ impl Desk {
     }
 
     /// The half-filled forms of whoever has these registrations.
-    pub(super) fn half_filled(
+    pub(in crate::desk) fn half_filled(
         &self,
         registrations: &[Registered],
     ) -> Result<Vec<(RegistrationId, RegistrationDraft)>, DeskError> {

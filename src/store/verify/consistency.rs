@@ -8,7 +8,7 @@ use super::{Fault, Stop, broken};
 use crate::domain::ids::VisitorId;
 
 /// Each query gives the act of the first row that breaks its rule.
-const RULES: [(Fault, &str); 8] = [
+const RULES: [(Fault, &str); 9] = [
     (
         Fault::State,
         "SELECT registration.act FROM registration LEFT JOIN tombstone ON tombstone.registration = registration.row
@@ -47,6 +47,12 @@ const RULES: [(Fault, &str); 8] = [
     (
         Fault::SearchTerms,
         "SELECT registration.act FROM registration_search LEFT JOIN registration ON row = -registration_search.rowid
+         WHERE row IS NULL OR row IN (SELECT registration FROM tombstone)
+         ORDER BY registration.act LIMIT 1",
+    ),
+    (
+        Fault::SearchTerms,
+        "SELECT registration.act FROM contact_search LEFT JOIN registration ON row = -contact_search.rowid
          WHERE row IS NULL OR row IN (SELECT registration FROM tombstone)
          ORDER BY registration.act LIMIT 1",
     ),

@@ -123,7 +123,7 @@ fn sources() -> [Source; 18] {
     let of_answers = "(SELECT reason <> 'purged' FROM tombstone WHERE tombstone.registration = row.registration)";
     // Only a purge, or what repeats one after a restore, lets an emergency contact go, and then there is none.
     let lapsed = "(SELECT lapse.commitment FROM lapse JOIN act ON act.sequence = lapse.act
-        WHERE lapse.place = row.place AND kind IN ('purge', 'restore', 'erase-set-aside') AND coalesce (emergency_name, emergency_phone,
+        WHERE lapse.place = row.place AND kind IN ('purge', 'restore', 'erase-set-aside', 'forget-emergency-contact') AND coalesce (emergency_name, emergency_phone,
             emergency_phone_as_typed, emergency_relationship) IS NULL)";
     let record = RegistrationRecord::COLUMNS.join(", ");
     let versions = format!(
@@ -227,7 +227,7 @@ fn sources() -> [Source; 18] {
         ),
         Source {
             table: Table::Lapse,
-            query: "SELECT act, ordinal, place, commitment FROM lapse ORDER BY act, ordinal".to_owned(),
+            query: "SELECT act, ordinal, place, commitment, asked IS NOT NULL FROM lapse ORDER BY act, ordinal".to_owned(),
             read: lapse,
         },
         source(

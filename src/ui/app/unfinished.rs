@@ -122,7 +122,12 @@ impl DeskScreen {
                     waits = true;
                     continue;
                 }
-                Dialog::Amend | Dialog::Withdraw | Dialog::Removal | Dialog::Exception | Dialog::Help => {
+                Dialog::Amend
+                | Dialog::Withdraw
+                | Dialog::Removal
+                | Dialog::Exception
+                | Dialog::Contact
+                | Dialog::Help => {
                     self.people.resume(one, says);
                     Section::People
                 }

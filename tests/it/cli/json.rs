@@ -151,6 +151,8 @@ fn r16_a_copy_has_every_value_that_is_shown_of_a_person_but_other_peoples() {
     done(&["person", "withdraw", &reference, "--question", "news.email"]);
     let shown: Value = serde_json::from_str(&done(&["--json", "person", "show", &reference])).unwrap();
     assert!(shown["sent"].is_array(), "{shown}");
+    let find = |words| done(&["find", "--event", EVENT, words]);
+    assert!(find("krampfquist").contains("Krampfquist, emergency contact of Ann Lee"), "{}", find("krampfquist"));
     let asked: Value =
         serde_json::from_str(&done(&["--json", "rights", "record", "access", "--about", &reference])).unwrap();
     let request = asked["request"].as_str().unwrap();

@@ -127,6 +127,7 @@ const USE_CASES: &[UseCase] = &[
     ("write_help_today", write_help_today, &["print-help-today"]),
     ("write_kitchen", write_kitchen, &["print-kitchen"]),
     ("amend", |day| day.amend(Field::City, "Leeds").unwrap(), &["amend"]),
+    ("forget_emergency_contact", forget_emergency_contact, &["amend", "forget-emergency-contact"]),
     ("withdraw", withdraw, &["withdraw"]),
     ("withdraw_all", withdraw_all, &["withdraw"]),
     ("say_same", |day| day.scene.desk.say_same(day.people[0], day.people[1], true).unwrap(), &["link"]),
@@ -344,6 +345,12 @@ fn write_badge(day: &mut Day) {
 fn write_one_badge(day: &mut Day) {
     let (into, newest) = (Folder::new(), day.newest());
     day.desk().write_one_badge(newest, into.path()).unwrap();
+}
+
+fn forget_emergency_contact(day: &mut Day) {
+    day.amend(Field::EmergencyName, "Xandrell").unwrap();
+    let person = day.people[0];
+    day.desk().forget_emergency_contact(person, "they asked us to").unwrap();
 }
 
 fn erase(day: &mut Day) {

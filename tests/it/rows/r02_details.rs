@@ -1,15 +1,24 @@
 //! R2: every personal detail that the notice names can be asked for; a person may give hardly any; an emergency contact is a
 //! person too.
 
+use lanyard::desk::{Amendment, Desk, DeskError};
+use lanyard::domain::act_kind::ActKind;
 use lanyard::domain::answer::Said;
+use lanyard::domain::code::Code;
+use lanyard::domain::field_error::GuardianField;
 use lanyard::domain::form::{Field, Need};
+use lanyard::domain::ids::RegistrationId;
 use lanyard::domain::likeness::Verdict;
 use lanyard::domain::purpose::{Channel, Medium, Purpose, Question, SpecialPair};
+use lanyard::domain::rights::Right;
+use lanyard::domain::staff::Role;
 
 use super::form::Form;
 use super::reader::Reader;
-use super::set;
+use super::{as_somebody, asked_for, set};
 use crate::desk::scene::Scene;
+use crate::support::pages;
+use crate::support::scratch::files;
 
 /// Every field that an event can switch on, with something for it and the column of the office's tables that it lands in.
 const SAID: [(Field, &str, &str); 28] = [
@@ -108,4 +117,146 @@ fn r02_one_name_in_any_script_and_no_contact_are_enough_and_a_family_may_share_i
     let alike = scene.desk.duplicates_of(ann).unwrap();
     let verdicts: Vec<_> = alike.iter().map(|found| found.likeness.verdict).collect();
     assert_eq!(verdicts, [Verdict::SharesContact], "a family, and not one person");
+}
+
+/// A grown-up Ann who named Zebedee to be called in an emergency.
+fn ann(scene: &mut Scene) -> Form<'_> {
+    Form::adult(scene, "Ann")
+        .field(Field::FamilyName, "Lee")
+        .field(Field::Email, "ann@example.org")
+        .field(Field::EmergencyName, "Zebedee Xandrell")
+        .field(Field::EmergencyPhone, "+44 7700 900999")
+        .field(Field::EmergencyRelationship, "Brother")
+}
+
+/// Takes Zebedee out of what stands: he is in the first version all the same.
+fn corrected(scene: &mut Scene, id: RegistrationId) {
+    let contact = [Field::EmergencyName, Field::EmergencyPhone, Field::EmergencyRelationship];
+    let fields = contact.map(|field| (field, String::new())).into();
+    let amendment = Amendment { fields, reason: "they moved apart".into(), ..Amendment::default() };
+    scene.desk.amend(id, &amendment).unwrap();
+}
+
+/// Others who came since: whoever came before them is in the search index now.
+fn others(scene: &mut Scene) {
+    let mut list = String::from("given_name,family_name,date_of_birth\n");
+    (0..70).for_each(|number| list.push_str(&format!("Ben,Number{number},1990-01-01\n")));
+    assert!(scene.register(&list).1.is_empty());
+}
+
+/// Who is found by these words, and, where it is not by themselves, by whom.
+fn found(desk: &Desk, event: &Code, words: &str) -> Vec<(String, Option<String>)> {
+    let hits = desk.find(event, words, 10).unwrap().into_iter();
+    let said = |hit: lanyard::desk::Hit| {
+        let name = hit.record.full_name.unwrap();
+        let by = hit.by.map(|by| by.unwrap().words(&name));
+        (name, by)
+    };
+    hits.map(said).collect()
+}
+
+#[test]
+fn r02_r19_a_lead_finds_somebody_by_whom_they_named_and_takes_nobody_for_the_visitor() {
+    let mut scene = asks_for_everything();
+    let id = ann(&mut scene).save();
+    let kit = Form::child(&mut scene, "Kit", "2015-01-31").guardian(GuardianField::Phone, "+44 7700 900555").save();
+    corrected(&mut scene, id);
+    let zebedee = || vec![("Ann Lee".to_owned(), Some("Zebedee Xandrell, emergency contact of Ann Lee".to_owned()))];
+    let robin = || vec![("Kit".to_owned(), Some("Robin Hale, guardian of Kit".to_owned()))];
+    // Those who came last are in no index yet; those before them are.
+    for indexed in [false, true] {
+        if indexed {
+            others(&mut scene);
+        }
+        let find = |words: &str| found(&scene.desk, &scene.event, words);
+        for words in ["xandrell", "xand zeb", "07700 900999", "900999"] {
+            assert_eq!(find(words), zebedee(), "{words}, {indexed}");
+        }
+        for words in ["hale robin", "robin@example.org", "900555"] {
+            assert_eq!(find(words), robin(), "{words}, {indexed}");
+        }
+        assert_eq!(find("ann"), [("Ann Lee".to_owned(), None)], "by themselves");
+        assert!(find("ann xandrell").is_empty(), "nobody is called that");
+    }
+    // Who is kept and not used is found by whoever carries rights out, and by nobody else.
+    asked_for(&mut scene, Right::Restrict, kit);
+    assert_eq!(found(&scene.desk, &scene.event, "hale"), robin());
+    let (scene, seen) = as_somebody(scene, Role::Desk, |desk, event| {
+        ["xandrell", "900999", "hale", "ann"].map(|words| found(desk, event, words).len())
+    });
+    assert_eq!(seen, [0, 0, 0, 1], "desk staff find visitors only");
+    assert!(scene.desk.check().unwrap().ledger.is_ok());
+}
+
+/// What the acts of a kind say.
+fn details(scene: &Scene, kind: ActKind) -> Vec<String> {
+    let query = "SELECT details FROM act WHERE kind = ?1 ORDER BY sequence";
+    let mut acts = scene.desk.vault().conn().unwrap().prepare(query).unwrap();
+    acts.query_map([kind.code()], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
+const MARKS: [&str; 4] = ["xandrell", "lardnax", "900999", "999009"];
+
+/// Which marks of Zebedee can be read in the decrypted pages of the vault and of its own backups.
+fn readable(scene: &Scene) -> Vec<&'static str> {
+    let mut bytes = Vec::new();
+    for file in files(&scene.folder.join("Day.lanyard")).iter().filter(|file| file.ends_with("desk.db")) {
+        bytes.extend(pages::decrypted(file.parent().unwrap(), "alex", "correct horse battery"));
+    }
+    bytes.make_ascii_lowercase();
+    MARKS.into_iter().filter(|mark| bytes.windows(mark.len()).any(|window| window == mark.as_bytes())).collect()
+}
+
+#[test]
+fn r02_an_emergency_contact_who_asks_is_forgotten_in_every_byte_and_the_office_is_told_once() {
+    let mut scene = asks_for_everything();
+    let [office, news] = [Purpose::RecordKeeping, Purpose::News].map(|purpose| Reader::of(&mut scene, purpose));
+    let id = ann(&mut scene).said(Question::News(Channel::Email), Said::Yes).save();
+    corrected(&mut scene, id);
+    others(&mut scene);
+    let again = ann(&mut scene).save();
+    assert_eq!(office.next(&mut scene).column("emergency_contacts.csv", "name"), ["Zebedee Xandrell"]);
+    news.next(&mut scene);
+    // A form of the same visitor, begun again, and what is being corrected of theirs.
+    let form = ann(&mut scene).draft;
+    scene.desk.keep_draft(&form, &scene.event).unwrap();
+    scene.desk.backup(None).unwrap();
+    assert!(readable(&scene).contains(&"xandrell") && readable(&scene).contains(&"999009"), "or this could not fail");
+
+    let event = scene.event.clone();
+    for names in ["Zebedee asked", "Ann Lee said so", "rang from 07700 900999", ""] {
+        let refused = scene.desk.forget_emergency_contact(id, names);
+        assert!(matches!(refused, Err(DeskError::ReasonNames | DeskError::NoReason)), "{names}");
+    }
+    let (mut scene, refused) = as_somebody(scene, Role::Desk, |desk, _| desk.forget_emergency_contact(id, "asked"));
+    assert!(matches!(refused, Err(DeskError::NotAllowed { .. })));
+    // Each registration by itself: the other still names him.
+    let done = scene.desk.forget_emergency_contact(id, "they asked us to").unwrap();
+    assert_eq!((done.versions, done.forms, done.left_over), (1, 1, None));
+    assert_eq!(done.told.len(), 1, "the office, and not who sends news");
+    let done = scene.desk.forget_emergency_contact(again, "they asked us to").unwrap();
+    assert_eq!((done.versions, done.forms, done.told.len(), done.left_over), (1, 0, 1, None));
+    assert!(matches!(scene.desk.forget_emergency_contact(again, "x y"), Err(DeskError::NoEmergencyContact)));
+    assert_eq!(readable(&scene), [""; 0]);
+    assert!(found(&scene.desk, &event, "xandrell").is_empty());
+    assert_eq!(found(&scene.desk, &event, "ann").len(), 2, "the visitor stays");
+    assert!(scene.desk.draft(&event, form.registration).is_ok(), "and what else they began");
+
+    let said = |forms| format!(r#"{{"forms":{forms},"reason":"they asked us to","versions":1}}"#);
+    assert_eq!(details(&scene, ActKind::ForgetEmergencyContact), [said(1), said(0)]);
+
+    let mut told = office.next(&mut scene);
+    let actions = told.rows("actions.csv");
+    assert_eq!(actions.len(), 2, "of both registrations");
+    for action in &actions {
+        assert_eq!(action["action"], "correct");
+        let detail: serde_json::Value = serde_json::from_str(&action["detail"]).unwrap();
+        assert_eq!(detail["file"], "emergency_contacts.csv");
+        assert_eq!(detail["columns"], serde_json::json!(["name", "relationship", "phone", "phone_as_typed"]));
+    }
+    assert!(told.rows("emergency_contacts.csv").is_empty(), "and nothing stands there any more");
+    assert!(office.next(&mut scene).rows("actions.csv").is_empty(), "once");
+    assert!(news.next(&mut scene).rows("actions.csv").is_empty(), "who was sent no contact is told nothing");
+    assert!(scene.desk.check().unwrap().ledger.is_ok());
+    assert_eq!(readable(&scene.reopen()), [""; 0]);
 }

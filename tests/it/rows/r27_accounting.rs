@@ -26,7 +26,7 @@ fn r27_the_log_of_a_closed_day_accounts_for_recipient_purposes_columns_and_peopl
     let closing = of("close-day");
     assert_eq!(closing.staff, "alex");
     let expected = serde_json::json!({
-        "recipient": "to-news", "sequence": 1, "people": 1, "columns": columns, "purposes": ["news"],
+        "recipient": "to-news", "sequence": 1, "people": 1, "columns": columns, "bases": [{ "purpose": "news", "basis": "consent" }], "purposes": ["news"],
     });
     assert_eq!(closing.details, expected);
     let manifest = batch.verified().point().manifest;

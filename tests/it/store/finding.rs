@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use lanyard::domain::form::Field;
 use lanyard::domain::ids::EventId;
 use lanyard::domain::record::RegistrationRecord;
 use lanyard::domain::search_key::{Searchable, index_terms, query_terms};
@@ -208,4 +209,27 @@ fn names_that_were_registered_by_earlier_rules_of_spelling_are_found_by_the_new_
         .conn
         .execute("INSERT INTO registration_search (registration_search) VALUES ('integrity-check')", [])
         .unwrap();
+}
+
+/// Who came before there was an index of those whom people name is taken into it, so many at a time (R2).
+#[test]
+fn r02_those_named_before_they_could_be_found_are_taken_in() {
+    let mut ledger = Ledger::new();
+    for number in 1..=66 {
+        let form = adult(number, "Ann", "Lee");
+        let named = matches!(number, 1 | 2 | 66);
+        ledger.register(&if named { form.with(Field::EmergencyName, "Zebedee Xandrell") } else { form });
+    }
+    let find = |ledger: &Ledger| search::find_by_contact(&ledger.conn, "xandrell", &Scope::default(), 10).unwrap();
+    let all = find(&ledger);
+    assert_eq!(all, [66, 2, 1]);
+    // As after bringing the tables up to date.
+    ledger.conn.execute_batch("DELETE FROM contact_search; UPDATE contact_search_due SET registration = 66").unwrap();
+    assert_eq!(find(&ledger), [66], "who is in no index yet is read");
+    let mut openings = 0;
+    while search::are_contacts_due(&ledger.conn).unwrap() {
+        ledger.write(|tx| search::take_in_contacts(tx, 2));
+        openings += 1;
+    }
+    assert_eq!((find(&ledger), openings), (all, 2));
 }

@@ -498,3 +498,51 @@ fn r14_same_person_is_taken_back_where_the_person_is_shown() {
     let desk = stage.close().open();
     assert_eq!(desk.history(one).unwrap().same_person, [one]);
 }
+
+/// A desk with visitors, one of whom named somebody to be called in an emergency.
+pub(crate) fn with_a_contact() -> Before {
+    let before = Before::with_visitors();
+    let mut desk = before.open();
+    let list = "full_name,date_of_birth,email,emergency_contact_name,emergency_contact_phone,asked_how\n\
+                Ann Lee,1990-01-01,ann@example.org,Zebedee Xandrell,+44 7700 900999,out loud\n";
+    before.register(&mut desk, &event(), list);
+    drop(desk);
+    before
+}
+
+/// The dialog, about the visitor who is found by their emergency contact.
+pub(crate) fn forgetting(stage: &mut Stage) {
+    stage.ctrl(Key::Num2);
+    stage.type_in("xandrell");
+    stage.settle();
+    stage.click("More");
+    stage.click("Forget emergency contact");
+}
+
+#[test]
+fn r02_a_lead_finds_a_visitor_by_their_emergency_contact_and_lets_it_go() {
+    let mut stage = with_a_contact().unlocked();
+    forgetting(&mut stage);
+    let said = row(&stage, "Ann Lee").unwrap();
+    assert!(said.contains("Zebedee Xandrell, emergency contact of Ann Lee"), "{said}");
+    assert!(stage.says("Forget the emergency contact of Ann Lee"), "{:#?}", stage.everything());
+    stage.control("Forget them").click_accesskit();
+    stage.settle();
+    assert!(stage.says("Say why, in one line"), "{:#?}", stage.everything());
+    stage.write("Why", "Zebedee rang");
+    stage.control("Forget them").click_accesskit();
+    stage.settle();
+    assert!(stage.says("it names somebody"), "{:#?}", stage.everything());
+    stage.rewrite("Why", "They asked us to");
+    stage.control("Forget them").click_accesskit();
+    stage.settle();
+    assert!(stage.says("The emergency contact is forgotten. It was sent to nobody."), "{:#?}", stage.everything());
+    assert!(!stage.says("Zebedee"), "{:#?}", stage.everything());
+    // Found by themselves they are shown as ever, and nothing more is offered.
+    stage.rewrite(SEARCH, "ann lee");
+    stage.settle();
+    let said = row(&stage, "Ann Lee").unwrap();
+    assert!(said.contains("ann@example.org") && !said.contains("emergency"), "{said}");
+    stage.click("More");
+    assert!(stage.shows("Receipt") && !stage.shows("Forget emergency contact"), "{:#?}", stage.everything());
+}

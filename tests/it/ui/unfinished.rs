@@ -9,6 +9,7 @@ use lanyard::domain::unfinished::{Dialog, Typed, Unfinished};
 
 use super::helping;
 use super::outcomes;
+use super::people;
 use super::professionals;
 use super::rights;
 use super::scenes::{self, page};
@@ -97,6 +98,16 @@ const CASES: &[Case] = &[
             stage.write("What they look like", "Green coat, with a brown dog");
         },
         again: &[("When", "About half past ten"), ("What they look like", "Green coat, with a brown dog")],
+        on_disk: true,
+    },
+    Case {
+        dialog: Dialog::Contact,
+        before: people::with_a_contact,
+        types: |stage| {
+            people::forgetting(stage);
+            stage.write("Why", "They asked us to");
+        },
+        again: &[("Why", "They asked us to")],
         on_disk: true,
     },
     Case {

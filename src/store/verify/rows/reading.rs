@@ -147,7 +147,7 @@ pub(super) fn notice_translation(row: &Row<'_>) -> Result<Reading, StoreError> {
 }
 
 pub(super) fn lapse(row: &Row<'_>) -> Result<Reading, StoreError> {
-    Ok(Ok(retention::lapse_commitment(row.get(2)?, &sql::digest(&row.get::<_, Vec<u8>>(3)?)?)))
+    Ok(Ok(retention::lapse_commitment(row.get(2)?, &sql::digest(&row.get::<_, Vec<u8>>(3)?)?, row.get(4)?)))
 }
 
 pub(super) fn registration(row: &Row<'_>) -> Result<Reading, StoreError> {

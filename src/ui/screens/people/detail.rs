@@ -118,15 +118,18 @@ fn head(ui: &mut Ui, card: Rect, shown: &Shown) -> (Option<Pressed>, f32) {
     Text::caption(&shown.about).muted().at(ui, about);
     place(ui, tag_at, |ui| tag.show(ui));
     let buttons = Rect::from_min_size(pos2(row.left(), row.bottom() + 12.0), vec2(row.width(), 36.0));
-    (row_of_buttons(ui, buttons), buttons.bottom() + 12.0)
+    (row_of_buttons(ui, buttons, shown), buttons.bottom() + 12.0)
 }
 
-/// What is behind *More*.
-const MORE: [(&str, &str, Does); 2] =
-    [("Receipt", "Alt+V", Does::Receipt), ("Already photographed", "Alt+P", Does::Removal)];
+/// What is behind *More*; the last only where there is one and whoever works here may.
+const MORE: [(&str, &str, Does); 3] = [
+    ("Receipt", "Alt+V", Does::Receipt),
+    ("Already photographed", "Alt+P", Does::Removal),
+    ("Forget emergency contact", "", Does::ForgetContact),
+];
 
 /// As wide as their words, and what is left shared between them.
-fn row_of_buttons(ui: &mut Ui, row: Rect) -> Option<Pressed> {
+fn row_of_buttons(ui: &mut Ui, row: Rect, shown: &Shown) -> Option<Pressed> {
     const GAP: f32 = 8.0;
     let buttons = |icons: bool| {
         let with = |label: &'static str, icon| {
@@ -164,7 +167,8 @@ fn row_of_buttons(ui: &mut Ui, row: Rect) -> Option<Pressed> {
         let button = button.at(ui, at);
         if does.is_none() {
             let items = MORE.map(|(name, key, _)| MenuItem::new(name).key(key));
-            let taken = Menu::below(&button).show(ui, &items);
+            let offered = if shown.may_forget_contact { &items[..] } else { &items[..items.len() - 1] };
+            let taken = Menu::below(&button).show(ui, offered);
             pressed = pressed.or(taken.and_then(|at| MORE.get(at)).map(|(.., does)| Pressed::Does(*does)));
         } else if button.clicked() {
             pressed = does;

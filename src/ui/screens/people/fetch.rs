@@ -8,6 +8,7 @@ use crate::worker::help_today::Answer as Helped;
 use crate::worker::people::{Answer as Told, Request as Ask};
 use crate::worker::{Answer, Failure, Request, Spot, Ticket};
 
+use super::contact::ForgetContact;
 use super::list::Asking;
 use super::removal::AskRemoval;
 use super::said::thousands;
@@ -177,6 +178,9 @@ impl People {
             Told::Excepted(_) if self.asked.change == Some(ticket) => {
                 self.changed("Recorded. News may go to their address at work, until they say No.", out);
             }
+            Told::ContactForgotten(done) if self.asked.change == Some(ticket) => {
+                self.changed(&ForgetContact::done(&done), out);
+            }
             Told::SaidWhether { same } if self.asked.change == Some(ticket) => {
                 self.changed(if same { "One person, from now on." } else { "Two people, from now on." }, out);
             }
@@ -249,6 +253,7 @@ impl People {
                 Some(Dialog::Removals(removals)) => removals.failed(&failure),
                 Some(Dialog::Help(help)) => help.failed(&failure),
                 Some(Dialog::Except(except)) => except.failed(&failure),
+                Some(Dialog::ForgetContact(forget)) => forget.failed(&failure),
                 None => return Some(failure),
             }
             return None;

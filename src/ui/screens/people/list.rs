@@ -1,5 +1,6 @@
 //! Who is on the list, and what is known of the rows that were seen.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
@@ -8,9 +9,11 @@ use chrono::NaiveDate;
 use crate::domain::event::Event;
 use crate::domain::ids::EventId;
 use crate::domain::moment::Instant;
+use crate::domain::named_beside::NamedBeside;
 use crate::domain::search_key::{QueryTerm, query_terms};
+use crate::ui::scripts::in_words;
 use crate::ui::time;
-use crate::worker::{Filter, Listed, Listing, Spot};
+use crate::worker::{Filter, FoundBy, Listed, Listing, Spot};
 
 use super::said::thousands;
 
@@ -24,6 +27,8 @@ const REMEMBERED: usize = 2_048;
 /// What is known of one row. Its words are made when it is seen: many rows come at once, and few of them are.
 pub(super) struct Row {
     pub(super) listed: Listed,
+    /// By whom they were found, where it is not by themselves (R2).
+    by: Option<FoundBy>,
     /// The day on which it was taken in.
     today: NaiveDate,
     /// Rises with every row that is taken in: what is painted of an earlier one is painted anew.
@@ -46,9 +51,23 @@ impl Row {
         }
     }
 
+    /// What stands below the name: how to write to them, or, where it was not they whom the words found, who it was.
+    pub(super) fn below(&self) -> Cow<'_, str> {
+        match &self.by {
+            None => Cow::Borrowed(&self.listed.contact),
+            Some(by) => Cow::Owned(found_by(by.as_ref(), &self.listed.name)),
+        }
+    }
+
+    /// Whether anything stands there.
+    pub(super) fn has_below(&self) -> bool {
+        self.by.is_some() || !self.listed.contact.is_empty()
+    }
+
     /// All of it, for those who hear it.
     pub(super) fn said(&self) -> String {
-        let Listed { name, contact, yes, no, open, .. } = &self.listed;
+        let Listed { name, yes, no, open, .. } = &self.listed;
+        let below = self.below();
         let now = if self.listed.waits {
             WAITS.to_owned()
         } else if self.listed.restricted {
@@ -59,7 +78,7 @@ impl Row {
             format!("{yes} yes, {no} no, {open} not asked")
         };
         let subjects = self.subjects();
-        let parts = [name.as_str(), contact.as_str(), subjects.as_str()];
+        let parts = [name.as_str(), &*below, subjects.as_str()];
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         format!("{}, came {}, {now}", parts.join(", "), self.came())
     }
@@ -153,6 +172,13 @@ impl List {
         self.counts.insert(Filter::Today, thousands(to_usize(listing.today)));
         self.listing = listing;
         self.known = true;
+        for (spot, row) in &mut self.rows {
+            let by = self.listing.beside.get(spot);
+            if row.by.as_ref() != by {
+                self.taken += 1;
+                (row.by, row.number) = (by.cloned(), self.taken);
+            }
+        }
         let first = self.spot(0);
         if std::mem::take(&mut self.choose_first) || (self.selected_at().is_none() && !self.query.trim().is_empty()) {
             self.selected = first;
@@ -169,10 +195,11 @@ impl List {
             };
             self.taken += 1;
             let (number, turn) = (self.taken, self.turn);
+            let by = self.listing.beside.get(&spot).cloned();
             let row = match self.rows.remove(&spot) {
                 // Nothing changed: what is painted of it stays.
-                Some(known) if known.listed == listed => Row { turn, ..known },
-                _ => Row { listed, today, number, turn },
+                Some(known) if known.listed == listed && known.by == by => Row { turn, ..known },
+                _ => Row { listed, by, today, number, turn },
             };
             self.rows.insert(spot, row);
         }
@@ -286,6 +313,18 @@ pub(super) const ALL_WITHDRAWN: &str = "All withdrawn";
 pub(super) const WAITS: &str = "Waits for guardian";
 /// In place of counts (R19).
 pub(super) const RESTRICTED: &str = "Restricted";
+
+/// Who it was whom the words found, and what they are to the visitor: nobody takes the one for the other.
+fn found_by(by: Option<&NamedBeside>, of: &str) -> String {
+    let of = in_words(of);
+    match by {
+        None => format!("guardian or emergency contact of {of}"),
+        Some(NamedBeside { is, name }) => {
+            let name = name.as_deref().map(|name| in_words(name).into_owned());
+            NamedBeside { is: *is, name }.words(&of)
+        }
+    }
+}
 
 fn to_usize(count: u64) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)

@@ -2,6 +2,7 @@
 
 mod amend;
 mod badge;
+mod contact;
 mod detail;
 mod except;
 mod fetch;
@@ -36,6 +37,7 @@ pub(super) use painted::title as dialog_title;
 
 use amend::Amend;
 use badge::BadgeDialog;
+use contact::ForgetContact;
 use except::Except;
 use fetch::Asked;
 use help::Help;
@@ -93,6 +95,7 @@ enum Does {
     Badge,
     Receipt,
     Removal,
+    ForgetContact,
 }
 
 /// What a key asks for about whoever is chosen.
@@ -115,6 +118,7 @@ enum Dialog {
     Removals(Removals),
     Help(Help),
     Except(Except),
+    ForgetContact(ForgetContact),
 }
 
 impl Dialog {
@@ -128,6 +132,7 @@ impl Dialog {
             Self::Removals(_) => removals::id(),
             Self::Help(_) => help::id(),
             Self::Except(_) => except::id(),
+            Self::ForgetContact(_) => contact::id(),
         }
     }
 }
@@ -226,6 +231,7 @@ impl People {
             Does::Badge => self.begin_badge(out),
             Does::Receipt => self.begin_receipt(seen, out),
             Does::Removal => self.begin_removal(),
+            Does::ForgetContact => self.begin_forgetting(),
         }
     }
 
@@ -389,6 +395,12 @@ impl People {
         }
     }
 
+    fn begin_forgetting(&mut self) {
+        if let Some(shown) = &self.shown {
+            self.dialog = Some(Dialog::ForgetContact(ForgetContact::of(shown)));
+        }
+    }
+
     fn dialog_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
         let Some(dialog) = &mut self.dialog else { return };
         let id = dialog.id();
@@ -401,6 +413,7 @@ impl People {
             Dialog::Removals(removals) => removals.ui(ui),
             Dialog::Help(help) => help.ui(ui),
             Dialog::Except(except) => except.ui(ui),
+            Dialog::ForgetContact(forget) => forget.ui(ui),
         };
         match done {
             Done::NotYet => {}

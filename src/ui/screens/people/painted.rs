@@ -146,7 +146,7 @@ impl Galleys {
             strong,
             marks: marks(&listed.name, &name, &self.terms),
             name,
-            contact: elided(ui, &listed.contact, Type::Caption, widths.name),
+            contact: elided(ui, &row.below(), Type::Caption, widths.name),
             came: self.shared(ui, row.came(), widths.came),
             subjects: self.shared(ui, row.subjects(), widths.subjects),
             counts: counts.map(|(count, face)| self.number(ui, count, face)),

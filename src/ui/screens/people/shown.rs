@@ -15,7 +15,7 @@ use crate::ui::questions;
 use crate::ui::scripts::in_words;
 use crate::ui::time;
 use crate::ui::widgets::{Tag, TagKind, text};
-use crate::worker::{HeldBack, History, Registered, Spot};
+use crate::worker::{HeldBack, History, Registered, Right as May, Spot};
 
 use super::said::{and, country, date};
 use super::timeline::{self, Moment, Telling};
@@ -33,6 +33,8 @@ pub(super) struct Shown {
     pub(super) now: Vec<Mark>,
     /// A lead may record that news goes to their address at work without a Yes (R8).
     pub(super) may_except: bool,
+    /// A lead may let their emergency contact go, whichever version names one (R2).
+    pub(super) may_forget_contact: bool,
     pub(super) kept_until: String,
     pub(super) moments: Vec<(Moment, String)>,
     /// "This person registered 2 times."
@@ -86,6 +88,8 @@ impl Shown {
             lines: lines(record, &history),
             now: standings(&history, telling.help),
             may_except: may_except(record, &history, seen),
+            may_forget_contact: May::Rights.belongs_to(seen.session.who.role)
+                && history.versions.iter().any(|version| version.record.names_emergency_contact()),
             kept_until: kept.map(|day| format!("Kept until {}", day.format("%-d %b %Y"))).unwrap_or_default(),
             moments: moments.map(|(at, moment)| (moment, at)).collect(),
             same: match history.same_person.len() {

@@ -174,7 +174,7 @@ fn paint_row(ui: &Ui, rect: Rect, row: &Row, painted: &Painted, lefts: &Lefts, i
     let painter = ui.painter();
     let left = rect.left() + 12.0;
     let middle = rect.center().y;
-    let (up, down) = if row.listed.contact.is_empty() { (middle, middle) } else { (middle - 9.0, middle + 9.0) };
+    let (up, down) = if row.has_below() { (middle - 9.0, middle + 9.0) } else { (middle, middle) };
     let name_at = pos2(left, (up - painted.name.size().y / 2.0).round());
     for &(from, to) in &painted.marks {
         let mark = Rect::from_min_max(pos2(left + from, up - 9.0), pos2(left + to, up + 9.0));
@@ -185,7 +185,7 @@ fn paint_row(ui: &Ui, rect: Rect, row: &Row, painted: &Painted, lefts: &Lefts, i
         }
     }
     painter.galley(name_at, painted.name.clone(), p.text);
-    if !row.listed.contact.is_empty() {
+    if row.has_below() {
         put(ui, &painted.contact, pos2(left, down), p.text_muted);
     }
     let at = |x: f32| pos2(rect.left() + x, middle);

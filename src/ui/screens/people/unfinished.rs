@@ -37,6 +37,7 @@ impl Dialog {
             Self::Withdraw(withdraw) => withdraw.unfinished(),
             Self::Removal(removal) => removal.unfinished(),
             Self::Except(except) => except.unfinished(),
+            Self::ForgetContact(forget) => forget.unfinished(),
             Self::Help(help) => help.unfinished(),
             Self::Badge(_) | Self::Receipt(_) | Self::Removals(_) => None,
         }
@@ -50,6 +51,7 @@ impl Dialog {
             Self::Withdraw(withdraw) => withdraw.take_up(typed),
             Self::Removal(removal) => removal.take_up(typed),
             Self::Except(except) => except.take_up(typed),
+            Self::ForgetContact(forget) => forget.take_up(typed),
             Self::Help(help) => {
                 help.take_up(unfinished);
                 return false;
@@ -83,6 +85,7 @@ impl People {
             Written::Withdraw => self.begin_withdraw(seen),
             Written::Removal => self.begin_removal(),
             Written::Exception => self.begin_except(),
+            Written::Contact => self.begin_forgetting(),
             Written::Help => self.begin_help(seen, out),
             Written::Request
             | Written::Complaint
