@@ -86,6 +86,8 @@ pub struct Beside {
     pub apart: BTreeSet<RegistrationId>,
     /// The registration that staff said is this person's: not its name, which an erasure of that one would leave here (R18).
     pub same_as: Option<RegistrationId>,
+    /// The news that this person opted out of and brings up themselves, so that they may be asked (R7).
+    pub brought_up: BTreeSet<Question>,
 }
 
 impl Beside {

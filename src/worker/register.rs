@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::desk::{BegunForm, Duplicate, Elsewhere, Keeping, Saved};
+use crate::desk::{BegunForm, Duplicate, Elsewhere, Keeping, OptedOut, Saved};
 use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::equality::EqualityAnswers;
@@ -54,6 +54,8 @@ pub enum Request {
         /// Where.
         event: Code,
     },
+    /// Which news somebody opted out of who is here already: nobody asks them to come back (R7).
+    OptedOut(RegistrationId),
     /// Count one visitor who declined everything (R1).
     CountOnly(Code),
     /// Keep what a visitor answered about equality on their own screen, apart from their registration (R4).
@@ -118,6 +120,8 @@ pub enum Answer {
     Resumed(Box<RegistrationDraft>),
     /// Who may be the same person, likely ones first.
     Alike(Vec<Duplicate>),
+    /// What they opted out of.
+    OptedOut(Vec<OptedOut>),
     /// One more was counted; how many that makes today.
     Counted(u64),
     /// The answers about equality are on the disk.
@@ -165,6 +169,7 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
         Request::Begun(event) => (Answer::Begun(desk.drafts(&event)?), false),
         Request::Resume { event, form } => (Answer::Resumed(Box::new(desk.draft(&event, form)?)), false),
         Request::LookAlikes { draft, event } => (Answer::Alike(desk.duplicates_of_draft(&draft, &event)?), false),
+        Request::OptedOut(person) => (Answer::OptedOut(desk.opted_out(person)?), false),
         Request::CountOnly(event) => (Answer::Counted(desk.count_only(&event)?), true),
         Request::KeepEquality { registration, answers } => {
             desk.keep_equality_answers(registration, &answers)?;

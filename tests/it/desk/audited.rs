@@ -136,6 +136,7 @@ const USE_CASES: &[UseCase] = &[
     ("find", |day| _ = day.scene.desk.find(&day.scene.event, "ann", 10).unwrap(), &["find"]),
     ("list", list, &["find"]),
     ("history", |day| _ = day.scene.desk.history(day.people[0]).unwrap(), &["look"]),
+    ("opted_out", |day| _ = day.scene.desk.opted_out(day.people[0]).unwrap(), &["look"]),
     ("duplicates_of", |day| _ = day.scene.desk.duplicates_of(day.people[0]).unwrap(), &["duplicates"]),
     ("duplicates_of_draft", duplicates_of_draft, &["duplicates"]),
     ("duplicates", |day| _ = day.scene.desk.duplicates(&day.scene.event).unwrap(), &["duplicates"]),

@@ -1,5 +1,6 @@
 //! R7: news by email and text message only after a Yes to that channel, in the same words for everybody.
 
+use lanyard::desk::Withdrawal;
 use lanyard::domain::answer::{How, Said};
 use lanyard::domain::form::Field;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
@@ -57,4 +58,39 @@ fn r07_nothing_is_ticked_before_somebody_answers() {
     for question in Question::ALL {
         assert_eq!(history.standings.get(question), lanyard::domain::ledger::Standing::NotAsked, "{question}");
     }
+}
+
+#[test]
+fn r07_the_desk_knows_what_somebody_opted_out_of_over_all_their_registrations_and_when() {
+    let mut scene = Scene::new();
+    let phone = Question::News(Channel::Phone);
+    let mut with = |said: &[(Question, Said)]| {
+        let form =
+            Form::adult(&mut scene, "Ann").field(Field::Email, "ann@example.org").field(Field::Phone, "07700 900123");
+        said.iter().fold(form, |form, &(question, said)| form.said(question, said)).save()
+    };
+    let first = with(&[(EMAIL, Said::Yes), (SMS, Said::Yes), (phone, Said::No)]);
+    let second = with(&[]);
+    let stranger = with(&[(EMAIL, Said::Yes)]);
+    let out = |scene: &Scene, id| {
+        let all = scene.desk.opted_out(id).unwrap();
+        all.into_iter().map(|out| (out.question, out.objected)).collect::<Vec<_>>()
+    };
+    assert!(out(&scene, first).is_empty(), "a No to begin with is no opting out");
+    let withdraw = |scene: &mut Scene, question, objects| {
+        scene.desk.withdraw(first, Withdrawal { question, objects, how: How::OutLoud }).unwrap();
+    };
+    withdraw(&mut scene, EMAIL, true);
+    withdraw(&mut scene, SMS, false);
+    let before = scene.desk.now();
+    assert_eq!(out(&scene, first), [(EMAIL, true), (SMS, false)]);
+    assert!(scene.desk.opted_out(first).unwrap().iter().all(|out| out.at <= before));
+    assert!(out(&scene, second).is_empty(), "nobody has said that they are one person");
+    scene.desk.say_same(first, second, true).unwrap();
+    assert_eq!(out(&scene, second), [(EMAIL, true), (SMS, false)], "said by whichever way");
+    assert!(out(&scene, stranger).is_empty());
+    // They bring it up: what they answer then stands.
+    let back = Form::adult(&mut scene, "Ann").field(Field::Email, "ann@example.org").said(EMAIL, Said::Yes).save();
+    scene.desk.say_same(second, back, true).unwrap();
+    assert_eq!(out(&scene, first), [(SMS, false)]);
 }

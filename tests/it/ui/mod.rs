@@ -24,6 +24,7 @@ mod meanwhile;
 mod notice_languages;
 mod notices;
 mod opened;
+mod opted_out;
 mod outcomes;
 mod own_screen;
 mod party;

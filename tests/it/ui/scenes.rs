@@ -12,6 +12,7 @@ use lanyard::domain::staff::{Handle, Role};
 use crate::batch::keys::{AGE, MINISIGN};
 
 use super::languages;
+use super::opted_out;
 use super::own_screen;
 use super::professionals;
 use super::rights;
@@ -75,6 +76,7 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("c4-register-errors", Before::desk, wrong).everywhere(),
     Scene::of("c5-register-typing", Before::desk, typing).everywhere(),
     Scene::of("c6-register-alike", Before::with_visitors, alike),
+    Scene::of("c6-register-opted-out", opted_out::with_an_objector, opted_out::the_same),
     Scene::of("c7-register-saved", Before::desk, saved),
     Scene::of("c8-register-asks-contact", Before::desk, asks_contact),
     Scene::of("c8-register-asks-address", Before::desk, asks_address),
@@ -239,7 +241,7 @@ fn typing(stage: &mut Stage) {
     stage.write("Interested in", "pho");
 }
 
-fn alike(stage: &mut Stage) {
+pub(crate) fn alike(stage: &mut Stage) {
     stage.write("Full name", "Amara Osei-Lindqvist");
     stage.write("Email", "amara.ol@example.org");
     stage.tab();

@@ -14,10 +14,14 @@ use crate::ui::out::{Out, Seen};
 use crate::ui::scripts::in_words;
 use crate::ui::time;
 use crate::ui::widgets::{Banner, BannerKind};
-use crate::worker::{Answer, Duplicate, Request, Ticket, register};
+use crate::worker::{Answer, Duplicate, OptedOut, Request, Ticket, register};
 
 use super::Register;
 use super::dialogs::Dialog;
+
+/// What is said of the form where news was asked about before it was known that they opted out of it, and where it was not.
+const NOT_TO_BE_ASKED: &str = "They opted out of news before: that Yes is not noted.";
+const AS_TYPED: &str = "What you typed stays as it is.";
 
 /// How long typing has to rest before the desk is asked, in seconds.
 const REST: f64 = 0.35;
@@ -30,6 +34,22 @@ pub(super) struct Alike {
     stirred_at: Option<f64>,
     apart: BTreeSet<RegistrationId>,
     same_as: Option<(RegistrationId, String)>,
+    /// What they opted out of is asked of the desk, or known.
+    asked: Asked,
+    /// They were asked about news before it was known that they opted out of it, and said Yes: that was taken back.
+    taken_back: bool,
+}
+
+/// What the desk was asked about whoever the visitor is said to be (R7).
+#[derive(Default, PartialEq)]
+enum Asked {
+    /// Nothing yet.
+    #[default]
+    Nothing,
+    /// What they opted out of.
+    Waits(Ticket),
+    /// It is known.
+    Known,
 }
 
 impl Alike {
@@ -82,6 +102,22 @@ impl Alike {
 }
 
 impl Register {
+    /// Asks the desk what whoever the visitor is said to be opted out of; until that is known, nobody is asked about news (R7).
+    pub(super) fn ask_what_they_opted_out_of(&mut self, out: &mut Out<'_>) {
+        if let Some(person) = self.alike.same_as()
+            && self.alike.asked == Asked::Nothing
+        {
+            self.form.awaits_opted_out();
+            self.alike.asked = Asked::Waits(out.ask(Request::Register(register::Request::OptedOut(person))));
+        }
+    }
+
+    /// What they opted out of, for the rows of news.
+    fn they_opted_out_of(&mut self, all: Vec<OptedOut>) {
+        self.alike.asked = Asked::Known;
+        self.alike.taken_back = self.form.opted_out_is(all);
+    }
+
     /// Asks once typing rests, and only when there is something to tell a person by.
     pub(super) fn look_for_alike(&mut self, ui: &Ui, out: &mut Out<'_>) {
         let Some(stirred_at) = self.alike.stirred_at else { return };
@@ -116,7 +152,16 @@ impl Register {
                 self.alike.found = found;
                 None
             }
+            Answer::Register(register::Answer::OptedOut(all)) if self.alike.asked == Asked::Waits(ticket) => {
+                self.they_opted_out_of(all);
+                None
+            }
             Answer::Register(_) => None,
+            // Where it cannot be known, news stays unasked.
+            Answer::Failed(failure) if self.alike.asked == Asked::Waits(ticket) => {
+                self.alike.asked = Asked::Known;
+                Some(Answer::Failed(failure))
+            }
             other => Some(other),
         }
     }
@@ -129,14 +174,16 @@ impl Register {
     /// The banner above the cards; gives back how much room it takes.
     pub(super) fn alike_banner(&mut self, ui: &mut Ui, cards: Rect, seen: &Seen<'_>, _out: &mut Out<'_>) -> f32 {
         if let Some((_, name)) = &self.alike.same_as {
-            let words = format!("{} is updated when you save. What you typed stays as it is.", in_words(name));
+            let then = if self.alike.taken_back { NOT_TO_BE_ASKED } else { AS_TYPED };
+            let words = format!("{} is updated when you save. {then}", in_words(name));
             let shown = Banner::new(BannerKind::Info, &words).lead("Same person.").icon(icons::USERS.fill());
             let shown = shown.buttons(&["Not the same"]);
             let height = shown.height_in(ui, cards.width());
             let banner = Rect::from_min_size(pos2(cards.left(), cards.top() - 2.0), vec2(cards.width(), height));
             let (_, pressed) = shown.at(ui, banner);
             if pressed.is_some() {
-                self.alike.same_as = None;
+                (self.alike.same_as, self.alike.taken_back) = (None, false);
+                self.form.is_no_one();
             }
             return height + 8.0;
         }
@@ -165,6 +212,9 @@ impl Register {
     /// Staff said that it is the same person: both registrations stay, and are linked when this one is saved.
     pub(super) fn same(&mut self, id: RegistrationId, name: String) {
         self.alike.same_as = Some((id, name));
+        (self.alike.asked, self.alike.taken_back) = (Asked::Nothing, false);
+        self.form.is_no_one();
+        self.form.awaits_opted_out();
     }
 
     pub(super) fn not_the_same(&mut self, id: RegistrationId) {

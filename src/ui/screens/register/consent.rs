@@ -10,7 +10,7 @@ use crate::ui::out::{Out, Seen};
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
-use crate::ui::widgets::text::Type;
+use crate::ui::widgets::text::{self, Type};
 use crate::ui::widgets::{
     Button, Choice, ChoiceOption, ConsentRow, ConsentState, Field as TextField, Tag, TagKind, Tick, paint, place,
 };
@@ -162,6 +162,10 @@ impl Register {
             self.objection(ui, rect, question, id, seen, out);
             return;
         }
+        if self.form.is_closed(question) {
+            self.closed(ui, rect, question, id, heights, seen);
+            return;
+        }
         let time = self.form.said(question).map(|(said, at)| (said, time::clock(at)));
         let state = match &time {
             None => ConsentState::NotAsked,
@@ -195,6 +199,44 @@ impl Register {
         self.answer_question(question, said, seen, out);
         if response.move_on && said.is_some() {
             self.focus = self.after(question);
+        }
+    }
+
+    /// They opted out of it before: it is not asked, and there is nothing to read out, until they bring it up themselves (R7).
+    fn closed(&mut self, ui: &mut Ui, rect: Rect, question: Question, id: Id, heights: Heights, seen: &Seen<'_>) {
+        let at = Place::Question(question);
+        let (did, on) = match self.form.opted_out(question) {
+            Some(out) => {
+                let did = if out.objected { "Objected" } else { "Withdrawn" };
+                (did, time::moment_of_day(out.at.date_naive(), seen.today))
+            }
+            None => ("Not known yet", String::new()),
+        };
+        let name = name(question);
+        let said = format!("{name}: bring it up");
+        // Where a row has the focus, its first control has it: once it is asked, that is the Yes.
+        let button = Button::secondary("They bring it up").small().name(&said).id(ConsentRow::focus_id(id));
+        let size = vec2(button.natural_width(ui), 36.0);
+        let place_of = Align2::RIGHT_CENTER.align_size_within_rect(size, rect);
+        let words = rect.with_max_x(place_of.left() - 6.0);
+        let icon = (heights.box_height >= 40.0).then(|| icon(question));
+        closed_words(ui, words, id, icon, name, (did, &on));
+        let response = button.at(ui, place_of);
+        self.focus_if_asked(ui, &at, response.id);
+        if response.has_focus() {
+            if self.strip.enters(ui) {
+                // Tab goes to what is to be asked; the arrows come here.
+                self.focus = self.first_open_question();
+            }
+            let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+            let arrow = |key| keys::pressed(ui, Modifiers::NONE, key);
+            let (up, down) = (arrow(Key::ArrowUp), arrow(Key::ArrowDown));
+            self.row_keys(ui, question, up, down);
+        }
+        if response.clicked() && !self.scanned {
+            self.form.bring_up(question);
+            self.focus = Some(at);
         }
     }
 
@@ -242,8 +284,8 @@ impl Register {
         {
             return Some(Place::Detail(pair));
         }
-        let mut rest = self.form.questions().skip_while(|&each| each != question).skip(1);
-        rest.next().map(Place::Question)
+        let rest = self.form.questions().skip_while(|&each| each != question).skip(1);
+        rest.into_iter().find(|&each| !self.form.is_closed(each)).map(Place::Question)
     }
 
     /// Arrows move over the rows; Tab goes on to the next group (the guide, keys).
@@ -282,13 +324,13 @@ impl Register {
 
     fn entry(&self, all: &[Question], group: Group) -> Option<Question> {
         let mut of_group = all.iter().copied().filter(|&each| Group::of(each) == group);
-        let open = of_group.clone().find(|&each| self.form.said(each).is_none());
-        open.or_else(|| of_group.next())
+        let open = of_group.clone().find(|&each| self.form.is_open(each));
+        open.or_else(|| of_group.find(|&each| !self.form.is_closed(each)))
     }
 
     /// Alt+C: the first question that is not answered.
     pub(super) fn first_open_question(&self) -> Option<Place> {
-        let open = self.form.questions().find(|&question| self.form.said(question).is_none());
+        let open = self.form.unanswered().next();
         open.or_else(|| self.form.questions().next()).map(Place::Question)
     }
 
@@ -423,6 +465,39 @@ fn note(ui: &mut Ui, cell: Rect, icon: icons::Icon, words: &str) {
     paint::icon(ui.painter(), icon, pos2(cell.left() + 10.0, cell.center().y), 20.0, palette.text_muted);
     let galley = ui.painter().layout(words.to_owned(), Type::Caption.font(), palette.text_muted, cell.width() - 26.0);
     ui.painter().galley(pos2(cell.left() + 26.0, cell.center().y - galley.size().y / 2.0), galley, palette.text_muted);
+}
+
+/// What stands at the left of a row that is not asked, and is heard of it: as much as there is room for, before which the icon goes.
+/// The button says the rest.
+fn closed_words(ui: &mut Ui, rect: Rect, id: Id, icon: Option<icons::Icon>, name: &str, (did, on): (&str, &str)) {
+    const ICON: f32 = 28.0;
+    const MARK: f32 = 18.0;
+    let palette = ui.palette();
+    let whole = if on.is_empty() { did.to_owned() } else { format!("{did} on {on}") };
+    let whole = format!("{whole}: only if they bring it up");
+    let all = [whole.clone(), format!("{did} on {on}"), format!("{did} {on}")];
+    let shorter = all.iter().filter(|_| !on.is_empty()).map(String::as_str).chain([did]);
+    let mut lines = shorter.map(|words| text::line(ui, words, Type::Caption));
+    let room = rect.width() - MARK;
+    let line = lines.find(|line| line.size().x <= room);
+    let line = line.unwrap_or_else(|| text::elided(ui, did, Type::Caption, room));
+    let icon = icon.filter(|_| line.size().x <= room - ICON);
+    let left = rect.left() + if icon.is_some() { ICON } else { 0.0 };
+    let middle = rect.center().y;
+    if let Some(icon) = icon {
+        let at = pos2(rect.left() + 10.0, middle);
+        paint::icon(ui.painter(), icon, at, tokens().control.icon_m, palette.text_muted);
+    }
+    let row = |offset: f32| {
+        Rect::from_center_size(pos2(rect.center().x, middle + offset), vec2(rect.width(), 20.0)).with_min_x(left)
+    };
+    let title = text::elided(ui, name, Type::Body, rect.right() - left);
+    text::paint(ui, title, row(-7.5), Align2::LEFT_CENTER, palette.text);
+    let at = row(10.0);
+    paint::icon(ui.painter(), icons::PROHIBIT, pos2(left + 7.0, at.center().y), 14.0, palette.consent_refused);
+    text::paint(ui, line, at.with_min_x(left + MARK), Align2::LEFT_CENTER, palette.consent_refused);
+    let heard = ui.interact(rect, id.with("opted out"), Sense::hover());
+    heard.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}. {whole}")));
 }
 
 /// The places of a group's rows: two side by side, or one where the card is narrow.

@@ -98,7 +98,7 @@ impl Register {
         let (event, theirs) = (self.form.event().clone(), self.words());
         let of_guardian = Question::TO_GUARDIAN.into_iter().filter(|_| self.form.needs_guardian());
         let lines: Vec<_> = of_guardian
-            .chain(self.form.questions())
+            .chain(self.form.questions().filter(|&question| !self.form.is_closed(question)))
             .filter_map(|question| {
                 let answered = self.form.draft.answers.get(&question);
                 let words = answered.and_then(|answer| event.words_under(answer.notice)).unwrap_or(event.words());

@@ -19,6 +19,7 @@ use crate::domain::purpose::{Question, SpecialPair};
 use crate::domain::staff::Handle;
 use crate::domain::wrong::{AnswerWrong, ContactWrong, Wrong};
 use crate::env::Env;
+use crate::worker::OptedOut;
 
 use super::layout;
 use super::strip::PAPER;
@@ -50,6 +51,20 @@ pub(super) struct Form {
     remarks: BTreeMap<Place, String>,
     /// Lists that were left with something typed that fits nothing in them.
     missed: BTreeSet<Place>,
+    /// What the person opted out of whom the visitor is said to be.
+    opted_out: Stands,
+}
+
+/// What news stands opted out of, of whom the visitor is said to be (R7).
+#[derive(Default)]
+enum Stands {
+    /// They are said to be nobody who is here already.
+    #[default]
+    NoOne,
+    /// The desk has not said it yet, so that nobody is asked about news.
+    Unknown,
+    /// By these channels.
+    Known(BTreeMap<Question, OptedOut>),
 }
 
 impl Form {
@@ -71,8 +86,8 @@ impl Form {
         for answer in draft.answers.values().filter(|answer| answer.notice_card != NoticeCard::Neither) {
             cards.entry(answer.notice).or_insert(answer.notice_card);
         }
-        let (errors, remarks, missed) = Default::default();
-        Self { draft, birth, published, event, asked_again, today, errors, remarks, missed }
+        let (errors, remarks, missed, opted_out) = Default::default();
+        Self { draft, birth, published, event, asked_again, today, errors, remarks, missed, opted_out }
     }
 
     /// What there is to do about questions that are open again.
@@ -233,10 +248,59 @@ impl Form {
         who.ok().and_then(|who| self.event.recording_rule(who)) == Some(RecordingRule::Objection)
     }
 
-    /// How many of the questions are answered, and how many there are.
+    /// How many of the questions are answered, and how many there are to ask.
     pub(super) fn answered(&self) -> (usize, usize) {
         let answered = self.questions().filter(|question| self.draft.answers.contains_key(question)).count();
-        (answered, self.questions().count())
+        (answered, self.questions().filter(|&question| !self.is_closed(question)).count())
+    }
+
+    /// Whether nobody is to ask this: they opted out of that news before, and have not brought it up themselves (R7).
+    pub(super) fn is_closed(&self, question: Question) -> bool {
+        let opted_out = match &self.opted_out {
+            Stands::NoOne => false,
+            Stands::Unknown => matches!(question, Question::News(_)),
+            Stands::Known(all) => all.contains_key(&question),
+        };
+        opted_out && !self.draft.beside.brought_up.contains(&question) && !self.draft.answers.contains_key(&question)
+    }
+
+    /// Why it is not asked: what they did, and when that is known.
+    pub(super) fn opted_out(&self, question: Question) -> Option<&OptedOut> {
+        match &self.opted_out {
+            Stands::Known(all) => all.get(&question),
+            Stands::NoOne | Stands::Unknown => None,
+        }
+    }
+
+    /// The visitor is said to be nobody who is here already.
+    pub(super) fn is_no_one(&mut self) {
+        self.opted_out = Stands::NoOne;
+        self.draft.beside.brought_up.clear();
+    }
+
+    /// The visitor is somebody of whom the desk is asked what they opted out of.
+    pub(super) fn awaits_opted_out(&mut self) {
+        self.opted_out = Stands::Unknown;
+    }
+
+    /// The desk has said it. A Yes that was asked for before it was known is taken back: they were not to be asked. Answers whether
+    /// there was one.
+    pub(super) fn opted_out_is(&mut self, all: Vec<OptedOut>) -> bool {
+        let brought_up = &self.draft.beside.brought_up;
+        let asked =
+            |out: &&OptedOut| self.draft.said(out.question) == Some(Said::Yes) && !brought_up.contains(&out.question);
+        let asked: Vec<_> = all.iter().filter(asked).map(|out| out.question).collect();
+        for question in &asked {
+            self.draft.answers.remove(question);
+            self.changed(&Place::Question(*question));
+        }
+        self.opted_out = Stands::Known(all.into_iter().map(|out| (out.question, out)).collect());
+        !asked.is_empty()
+    }
+
+    /// They bring it up themselves: now it can be asked and answered.
+    pub(super) fn bring_up(&mut self, question: Question) {
+        self.draft.beside.brought_up.insert(question);
     }
 
     /// What was said to a question, and when.
@@ -298,9 +362,14 @@ impl Form {
         self.changed(&Place::Own(PAPER.clone()));
     }
 
-    /// The questions that are not answered yet, in the order of the screen.
+    /// The questions that are not answered yet and that somebody may ask, in the order of the screen.
     pub(super) fn unanswered(&self) -> impl Iterator<Item = Question> + '_ {
-        self.questions().filter(|question| !self.draft.answers.contains_key(question))
+        self.questions().filter(|question| self.is_open(*question))
+    }
+
+    /// Whether a question is to be asked: it is not answered, and they did not opt out of it.
+    pub(super) fn is_open(&self, question: Question) -> bool {
+        !self.draft.answers.contains_key(&question) && !self.is_closed(question)
     }
 
     /// Answers No to every question that is not answered yet, once the visitor has said so. Gives those questions back, for

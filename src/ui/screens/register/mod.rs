@@ -224,6 +224,7 @@ impl Register {
             ui.data_mut(egui::util::IdTypeMap::remove_by_type::<egui::text_edit::TextEditState>);
             forget_lists(ui.ctx());
         }
+        self.ask_what_they_opted_out_of(out);
         self.keys(ui, seen, out);
         // What is beneath a dialog hears no key.
         let aside = if self.has_dialog() { set_aside(ui) } else { Vec::new() };
