@@ -16,7 +16,7 @@ use lanyard::domain::staff::Role;
 use super::form::Form;
 use super::reader::Reader;
 use super::{as_somebody, asked_for, set};
-use crate::desk::scene::Scene;
+use crate::desk::scene::{Scene, Since, restored_as};
 use crate::support::pages;
 use crate::support::scratch::files;
 
@@ -259,4 +259,32 @@ fn r02_an_emergency_contact_who_asks_is_forgotten_in_every_byte_and_the_office_i
     assert!(news.next(&mut scene).rows("actions.csv").is_empty(), "who was sent no contact is told nothing");
     assert!(scene.desk.check().unwrap().ledger.is_ok());
     assert_eq!(readable(&scene.reopen()), [""; 0]);
+}
+
+#[test]
+fn r02_who_asked_to_be_forgotten_is_forgotten_again_when_a_backup_from_before_is_restored() {
+    let mut scene = asks_for_everything();
+    let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let id = ann(&mut scene).save();
+    scene.desk.close_day(&scene.event, std::slice::from_ref(&office)).unwrap();
+    let backup = scene.desk.backup(Some(scene.folder.path())).unwrap().path;
+    scene.desk.forget_emergency_contact(id, "they asked us to").unwrap();
+    let told = scene.desk.close_day(&scene.event, std::slice::from_ref(&office)).unwrap().remove(0).path;
+    let forgot = |desk: &Desk| {
+        assert!(found(desk, &scene.event, "xandrell").is_empty());
+        assert!(!desk.history(id).unwrap().versions[0].record.names_emergency_contact());
+        assert!(desk.check().unwrap().ledger.is_ok());
+    };
+    // Elsewhere, where nothing but the batch that told of it says so.
+    let since = Since { batches: &[told], identities: &[identity], nothing_newer: None };
+    let (elsewhere, replayed) = restored_as(&scene.folder.join("Other.lanyard"), &backup, &since, &scene.env);
+    assert_eq!(replayed.lapsed, 1);
+    forgot(&elsewhere);
+    drop(elsewhere);
+    // And where the desk is that he was forgotten at.
+    let event = scene.event.clone();
+    let (scene, replayed) = scene.restored(&backup);
+    assert_eq!(replayed.lapsed, 1);
+    assert!(found(&scene.desk, &event, "xandrell").is_empty());
+    assert!(scene.desk.check().unwrap().ledger.is_ok());
 }
