@@ -99,7 +99,9 @@ pub use crate::batch::keys::{NoIdentity, RecipientIdentity, read_identity};
 pub use crate::batch::signing::{SigningKey, VerifyingKey};
 pub use crate::batch::verify::{Verified, verify, verify_by_any};
 pub use crate::lists::event_changes;
-pub use crate::lists::event_file::{EXAMPLE_EVENT, EventFile, notice_file, parse_notice, shipped_profile};
+pub use crate::lists::event_file::{
+    EXAMPLE_EVENT, EventFile, SHIPPED_NOTICE, notice_file, parse_notice, shipped_profile,
+};
 pub use crate::lists::walk_in::{Entering, RowError, RowMark, RowPlace, WalkInRow, WalkIns};
 pub use crate::store::registrations::Registered;
 pub use crate::store::staff::Member;

@@ -29,6 +29,11 @@ pub struct Retention {
     pub consent_proof_days: u32,
 }
 
+/// A period that is set otherwise than the notice states it, in days.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("Write {0}: the notice says so")]
+pub struct PeriodDiffers(u32);
+
 /// A kind of data with a period of its own.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Kept {
@@ -274,6 +279,26 @@ impl Retention {
         }
     }
 
+    /// Gives a kind this period.
+    pub fn set(&mut self, kept: Kept, days: u32) {
+        match kept {
+            Kept::Special => self.special_days = days,
+            Kept::EmergencyContact => self.emergency_contact_days = days,
+            Kept::Equality => self.equality_days = Some(days),
+            Kept::Record => self.registrations_days = days,
+            Kept::Proof => self.consent_proof_days = days,
+        }
+    }
+
+    /// A period of a kind, as a lead sets it before an event opens: it has to be the one that is stated here, by its notice (R24).
+    ///
+    /// # Errors
+    /// [`PeriodDiffers`] where it is another, or no number of days.
+    pub fn agreed(&self, kept: Kept, typed: &str) -> Result<u32, PeriodDiffers> {
+        let said = self.days(kept);
+        typed.trim().parse().ok().filter(|days| *days == said).ok_or(PeriodDiffers(said))
+    }
+
     /// The stated periods, in days, as they would be typed.
     #[must_use]
     pub fn typed(&self) -> BTreeMap<Kept, String> {
@@ -360,6 +385,25 @@ mod tests {
         assert!(outlook.is_due());
         outlook.kinds.iter_mut().for_each(|due| due.held = 0);
         assert_eq!(outlook.next(), None);
+    }
+
+    #[test]
+    fn r24_a_period_that_is_set_is_the_one_that_the_notice_states() {
+        let mut said = Retention {
+            registrations_days: 730,
+            special_days: 7,
+            emergency_contact_days: 8,
+            equality_days: None,
+            consent_proof_days: 2190,
+        };
+        for (&kept, days) in Kept::ALL.iter().zip(1_u32..) {
+            said.set(kept, 100 + days);
+            assert_eq!(said.agreed(kept, &format!(" {} ", 100 + days)), Ok(100 + days), "{kept}");
+            for other in ["", "0", "99", "1 year", "-5"] {
+                assert_eq!(said.agreed(kept, other), Err(PeriodDiffers(100 + days)), "{kept}: {other}");
+            }
+        }
+        assert_eq!(PeriodDiffers(730).to_string(), "Write 730: the notice says so");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Requests of the settings: events and their forms, who works here, keys and backups.
 
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,7 @@ use crate::domain::event::{Event, EventDefinition};
 use crate::domain::ids::EventId;
 use crate::domain::moment::Instant;
 use crate::domain::organisation::Profile;
+use crate::domain::retention::{Kept, Retention};
 use crate::domain::staff::{Handle, Role};
 
 use super::Failure;
@@ -70,6 +72,16 @@ pub struct NewEvent {
     pub last_day: Option<NaiveDate>,
     /// Whom to ask about data, where that was said with it: its notice names them (R25).
     pub whom_to_ask: Option<Profile>,
+    /// How long each kind of data is kept, in days, as a lead set it: its notice has to say the same (R24).
+    pub periods: BTreeMap<Kept, u32>,
+}
+
+/// What the shipped notice says of how long data is kept, and of which kinds an event made from the shipped example has any.
+#[must_use]
+pub fn shipped_periods() -> Option<(Retention, Vec<Kept>)> {
+    let definition = EventFile::parse(crate::desk::EXAMPLE_EVENT).ok()?.definition;
+    let said = crate::desk::parse_notice(crate::desk::SHIPPED_NOTICE).ok()?.retention;
+    Some((said, definition.kept().collect()))
 }
 
 /// What came of it.
@@ -211,13 +223,14 @@ fn staff(desk: &Desk) -> Result<Staff, Failure> {
 /// The shipped example, as somebody's own event.
 fn new_event(desk: &mut Desk, new: NewEvent) -> Result<Code, Failure> {
     let mut file = EventFile::parse(crate::desk::EXAMPLE_EVENT).map_err(said)?;
-    let NewEvent { code, name, organisation, first_day, last_day, whom_to_ask } = new;
+    let NewEvent { code, name, organisation, first_day, last_day, whom_to_ask, periods } = new;
     if let Some(profile) = whom_to_ask {
         desk.set_organisation(&profile)?;
     }
     let definition = &mut file.definition;
     (definition.name, definition.organisation, definition.code) = (name, organisation, code);
     (definition.first_day, definition.last_day) = (first_day, last_day);
+    periods.into_iter().for_each(|(kept, days)| definition.retention.set(kept, days));
     open(desk, file, None)
 }
 

@@ -61,7 +61,7 @@ fn escape_goes_back_from_a_box_too() {
 }
 
 /// Goes on with Tab until this has the keyboard.
-fn tab_to(stage: &mut Stage, name: &str) {
+pub(super) fn tab_to(stage: &mut Stage, name: &str) {
     for _ in 0..60 {
         if stage.focused().as_deref() == Some(name) {
             return;

@@ -8,6 +8,7 @@ use lanyard::domain::purpose::SpecialPair;
 use lanyard::domain::staff::Handle;
 use lanyard::ui::app::Opening;
 
+use super::by_keys;
 use super::stage::{Before, PASSPHRASE, Stage, handle};
 
 fn page(stage: &mut Stage, name: &str) {
@@ -141,6 +142,52 @@ fn a_second_event_is_made_and_worked_at_r1() {
     assert_eq!(desk.events().unwrap().len(), 2);
 }
 
+#[test]
+fn r24_a_lead_sets_the_periods_of_a_new_event_and_they_are_those_of_its_notice() {
+    let mut stage = Before::desk().unlocked();
+    page(&mut stage, "Event");
+    let enter = |stage: &mut Stage, name: &str, typed: &str| {
+        by_keys::tab_to(stage, name);
+        stage.ctrl(Key::A);
+        stage.type_in(typed);
+    };
+    by_keys::tab_to(&mut stage, "New event");
+    stage.key(Key::Enter);
+    stage.type_in("Taster day");
+    enter(&mut stage, "Organisation, as every question names it", "Imperial after:hours");
+    by_keys::tab_to(&mut stage, "Registrations");
+    for (kind, days) in PERIODS_OF_THE_SHIPPED_NOTICE {
+        assert_eq!(stage.field(kind).value().as_deref(), Some(days), "{kind}");
+    }
+    assert!(!stage.shows("Equality answers"), "this event does not ask about it: {:#?}", stage.everything());
+    for (kind, days) in PERIODS_OF_THE_SHIPPED_NOTICE {
+        enter(&mut stage, kind, "1");
+        by_keys::tab_to(&mut stage, "Open this event");
+        stage.key(Key::Enter);
+        assert!(stage.says(&format!("Write {days}: the notice says so")), "{kind}: {:#?}", stage.everything());
+        assert_eq!(stage.focused().as_deref(), Some(kind), "what is to be put right has the keyboard");
+        stage.ctrl(Key::A);
+        stage.type_in(days);
+    }
+    by_keys::tab_to(&mut stage, "Open this event");
+    stage.key(Key::Enter);
+    assert!(stage.says("The event is open"), "{:#?}", stage.everything());
+    let desk = stage.close().open();
+    let event = desk.events().unwrap().remove(1);
+    let retention = event.definition().retention;
+    assert_eq!(event.definition().name, "Taster day");
+    assert_eq!((retention.registrations_days, retention.consent_proof_days), (730, 2190));
+    assert_eq!(retention, event.notice().retention);
+}
+
+/// What the notice that comes with the program says, as its fields do.
+const PERIODS_OF_THE_SHIPPED_NOTICE: [(&str, &str); 4] = [
+    ("Registrations", "730"),
+    ("Health, disability and diet", "7"),
+    ("Emergency contacts", "7"),
+    ("Proof of answers", "2190"),
+];
+
 /// A desk that was made and has no event yet.
 pub(super) fn without_an_event() -> Before {
     let before = Before::nothing();
@@ -160,11 +207,11 @@ fn a_desk_without_an_event_makes_its_first_one_and_registers_r1() {
     let mut stage = without_an_event().unlocked();
     assert!(stage.shows("The first event"), "{:#?}", stage.everything());
     stage.write("Name", "Autumn open day");
-    stage.click("Open this event");
+    choose(&mut stage, "Open this event");
     assert!(stage.says("Write who holds it"));
     stage.write("Organisation, as every question names it", "Imperial after:hours");
     assert_eq!(stage.field("Short name in file names").value().as_deref(), Some("autumn-open-day"));
-    stage.click("Open this event");
+    choose(&mut stage, "Open this event");
     stage.ctrl(Key::Num1);
     assert!(stage.shows("13 or over?"), "{:#?}", stage.everything());
     let desk = stage.close().open();

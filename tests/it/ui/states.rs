@@ -312,7 +312,10 @@ fn staff_passphrase(stage: &mut Stage) {
 fn new_event(stage: &mut Stage) {
     page(stage, "Event");
     press(stage, "New event");
+    stage.rewrite("Registrations", "365");
     press(stage, "Open this event");
+    stage.focus("Registrations");
+    stage.rest();
 }
 
 fn recipient_add(stage: &mut Stage) {

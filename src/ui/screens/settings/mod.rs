@@ -17,6 +17,7 @@ mod moving;
 mod new_event;
 mod notice;
 mod parts;
+mod period_fields;
 mod questions;
 mod staff;
 mod staff_dialogs;

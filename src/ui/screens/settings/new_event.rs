@@ -1,9 +1,12 @@
 //! An event that is to be: made from the shipped example and its notice, or read from a file.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use egui::{Id, Rect, Ui, pos2, vec2};
 
 use crate::domain::code::Code;
+use crate::domain::retention::{Kept, PeriodDiffers, Retention};
 use crate::domain::unfinished::Typed;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
@@ -21,6 +24,7 @@ use crate::worker::{Request, Ticket};
 use super::Settings;
 use super::event::{boxes, day};
 use super::notice::OrganisationForm;
+use super::period_fields;
 
 /// The event as typed.
 pub(super) struct NewEventForm {
@@ -33,6 +37,7 @@ pub(super) struct NewEventForm {
     today: NaiveDate,
     /// Whom to ask about data, where the desk does not know that yet.
     whom_to_ask: Option<OrganisationForm>,
+    periods: Periods,
     file: String,
     /// Why the button beside it did nothing.
     no_dialog: bool,
@@ -40,6 +45,58 @@ pub(super) struct NewEventForm {
     tried: bool,
     pub(super) asked: Option<Ticket>,
     error: Option<String>,
+}
+
+/// How long each kind of data is kept, which a lead sets before anything can be kept (R24).
+struct Periods {
+    /// What the notice says.
+    said: Option<Retention>,
+    /// Of which kinds the event keeps any.
+    kinds: Vec<Kept>,
+    typed: BTreeMap<Kept, String>,
+}
+
+impl Periods {
+    fn of_shipped() -> Self {
+        let (said, kept) = settings::shipped_periods().unzip();
+        let kept = kept.unwrap_or_default();
+        let kinds = period_fields::ORDER.into_iter().filter(|kind| kept.contains(kind)).collect();
+        Self { said, kinds, typed: said.map(|said| said.typed()).unwrap_or_default() }
+    }
+
+    /// Each as it was set, or what is to be put right of it.
+    fn read(&self) -> impl Iterator<Item = (Kept, Result<u32, PeriodDiffers>)> {
+        let typed = |kept| self.typed.get(&kept).map_or("", String::as_str);
+        let said = self.said.iter().flat_map(|said| self.kinds.iter().map(move |&kept| (said, kept)));
+        said.map(move |(said, kept)| (kept, said.agreed(kept, typed(kept))))
+    }
+
+    fn wrong(&self) -> BTreeMap<Kept, String> {
+        self.read().filter_map(|(kept, read)| Some((kept, read.err()?.to_string()))).collect()
+    }
+
+    fn set(&self) -> Option<BTreeMap<Kept, u32>> {
+        self.read().map(|(kept, read)| Some((kept, read.ok()?))).collect()
+    }
+
+    /// What is typed and not what the notice says.
+    fn put(&self, typed: &mut Typed) {
+        let said = self.said.map(|said| said.typed()).unwrap_or_default();
+        let changed = self.typed.iter().filter(|&(kept, days)| said.get(kept) != Some(days));
+        changed.for_each(|(kept, days)| typed.put_change(Self::name(*kept), days));
+    }
+
+    fn take_up(&mut self, typed: &Typed) {
+        for (kept, days) in &mut self.typed {
+            if let Some(changed) = typed.get(&Self::name(*kept)) {
+                changed.clone_into(days);
+            }
+        }
+    }
+
+    fn name(kept: Kept) -> String {
+        format!("period {}", kept.code())
+    }
 }
 
 impl NewEventForm {
@@ -54,6 +111,7 @@ impl NewEventForm {
             first: boxes(today),
             last: Default::default(),
             today,
+            periods: Periods::of_shipped(),
             file: String::new(),
             no_dialog: false,
             pick: Pick::default(),
@@ -79,6 +137,7 @@ impl NewEventForm {
         if let Some(whom_to_ask) = &self.whom_to_ask {
             whom_to_ask.put(&mut typed);
         }
+        self.periods.put(&mut typed);
         typed
     }
 
@@ -97,6 +156,7 @@ impl NewEventForm {
         if let Some(whom_to_ask) = &mut form.whom_to_ask {
             whom_to_ask.take_up(typed);
         }
+        form.periods.take_up(typed);
         form
     }
 
@@ -187,6 +247,7 @@ impl NewEventForm {
         let at = if wide { pos2(row.right() - half, row.top()) } else { pos2(row.left(), row.bottom() - high) };
         let last = DateBoxes::new(id.with("last"), "Last day, if another").optional(true).error(errors[4].as_deref());
         last.at(ui, Rect::from_min_size(at, vec2(half, high)), &mut self.last);
+        self.periods(ui);
         if let Some(whom_to_ask) = &mut self.whom_to_ask {
             ui.add_space(18.0);
             Text::strong("Whom to ask about data, and where to complain").heading().show(ui);
@@ -200,6 +261,18 @@ impl NewEventForm {
         }
     }
 
+    /// How long it is kept, as a lead sets it: the same as the notice says (R24).
+    fn periods(&mut self, ui: &mut Ui) {
+        ui.add_space(18.0);
+        Text::strong("How long it is kept, in days from the last day").heading().show(ui);
+        let lead = "They have to be what the notice says. For others, publish another version of it afterwards.";
+        Text::caption(lead).muted().wrap().show(ui);
+        ui.add_space(8.0);
+        let wrong = if self.tried { self.periods.wrong() } else { BTreeMap::new() };
+        let Periods { kinds, typed, .. } = &mut self.periods;
+        period_fields::ui(ui, Id::unique("new event period"), kinds, typed, &wrong);
+    }
+
     fn parse(&mut self) -> Option<settings::Request> {
         self.tried = true;
         if self.errors().iter().any(Option::is_some) {
@@ -210,6 +283,7 @@ impl NewEventForm {
             Some(form) => Some(form.parse()?).filter(|profile| !profile.is_empty()),
             None => None,
         };
+        let periods = self.periods.set()?;
         Some(settings::Request::NewEvent(Box::new(NewEvent {
             code: Code::new(&self.code).ok()?,
             name: self.name.trim().to_owned(),
@@ -217,6 +291,7 @@ impl NewEventForm {
             first_day: day(&self.first, self.today).ok()??,
             last_day: day(&self.last, self.today).ok()?,
             whom_to_ask,
+            periods,
         })))
     }
 

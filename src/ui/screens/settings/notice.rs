@@ -19,7 +19,6 @@ use crate::domain::code::Code;
 use crate::domain::ids::TranslationDraftId;
 use crate::domain::language;
 use crate::domain::organisation::Profile;
-use crate::domain::retention::Kept;
 use crate::domain::unfinished::Typed;
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::theme::Themed;
@@ -355,15 +354,4 @@ fn published(known: &Notices) -> String {
         count => format!("{count} people have to be told."),
     };
     format!("Version {version} is in use. {told}")
-}
-
-/// A kind of data in words.
-fn kept_words(kept: Kept) -> &'static str {
-    match kept {
-        Kept::Special => "Health, disability and diet",
-        Kept::EmergencyContact => "Emergency contacts",
-        Kept::Equality => "Equality answers",
-        Kept::Record => "Registrations",
-        Kept::Proof => "Proof of answers",
-    }
 }

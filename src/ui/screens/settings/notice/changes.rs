@@ -14,8 +14,9 @@ use crate::ui::widgets::{Segmented, Tick, keys, markdown, paint, place, scroll_b
 use crate::worker::Notices;
 use crate::worker::notices::Request as Ask;
 
+use super::super::period_fields::kept_words;
+use super::NoticePage;
 use super::compared::Compared;
-use super::{NoticePage, kept_words};
 
 /// What a small change is.
 const SMALL: &str = "Small change: people keep their answers, and nobody has to be told.";

@@ -13,8 +13,9 @@ use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{Button, DateBoxes, Field, Segmented, Tick, markdown, paint};
 
 use super::super::parts::head;
+use super::super::period_fields;
+use super::NoticePage;
 use super::kept_draft::KeptDraft;
-use super::{NoticePage, kept_words};
 
 /// What is filled in when it is published.
 const PLACE_HOLDERS: &str = "Filled in when it is published: {organisation}, {controller}, {address}, {email}, {dpo}, \
@@ -137,24 +138,13 @@ impl NoticePage {
         ui.add_space(8.0);
         let id = Id::unique("notice period");
         let stated = self.editor.as_ref().is_some_and(|editor| editor.kept.draft.periods.contains_key(&Kept::Equality));
-        let all = [Kept::Record, Kept::Special, Kept::EmergencyContact, Kept::Proof, Kept::Equality];
         // Equality answers have a period where the event asks for them, and before it is switched on.
         let asked = stated || seen.event.definition().equality.is_some();
-        let kinds = if asked { &all[..] } else { &all[..4] };
-        for pair in kinds.chunks(2) {
-            let wrong: Vec<_> = pair.iter().map(|kept| self.wrong(NoticePlace::Period(*kept))).collect();
-            let high = Field::height_for(wrong.iter().any(Option::is_some), 40.0);
-            let row = flow::row(ui, high);
-            let half = (row.width() - 12.0) / 2.0;
-            let Some(editor) = &mut self.editor else { return };
-            for (at, (&kept, wrong)) in pair.iter().zip(&wrong).enumerate() {
-                let left = row.left() + at as f32 * (half + 12.0);
-                let place = Rect::from_min_size(pos2(left, row.top()), vec2(half, high));
-                let typed = editor.kept.draft.periods.entry(kept).or_default();
-                Field::new(id.with(kept.code()), kept_words(kept)).error(wrong.as_deref()).at(ui, place, typed);
-            }
-            ui.add_space(10.0);
-        }
+        let kinds: Vec<_> = period_fields::ORDER.into_iter().filter(|&kept| asked || kept != Kept::Equality).collect();
+        let wrong = |&kept: &Kept| Some((kept, self.wrong(NoticePlace::Period(kept))?));
+        let wrong = kinds.iter().filter_map(wrong).collect();
+        let Some(editor) = &mut self.editor else { return };
+        period_fields::ui(ui, id, &kinds, &mut editor.kept.draft.periods, &wrong);
     }
 
     /// The words, as they are written and as they will be read.
