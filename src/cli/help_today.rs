@@ -58,14 +58,17 @@ pub(super) fn run(desk: &mut Desk, command: &HelpToday, output: &mut Output<'_>)
 }
 
 fn say(note: &HelpNote, output: &mut Output<'_>) -> Result<(), CliError> {
-    let HelpNote { registration, reference, name, pair, need, place, told } = note;
+    let HelpNote { registration, reference, name, do_not_record, pair, need, place, told } = note;
     let whom: Vec<_> = told
         .iter()
         .map(|told| json!({ "number": told.number, "whom": told.whom, "at": told.at.to_rfc3339() }))
         .collect();
-    let json = json!({ "reference": reference, "registration": registration, "name": name, "need": pair, "says": need,
+    let json = json!({ "reference": reference, "registration": registration, "name": name, "do_not_record": do_not_record.words(), "need": pair, "says": need,
         "place": place, "told": whom });
     output.say(format!("{reference}  {name}  {}: {need}", words(*pair)), &json)?;
+    if let Some(mark) = do_not_record.words() {
+        output.remark(format!("  {mark}"))?;
+    }
     output.remark(format!("  Where: {}", place.as_deref().unwrap_or("not known yet")))?;
     if told.is_empty() {
         output.remark("  Told: nobody yet")?;

@@ -6,17 +6,20 @@
 //! badges there, and nowhere else. It is kept by nobody but the program that is running: whoever starts it again asks a lead again.
 //! This program prints nothing by itself, since it starts no other: the folder is one that is printed from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
+use rusqlite::Connection;
 use serde_json::json;
 
 use crate::domain::act_kind::ActKind;
-use crate::domain::badge::{Badge, is_marked};
+use crate::domain::age::AgeBand;
+use crate::domain::badge::{Badge, DoNotRecord, is_marked};
 use crate::domain::code::Code;
+use crate::domain::event::RecordingRule;
 use crate::domain::ids::{DeskId, EventId, RegistrationId};
-use crate::domain::permit::{Column, Refusal, permit};
+use crate::domain::permit::{Column, Refusal, Standings, permit};
 use crate::domain::purpose::Purpose;
 use crate::store::registrations::Registered;
 use crate::store::{act, events, links};
@@ -45,6 +48,42 @@ impl BadgeFolder {
     #[must_use]
     pub fn day(&self) -> NaiveDate {
         self.day
+    }
+}
+
+/// By which rule people of an event are recorded, and were under each of the settings that they came under: read once for all of
+/// whom something is shown.
+pub(super) struct RecordingRules<'c> {
+    conn: &'c Connection,
+    now: Option<RecordingRule>,
+    then: HashMap<i64, Option<RecordingRule>>,
+}
+
+impl<'c> RecordingRules<'c> {
+    pub(super) fn of(conn: &'c Connection, event: &events::Kept) -> Self {
+        let now = event.event.definition().recording;
+        // Nearly everybody came under the settings that it has now.
+        Self { conn, now, then: HashMap::from([(event.version, now)]) }
+    }
+
+    /// Whether somebody is to be recorded who came under those settings (R12), as their badge says it.
+    pub(super) fn mark(
+        &mut self,
+        event_version: i64,
+        age_band: Option<&str>,
+        standings: &Standings,
+    ) -> Result<DoNotRecord, DeskError> {
+        let then = match self.then.get(&event_version) {
+            Some(&known) => known,
+            None => {
+                let kept = events::at_version(self.conn, event_version)?.ok_or(DeskError::NoSuchEvent)?;
+                let then = kept.event.definition().recording;
+                self.then.insert(event_version, then);
+                then
+            }
+        };
+        let known_adult = age_band == Some(AgeBand::Adult.code());
+        Ok(DoNotRecord::of(standings, known_adult, then, self.now))
     }
 }
 

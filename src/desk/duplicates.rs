@@ -6,15 +6,17 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::domain::act_kind::ActKind;
+use crate::domain::badge::DoNotRecord;
 use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::ids::{RegistrationId, VisitorId};
 use crate::domain::likeness::{Description, Likeness, Verdict};
-use crate::store::links;
 use crate::store::lookalikes::{self, Among};
 use crate::store::registrations::{self, Registered, State};
 use crate::store::search::{self, Scope};
+use crate::store::{answers, events, links};
 
+use super::badges::RecordingRules;
 use super::{Desk, DeskError, Hit, Right};
 
 /// Somebody who may be the person asked about, or shares a contact with them.
@@ -23,6 +25,8 @@ pub struct Duplicate {
     pub other: Hit,
     /// How alike the two are; never [`Verdict::Unlike`].
     pub likeness: Likeness,
+    /// By which media they are not to be recorded (R12), as their badge says it.
+    pub do_not_record: DoNotRecord,
 }
 
 /// Two registrations that may be of one person, or share a contact.
@@ -88,7 +92,7 @@ impl Desk {
         for row in search::find(conn, "", &scope, u32::MAX)? {
             let Some(one) = self.hit(row)? else { continue };
             let alike = self.alike(&Description::of_record(&one.record), one.registered.id, one.registered.visitor)?;
-            for Duplicate { other, likeness } in alike {
+            for Duplicate { other, likeness, .. } in alike {
                 let (a, b) = (one.registered.row, other.registered.row);
                 if seen.insert((a.min(b), a.max(b))) {
                     let one = Hit { registered: one.registered.clone(), record: one.record.clone(), by: None };
@@ -112,11 +116,22 @@ impl Desk {
             let likeness = person.compare(&Description::of_record(&other.record));
             let itself = other.registered.id == id || same_person.contains(&whose);
             if !itself && likeness.verdict != Verdict::Unlike && !links::said_apart(conn, &same_person, whose)? {
-                found.push(Duplicate { other, likeness });
+                let do_not_record = self.not_recorded(&other)?;
+                found.push(Duplicate { other, likeness, do_not_record });
             }
         }
         found.sort_by_key(|duplicate| duplicate.likeness.verdict);
         Ok(found)
+    }
+
+    /// Whether somebody who was found is to be recorded where they registered (R12).
+    fn not_recorded(&self, hit: &Hit) -> Result<DoNotRecord, DeskError> {
+        let (conn, registered) = (self.conn()?, &hit.registered);
+        let event = events::find(conn, registered.event)?.ok_or(DeskError::NoSuchEvent)?;
+        let rows = links::rows_of_person(conn, registered.visitor)?;
+        let standings = answers::standings(conn, &rows, hit.record.speaker())?;
+        let under = registrations::newest(conn, registered.row)?.event_version;
+        RecordingRules::of(conn, &event).mark(under, hit.record.age_band.as_deref(), &standings)
     }
 
     /// A registration with what it says, if this role may see it.

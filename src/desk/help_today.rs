@@ -20,6 +20,7 @@ use crate::store::act::{self, Act};
 use crate::store::registrations::{self, Registered};
 use crate::store::{StoreError, answers, help_today, links};
 
+use super::badges::RecordingRules;
 use super::closing::subject_in;
 use super::{Desk, DeskError, Right};
 
@@ -127,21 +128,31 @@ impl Desk {
 
     fn help_notes(&self, code: &Code) -> Result<Vec<HelpNote>, DeskError> {
         self.require(Right::HelpToday)?;
-        let event = self.event(code)?;
-        let today = self.today_at(&event)?;
+        let kept = self.kept_event(code)?;
+        let event = &kept.event;
+        let today = self.today_at(event)?;
         let conn = self.conn()?;
         let with_others = links::with_others(conn)?;
+        let mut rules = RecordingRules::of(conn, &kept);
         let mut notes = Vec::new();
         for row in help_today::of_day(conn, event.id(), today, &BY_NAME)? {
             let Some(registered) = registrations::by_row(conn, row)? else { continue };
-            let values = self.permitted(&event, row, &BY_NAME, &with_others)?;
-            let name = if values.is_empty() { None } else { registrations::newest(conn, row)?.record };
-            let Some(name) = name.map(|record| record.full_name.unwrap_or_default()) else { continue };
+            let values = self.permitted(event, row, &BY_NAME, &with_others)?;
+            if values.is_empty() {
+                continue;
+            }
+            let newest = registrations::newest(conn, row)?;
+            let Some(record) = newest.record else { continue };
+            let rows = links::rows_of_person(conn, registered.visitor)?;
+            let standings = answers::standings(conn, &rows, record.speaker())?;
+            let do_not_record = rules.mark(newest.event_version, record.age_band.as_deref(), &standings)?;
+            let name = record.full_name.unwrap_or_default();
             for (pair, need) in values {
                 notes.push(HelpNote {
                     registration: registered.id,
                     reference: registered.reference.clone(),
                     name: name.clone(),
+                    do_not_record,
                     pair,
                     need,
                     place: help_today::place(conn, row, pair)?,

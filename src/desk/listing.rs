@@ -3,16 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::act_kind::ActKind;
+use crate::domain::badge::DoNotRecord;
 use crate::domain::code::Code;
 use crate::domain::ids::RegistrationId;
 use crate::domain::ledger::Standing;
 use crate::domain::moment::Instant;
 use crate::domain::permit::Standings;
 use crate::domain::purpose::Question;
-use crate::store::registrations::{self, State};
+use crate::store::registrations::{self, State, Version};
 use crate::store::search::{self, Scope};
 use crate::store::{answers, links};
 
+use super::badges::RecordingRules;
 use super::contacts::Found;
 use super::{Desk, DeskError, Filter, FoundBy, Marks, Right};
 
@@ -60,6 +62,8 @@ pub struct Listed {
     pub waits: bool,
     /// Whether they are kept and used for nothing (R19).
     pub restricted: bool,
+    /// By which media they are not to be recorded (R12), as their badge says it.
+    pub do_not_record: DoNotRecord,
 }
 
 impl Desk {
@@ -115,9 +119,10 @@ impl Desk {
     /// # Errors
     /// When there is no such event, or the vault cannot be read.
     pub fn listed(&self, event: &Code, spots: &[Spot]) -> Result<Vec<Option<Listed>>, DeskError> {
-        let event = self.event(event)?;
-        let questions: Vec<Question> = event.questions().filter(|&question| self.counts_shown(question)).collect();
-        spots.iter().map(|&spot| self.one(spot, &questions)).collect()
+        let kept = self.kept_event(event)?;
+        let questions: Vec<Question> = kept.event.questions().filter(|&question| self.counts_shown(question)).collect();
+        let mut rules = RecordingRules::of(self.conn()?, &kept);
+        spots.iter().map(|&spot| self.one(spot, &questions, &mut rules)).collect()
     }
 
     /// Counts of sensitive answers are for leads only, and a wish to be sent something is no answer to a question.
@@ -129,17 +134,25 @@ impl Desk {
         }
     }
 
-    fn one(&self, spot: Spot, questions: &[Question]) -> Result<Option<Listed>, DeskError> {
+    fn one(
+        &self,
+        spot: Spot,
+        questions: &[Question],
+        rules: &mut RecordingRules<'_>,
+    ) -> Result<Option<Listed>, DeskError> {
         let conn = self.conn()?;
         let Some(registered) = registrations::by_row(conn, spot.0)? else { return Ok(None) };
         let Ok(registered) = self.visible(registered) else { return Ok(None) };
-        let Some(record) = registrations::newest(conn, spot.0)?.record else { return Ok(None) };
+        let Version { event_version, record: Some(record), .. } = registrations::newest(conn, spot.0)? else {
+            return Ok(None);
+        };
         let rows = links::rows_of_person(conn, registered.visitor)?;
         let standings = answers::standings(conn, &rows, record.speaker())?;
         let count = |is: fn(Standing) -> bool| {
             let found = questions.iter().filter(|&&question| is(standings.get(question))).count();
             u8::try_from(found).unwrap_or(u8::MAX)
         };
+        let do_not_record = rules.mark(event_version, record.age_band.as_deref(), &standings)?;
         let subjects = record.subjects.as_deref().unwrap_or_default();
         let contacts = [record.email, record.phone_as_typed, record.guardian_email, record.guardian_phone_as_typed];
         Ok(Some(Listed {
@@ -154,6 +167,7 @@ impl Desk {
             all_withdrawn: all_withdrawn(&standings),
             waits: registered.state == State::Quarantined,
             restricted: registered.state == State::Restricted,
+            do_not_record,
             name: record.full_name.unwrap_or_default(),
         }))
     }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::badge::DoNotRecord;
 use super::ids::RegistrationId;
 use super::moment::Instant;
 use super::purpose::SpecialPair;
@@ -37,6 +38,8 @@ pub struct HelpNote {
     pub reference: String,
     /// Who.
     pub name: String,
+    /// By which media they are not to be recorded (R12), as their badge says it.
+    pub do_not_record: DoNotRecord,
     /// What the need was told for.
     pub pair: SpecialPair,
     /// The need, as it was said.

@@ -20,9 +20,10 @@ pub fn of_notes(event: &Event, notes: &[HelpNote], at: DateTime<FixedOffset>) ->
         blocks.push(Block::Text("Nobody here has told us of a need today.".to_owned()));
     }
     for note in notes {
-        let HelpNote { reference, name, pair, need, place, told, .. } = note;
+        let HelpNote { reference, name, do_not_record, pair, need, place, told, .. } = note;
         blocks.push(Block::Subheading(format!("{name}, badge {reference}")));
         blocks.push(pair_of(words(*pair), need));
+        blocks.extend(do_not_record.words().map(|mark| pair_of("Recording", &mark)));
         blocks.push(pair_of("Where", place.as_deref().unwrap_or("Not known yet")));
         blocks.push(pair_of("Told", &who(told)));
     }

@@ -1,6 +1,6 @@
 //! Whose badge has the do-not-record mark (R12), in every case there is.
 
-use lanyard::domain::badge::is_marked;
+use lanyard::domain::badge::{DoNotRecord, is_marked};
 use lanyard::domain::event::RecordingRule;
 use lanyard::domain::ledger::Standing;
 use lanyard::domain::permit::Subject;
@@ -58,4 +58,18 @@ fn r12_silence_is_enough_only_where_they_were_told_that_it_is_and_it_still_is() 
             assert!(!is_marked(&subject([Standing::Yes; 3], true), then, now));
         }
     }
+}
+
+#[test]
+fn r12_the_mark_says_what_is_not_to_be_recorded_where_it_is_not_everything() {
+    let by_consent = |answers| {
+        let Subject { standings, known_adult, .. } = subject(answers, true);
+        let consent = Some(RecordingRule::Consent);
+        DoNotRecord::of(&standings, known_adult, consent, consent).words()
+    };
+    let (yes, no) = (Standing::Yes, Standing::No);
+    assert_eq!(by_consent([yes; 3]), None);
+    assert_eq!(by_consent([yes, no, yes]).unwrap(), "Do not record: sound");
+    assert_eq!(by_consent([no, yes, Standing::LeftBlank]).unwrap(), "Do not record: photos, film");
+    assert_eq!(by_consent([no; 3]).unwrap(), "Do not record");
 }

@@ -1,21 +1,22 @@
 //! R12: photographs, sound and film are three answers. Who records knows them by reference and first name.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, TimeDelta};
-use lanyard::desk::{DeskError, Withdrawal};
+use lanyard::desk::{DeskError, Listed, Withdrawal};
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::{How, Said};
 use lanyard::domain::event::RecordingRule;
 use lanyard::domain::form::{Field, Need};
 use lanyard::domain::ids::RegistrationId;
-use lanyard::domain::purpose::{Medium, Purpose, Question};
+use lanyard::domain::purpose::{Medium, Purpose, Question, SpecialPair};
 use lanyard::domain::removal::{Found, Recorded};
 use lanyard::domain::rights::Right;
 use lanyard::domain::staff::Role;
+use lanyard::paper;
 
 use super::form::Form;
 use super::r13_proof::of_records;
@@ -299,4 +300,63 @@ fn r12_r19_whoever_is_restricted_undone_or_erased_has_no_badge() {
     assert!(matches!(scene.desk.write_one_badge(bob, folder.path()), Err(DeskError::Gone)));
     assert!(matches!(scene.desk.badge(ann), Err(DeskError::NoBadge)));
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+/// What the list says of everybody, by name, after making sure that their badges say so too.
+fn listed_marks(scene: &Scene) -> BTreeMap<String, Option<String>> {
+    let marks = scene.desk.marks(&scene.event).unwrap();
+    let listing = scene.desk.list(&scene.event, "", &BTreeSet::new(), &marks).unwrap();
+    let rows = scene.desk.listed(&scene.event, &listing.spots).unwrap();
+    let one = |row: Listed| {
+        let badge = scene.desk.badge(row.id).unwrap();
+        assert_eq!(row.do_not_record.any(), badge.do_not_record, "{}", row.name);
+        (row.name, row.do_not_record.words())
+    };
+    rows.into_iter().flatten().map(one).collect()
+}
+
+#[test]
+fn r12_the_list_the_comparison_and_help_today_say_what_the_badge_says() {
+    let mut scene = Scene::new();
+    let all = |form: Form<'_>, said: Said| form.said(PHOTO, said).said(AUDIO, said).said(VIDEO, said).save();
+    let ann = all(Form::adult(&mut scene, "Ann"), Said::Yes);
+    let help = Question::Special(SpecialPair::DisabilityHelp);
+    let bob = Form::adult(&mut scene, "Bob").said(help, Said::Yes).detail(SpecialPair::DisabilityHelp, "A lift");
+    bob.field(Field::Email, "bob@example.org")
+        .said(PHOTO, Said::No)
+        .said(AUDIO, Said::Yes)
+        .said(VIDEO, Said::Yes)
+        .save();
+    Form::adult(&mut scene, "Cat").save();
+    let all_of_it = Some("Do not record".to_owned());
+    let photos = Some("Do not record: photos".to_owned());
+    assert_eq!(listed_marks(&scene).into_values().collect::<Vec<_>>(), [None, photos.clone(), all_of_it.clone()]);
+
+    set(&mut scene, |settings| settings.recording = Some(RecordingRule::Objection));
+    Form::adult(&mut scene, "Dan").save();
+    Form::adult(&mut scene, "Eve").said(PHOTO, Said::Objected).save();
+    Form::of(&mut scene, "Fay").field(Field::DateOfBirth, "2009-01-01").save();
+    Form::child(&mut scene, "Gus", "2016-05-05").save();
+    let withdrawal = Withdrawal { question: AUDIO, objects: false, how: How::OutLoud };
+    scene.desk.withdraw(ann, withdrawal).unwrap();
+    let expected = [
+        ("Ann", Some("Do not record: sound".to_owned())),
+        ("Bob", photos.clone()),
+        ("Cat", all_of_it.clone()),
+        ("Dan", None),
+        ("Eve", photos.clone()),
+        ("Fay", all_of_it.clone()),
+        ("Gus", all_of_it),
+    ];
+    assert_eq!(listed_marks(&scene), expected.map(|(name, mark)| (name.to_owned(), mark)).into());
+
+    let note = scene.desk.help_today(&scene.event).unwrap().remove(0);
+    assert_eq!((note.name.as_str(), note.do_not_record.words()), ("Bob", photos.clone()));
+    let event = scene.desk.event(&scene.event).unwrap();
+    let sheet = paper::help_today::of_notes(&event, &[note], scene.desk.now());
+    assert!(sheet.to_markdown().contains("Do not record: photos"), "and so does the sheet");
+    let twin = Form::adult(&mut scene, "Bob").field(Field::Email, "bob@example.org").save();
+    let alike = scene.desk.duplicates_of(twin).unwrap();
+    let [found] = &alike[..] else { panic!("{} found", alike.len()) };
+    assert_eq!(found.do_not_record.words(), photos);
 }

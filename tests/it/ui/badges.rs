@@ -152,3 +152,36 @@ fn r12_the_words_beside_the_answers_follow_how_the_event_records() {
     stage.settle();
     assert!(stage.shows("An objection prints a do-not-record mark"), "{:#?}", stage.everything());
 }
+
+#[test]
+fn r12_the_mark_is_in_the_rows_of_people_beside_a_likeness_and_in_help_today() {
+    let mut stage = Before::with_visitors().unlocked();
+    scenes::alike(&mut stage);
+    stage.click("Compare");
+    stage.rest();
+    assert!(stage.shows("Recording: Do not record; Do not record"), "{:#?}", stage.everything());
+    stage.key(Key::Escape);
+    stage.focus("Photos: Yes");
+    stage.key(Key::Y);
+    stage.rest();
+    stage.click("Compare");
+    stage.rest();
+    assert!(stage.shows("Recording: Do not record: sound, film; Do not record"), "{:#?}", stage.everything());
+    stage.key(Key::Escape);
+
+    stage.ctrl(Key::Num2);
+    stage.settle();
+    for (name, mark) in [
+        ("Amalia Ferreira Pinto", ". Do not record"),
+        ("Kagiso Amandla Dube", ". Do not record: sound, film"),
+        ("Adeama Bello", "4 yes, 1 no, 5 not asked"),
+    ] {
+        stage.rewrite("Find people by name, contact or reference", name);
+        stage.rest();
+        let said = stage.everything().into_iter().find(|said| said.starts_with(name) && said.contains(", came "));
+        assert!(said.as_ref().is_some_and(|said| said.ends_with(mark)), "{name}: {said:?}");
+    }
+    stage.keys(Modifiers::ALT, Key::H);
+    stage.rest();
+    assert!(stage.shows("Do not record"), "{:#?}", stage.everything());
+}

@@ -80,7 +80,8 @@ impl Row {
         let subjects = self.subjects();
         let parts = [name.as_str(), &*below, subjects.as_str()];
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        format!("{}, came {}, {now}", parts.join(", "), self.came())
+        let mark = self.listed.do_not_record.words().map(|mark| format!(". {mark}")).unwrap_or_default();
+        format!("{}, came {}, {now}{mark}", parts.join(", "), self.came())
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) struct Galleys {
     numbers: HashMap<(u8, Type), Arc<Galley>>,
     /// Times and subjects that have been seen, each with the width it had: many came in the same minute for the same thing.
     shared: HashMap<(String, u32), Arc<Galley>>,
-    icons: Option<[Arc<Galley>; 3]>,
+    icons: Option<[Arc<Galley>; 4]>,
     terms: Vec<QueryTerm>,
     /// egui gives the same galley for the same words until its glyphs are made anew: then nothing that was laid out with
     /// them can be painted any more.
@@ -91,11 +91,13 @@ impl Galleys {
         self.order.clear();
     }
 
-    /// Yes, No, not asked.
-    pub(super) fn icons(&mut self, ui: &Ui) -> [Arc<Galley>; 3] {
+    /// Yes, No, not asked; not to be recorded.
+    pub(super) fn icons(&mut self, ui: &Ui) -> [Arc<Galley>; 4] {
         let made = || {
-            [icons::CHECK_CIRCLE.fill(), icons::X_CIRCLE.fill(), icons::CIRCLE_DASHED].map(|icon| {
-                let (words, font) = (icon.code().to_string(), icon.font(16.0));
+            let answers = [icons::CHECK_CIRCLE.fill(), icons::X_CIRCLE.fill(), icons::CIRCLE_DASHED];
+            let [yes, no, open] = answers.map(|icon| (icon, 16.0));
+            [yes, no, open, (icons::CAMERA_SLASH, 20.0)].map(|(icon, size)| {
+                let (words, font) = (icon.code().to_string(), icon.font(size));
                 ui.fonts_mut(|fonts| fonts.layout_no_wrap(words, font, Color32::PLACEHOLDER))
             })
         };

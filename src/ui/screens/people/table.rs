@@ -19,6 +19,8 @@ const FOOTER: f32 = 40.0;
 /// Two lines of words, and what is around them.
 const ROW: f32 = 46.0;
 const COUNTS: f32 = 154.0;
+/// What the mark of whoever is not to be recorded takes, at the right of the names.
+const MARK: f32 = 24.0;
 
 /// How wide the words of a row may be.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -42,12 +44,13 @@ impl Lefts {
     fn of(width: f32, narrow: bool) -> Self {
         let counts = width - COUNTS - if narrow { 32.0 } else { 0.0 };
         if narrow {
-            let widths = Widths { name: counts - 24.0, came: 0.0, subjects: 0.0 };
+            let widths = Widths { name: counts - 24.0 - MARK, came: 0.0, subjects: 0.0 };
             return Self { came: counts, subjects: counts, counts, widths };
         }
         let subjects = (counts * 414.0 / 604.0).round();
         let came = (counts * 338.0 / 604.0).round();
-        let widths = Widths { name: came - 24.0, came: subjects - came - 8.0, subjects: counts - subjects - 12.0 };
+        let widths =
+            Widths { name: came - 24.0 - MARK, came: subjects - came - 8.0, subjects: counts - subjects - 12.0 };
         Self { came, subjects, counts, widths }
     }
 }
@@ -169,7 +172,7 @@ fn header_row(ui: &mut Ui, rect: Rect, lefts: &Lefts, narrow: bool) {
     }
 }
 
-fn paint_row(ui: &Ui, rect: Rect, row: &Row, painted: &Painted, lefts: &Lefts, icons: &[Arc<Galley>; 3]) {
+fn paint_row(ui: &Ui, rect: Rect, row: &Row, painted: &Painted, lefts: &Lefts, icons: &[Arc<Galley>; 4]) {
     let p = ui.palette();
     let painter = ui.painter();
     let left = rect.left() + 12.0;
@@ -189,6 +192,12 @@ fn paint_row(ui: &Ui, rect: Rect, row: &Row, painted: &Painted, lefts: &Lefts, i
         put(ui, &painted.contact, pos2(left, down), p.text_muted);
     }
     let at = |x: f32| pos2(rect.left() + x, middle);
+    let mark = |centre: Pos2, icon: &Arc<Galley>, colour: Color32| {
+        painter.galley(Align2::CENTER_CENTER.anchor_size(centre, icon.size()).min, icon.clone(), colour);
+    };
+    if row.listed.do_not_record.any() {
+        mark(at(lefts.widths.name + MARK), &icons[3], p.text);
+    }
     if lefts.widths.came > 0.0 {
         put(ui, &painted.came, at(lefts.came), p.text_muted);
         put(ui, &painted.subjects, at(lefts.subjects), p.text);
@@ -210,8 +219,7 @@ fn paint_row(ui: &Ui, rect: Rect, row: &Row, painted: &Painted, lefts: &Lefts, i
     let words = [p.consent_given, p.consent_refused, p.text_muted];
     for (number, x) in [0.0, 44.0, 88.0].into_iter().enumerate() {
         let centre = at(lefts.counts + x + 8.0);
-        let icon = &icons[number];
-        painter.galley(Align2::CENTER_CENTER.anchor_size(centre, icon.size()).min, icon.clone(), colours[number]);
+        mark(centre, &icons[number], colours[number]);
         put(ui, &painted.counts[number], at(lefts.counts + x + 20.0), words[number]);
     }
 }

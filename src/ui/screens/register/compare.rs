@@ -4,6 +4,7 @@
 use egui::{Align2, Rect, Ui, pos2, vec2};
 
 use crate::domain::age::DateOfBirth;
+use crate::domain::badge::DoNotRecord;
 use crate::domain::form::Field;
 use crate::domain::ids::RegistrationId;
 use crate::ui::icons;
@@ -11,8 +12,8 @@ use crate::ui::out::Seen;
 use crate::ui::scripts::{Look, fitted};
 use crate::ui::theme::Themed;
 use crate::ui::time;
-use crate::ui::widgets::Button;
 use crate::ui::widgets::text::{self, Type};
+use crate::ui::widgets::{Button, paint};
 
 use super::Register;
 use super::bar::several_lines;
@@ -43,6 +44,7 @@ impl Register {
             ("Postcode", mine(Field::Postcode), theirs(&record.postcode)),
             ("Interested in", subjects(mine(Field::Subjects)), subjects(theirs(&record.subjects))),
         ];
+        let marks = [self.form.do_not_record(), found.do_not_record];
         let buttons = [
             Button::quiet("Decide later").key("Esc").id(safe()),
             Button::secondary("Not the same").icon(icons::USERS),
@@ -54,6 +56,7 @@ impl Register {
             for (label, mine, theirs) in &lines {
                 columns(ui, label, [mine, theirs], false);
             }
+            recording(ui, marks);
             footer(ui, buttons)
         });
         match pressed {
@@ -65,21 +68,59 @@ impl Register {
     }
 }
 
-/// One line of the comparison.
-fn columns(ui: &mut Ui, label: &str, both: [&str; 2], heading: bool) {
-    let [one, other] = both;
+/// Whether each is to be recorded (R12): that both are not says nothing of who they are.
+fn recording(ui: &mut Ui, marks: [DoNotRecord; 2]) {
+    let label = "Recording";
+    let rect = line_rect(ui, label);
+    let p = ui.palette();
+    let half = (rect.width() - LABELS) / 2.0;
+    let said = marks.map(|mark| mark.words().unwrap_or_else(|| "May be recorded".to_owned()));
+    for (number, (mark, words)) in (0_u8..).zip(marks.iter().zip(&said)) {
+        let left = rect.left() + LABELS + half * f32::from(number);
+        let mut room = Rect::from_min_max(pos2(left, rect.top()), pos2(left + half - 8.0, rect.bottom()));
+        if mark.any() {
+            paint::icon(ui.painter(), icons::CAMERA_SLASH, pos2(left + 9.0, rect.center().y), 18.0, p.text);
+            room.min.x += 24.0;
+        }
+        let (face, colour) = if mark.any() { (Type::Strong, p.text) } else { (Type::Body, p.text_muted) };
+        let galley = text::line(ui, words, face);
+        let fits = galley.size().x <= room.width();
+        let galley = if fits { galley } else { text::paragraph(ui, words, Type::Caption, room.width(), 2) };
+        text::paint(ui, galley, room, Align2::LEFT_CENTER, colour);
+    }
+    read(ui, rect, label, [&said[0], &said[1]]);
+}
+
+/// The room of a line, with what it is about at its left.
+fn line_rect(ui: &mut Ui, label: &str) -> Rect {
     let width = ui.available_width();
     let (rect, _) = ui.allocate_exact_size(vec2(width, ROW), egui::Sense::hover());
     let palette = ui.palette();
-    let same = !one.is_empty() && one.trim().to_lowercase() == other.trim().to_lowercase();
-    if same {
-        ui.painter().rect_filled(rect, 4.0, palette.warning_soft);
-    }
     ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, palette.border));
-    let colour = if same { palette.on_warning_soft } else { palette.text };
-    let font = if heading { Type::CaptionStrong.font() } else { Type::Body.font() };
     let at = pos2(rect.left() + 8.0, rect.center().y);
     ui.painter().text(at, Align2::LEFT_CENTER, label, Type::Caption.font(), palette.text_muted);
+    rect
+}
+
+/// A line, for those who hear it.
+fn read(ui: &Ui, rect: Rect, label: &str, [one, other]: [&str; 2]) {
+    let read = ui.interact(rect, ui.scope_id().with((label, "line")), egui::Sense::hover());
+    let words = format!("{label}: {one}; {other}");
+    read.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
+}
+
+/// One line of the comparison.
+fn columns(ui: &mut Ui, label: &str, both: [&str; 2], heading: bool) {
+    let [one, other] = both;
+    let under = ui.painter().add(egui::Shape::Noop);
+    let rect = line_rect(ui, label);
+    let (width, palette) = (rect.width(), ui.palette());
+    let same = !one.is_empty() && one.trim().to_lowercase() == other.trim().to_lowercase();
+    if same {
+        ui.painter().set(under, egui::epaint::RectShape::filled(rect, 4.0, palette.warning_soft));
+    }
+    let colour = if same { palette.on_warning_soft } else { palette.text };
+    let font = if heading { Type::CaptionStrong.font() } else { Type::Body.font() };
     let half = (width - LABELS) / 2.0;
     for (number, words) in (0_u8..).zip(both) {
         let left = rect.left() + LABELS + half * f32::from(number);
@@ -91,7 +132,5 @@ fn columns(ui: &mut Ui, label: &str, both: [&str; 2], heading: bool) {
         let at = pos2(clip.left(), clip.center().y - galley.size().y / 2.0);
         ui.painter().with_clip_rect(clip).galley(at, galley, colour);
     }
-    let read = ui.interact(rect, ui.scope_id().with((label, "line")), egui::Sense::hover());
-    let words = format!("{label}: {one}; {other}");
-    read.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
+    read(ui, rect, label, both);
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::domain::age::DateOfBirth;
+use crate::domain::age::{AgeStanding, DateOfBirth};
 use crate::domain::answer::{How, NoticeCard, NoticeHash, Said};
+use crate::domain::badge::DoNotRecord;
 use crate::domain::date::DateParts;
 use crate::domain::draft::{AnswerDraft, Beside, RegistrationDraft};
 use crate::domain::event::{Event, RecordingRule};
@@ -14,7 +15,9 @@ use crate::domain::field_error::{FieldError, Place};
 use crate::domain::form::{Field, NameStyle, Need};
 use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use crate::domain::language::name;
+use crate::domain::ledger::standing_of_one;
 use crate::domain::moment::{AnsweredAt, Instant};
+use crate::domain::permit::Standings;
 use crate::domain::purpose::{Question, SpecialPair};
 use crate::domain::staff::Handle;
 use crate::domain::wrong::{AnswerWrong, ContactWrong, Wrong};
@@ -243,9 +246,24 @@ impl Form {
     /// Whether this recording question is one box, *objects*, for this visitor (R12).
     pub(super) fn is_objection(&self, question: Question) -> bool {
         let Question::Recording(_) = question else { return false };
+        self.who().and_then(|who| self.event.recording_rule(who)) == Some(RecordingRule::Objection)
+    }
+
+    /// Who answers, once that is settled.
+    fn who(&self) -> Option<AgeStanding> {
         let ages = self.event.definition().ages;
-        let who = crate::domain::age::standing(self.born(), self.draft.thirteen_or_over, self.today, ages);
-        who.ok().and_then(|who| self.event.recording_rule(who)) == Some(RecordingRule::Objection)
+        crate::domain::age::standing(self.born(), self.draft.thirteen_or_over, self.today, ages).ok()
+    }
+
+    /// By which media they are not to be recorded, as their badge would say it now (R12).
+    pub(super) fn do_not_record(&self) -> DoNotRecord {
+        let mut standings = Standings::default();
+        for (&question, answer) in &self.draft.answers {
+            standings.set(question, standing_of_one(answer.said));
+        }
+        let known_adult = self.who().is_some_and(|who| !who.recorded_by_consent_only());
+        let rule = self.event.definition().recording;
+        DoNotRecord::of(&standings, known_adult, rule, rule)
     }
 
     /// How many of the questions are answered, and how many there are to ask.

@@ -20,7 +20,7 @@ use super::{Pressed, id};
 /// One need: what it is first, since that is what is read in a hurry.
 pub(super) fn one(ui: &mut Ui, note: &HelpNote, writing: Option<&mut Writing>, free: bool) -> Option<Pressed> {
     const LEFT: f32 = 32.0;
-    let HelpNote { registration, reference, name, pair, need, place: at, told } = note;
+    let HelpNote { registration, reference, name, do_not_record, pair, need, place: at, told } = note;
     let of = (*registration, *pair);
     let state = if told.is_empty() {
         Tag::new(TagKind::Warning, "Nobody told yet").icon(icons::WARNING)
@@ -46,6 +46,11 @@ pub(super) fn one(ui: &mut Ui, note: &HelpNote, writing: Option<&mut Writing>, f
     let whose = flow::row(ui, 22.0).with_min_x(row.left() + LEFT);
     let line = format!("{}, badge {reference}. {}", in_words(name), words(*pair));
     painted::words(ui, &line, Type::Caption, ui.palette().text_muted, whose);
+    if let Some(mark) = do_not_record.words() {
+        let row = flow::row(ui, 26.0).with_min_x(row.left() + LEFT);
+        icon(ui.painter(), icons::CAMERA_SLASH, pos2(row.left() + 8.0, row.center().y), 16.0, ui.palette().text);
+        Text::strong(&mark).at(ui, row.with_min_x(row.left() + 24.0));
+    }
     let mut pressed = None;
     let mut fact = |ui: &mut Ui, mark, words: &str, take_off: Option<(u32, String)>| {
         let row = flow::row(ui, 26.0).with_min_x(row.left() + LEFT);
