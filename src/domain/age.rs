@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::coded::coded;
 use super::date::{DateError, DateParts, OLDEST, parse_date};
+use super::event_error::EventError;
 
 /// The local date, at the place of an event, of a moment (R11).
 #[must_use]
@@ -134,6 +135,16 @@ pub struct Ages {
     pub consent: u32,
     /// From this age recordings may rest on objection rather than consent (R12).
     pub adult: u32,
+}
+
+impl Ages {
+    /// Whether somebody can be of both ages: nobody is a grown-up who does not answer for themselves.
+    ///
+    /// # Errors
+    /// [`EventError::AgesDisagree`].
+    pub fn hold(self) -> Result<(), EventError> {
+        if self.consent <= self.adult { Ok(()) } else { Err(EventError::AgesDisagree) }
+    }
 }
 
 impl Default for Ages {

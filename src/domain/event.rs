@@ -151,6 +151,8 @@ impl Event {
         if definition.equality.is_some() && definition.retention.equality_days.is_none() {
             return Err(EventError::EqualityWithoutPeriod);
         }
+        wishes_hold(&definition.send)?;
+        definition.ages.hold()?;
         let named = definition.organisation.clone();
         let event = Self::under(id, definition, notice, &named)?;
         event.notice().says_enough()?;
@@ -213,6 +215,13 @@ impl Event {
         let switched_on = definition.equality.is_some() && self.definition.equality.is_none();
         if switched_on && definition.retention.equality_days.is_none() {
             return Err(EventError::EqualityWithoutPeriod);
+        }
+        // So does what was set before these were rules.
+        if definition.send != self.definition.send {
+            wishes_hold(&definition.send)?;
+        }
+        if definition.ages != self.definition.ages {
+            definition.ages.hold()?;
         }
         let event = Self::under(self.id, definition, notice, self.published.named())?;
         let new = event.notice_is_silent().find(|section| !section.is_on(&self.definition));
@@ -443,6 +452,17 @@ fn check(definition: &EventDefinition, notice: &NoticeVersion) -> Result<(), Eve
     }
     if definition.retention != notice.retention {
         return Err(EventError::RetentionDiffers);
+    }
+    Ok(())
+}
+
+/// Everything that can be sent is called something, and nothing is offered twice (R28).
+fn wishes_hold(send: &[Sendable]) -> Result<(), EventError> {
+    for (at, wish) in send.iter().enumerate() {
+        Line::parse(&wish.what).map_err(|_| EventError::WishUnnamed)?;
+        if Sendable::find(&send[..at], &wish.label()).is_some() {
+            return Err(EventError::SameWish(wish.label()));
+        }
     }
     Ok(())
 }

@@ -92,6 +92,17 @@ pub enum EventError {
         /// The field that it needs.
         field: Field,
     },
+    /// Nobody could tell what is sent (R28).
+    #[error(
+        "Something that can be sent has no words to ask for it by, on one line. Write what it is in send, or take it out."
+    )]
+    WishUnnamed,
+    /// One thing twice, which would be sent twice (R28).
+    #[error("Two things that can be sent are called {0}. Take one of them out of send.")]
+    SameWish(String),
+    /// Somebody would be a grown-up before they answer for themselves (R11, R12).
+    #[error("People would be grown up before they answer for themselves. Make ages.consent no higher than ages.adult.")]
+    AgesDisagree,
     /// Settings and notice disagree (R24).
     #[error(
         "The event and its notice state different retention periods, so it cannot open. Make them the same in both."

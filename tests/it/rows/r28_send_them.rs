@@ -5,6 +5,7 @@ use lanyard::domain::answer::{How, Said};
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::RegistrationId;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::domain::send::{SendBy, Sendable};
 
 use super::form::Form;
 use super::reader::Reader;
@@ -59,4 +60,22 @@ fn r28_what_was_sent_is_closed_whatever_else_is_told_later() {
         scene.desk.amend(ann, &amendment).unwrap();
     }
     assert!(sends.next(&mut scene).people().is_empty(), "also after a correction");
+}
+
+#[test]
+fn r28_whatever_can_be_sent_is_called_something_and_offered_once() {
+    let mut scene = Scene::new();
+    let definition = scene.desk.event(&scene.event).unwrap().definition().clone();
+    let mut refused = |send: &[(&str, SendBy)]| {
+        let mut changed = definition.clone();
+        changed.send = send.iter().map(|&(what, by)| Sendable { what: what.to_owned(), by }).collect();
+        scene.desk.change_event(changed).err().map(|error| error.to_string())
+    };
+    let twice = refused(&[("Map", SendBy::Post), ("map", SendBy::Post)]).unwrap();
+    assert!(twice.contains("Two things that can be sent are called map by post"), "{twice}");
+    for what in ["", "  ", "two\nlines"] {
+        let unnamed = refused(&[(what, SendBy::Email)]).unwrap();
+        assert!(unnamed.contains("has no words to ask for it by"), "{unnamed}");
+    }
+    assert_eq!(refused(&[("Map", SendBy::Post), ("Map", SendBy::Email)]), None);
 }

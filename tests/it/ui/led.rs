@@ -399,6 +399,17 @@ const IN_SHEETS_AND_SETTINGS: &[Early] = &[
         leads_to: "Name",
     },
     Early {
+        file: "settings/wishes.rs",
+        what: "adding something to be sent without saying what",
+        begins: Stage::unlocked,
+        presses: |stage| {
+            page(stage, "Form");
+            press(stage, "Add something to be sent");
+            last(stage, "Add it");
+        },
+        leads_to: "What is sent",
+    },
+    Early {
         file: "restore_lost.rs",
         what: "restoring a backup at the door without its folder",
         begins: || Before::nothing().window(),

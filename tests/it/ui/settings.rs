@@ -188,6 +188,31 @@ const PERIODS_OF_THE_SHIPPED_NOTICE: [(&str, &str); 4] = [
     ("Proof of answers", "2190"),
 ];
 
+#[test]
+fn r11_r12_the_ages_are_set_with_the_event_and_hold_together() {
+    let mut stage = Before::desk().unlocked();
+    page(&mut stage, "Event");
+    let (own, grown_up) = ("Answer for themselves from age", "Grown up from age");
+    assert_eq!([own, grown_up].map(|name| stage.field(name).value()), ["13", "18"].map(|age| Some(age.to_owned())));
+    stage.rewrite(own, "nobody");
+    stage.ctrl(Key::S);
+    assert!(stage.says("Write both ages, in years"), "{:#?}", stage.everything());
+    assert_eq!(stage.focused().as_deref(), Some(own));
+    stage.rewrite(own, "19");
+    assert!(stage.says("Write no age above that of a grown-up"), "{:#?}", stage.everything());
+    stage.rewrite(own, "16");
+    stage.ctrl(Key::S);
+    assert!(stage.says("Saved"), "{:#?}", stage.everything());
+    stage.ctrl(Key::Num1);
+    assert!(stage.shows("16 or over?"), "{:#?}", stage.everything());
+    let mut desk = stage.close().open();
+    let mut definition = desk.events().unwrap().remove(0).definition().clone();
+    assert_eq!((definition.ages.consent, definition.ages.adult), (16, 18));
+    definition.ages.consent = 19;
+    let refused = desk.change_event(definition).unwrap_err().to_string();
+    assert!(refused.contains("grown up before they answer"), "{refused}");
+}
+
 /// A desk that was made and has no event yet.
 pub(super) fn without_an_event() -> Before {
     let before = Before::nothing();

@@ -6,7 +6,7 @@ use lanyard::domain::event::EventDefinition;
 use lanyard::domain::field_order::FieldOrder;
 use lanyard::domain::form::{Field, Need};
 use lanyard::domain::own_question::AnswerKind;
-use lanyard::domain::purpose::SpecialPair;
+use lanyard::domain::purpose::{Purpose, SpecialPair};
 
 use super::scenes::with_own_questions;
 use super::stage::{Before, Stage};
@@ -335,4 +335,105 @@ fn the_tag_follows_what_is_set_before_it_is_saved_r1() {
     stage.key(Key::Num1);
     stage.rest();
     assert_eq!(estimate(&stage), "", "news by email without an email is no form");
+}
+
+/// Presses what has this name with the keyboard, however far down the page it is.
+fn press(stage: &mut Stage, name: &str) {
+    stage.focus(name);
+    stage.key(Key::Enter);
+}
+
+/// Ticks it, or takes the tick away.
+fn tick(stage: &mut Stage, name: &str) {
+    stage.focus(name);
+    stage.key(Key::Space);
+}
+
+#[test]
+fn r28_what_can_be_sent_is_added_and_taken_out_and_offered_to_the_next_visitor() {
+    let mut stage = form_of(Before::desk());
+    press(&mut stage, "Take out: Brochure by post");
+    assert!(!stage.shows("Take out: Brochure by post") && stage.shows("Take out: Brochure by email"));
+    press(&mut stage, "Add something to be sent");
+    assert_eq!(stage.at(), "What is sent");
+    stage.key(Key::Enter);
+    assert!(stage.says("Write what is sent"), "{:#?}", stage.everything());
+    assert_eq!(stage.at(), "What is sent", "what is to be put right has the keyboard");
+    stage.type_in("Course list");
+    stage.key(Key::Enter);
+    assert!(stage.says("Change it: it is on the list already"), "{:#?}", stage.everything());
+    stage.ctrl(Key::A);
+    stage.type_in("Campus map");
+    stage.tab();
+    stage.key(Key::ArrowRight);
+    press(&mut stage, "Add it");
+    assert!(stage.shows("Take out: Campus map by post"), "{:#?}", stage.everything());
+    save(&mut stage);
+    stage.ctrl(Key::Num1);
+    stage.focus("Send them");
+    stage.type_text("Campus");
+    stage.key(Key::Enter);
+    assert!(stage.says("Campus map, by post"), "{:#?}", stage.everything());
+    let (definition, _) = kept(stage);
+    let labels: Vec<_> = definition.send.iter().map(lanyard::domain::send::Sendable::label).collect();
+    assert_eq!(labels, ["Brochure by email", "Course list by email", "Prospectus by post", "Campus map by post"]);
+}
+
+#[test]
+fn r28_by_post_needs_an_address_and_that_is_said_as_the_command_says_it() {
+    let mut stage = form_of(Before::desk());
+    stage.focus("Address: Optional");
+    stage.key(Key::Num1);
+    stage.ctrl(Key::S);
+    assert!(stage.says("Switch that field on"), "{:#?}", stage.everything());
+    tick(&mut stage, "Post");
+    stage.ctrl(Key::S);
+    assert!(stage.says("Sending by post is offered, and the form has no"), "{:#?}", stage.everything());
+    press(&mut stage, "Take out: Brochure by post");
+    press(&mut stage, "Take out: Prospectus by post");
+    save(&mut stage);
+}
+
+#[test]
+fn r21_widening_participation_is_switched_on_without_a_box_on_the_form() {
+    let mut stage = form_of(Before::desk());
+    assert!(stage.control("School, college or employer: Needed").accesskit_node().is_disabled());
+    tick(&mut stage, "Follow the effect of outreach");
+    stage.focus("School, college or employer: Optional");
+    stage.key(Key::Num3);
+    save(&mut stage);
+    let (definition, before) = kept(stage);
+    assert_eq!(definition.other_purposes, [Purpose::WideningParticipation].into());
+    assert_eq!(definition.fields[&Field::Organisation], Need::Needed, "it is what needs the school");
+    let event = before.open().events().unwrap().remove(0);
+    assert!(event.purposes().contains(&Purpose::WideningParticipation));
+    let mut stage = form_of(before);
+    tick(&mut stage, "Follow the effect of outreach");
+    save(&mut stage);
+    assert!(kept(stage).0.other_purposes.is_empty());
+}
+
+#[test]
+fn r03_r21_what_the_office_keeps_and_whether_staff_ask_aloud_is_set_where_the_details_are() {
+    let mut stage = form_of(Before::desk());
+    let keeps = |pair: &str| format!("{pair}: the office keeps it too");
+    let (health, ethnicity) = ("Health, for safety today", "Ethnicity, for opportunities");
+    assert!(!stage.shows(&keeps(ethnicity)), "what is not asked for can be kept by nobody");
+    assert!(!stage.shows("Staff may ask about opportunities out loud"));
+    tick(&mut stage, &keeps(health));
+    stage.ctrl(Key::S);
+    assert!(stage.says("its question does not say that the office keeps it"), "{:#?}", stage.everything());
+    tick(&mut stage, &keeps(health));
+    tick(&mut stage, ethnicity);
+    tick(&mut stage, &keeps(ethnicity));
+    tick(&mut stage, "Staff may ask about opportunities out loud");
+    save(&mut stage);
+    let (definition, before) = kept(stage);
+    assert_eq!(definition.special_to_office, [SpecialPair::EthnicityOpportunities].into(), "its question says so");
+    assert!(definition.opportunities_out_loud);
+    let mut stage = form_of(before);
+    tick(&mut stage, ethnicity);
+    save(&mut stage);
+    let (definition, _) = kept(stage);
+    assert!(definition.special_to_office.is_empty() && !definition.opportunities_out_loud, "both go with it");
 }

@@ -4,7 +4,7 @@ use egui::{Id, Ui};
 
 use crate::domain::event::RecordingRule;
 use crate::domain::form::NameStyle;
-use crate::domain::purpose::{Channel, SpecialPair};
+use crate::domain::purpose::{Channel, Purpose, SpecialPair};
 use crate::ui::screens::flow;
 use crate::ui::widgets::text::Text;
 use crate::ui::widgets::{Segmented, Tick};
@@ -77,6 +77,8 @@ impl FormEditor {
         ui.add_space(12.0);
         self.sensitive(ui);
         ui.add_space(12.0);
+        self.widening_participation(ui);
+        ui.add_space(12.0);
         self.to_totals |= self.equality.ui(ui, self.draft.first_day, self.offers_totals);
     }
 
@@ -94,16 +96,63 @@ impl FormEditor {
                     self.draft.special_to_office.remove(&pair);
                 }
             }
+            if on {
+                self.office_keeps(ui, pair, words);
+            }
         }
         if std::mem::take(&mut self.to_sensitive) {
             // After they were shown: the key that leads there must not answer as well.
             let open = PAIRS.into_iter().find(|(pair, _)| !self.draft.special.contains(pair)).unwrap_or(PAIRS[0]);
             ui.memory_mut(|memory| memory.request_focus(tick(open.0)));
         }
+        if !self.draft.special.is_empty() {
+            ui.add_space(4.0);
+            let words = "The office can keep a detail only where its question says so: publish those words first.";
+            Text::caption(words).muted().wrap().show(ui);
+        }
+        let opportunities = |pair: &SpecialPair| pair.purpose() == Purpose::Opportunities;
+        if self.draft.special.iter().any(opportunities) {
+            ui.add_space(8.0);
+            let words = "Staff may ask about opportunities out loud";
+            Tick::new(Id::unique("out loud"), words).show(ui, &mut self.draft.opportunities_out_loud);
+        } else {
+            self.draft.opportunities_out_loud = false;
+        }
         if !self.draft.opportunities_out_loud {
             ui.add_space(4.0);
             let words = "Opportunities are asked on the visitor’s own screen only: turn it to them (F9).";
             Text::caption(words).muted().wrap().show(ui);
+        }
+    }
+
+    /// Whether the office is to keep a detail that is asked for (R3, R21); else it is for this desk and this day.
+    fn office_keeps(&mut self, ui: &mut Ui, pair: SpecialPair, words: &str) {
+        let row = flow::row(ui, 26.0);
+        let name = format!("{words}: the office keeps it too");
+        let mut keeps = self.draft.special_to_office.contains(&pair);
+        let place = row.with_min_x(row.left() + 30.0);
+        let tick = Tick::new(Id::unique(("office keeps", pair.code())), &name).no_label().small();
+        let pressed = crate::ui::widgets::place(ui, place, |ui| {
+            let pressed = tick.show(ui, &mut keeps);
+            Text::caption("The office keeps it too").silent().at(ui, place.with_min_x(place.left() + 32.0));
+            pressed
+        });
+        if pressed.changed() {
+            set(&mut self.draft.special_to_office, pair, keeps);
+        }
+    }
+
+    /// Following what outreach does, through a service such as HEAT: on public task, so that nobody is asked (R21).
+    fn widening_participation(&mut self, ui: &mut Ui) {
+        Text::caption_strong("Widening participation").show(ui);
+        let what =
+            "On public task, through a service such as HEAT. It is no consent: there is no box for it on the form.";
+        Text::caption(what).muted().wrap().show(ui);
+        ui.add_space(4.0);
+        let mut on = self.draft.other_purposes.contains(&Purpose::WideningParticipation);
+        let tick = Tick::new(Id::unique("widening participation"), "Follow the effect of outreach");
+        if tick.show(ui, &mut on).changed() {
+            set(&mut self.draft.other_purposes, Purpose::WideningParticipation, on);
         }
     }
 }

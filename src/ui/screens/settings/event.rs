@@ -2,7 +2,8 @@
 
 use egui::{Id, Key, Rect, Ui, pos2, vec2};
 
-use crate::domain::date::parse_date;
+use crate::domain::age::Ages;
+use crate::domain::date::{OLDEST, parse_date};
 use crate::domain::event::{Event, EventDefinition};
 use crate::domain::retention::{Kept, period_words, unstated_words};
 use crate::domain::unfinished::Typed;
@@ -20,12 +21,18 @@ use super::Settings;
 use super::new_event::NewEventForm;
 use super::parts::{Bar, Part, Places, Pressed, beside, head};
 
+/// The ages that an event sets (R11, R12): as they wait, and as they are asked for.
+const AGES: [(&str, &str); 2] =
+    [("age of consent", "Answer for themselves from age"), ("age of adults", "Grown up from age")];
+
 /// The event as it is being set.
 pub(super) struct EventForm {
     of: Event,
     name: String,
     organisation: String,
     zone: String,
+    /// From which ages people answer for themselves, and are grown up.
+    ages: [String; 2],
     first: [String; 3],
     last: [String; 3],
     tried: bool,
@@ -54,6 +61,7 @@ impl EventForm {
             name: definition.name.clone(),
             organisation: definition.organisation.clone(),
             zone: definition.time_zone.name().to_owned(),
+            ages: [definition.ages.consent, definition.ages.adult].map(|age| age.to_string()),
             first: boxes(definition.first_day),
             last: definition.last_day.map(boxes).unwrap_or_default(),
             tried: false,
@@ -78,6 +86,9 @@ impl EventForm {
         ];
         let changed = lines.into_iter().filter(|(_, now, before)| now != before);
         changed.for_each(|(name, now, _)| typed.put_change(name, now));
+        let ages = AGES.iter().zip(&self.ages).zip(Self::of(&self.of).ages);
+        let changed = ages.filter(|((_, now), before)| *now != before);
+        changed.for_each(|(((name, _), now), _)| typed.put_change(*name, now));
         let last = saved.last_day.map(boxes).unwrap_or_default();
         let days = [("first", &self.first, boxes(saved.first_day)), ("last", &self.last, last)];
         let changed = days.into_iter().filter(|(_, now, before)| *now != before);
@@ -94,13 +105,22 @@ impl EventForm {
             name: line("name", saved.name),
             organisation: line("organisation", saved.organisation),
             zone: line("zone", saved.zone),
+            ages: {
+                let [consent, adult] = saved.ages;
+                [line(AGES[0].0, consent), line(AGES[1].0, adult)]
+            },
             first: day("first", saved.first),
             last: day("last", saved.last),
             ..Self::of(event)
         }
     }
 
-    fn errors(&self, today: chrono::NaiveDate) -> [Option<&'static str>; 5] {
+    fn ages(&self) -> Option<Ages> {
+        let age = |typed: &String| typed.trim().parse().ok().filter(|age| *age <= OLDEST);
+        Some(Ages { consent: age(&self.ages[0])?, adult: age(&self.ages[1])? })
+    }
+
+    fn errors(&self, today: chrono::NaiveDate) -> [Option<&'static str>; 6] {
         let missing = |text: &str, words| text.trim().is_empty().then_some(words);
         let first = match day(&self.first, today) {
             Ok(None) => Some("Write the first day"),
@@ -112,12 +132,18 @@ impl EventForm {
             (_, Err(words)) => Some(words),
             _ => None,
         };
+        let ages = match self.ages().map(Ages::hold) {
+            None => Some("Write both ages, in years"),
+            Some(Err(_)) => Some("Write no age above that of a grown-up"),
+            Some(Ok(())) => None,
+        };
         [
             missing(&self.name, "Write a name"),
             missing(&self.organisation, "Write who holds it"),
             first,
             last,
             self.zone.trim().parse::<chrono_tz::Tz>().err().map(|_| "Write a zone, such as Europe/London"),
+            ages,
         ]
     }
 
@@ -130,6 +156,7 @@ impl EventForm {
             first_day,
             last_day: day(&self.last, today).ok()?,
             time_zone: self.zone.trim().parse().ok()?,
+            ages: self.ages()?,
             ..self.of.definition().clone()
         })
     }
@@ -142,7 +169,7 @@ impl Settings {
         }
         let Some(mut form) = self.event.take() else { return };
         let mut wish = None;
-        beside(ui, places, 392.0, 640.0, &mut |ui, part| match part {
+        beside(ui, places, 392.0, 730.0, &mut |ui, part| match part {
             Part::Main(card) => main(ui, card, &mut form, seen),
             Part::Side => {
                 let found = self.events(ui, seen);
@@ -222,7 +249,7 @@ fn main(ui: &mut Ui, card: Rect, form: &mut EventForm, seen: &Seen<'_>) {
     paint::card(ui, card);
     let lead = format!("In file names it is called {}. That stays.", form.of.definition().code);
     let (_, below) = head(ui, card, "Event", &lead, 0.0);
-    let errors = if form.tried { form.errors(seen.today) } else { [None; 5] };
+    let errors = if form.tried { form.errors(seen.today) } else { [None; 6] };
     flow::column(ui, below.shrink2(vec2(16.0, 14.0)), "event form", |ui| {
         let id = Id::unique("event form");
         Field::new(id.with("name"), "Name").error(errors[0]).show(ui, &mut form.name);
@@ -245,6 +272,17 @@ fn main(ui: &mut Ui, card: Rect, form: &mut EventForm, seen: &Seen<'_>) {
         last.at(ui, Rect::from_min_size(at, vec2(half, high)), &mut form.last);
         ui.add_space(10.0);
         Field::new(id.with("zone"), "Time zone").error(errors[4]).show(ui, &mut form.zone);
+        ui.add_space(10.0);
+        let high = Field::height_for(errors[5].is_some(), 40.0);
+        let row = flow::row(ui, if wide { high } else { 2.0 * high + 10.0 });
+        for (at, ((name, label), typed)) in AGES.iter().zip(&mut form.ages).enumerate() {
+            let step = if wide { vec2(half + 12.0, 0.0) } else { vec2(0.0, high + 10.0) };
+            let place = Rect::from_min_size(row.min + step * at as f32, vec2(half, high));
+            Field::new(id.with(name), label).error(errors[5].filter(|_| at == 0)).at(ui, place, typed);
+        }
+        ui.add_space(4.0);
+        let lead = "Younger people need a guardian. Who is not grown up is recorded by consent only.";
+        Text::caption(lead).muted().wrap().show(ui);
         ui.add_space(18.0);
         retention(ui, seen);
     });

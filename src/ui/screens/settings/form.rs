@@ -17,6 +17,7 @@ use super::choices::Choices;
 use super::equality::EqualityEditor;
 use super::parts::{Bar, Part, Places, Pressed, beside};
 use super::questions::QuestionEditor;
+use super::wishes::WishEditor;
 use super::{fields, moving};
 
 /// The form as it is being set.
@@ -24,6 +25,7 @@ pub(super) struct FormEditor {
     of: Event,
     pub(super) draft: EventDefinition,
     pub(super) question: QuestionEditor,
+    pub(super) wish: WishEditor,
     pub(super) choices: Option<Choices>,
     pub(super) equality: EqualityEditor,
     pub(super) asked: Option<Ticket>,
@@ -60,6 +62,7 @@ impl FormEditor {
             of: event.clone(),
             draft: event.definition().clone(),
             question: QuestionEditor::default(),
+            wish: WishEditor::default(),
             choices: None,
             equality: EqualityEditor::of(event.definition().equality),
             asked: None,
@@ -90,6 +93,7 @@ impl FormEditor {
             self.equality.put(&mut typed);
         }
         self.question.put(&mut typed);
+        self.wish.put(&mut typed);
         if let Some(choices) = &self.choices {
             choices.put(&mut typed);
         }
@@ -104,6 +108,7 @@ impl FormEditor {
             draft: draft.unwrap_or_else(|| saved.draft.clone()),
             equality: EqualityEditor::again(typed).unwrap_or_else(|| saved.equality.clone()),
             question: QuestionEditor::again(typed),
+            wish: WishEditor::again(typed),
             choices: Choices::again(typed),
             ..saved
         }

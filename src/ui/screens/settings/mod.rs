@@ -24,6 +24,7 @@ mod staff_dialogs;
 mod then;
 mod totals;
 mod unfinished;
+mod wishes;
 
 use egui::Ui;
 

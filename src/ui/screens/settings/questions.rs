@@ -132,6 +132,8 @@ impl FormEditor {
             flow::hug(ui, 16.0, |ui| self.question_editor(ui));
             ui.add_space(13.0);
         }
+        flow::hug(ui, 16.0, |ui| self.wishes(ui));
+        ui.add_space(13.0);
         flow::hug(ui, 16.0, |ui| self.consents(ui));
     }
 
