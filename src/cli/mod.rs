@@ -140,10 +140,22 @@ impl Given {
             }
         };
         let env = Env::real(args.state_dir.clone());
-        let mut output = Output { out, complaints, json: args.json };
-        let done = perform(&args, &env, &mut output);
-        exit_code(done, &mut output)
+        run_in(&args, &env, out, complaints)
     }
+
+    /// Runs the command in this world instead of the real one.
+    pub fn run_by(self, env: &Env, out: &mut dyn Write, complaints: &mut dyn Write) -> ExitCode {
+        match self.0 {
+            Ok(args) => run_in(&args, env, out, complaints),
+            Err(wrong) => Self(Err(wrong)).run(out, complaints),
+        }
+    }
+}
+
+fn run_in(args: &Args, env: &Env, out: &mut dyn Write, complaints: &mut dyn Write) -> ExitCode {
+    let mut output = Output { out, complaints, json: args.json };
+    let done = perform(args, env, &mut output);
+    exit_code(done, &mut output)
 }
 
 /// The exit code of what was done; why it was not, on standard error.

@@ -4,18 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 use egui::{Event as Input, Key, Modifiers};
+use lanyard::cli::Task;
 use lanyard::desk::{Desk, EventFile};
 use lanyard::domain::answer::How;
 use lanyard::domain::code::Code;
 use lanyard::domain::form::Field;
-use lanyard::domain::ids::AnswerId;
+use lanyard::domain::ids::{AnswerId, RegistrationId};
 use lanyard::domain::moment::Certainty;
 use lanyard::domain::offer::Offer;
 use lanyard::domain::record::RegistrationRecord;
 use lanyard::lists::event_file::EXAMPLE_EVENT;
 use lanyard::store::answers;
 
-use super::stage::{Before, Stage};
+use super::stage::{Before, HANDLE, PASSPHRASE, Stage};
 
 const LIST: &str = include_str!("../../data/walk-ins.csv");
 
@@ -54,7 +55,13 @@ const QUESTIONS: [(&str, &str, Option<&str>); 11] = [
 /// The visitors whom staff ask, or whose paper form they type: nobody at the desk can answer for one on the screen.
 fn rows() -> Vec<Row> {
     let rows = csv::Reader::from_reader(LIST.as_bytes()).into_deserialize().map(Result::unwrap);
-    rows.filter(|row: &Row| row["asked_how"] != "on screen").collect()
+    let mut rows: Vec<Row> = rows.filter(|row: &Row| row["asked_how"] != "on screen").collect();
+    // The list says which answers are on paper; each such form has its number, by which it is found again (R13).
+    for (number, row) in (101..).zip(&mut rows) {
+        let form = if row["asked_how"] == "on paper" { format!("PF-{number}") } else { String::new() };
+        row.insert("paper_form".to_owned(), form);
+    }
+    rows
 }
 
 /// These visitors, as a list of their own.
@@ -95,6 +102,7 @@ impl Stage {
     /// Types a line of the list into the form, box by box; what is blank in the list is left alone.
     fn fill_in(&mut self, row: &Row) {
         self.pick("Told us", if row["asked_how"] == "on paper" { "On paper" } else { "Out loud" });
+        self.put("Number of the paper form", &row["paper_form"]);
         self.put("Given name", &row["given_name"]);
         self.put("Family name", &row["family_name"]);
         self.put("Email", &row["email"]);
@@ -210,8 +218,25 @@ impl Stage {
     }
 }
 
-/// One person as stored, line by line: the columns, the special details with the answer that each hangs on, and the answers
-/// with what proves them. Ids, the desk's own order and the time of entering are each desk's own.
+/// What `lanyard register --from` answers of this list, at the time that the desk's clock shows.
+fn registered_by_command(before: &Before, list: &str) -> String {
+    let (file, passphrase) = (before.folder.join("list.csv"), before.folder.join("passphrase"));
+    std::fs::write(&file, list).unwrap();
+    std::fs::write(&passphrase, PASSPHRASE).unwrap();
+    let desk = before.place();
+    let [desk, file, passphrase] = [&desk, &file, &passphrase].map(|path| path.to_str().unwrap());
+    let arguments = ["lanyard", "--desk", desk, "--as", HANDLE, "--passphrase-file", passphrase];
+    let arguments = arguments.into_iter().chain(["register", "--event", "open-day-2026", "--from", file]);
+    let Task::Command(command) = lanyard::cli::read(arguments) else { panic!("it is a command") };
+    let (mut said, mut complaints) = (Vec::new(), Vec::new());
+    command.run_by(&before.clock.env(&before.folder, 901), &mut said, &mut complaints);
+    assert!(complaints.is_empty(), "{}", String::from_utf8_lossy(&complaints));
+    String::from_utf8(said).unwrap()
+}
+
+/// One person as stored, line by line: the columns, the wishes among them, the special details with the answer that each hangs
+/// on, the answers with what proves them, how and the paper form's number included, and who is one person with them. Ids, the
+/// desk's own order and the time of entering are each desk's own.
 type Stored = BTreeSet<String>;
 
 fn stored(desk: &Desk) -> Vec<Stored> {
@@ -233,9 +258,11 @@ fn stored(desk: &Desk) -> Vec<Stored> {
             let evidence = serde_json::to_string(&answer.evidence).unwrap();
             format!("{} {:?} {} {evidence}", answer.question, answer.said, answered.at.to_rfc3339())
         });
+        let place = |id: &RegistrationId| hits.iter().position(|hit| hit.registered.id == *id);
+        let same: Vec<_> = history.same_person.iter().map(place).collect();
         let columns = RegistrationRecord::COLUMNS.iter().zip(hit.record.values());
         let columns = columns.map(|(column, value)| format!("{column}: {}", value.unwrap_or_default()));
-        columns.chain(special).chain(said).collect()
+        columns.chain(special).chain(said).chain([format!("one person: {same:?}")]).collect()
     };
     hits.iter().map(person).collect()
 }
@@ -261,8 +288,10 @@ fn r1_twenty_walk_ins_typed_are_stored_as_the_list_is() {
     let typed = stage.close().open();
 
     let other = Before::desk_of(event(), at(chosen.last().unwrap()));
-    let mut listed = other.open();
-    other.register(&mut listed, &Code::new("open-day-2026").unwrap(), &list(&chosen));
+    let said = registered_by_command(&other, &list(&chosen));
+    let here = kept.iter().filter(|kept| **kept).count();
+    assert!(said.contains(&format!("\n{here} kept, {} not kept.\n", kept.len() - here)), "{said}");
+    let listed = other.open();
 
     let (typed, listed) = (stored(&typed), stored(&listed));
     assert_eq!(listed.len(), kept.iter().filter(|kept| **kept).count(), "the list takes whom the desk takes");
@@ -276,4 +305,8 @@ fn r1_twenty_walk_ins_typed_are_stored_as_the_list_is() {
     let detail = |stored: &Stored| stored.iter().any(|line| line.starts_with("diet.catering special.diet.catering "));
     assert!(typed.iter().any(detail), "special details are among what is compared");
     assert!(typed.iter().any(|stored| stored.contains("age_band: child")), "and so are children");
+    let any = |part: &str| typed.iter().flatten().any(|line| line.contains(part));
+    assert!(any("send_them: ["), "and wishes");
+    assert!(any("\"paper_form\":\"PF-"), "and the numbers of paper forms");
+    assert!(any("\"how\":\"on-paper\"") && any("\"how\":\"out-loud\""), "and both ways of telling");
 }
