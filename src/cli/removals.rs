@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::desk::{Desk, Removal as Listed};
+use crate::desk::{Desk, Removal as Listed, as_written};
 use crate::domain::removal::Recorded;
 use crate::domain::text::Line;
 
@@ -35,7 +35,8 @@ pub(super) fn run(desk: &mut Desk, command: &Removal, output: &mut Output<'_>) -
             // Numbered as the list of open ones is.
             let open = desk.removals(event, false)?;
             let place = number.checked_sub(1).and_then(|at| open.get(at));
-            let named = |removal: &&Listed| removal.reference == reference.trim().to_uppercase();
+            let reference = as_written(reference);
+            let named = |removal: &&Listed| removal.reference == reference;
             let removal = place.filter(named);
             let removal = removal.ok_or_else(|| {
                 CliError::say(

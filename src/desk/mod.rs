@@ -77,7 +77,7 @@ pub use notices::ToBeTold;
 pub use opening::SCHEMA;
 pub use opted_out::OptedOut;
 pub use outbox::{CopiedOut, Copying, OutboxFault, takes_files};
-pub use people::{FoundBy, HeldBack, History, Hit, PastVersion};
+pub use people::{FoundBy, HeldBack, History, Hit, PastVersion, as_written};
 pub use recipients::NewRecipient;
 pub use register::Saved;
 pub use removals::Removal;

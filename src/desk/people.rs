@@ -286,7 +286,8 @@ impl Desk {
 
 /// A reference as the desk writes it (`7K3-QPX`), from what was typed: in any case, with or without its hyphen, and with the
 /// letters that no reference has, since they look like digits, for those digits.
-pub(super) fn as_written(reference: &str) -> String {
+#[must_use]
+pub fn as_written(reference: &str) -> String {
     let sign = |sign: char| match sign.to_ascii_uppercase() {
         'O' => '0',
         'I' | 'L' => '1',

@@ -112,6 +112,7 @@ equality-type = Math
 equality-choose = Dewiswch
 equality-choose-group = Dewiswch grŵp yn gyntaf
 equality-no-detail = Dim i’w ychwanegu
+equality-detail-missing = Dewiswch un, neu “{ prefer-not-to-say }”
 equality-choose-several = Dewiswch un neu ragor
 equality-add = Ychwanegu un arall
 

@@ -114,6 +114,7 @@ equality-type = Type
 equality-choose = Choose
 equality-choose-group = Choose a group first
 equality-no-detail = Nothing to add
+equality-detail-missing = Choose one, or “{ prefer-not-to-say }”
 equality-choose-several = Choose, one or several
 equality-add = Add another
 

@@ -21,6 +21,8 @@ use crate::ui::tokens::tokens;
 
 /// What the square before an answer takes.
 const MARK: f32 = 23.0;
+/// What the icon before the name takes.
+const ICON: f32 = 28.0;
 
 /// Where a question stands, with the time of the answer in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +110,11 @@ impl<'a> ConsentRow<'a> {
             answers: ["Yes", "No"],
             look: false,
         }
+    }
+
+    /// How wide a row has to be whose name is read whole beside its icon, and answers so wide.
+    pub fn width_of(ui: &Ui, name: &str, answer: f32) -> f32 {
+        ICON + text::line(ui, name, Type::Body).size().x.ceil() + 6.0 + 2.0 * answer + 6.0
     }
 
     /// How wide each answer has to be where it is called so.
@@ -298,7 +305,7 @@ impl<'a> ConsentRow<'a> {
         let (mut x, middle) = (rect.left(), rect.center().y);
         if let Some(before) = self.icon {
             icon(ui.painter(), before, pos2(x + 10.0, middle), tokens().control.icon_m, p.text_muted);
-            x += 28.0;
+            x += ICON;
         }
         let row = |offset: f32| {
             Rect::from_center_size(pos2(rect.center().x, middle + offset), vec2(rect.width(), 20.0)).with_min_x(x)

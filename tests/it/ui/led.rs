@@ -7,6 +7,7 @@ use egui::{Key, Modifiers};
 
 use super::notice_languages;
 use super::outcomes;
+use super::own_screen;
 use super::professionals;
 use super::rights;
 use super::scenes::{self, page};
@@ -408,6 +409,17 @@ const IN_SHEETS_AND_SETTINGS: &[Early] = &[
             last(stage, "Add it");
         },
         leads_to: "What is sent",
+    },
+    Early {
+        file: "register/own_screen.rs",
+        what: "going on with a group that lacks its detail",
+        begins: || own_screen::asks_about_equality().unlocked(),
+        presses: |stage| {
+            own_screen::turned_after_saving(stage);
+            own_screen::pick(stage, "1. Group", "Mixed");
+            last(stage, "Next");
+        },
+        leads_to: "2. Detail",
     },
     Early {
         file: "restore_lost.rs",

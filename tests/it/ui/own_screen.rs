@@ -249,17 +249,40 @@ fn r04_prefer_not_to_say_stands_alone_in_every_list() {
 
 #[test]
 fn r04_skipping_is_as_easy_as_answering_and_a_blank_page_keeps_nothing() {
-    for way in ["Skip", "Next"] {
+    for (way, group) in [("Skip", "Mixed"), ("Next", "")] {
         let mut stage = asks_about_equality().unlocked();
         turned_after_saving(&mut stage);
         let size = |stage: &Stage, name: &str| stage.control(name).rect().size();
         assert_eq!(size(&stage, "Skip"), size(&stage, "Next"));
-        pick(&mut stage, "1. Group", "Mixed");
+        if !group.is_empty() {
+            pick(&mut stage, "1. Group", group);
+        }
         stage.click(way);
         stage.settle();
         assert!(stage.says("Thank you"), "{way}: {:?}", stage.everything());
-        assert!(kept(&stage.close()).is_empty(), "{way}: a group alone says nothing that is counted");
+        assert!(kept(&stage.close()).is_empty(), "{way}");
     }
+}
+
+#[test]
+fn r04_a_group_without_its_detail_is_not_dropped_in_silence_and_can_be_taken_back() {
+    let missing = "Choose one, or “Prefer not to say”";
+    let mut stage = asks_about_equality().unlocked();
+    turned_after_saving(&mut stage);
+    pick(&mut stage, "Type", "Deaf");
+    pick(&mut stage, "1. Group", "Mixed");
+    assert!(!stage.says(missing), "nobody is told before they went on");
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.rest();
+    assert!(stage.says(missing) && !stage.says("Thank you"), "{:?}", stage.everything());
+    assert_eq!(stage.at(), "2. Detail", "what is missing has the keyboard");
+    stage.focus("1. Group");
+    stage.key(Key::Backspace);
+    assert!(!stage.says(missing), "{:?}", stage.everything());
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    assert!(stage.says("Thank you"), "{:?}", stage.everything());
+    assert_eq!(kept(&stage.close()), ["disability 57"]);
 }
 
 #[test]

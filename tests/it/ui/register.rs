@@ -840,3 +840,14 @@ pub(super) fn fill(file: &Path) {
         while file.write_all(&vec![0; size]).is_ok() {}
     }
 }
+
+#[test]
+fn every_question_is_read_whole_by_its_name_however_wide_the_window_is() {
+    for (width, height, answer) in [(1280.0, 720.0, 54.0), (1280.0, 768.0, 54.0), (1366.0, 768.0, 62.0)] {
+        let stage = Before::desk().unlocked_of(width, height, None);
+        for name in ["Phone call", "Photos", "Health, for safety", "Disability, for help", "Diet, for catering"] {
+            assert!(sound::shows_whole(&stage.harness, name), "{width} by {height}: {name}");
+        }
+        assert_eq!(stage.control("Diet, for catering: Yes").rect().width(), answer, "{width} by {height}");
+    }
+}

@@ -130,7 +130,7 @@ impl Withdraw {
             (true, _) => "Objection recorded".to_owned(),
             (false, false) => format!("{} changed to No, and the objection recorded", and(&names)),
         };
-        format!("{what}. It takes effect at once and joins the next stop list.")
+        format!("{what}. {}", effect(self.lines.iter().filter(|line| line.ticked)))
     }
 
     pub(super) fn ui(&mut self, ui: &mut Ui) -> Done {
@@ -145,14 +145,14 @@ impl Withdraw {
         };
         let any = changes > 0 || objects || stops;
         let lead = if self.lines.is_empty() {
-            "No Yes stands, so there is nothing to change."
+            "No Yes stands, so there is nothing to change.".to_owned()
         } else {
-            "Tick what changes. It takes effect at once and joins the next stop list."
+            format!("Tick what changes. {}", effect(self.lines.iter()))
         };
         let first = if self.lines.is_empty() { id().with("cancel") } else { tick_id(0) };
         let title = self.title.clone();
         let dialog = Dialog::new(id(), &title).own_title().focus(first);
-        let shown = dialog.show(ui.ctx(), |ui| self.contents(ui, lead, &label, any));
+        let shown = dialog.show(ui.ctx(), |ui| self.contents(ui, &lead, &label, any));
         let enter = pressed(ui, COMMAND, Key::Enter);
         if shown.inner == Some(Pressed::Change) || (enter && any) {
             if self.waits {
@@ -315,6 +315,16 @@ fn news(channel: crate::domain::purpose::Channel) -> &'static str {
         Channel::Sms => "text message",
         Channel::Phone => "phone",
         Channel::Post => "post",
+    }
+}
+
+/// What a change of these does. Only news has stop lists; what somebody told us, and being recorded, has not.
+fn effect<'l>(mut lines: impl Iterator<Item = &'l Line>) -> &'static str {
+    let is_news = |line: &Line| line.questions.iter().all(|question| matches!(question, Question::News(_)));
+    if lines.all(|line| !line.equality && is_news(line)) {
+        "It takes effect at once and joins the next stop list."
+    } else {
+        "It takes effect at once, and whoever was sent it is told."
     }
 }
 

@@ -17,7 +17,7 @@ use crate::ui::widgets::{
 use crate::ui::{keys, time};
 
 use super::layout;
-use super::rows::{ERROR, Heights};
+use super::rows::{ERROR, Heights, NARROW_ANSWER};
 use super::{Register, bar::TakeBack};
 use crate::ui::questions::{Group, detail_label, icon, name};
 
@@ -86,6 +86,12 @@ impl Register {
 
     fn groups(&mut self, ui: &mut Ui, area: Rect, heights: Heights, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
         let spacing = heights.groups;
+        let room = Cells::new(area, area.top(), spacing.row).at(0).width();
+        let cut = |question| ConsentRow::width_of(ui, name(question), heights.yes_or_no) > room;
+        // In a narrow window the names are read whole: icons drop, and answers are narrower.
+        let narrow = self.form.questions().any(cut);
+        let yes_or_no = if narrow { heights.yes_or_no.min(NARROW_ANSWER) } else { heights.yes_or_no };
+        let heights = Heights { yes_or_no, ..heights };
         // The middle of the next title.
         let mut title = area.top() + spacing.first;
         let mut bottom = area.top();
@@ -173,7 +179,7 @@ impl Register {
             Some((_, at)) => ConsentState::No(at),
         };
         let row = ConsentRow::new(id, icon(question), name(question), state).answer_width(heights.yes_or_no);
-        let row = if heights.box_height < 40.0 { row.no_icon() } else { row };
+        let row = if heights.yes_or_no <= NARROW_ANSWER { row.no_icon() } else { row };
         let response = row.at(ui, rect);
         self.focus_if_asked(ui, &at, ConsentRow::focus_id(id));
         let hovered = ui.rect_contains_pointer(response.rect);

@@ -20,7 +20,7 @@ use crate::ui::out::{Out, Seen};
 use crate::ui::screens::notice_view;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::Text;
-use crate::ui::widgets::{Button, window_spoken_in};
+use crate::ui::widgets::{Button, or_lead_to_error, window_spoken_in};
 use crate::worker::{Answer, Request, Ticket, register};
 
 use super::Register;
@@ -196,12 +196,14 @@ impl Register {
         }
         match (went, &mut own.page) {
             (Went::Notice, _) => own.notice = true,
-            (Went::On, Page::Equality(about)) => match about.answers() {
-                Some(answers) => about.ask(|registration| {
+            (Went::On, Page::Equality(about)) => match or_lead_to_error(ui.ctx(), about.whole()) {
+                // What is missing has the keyboard.
+                None => {}
+                Some(Some(answers)) => about.ask(|registration| {
                     let answers = Box::new(answers);
                     out.ask(Request::Register(register::Request::KeepEquality { registration, answers }))
                 }),
-                None => own.page = Page::Done,
+                Some(None) => own.page = Page::Done,
             },
             (Went::On, Page::Opportunities) | (Went::Skipped, _) => own.page = Page::Done,
             _ => {}

@@ -59,7 +59,7 @@ impl Heights {
             GroupHeights { row: 44.0, first: 18.0, title: 35.0, after: 7.5, next: 18.5 }
         };
         let (box_height, head, answer, yes_or_no) =
-            if short { (36.0, 47.0, 39.0, 54.0) } else { (40.0, 53.0, 41.0, 62.0) };
+            if short { (36.0, 47.0, 39.0, NARROW_ANSWER) } else { (40.0, 53.0, 41.0, 62.0) };
         Self { box_height, gap, head, answer, yes_or_no, groups }
     }
 
@@ -69,6 +69,9 @@ impl Heights {
         Rect::from_min_max(pos2(card.left() + 17.0, bottom - 36.0), pos2(card.right() - 10.0, bottom))
     }
 }
+
+/// How wide Yes and No are where there is little room, each.
+pub(super) const NARROW_ANSWER: f32 = 54.0;
 
 /// From the top of a label to the top of its box.
 pub(super) const LABEL: f32 = 20.0;

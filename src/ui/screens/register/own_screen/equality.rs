@@ -25,21 +25,34 @@ pub(super) struct AboutEquality {
     asked: Option<Ticket>,
     /// It was not kept. Why is for staff, in their language.
     failed: bool,
+    /// They wanted to go on with a group that lacks its detail.
+    tried: bool,
 }
 
 impl AboutEquality {
     /// A blank page for whoever was just saved.
     pub(super) fn of(whose: RegistrationId) -> Self {
-        Self { whose, group: None, detail: None, disability: None, asked: None, failed: false }
+        Self { whose, group: None, detail: None, disability: None, asked: None, failed: false, tried: false }
     }
 
     /// What was answered; `None` where the page is blank. A group without its detail says nothing that is counted.
-    pub(super) fn answers(&self) -> Option<EqualityAnswers> {
+    fn answers(&self) -> Option<EqualityAnswers> {
         let ethnicity = match self.group {
             Some(EthnicGroup::PreferNotToSay) => Some(Ethnicity::PreferNotToSay),
             _ => self.detail,
         };
         EqualityAnswers::new(ethnicity, self.disability.clone())
+    }
+
+    /// What was answered, nothing where the page is blank. `None` where a group was chosen and not its detail, without which it would
+    /// be dropped in silence: from now on that is said.
+    pub(super) fn whole(&mut self) -> Option<Option<EqualityAnswers>> {
+        self.tried = true;
+        (!self.has_bare_group()).then(|| self.answers())
+    }
+
+    fn has_bare_group(&self) -> bool {
+        self.detail.is_none() && self.group.is_some_and(|group| group != EthnicGroup::PreferNotToSay)
     }
 
     /// Asks the desk to keep it, once.
@@ -92,7 +105,8 @@ impl AboutEquality {
     /// First the group, then its detail: two short lists instead of a long one.
     fn ethnicity(&mut self, ui: &mut Ui, box_height: f32, begun: bool, words: Words) {
         let id = Id::unique("about equality");
-        let high = Field::height_for(false, box_height);
+        let error = (self.tried && self.has_bare_group()).then(|| say!(words, "equality-detail-missing"));
+        let high = Field::height_for(error.is_some(), box_height);
         // Beside each other only where each can show the longest of what may be chosen.
         let labels = EthnicGroup::ALL.into_iter().map(|group| words.ethnic_group(group));
         let mut labels = labels.chain(Ethnicity::ALL.iter().map(|&kind| words.ethnicity(kind)));
@@ -130,7 +144,7 @@ impl AboutEquality {
         let second = Rect::from_min_size(second, vec2(half, high));
         let list = Choice::new(id.with("detail"), say!(words, "equality-detail"), &options).words(words).hint(hint);
         let list = list.list_width(longest).optional(true).height(box_height);
-        list.enabled(!details.is_empty()).at(ui, second, &mut at);
+        list.enabled(!details.is_empty()).error(error).at(ui, second, &mut at);
         self.detail = at.and_then(|at| details.get(at).copied());
     }
 
