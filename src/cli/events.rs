@@ -121,9 +121,8 @@ fn show(desk: &Desk, code: &Code, output: &mut Output<'_>) -> Result<(), CliErro
     for (field, need) in asked {
         output.remark(format!("  {} ({need})", field.label()))?;
     }
-    for question in event.questions() {
-        let words = event.statement(question).map(|line| line.as_str().to_owned()).unwrap_or_default();
-        output.remark(format!("  {question}: {words}"))?;
+    for (statement, words) in event.words().statements().filter(|(said, _)| !said.question().is_to_guardian()) {
+        output.remark(format!("  {statement}: {}", words.as_str()))?;
     }
     for question in &definition.questions {
         output.remark(format!("  question.{}: {} ({})", question.code, question.text, answers_to(&question.kind)))?;

@@ -308,8 +308,8 @@ fn show(
     if let Some(age) = age {
         output.remark(format!("Its questions read easily from the age of {age} on."))?;
     }
-    for (question, words) in &wording.statements {
-        output.remark(format!("  {question}: {words}"))?;
+    for (statement, words) in &wording.statements {
+        output.remark(format!("  {statement}: {words}"))?;
     }
     Ok(())
 }
@@ -343,14 +343,14 @@ fn show_draft(desk: &Desk, event: &Code, output: &mut Output<'_>) -> Result<(), 
     );
     let wrong: Vec<_> = faults.iter().map(ToString::to_string).collect();
     let json = json!({ "event": event, "version": draft.version, "change": draft.change, "staff": staff,
-        "updated_at": at, "sentences": sentences, "questions": changes.questions, "periods": changes.periods,
+        "updated_at": at, "sentences": sentences, "questions": changes.statements, "periods": changes.periods,
         "to_put_right": wrong });
     output.say(line, &json)?;
     for sentence in &sentences {
         output.remark(format!("  {sentence}"))?;
     }
-    for question in &changes.questions {
-        output.remark(format!("  {question}: other words"))?;
+    for statement in &changes.statements {
+        output.remark(format!("  {statement}: other words"))?;
     }
     for kept in &changes.periods {
         output.remark(format!("  {kept}: another period"))?;

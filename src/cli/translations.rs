@@ -63,8 +63,8 @@ pub(super) fn show(desk: &Desk, event: &Code, tag: &str, output: &mut Output<'_>
         "staff": staff, "updated_at": at, "statements": file.statements, "text": file.text, "to_put_right": wrong });
     output.say(line, &json)?;
     output.remark(&file.text)?;
-    for (question, words) in &file.statements {
-        output.remark(format!("  {question}: {words}"))?;
+    for (statement, words) in &file.statements {
+        output.remark(format!("  {statement}: {words}"))?;
     }
     for wrong in &wrong {
         output.remark(format!("To put right: {wrong}"))?;

@@ -9,6 +9,7 @@ use crate::domain::event_words::EventWords;
 use crate::domain::ids::{AnswerId, RegistrationId};
 use crate::domain::moment::AnsweredAt;
 use crate::domain::purpose::Question;
+use crate::domain::statement::Statement;
 use crate::domain::text::Line;
 use crate::store::act::{self, Act};
 use crate::store::registrations::{self, State};
@@ -64,8 +65,11 @@ impl Desk {
         let event = events::at_version(self.conn()?, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
         let given_by = record.speaker();
         let words = self.words_asked(&event, registered.row, told.language.as_deref())?;
-        let answer =
-            |&(question, objects): &(Question, bool)| self.taken_back(words, question, objects, told, given_by);
+        let answer = |&(question, objects): &(Question, bool)| {
+            // Who objects has the words before them that say that they may; a Yes is taken back to those that it was given to.
+            let statement = if objects { event.statement_for(question, record.standing()) } else { question.into() };
+            self.taken_back(words, statement, objects, told, given_by)
+        };
         let answers = told.what.iter().map(answer).collect::<Result<Vec<_>, _>>()?;
         let Some(last) = answers.last().map(|answer| answer.id) else { return Err(DeskError::NothingToWithdraw) };
         let rows = self.rows_of_person(registered.visitor)?;
@@ -134,12 +138,13 @@ impl Desk {
     pub(super) fn taken_back(
         &self,
         words: &EventWords,
-        question: Question,
+        statement: Statement,
         objects: bool,
         told: &Told,
         given_by: GivenBy,
     ) -> Result<Answer, DeskError> {
-        let statement = words.statement(question).ok_or(DeskError::NothingToWithdraw)?.clone();
+        let question = statement.question();
+        let statement = words.statement(statement).ok_or(DeskError::NothingToWithdraw)?.clone();
         let paper_form = told.paper_form.as_deref().map(str::trim).filter(|number| !number.is_empty());
         let paper_form = paper_form.map(Line::parse).transpose().map_err(|_| DeskError::FormNumber)?;
         Ok(Answer {

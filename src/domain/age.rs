@@ -193,6 +193,20 @@ pub enum AgeBand {
 
 coded!(AgeBand { Child => "child", Under18 => "under-18", Adult => "adult", Unknown => "unknown" });
 
+impl AgeBand {
+    /// The standing that falls into it.
+    #[must_use]
+    pub fn standing(self) -> AgeStanding {
+        let themselves = |adult| AgeStanding::SpeaksForThemselves { adult };
+        match self {
+            Self::Child => AgeStanding::NeedsGuardian,
+            Self::Under18 => themselves(Adult::No),
+            Self::Adult => themselves(Adult::Yes),
+            Self::Unknown => themselves(Adult::Unknown),
+        }
+    }
+}
+
 impl AgeStanding {
     /// The band that this standing falls into.
     #[must_use]

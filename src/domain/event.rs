@@ -9,7 +9,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::age::{AgeStanding, Ages};
-use super::answer::{Answer, NoticeHash, asked_last};
+use super::answer::{Answer, NoticeHash, Said, asked_last};
 use super::code::Code;
 use super::coded::coded;
 use super::equality::Monitoring;
@@ -27,6 +27,7 @@ use super::own_question::{AnswerKind, OwnQuestion};
 use super::purpose::{Channel, Medium, Purpose, Question, SpecialPair};
 use super::retention::{Kept, Retention};
 use super::send::{SendBy, Sendable};
+use super::statement::Statement;
 use super::text::Line;
 
 /// Whether an event records by consent or unless somebody objects (R12).
@@ -157,6 +158,7 @@ impl Event {
         let event = Self::under(id, definition, notice, &named)?;
         event.notice().says_enough()?;
         event.notice_is_silent().next().map_or(Ok(()), |section| Err(EventError::NoticeSilent(section)))?;
+        event.lacks_words_of_objection().map_or(Ok(()), |missing| Err(EventError::NoWordsOfObjection(missing)))?;
         let silent = event.kept_in_silence().next();
         silent.map_or(Ok(event), |pair| Err(EventError::OfficeNotSaid(pair)))
     }
@@ -177,7 +179,8 @@ impl Event {
         let purposes = purposes(&definition);
         let form = Form::new(definition.name_style, definition.fields.clone(), &purposes)?;
         reachable(&definition, &form)?;
-        let published = Arc::new(EventWords::of(notice, questions(&definition), else_named)?);
+        let statements = statements(&definition, &notice);
+        let published = Arc::new(EventWords::of(notice, statements, else_named)?);
         let (words, translations) = (Arc::clone(&published), Vec::new());
         Ok(Self { id, definition, form, purposes, words, published, translations })
     }
@@ -188,8 +191,8 @@ impl Event {
     /// # Errors
     /// Where one of them has no words for what the event asks.
     pub fn with_translations(mut self, translations: Vec<NoticeVersion>) -> Result<Self, EventError> {
-        let (asked, named) = (questions(&self.definition), self.published.named());
-        let words = |notice| EventWords::of(notice, asked.iter().copied(), named).map(Arc::new);
+        let (published, said) = (&self.published, |(statement, _)| statement);
+        let words = |notice| EventWords::of(notice, published.statements().map(said), published.named()).map(Arc::new);
         let translations = translations.into_iter().map(words).collect::<Result<_, NoticeError>>()?;
         self.translations = translations;
         Ok(self)
@@ -226,6 +229,8 @@ impl Event {
         let event = Self::under(self.id, definition, notice, self.published.named())?;
         let new = event.notice_is_silent().find(|section| !section.is_on(&self.definition));
         new.map_or(Ok(()), |section| Err(EventError::NoticeSilent(section)))?;
+        let new = event.lacks_words_of_objection().filter(|_| !self.records_by_objection());
+        new.map_or(Ok(()), |missing| Err(EventError::NoWordsOfObjection(missing)))?;
         let new = event.kept_in_silence().find(|pair| !self.definition.special_to_office.contains(pair));
         new.map_or(Ok(event), |pair| Err(EventError::OfficeNotSaid(pair)))
     }
@@ -234,10 +239,16 @@ impl Event {
     fn kept_in_silence(&self) -> impl Iterator<Item = SpecialPair> {
         let notice = self.notice();
         let is_said = |pair: &SpecialPair| {
-            let statement = notice.statements.get(&Question::Special(*pair));
+            let statement = notice.statements.get(&Question::Special(*pair).into());
             statement.is_some_and(|words| pair.is_said_to_be_kept(words, &notice.language))
         };
         self.definition.special_to_office.iter().copied().filter(move |pair| !is_said(pair))
+    }
+
+    /// Of what those who may object are not told so in the words of its notice (R12).
+    fn lacks_words_of_objection(&self) -> Option<Statement> {
+        let said = &self.notice().statements;
+        Statement::all_of_objection().find(|statement| self.needs(*statement) && !said.contains_key(statement))
     }
 
     /// What it does and its notice says nothing of (R4, R8).
@@ -378,10 +389,37 @@ impl Event {
         self.questions().filter(asked)
     }
 
-    /// The exact words of a question, or `None` where this event does not ask it (R7, R13).
+    /// The exact words of a question, or of a statement of objection, or `None` where this event does not ask that (R7, R13).
     #[must_use]
-    pub fn statement(&self, question: Question) -> Option<&Line> {
-        self.words.statement(question)
+    pub fn statement(&self, statement: impl Into<Statement>) -> Option<&Line> {
+        self.words.statement(statement)
+    }
+
+    /// Whether a version of its notice has to have this statement from now on.
+    #[must_use]
+    pub fn needs(&self, statement: Statement) -> bool {
+        self.statement(statement).is_some() && (!statement.is_of_objection() || self.records_by_objection())
+    }
+
+    /// Which statement somebody of this standing has before them when this is put to them: where they may object, the one that
+    /// says so, and else the question (R12).
+    #[must_use]
+    pub fn statement_for(&self, question: Question, who: AgeStanding) -> Statement {
+        let asked = Statement::from(question);
+        let may_object = self.recording_rule(who) == Some(RecordingRule::Objection);
+        asked.objecting().filter(|_| may_object).unwrap_or(asked)
+    }
+
+    /// Which statement was answered on a form. A Yes and a No can be given to a question alone, and there is nothing to tick by
+    /// which to object but beside the statement that says so: also where the age that was typed has become another one since.
+    #[must_use]
+    pub fn statement_answered(&self, question: Question, said: Said, who: AgeStanding) -> Statement {
+        let asked = Statement::from(question);
+        match said {
+            Said::Objected => asked.objecting().filter(|_| self.records_by_objection()).unwrap_or(asked),
+            Said::Yes | Said::No | Said::Withdrawn => asked,
+            Said::LeftBlank => self.statement_for(question, who),
+        }
     }
 
     /// The event's own date at that instant: the date on which ages are worked out (R11).
@@ -400,6 +438,10 @@ impl Event {
     #[must_use]
     pub fn own_question(&self, code: &Code) -> Option<&OwnQuestion> {
         self.definition.questions.iter().find(|q| q.code == *code)
+    }
+
+    fn records_by_objection(&self) -> bool {
+        self.definition.recording == Some(RecordingRule::Objection)
     }
 
     /// The rule of recording for a person of this standing: consent for under-18s and people of unknown age (R12).
@@ -501,6 +543,13 @@ fn purposes(definition: &EventDefinition) -> BTreeSet<Purpose> {
     purposes.extend((!definition.send.is_empty()).then_some(Purpose::SendRequested));
     purposes.extend(definition.equality.map(|_| Purpose::EqualityMonitoring));
     purposes
+}
+
+/// What it says before an answer: every question that it asks, and where grown-ups may object, what its notice says of that.
+fn statements(definition: &EventDefinition, notice: &NoticeVersion) -> Vec<Statement> {
+    let by_objection = definition.recording == Some(RecordingRule::Objection);
+    let told = Statement::all_of_objection().filter(|told| by_objection && notice.statements.contains_key(told));
+    questions(definition).into_iter().map(Statement::from).chain(told).collect()
 }
 
 fn questions(definition: &EventDefinition) -> Vec<Question> {

@@ -6,6 +6,7 @@ use super::notice::NoticeError;
 use super::notice_section::Section;
 use super::purpose::{Channel, Purpose, SpecialPair};
 use super::send::SendBy;
+use super::statement::Statement;
 
 /// An event that cannot be held as written.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -115,6 +116,12 @@ pub enum EventError {
         .0.place_holder()
     )]
     NoticeSilent(Section),
+    /// Grown-ups would be asked for a permission that their silence is taken for (R12).
+    #[error(
+        "The event is to record unless somebody objects, and the notice has no words that tell them so: {0} is missing. Nothing \
+         was changed; publish a version that has them under [statements] first, or record by consent."
+    )]
+    NoWordsOfObjection(Statement),
     /// Name or organisation is missing.
     #[error("The event needs a name and an organisation.")]
     Unnamed,

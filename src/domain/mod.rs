@@ -64,6 +64,7 @@ pub mod send;
 pub mod sheet;
 pub mod special;
 pub mod staff;
+pub mod statement;
 pub mod suppression;
 pub mod text;
 pub mod translation_draft;

@@ -11,8 +11,8 @@ use super::answer::NoticeHash;
 use super::coded::coded;
 use super::notice_section::Section;
 use super::organisation::{Fact, Profile, in_a_list, listed, place_holders, unfill};
-use super::purpose::Question;
 use super::retention::{Kept, Retention, period_words};
+use super::statement::Statement;
 use super::text::Line;
 
 /// How long what is read out may be where a version is written, in characters. Whoever answers has to have all of it before them,
@@ -60,9 +60,9 @@ pub struct NoticeVersion {
     /// What its text says beside everything else, which an event must not do while its notice is silent about it (R4, R8).
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub sections: BTreeSet<Section>,
-    /// The exact statement of each question (R7, R13). Published, it is as it is read; before, `{organisation}` and `{how}` stand
-    /// in it.
-    pub statements: BTreeMap<Question, String>,
+    /// The exact statement of each question (R7, R13), and those of objection (R12), which versions from before there were any have
+    /// none of. Published, each is as it is read; before, `{organisation}` and `{how}` stand in it.
+    pub statements: BTreeMap<Statement, String>,
     /// The notice itself, in Markdown.
     pub text: String,
 }
@@ -104,7 +104,7 @@ pub struct Contacts {
 pub enum NoticeError {
     /// A question is asked that the notice has no words for.
     #[error("The notice has no statement for the question {0}. Add one under [statements], then try again.")]
-    NoStatement(Question),
+    NoStatement(Statement),
     /// It names what is not known of the organisation (R25).
     #[error(
         "The notice names what is not known here of the organisation: {}. Nothing was published; set it under Privacy \
@@ -150,10 +150,10 @@ pub enum NoticeError {
         "The notice's statement for {0} is too long to stand on the screen while it is answered. Nothing was published; shorten \
          it to {LONGEST_READ_OUT} characters."
     )]
-    TooLong(Question),
+    TooLong(Statement),
     /// A statement is empty, has control characters or is too long.
     #[error("The notice's statement for {0} has to be one line of text.")]
-    NotALine(Question),
+    NotALine(Statement),
 }
 
 impl NoticeVersion {
@@ -170,18 +170,19 @@ impl NoticeVersion {
         self.holder.as_ref().map_or(else_named, |holder| &holder.organisation)
     }
 
-    /// The exact words in which `question` is asked; `else_named` holds the event, for a version whose words take that in.
+    /// The exact words of a statement; `else_named` holds the event, for a version whose words take that in.
     ///
     /// # Errors
-    /// When this version does not ask that question.
-    pub fn statement(&self, question: Question, else_named: &str) -> Result<Line, NoticeError> {
-        let words = self.statements.get(&question).ok_or(NoticeError::NoStatement(question))?;
+    /// When this version does not have it.
+    pub fn statement(&self, statement: impl Into<Statement>, else_named: &str) -> Result<Line, NoticeError> {
+        let statement = statement.into();
+        let words = self.statements.get(&statement).ok_or(NoticeError::NoStatement(statement))?;
         let filled = if self.holder.is_some() {
             words.clone()
         } else {
             words.replace("{organisation}", else_named).replace("{how}", &self.how_to_stop)
         };
-        Line::parse_up_to(&filled, Line::LONGEST).map_err(|_| NoticeError::NotALine(question))
+        Line::parse_up_to(&filled, Line::LONGEST).map_err(|_| NoticeError::NotALine(statement))
     }
 
     /// The version with what its text has to say for an event that does these: the project's words for them stand where their
@@ -219,7 +220,7 @@ impl NoticeVersion {
             })
         };
         let (text, first_say, how_to_stop) = (fill(&this.text), fill(&this.first_say), fill(&this.how_to_stop));
-        let said = |(question, words): (&Question, &String)| (*question, fill(words).replace("{how}", &how_to_stop));
+        let said = |(statement, words): (&Statement, &String)| (*statement, fill(words).replace("{how}", &how_to_stop));
         let statements: BTreeMap<_, _> = this.statements.iter().map(said).collect();
         let text = text.replace("{how}", &how_to_stop);
         missing.sort_unstable();
@@ -227,8 +228,8 @@ impl NoticeVersion {
         if !missing.is_empty() {
             return Err(NoticeError::Unfilled(missing));
         }
-        if let Some((question, _)) = statements.iter().find(|(_, words)| words.chars().count() > LONGEST_READ_OUT) {
-            return Err(NoticeError::TooLong(*question));
+        if let Some((statement, _)) = statements.iter().find(|(_, words)| words.chars().count() > LONGEST_READ_OUT) {
+            return Err(NoticeError::TooLong(*statement));
         }
         let contacts = this.contacts.or_else(|| profile.contacts());
         let holder = this.holder.or_else(|| Some(Holder::of(organisation, &profile)));
@@ -243,15 +244,15 @@ impl NoticeVersion {
         unfill(self.contacts.as_ref(), self.holder.as_ref().unwrap_or(&unnamed), words)
     }
 
-    /// The statement of each question, with place-holders again.
+    /// Every statement, with place-holders again.
     #[must_use]
-    pub fn unfilled_statements(&self, named: &str) -> BTreeMap<Question, String> {
+    pub fn unfilled_statements(&self, named: &str) -> BTreeMap<Statement, String> {
         let said = |words: &String| match &self.holder {
             Some(_) if self.how_to_stop.is_empty() => self.unfilled(named, words),
             Some(_) => self.unfilled(named, &words.replace(&self.how_to_stop, "{how}")),
             None => words.clone(),
         };
-        self.statements.iter().map(|(question, words)| (*question, said(words))).collect()
+        self.statements.iter().map(|(statement, words)| (*statement, said(words))).collect()
     }
 
     /// What it says of whoever holds the event and is another thing now: it goes on saying so until a version is published that

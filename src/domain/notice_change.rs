@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::notice::NoticeVersion;
-use super::purpose::Question;
 use super::retention::Kept;
+use super::statement::Statement;
 
 /// What a version says, published or not.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,8 +16,8 @@ pub struct Wording {
     pub first_say: String,
     /// How a person can stop news.
     pub how_to_stop: String,
-    /// The words of each question, as they are asked.
-    pub statements: BTreeMap<Question, String>,
+    /// The words of each statement, as they are read.
+    pub statements: BTreeMap<Statement, String>,
     /// The periods, as they are typed or in days.
     pub periods: BTreeMap<Kept, String>,
 }
@@ -36,8 +36,8 @@ pub enum Sentence {
 pub struct Changes {
     /// Sentences of the text, of what is said first and of how to stop, in their order.
     pub sentences: Vec<Sentence>,
-    /// Questions with other words, new ones and dropped ones among them.
-    pub questions: Vec<Question>,
+    /// Statements with other words, new ones and dropped ones among them.
+    pub statements: Vec<Statement>,
     /// Kinds of data with other periods.
     pub periods: Vec<Kept>,
 }
@@ -58,10 +58,10 @@ impl Changes {
             all.extend(sentences(&wording.how_to_stop));
             all
         };
-        let differs = |question: &Question| before.statements.get(question) != after.statements.get(question);
-        let questions = Question::ALL.into_iter().filter(differs).collect();
+        let differs = |statement: &Statement| before.statements.get(statement) != after.statements.get(statement);
+        let statements = Statement::all().filter(differs).collect();
         let periods = Kept::ALL.iter().copied().filter(|kept| before.period(*kept) != after.period(*kept)).collect();
-        Self { sentences: differing(&of(before), &of(after)), questions, periods }
+        Self { sentences: differing(&of(before), &of(after)), statements, periods }
     }
 
     /// Whether the two say the same.
@@ -75,15 +75,15 @@ impl NoticeVersion {
     /// What it says; `named` is the organisation, for a version whose words take that in.
     #[must_use]
     pub fn wording(&self, named: &str) -> Wording {
-        let statement = |question: &Question| {
-            let words = self.statement(*question, named).map(|line| line.as_str().to_owned());
-            (*question, words.unwrap_or_default())
+        let said = |statement: &Statement| {
+            let words = self.statement(*statement, named).map(|line| line.as_str().to_owned());
+            (*statement, words.unwrap_or_default())
         };
         Wording {
             text: self.text.clone(),
             first_say: self.first_say.clone(),
             how_to_stop: self.how_to_stop.clone(),
-            statements: self.statements.keys().map(statement).collect(),
+            statements: self.statements.keys().map(said).collect(),
             periods: self.retention.typed(),
         }
     }

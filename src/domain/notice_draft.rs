@@ -13,8 +13,8 @@ use super::notice_fault::Faults;
 use super::notice_says::{unnamed, unstated};
 use super::notice_section::Section;
 use super::organisation::{Fact, Profile, unknown_place_holder};
-use super::purpose::Question;
 use super::retention::{Kept, Retention};
+use super::statement::Statement;
 use super::text::{Line, Paragraph};
 
 pub use super::notice_fault::{NoticeFault, NoticePlace, NoticeWrong};
@@ -45,8 +45,8 @@ pub struct NoticeDraft {
     /// What the text is said to say beside everything else.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub sections: BTreeSet<Section>,
-    /// The words of each question.
-    pub statements: BTreeMap<Question, String>,
+    /// The words of each statement.
+    pub statements: BTreeMap<Statement, String>,
     /// The notice itself, in Markdown.
     pub text: String,
 }
@@ -154,7 +154,7 @@ impl NoticeDraft {
         Wording {
             text: fill(&self.with_sections().unwrap_or_else(|_| self.text.clone())).replace("{how}", &how_to_stop),
             first_say: fill(&self.first_say),
-            statements: words.map(|(question, words)| (*question, said(words).trim().to_owned())).collect(),
+            statements: words.map(|(statement, words)| (*statement, said(words).trim().to_owned())).collect(),
             periods: self.periods.clone(),
             how_to_stop,
         }
@@ -337,16 +337,16 @@ impl NoticeDraft {
         how_to_stop: Option<&str>,
         to: &Publishing<'_>,
         faults: &mut Faults,
-    ) -> BTreeMap<Question, String> {
+    ) -> BTreeMap<Statement, String> {
         let mut statements = BTreeMap::new();
-        for question in Question::ALL {
-            let typed = self.statements.get(&question).map_or("", |words| words.trim());
-            if typed.is_empty() && to.event.statement(question).is_none() {
+        for statement in Statement::all() {
+            let typed = self.statements.get(&statement).map_or("", |words| words.trim());
+            if typed.is_empty() && !to.event.needs(statement) {
                 continue;
             }
             let said = typed.replace("{how}", how_to_stop.unwrap_or("…"));
             let read = line(&said, to.profile, to.organisation());
-            statements.extend(faults.take(NoticePlace::Statement(question), read).map(|words| (question, words)));
+            statements.extend(faults.take(NoticePlace::Statement(statement), read).map(|words| (statement, words)));
         }
         statements
     }

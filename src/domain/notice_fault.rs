@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::notice::ChangeKind;
 use super::notice_section::Section;
 use super::organisation::{Fact, listed, place_holders};
-use super::purpose::Question;
 use super::retention::Kept;
+use super::statement::Statement;
 use super::text::TextError;
 
 /// Where in a draft something is wrong.
@@ -28,8 +28,8 @@ pub enum NoticePlace {
     FirstSay,
     /// How to stop news.
     HowToStop,
-    /// The words of a question.
-    Statement(Question),
+    /// The words of a statement.
+    Statement(Statement),
     /// Whom it names.
     Contacts,
     /// The notice itself.
@@ -47,7 +47,7 @@ impl std::fmt::Display for NoticePlace {
             Self::Period(kept) => write!(f, "period.{kept}"),
             Self::FirstSay => f.write_str("first_say"),
             Self::HowToStop => f.write_str("how_to_stop"),
-            Self::Statement(question) => write!(f, "statement.{question}"),
+            Self::Statement(statement) => write!(f, "statement.{statement}"),
             Self::Contacts => f.write_str("contacts"),
             Self::Text => f.write_str("text"),
         }

@@ -13,8 +13,8 @@ use super::notice_fault::{Faults, NoticeFault, NoticePlace, NoticeWrong};
 use super::notice_says::{unnamed, unstated};
 use super::notice_section::Section;
 use super::organisation::{Fact, Profile, unknown_place_holder};
-use super::purpose::Question;
 use super::retention::Kept;
+use super::statement::Statement;
 use super::text::Paragraph;
 
 /// What is translated.
@@ -102,7 +102,7 @@ impl Translating<'_> {
         let written = Section::filled_in(&file.text, &file.language, &self.version.sections);
         NoticeVersion {
             first_say: fill(&file.first_say),
-            statements: file.statements.iter().map(|(question, words)| (*question, said(words))).collect(),
+            statements: file.statements.iter().map(|(statement, words)| (*statement, said(words))).collect(),
             text: said(&written.unwrap_or_else(|_| file.text.clone())),
             how_to_stop,
             contacts,
@@ -173,29 +173,29 @@ impl Translating<'_> {
         how_to_stop: &str,
         read: &dyn Fn(&str) -> Result<String, NoticeWrong>,
         faults: &mut Faults,
-    ) -> BTreeMap<Question, String> {
+    ) -> BTreeMap<Statement, String> {
         let originals = self.version.unfilled_statements(self.named);
         let mut statements = BTreeMap::new();
-        for question in Question::ALL {
-            let words = file.statements.get(&question).map_or("", |words| words.trim());
-            let statement = match (self.version.statements.contains_key(&question), words) {
+        for statement in Statement::all() {
+            let words = file.statements.get(&statement).map_or("", |words| words.trim());
+            let written = match (self.version.statements.contains_key(&statement), words) {
                 (false, "") => continue,
                 (false, _) => Err(NoticeWrong::AsksMore),
                 (true, "") => Err(NoticeWrong::NotTranslated),
                 (true, words) => read(&words.replace("{how}", how_to_stop)),
             };
-            let translated = statement.and_then(|words| {
-                let published = self.version.statement(question, self.named);
+            let translated = written.and_then(|words| {
+                let published = self.version.statement(statement, self.named);
                 let same = published.is_ok_and(|published| published.as_str() == words);
-                let as_in_file = originals.get(&question) == file.statements.get(&question);
+                let as_in_file = originals.get(&statement) == file.statements.get(&statement);
                 if (same || as_in_file) && self.is_other_language(file) {
                     Err(NoticeWrong::StillOriginal)
                 } else {
                     Ok(words)
                 }
             });
-            let words = faults.take(NoticePlace::Statement(question), translated);
-            statements.extend(words.map(|words| (question, words)));
+            let words = faults.take(NoticePlace::Statement(statement), translated);
+            statements.extend(words.map(|words| (statement, words)));
         }
         statements
     }

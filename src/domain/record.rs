@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::address::Addresses;
-use super::age::{self, AgeAnswer, AgeBand, Ages, DateOfBirth};
+use super::age::{self, AgeAnswer, AgeBand, AgeStanding, Ages, DateOfBirth};
 use super::answer::{Answer, GivenBy, Said};
 use super::code::Code;
 use super::country::Country;
@@ -79,6 +79,12 @@ impl RegistrationRecord {
     #[must_use]
     pub fn speaker(&self) -> GivenBy {
         speaker_of(self.age_band.as_deref())
+    }
+
+    /// Who speaks for them, by what is known of their age; of whom nothing is, a guardian (R11).
+    #[must_use]
+    pub fn standing(&self) -> AgeStanding {
+        self.age_band.as_deref().and_then(AgeBand::from_code).unwrap_or(AgeBand::Child).standing()
     }
 
     /// What was answered to the event's own questions.

@@ -11,7 +11,7 @@ use super::notice::{Contacts, Holder, NoticeVersion};
 use super::notice_section::Section;
 use super::notice_translation::Translating;
 use super::organisation::{Fact, stated};
-use super::purpose::Question;
+use super::statement::Statement;
 
 /// What is translated: a version that is published, or the one that is being written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,8 +40,8 @@ pub struct TranslationDraft {
     /// What the text is said to say beside everything else.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub sections: BTreeSet<Section>,
-    /// The words of each question.
-    pub statements: BTreeMap<Question, String>,
+    /// The words of each statement.
+    pub statements: BTreeMap<Statement, String>,
     /// The notice itself, in Markdown.
     pub text: String,
 }
@@ -91,7 +91,7 @@ impl TranslationDraft {
         }
         // A question that is not asked any more has no words.
         let mut statements = earlier.unfilled_statements(named);
-        statements.retain(|question, _| version.statements.contains_key(question));
+        statements.retain(|statement, _| version.statements.contains_key(statement));
         Self {
             first_say: unfilled(&earlier.first_say),
             how_to_stop: unfilled(&earlier.how_to_stop),
@@ -130,7 +130,7 @@ impl TranslationDraft {
             contacts,
             holder,
             sections: self.sections.clone(),
-            statements: statements.map(|(question, words)| (*question, words.clone())).collect(),
+            statements: statements.map(|(statement, words)| (*statement, words.clone())).collect(),
             text: self.text.clone(),
             ..version.clone()
         }
@@ -145,11 +145,11 @@ pub fn changed_since(
     (earlier, named): (&NoticeVersion, &str),
     before: &NoticeVersion,
     to: &Translating<'_>,
-) -> Vec<Question> {
+) -> Vec<Statement> {
     let (was, is) = (before.unfilled_statements(named), to.version.unfilled_statements(to.named));
     let translated = earlier.unfilled_statements(named);
     let same = |words: Option<&String>, other: Option<&String>| words.map(|w| w.trim()) == other.map(|w| w.trim());
-    let untouched = |question: &Question| same(draft.statements.get(question), translated.get(question));
-    let asked = Question::ALL.into_iter().filter(|question| translated.contains_key(question));
-    asked.filter(|question| was.get(question) != is.get(question) && untouched(question)).collect()
+    let untouched = |statement: &Statement| same(draft.statements.get(statement), translated.get(statement));
+    let said = Statement::all().filter(|statement| translated.contains_key(statement));
+    said.filter(|statement| was.get(statement) != is.get(statement) && untouched(statement)).collect()
 }

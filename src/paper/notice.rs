@@ -3,7 +3,7 @@
 
 use crate::domain::event::Event;
 use crate::domain::notice::NoticeVersion;
-use crate::domain::purpose::Question;
+use crate::domain::statement::Statement;
 use crate::text::{Words, say};
 
 use super::receipt::whom_to_ask;
@@ -31,9 +31,19 @@ pub fn document(notice: &NoticeVersion, named: &str, event: &Event) -> Document 
         whom_to_ask(contacts, words, &mut blocks);
     }
     blocks.push(Block::Heading(say!(words, "card-asked").to_owned()));
-    let asked = Question::ALL.into_iter().filter(|question| event.statement(*question).is_some());
-    let statements = asked.filter_map(|question| notice.statement(question, named).ok());
-    blocks.extend(statements.map(|statement| Block::Item(statement.as_str().to_owned())));
+    let item = |statement| Some(Block::Item(notice.statement(statement, named).ok()?.as_str().to_owned()));
+    // Where grown-ups may object, everybody else is asked (R12).
+    let by_objection =
+        |asked: &Statement| asked.objecting().is_some_and(|told| event.needs(told) && item(told).is_some());
+    let (instead, asked): (Vec<_>, Vec<_>) = Statement::all()
+        .filter(|statement| event.needs(*statement))
+        .partition(|statement| !statement.is_of_objection() && by_objection(statement));
+    blocks.extend(asked.into_iter().filter_map(item));
+    if !instead.is_empty() {
+        let adult = event.definition().ages.adult;
+        blocks.push(Block::Text(say!(words, "card-by-consent", adult = adult)));
+        blocks.extend(instead.into_iter().filter_map(item));
+    }
     blocks.push(Block::Text(say!(words, "card-blank").to_owned()));
     Document { title, language: notice.language.clone(), blocks }
 }

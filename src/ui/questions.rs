@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use crate::domain::country::Country;
 use crate::domain::purpose::{Channel, Medium, Question, SpecialPair};
+use crate::domain::statement::Statement;
 use crate::text::{Words, say};
 use crate::ui::icons::{self, Icon};
 use crate::ui::widgets::ChoiceOption;
@@ -54,6 +55,17 @@ impl Group {
 /// A question's short name, for staff.
 pub fn name(question: Question) -> &'static str {
     Words::english().question(question)
+}
+
+/// The one box by which somebody objects to being recorded (R12).
+pub fn objects(question: Question) -> String {
+    format!("{}: objects", name(question))
+}
+
+/// A statement's short name, for staff.
+pub fn statement_name(statement: Statement) -> String {
+    let name = name(statement.question());
+    if statement.is_of_objection() { format!("{name}, by objection") } else { name.to_owned() }
 }
 
 /// A question's icon.

@@ -10,6 +10,7 @@
 answer-yes = Cytuno
 answer-no = Gwrthod
 answer-taken-back = Wedi’i dynnu’n ôl
+answer-not-objected = Heb wrthwynebu
 answer-objected = Wedi gwrthwynebu
 answer-left-blank = Wedi’i adael yn wag
 answer-not-asked = Heb ei ofyn
@@ -178,6 +179,7 @@ whom-number = Ein rhif cofrestru yno
 card-title = Hysbysiad preifatrwydd
 card-version = { $named }. Fersiwn { $version }, o { $date } ymlaen. { $hash }
 card-asked = Beth a ofynnir i chi, air am air
+card-by-consent = Os ydych o dan { $adult } oed, neu os nad ydym yn gwybod eich oedran, gofynnwn hyn yn lle hynny:
 card-blank = Nid yw ateb gwag yn newid dim, a gallwch wrthod pob un.
 
 ## The receipt

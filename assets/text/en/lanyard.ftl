@@ -9,6 +9,7 @@
 answer-yes = Yes
 answer-no = No
 answer-taken-back = Yes taken back
+answer-not-objected = Not objected
 answer-objected = Objected
 answer-left-blank = Left blank
 answer-not-asked = Not asked
@@ -182,6 +183,7 @@ whom-number = Our registration number there
 card-title = Privacy notice
 card-version = { $named }. Version { $version }, from { $date }. { $hash }
 card-asked = What you are asked, word for word
+card-by-consent = If you are under { $adult }, or we do not know your age, we ask you this instead:
 card-blank = A blank changes nothing, and you can say no to each.
 
 ## The receipt

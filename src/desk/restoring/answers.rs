@@ -63,7 +63,8 @@ impl Answers<'_> {
     ) -> Result<(u64, u64), DeskError> {
         let nothing = Ok((0, 0));
         let newest = registrations::newest(self.tx, row)?;
-        let Some(given_by) = newest.record.as_ref().map(RegistrationRecord::speaker) else { return nothing };
+        let said_by = |record: &RegistrationRecord| (record.speaker(), record.standing());
+        let Some((given_by, who)) = newest.record.as_ref().map(said_by) else { return nothing };
         let standing = answers::standings(self.tx, &self.rows_of_person(row)?, given_by)?.get(question);
         let declined = match said {
             Said::Objected => standing == Standing::Objected,
@@ -75,7 +76,9 @@ impl Answers<'_> {
         let given = Given::of(self.tx, row, &newest)?;
         // What was switched on since may be told of somebody who was never asked it.
         let mut asked = [given.words_for(question), self.event.words()].into_iter();
-        let asked = asked.find_map(|words| Some((words, words.statement(question)?)));
+        let objects = said == Said::Objected;
+        let statement = if objects { given.event.statement_for(question, who) } else { question.into() };
+        let asked = asked.find_map(|words| Some((words, words.statement(statement)?)));
         let Some((words, statement)) = asked else { return nothing };
         let now = self.env.now();
         let answer = Answer {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde_json::json;
 
+use crate::domain::age::AgeStanding;
 use crate::domain::answer::GivenBy;
 use crate::domain::complaint::ComplaintWords;
 use crate::domain::draft::{AnswerDraft, RegistrationDraft};
@@ -165,11 +166,15 @@ impl Desk {
     fn typed_answers(&self, draft: &RegistrationDraft, event: &Event) -> Result<Vec<CopiedAnswer>, DeskError> {
         let of_child = draft.needs_guardian(event, draft.came_on(event, self.today()));
         let given_by = if of_child { GivenBy::Guardian } else { GivenBy::Visitor };
+        let who = draft.standing(event, draft.came_on(event, self.today())).unwrap_or(AgeStanding::NeedsGuardian);
         let copied = |(&question, answer): (&Question, &AnswerDraft)| {
             let notice = events::notice(self.conn()?, answer.notice)?;
             let (version, language, words) = match &notice {
                 Some(notice) => {
-                    let words = notice.statement(question, &event.definition().organisation).ok();
+                    let organisation = &event.definition().organisation;
+                    let words = notice.statement(event.statement_answered(question, answer.said, who), organisation);
+                    // One from before there were statements of objection.
+                    let words = words.or_else(|_| notice.statement(question, organisation)).ok();
                     (notice.version.clone(), notice.language.clone(), words.map(|words| words.as_str().to_owned()))
                 }
                 None => Default::default(),

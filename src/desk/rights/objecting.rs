@@ -49,7 +49,7 @@ impl Desk {
                     continue;
                 }
                 let words = given.words_for(question);
-                stopped.push((each.row, self.taken_back(words, question, true, &told, speaker)?));
+                stopped.push((each.row, self.taken_back(words, question.into(), true, &told, speaker)?));
             }
         }
         Ok(Stopped(stopped))

@@ -43,7 +43,8 @@ fn one(
     event.statement(question).ok_or(FormWrong::NotAsked)?;
     // The words that stood on the screen, in the language that they were in (R13); of another version, it is asked again (R26).
     let words = event.words_under(answer.notice).ok_or(AnswerWrong::NoticeChanged)?;
-    let statement = words.statement(question).ok_or(FormWrong::NotAsked)?;
+    let statement = event.statement_answered(question, answer.said, who);
+    let statement = words.statement(statement).ok_or(FormWrong::NotAsked)?;
     allowed(question, answer, event, who)?;
     let paper_form = answer.paper_form.as_deref().map(str::trim).filter(|number| !number.is_empty());
     let paper_form = paper_form.map(Line::parse).transpose().map_err(|_| AnswerWrong::PaperForm)?;

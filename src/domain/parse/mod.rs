@@ -122,7 +122,14 @@ impl RegistrationDraft {
     /// Whether the guardian panel is the next thing to fill in: the form shows it by this rule too.
     #[must_use]
     pub fn needs_guardian(&self, event: &Event, today: NaiveDate) -> bool {
+        self.standing(event, today) == Some(AgeStanding::NeedsGuardian)
+    }
+
+    /// Who speaks for the visitor, as far as the form says it (R11); `None` until that is settled. A date that is none counts as
+    /// none typed.
+    #[must_use]
+    pub fn standing(&self, event: &Event, today: NaiveDate) -> Option<AgeStanding> {
         let birth = date_of_birth(self, today).ok().flatten();
-        age::standing(birth, self.thirteen_or_over, today, event.definition().ages) == Ok(AgeStanding::NeedsGuardian)
+        age::standing(birth, self.thirteen_or_over, today, event.definition().ages).ok()
     }
 }

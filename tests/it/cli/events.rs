@@ -74,6 +74,19 @@ fn r01_an_open_event_is_set_anew_from_its_own_file_and_keeps_its_code() {
     assert!(
         day.done(&["event", "amend", EVENT, &changed], 0).contains("recording: \"consent\", would be \"objection\"")
     );
+    let shows = day.done(&["event", "show", EVENT], 0);
+    assert!(shows.contains("  recording.photo.objection: Imperial after:hours takes photographs today"), "{shows}");
+    assert!(shows.contains("  recording.photo: May Imperial after:hours photograph you"), "everybody else: {shows}");
+    assert!(
+        day.done(&["notice", "show", EVENT], 0).contains("  recording.video.objection: Imperial after:hours films")
+    );
+    // R12: a version without those words is none for it.
+    let lines = day.done(&["notice", "draft", EVENT], 0);
+    let silent: String =
+        lines.lines().filter(|line| !line.contains(".objection")).map(|line| format!("{line}\n")).collect();
+    let refused = day.run(&["notice", "publish", EVENT, &day.file("silent.toml", &silent)]);
+    assert!(refused.status.code() == Some(1), "{refused:?}");
+    assert!(refused.complaint().contains("recording.photo.objection is missing. Nothing was changed"), "{refused:?}");
     let other = day.file("other.toml", &written.replace(EVENT, "another-day"));
     let refused = day.run(&["event", "amend", EVENT, &other]);
     assert!(refused.status.code() == Some(1) && refused.complaint().contains("keeps its code"), "{refused:?}");

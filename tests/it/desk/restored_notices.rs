@@ -25,7 +25,7 @@ fn version(scene: &Scene, number: &str) -> NoticeVersion {
     notice.version = number.to_owned();
     notice.effective_from = scene.desk.now().date_naive();
     notice.change = ChangeKind::Substantial;
-    notice.statements.insert(NEWS, format!("May we email you, by notice {number}?"));
+    notice.statements.insert(NEWS.into(), format!("May we email you, by notice {number}?"));
     notice
 }
 
@@ -193,7 +193,7 @@ fn r13_r26_a_language_that_only_a_batch_tells_of_is_to_be_added_again_and_not_pu
     publish(&mut scene, "2.0");
     let mut in_welsh = NoticeVersion { version: "2.0".into(), change: ChangeKind::Substantial, ..welsh::file() };
     in_welsh.effective_from = scene.desk.now().date_naive();
-    in_welsh.statements.insert(NEWS, "A gawn ni anfon e-bost atoch?".into());
+    in_welsh.statements.insert(NEWS.into(), "A gawn ni anfon e-bost atoch?".into());
     scene.desk.translate_notice(&scene.event, &in_welsh).unwrap();
     let second = version(&scene, "2.0");
     batches.push(scene.desk.close_day(&scene.event, std::slice::from_ref(&office)).unwrap().remove(0).path);

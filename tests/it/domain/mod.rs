@@ -19,5 +19,6 @@ mod notice_drafts;
 mod notice_translations;
 mod permits;
 mod round_trip;
+mod statements;
 mod translation_drafts;
 mod walk_ins;

@@ -82,8 +82,10 @@ fn each_field_says_what_to_put_right() {
         (NoticePlace::Period(Kept::Proof), |draft| _ = draft.periods.insert(Kept::Proof, "for ever".into())),
         (NoticePlace::FirstSay, |draft| draft.first_say.clear()),
         (NoticePlace::HowToStop, |draft| draft.how_to_stop = "write to\nus".into()),
-        (NoticePlace::Statement(EMAIL), |draft| drop(draft.statements.remove(&EMAIL))),
-        (NoticePlace::Statement(EMAIL), |draft| _ = draft.statements.insert(EMAIL, "May {organization} write?".into())),
+        (NoticePlace::Statement(EMAIL.into()), |draft| drop(draft.statements.remove(&EMAIL.into()))),
+        (NoticePlace::Statement(EMAIL.into()), |draft| {
+            _ = draft.statements.insert(EMAIL.into(), "May {organization} write?".into());
+        }),
         (NoticePlace::Text, |draft| draft.text.clear()),
         (NoticePlace::Text, |draft| draft.text.push_str("{adress}")),
         (NoticePlace::Text, |draft| draft.text = draft.text.replace("{email}", "our email")),
@@ -155,18 +157,18 @@ fn r04_r24_equality_answers_need_a_period_where_they_are_asked_for_and_outlive_n
 fn r13_a_statement_is_no_longer_than_can_be_read_on_the_screen_at_once() {
     let mut draft = changed();
     let mut written = |length: usize| {
-        draft.statements.insert(EMAIL, format!("May we email you? {}", "x".repeat(length - 18)));
-        parsed(&draft, &event(), &imperial()).map(|version| version.statements[&EMAIL].chars().count())
+        draft.statements.insert(EMAIL.into(), format!("May we email you? {}", "x".repeat(length - 18)));
+        parsed(&draft, &event(), &imperial()).map(|version| version.statements[&EMAIL.into()].chars().count())
     };
     assert_eq!(written(LONGEST_READ_OUT), Ok(LONGEST_READ_OUT));
     let too_long = NoticeWrong::Text(TextError::TooLong { max: LONGEST_READ_OUT });
-    assert_eq!(written(LONGEST_READ_OUT + 1), Err(vec![(NoticePlace::Statement(EMAIL), too_long)]));
+    assert_eq!(written(LONGEST_READ_OUT + 1), Err(vec![(NoticePlace::Statement(EMAIL.into()), too_long)]));
     // Nor is a file published that says more; what it names of the organisation counts.
     let mut file = parse_notice(SHIPPED_NOTICE).unwrap();
-    let words = file.statements.get_mut(&EMAIL).unwrap();
+    let words = file.statements.get_mut(&EMAIL.into()).unwrap();
     words.push_str(&"x".repeat(LONGEST_READ_OUT - words.chars().count()));
     let refused = file.filled(ORGANISATION, &imperial()).unwrap_err();
-    assert_eq!(refused, NoticeError::TooLong(EMAIL));
+    assert_eq!(refused, NoticeError::TooLong(EMAIL.into()));
 }
 
 #[test]
@@ -210,7 +212,7 @@ fn r26_what_changes_is_told_by_the_sentence_and_the_question() {
     let event = event();
     let before = event.notice().wording(ORGANISATION);
     let mut draft = changed();
-    draft.statements.insert(EMAIL, "May {organisation} write to you by email? Stop: {how}.".into());
+    draft.statements.insert(EMAIL.into(), "May {organisation} write to you by email? Stop: {how}.".into());
     draft.periods.insert(Kept::Special, "8".into());
     // Where lines break says nothing.
     draft.text = draft.text.replace("Your name, and whether", "Your name,\nand whether");
@@ -219,7 +221,7 @@ fn r26_what_changes_is_told_by_the_sentence_and_the_question() {
         changes.sentences,
         [Sentence::Gone("We do not sell data.".into()), Sentence::New("We never sell data.".into())]
     );
-    assert_eq!((changes.questions, changes.periods), (vec![EMAIL], vec![Kept::Special]));
+    assert_eq!((changes.statements, changes.periods), (vec![EMAIL.into()], vec![Kept::Special]));
     assert!(Changes::between(&before, &before).is_nothing());
 }
 
@@ -352,8 +354,8 @@ fn r04_r08_a_draft_says_it_by_our_words_or_by_its_own() {
 
         // A statement is no place for it, and another language has no words of ours.
         let mut draft = changed();
-        draft.statements.insert(EMAIL, format!("May we? {}", section.place_holder()));
-        assert_eq!(one_fault(&draft).0, NoticePlace::Statement(EMAIL));
+        draft.statements.insert(EMAIL.into(), format!("May we? {}", section.place_holder()));
+        assert_eq!(one_fault(&draft).0, NoticePlace::Statement(EMAIL.into()));
         let mut draft = changed();
         draft.language = "cy".into();
         draft.text.push_str(&section.place_holder());

@@ -33,7 +33,7 @@ fn welsh_draft() -> TranslationDraft {
 fn next() -> NoticeVersion {
     let mut next = version();
     next.version = "1.1".into();
-    next.statements.insert(EMAIL, "May Imperial after:hours write to you by email?".into());
+    next.statements.insert(EMAIL.into(), "May Imperial after:hours write to you by email?".into());
     next
 }
 
@@ -72,7 +72,7 @@ fn r25_the_same_people_may_have_other_names_and_the_same_ways_to_them() {
     draft.facts.insert(Fact::Regulator, "Swyddfa'r Comisiynydd Gwybodaeth, www.ico.org.uk".into());
     draft.facts.insert(Fact::Email, "rhywun@example.org".into());
     let cy = read(&draft, &of).unwrap();
-    assert!(cy.statements[&EMAIL].contains("Imperial gyda'r nos") && cy.text.contains("Swyddfa'r Comisiynydd"));
+    assert!(cy.statements[&EMAIL.into()].contains("Imperial gyda'r nos") && cy.text.contains("Swyddfa'r Comisiynydd"));
     let (known, called) = (of.contacts.unwrap(), cy.contacts.unwrap());
     assert_eq!((called.email, called.address), (known.email, known.address), "an email is the same in every language");
     assert!(called.regulator.starts_with("Swyddfa"));
@@ -87,13 +87,13 @@ fn r26_the_next_version_begins_with_the_last_words_and_says_which_of_them_to_loo
     let last = read(&draft, &before).unwrap();
     let after = TranslationDraft::after(&last, &named, &before, &next);
     assert_eq!((after.language.as_str(), &after.facts), ("cy", &draft.facts));
-    assert!(after.text.contains("{email}") && after.statements[&POST].contains("{how}"), "to be filled in anew");
+    assert!(after.text.contains("{email}") && after.statements[&POST.into()].contains("{how}"), "to be filled in anew");
     assert!(read(&after, &next).is_ok(), "{:?}", read(&after, &next));
 
     let to = Translating { version: &next, named: &named, languages: &["en"] };
-    assert_eq!(changed_since(&after, (&last, &named), &before, &to), [EMAIL]);
+    assert_eq!(changed_since(&after, (&last, &named), &before, &to), [EMAIL.into()]);
     let mut looked_at = after.clone();
-    looked_at.statements.insert(EMAIL, "A gaiff {organisation} ysgrifennu atoch drwy e-bost?".into());
+    looked_at.statements.insert(EMAIL.into(), "A gaiff {organisation} ysgrifennu atoch drwy e-bost?".into());
     assert_eq!(changed_since(&looked_at, (&last, &named), &before, &to), []);
 
     // A name that was for another regulator is not taken along.
@@ -108,14 +108,14 @@ fn r26_a_draft_that_is_not_ready_is_near_enough_to_be_translated() {
     let profile = lanyard::desk::shipped_profile(event.named()).unwrap();
     let to = Publishing { event: &event, coming: None, profile: &profile, today: event.notice().effective_from };
     let mut draft = NoticeDraft::after(&event);
-    draft.statements.insert(EMAIL, "May {organisation} write to you by email?".into());
+    draft.statements.insert(EMAIL.into(), "May {organisation} write to you by email?".into());
     assert_eq!(draft.nearly(&to), draft.parse(&to).unwrap(), "a draft that is ready is what it will be");
     draft.periods.values_mut().for_each(|days| *days = "soon".into());
     assert!(draft.parse(&to).is_err());
     let nearly = draft.nearly(&to);
     assert_eq!((nearly.version.as_str(), nearly.retention), ("1.1", event.notice().retention));
     let faults = read(&TranslationDraft::default(), &nearly).unwrap_err();
-    assert!(faults.contains(&(NoticePlace::Statement(EMAIL), NoticeWrong::NotTranslated)), "{faults:?}");
+    assert!(faults.contains(&(NoticePlace::Statement(EMAIL.into()), NoticeWrong::NotTranslated)), "{faults:?}");
     assert!(read(&welsh_draft(), &nearly).is_ok(), "{:?}", read(&welsh_draft(), &nearly));
 }
 
@@ -128,7 +128,7 @@ proptest! {
         let of = version();
         let mut draft = welsh_draft();
         (draft.language, draft.first_say, draft.how_to_stop) = (language, first, how);
-        draft.statements.insert(EMAIL, said);
+        draft.statements.insert(EMAIL.into(), said);
         draft.text.push_str(&more);
         let named = event().named().to_owned();
         let between = Translating { version: &of, named: &named, languages: &["en"] };

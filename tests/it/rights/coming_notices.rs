@@ -58,7 +58,7 @@ impl Evening {
         notice.version = number.to_owned();
         notice.effective_from = from;
         notice.change = ChangeKind::Substantial;
-        notice.statements.insert(NEWS, format!("May we email you, by notice {number}?"));
+        notice.statements.insert(NEWS.into(), format!("May we email you, by notice {number}?"));
         notice
     }
 
@@ -231,7 +231,7 @@ fn r26_nothing_begins_in_the_past_and_one_version_waits_at_a_time() {
     settings.special.remove(&SpecialPair::DietCatering);
     evening.scene.desk.change_event(settings.clone()).unwrap();
     let mut silent = evening.version("4.0", december());
-    silent.statements.remove(&Question::Special(SpecialPair::DietCatering));
+    silent.statements.remove(&Question::Special(SpecialPair::DietCatering).into());
     evening.scene.desk.publish_notice(&event, silent).unwrap();
     settings.special.insert(SpecialPair::DietCatering);
     let refused = evening.scene.desk.change_event(settings).unwrap_err();

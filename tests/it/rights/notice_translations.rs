@@ -122,7 +122,7 @@ fn r26_no_number_comes_back_in_another_language_or_under_another_spelling_of_its
     let numbered = |scene: &Scene, number: &str| {
         let mut next = scene.desk.event(&scene.event).unwrap().notice().clone();
         (next.version, next.effective_from) = (number.to_owned(), today);
-        next.statements.insert(NEWS, format!("May we email you, by notice {number}?"));
+        next.statements.insert(NEWS.into(), format!("May we email you, by notice {number}?"));
         next
     };
     let second = numbered(&scene, "2.0");
@@ -152,7 +152,7 @@ fn r26_the_version_that_waits_is_translated_before_it_begins_and_brings_its_lang
     let mut next = scene.desk.event(&scene.event).unwrap().notice().clone();
     (next.version, next.change) = ("1.1".into(), ChangeKind::Substantial);
     next.effective_from = "2026-11-22".parse().unwrap();
-    next.statements.insert(NEWS, "May we email you?".into());
+    next.statements.insert(NEWS.into(), "May we email you?".into());
     scene.desk.publish_notice(&scene.event, next.clone()).unwrap();
     let mut in_welsh = welsh::file();
     (in_welsh.version, in_welsh.change) = ("1.1".into(), ChangeKind::Substantial);
@@ -160,7 +160,7 @@ fn r26_the_version_that_waits_is_translated_before_it_begins_and_brings_its_lang
     let Err(DeskError::TranslationFaults(faults)) = early else { panic!("it begins with its version") };
     assert_eq!(faults[0].place, NoticePlace::EffectiveFrom);
     in_welsh.effective_from = next.effective_from;
-    in_welsh.statements.insert(NEWS, "A gawn ni anfon e-bost atoch?".into());
+    in_welsh.statements.insert(NEWS.into(), "A gawn ni anfon e-bost atoch?".into());
     let hash = translate(&mut scene, &in_welsh).unwrap();
     let event = scene.desk.event(&scene.event).unwrap();
     assert!(event.words_under(hash).is_none(), "until then the earlier words are asked");
@@ -184,7 +184,7 @@ fn r26_the_file_to_translate_has_the_words_with_place_holders_and_says_which_ver
     let mut scene = Scene::new();
     let file = scene.desk.file_to_translate(&scene.event, None).unwrap();
     assert_eq!((file.version.as_str(), file.language.as_str()), ("1.0", "en"));
-    assert!(file.text.contains("{email}") && file.statements[&NEWS].contains("{organisation}"));
+    assert!(file.text.contains("{email}") && file.statements[&NEWS.into()].contains("{organisation}"));
     let refused = scene.desk.file_to_translate(&scene.event, Some("7.0"));
     assert!(matches!(refused, Err(DeskError::NoSuchVersion)));
     // Read back and not translated, it says so; nothing was published.

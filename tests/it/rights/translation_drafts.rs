@@ -37,7 +37,7 @@ fn languages(scene: &Scene) -> Vec<String> {
 fn next_version(scene: &mut Scene) {
     let event = scene.event.clone();
     let mut draft = scene.desk.begin_notice(&event).unwrap();
-    draft.statements.insert(EMAIL, "May {organisation} write to you by email?".into());
+    draft.statements.insert(EMAIL.into(), "May {organisation} write to you by email?".into());
     scene.desk.keep_notice(&event, &draft).unwrap();
 }
 
@@ -49,7 +49,7 @@ fn r13_what_a_lead_writes_is_kept_as_typed_says_what_is_missing_and_is_published
     assert_eq!(begun.draft, TranslationDraft { language: "cy".into(), ..TranslationDraft::default() });
     assert_eq!(begin(&mut scene, "CY", None).id, begun.id, "what was begun goes on");
     let mut half = welsh_words(&scene);
-    half.statements.remove(&EMAIL);
+    half.statements.remove(&EMAIL.into());
     half.text.clear();
     keep(&mut scene, &begun, &half);
 
@@ -59,8 +59,10 @@ fn r13_what_a_lead_writes_is_kept_as_typed_says_what_is_missing_and_is_published
     assert_eq!((&kept.draft, kept.staff.as_str()), (&half, "Alex"), "as it was typed");
     let faults = scene.desk.translation_faults(&event, begun.id).unwrap();
     let faults: Vec<_> = faults.into_iter().map(|fault| (fault.place, fault.wrong)).collect();
-    let missing =
-        [(NoticePlace::Statement(EMAIL), NoticeWrong::NotTranslated), (NoticePlace::Text, NoticeWrong::NotWritten)];
+    let missing = [
+        (NoticePlace::Statement(EMAIL.into()), NoticeWrong::NotTranslated),
+        (NoticePlace::Text, NoticeWrong::NotWritten),
+    ];
     assert_eq!(faults, missing);
     assert!(matches!(scene.desk.publish_translation(&event, begun.id), Err(DeskError::TranslationFaults(_))));
     assert_eq!(languages(&scene), ["en"], "nothing was published");
@@ -95,7 +97,7 @@ fn r26_a_new_version_has_its_languages_missing_and_the_last_words_are_where_they
     // It is written beside the draft already, and published after it.
     let begun = begin(&mut scene, "cy", Some("1.1"));
     assert_eq!(begun.of, TranslationOf::Draft);
-    assert!(begun.draft.text.contains("{email}") && begun.draft.statements[&EMAIL].contains("{organisation}"));
+    assert!(begun.draft.text.contains("{email}") && begun.draft.statements[&EMAIL.into()].contains("{organisation}"));
     assert!(scene.desk.translation_faults(&event, begun.id).unwrap().is_empty());
     let early = scene.desk.publish_translation(&event, begun.id);
     assert!(matches!(early, Err(DeskError::NoticeFirst(number)) if number == "1.1"));

@@ -91,9 +91,9 @@ fn r06_an_event_whose_notice_has_no_words_for_a_question_does_not_open() {
     let before = scene.desk.events().unwrap().len();
     for question in Question::ALL {
         let (settings, mut notice) = everything(&scene);
-        notice.statements.remove(&question).unwrap();
+        notice.statements.remove(&question.into()).unwrap();
         let refused = scene.desk.new_event(settings, notice).unwrap_err();
-        let without = |error: &DeskError| matches!(error, DeskError::Event(EventError::Notice(NoticeError::NoStatement(none))) if *none == question);
+        let without = |error: &DeskError| matches!(error, DeskError::Event(EventError::Notice(NoticeError::NoStatement(none))) if *none == question.into());
         assert!(without(&refused), "{question}: {refused}");
         assert_eq!(scene.desk.events().unwrap().len(), before);
     }
@@ -105,7 +105,7 @@ fn r06_an_open_event_cannot_begin_to_ask_what_its_notice_has_no_words_for() {
     let (mut settings, mut notice) = everything(&scene);
     let pair = SpecialPair::HealthOpportunities;
     settings.special.remove(&pair);
-    notice.statements.remove(&Question::Special(pair)).unwrap();
+    notice.statements.remove(&Question::Special(pair).into()).unwrap();
     scene.desk.new_event(settings.clone(), notice).unwrap();
     let mut more = settings.clone();
     more.special.insert(pair);

@@ -16,6 +16,7 @@ use lanyard::domain::purpose::{Medium, Purpose, Question, SpecialPair};
 use lanyard::domain::removal::{Found, Recorded};
 use lanyard::domain::rights::Right;
 use lanyard::domain::staff::Role;
+use lanyard::domain::statement::Statement;
 use lanyard::paper;
 
 use super::form::Form;
@@ -88,6 +89,50 @@ fn r12_the_words_say_what_for_and_that_print_cannot_be_recalled() {
     assert_eq!(event.statement(PHOTO).unwrap().as_str(), words);
     for question in [AUDIO, VIDEO] {
         assert!(event.statement(question).unwrap().as_str().contains("today for its web and social media"));
+    }
+}
+
+/// The words that the newest answer to a question is proven by.
+fn proof(scene: &Scene, id: RegistrationId, question: Question) -> String {
+    let answers = scene.desk.history(id).unwrap().answers;
+    let (_, newest) = answers.iter().rev().find(|(_, answer)| answer.question == question).unwrap();
+    newest.evidence.statement.as_str().to_owned()
+}
+
+#[test]
+fn r12_r13_an_objection_is_proven_everywhere_by_the_words_that_say_that_one_may_object() {
+    let mut scene = Scene::new();
+    set(&mut scene, |settings| settings.recording = Some(RecordingRule::Objection));
+    let event = scene.desk.event(&scene.event).unwrap();
+    let told = |medium| event.statement(Statement::of_objection(medium)).unwrap().as_str().to_owned();
+    let asked = |question| event.statement(question).unwrap().as_str().to_owned();
+    let ann = Form::adult(&mut scene, "Ann").field(Field::Email, "ann@example.org").said(PHOTO, Said::Objected).save();
+    let cat = Form::of(&mut scene, "Cat").field(Field::DateOfBirth, "2009-01-01").said(PHOTO, Said::Yes).save();
+    // Told later, by each of them.
+    let later = |question, objects| Withdrawal { question, objects, how: How::OutLoud };
+    scene.desk.withdraw(ann, later(AUDIO, true)).unwrap();
+    scene.desk.withdraw(cat, later(PHOTO, false)).unwrap();
+    scene.desk.withdraw(cat, later(AUDIO, true)).unwrap();
+    assert_eq!([PHOTO, AUDIO].map(|question| proof(&scene, ann, question)), [Medium::Photo, Medium::Audio].map(told));
+    assert_eq!([PHOTO, AUDIO].map(|question| proof(&scene, cat, question)), [PHOTO, AUDIO].map(asked), "seventeen");
+
+    // On what they take home, and in their copy with what was begun about them.
+    let begun = Form::adult(&mut scene, "Ann").field(Field::Email, "ann@example.org").said(VIDEO, Said::Objected).draft;
+    scene.desk.keep_draft(&begun, &scene.event).unwrap();
+    let folder = Folder::new();
+    let receipt = scene.desk.write_receipt(ann, folder.path()).unwrap();
+    let request = asked_for(&mut scene, Right::Access, ann);
+    let copy = scene.desk.write_copy(&request, folder.path()).unwrap();
+    let [receipt, copy] =
+        [receipt[1].clone(), copy.folder.join("your-data.json")].map(|file| std::fs::read_to_string(file).unwrap());
+    for medium in [Medium::Photo, Medium::Audio] {
+        assert!(receipt.contains(&told(medium)), "{receipt}");
+    }
+    for medium in Medium::ALL {
+        assert!(copy.contains(&told(*medium)), "{medium}: {copy}");
+    }
+    for question in [PHOTO, AUDIO, VIDEO] {
+        assert!(!receipt.contains(&asked(question)) && !copy.contains(&asked(question)), "{receipt}\n{copy}");
     }
 }
 

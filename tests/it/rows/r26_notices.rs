@@ -24,7 +24,7 @@ fn under_another_version(scene: &mut Scene) -> Code {
     settings.code = Code::new("in-spring").unwrap();
     notice.version = "2.0".into();
     notice.change = ChangeKind::Substantial;
-    notice.statements.insert(EMAIL, "May {organisation} write to you by email? {how}.".into());
+    notice.statements.insert(EMAIL.into(), "May {organisation} write to you by email? {how}.".into());
     let code = settings.code.clone();
     scene.desk.new_event(settings, notice).unwrap();
     code

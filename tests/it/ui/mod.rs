@@ -23,6 +23,7 @@ mod look;
 mod meanwhile;
 mod notice_languages;
 mod notices;
+mod objecting;
 mod opened;
 mod opted_out;
 mod outcomes;

@@ -346,7 +346,7 @@ fn r26_a_lead_writes_the_words_for_a_translator_and_is_told_which_languages_a_ne
     let written = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
     let file = written.into_iter().find(|path| path.to_string_lossy().ends_with("1.0-to-translate.toml")).unwrap();
     let file = lanyard::desk::parse_notice(&std::fs::read_to_string(file).unwrap()).unwrap();
-    assert!(file.text.contains("{email}") && file.statements[&EMAIL].contains("{organisation}"));
+    assert!(file.text.contains("{email}") && file.statements[&EMAIL.into()].contains("{organisation}"));
 
     stage.click("New version");
     stage.click("Write 1.1");
@@ -411,7 +411,7 @@ fn r13_a_lead_writes_the_words_in_the_window_sees_what_is_missing_and_publishes_
     let event = desk.events().unwrap().remove(0).definition().code.clone();
     let begun = desk.translations_begun(&event).unwrap().remove(0).draft;
     assert_eq!((begun.language.as_str(), begun.statements.len()), ("cy", 1));
-    assert!(begun.statements[&EMAIL].ends_with("{hwo}"), "{begun:?}");
+    assert!(begun.statements[&EMAIL.into()].ends_with("{hwo}"), "{begun:?}");
     drop(desk);
 
     let mut stage = before.unlocked();
@@ -422,7 +422,7 @@ fn r13_a_lead_writes_the_words_in_the_window_sees_what_is_missing_and_publishes_
         stage.write(field, &words);
     }
     for (question, words) in welsh::file().statements {
-        stage.rewrite(lanyard::ui::questions::name(question), &words);
+        stage.rewrite(&lanyard::ui::questions::statement_name(question), &words);
     }
     stage.rest();
     assert!(stage.says("Not written yet: The notice."), "{:#?}", stage.everything());

@@ -9,6 +9,7 @@ use lanyard::worker::preferences::Look;
 
 use super::brush::Brush;
 use super::notice_languages;
+use super::objecting;
 use super::opened::OPENED;
 use super::people_languages;
 use super::scenes::{SCENES, Scene};
@@ -51,6 +52,7 @@ pub(super) fn every() -> impl Iterator<Item = &'static Scene> {
         .chain(notice_languages::SCENES)
         .chain(their_language::SCENES)
         .chain(people_languages::SCENES)
+        .chain(objecting::SCENES)
 }
 
 /// Compares what is on the stage with the picture of this name.

@@ -19,7 +19,7 @@ use crate::ui::{keys, time};
 use super::layout;
 use super::rows::{ERROR, Heights, NARROW_ANSWER};
 use super::{Register, bar::TakeBack};
-use crate::ui::questions::{Group, detail_label, icon, name};
+use crate::ui::questions::{self, Group, detail_label, icon, name};
 
 /// Beside *Consent* when the answers are a guardian's, where there is no room for names.
 const GUARDIAN_ANSWERS: &str = "Guardian answers";
@@ -250,7 +250,7 @@ impl Register {
     fn objection(&mut self, ui: &mut Ui, rect: Rect, question: Question, id: Id, seen: &Seen<'_>, out: &mut Out<'_>) {
         let mut objects = self.form.draft.said(question) == Some(Said::Objected);
         let before = objects;
-        let words = format!("{}: objects", name(question));
+        let words = questions::objects(question);
         let error = self.form.error(&Place::Question(question)).map(str::to_owned);
         // What is wrong with it stands in the lower half of the row.
         let box_row = if error.is_some() { rect.with_max_y(rect.top() + 24.0) } else { rect.shrink2(vec2(0.0, 8.0)) };

@@ -5,7 +5,7 @@ use egui::{Align2, Id, Rect, ScrollArea, Ui, ViewportCommand, pos2, vec2};
 use crate::domain::answer::{NoticeCard, Said};
 use crate::domain::ids::RegistrationId;
 use crate::domain::purpose::Question;
-use crate::text::{Words, say};
+use crate::text::say;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::screens::languages::HIGH;
@@ -100,15 +100,15 @@ impl Register {
         let lines: Vec<_> = of_guardian
             .chain(self.form.questions().filter(|&question| !self.form.is_closed(question)))
             .filter_map(|question| {
-                let answered = self.form.draft.answers.get(&question);
-                let words = answered.and_then(|answer| event.words_under(answer.notice)).unwrap_or(event.words());
-                let words = words.statement(question)?.as_str().to_owned();
-                // A tick at *objects* reads as the No that it is.
-                let said = self.form.said(question).map(|(said, _)| match said {
-                    Said::Yes => Said::Yes,
-                    _ => Said::No,
-                });
-                Some((question, words, said))
+                let words = self.form.words(question)?.as_str().to_owned();
+                let said = self.form.said(question).map(|(said, _)| said);
+                let stands = match said {
+                    Some(said) => theirs.said(question, said),
+                    // Nothing is asked there: whoever says nothing is recorded (R12).
+                    None if self.form.is_objection(question) => say!(theirs, "answer-not-objected"),
+                    None => say!(theirs, "answer-not-asked"),
+                };
+                Some((theirs.question(question), words, said, stands))
             })
             .collect();
         let name = self.form.draft.name();
@@ -127,7 +127,7 @@ impl Register {
             }
             ui.add_space(8.0);
             reading(ui, "turned", more, |ui| {
-                lines.iter().for_each(|(question, words, said)| turned_line(ui, *question, words, *said, theirs));
+                lines.iter().for_each(|(name, words, said, stands)| turned_line(ui, name, words, *said, stands));
             });
             let back = Button::primary(say!(theirs, "look-back")).key("F9").id(safe());
             let pressed = if asks_more {
@@ -265,16 +265,16 @@ fn not_done(ui: &Ui, why: &str) -> bool {
     pressed == Pressed::NotYet
 }
 
-/// A question in the notice's words, and in `theirs` what stands.
-fn turned_line(ui: &mut Ui, question: Question, words: &str, said: Option<Said>, theirs: Words) {
+/// A question in the notice's words, and what stands.
+fn turned_line(ui: &mut Ui, name: &str, words: &str, said: Option<Said>, stands: &str) {
     let palette = ui.palette();
     let width = ui.available_width();
-    let (said, colour) = match said {
-        None => (say!(theirs, "answer-not-asked"), palette.text_muted),
-        Some(Said::Yes) => (theirs.said(question, Said::Yes), palette.consent_given),
-        Some(said) => (theirs.said(question, said), palette.consent_refused),
+    let colour = match said {
+        None => palette.text_muted,
+        Some(Said::Yes) => palette.consent_given,
+        Some(_) => palette.consent_refused,
     };
-    let answer = ui.painter().layout_no_wrap(said.to_owned(), Type::Title.font(), colour);
+    let answer = ui.painter().layout_no_wrap(stands.to_owned(), Type::Title.font(), colour);
     let room = (answer.size().x + 40.0).max(150.0);
     let galley = text::whole(ui, words, Type::Title, width - room);
     let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y + 16.0), egui::Sense::hover());
@@ -282,6 +282,6 @@ fn turned_line(ui: &mut Ui, question: Question, words: &str, said: Option<Said>,
     let at = Align2::RIGHT_CENTER.anchor_size(pos2(rect.right() - 20.0, rect.center().y), answer.size());
     ui.painter().galley(at.min, answer, colour);
     ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, palette.border));
-    let spoken = format!("{}: {words} {said}", theirs.question(question));
+    let spoken = format!("{name}: {words} {stands}");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
 }

@@ -10,7 +10,7 @@ use crate::domain::answer::{How, NoticeCard, NoticeHash, Said};
 use crate::domain::badge::DoNotRecord;
 use crate::domain::date::DateParts;
 use crate::domain::draft::{AnswerDraft, Beside, RegistrationDraft};
-use crate::domain::event::{Event, RecordingRule};
+use crate::domain::event::Event;
 use crate::domain::field_error::{FieldError, Place};
 use crate::domain::form::{Field, NameStyle, Need};
 use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
@@ -20,6 +20,8 @@ use crate::domain::moment::{AnsweredAt, Instant};
 use crate::domain::permit::Standings;
 use crate::domain::purpose::{Question, SpecialPair};
 use crate::domain::staff::Handle;
+use crate::domain::statement::Statement;
+use crate::domain::text::Line;
 use crate::domain::wrong::{AnswerWrong, ContactWrong, Wrong};
 use crate::env::Env;
 use crate::worker::OptedOut;
@@ -245,14 +247,24 @@ impl Form {
 
     /// Whether this recording question is one box, *objects*, for this visitor (R12).
     pub(super) fn is_objection(&self, question: Question) -> bool {
-        let Question::Recording(_) = question else { return false };
-        self.who().and_then(|who| self.event.recording_rule(who)) == Some(RecordingRule::Objection)
+        self.statement(question).is_of_objection()
     }
 
-    /// Who answers, once that is settled.
-    fn who(&self) -> Option<AgeStanding> {
-        let ages = self.event.definition().ages;
-        crate::domain::age::standing(self.born(), self.draft.thirteen_or_over, self.today, ages).ok()
+    /// Which statement this visitor has before them when it is put to them (R12).
+    pub(super) fn statement(&self, question: Question) -> Statement {
+        let who = self.draft.standing(&self.event, self.today);
+        who.map_or(question.into(), |who| self.event.statement_for(question, who))
+    }
+
+    /// The words that a question was answered to, in the language that they were in (R13); the ones that the visitor has before them
+    /// now where it is not answered.
+    pub(super) fn words(&self, question: Question) -> Option<&Line> {
+        let Some(answer) = self.draft.answers.get(&question) else {
+            return self.event.statement(self.statement(question));
+        };
+        let words = self.event.words_under(answer.notice).unwrap_or(self.event.words());
+        let who = self.draft.standing(&self.event, self.today).unwrap_or(AgeStanding::NeedsGuardian);
+        words.statement(self.event.statement_answered(question, answer.said, who))
     }
 
     /// By which media they are not to be recorded, as their badge would say it now (R12).
@@ -261,7 +273,8 @@ impl Form {
         for (&question, answer) in &self.draft.answers {
             standings.set(question, standing_of_one(answer.said));
         }
-        let known_adult = self.who().is_some_and(|who| !who.recorded_by_consent_only());
+        let who = self.draft.standing(&self.event, self.today);
+        let known_adult = who.is_some_and(|who| !who.recorded_by_consent_only());
         let rule = self.event.definition().recording;
         DoNotRecord::of(&standings, known_adult, rule, rule)
     }

@@ -8,7 +8,7 @@ use crate::domain::purpose::Question;
 use crate::ui::icons;
 use crate::ui::keys::{ALT, pressed};
 use crate::ui::out::Seen;
-use crate::ui::questions::name;
+use crate::ui::questions::{name, objects};
 use crate::ui::widgets::text::Text;
 use crate::ui::widgets::{Button, scroll_by_keys};
 
@@ -33,8 +33,11 @@ impl Register {
 
     /// The statements, and whether the dialog stays.
     pub(super) fn rest(&mut self, ui: &mut Ui, rest: &mut Rest, seen: &Seen<'_>) -> bool {
-        let event = self.form.event().clone();
-        let words = |question: Question| Some((name(question), event.statement(question)?.as_str()));
+        let words = |question: Question| {
+            // Where there is nothing to say No to, it is the box that is ticked (R12).
+            let name = if self.form.is_objection(question) { objects(question) } else { name(question).to_owned() };
+            Some((name, self.form.words(question)?.as_str().to_owned()))
+        };
         let lines: Vec<_> = self.form.unanswered().filter_map(words).collect();
         let confirmed = pressed(ui, ALT, Key::N);
         let lead = if rest.read {

@@ -169,7 +169,7 @@ impl Register {
 
     fn strip_words(&self) -> String {
         let event = self.form.event();
-        match self.strip.shown.and_then(|question| event.statement(question)) {
+        match self.strip.shown.and_then(|question| event.statement(self.form.statement(question))) {
             Some(statement) => read_out(statement.as_str()),
             None => self.guardian_question().unwrap_or_else(|| first_say(event)),
         }
@@ -247,9 +247,9 @@ impl Register {
 
 /// How high the strip is where it is so wide and asks these questions, whoever is asked.
 pub(super) fn statements_height(ui: &Ui, event: &Event, width: f32) -> f32 {
-    let asked = event.questions_at_the_desk().chain([Question::SendThem]).chain(Question::TO_GUARDIAN);
-    let words = asked.filter_map(|question| event.statement(question));
-    let highest = words.map(|words| height_of(ui, &read_out(words.as_str()), width - AROUND)).fold(0.0, f32::max);
+    let theirs: Vec<_> = event.questions_on_their_screen().collect();
+    let words = event.words().statements().filter(|(statement, _)| !theirs.contains(&statement.question()));
+    let highest = words.map(|(_, words)| height_of(ui, &read_out(words.as_str()), width - AROUND)).fold(0.0, f32::max);
     STRIP.max((highest + AIR).ceil())
 }
 

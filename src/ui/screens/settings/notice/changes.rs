@@ -5,7 +5,7 @@ use egui::{Id, Rect, Ui, pos2, vec2};
 use crate::domain::notice::ChangeKind;
 use crate::domain::notice_change::Sentence;
 use crate::ui::icons;
-use crate::ui::questions::name;
+use crate::ui::questions::statement_name;
 use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{self, Text, Type};
@@ -93,7 +93,7 @@ impl NoticePage {
 }
 
 impl Compared {
-    /// What is taken out, and what is put in; then the questions and periods that differ.
+    /// What is taken out, and what is put in; then the statements and periods that differ.
     fn sentences(&self, ui: &mut Ui) {
         if self.changes.is_nothing() {
             Text::body("Nothing yet.").muted().show(ui);
@@ -107,10 +107,10 @@ impl Compared {
             };
             changed(ui, words, gone);
         }
-        let questions: Vec<_> = self.changes.questions.iter().map(|question| name(*question)).collect();
-        if !questions.is_empty() {
+        let statements: Vec<_> = self.changes.statements.iter().map(|each| statement_name(*each)).collect();
+        if !statements.is_empty() {
             ui.add_space(8.0);
-            let words = format!("Other words for: {}.", questions.join(", "));
+            let words = format!("Other words for: {}.", statements.join(", "));
             Text::body(&words).wrap().show(ui);
         }
         let periods: Vec<_> = self.changes.periods.iter().map(|kept| kept_words(*kept).to_lowercase()).collect();

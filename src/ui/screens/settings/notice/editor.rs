@@ -5,9 +5,10 @@ use egui::{Id, Rect, Ui, pos2, vec2};
 use crate::domain::notice_draft::{NoticeDraft, NoticePlace};
 use crate::domain::notice_section::Section;
 use crate::domain::retention::Kept;
+use crate::domain::statement::Statement;
 use crate::ui::icons;
 use crate::ui::out::Seen;
-use crate::ui::questions::name;
+use crate::ui::questions::statement_name;
 use crate::ui::screens::flow;
 use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{Button, DateBoxes, Field, Segmented, Tick, markdown, paint};
@@ -178,29 +179,33 @@ impl NoticePage {
         }
     }
 
-    /// The words of every question that the event asks.
+    /// The words of every question that the event asks, and of every objection that it may come to take (R12).
     pub(super) fn statements_written(&mut self, ui: &mut Ui, seen: &Seen<'_>) {
         flow::hug(ui, 16.0, |ui| {
             Text::title("Statements").show(ui);
             let lead = "The exact words that are shown or read out before each answer.";
             Text::caption(lead).muted().wrap().show(ui);
-            let asked = crate::domain::purpose::Question::ALL;
-            for question in asked.into_iter().filter(|question| seen.event.statement(*question).is_some()) {
+            for statement in Statement::all().filter(|statement| seen.event.statement(*statement).is_some()) {
                 ui.add_space(10.0);
-                let wrong = self.wrong(NoticePlace::Statement(question));
+                let wrong = self.wrong(NoticePlace::Statement(statement));
                 let Some(editor) = &mut self.editor else { return };
-                let words = editor.kept.draft.statements.entry(question).or_default();
-                let id = Id::unique(("notice statement", question.code()));
-                Field::new(id, name(question)).multiline(3).error(wrong.as_deref()).show(ui, words);
+                let words = editor.kept.draft.statements.entry(statement).or_default();
+                let id = Id::unique(("notice statement", statement.code()));
+                let rows = rows_of(ui, words).max(3);
+                Field::new(id, &statement_name(statement)).multiline(rows).error(wrong.as_deref()).show(ui, words);
             }
         });
     }
 }
 
+/// How many rows a field has that is as high as what is in it: the page scrolls, and not the field.
+pub(super) fn rows_of(ui: &Ui, words: &str) -> usize {
+    text::paragraph(ui, words, Type::Body, ui.available_width() - 24.0, usize::MAX).rows.len()
+}
+
 /// The words of a notice, as they are written.
 pub(super) fn markdown_written(ui: &mut Ui, id: Id, words: &mut String, wrong: Option<&str>) {
-    // As high as what is in it: the page scrolls, and not the field.
-    let rows = text::paragraph(ui, words, Type::Body, ui.available_width() - 24.0, usize::MAX).rows.len() + 1;
+    let rows = rows_of(ui, words) + 1;
     Field::new(id, "The notice, in Markdown").multiline(rows).error(wrong).show(ui, words);
     ui.add_space(6.0);
     Text::caption(PLACE_HOLDERS).muted().wrap().show(ui);

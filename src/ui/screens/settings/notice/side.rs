@@ -4,10 +4,11 @@ use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::event::RecordingRule;
 use crate::domain::organisation::{Fact, listed};
-use crate::domain::purpose::{Purpose, Question};
+use crate::domain::purpose::Purpose;
+use crate::domain::statement::Statement;
 use crate::ui::icons;
 use crate::ui::out::Seen;
-use crate::ui::questions::name;
+use crate::ui::questions::statement_name;
 use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{Text, Type, sentence};
@@ -49,15 +50,15 @@ impl NoticePage {
                 ui.ctx().accesskit_node_builder(shown.id, |node| node.set_description(FORMULA));
                 shown.on_hover_text(FORMULA);
             }
-            let asked = |question: &Question| seen.event.statement(*question).is_some();
-            let shown: Vec<_> = compared.wording.statements.iter().filter(|(question, _)| asked(question)).collect();
-            for (at, (question, words)) in shown.iter().enumerate() {
+            let is_said = |statement: &Statement| seen.event.needs(*statement);
+            let shown: Vec<_> = compared.wording.statements.iter().filter(|(each, _)| is_said(each)).collect();
+            for (at, (statement, words)) in shown.iter().enumerate() {
                 ui.add_space(10.0);
                 if at > 0 {
                     flow::divider(ui, 0.0);
                     ui.add_space(10.0);
                 }
-                Text::caption(name(**question)).muted().show(ui);
+                Text::caption(&statement_name(**statement)).muted().show(ui);
                 Text::body(words).wrap().show(ui);
             }
         });

@@ -9,7 +9,7 @@ use crate::domain::language;
 use crate::domain::notice::NoticeVersion;
 use crate::domain::notice_draft::NoticeFault;
 use crate::ui::icons;
-use crate::ui::questions::name;
+use crate::ui::questions::statement_name;
 use crate::ui::screens::flow;
 use crate::ui::screens::path_field::{PathField, PathWords};
 use crate::ui::theme::Themed;
@@ -223,8 +223,8 @@ pub(super) fn version_read(ui: &mut Ui, version: &NoticeVersion) {
         ui.add_space(8.0);
     };
     said("Say first", &version.first_say);
-    for (question, words) in &version.statements {
-        said(name(*question), words);
+    for (statement, words) in &version.statements {
+        said(&statement_name(*statement), words);
     }
     flow::divider(ui, 0.0);
     ui.add_space(8.0);

@@ -12,11 +12,11 @@ use crate::domain::notice::NoticeVersion;
 use crate::domain::notice_change::{Changes, Sentence};
 use crate::domain::notice_draft::{NoticeFault, NoticePlace, NoticeWrong, Publishing};
 use crate::domain::notice_translation::Translating as Between;
-use crate::domain::purpose::Question;
+use crate::domain::statement::Statement;
 use crate::domain::translation_draft::{TranslationDraft, TranslationOf, changed_since};
 use crate::ui::icons;
 use crate::ui::out::Seen;
-use crate::ui::questions::name;
+use crate::ui::questions::statement_name;
 use crate::ui::widgets::text::sentence;
 use crate::ui::widgets::{Button, or_lead_to_error};
 use crate::worker::{NoticeStanding, Notices};
@@ -90,7 +90,7 @@ struct Checked {
 struct Since {
     /// Its number.
     number: String,
-    questions: Vec<Question>,
+    statements: Vec<Statement>,
     /// The notice itself stands as it was taken over, too.
     text: bool,
     /// Of the notice itself, in the language that it is translated from.
@@ -131,7 +131,7 @@ impl Since {
     /// What to look at again; nothing where all of it was.
     fn again(&self) -> Option<String> {
         let text = (self.text && !self.sentences.is_empty()).then_some(place_words(NoticePlace::Text));
-        let all: Vec<_> = self.questions.iter().map(|question| name(*question).to_owned()).chain(text).collect();
+        let all: Vec<_> = self.statements.iter().map(|statement| statement_name(*statement)).chain(text).collect();
         let (what, number) = (all.join("; "), &self.number);
         let words = format!("Look again at: {what}. What it translates has changed since {number}.");
         (!all.is_empty()).then_some(words)
@@ -159,7 +159,7 @@ fn place_words(place: NoticePlace) -> String {
     match place {
         NoticePlace::FirstSay => "Say first".to_owned(),
         NoticePlace::HowToStop => "How to stop".to_owned(),
-        NoticePlace::Statement(question) => name(question).to_owned(),
+        NoticePlace::Statement(statement) => statement_name(statement),
         NoticePlace::Contacts => "Whom to ask".to_owned(),
         NoticePlace::Text => "The notice".to_owned(),
         other => sentence(&other.to_string()),
@@ -223,7 +223,7 @@ impl NoticePage {
         let faults = between.read(&file).err().unwrap_or_default();
         let since = known.last_in(&draft.language, open.of).map(|(before, last)| Since {
             number: before.version.version.clone(),
-            questions: changed_since(draft, (&last.version, &last.named), &before.version, &between),
+            statements: changed_since(draft, (&last.version, &last.named), &before.version, &between),
             text: draft.text.trim() == last.version.unfilled(&last.named, &last.version.text).trim(),
             sentences: Changes::between(&before.version.wording(&before.named), &version.wording(&named)).sentences,
         });
@@ -232,7 +232,7 @@ impl NoticePage {
             written: between.file(),
             reads: between.as_it_reads(&file),
             file,
-            since: since.filter(|since| !since.questions.is_empty() || !since.sentences.is_empty()),
+            since: since.filter(|since| !since.statements.is_empty() || !since.sentences.is_empty()),
             languages,
             version,
         };

@@ -6,18 +6,18 @@ use crate::domain::language;
 use crate::domain::notice_change::Sentence;
 use crate::domain::notice_draft::NoticePlace;
 use crate::domain::organisation::Fact;
-use crate::domain::purpose::Question;
+use crate::domain::statement::Statement;
 use crate::domain::translation_draft::CALLED;
 use crate::ui::icons;
-use crate::ui::questions::name;
+use crate::ui::questions::statement_name;
 use crate::ui::screens::flow;
 use crate::ui::theme::Themed;
-use crate::ui::widgets::text::{self, Text, Type, sentence};
+use crate::ui::widgets::text::{Text, Type, sentence};
 use crate::ui::widgets::{Button, Field, Segmented, Tick, paint, place, scroll_by_keys};
 
 use super::super::super::parts::head;
 use super::super::changes::{changed, reads};
-use super::super::editor::markdown_written;
+use super::super::editor::{markdown_written, rows_of};
 use super::super::translating::version_read;
 use super::super::{NoticePage, Turn};
 use super::{Checked, Part, Since, Translation, still_to_do};
@@ -150,12 +150,12 @@ impl Translation {
         self.said(ui, (id.with("how"), NoticePlace::HowToStop), (how, &written.how_to_stop), |draft| {
             &mut draft.how_to_stop
         });
-        for (&question, words) in &written.statements {
-            let own = id.with(("statement", question.code()));
-            self.said(ui, (own, NoticePlace::Statement(question)), (name(question), words), |draft| {
-                draft.statements.entry(question).or_default()
+        for (&statement, words) in &written.statements {
+            let own = id.with(("statement", statement.code()));
+            self.said(ui, (own, NoticePlace::Statement(statement)), (&statement_name(statement), words), |draft| {
+                draft.statements.entry(statement).or_default()
             });
-            self.changed_words(ui, question, checked);
+            self.changed_words(ui, statement, checked);
         }
         self.names(ui, id, checked);
         // A box that was only shown says nothing.
@@ -195,14 +195,13 @@ impl Translation {
         Text::body(original).muted().wrap().show(ui);
         ui.add_space(4.0);
         let words = words(&mut self.kept.draft);
-        let wide = ui.available_width() - 24.0;
-        let rows = text::paragraph(ui, words, Type::Body, wide, usize::MAX).rows.len();
-        Field::new(id, label).no_label().multiline(rows.max(2)).error(wrong.as_deref()).show(ui, words);
+        let rows = rows_of(ui, words).max(2);
+        Field::new(id, label).no_label().multiline(rows).error(wrong.as_deref()).show(ui, words);
     }
 
-    /// That the words of a question were taken over, and what they translate has changed since.
-    fn changed_words(&self, ui: &mut Ui, question: Question, checked: &Checked) {
-        let Some(since) = checked.since.as_ref().filter(|since| since.questions.contains(&question)) else { return };
+    /// That the words of a statement were taken over, and what they translate has changed since.
+    fn changed_words(&self, ui: &mut Ui, statement: Statement, checked: &Checked) {
+        let Some(since) = checked.since.as_ref().filter(|since| since.statements.contains(&statement)) else { return };
         ui.add_space(4.0);
         let words = format!("Its words have changed since {}. Look whether this still says the same.", since.number);
         flow::said(ui, icons::WARNING, ui.palette().warning, &words, Type::Body, false);
