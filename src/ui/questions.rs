@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use crate::domain::country::Country;
-use crate::domain::purpose::{Channel, Medium, Question, SpecialPair};
+use crate::domain::purpose::{Channel, Medium, Purpose, Question, SpecialPair};
 use crate::domain::statement::Statement;
 use crate::text::{Words, say};
 use crate::ui::icons::{self, Icon};
@@ -20,13 +20,15 @@ pub enum Group {
     News,
     /// Being recorded today.
     Recording,
-    /// Help today, and opportunities where they are asked here.
+    /// Help today.
     Help,
+    /// What they may be told of later, and why them: neither help nor news (R3).
+    Opportunities,
 }
 
 impl Group {
     /// In the order of the screen.
-    pub const ALL: [Self; 3] = [Self::News, Self::Recording, Self::Help];
+    pub const ALL: [Self; 4] = [Self::News, Self::Recording, Self::Help, Self::Opportunities];
 
     /// Its title, for staff.
     pub fn title(self) -> &'static str {
@@ -39,6 +41,7 @@ impl Group {
             Self::News => say!(words, "group-news"),
             Self::Recording => say!(words, "group-recording"),
             Self::Help => say!(words, "group-help"),
+            Self::Opportunities => say!(words, "group-opportunities"),
         }
     }
 
@@ -47,6 +50,7 @@ impl Group {
         match question {
             Question::News(_) | Question::SendThem | Question::Guardian(_) => Self::News,
             Question::Recording(_) => Self::Recording,
+            Question::Special(pair) if pair.purpose() == Purpose::Opportunities => Self::Opportunities,
             Question::Special(_) => Self::Help,
         }
     }

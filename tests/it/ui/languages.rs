@@ -167,7 +167,7 @@ fn r03_r13_what_is_answered_in_welsh_is_kept_as_it_would_be_in_english() {
     // The letter that the answer begins with.
     stage.key(Key::C);
     stage.settle();
-    let field = "Grŵp ethnig (Ethnigrwydd, ar gyfer newyddion)";
+    let field = "Grŵp ethnig (Ethnigrwydd, ar gyfer cyfleoedd)";
     // A character that can be copied and not seen.
     stage.write(field, "Cymraes\u{202e}");
     stage.tab();

@@ -340,10 +340,47 @@ fn r04_the_notice_is_one_key_away_from_the_page() {
     assert!(stage.says("Privacy notice, version"));
 }
 
+/// A desk where staff ask what is for opportunities: all of it, beside help for today.
+pub(crate) fn asks_opportunities_out_loud() -> Before {
+    desk_with(|settings| {
+        settings.special = SpecialPair::ALL.iter().copied().collect();
+        settings.opportunities_out_loud = true;
+    })
+}
+
+#[test]
+fn r03_what_is_for_opportunities_stands_apart_from_help_today_and_is_not_called_news() {
+    let (help, opportunities) =
+        ("We need not write it down: ask what would help today", "Only to choose what to tell them of later");
+    let mut stage = asks_opportunities_out_loud().unlocked();
+    assert!(stage.shows(help) && stage.shows(opportunities), "{:#?}", stage.everything());
+    for of in ["Health", "Disability", "Ethnicity"] {
+        assert!(stage.shows(&format!("{of}, for opportunities: Yes")), "{:#?}", stage.everything());
+    }
+    assert!(!stage.says("for news"), "{:#?}", stage.everything());
+    let top = |stage: &Stage, name: &str| stage.control(name).rect().top();
+    assert!(top(&stage, "Health, for opportunities: Yes") > top(&stage, "Diet, for catering: Yes"), "below it");
+    // Tab goes on to the next group, and a detail opens in its own.
+    stage.focus("Health, for safety: Yes");
+    stage.tab();
+    stage.settle();
+    assert_eq!(stage.at(), "Health, for opportunities: Yes");
+    stage.answer_question("Ethnicity, for opportunities", true);
+    assert!(
+        top(&stage, "Ethnic group") > top(&stage, "Ethnicity, for opportunities: Yes"),
+        "{:#?}",
+        stage.everything()
+    );
+    let only =
+        |pair| desk_with(move |settings| (settings.special, settings.opportunities_out_loud) = ([pair].into(), true));
+    let stage = only(SpecialPair::EthnicityOpportunities).unlocked();
+    assert!(stage.shows(opportunities) && !stage.shows(help), "nobody is asked what would help");
+}
+
 #[test]
 fn r03_opportunities_are_asked_on_the_visitors_own_screen_and_nowhere_else() {
     let mut stage = asks_opportunities().unlocked();
-    assert!(!stage.says("Ethnicity, for news"), "staff do not ask it: {:?}", stage.everything());
+    assert!(!stage.says("Ethnicity, for opportunities"), "staff do not ask it: {:?}", stage.everything());
     asked_of_opportunities(&mut stage);
     assert!(stage.says("May we tell you of opportunities?") && !shows_the_desk(&stage), "{:?}", stage.everything());
     let words = "to choose which opportunities";
@@ -356,7 +393,7 @@ fn r03_opportunities_are_asked_on_the_visitors_own_screen_and_nowhere_else() {
     stage.focus(&question);
     stage.key(Key::Y);
     stage.settle();
-    stage.write("Ethnic group (Ethnicity, for news)", "Cornish");
+    stage.write("Ethnic group (Ethnicity, for opportunities)", "Cornish");
     stage.click("Next");
     stage.settle();
     assert!(stage.says("Thank you") && !stage.says("Cornish"));

@@ -82,6 +82,10 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("c8-register-asks-address", Before::desk, asks_address),
     Scene::of("d1-about-equality", own_screen::asks_about_equality, own_screen::a_group_is_chosen),
     Scene::of("d1-about-equality-several", own_screen::asks_about_equality, own_screen::several_are_chosen),
+    Scene::of("c9-register-opportunities", own_screen::asks_opportunities_out_loud, |stage| {
+        stage.focus("Ethnicity, for opportunities: Yes");
+        stage.rest();
+    }),
     Scene::of("d2-opportunities", own_screen::asks_opportunities, own_screen::asked_of_opportunities),
     Scene::of("d3-thank-you", own_screen::asks_about_equality, |stage| {
         own_screen::turned_after_saving(stage);

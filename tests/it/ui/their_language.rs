@@ -218,7 +218,7 @@ fn r13_r03_what_only_the_visitor_answers_is_answered_to_the_words_of_the_languag
     assert!(!stage.says("Grŵp ethnig (Ethnigrwydd"), "{:#?}", stage.everything());
     stage.key(Key::C);
     stage.settle();
-    stage.write("Grŵp ethnig (Ethnigrwydd, ar gyfer newyddion)", "Cymraes");
+    stage.write("Grŵp ethnig (Ethnigrwydd, ar gyfer cyfleoedd)", "Cymraes");
     stage.click("Nesaf");
     stage.settle();
     assert!(stage.shows("Diolch"), "{:#?}", stage.everything());

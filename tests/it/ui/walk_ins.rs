@@ -49,7 +49,7 @@ const QUESTIONS: [(&str, &str, Option<&str>); 11] = [
     ("Health, for safety", "consent_special_health", Some("health_conditions")),
     ("Disability, for help", "consent_special_disability", Some("disability")),
     ("Diet, for catering", "consent_special_dietary", Some("dietary_requirements")),
-    ("Ethnicity, for news", "consent_special_ethnicity", Some("ethnicity")),
+    ("Ethnicity, for opportunities", "consent_special_ethnicity", Some("ethnicity")),
 ];
 
 /// The visitors whom staff ask, or whose paper form they type: nobody at the desk can answer for one on the screen.

@@ -25,6 +25,8 @@ use crate::ui::questions::{self, Group, detail_label, icon, name};
 const GUARDIAN_ANSWERS: &str = "Guardian answers";
 
 const DETAIL: f32 = 48.0;
+/// Left and right of the questions in their card.
+const AROUND: f32 = 17.0;
 
 impl Register {
     /// How high the card is where it is so wide, with a strip so high in it.
@@ -57,7 +59,7 @@ impl Register {
     ) {
         paint::card(ui, card);
         self.strip.begin(ui);
-        let inner = card.shrink2(vec2(17.0, 0.0));
+        let inner = card.shrink2(vec2(AROUND, 0.0));
         let heights = self.heights(parts);
         place(ui, strip, |ui| {
             ui.set_clip_rect(parts.body);
@@ -106,7 +108,8 @@ impl Register {
                 title = line + spacing.next;
             }
             self.group_title(ui, area, title, group, number == 0);
-            let cells = Cells::new(area, title + spacing.title - spacing.row / 2.0, spacing.row);
+            let columns = layout::per_row(group, area.width() + 2.0 * AROUND);
+            let cells = Cells { area, top: title + spacing.title - spacing.row / 2.0, row: spacing.row, columns };
             let mut last = 0;
             for (at, &question) in questions.iter().enumerate() {
                 self.row(ui, cells.at(at), question, heights, seen, out);
@@ -120,7 +123,8 @@ impl Register {
                 last += 1;
             }
             bottom = cells.bottom(last);
-            for pair in self.form.open_details().filter(|_| group == Group::Help).collect::<Vec<_>>() {
+            let of_group = |pair: &SpecialPair| Group::of(Question::Special(*pair)) == group;
+            for pair in self.form.open_details().filter(of_group).collect::<Vec<_>>() {
                 bottom = self.detail(ui, area, bottom, pair, heights);
             }
         }
@@ -461,6 +465,7 @@ pub(super) fn footnote(group: Group) -> Option<(icons::Icon, &'static str)> {
         Group::News => None,
         Group::Recording => Some((icons::CAMERA_SLASH, "Any answer but Yes prints\na do-not-record mark")),
         Group::Help => Some((icons::LOCK_SIMPLE, "We need not write it down:\nask what would help today")),
+        Group::Opportunities => Some((icons::LOCK_SIMPLE, "Only to choose what to\ntell them of later")),
     }
 }
 
@@ -515,10 +520,6 @@ struct Cells {
 }
 
 impl Cells {
-    fn new(area: Rect, top: f32, row: f32) -> Self {
-        Self { area, top, row, columns: if area.width() < 480.0 { 1 } else { 2 } }
-    }
-
     fn at(&self, number: usize) -> Rect {
         let (line, column) = (number / self.columns, number % self.columns);
         let gap = 12.0;

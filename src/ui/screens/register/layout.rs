@@ -201,17 +201,21 @@ pub(super) fn questions_height(
     heights: Heights,
 ) -> f32 {
     let groups = heights.groups;
-    let per_row = if width < 520.0 { 1 } else { 2 };
     let high = Group::ALL.iter().map(|&group| {
         let questions = questions.clone().filter(|&question| Group::of(question) == group).count();
         let cells = questions + usize::from(footnote(group).is_some());
         if questions == 0 {
             return 0.0;
         }
-        let rows = cells.div_ceil(per_row) as f32;
+        let rows = cells.div_ceil(per_row(group, width)) as f32;
         groups.title + (rows - 0.5) * groups.row + groups.after + groups.next
     });
     heights.head + UNDER_HEAD + strip + groups.first + high.sum::<f32>() - groups.after - groups.next + 6.0
+}
+
+/// How many of a group's rows stand side by side in a card so wide. What is for opportunities has longer names.
+pub(super) fn per_row(group: Group, card: f32) -> usize {
+    if group == Group::Opportunities || card < 520.0 { 1 } else { 2 }
 }
 
 /// Between the head of the consent card and what stands under it.
