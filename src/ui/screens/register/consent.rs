@@ -88,8 +88,14 @@ impl Register {
 
     fn groups(&mut self, ui: &mut Ui, area: Rect, heights: Heights, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
         let spacing = heights.groups;
-        let room = Cells::new(area, area.top(), spacing.row).at(0).width();
-        let cut = |question| ConsentRow::width_of(ui, name(question), heights.yes_or_no) > room;
+        let cells = |group, top| {
+            let columns = layout::per_row(group, area.width() + 2.0 * AROUND);
+            Cells { area, top, row: spacing.row, columns }
+        };
+        let cut = |question| {
+            let room = cells(Group::of(question), area.top()).at(0).width();
+            ConsentRow::width_of(ui, name(question), heights.yes_or_no) > room
+        };
         // In a narrow window the names are read whole: icons drop, and answers are narrower.
         let narrow = self.form.questions().any(cut);
         let yes_or_no = if narrow { heights.yes_or_no.min(NARROW_ANSWER) } else { heights.yes_or_no };
@@ -108,8 +114,7 @@ impl Register {
                 title = line + spacing.next;
             }
             self.group_title(ui, area, title, group, number == 0);
-            let columns = layout::per_row(group, area.width() + 2.0 * AROUND);
-            let cells = Cells { area, top: title + spacing.title - spacing.row / 2.0, row: spacing.row, columns };
+            let cells = cells(group, title + spacing.title - spacing.row / 2.0);
             let mut last = 0;
             for (at, &question) in questions.iter().enumerate() {
                 self.row(ui, cells.at(at), question, heights, seen, out);
