@@ -167,17 +167,28 @@ pub fn find(conn: &Connection, query: &str, scope: &Scope, limit: u32) -> Result
         return Ok(rows.collect::<Result<_, _>>()?);
     }
     let mut found = find_recent(conn, &wanted, scope, limit)?;
-    values.insert(0, expression(&wanted).into());
-    values.push((i64::from(limit) - i64::try_from(found.len()).unwrap_or(i64::MAX)).into());
-    let mut statement = conn.prepare_cached(&format!(
-        "SELECT registration.row
-         FROM registration_search CROSS JOIN registration ON registration.row = -registration_search.rowid
-         WHERE registration_search MATCH ? AND {conditions} ORDER BY registration_search.rowid LIMIT ?"
-    ))?;
-    for row in statement.query_map(params_from_iter(values), |row| row.get(0))? {
-        found.push(row?);
-    }
+    let left = limit.saturating_sub(u32::try_from(found.len()).unwrap_or(u32::MAX));
+    found.extend(find_in(conn, "registration_search", &wanted, scope, left)?);
     Ok(found)
+}
+
+/// Those in one of the indexes, newest first.
+fn find_in(
+    conn: &Connection,
+    index: &'static str,
+    wanted: &[QueryTerm],
+    scope: &Scope,
+    limit: u32,
+) -> Result<Vec<i64>, StoreError> {
+    let (conditions, mut values) = scope.conditions();
+    values.insert(0, expression(wanted).into());
+    values.push(i64::from(limit).into());
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT registration.row FROM {index} CROSS JOIN registration ON registration.row = -{index}.rowid
+         WHERE {index} MATCH ? AND {conditions} ORDER BY {index}.rowid LIMIT ?"
+    ))?;
+    let rows = statement.query_map(params_from_iter(values), |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Among those that are not in the index yet: there are few.

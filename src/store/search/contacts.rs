@@ -7,7 +7,7 @@ use crate::domain::named_beside::contact_terms;
 use crate::domain::search_key::query_terms;
 
 use super::super::{StoreError, registrations};
-use super::{NAMES_OTHERS, SAID, Scope, expression, indexed_through};
+use super::{NAMES_OTHERS, SAID, Scope, find_in, indexed_through};
 
 /// Takes in whom the versions of a registration name.
 pub(super) fn take_in(tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
@@ -60,17 +60,8 @@ pub fn find_by_contact(conn: &Connection, query: &str, scope: &Scope, limit: u32
             }
         }
     }
-    let (conditions, mut values) = scope.conditions();
-    values.insert(0, expression(&wanted).into());
-    values.push(i64::try_from(most - found.len()).unwrap_or(i64::MAX).into());
-    let mut statement = conn.prepare_cached(&format!(
-        "SELECT registration.row
-         FROM contact_search CROSS JOIN registration ON registration.row = -contact_search.rowid
-         WHERE contact_search MATCH ? AND {conditions} ORDER BY contact_search.rowid LIMIT ?"
-    ))?;
-    for row in statement.query_map(params_from_iter(values), |row| row.get(0))? {
-        found.push(row?);
-    }
+    let left = limit.saturating_sub(u32::try_from(found.len()).unwrap_or(u32::MAX));
+    found.extend(find_in(conn, "contact_search", &wanted, scope, left)?);
     Ok(found)
 }
 

@@ -45,7 +45,9 @@ fn holds(said: &Value, expected: &Value) -> bool {
 /// Runs a command with `--json` and this list to read; what it says are these objects, a line each.
 fn says(day: &Day, arguments: &str, expected: &[Value]) {
     let arguments: Vec<&str> = ["--json"].into_iter().chain(arguments.split_whitespace()).collect();
-    let output = run_with(&mut day.command(&arguments), LIST.as_bytes(), Duration::from_secs(60));
+    // The same person, and not the same row.
+    let piped = LIST.replace("Lee", "LEE");
+    let output = run_with(&mut day.command(&arguments), piped.as_bytes(), Duration::from_secs(60));
     assert!(output.success() && output.stderr.is_empty(), "{arguments:?}: {output:?}");
     let said: Vec<Value> = output.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let all = said.len() == expected.len() && said.iter().zip(expected).all(|(said, expected)| holds(said, expected));

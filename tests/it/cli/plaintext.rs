@@ -74,8 +74,13 @@ fn r22_nothing_is_in_plain_form_also_after_kills_in_the_middle_of_writes() {
     // The first writes belong to opening the vault, those after them to each save: page by page, log and database.
     let register = ["register", "--event", EVENT, "--from", &list];
     let points: [(&str, &[u32]); 2] = [("pwrite64", &[1, 5, 11, 18, 26, 35]), ("fsync,fdatasync", &[1, 3, 5, 7])];
-    // Another list each time: of one that is given again, nobody is saved twice.
-    let another = |killed| drop(day.file("list.csv", &(LIST.to_owned() + &"\n".repeat(killed + 1))));
+    // Other rows each time: of those that are given again, nobody is saved twice.
+    let another = |killed| {
+        let others = LIST
+            .replace(" note,", &format!(" note {killed},"))
+            .replace("Refuzledetail", &format!("Refuzledetail{killed}"));
+        drop(day.file("list.csv", &others));
+    };
     let killed = kill(&tools, &day, &register, &points, another);
     assert!(killed >= 8, "killed {killed} times in registering");
 

@@ -159,7 +159,7 @@ fn r12_the_mark_is_in_the_rows_of_people_beside_a_likeness_and_in_help_today() {
     scenes::alike(&mut stage);
     stage.click("Compare");
     stage.rest();
-    assert!(stage.shows("Recording: Do not record; Do not record"), "{:#?}", stage.everything());
+    assert!(stage.shows("Recording: not asked; Do not record"), "{:#?}", stage.everything());
     stage.key(Key::Escape);
     stage.focus("Photos: Yes");
     stage.key(Key::Y);

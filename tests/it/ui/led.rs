@@ -8,6 +8,7 @@ use egui::{Key, Modifiers};
 use super::notice_languages;
 use super::outcomes;
 use super::own_screen;
+use super::people;
 use super::professionals;
 use super::rights;
 use super::scenes::{self, page};
@@ -126,6 +127,16 @@ const IN_NOTICES_AND_PEOPLE: &[Early] = &[
             stage.keys(Modifiers::COMMAND, Key::Enter);
         },
         leads_to: "What they do there",
+    },
+    Early {
+        file: "people/contact.rs",
+        what: "forgetting an emergency contact without saying why",
+        begins: || people::with_a_contact().unlocked(),
+        presses: |stage| {
+            people::forgetting(stage);
+            stage.keys(Modifiers::COMMAND, Key::Enter);
+        },
+        leads_to: "Why",
     },
     Early {
         file: "people/withdraw.rs",

@@ -7,6 +7,7 @@ use crate::domain::age::DateOfBirth;
 use crate::domain::badge::DoNotRecord;
 use crate::domain::form::Field;
 use crate::domain::ids::RegistrationId;
+use crate::domain::purpose::Question;
 use crate::ui::icons;
 use crate::ui::out::Seen;
 use crate::ui::scripts::{Look, fitted};
@@ -44,7 +45,9 @@ impl Register {
             ("Postcode", mine(Field::Postcode), theirs(&record.postcode)),
             ("Interested in", subjects(mine(Field::Subjects)), subjects(theirs(&record.subjects))),
         ];
-        let marks = [self.form.do_not_record(), found.do_not_record];
+        // Whoever was not asked yet has said nothing that would tell the two apart.
+        let asked = self.form.draft.answers.keys().any(|question| matches!(question, Question::Recording(_)));
+        let marks = [Some(self.form.do_not_record()).filter(|mark| asked || !mark.any()), Some(found.do_not_record)];
         let buttons = [
             Button::quiet("Decide later").key("Esc").id(safe()),
             Button::secondary("Not the same").icon(icons::USERS),
@@ -68,21 +71,25 @@ impl Register {
     }
 }
 
-/// Whether each is to be recorded (R12): that both are not says nothing of who they are.
-fn recording(ui: &mut Ui, marks: [DoNotRecord; 2]) {
+/// Whether each is to be recorded (R12), where that was asked: that both are not says nothing of who they are.
+fn recording(ui: &mut Ui, marks: [Option<DoNotRecord>; 2]) {
     let label = "Recording";
     let rect = line_rect(ui, label);
     let p = ui.palette();
     let half = (rect.width() - LABELS) / 2.0;
-    let said = marks.map(|mark| mark.words().unwrap_or_else(|| "May be recorded".to_owned()));
+    let said = marks.map(|mark| match mark {
+        Some(mark) => mark.words().unwrap_or_else(|| "May be recorded".to_owned()),
+        None => "not asked".to_owned(),
+    });
     for (number, (mark, words)) in (0_u8..).zip(marks.iter().zip(&said)) {
+        let marked = mark.is_some_and(DoNotRecord::any);
         let left = rect.left() + LABELS + half * f32::from(number);
         let mut room = Rect::from_min_max(pos2(left, rect.top()), pos2(left + half - 8.0, rect.bottom()));
-        if mark.any() {
+        if marked {
             paint::icon(ui.painter(), icons::CAMERA_SLASH, pos2(left + 9.0, rect.center().y), 18.0, p.text);
             room.min.x += 24.0;
         }
-        let (face, colour) = if mark.any() { (Type::Strong, p.text) } else { (Type::Body, p.text_muted) };
+        let (face, colour) = if marked { (Type::Strong, p.text) } else { (Type::Body, p.text_muted) };
         let galley = text::line(ui, words, face);
         let fits = galley.size().x <= room.width();
         let galley = if fits { galley } else { text::paragraph(ui, words, Type::Caption, room.width(), 2) };
