@@ -47,8 +47,10 @@ impl Named {
         all.map(|said| said.and_then(|said| said.as_deref()).unwrap_or_default())
     }
 
-    fn terms(self, record: &RegistrationRecord) -> Vec<String> {
+    /// What they are found by, with or without their telephone number.
+    fn terms(self, record: &RegistrationRecord, numbers: bool) -> Vec<String> {
         let [name, email, phone_e164, phone_typed] = self.of(record);
+        let [phone_e164, phone_typed] = if numbers { [phone_e164, phone_typed] } else { ["", ""] };
         let national = Phone::stored(phone_e164, phone_typed).map(|phone| phone.national().to_owned());
         let phone_national = national.as_deref().unwrap_or_default();
         let names = [name];
@@ -86,9 +88,10 @@ impl NamedBeside {
     /// Whose name or number a query looks for, among those named in these versions, the newest first.
     #[must_use]
     pub fn found<'r>(records: impl Iterator<Item = &'r RegistrationRecord>, wanted: &[QueryTerm]) -> Option<Self> {
+        let numbers = QueryTerm::are_in_numbers(wanted);
         let found = |record: &RegistrationRecord| {
             let is = Named::ALL.into_iter().find(|is| {
-                let terms = is.terms(record);
+                let terms = is.terms(record, numbers);
                 wanted.iter().all(|word| word.is_in(&terms))
             })?;
             let [name, ..] = is.of(record);
@@ -104,10 +107,11 @@ impl fmt::Debug for NamedBeside {
     }
 }
 
-/// The terms by which those are found whom a version names beside the visitor. Only who is one of them has all words of a query.
+/// The terms by which those are found whom a version names beside the visitor, with or without telephone numbers. Only who is one of
+/// them has all words of a query.
 #[must_use]
-pub fn contact_terms(record: &RegistrationRecord) -> Vec<String> {
-    Named::ALL.into_iter().flat_map(|is| is.terms(record)).collect()
+pub fn contact_terms(record: &RegistrationRecord, numbers: bool) -> Vec<String> {
+    Named::ALL.into_iter().flat_map(|is| is.terms(record, numbers)).collect()
 }
 
 /// Whether words that stay for good name the visitor, or anybody whom they named beside themselves.

@@ -70,6 +70,12 @@ impl QueryTerm {
     pub fn is_in(&self, index_terms: &[String]) -> bool {
         self.any_of.iter().any(|wanted| index_terms.iter().any(|term| term.starts_with(wanted)))
     }
+
+    /// Whether any of these can be found in a telephone number: reading one takes longer than all else, and no letters are found in it.
+    #[must_use]
+    pub fn are_in_numbers(wanted: &[Self]) -> bool {
+        wanted.iter().any(|word| word.any_of.iter().any(|text| text.contains(|c: char| c.is_ascii_digit())))
+    }
 }
 
 /// Longer terms are cut to this many characters, on both sides.

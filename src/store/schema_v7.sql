@@ -6,8 +6,8 @@ ALTER TABLE disclosure ADD COLUMN bases INTEGER;
 ALTER TABLE lapse ADD COLUMN asked INTEGER CHECK (asked = 1);
 
 -- What the people are found by whom somebody named beside themselves (R2): their guardians and their emergency contacts, in whichever
--- version they stand. A row id is a registration's row, times 2, and 1 more for its emergency contacts, negative as in the search for
--- visitors; the newest registrations are not in it either. Whoever named nobody is not in it at all.
+-- version they stand. A row id is a registration's row, negative as in the search for visitors; the newest registrations are not in it
+-- either. Whoever named nobody is not in it at all.
 CREATE VIRTUAL TABLE contact_search USING fts5 (
     terms, tokenize = "ascii tokenchars '~^='", prefix = '1 2 3 4 5 6', detail = 'none', columnsize = 0
 );

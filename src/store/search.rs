@@ -198,8 +198,7 @@ fn find_recent(conn: &Connection, wanted: &[QueryTerm], scope: &Scope, limit: u3
     let query = format!("{SAID} AND {conditions} AND registration.row > ? ORDER BY registration.row DESC");
     let mut statement = conn.prepare_cached(&query)?;
     let mut rows = statement.query(params_from_iter(values))?;
-    // Reading a telephone number takes longer than all else, and no letters are found in one.
-    let numbers = wanted.iter().any(|word| word.any_of.iter().any(|text| text.contains(|c: char| c.is_ascii_digit())));
+    let numbers = QueryTerm::are_in_numbers(wanted);
     let mut found = Vec::new();
     while let Some(row) = rows.next()?.filter(|_| found.len() < limit as usize) {
         let (row, reference, mut record) = said(row)?;

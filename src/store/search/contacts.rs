@@ -4,14 +4,14 @@
 use rusqlite::{Connection, Transaction, params, params_from_iter};
 
 use crate::domain::named_beside::contact_terms;
-use crate::domain::search_key::query_terms;
+use crate::domain::search_key::{QueryTerm, query_terms};
 
 use super::super::{StoreError, registrations};
 use super::{NAMES_OTHERS, SAID, Scope, find_in, indexed_through};
 
 /// Takes in whom the versions of a registration name.
 pub(super) fn take_in(tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
-    let terms = terms(tx, row)?;
+    let terms = terms(tx, row, true)?;
     if !terms.is_empty() {
         let insert = "INSERT INTO contact_search (rowid, terms) VALUES (?1, ?2)";
         tx.prepare_cached(insert)?.execute(params![-row, terms.join(" ")])?;
@@ -25,10 +25,10 @@ pub(super) fn forget(tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn terms(conn: &Connection, row: i64) -> Result<Vec<String>, StoreError> {
+fn terms(conn: &Connection, row: i64, numbers: bool) -> Result<Vec<String>, StoreError> {
     let versions = registrations::versions(conn, row)?;
-    let mut terms: Vec<_> =
-        versions.iter().filter_map(|version| version.record.as_ref()).flat_map(contact_terms).collect();
+    let records = versions.iter().filter_map(|version| version.record.as_ref());
+    let mut terms: Vec<_> = records.flat_map(|record| contact_terms(record, numbers)).collect();
     terms.sort_unstable();
     terms.dedup();
     Ok(terms)
@@ -51,10 +51,11 @@ pub fn find_by_contact(conn: &Connection, query: &str, scope: &Scope, limit: u32
     let recent = format!("{SAID} AND {conditions} AND registration.row > ? ORDER BY registration.row DESC");
     let mut recent = conn.prepare_cached(&recent)?;
     let mut rows = recent.query(params_from_iter(values))?;
+    let numbers = QueryTerm::are_in_numbers(&wanted);
     let mut found = Vec::new();
     while let Some(row) = rows.next()?.filter(|_| found.len() < most) {
         if row.get(NAMES_OTHERS)? {
-            let (row, terms) = (row.get(0)?, terms(conn, row.get(0)?)?);
+            let (row, terms) = (row.get(0)?, terms(conn, row.get(0)?, numbers)?);
             if wanted.iter().all(|word| word.is_in(&terms)) {
                 found.push(row);
             }
