@@ -174,6 +174,11 @@ impl Before {
         let before = Self::nothing();
         let (mut desk, event) = before.made();
         before.register(&mut desk, &event, VISITORS);
+        // References are drawn by lot: one that begins as the names that scenes look for would be found among them.
+        let drawn = "SELECT EXISTS (SELECT 1 FROM registration WHERE reference LIKE 'AMA%')";
+        if desk.vault().conn().unwrap().query_row(drawn, [], |row| row.get(0)).unwrap() {
+            return Self::with_visitors();
+        }
         drop(desk);
         before
     }
