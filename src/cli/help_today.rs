@@ -63,8 +63,8 @@ fn say(note: &HelpNote, output: &mut Output<'_>) -> Result<(), CliError> {
         .iter()
         .map(|told| json!({ "number": told.number, "whom": told.whom, "at": told.at.to_rfc3339() }))
         .collect();
-    let json = json!({ "reference": reference, "registration": registration, "name": name, "do_not_record": do_not_record.words(), "need": pair, "says": need,
-        "place": place, "told": whom });
+    let json = json!({ "reference": reference, "registration": registration, "name": name,
+        "do_not_record": do_not_record.words(), "need": pair, "says": need, "place": place, "told": whom });
     output.say(format!("{reference}  {name}  {}: {need}", words(*pair)), &json)?;
     if let Some(mark) = do_not_record.words() {
         output.remark(format!("  {mark}"))?;

@@ -71,8 +71,7 @@ pub(super) fn register(
         let said = match row {
             Ok(mut row) => {
                 let number = row.row;
-                let done = name_row(desk, event, &mut row)
-                    .and_then(|()| register_row(desk, event, &row, &|error| rows.in_its_words(error)));
+                let done = register_row(desk, event, &mut row, &|error| rows.in_its_words(error));
                 done.map_err(|error| stopped(&error, number))?
             }
             Err(RowError { place, reasons }) => not_kept(&place, &reasons),
@@ -83,12 +82,6 @@ pub(super) fn register(
         progress.row(tally.kept + tally.not_kept, rows.bytes_done());
     }
     Ok(tally)
-}
-
-/// A row is the same registration whenever it is given.
-fn name_row(desk: &Desk, event: &Code, row: &mut WalkInRow) -> Result<(), CliError> {
-    row.draft.registration = desk.listed_id(event, &row.mark)?;
-    Ok(())
 }
 
 /// The disk, or something else that is no row's fault, ended the list: what was answered for is kept.
@@ -110,9 +103,11 @@ struct Said {
 fn register_row(
     desk: &mut Desk,
     event: &Code,
-    row: &WalkInRow,
+    row: &mut WalkInRow,
     in_its_words: &dyn Fn(&FieldError) -> String,
 ) -> Result<Said, CliError> {
+    // A row is the same registration whenever it is given.
+    row.draft.registration = desk.listed_id(event, &row.mark)?;
     match desk.listed_before(row.draft.registration) {
         Ok(None) => {}
         Ok(Some(saved)) => return Ok(kept(row, &saved, Vec::new())),

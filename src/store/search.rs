@@ -154,12 +154,12 @@ pub(super) fn index_contacts(tx: &Transaction<'_>, row: i64) -> Result<(), Store
 /// # Errors
 /// When the tables cannot be read.
 pub fn find(conn: &Connection, query: &str, scope: &Scope, limit: u32) -> Result<Vec<i64>, StoreError> {
-    let (conditions, mut values) = scope.conditions();
     let wanted = query_terms(query);
     if wanted.is_empty() && !query.trim().is_empty() {
         return Ok(Vec::new());
     }
     if wanted.is_empty() {
+        let (conditions, mut values) = scope.conditions();
         values.push(i64::from(limit).into());
         let query = format!("SELECT row FROM registration WHERE {conditions} ORDER BY row DESC LIMIT ?");
         let mut statement = conn.prepare_cached(&query)?;

@@ -121,10 +121,11 @@ fn sources() -> [Source; 18] {
     let tombstone = "EXISTS (SELECT 1 FROM tombstone WHERE tombstone.registration = row.registration)";
     // Proof of consent outlives what it proves (R24).
     let of_answers = "(SELECT reason <> 'purged' FROM tombstone WHERE tombstone.registration = row.registration)";
-    // Only a purge, or what repeats one after a restore, lets an emergency contact go, and then there is none.
+    // Only a purge, somebody who asks for it, or what repeats either after a restore lets an emergency contact go, and then there is
+    // none.
     let lapsed = "(SELECT lapse.commitment FROM lapse JOIN act ON act.sequence = lapse.act
-        WHERE lapse.place = row.place AND kind IN ('purge', 'restore', 'erase-set-aside', 'forget-emergency-contact') AND coalesce (emergency_name, emergency_phone,
-            emergency_phone_as_typed, emergency_relationship) IS NULL)";
+        WHERE lapse.place = row.place AND kind IN ('purge', 'restore', 'erase-set-aside', 'forget-emergency-contact')
+            AND coalesce (emergency_name, emergency_phone, emergency_phone_as_typed, emergency_relationship) IS NULL)";
     let record = RegistrationRecord::COLUMNS.join(", ");
     let versions = format!(
         "SELECT act, ordinal, salt, commitment, {tombstone}, registration, version, event_version, {lapsed}, reason, {record}"
