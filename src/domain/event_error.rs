@@ -4,7 +4,7 @@ use super::code::Code;
 use super::form::{Field, FormError};
 use super::notice::NoticeError;
 use super::notice_section::Section;
-use super::purpose::{Channel, Purpose, SpecialPair};
+use super::purpose::{Channel, Purpose, Question, SpecialPair};
 use super::send::SendBy;
 use super::statement::Statement;
 
@@ -18,15 +18,15 @@ pub enum EventError {
     #[error(transparent)]
     Notice(#[from] NoticeError),
     /// It would end before it begins.
-    #[error("The event's last day is before its first. Correct last_day.")]
+    #[error("The event's last day is before its first. Correct its last day (last_day).")]
     EndsBeforeItBegins,
     /// A purpose that is asked for cannot be switched on as if it needed no asking.
-    #[error("{0} is switched on by its questions. Take it out of other_purposes.")]
+    #[error("{0} is switched on by its questions. Take it out of the other purposes (other_purposes).")]
     AskedPurpose(Purpose),
     /// Equality monitoring without what it rests on (R4).
     #[error(
-        "Equality monitoring needs its legal condition and the date of its policy document. Take it out of \
-         other_purposes, and write both under [equality]."
+        "Equality monitoring needs its legal condition and the date of its policy document. In an event's file it is no other \
+         purpose (other_purposes): write both under [equality]."
     )]
     EqualityWithoutCondition,
     /// The policy document has to be there before anything is asked (Data Protection Act 2018, Schedule 1, paragraph 38).
@@ -37,14 +37,14 @@ pub enum EventError {
     PolicyTooLate,
     /// Equality answers without a period of their own (R24).
     #[error(
-        "Equality monitoring needs a period for its answers, and the notice states none. Publish a notice that says how \
-         long equality answers are kept (equality_days), then switch it on."
+        "Equality monitoring needs a period for its answers, and the notice states none. Publish a notice that says how long \
+         equality answers are kept (in its file, equality_days), then switch it on."
     )]
     EqualityWithoutPeriod,
     /// They are under a pseudonym that the registration is needed for (R4).
     #[error(
-        "Equality answers cannot be kept longer than the registration that they came with. Shorten equality_days, or \
-         lengthen registrations_days."
+        "Equality answers cannot be kept longer than the registration that they came with. Shorten their period \
+         (equality_days), or lengthen that of registrations (registrations_days)."
     )]
     EqualityOutlivesRecord,
     /// The exception is for news by email, which is not sent (R8).
@@ -66,12 +66,16 @@ pub enum EventError {
     SameCode(Code),
     /// What somebody agrees to for the day would be kept by the office too (R3, R21).
     #[error(
-        "special_to_office names {0}, and its question does not say that the office keeps it: in English with the word \
-         “{word}”. Say so in a new version of the notice first, or leave it out.", word = .0.word_for_keeping()
+        "The office is to keep what is told for “{pair}” too (special_to_office), and its question does not say that the office \
+         keeps it: in English with the word “{word}”. Say so in a new version of the notice first, or let it be for the day.",
+        pair = Question::Special(*.0).long_name(), word = .0.word_for_keeping()
     )]
     OfficeNotSaid(SpecialPair),
     /// The office is to get a value that is not asked for.
-    #[error("special_to_office names {0}, which is not among the pairs in special.")]
+    #[error(
+        "The office is to keep what is told for “{}” (special_to_office), and the event does not ask for it (special). Ask for \
+         it, or leave it out.", Question::Special(*.0).long_name()
+    )]
     OfficePairNotAsked(SpecialPair),
     /// People are asked whether they want news by a channel, and cannot say where it would go.
     #[error(
@@ -95,14 +99,17 @@ pub enum EventError {
     },
     /// Nobody could tell what is sent (R28).
     #[error(
-        "Something that can be sent has no words to ask for it by, on one line. Write what it is in send, or take it out."
+        "Something that can be sent has no words to ask for it by, on one line. Write what it is (in a file under send), or take it out."
     )]
     WishUnnamed,
     /// One thing twice, which would be sent twice (R28).
-    #[error("Two things that can be sent are called {0}. Take one of them out of send.")]
+    #[error("Two things that can be sent are called {0}. Take one of them out.")]
     SameWish(String),
     /// Somebody would be a grown-up before they answer for themselves (R11, R12).
-    #[error("People would be grown up before they answer for themselves. Make ages.consent no higher than ages.adult.")]
+    #[error(
+        "People would be grown up before they answer for themselves. Make the age of consent (ages.consent) no \
+         higher than that of a grown-up (ages.adult)."
+    )]
     AgesDisagree,
     /// Settings and notice disagree (R24).
     #[error(
