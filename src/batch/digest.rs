@@ -7,14 +7,9 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use sha2::{Digest as _, Sha256};
 
-use super::seal::PIECE_BYTES;
-
 /// A SHA-256 digest. Written `sha256:` and 64 hex digits, since a Data Package reads a bare hash as MD5.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Digest(pub [u8; 32]);
-
-/// Pieces on their way to be hashed beside.
-const PIECES_WAITING: usize = 8;
 
 /// What every digest's text begins with.
 const PREFIX: &str = "sha256:";
@@ -116,26 +111,4 @@ pub(crate) fn digest_of(source: impl Read) -> io::Result<(u64, Digest)> {
     io::copy(&mut source, &mut io::sink())?;
     let (_, bytes, digest) = source.finish();
     Ok((bytes, digest))
-}
-
-/// The same, hashed on another thread meanwhile: for a source that takes as long to read as to hash.
-pub(super) fn digest_beside(mut source: impl Read) -> io::Result<(u64, Digest)> {
-    std::thread::scope(|scope| {
-        let (pieces, waiting) = crossbeam_channel::bounded::<Vec<u8>>(PIECES_WAITING);
-        let hashing = scope.spawn(move || {
-            let mut hash = Hashing::new(io::sink());
-            waiting.iter().try_for_each(|piece| hash.write_all(&piece)).map(|()| hash.finish())
-        });
-        loop {
-            let mut piece = Vec::with_capacity(PIECE_BYTES);
-            source.by_ref().take(PIECE_BYTES as u64).read_to_end(&mut piece)?;
-            // The other thread stops for nothing: what it does cannot fail.
-            if piece.is_empty() || pieces.send(piece).is_err() {
-                break;
-            }
-        }
-        drop(pieces);
-        let hashed = hashing.join().unwrap_or_else(|_| Err(io::Error::other("the hashing thread stopped")));
-        hashed.map(|(_, bytes, digest)| (bytes, digest))
-    })
 }

@@ -1,16 +1,18 @@
 //! Opening a sealed file: age, the ZIP inside it, and the manifest; nothing of it is believed yet.
 
 use std::cell::Cell;
+use std::cmp::Reverse;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use age::stream::StreamReader;
 use age::{DecryptError, Decryptor, Identity};
 use age_core::format::{FileKey, Stanza};
 use zip::ZipArchive;
 
-use super::digest::{Hashing, digest_beside, digest_of};
+use super::digest::{Hashing, digest_of};
 use super::disk;
 use super::error::{BatchError, Doing};
 use super::header::FORMAT;
@@ -72,24 +74,35 @@ impl OpenBatch {
 
 /// Decrypts all of the file once, so that every later failure is the ZIP's and not the seal's.
 fn unseal(file: File, identity: &dyn Identity) -> Result<Archive, BatchError> {
+    let mut plain = decrypted(file, identity)?;
+    io::copy(&mut plain, &mut io::sink()).map_err(damaged)?;
+    // The last chunk is authenticated as the last one only when it is looked for from the end.
+    plain.seek(SeekFrom::End(0)).map_err(damaged)?;
+    plain.rewind().map_err(damaged)?;
+    packed(plain)
+}
+
+fn decrypted(file: File, identity: &dyn Identity) -> Result<Plain, BatchError> {
     let file = BufReader::with_capacity(PIECE_BYTES, file);
     let decryptor = Decryptor::new_buffered(file).map_err(|error| match error {
         DecryptError::Io(error) if error.kind() != io::ErrorKind::UnexpectedEof => BatchError::reading(error),
         _ => BatchError::NotSealed,
     })?;
-    let mut plain = decryptor.decrypt(std::iter::once(identity)).map_err(|error| match error {
+    decryptor.decrypt(std::iter::once(identity)).map_err(|error| match error {
         DecryptError::NoMatchingKeys => BatchError::WrongKey,
         DecryptError::Io(error) if error.kind() != io::ErrorKind::UnexpectedEof => BatchError::reading(error),
         _ => BatchError::Damaged,
-    })?;
-    let damaged = |error: io::Error| match error.kind() {
+    })
+}
+
+fn damaged(error: io::Error) -> BatchError {
+    match error.kind() {
         io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidInput => BatchError::Damaged,
         _ => BatchError::reading(error),
-    };
-    io::copy(&mut plain, &mut io::sink()).map_err(damaged)?;
-    // The last chunk is authenticated as the last one only when it is looked for from the end.
-    plain.seek(SeekFrom::End(0)).map_err(damaged)?;
-    plain.rewind().map_err(damaged)?;
+    }
+}
+
+fn packed(plain: Plain) -> Result<Archive, BatchError> {
     let archive = ZipArchive::new(plain).map_err(|_| BatchError::BrokenZip)?;
     if archive.offset() == 0 { Ok(archive) } else { Err(BatchError::BrokenZip) }
 }
@@ -158,10 +171,11 @@ pub(super) fn compare<T>(
     if (bytes, hash) == (resource.bytes, resource.hash) { seen } else { Err(altered()) }
 }
 
-/// Reads a batch back that was just written, and compares every byte of it with what was meant (R22).
+/// Reads a batch back that was just written, and compares every byte of it with what was meant (R22). Two threads take its files
+/// in turn, the largest first: reading back is unpacking and hashing, and nearly all of a large batch is in two of them.
 pub(super) fn read_back(
     sealed: &SealedFile,
-    kept: &KeptKey,
+    kept: KeptKey,
     manifest: &Manifest,
     text: &[u8],
 ) -> Result<(), BatchError> {
@@ -169,25 +183,39 @@ pub(super) fn read_back(
         BatchError::Io { .. } => error,
         _ => BatchError::ReadBack { doing: Doing::Writing },
     };
+    let differs = || BatchError::ReadBack { doing: Doing::Writing };
     let from_disk = || disk::open_from_disk(sealed.file.path()).map_err(BatchError::reading);
-    let (bytes, digest) = digest_of(from_disk()?).map_err(BatchError::reading)?;
-    if (bytes, digest) != (sealed.bytes, sealed.digest) {
-        return Err(BatchError::ReadBack { doing: Doing::Writing });
-    }
-    let mut archive = unseal(from_disk()?, kept).map_err(otherwise)?;
-    for resource in &manifest.resources {
-        let file = contents(&mut archive, resource).map_err(otherwise)?;
-        let found = digest_beside(file).map_err(|_| BatchError::ReadBack { doing: Doing::Writing })?;
-        if found != (resource.bytes, resource.hash) {
-            return Err(BatchError::ReadBack { doing: Doing::Writing });
+    let mut largest_first: Vec<_> = manifest.resources.iter().collect();
+    largest_first.sort_by_key(|resource| Reverse(resource.bytes));
+    let next = AtomicUsize::new(0);
+    let take = &|archive: &mut Archive| {
+        while let Some(resource) = largest_first.get(next.fetch_add(1, Relaxed)) {
+            let file = contents(archive, resource).map_err(otherwise)?;
+            if digest_of(file).map_err(|_| differs())? != (resource.bytes, resource.hash) {
+                return Err(differs());
+            }
         }
-    }
-    let read = small_file(&mut archive, MANIFEST, MOST_MANIFEST_BYTES).map_err(otherwise)?;
-    if read == text && archive.len() == manifest.resources.len() + 2 {
         Ok(())
-    } else {
-        Err(BatchError::ReadBack { doing: Doing::Writing })
-    }
+    };
+    let (key, key_beside) = kept.for_two();
+    let (file, file_beside, whole) = (from_disk()?, from_disk()?, from_disk()?);
+    std::thread::scope(|scope| {
+        let beside = move || {
+            if digest_of(whole).map_err(BatchError::reading)? != (sealed.bytes, sealed.digest) {
+                return Err(differs());
+            }
+            take(&mut packed(decrypted(file_beside, &key_beside).map_err(otherwise)?).map_err(otherwise)?)
+        };
+        let thread = std::thread::Builder::new().name("reading back".to_owned()).spawn_scoped(scope, beside);
+        let thread = thread.map_err(BatchError::reading)?;
+        let mut archive = unseal(file, &key).map_err(otherwise)?;
+        take(&mut archive)?;
+        thread
+            .join()
+            .unwrap_or_else(|_| Err(BatchError::reading(io::Error::other("the thread that reads back stopped"))))?;
+        let read = small_file(&mut archive, MANIFEST, MOST_MANIFEST_BYTES).map_err(otherwise)?;
+        if read == text && archive.len() == manifest.resources.len() + 2 { Ok(()) } else { Err(differs()) }
+    })
 }
 
 /// Counts the readers that a file is sealed to, apart from the stanza of noise that age adds.

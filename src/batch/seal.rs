@@ -312,13 +312,26 @@ struct Keeping<'a> {
 
 impl age::Recipient for Keeping<'_> {
     fn wrap_file_key(&self, key: &FileKey) -> Result<(Vec<Stanza>, HashSet<String>), age::EncryptError> {
-        self.kept.replace(Some(FileKey::new(Box::new(*key.expose_secret()))));
+        self.kept.replace(Some(copied(key)));
         self.recipient.wrap_file_key(key)
     }
 }
 
 /// The file key of a batch that was just written. It opens that batch once and is then gone; age wipes it.
 pub(super) struct KeptKey(RefCell<Option<FileKey>>);
+
+impl KeptKey {
+    /// The same key for two who read the batch back together, each of whom can open it once.
+    pub(super) fn for_two(self) -> (Self, Self) {
+        let key = self.0.into_inner();
+        let again = key.as_ref().map(copied);
+        (Self(RefCell::new(key)), Self(RefCell::new(again)))
+    }
+}
+
+fn copied(key: &FileKey) -> FileKey {
+    FileKey::new(Box::new(*key.expose_secret()))
+}
 
 impl age::Identity for KeptKey {
     fn unwrap_stanza(&self, _: &Stanza) -> Option<Result<FileKey, age::DecryptError>> {

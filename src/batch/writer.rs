@@ -197,7 +197,7 @@ impl<'a> BatchWriter<'a> {
             self.sealing.write_all(bytes).map_err(BatchError::writing)?;
         }
         let sealed = self.sealing.complete()?;
-        open::read_back(&sealed, &self.kept, &manifest, &text)?;
+        open::read_back(&sealed, self.kept, &manifest, &text)?;
         let path = self.outbox.join(&name);
         disk::publish(sealed.file, &path).map_err(|source| match source.kind() {
             std::io::ErrorKind::AlreadyExists => BatchError::AlreadyThere { file: name },

@@ -164,6 +164,20 @@ pub fn notices(conn: &Connection) -> Result<Vec<NoticeVersion>, StoreError> {
     rows.map(|json| serde_json::from_str(&json?).map_err(|_| StoreError::unreadable("notice"))).collect()
 }
 
+/// Every notice version, by the hash that answers name it by.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn notices_by_hash(conn: &Connection) -> Result<Vec<(NoticeHash, NoticeVersion)>, StoreError> {
+    let mut statement = conn.prepare("SELECT hash, definition FROM notice_version")?;
+    let rows = statement.query_map([], |row| Ok((NoticeHash(row.get(0)?), row.get::<_, String>(1)?)))?;
+    let read = |row: rusqlite::Result<(NoticeHash, String)>| {
+        let (hash, json) = row?;
+        Ok((hash, serde_json::from_str(&json).map_err(|_| StoreError::unreadable("notice"))?))
+    };
+    rows.map(read).collect()
+}
+
 /// Every notice version that was published for an event: that it was held under, that waits for its day, or that was called off.
 /// Their translations are beside them (`store::notice_translations`).
 ///

@@ -1,4 +1,7 @@
-//! What a reserved batch holds, row by row, as it was reserved: read for writing it out, without copying what is in it.
+//! What a reserved batch holds, row by row, as it was reserved: people are read for writing them out at once, and answers, ten
+//! times as many, are copied out so that another thread can write them while more are read.
+
+use std::collections::HashMap;
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
@@ -23,24 +26,43 @@ pub struct SentPerson<'r> {
     pub recordings: u64,
 }
 
-/// One answer of somebody who is in a batch, while its row is at hand.
-pub struct SentAnswer<'r> {
-    row: &'r Row<'r>,
-    /// The registration's row.
-    pub registration: i64,
-    /// The answer's id.
-    pub id: Uuid,
-    /// The registration's id.
-    pub of: Uuid,
-    /// The visitor's id.
-    pub visitor: Uuid,
+/// Answers that were copied out of the database, in the order of the ledger.
+#[derive(Default)]
+pub struct SentAnswers {
+    rows: Vec<Answered>,
+    /// The texts of all of them, one after the other.
+    texts: Vec<u8>,
 }
 
-/// A column of an answer that is text.
+/// What is no text of one answer, and where each of its texts ends.
+#[derive(Clone, Copy)]
+struct Answered {
+    registration: i64,
+    of: Uuid,
+    visitor: Uuid,
+    id: Uuid,
+    notice: [u8; 32],
+    statement: i64,
+    answered_offset: i64,
+    place: (u32, u32, i64),
+    ends: [usize; TEXTS],
+}
+
+/// One of them.
+#[derive(Clone, Copy)]
+pub struct SentAnswer<'p> {
+    row: &'p Answered,
+    /// The texts of all of them up to its own last.
+    texts: &'p [u8],
+    /// Where its own begin.
+    begin: usize,
+}
+
+/// What is text of an answer, in the order of its columns.
 #[derive(Clone, Copy)]
 #[expect(missing_docs, reason = "each is a column of `consent_event`, explained where the schema is")]
 pub enum AnswerText {
-    Question = 6,
+    Question,
     Said,
     AnsweredAt,
     Certainty,
@@ -51,8 +73,13 @@ pub enum AnswerText {
     Staff,
     NoticeCard,
     Language,
-    Statement,
 }
+
+/// How many texts an answer has.
+const TEXTS: usize = AnswerText::Language as usize + 1;
+
+/// As many bytes of text are copied before they are passed on.
+const PASSED_ON: usize = 64 * 1024;
 
 /// Where the columns of the record begin.
 const RECORD: usize = 9;
@@ -93,33 +120,52 @@ pub fn people<E: From<StoreError>>(
     only.iter().try_for_each(|one| all(statement.query(params![batch, one]).map_err(StoreError::from)?))
 }
 
-/// Shows every answer, up to the last act that the batch takes in, of everybody who is in it with at least one column.
+/// Copies out every answer, up to the last act that the batch takes in, of everybody who is in it with at least one column, and
+/// passes them on, some hundreds at a time.
 ///
 /// # Errors
-/// When the tables cannot be read; whatever `visit` fails with.
+/// When the tables cannot be read; whatever `pass` fails with.
 pub fn answers<E: From<StoreError>>(
     conn: &Connection,
     batch: i64,
-    mut visit: impl FnMut(&SentAnswer<'_>) -> Result<(), E>,
+    mut pass: impl FnMut(SentAnswers) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut statement = conn.prepare_cached(ANSWERS).map_err(StoreError::from)?;
     let mut rows = statement.query([batch]).map_err(StoreError::from)?;
+    let mut copied = SentAnswers::default();
     while let Some(row) = rows.next().map_err(StoreError::from)? {
-        visit(&answer(row)?)?;
+        copied.copy(row)?;
+        if copied.texts.len() >= PASSED_ON {
+            let next =
+                SentAnswers { rows: Vec::with_capacity(copied.rows.len()), texts: Vec::with_capacity(2 * PASSED_ON) };
+            pass(std::mem::replace(&mut copied, next))?;
+        }
     }
-    Ok(())
+    pass(copied)
 }
 
-/// In the order of [`AnswerText`] from its sixth column on.
+/// The words of every statement that answers were given to, by the number that [`SentAnswer::statement`] gives.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn statements(conn: &Connection) -> Result<HashMap<i64, String>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT id, text FROM statement")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Where the texts begin.
+const ANSWER_TEXTS: usize = 10;
+
+/// In the order of [`AnswerText`] from [`ANSWER_TEXTS`] on.
 const ANSWERS: &str =
-    "SELECT disclosure.registration, consent_event.id, registration.id, visitor, notice, answered_offset,
-        question, said, answered_at, certainty, entered_at, how, given_by, paper_form, staff, notice_card, language,
-        text, consent_event.desk, consent_event.epoch, consent_event.sequence
+    "SELECT disclosure.registration, registration.id, visitor, consent_event.id, notice, statement, answered_offset,
+        consent_event.desk, consent_event.epoch, consent_event.sequence,
+        question, said, answered_at, certainty, entered_at, how, given_by, paper_form, staff, notice_card, language
     FROM batch CROSS JOIN disclosure ON disclosure.batch = batch.row
         CROSS JOIN registration ON registration.row = disclosure.registration
         CROSS JOIN consent_event
             ON place BETWEEN disclosure.registration << 20 AND (disclosure.registration << 20) + 1048575
-        CROSS JOIN statement ON statement.id = statement
     WHERE batch.row = ?1 AND disclosure.columns <> 0 AND question IS NOT NULL AND consent_event.act <= through_act
         AND registration.state NOT IN ('restricted', 'quarantined')
     ORDER BY disclosure.registration, place";
@@ -169,41 +215,98 @@ impl SentPerson<'_> {
     }
 }
 
-fn answer<'r>(row: &'r Row<'r>) -> Result<SentAnswer<'r>, StoreError> {
-    Ok(SentAnswer { row, registration: row.get(0)?, id: uuid(row, 1)?, of: uuid(row, 2)?, visitor: uuid(row, 3)? })
+impl SentAnswers {
+    fn copy(&mut self, row: &Row<'_>) -> Result<(), StoreError> {
+        let registration = row.get(0)?;
+        // Ten answers in a row are one person's.
+        let (of, visitor) = match self.rows.last().filter(|last| last.registration == registration) {
+            Some(last) => (last.of, last.visitor),
+            None => (uuid(row, 1)?, uuid(row, 2)?),
+        };
+        let mut ends = [0; TEXTS];
+        for (at, end) in ends.iter_mut().enumerate() {
+            match row.get_ref(ANSWER_TEXTS + at)? {
+                ValueRef::Text(text) => self.texts.extend_from_slice(text),
+                ValueRef::Null => {}
+                _ => return Err(StoreError::unreadable("text")),
+            }
+            *end = self.texts.len();
+        }
+        self.rows.push(Answered {
+            registration,
+            of,
+            visitor,
+            id: uuid(row, 3)?,
+            notice: sql::digest(blob(row, 4)?)?,
+            statement: row.get(5)?,
+            answered_offset: row.get(6)?,
+            place: (row.get(7)?, row.get(8)?, row.get(9)?),
+            ends,
+        });
+        Ok(())
+    }
+
+    /// Each of them, in the order of the ledger.
+    pub fn iter(&self) -> impl Iterator<Item = SentAnswer<'_>> {
+        self.rows.iter().scan(0, |next, row| {
+            let begin = std::mem::replace(next, row.ends.last().copied().unwrap_or_default());
+            Some(SentAnswer { row, texts: self.texts.get(..*next)?, begin })
+        })
+    }
 }
 
-impl SentAnswer<'_> {
-    /// One of its texts; `None` where there is none.
+impl<'p> SentAnswer<'p> {
+    /// The registration's row.
+    #[must_use]
+    pub fn registration(&self) -> i64 {
+        self.row.registration
+    }
+
+    /// The answer's id.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        self.row.id
+    }
+
+    /// The ids of the registration and of the visitor.
+    #[must_use]
+    pub fn of(&self) -> (Uuid, Uuid) {
+        (self.row.of, self.row.visitor)
+    }
+
+    /// One of its texts; empty where there is none.
     ///
     /// # Errors
-    /// When the row does not hold together.
-    pub fn text(&self, which: AnswerText) -> Result<Option<&str>, StoreError> {
-        text(self.row, which as usize)
+    /// When it is no text.
+    pub fn text(&self, which: AnswerText) -> Result<&'p str, StoreError> {
+        let at = which as usize;
+        let begin = at.checked_sub(1).map_or(self.begin, |before| self.row.ends[before]);
+        let bytes = self.texts.get(begin..self.row.ends[at]).unwrap_or_default();
+        std::str::from_utf8(bytes).map_err(|_| StoreError::unreadable("text"))
     }
 
     /// The hash of the notice that it was given under.
-    ///
-    /// # Errors
-    /// When the row does not hold together.
-    pub fn notice(&self) -> Result<[u8; 32], StoreError> {
-        sql::digest(blob(self.row, 4)?)
+    #[must_use]
+    pub fn notice(&self) -> [u8; 32] {
+        self.row.notice
+    }
+
+    /// The number of the statement that it was given to, among [`statements`].
+    #[must_use]
+    pub fn statement(&self) -> i64 {
+        self.row.statement
     }
 
     /// The offset that the clock showed when it was given, in minutes.
-    ///
-    /// # Errors
-    /// When the row does not hold together.
-    pub fn answered_offset(&self) -> Result<i64, StoreError> {
-        Ok(self.row.get(5)?)
+    #[must_use]
+    pub fn answered_offset(&self) -> i64 {
+        self.row.answered_offset
     }
 
     /// The desk and the epoch it was entered in, and the act's number there.
-    ///
-    /// # Errors
-    /// When the row does not hold together.
-    pub fn place(&self) -> Result<(u32, u32, i64), StoreError> {
-        Ok((self.row.get(18)?, self.row.get(19)?, self.row.get(20)?))
+    #[must_use]
+    pub fn place(&self) -> (u32, u32, i64) {
+        self.row.place
     }
 }
 

@@ -14,17 +14,15 @@ use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::own_question::AnswerKind;
 use crate::domain::permit::Column;
-use crate::domain::purpose::{Purpose, Question};
+use crate::domain::purpose::Purpose;
 use crate::store::batches::Batch;
 use crate::store::disclosures::{self, Disclosure};
 use crate::store::recipients::Recipient;
-use crate::store::sending::{self, AnswerText, SentAnswer, SentPerson};
+use crate::store::sending::{self, SentPerson};
 use crate::store::{StoreError, answers, equality, events};
 
 use super::super::DeskError;
 use super::super::recipient_ids::RecipientIds;
-use super::members::concerns;
-use super::records::{Notices, Records};
 use super::rows::{PersonRows, may, permits_for, position, text};
 use super::{Ticks, bit, changes};
 
@@ -223,76 +221,6 @@ impl Content<'_> {
         Ok(())
     }
 
-    /// Every answer that concerns the recipient, as rows and, where it is about a consent, in the records; gives the notices
-    /// that they were given under.
-    fn consent_events(
-        &self,
-        writer: &mut BatchWriter<'_>,
-        ticks: &mut Ticks<'_>,
-    ) -> Result<BTreeSet<[u8; 32]>, DeskError> {
-        let (mut whose, mut ids) = (None, (Uuid::nil(), Uuid::nil()));
-        let mut origin = Origin::default();
-        let mut notices = Notices::default();
-        writer.table_with_consent_records(&tables::CONSENT_EVENTS, |sink, beside| {
-            let mut records = Records::begin(self.event, self.recipient);
-            sending::answers(self.conn, self.batch.row, |answer| {
-                if whose.replace(answer.registration) != Some(answer.registration) {
-                    ticks.tick();
-                    records.write(ids, beside)?;
-                    ids = (self.ids.id(answer.of), self.ids.id(answer.visitor));
-                }
-                let code = answer.text(AnswerText::Question)?.unwrap_or_default();
-                let question = Question::from_code(code).ok_or(StoreError::Unreadable { what: "answer" })?;
-                if !concerns(self.recipient, question) {
-                    return Ok(());
-                }
-                let notice = notices.of(self.conn, answer.notice()?)?;
-                sink.row(&self.consent_event(answer, question, ids, origin.of(answer)?, &notice.hex)?)?;
-                records.take(answer, question, notice)?;
-                Ok::<(), DeskError>(())
-            })?;
-            records.write(ids, beside)?;
-            records.end(beside)
-        })?;
-        Ok(notices.into_hashes())
-    }
-
-    fn consent_event<'r>(
-        &self,
-        answer: &'r SentAnswer<'_>,
-        question: Question,
-        (registration, visitor): (Uuid, Uuid),
-        (desk, epoch, sequence): (&'r str, &'r str, i64),
-        notice: &'r str,
-    ) -> Result<[Cell<'r>; 21], StoreError> {
-        use AnswerText as Of;
-        let purpose = Purpose::ALL.iter().find(|&&purpose| question.concerns(purpose));
-        let said = |which| answer.text(which).map(text);
-        Ok([
-            self.id(answer.id),
-            Cell::Id(registration),
-            Cell::Id(visitor),
-            Cell::Text(question.code()),
-            text(purpose.map(|purpose| purpose.code())),
-            said(Of::Said)?,
-            said(Of::AnsweredAt)?,
-            Cell::Integer(answer.answered_offset()?),
-            said(Of::Certainty)?,
-            said(Of::EnteredAt)?,
-            Cell::Text(desk),
-            Cell::Text(epoch),
-            Cell::Integer(sequence),
-            said(Of::How)?,
-            said(Of::GivenBy)?,
-            said(Of::PaperForm)?,
-            said(Of::Staff)?,
-            Cell::Text(notice),
-            said(Of::NoticeCard)?,
-            said(Of::Statement)?,
-            said(Of::Language)?,
-        ])
-    }
-
     fn special(&self, writer: &mut BatchWriter<'_>) -> Result<(), DeskError> {
         let pairs = Column::ALL.iter().filter(|column| column.pair().is_some());
         let pairs = pairs.fold(0, |bits, &column| bits | bit(column));
@@ -360,24 +288,5 @@ impl<'p> Said<'p, '_> {
 
     fn if_may(&self, permit: Column, column: &str) -> Result<Option<&'p str>, StoreError> {
         if self.0.columns & bit(permit) == 0 { Ok(None) } else { self.of(column) }
-    }
-}
-
-/// The desk and the epoch of an answer as they are written; nearly always those of the answer before.
-#[derive(Default)]
-struct Origin {
-    desk: (u32, String),
-    epoch: (u32, String),
-}
-
-impl Origin {
-    fn of(&mut self, answer: &SentAnswer<'_>) -> Result<(&str, &str, i64), StoreError> {
-        let (desk, epoch, sequence) = answer.place()?;
-        for (kept, now) in [(&mut self.desk, desk), (&mut self.epoch, epoch)] {
-            if kept.1.is_empty() || kept.0 != now {
-                *kept = (now, format!("{now:08x}"));
-            }
-        }
-        Ok((&self.desk.1, &self.epoch.1, sequence))
     }
 }

@@ -4,6 +4,7 @@
 //! made once, in the outbox, from what was reserved, and its digest is committed. Whatever a kill leaves reserved is
 //! finished by the next closing, with the same number and members, so that no batch is lost or doubled.
 
+mod answers;
 mod changes;
 mod choosing;
 mod content;

@@ -28,26 +28,28 @@ pub(super) struct Notice {
     contacts: Option<Contacts>,
 }
 
-/// The notices that were met so far: few, and looked up once each.
-#[derive(Default)]
-pub(super) struct Notices(BTreeMap<[u8; 32], Notice>);
+/// Every notice that was ever published, few as they are, and which of them answers were met under.
+pub(super) struct Notices {
+    known: BTreeMap<[u8; 32], Notice>,
+    met: BTreeSet<[u8; 32]>,
+}
 
 impl Notices {
-    pub(super) fn of(&mut self, conn: &Connection, hash: [u8; 32]) -> Result<&Notice, StoreError> {
-        use std::collections::btree_map::Entry;
-        Ok(match self.0.entry(hash) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => {
-                let hash = NoticeHash(hash);
-                let (version, contacts) =
-                    events::notice(conn, hash)?.map(|notice| (notice.version, notice.contacts)).unwrap_or_default();
-                new.insert(Notice { hash, hex: hash.to_string(), version, contacts })
-            }
-        })
+    pub(super) fn all(conn: &Connection) -> Result<Self, StoreError> {
+        let known = events::notices_by_hash(conn)?.into_iter().map(|(hash, notice)| {
+            (hash.0, Notice { hash, hex: hash.to_string(), version: notice.version, contacts: notice.contacts })
+        });
+        Ok(Self { known: known.collect(), met: BTreeSet::new() })
     }
 
-    pub(super) fn into_hashes(self) -> BTreeSet<[u8; 32]> {
-        self.0.into_keys().collect()
+    pub(super) fn of(&mut self, hash: [u8; 32]) -> Result<&Notice, StoreError> {
+        self.met.insert(hash);
+        self.known.get(&hash).ok_or(StoreError::Unreadable { what: "notice" })
+    }
+
+    /// Those that answers were met under.
+    pub(super) fn met(self) -> BTreeSet<[u8; 32]> {
+        self.met
     }
 }
 
@@ -71,20 +73,20 @@ impl<'a> Records<'a> {
     /// Takes an answer of the person at hand, where it is about a consent.
     pub(super) fn take(
         &mut self,
-        answer: &SentAnswer<'_>,
+        answer: SentAnswer<'_>,
         question: Question,
+        words: &str,
         notice: &Notice,
     ) -> Result<(), StoreError> {
-        let of = |which| answer.text(which).map(Option::unwrap_or_default);
         let wrong = || StoreError::Unreadable { what: "answer" };
-        let said = Said::from_code(of(AnswerText::Said)?).ok_or_else(wrong)?;
+        let said = Said::from_code(answer.text(AnswerText::Said)?).ok_or_else(wrong)?;
         if !is_consent(question, said, self.event) {
             return Ok(());
         }
         let asked = Asked {
             question,
-            words: of(AnswerText::Statement)?,
-            language: of(AnswerText::Language)?,
+            words,
+            language: answer.text(AnswerText::Language)?,
             notice: notice.hash,
             notice_version: &notice.version,
             contacts: notice.contacts.as_ref(),
@@ -93,8 +95,8 @@ impl<'a> Records<'a> {
             question,
             asked: self.graph.described(&asked, &mut self.text),
             said,
-            at: of(AnswerText::AnsweredAt)?.to_owned(),
-            given_by: GivenBy::from_code(of(AnswerText::GivenBy)?).ok_or_else(wrong)?,
+            at: answer.text(AnswerText::AnsweredAt)?.to_owned(),
+            given_by: GivenBy::from_code(answer.text(AnswerText::GivenBy)?).ok_or_else(wrong)?,
         });
         Ok(())
     }
