@@ -13,6 +13,7 @@ use crate::desk::{
 };
 use crate::domain::answer::How;
 use crate::domain::code::Code;
+use crate::domain::guardian::InPerson;
 use crate::domain::ids::EventId;
 use crate::domain::purpose::{Channel, Purpose, Question};
 use crate::domain::staff::{Handle, Role};
@@ -132,6 +133,7 @@ impl Prepared {
         let entering = Entering::of(&at, handle.clone(), desk.now());
         let list = register::List { file: VISITORS.as_bytes(), bytes: None };
         let tally = register::register(&mut desk, &event, list, entering, output)?;
+        confirm_guardians(&mut desk, &event, output)?;
         desk.count_only(&event)?;
         output.remark("   One more declined everything and was only counted.")?;
         Ok(Self { env, folder, desk: desk_folder, event, handle, words, tally })
@@ -188,6 +190,16 @@ fn fresh_folder() -> Result<PathBuf, CliError> {
     let made = tempfile::Builder::new().prefix("lanyard-demo-").tempdir();
     let made = made.map_err(|_| CliError::say("No folder could be made for the demo. Name one with --folder."))?;
     Ok(made.keep())
+}
+
+/// Whoever came with a child is still here: the lead asks them.
+fn confirm_guardians(desk: &mut Desk, event: &Code, output: &mut Output<'_>) -> Result<(), CliError> {
+    let waiting = desk.review(event)?.waiting;
+    for (child, _) in &waiting {
+        desk.confirm_guardian(*child, InPerson::GuardianHere)?;
+    }
+    let children = counted(u64::try_from(waiting.len()).unwrap_or(u64::MAX), "child waits", "children wait");
+    output.remark(format!("   {children} for a guardian; the lead confirms of each that they are here and agree."))
 }
 
 /// The example event, held today.

@@ -11,6 +11,7 @@ use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::field_error::GuardianField;
 use crate::domain::form::Field;
+use crate::domain::guardian::InPerson;
 use crate::domain::likeness::Verdict;
 use crate::domain::professional::ProfessionalException;
 use crate::domain::purpose::{GuardianQuestion, Question};
@@ -67,6 +68,7 @@ pub(super) fn run(desk: &mut Desk, command: &Person, output: &mut Output<'_>) ->
                 &json!({ "excepted": registered.reference, "basis": "legitimate-interests" }),
             )?;
         }
+        Person::ConfirmGuardian { reference, known_by, .. } => confirm(desk, reference, *known_by, output)?,
         Person::Amend { reference, set, reason, on_paper, language } => {
             let registered = desk.by_reference(reference)?;
             let mut amendment = Amendment { reason: reason.clone(), ..Amendment::default() };
@@ -138,6 +140,28 @@ pub(super) fn run(desk: &mut Desk, command: &Person, output: &mut Output<'_>) ->
     }
     super::note_looks(desk, output)?;
     Ok(Outcome::Done)
+}
+
+fn confirm(
+    desk: &mut Desk,
+    reference: &str,
+    known_by: Option<InPerson>,
+    output: &mut Output<'_>,
+) -> Result<(), CliError> {
+    let registered = desk.by_reference(reference)?;
+    let reference = &registered.reference;
+    match known_by {
+        Some(known_by) => {
+            desk.confirm_guardian(registered.id, known_by)?;
+            let line = format!("Confirmed: the guardian of {reference} agreed in person, so the child waits no more.");
+            output.say(line, &json!({ "confirmed": reference, "known_by": known_by }))
+        }
+        None => {
+            desk.unconfirm_guardian(registered.id)?;
+            let line = format!("Taken back: {reference} waits for a guardian again, and is in no batch.");
+            output.say(line, &json!({ "waits": reference }))
+        }
+    }
 }
 
 fn forgotten(reference: &str, done: &ContactForgotten, output: &mut Output<'_>) -> Result<(), CliError> {
@@ -216,6 +240,9 @@ fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), Cli
         "versions": versions, "standings": standings, "answers": answers,
         "exceptions": history.exceptions.iter().map(|(at, staff, said)| json!({ "at": at.to_rfc3339(), "staff": staff,
             "exception": said })).collect::<Vec<_>>(),
+        "guardian_confirmed": history.confirmations.iter().map(|confirmed| json!({ "at": confirmed.at.to_rfc3339(),
+            "staff": confirmed.staff, "known_by": confirmed.known_by })).collect::<Vec<_>>(),
+        "awaits_confirmation": history.awaits_confirmation,
         "held_back": history.held_back.iter().map(|held| json!({ "channel": held.channel,
             "others": held.others.iter().map(|other| &other.reference).collect::<Vec<_>>(), "hidden": held.hidden }))
             .collect::<Vec<_>>(),
@@ -243,6 +270,20 @@ fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), Cli
         output.remark(format!(
             "  exception for professionals: {role}, {institution}, {relationship}, {}, by {staff}",
             at.to_rfc3339()
+        ))?;
+    }
+    for confirmed in &history.confirmations {
+        let (at, staff) = (confirmed.at.to_rfc3339(), &confirmed.staff);
+        output.remark(match confirmed.known_by {
+            Some(by) => format!("  guardian's consent confirmed: {}, {at}, by {staff}", by.words()),
+            None => format!("  guardian's consent: the confirmation was taken back, {at}, by {staff}"),
+        })?;
+    }
+    if history.awaits_confirmation {
+        output.remark(format!(
+            "  Waits: a list brought this child. A lead confirms that the guardian agreed in person: lanyard person \
+             confirm-guardian {}",
+            registered.reference
         ))?;
     }
     for (question, standing) in &standings {

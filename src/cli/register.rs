@@ -12,7 +12,7 @@ use crate::domain::field_error::FieldError;
 use crate::domain::likeness::Verdict;
 
 use super::args::Register;
-use super::output::Output;
+use super::output::{Output, counted};
 use super::progress::Progress;
 use super::{CliError, Outcome};
 
@@ -33,7 +33,15 @@ pub(super) fn run(desk: &mut Desk, list: &Register, output: &mut Output<'_>) -> 
     let entering = Entering::of(&event, desk.staff().clone(), desk.now());
     let tally = register(desk, &list.event, List { file, bytes }, entering, output)?;
     let line = format!("{} kept, {} not kept.", tally.kept, tally.not_kept);
-    output.say(line, &json!({ "kept": tally.kept, "not_kept": tally.not_kept }))?;
+    output.say(line, &json!({ "kept": tally.kept, "not_kept": tally.not_kept, "waiting": tally.waiting }))?;
+    if tally.waiting > 0 {
+        output.remark(format!(
+            "{} for a guardian, and {} in no batch until then. A lead confirms of each that the guardian agreed in person: lanyard \
+             person confirm-guardian REFERENCE, or in People.",
+            counted(tally.waiting, "child waits", "children wait"),
+            if tally.waiting == 1 { "is" } else { "are" },
+        ))?;
+    }
     if tally.not_kept == 0 {
         return Ok(Outcome::Done);
     }
@@ -48,6 +56,8 @@ pub(super) fn run(desk: &mut Desk, list: &Register, output: &mut Output<'_>) -> 
 pub(super) struct Tally {
     pub(super) kept: u64,
     pub(super) not_kept: u64,
+    /// How many of those that were kept wait for a guardian (R11).
+    pub(super) waiting: u64,
 }
 
 /// A list to register, and how long it is where that is known.
@@ -66,7 +76,7 @@ pub(super) fn register(
     let ids = desk.id_source();
     let mut rows = WalkIns::open(list.file, entering, move || ids.new_id()).map_err(CliError::say)?;
     let progress = Progress::rows(list.bytes);
-    let mut tally = Tally { kept: 0, not_kept: 0 };
+    let mut tally = Tally { kept: 0, not_kept: 0, waiting: 0 };
     while let Some(row) = rows.next() {
         let said = match row {
             Ok(mut row) => {
@@ -78,6 +88,7 @@ pub(super) fn register(
         };
         tally.kept += said.kept;
         tally.not_kept += said.not_kept;
+        tally.waiting += said.waiting;
         progress.aside(|| output.say(said.line, &said.json))?;
         progress.row(tally.kept + tally.not_kept, rows.bytes_done());
     }
@@ -96,6 +107,7 @@ fn stopped(error: &CliError, row: u64) -> CliError {
 struct Said {
     kept: u64,
     not_kept: u64,
+    waiting: u64,
     line: String,
     json: Value,
 }
@@ -133,13 +145,14 @@ fn kept(row: &WalkInRow, saved: &Saved, likely: Vec<String>) -> Said {
     let notes = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) };
     let (number, reference) = (row.row, &saved.reference);
     let json = json!({ "row": number, "kept": reference, "registration": saved.registration, "already": saved.already,
-        "remarks": remarks });
+        "waits": saved.waits, "remarks": remarks });
+    let waits = if saved.waits { ", waits for guardian" } else { "" };
     let line = if saved.already {
-        format!("row {number}: was kept before, as {reference}")
+        format!("row {number}: was kept before, as {reference}{waits}")
     } else {
-        format!("row {number}: kept as {reference}{notes}")
+        format!("row {number}: kept as {reference}{waits}{notes}")
     };
-    Said { kept: 1, not_kept: 0, line, json }
+    Said { kept: 1, not_kept: 0, waiting: u64::from(saved.waits), line, json }
 }
 
 /// Who may be the same person already; the row is kept all the same (R14).
@@ -160,7 +173,7 @@ fn not_kept(place: &RowPlace, reasons: &[impl ToString]) -> Said {
         RowPlace::Row(row) => json!({ "row": row, "not_kept": reasons }),
         RowPlace::Lines(lines) => json!({ "lines": lines.clone().collect::<Vec<_>>(), "not_kept": reasons }),
     };
-    Said { kept: 0, not_kept: place.rows(), line, json }
+    Said { kept: 0, not_kept: place.rows(), waiting: 0, line, json }
 }
 
 pub(super) fn take_in(desk: &mut Desk, files: &[PathBuf], output: &mut Output<'_>) -> Result<Outcome, CliError> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use crate::domain::act_kind::ActKind;
-use crate::domain::age::AgeAnswer;
+use crate::domain::age::{AgeAnswer, AgeStanding};
 use crate::domain::answer::{How, NoticeCard, NoticeHash, Said};
 use crate::domain::code::Code;
 use crate::domain::draft::{AnswerDraft, RegistrationDraft};
@@ -23,7 +23,7 @@ use crate::domain::special::SpecialValue;
 use crate::domain::text::{Line, Paragraph};
 use crate::store::act::{self, Act};
 use crate::store::registrations::{self, Registered, State};
-use crate::store::{answers, events, fallen, search};
+use crate::store::{answers, events, fallen, listed, search};
 
 use super::{Desk, DeskError, Right};
 
@@ -66,7 +66,8 @@ impl Desk {
     /// Appends a corrected version, with its reason; only of a special detail what it said before is not kept: R3 has such a value
     /// erased at once when it is not to stand any more, and what was written down wrongly about somebody's health or diet has no
     /// Yes that it could hang on. That it was corrected, when, why and by whom stays. A date of birth that makes a child needs
-    /// the guardian's Yes before it is kept; until then the person waits in quarantine and is in no batch (R11).
+    /// the guardian's Yes before it is kept; until then the person waits in quarantine and is in no batch (R11). A child whom a list
+    /// brought goes on waiting until their guardian says Yes to both questions here, or [`Desk::confirm_guardian`].
     ///
     /// # Errors
     /// [`DeskError::Form`] with what has to be put right; [`DeskError::GuardianFirst`]; [`DeskError::DetailWithoutYes`] and
@@ -102,6 +103,11 @@ impl Desk {
             Number::Guardian => amendment.guardian.contains_key(&GuardianField::Phone),
         });
         let (now, staff, row, next) = (self.env.now(), self.staff.clone(), registered.row, version.version + 1);
+        // Whom a list brought waits until their guardian says both here, or it is confirmed that they agreed in person (R11).
+        let said_here = Question::TO_GUARDIAN.iter().all(|&asked| agreed.iter().any(|answer| answer.question == asked));
+        let waits = registration.standing() == AgeStanding::NeedsGuardian
+            && !said_here
+            && listed::is_listed(self.conn()?, row)?;
         let erased = self.write(
             |tx| {
                 let mut appending = act::begin(tx)?;
@@ -115,7 +121,7 @@ impl Desk {
                 }
                 search::index(tx, row)?;
                 let erased = fallen::erase(tx, registered.visitor)?;
-                if registered.state == State::Quarantined {
+                if registered.state == State::Quarantined && !waits {
                     // Who asked for it is kept and not used, whoever agrees since (R19).
                     let restricted = registrations::is_restricted(tx, row)?;
                     registrations::set_state(tx, row, if restricted { State::Restricted } else { State::Standing })?;

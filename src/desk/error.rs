@@ -193,6 +193,21 @@ pub enum DeskError {
     /// No exception for a professional (R8).
     #[error(transparent)]
     NoException(#[from] crate::domain::professional::NoException),
+    /// A confirmation of what does not wait for one (R11).
+    #[error(
+        "This person does not wait for it to be confirmed that their guardian agreed: no list brought them, or they do not wait. \
+         Nothing was changed."
+    )]
+    NothingToConfirm,
+    /// A confirmation of what the guardian does not say (R11).
+    #[error(
+        "Their guardian's own Yes to both questions does not stand, so there is nothing to confirm. Nothing was changed. Ask the \
+         guardian, and write down what they say with Amend."
+    )]
+    GuardianDoesNotAgree,
+    /// A confirmation taken back that there is none of (R11).
+    #[error("Nobody has confirmed that their guardian agreed, so there is nothing to take back. Nothing was changed.")]
+    NotConfirmed,
     /// A recipient for equality monitoring and something else (R4).
     #[error(
         "Equality answers are kept apart from everything else, so their recipient receives nothing else. Nothing was \

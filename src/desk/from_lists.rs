@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::ids::RegistrationId;
-use crate::store::registrations::{self, Registered, State};
+use crate::store::registrations;
 
+use super::register::Came;
 use super::rights::hashes;
 use super::{Desk, DeskError, RowMark, Saved};
 
@@ -29,16 +30,14 @@ impl Desk {
     /// # Errors
     /// [`DeskError::ListedAndUndone`]; when the vault cannot be read.
     pub fn listed_before(&self, id: RegistrationId) -> Result<Option<Saved>, DeskError> {
-        let Some(Registered { id, reference, state, .. }) = registrations::find(self.conn()?, id)? else {
-            return Ok(None);
-        };
-        if matches!(state, State::Undone | State::Erased) {
-            return Err(DeskError::ListedAndUndone);
+        match registrations::find(self.conn()?, id)? {
+            Some(found) if found.state.is_gone() => Err(DeskError::ListedAndUndone),
+            found => Ok(found.map(Saved::before)),
         }
-        Ok(Some(Saved { registration: id, reference, remarks: Vec::new(), already: true }))
     }
 
-    /// Saves a visitor of a list, as [`Desk::register`] does. Whoever asked to be forgotten is not brought back by one (R18).
+    /// Saves a visitor of a list, as [`Desk::register`] does. Whoever asked to be forgotten is not brought back by one (R18). A child
+    /// waits until a member of staff confirms that the guardian who said Yes did so in person (R11).
     ///
     /// # Errors
     /// [`DeskError::WasErased`]; as [`Desk::register`].
@@ -46,6 +45,6 @@ impl Desk {
         if self.was_erased(draft)? {
             return Err(DeskError::WasErased);
         }
-        self.register(draft, event)
+        self.save(draft, event, Came::OnAList)
     }
 }

@@ -22,6 +22,7 @@ use crate::store::search::Scope;
 use crate::store::{act, answers, events, links, professional};
 
 use super::closing::held_back;
+use super::confirming::GuardianConfirmed;
 use super::contacts::Found;
 use super::{Desk, DeskError, Right};
 
@@ -66,6 +67,12 @@ pub struct History {
     pub corrected_details: Vec<(SpecialPair, u32)>,
     /// The exceptions for professionals that were recorded of this registration, when and by whom (R8).
     pub exceptions: Vec<(Instant, Handle, ProfessionalException)>,
+    /// What was confirmed of their guardian's consent, or taken back, when and by whom, where a list brought them (R11).
+    pub confirmations: Vec<GuardianConfirmed>,
+    /// Whether all that they wait for is that it is confirmed that their guardian agreed in person.
+    pub awaits_confirmation: bool,
+    /// Whether they do not wait because it was.
+    pub is_confirmed: bool,
     /// Every registration of the same person, this one among them.
     pub same_person: Vec<RegistrationId>,
     /// How many recordings of them are to be taken out (R12).
@@ -189,10 +196,14 @@ impl Desk {
                 place.insert(events::notice(conn, hash)?.map(|notice| notice.version).unwrap_or_default());
             }
         }
+        let standings = answers::standings(conn, &rows, newest.1.speaker())?;
         self.looked(ActKind::Look, None, Some(id.0), all.len());
         Ok(History {
             versions: self.past_versions(registered.row)?,
-            standings: answers::standings(conn, &rows, newest.1.speaker())?,
+            confirmations: self.guardian_confirmations(registered.row)?,
+            awaits_confirmation: self.awaits_confirmation(&registered, &newest.1, &standings)?,
+            is_confirmed: self.is_confirmed(&registered, &newest.1)?,
+            standings,
             answers: answers.into_iter().map(|kept| (kept.place, kept.answer)).collect(),
             held_back: self.held_back(&registered)?,
             corrected_details: answers::special_corrections(conn, registered.row)?,

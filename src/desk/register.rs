@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::domain::act_kind::ActKind;
+use crate::domain::age::AgeStanding;
 use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::event::Event;
@@ -11,8 +12,8 @@ use crate::domain::ids::RegistrationId;
 use crate::domain::parse::Parsed;
 use crate::domain::record::encode;
 use crate::store::act::{self, Act};
-use crate::store::registrations::{self, NewRegistration, Registered};
-use crate::store::{answers, counts, drafts, events, search};
+use crate::store::registrations::{self, NewRegistration, Registered, State};
+use crate::store::{answers, counts, drafts, events, listed, search};
 
 use super::opening::random;
 use super::{Desk, DeskError};
@@ -28,6 +29,25 @@ pub struct Saved {
     pub remarks: Vec<Remark>,
     /// Whether it had been saved before: saving twice is saving once.
     pub already: bool,
+    /// Whether they wait for a guardian, and are in nothing until then (R11).
+    pub waits: bool,
+}
+
+/// How somebody came to the desk.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Came {
+    /// They stood at it, or their form did.
+    Themselves,
+    /// On a list that others wrote: nobody here met them.
+    OnAList,
+}
+
+impl Saved {
+    /// What was saved before.
+    pub(super) fn before(found: Registered) -> Self {
+        let waits = found.state == State::Quarantined;
+        Self { registration: found.id, reference: found.reference, remarks: Vec::new(), already: true, waits }
+    }
 }
 
 impl Desk {
@@ -56,6 +76,11 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Form`] with everything that has to be put right; [`DeskError::NotSaved`] when the disk refused.
     pub fn register(&mut self, draft: &RegistrationDraft, event: &Code) -> Result<Saved, DeskError> {
+        self.save(draft, event, Came::Themselves)
+    }
+
+    /// The same, by how they came. A child whom a list brought waits until it is confirmed that their guardian agreed in person (R11).
+    pub(super) fn save(&mut self, draft: &RegistrationDraft, event: &Code, by: Came) -> Result<Saved, DeskError> {
         if let Some(saved) = self.saved_before(draft.registration)? {
             return Ok(saved);
         }
@@ -70,6 +95,7 @@ impl Desk {
         let record = encode(&registration);
         let staff = self.staff.clone();
         let id = registration.id();
+        let waits = by == Came::OnAList && registration.standing() == AgeStanding::NeedsGuardian;
         let new = NewRegistration {
             id,
             visitor: registration.visitor(),
@@ -89,9 +115,19 @@ impl Desk {
                 for value in registration.special() {
                     answers::keep_special(tx, row, value)?;
                 }
+                if by == Came::OnAList {
+                    listed::append(&mut appending, row)?;
+                }
+                if waits {
+                    registrations::set_state(tx, row, State::Quarantined)?;
+                }
                 search::index(tx, row)?;
                 drafts::remove(tx, id)?;
-                let details = json!({ "answers": registration.answers().len(), "event": event.as_str() });
+                let mut details = json!({ "answers": registration.answers().len(), "event": event.as_str() });
+                if by == Came::OnAList {
+                    details["from_a_list"] = true.into();
+                    details["waits_for_guardian"] = waits.into();
+                }
                 appending.finish(&Act {
                     kind: ActKind::Register,
                     at: now,
@@ -103,17 +139,12 @@ impl Desk {
             },
             |conn| Ok(registrations::find(conn, id)?.is_some()),
         )?;
-        Ok(Saved { registration: id, reference, remarks, already: false })
+        Ok(Saved { registration: id, reference, remarks, already: false, waits })
     }
 
     fn saved_before(&self, id: RegistrationId) -> Result<Option<Saved>, DeskError> {
         let found = registrations::find(self.conn()?, id)?;
-        Ok(found.map(|Registered { id, reference, .. }| Saved {
-            registration: id,
-            reference,
-            remarks: Vec::new(),
-            already: true,
-        }))
+        Ok(found.map(Saved::before))
     }
 
     /// Counts one visitor who declined everything; nothing about them is kept (R1).

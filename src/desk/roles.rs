@@ -29,6 +29,8 @@ pub enum Right {
     Sheets,
     /// Record that news goes to a professional without a Yes.
     Exceptions,
+    /// Confirm that the guardian of a child whom a list brought agreed in person.
+    Guardians,
     /// See the totals of equality monitoring.
     EqualityTotals,
     /// See who is to be helped today, and with what.
@@ -55,6 +57,7 @@ impl Right {
             | Self::UndoLater
             | Self::Purge
             | Self::Exceptions
+            | Self::Guardians
             | Self::EqualityTotals
             | Self::HelpToday
             | Self::Badges
@@ -90,6 +93,7 @@ impl Right {
             Self::Sheets => "write these sheets",
             Self::Purge => "let go what is past its period",
             Self::Exceptions => "record an exception for a professional",
+            Self::Guardians => "confirm that a guardian agreed in person",
             Self::EqualityTotals => "see totals of equality monitoring",
             Self::HelpToday => "see who is to be helped today",
             Self::Badges => "say where badges go",

@@ -1,5 +1,6 @@
 //! A child's parent or guardian, without whose consent nothing is kept (R11).
 
+use super::coded::coded;
 use super::email::Email;
 use super::name::PersonName;
 use super::phone::Phone;
@@ -38,6 +39,36 @@ impl Guardian {
     #[must_use]
     pub fn phone(&self) -> Option<&Phone> {
         self.phone.as_ref()
+    }
+}
+
+/// What a member of staff knows it by that a guardian agreed in person and is the child's parent or legally responsible, of a child
+/// whom a list brought: nobody at this desk met them when it was taken (R11).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum InPerson {
+    /// They are at the desk, and say so again.
+    GuardianHere,
+    /// The paper form that they filled in and signed in person was seen.
+    FormSeen,
+    /// The member of staff who asked them in person says so.
+    StaffAsked,
+}
+
+coded!(InPerson {
+    GuardianHere => "guardian-here",
+    FormSeen => "form-seen",
+    StaffAsked => "staff-asked",
+});
+
+impl InPerson {
+    /// For people to read, after who confirmed it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::GuardianHere => "the guardian was here and said so again",
+            Self::FormSeen => "the form that the guardian signed was seen",
+            Self::StaffAsked => "whoever asked the guardian in person said so",
+        }
     }
 }
 

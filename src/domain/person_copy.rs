@@ -16,6 +16,7 @@ use super::equality::EqualityAnswers;
 use super::event::Event;
 use super::field_error::Place;
 use super::form::Field;
+use super::guardian::InPerson;
 use super::ids::{AnswerId, LedgerPlace, RegistrationId};
 use super::ledger::Standing;
 use super::moment::Certainty;
@@ -81,6 +82,8 @@ pub struct CopiedRegistration {
     pub special: Vec<CopiedSpecial>,
     /// Why news may go to their address at work without their Yes, where that was recorded (R8).
     pub exceptions: Vec<CopiedException>,
+    /// That their guardian agreed in person, where somebody had to confirm it (R11).
+    pub confirmations: Vec<CopiedConfirmation>,
     /// What was answered about equality, which is kept apart from all the rest (R4).
     pub equality: Option<CopiedEquality>,
     /// Every answer to a consent question, in their order.
@@ -150,6 +153,17 @@ pub struct CopiedException {
     /// What was recorded.
     #[serde(flatten)]
     pub said: ProfessionalException,
+}
+
+/// That it was confirmed of a child whom a list brought that their guardian agreed in person, or that this was taken back.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct CopiedConfirmation {
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// The handle of the member of staff who did.
+    pub staff: Handle,
+    /// What it was known by; `None` where it was taken back.
+    pub known_by: Option<InPerson>,
 }
 
 /// Answers about equality: no consent, and used for totals only.

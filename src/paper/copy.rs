@@ -9,11 +9,12 @@ use crate::domain::answer::{GivenBy, How, Said};
 use crate::domain::complaint::Part;
 use crate::domain::country::Country;
 use crate::domain::equality::{Disability, EthnicGroup};
+use crate::domain::guardian::InPerson;
 use crate::domain::ids::LedgerPlace;
 use crate::domain::language;
 use crate::domain::person_copy::{
-    CopiedAnswer, CopiedEquality, CopiedException, CopiedForm, CopiedRegistration, CopiedRemoval, CopiedSpecial,
-    CopiedUnfinished, Detail, PersonCopy, ToldOf, label,
+    CopiedAnswer, CopiedConfirmation, CopiedEquality, CopiedException, CopiedForm, CopiedRegistration, CopiedRemoval,
+    CopiedSpecial, CopiedUnfinished, Detail, PersonCopy, ToldOf, label,
 };
 use crate::domain::purpose::{LawfulBasis, Purpose, Question, SpecialPair};
 use crate::domain::removal::Found;
@@ -201,6 +202,7 @@ fn visit(registration: &CopiedRegistration, words: Words, blocks: &mut Vec<Block
         blocks.extend(parts.map(|(label, line)| pair(label, line.as_str())));
         blocks.push(text(say!(words, "copy-exception-right")));
     }
+    blocks.extend(registration.confirmations.iter().map(|confirmed| Block::Text(confirmation(confirmed, words))));
     registration.equality.iter().for_each(|equality| about_equality(equality, words, blocks));
     others(registration.guardian_is_held, registration.emergency_contact_is_held, words, blocks);
     let emergency = registration.emergency_contact_kept_until.map(|until| words.date(until));
@@ -225,6 +227,18 @@ fn visit(registration: &CopiedRegistration, words: Words, blocks: &mut Vec<Block
         .extend(stands.map(|(question, standing)| pair(words.question(question), words.standing(question, standing))));
     blocks.push(subheading(say!(words, "copy-notice")));
     blocks.extend(prose::blocks(&registration.notice));
+}
+
+/// That a guardian agreed in person, and what that is known by.
+fn confirmation(confirmed: &CopiedConfirmation, words: Words) -> String {
+    let (when, staff) = (words.date_and_time(confirmed.at), confirmed.staff.as_str());
+    let how = match confirmed.known_by {
+        Some(InPerson::GuardianHere) => say!(words, "copy-confirmed-guardian-here"),
+        Some(InPerson::FormSeen) => say!(words, "copy-confirmed-form-seen"),
+        Some(InPerson::StaffAsked) => say!(words, "copy-confirmed-staff-asked"),
+        None => return say!(words, "copy-guardian-unconfirmed", when = when, staff = staff),
+    };
+    say!(words, "copy-guardian-confirmed", when = when, staff = staff, how = how)
 }
 
 /// How it is with a registration, by its code.
@@ -374,6 +388,11 @@ fn details(copy: &PersonCopy) -> io::Result<Vec<u8>> {
                 let field = format!("{part} for the exception for professionals");
                 rows.push(row([&registration.reference, &field, line.as_str(), ""]));
             }
+        }
+        for confirmed in &registration.confirmations {
+            let known_by = confirmed.known_by.map_or("taken-back", InPerson::code);
+            let value = format!("{known_by}, {}, by {}", confirmed.at.to_rfc3339(), confirmed.staff.as_str());
+            rows.push(row([&registration.reference, "guardian confirmed", &value, ""]));
         }
         for said in registration.equality.iter().flat_map(|equality| &equality.answers) {
             let field = format!("{} for equality monitoring", said.field);

@@ -21,6 +21,7 @@ pub mod fallen;
 pub mod help_today;
 pub mod holdings;
 pub mod links;
+pub mod listed;
 pub mod lookalikes;
 mod lookup;
 pub mod notice_drafts;
@@ -58,4 +59,5 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("schema_v5.sql"),
     include_str!("schema_v6.sql"),
     include_str!("schema_v7.sql"),
+    include_str!("schema_v8.sql"),
 ];

@@ -69,6 +69,8 @@ pub enum Fault {
     EqualityOfNobody,
     /// A child's details are kept, and no guardian said Yes to both questions (R11).
     ChildWithoutGuardian,
+    /// A child whom a list brought does not wait, and nobody met their guardian (R11).
+    ChildNotConfirmed,
     /// Search terms of a registration that is erased or was never there.
     SearchTerms,
     /// What registrations are looked up by does not lead to them, leads elsewhere, or to two of them.
@@ -104,6 +106,10 @@ pub enum Table {
     Lapse,
     /// The exception for a professional.
     Exception,
+    /// That a list brought a registration.
+    Listed,
+    /// That a guardian's consent was confirmed.
+    GuardianConfirmation,
     /// A recording to be taken out.
     Removal,
     /// How looking for one ended.
@@ -239,6 +245,9 @@ impl fmt::Display for Fault {
             Self::SpecialWithoutYes => f.write_str("a protected detail is kept without its Yes"),
             Self::EqualityOfNobody => f.write_str("equality answers are kept of somebody who is gone"),
             Self::ChildWithoutGuardian => f.write_str("a child's details are kept without their guardian's Yes"),
+            Self::ChildNotConfirmed => f.write_str(
+                "a child whom a list brought does not wait, and nobody confirmed that their guardian agreed",
+            ),
             Self::LookupKeys => f.write_str("what registrations are looked up by does not lead to each of them alone"),
             Self::SearchTerms => f.write_str("search terms are kept of a registration that is gone"),
             Self::Reference(table) => write!(f, "a row of {table} refers to one that is not there"),
@@ -260,6 +269,8 @@ impl fmt::Display for Table {
             Self::Request => "a step of a request",
             Self::Complaint => "the words of a complaint",
             Self::Exception => "an exception for a professional",
+            Self::Listed => "that a list brought a registration",
+            Self::GuardianConfirmation => "that a guardian's consent was confirmed",
             Self::Removal => "a recording to be taken out",
             Self::RemovalEnd => "how looking for a recording ended",
             Self::ComingNotice => "a notice that begins later",

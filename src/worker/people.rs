@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::desk::{Amendment, ContactForgotten, Filter, History, Hit, Listed, Listing, Marks, Removal, Spot, Told};
 use crate::domain::code::Code;
 use crate::domain::field_error::Remark;
+use crate::domain::guardian::InPerson;
 use crate::domain::ids::RegistrationId;
 use crate::domain::professional::ProfessionalException;
 use crate::domain::receipt::Receipt;
@@ -67,6 +68,13 @@ pub enum Request {
         registration: RegistrationId,
         /// What is recorded.
         exception: Box<ProfessionalException>,
+    },
+    /// Confirm that the guardian of a child whom a list brought agreed in person (R11).
+    ConfirmGuardian {
+        /// Of whom.
+        registration: RegistrationId,
+        /// What it is known by; without it, an earlier confirmation is taken back.
+        known_by: Option<InPerson>,
     },
     /// Let their emergency contacts go, who asked for it (R2).
     ForgetContact {
@@ -148,6 +156,11 @@ pub enum Answer {
     Withdrawn(RegistrationId),
     /// The exception is recorded.
     Excepted(RegistrationId),
+    /// It is confirmed that the guardian agreed; or that was taken back.
+    GuardianConfirmed {
+        /// They wait no more; else they do again.
+        agreed: bool,
+    },
     /// The emergency contacts are let go.
     ContactForgotten(ContactForgotten),
     /// It is noted whether two are one person.
@@ -218,6 +231,13 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
         Request::Except { registration, exception } => {
             work.desk()?.record_exception(registration, &exception)?;
             (Answer::Excepted(registration), true)
+        }
+        Request::ConfirmGuardian { registration, known_by } => {
+            match known_by {
+                Some(known_by) => work.desk()?.confirm_guardian(registration, known_by)?,
+                None => work.desk()?.unconfirm_guardian(registration)?,
+            }
+            (Answer::GuardianConfirmed { agreed: known_by.is_some() }, true)
         }
         Request::ForgetContact { registration, reason } => {
             (Answer::ContactForgotten(work.desk()?.forget_emergency_contact(registration, &reason)?), true)

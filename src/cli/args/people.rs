@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use crate::domain::code::Code;
+use crate::domain::guardian::InPerson;
 use crate::domain::purpose::Question;
 
-use super::words::question;
+use super::words::{in_person, question};
 
 #[derive(clap::Args)]
 pub(in crate::cli) struct Register {
@@ -73,6 +74,19 @@ pub(in crate::cli) enum Person {
         /// In which language they were asked (BCP 47, such as `cy`); by default in the one that they were asked in last.
         #[arg(long, value_name = "TAG")]
         language: Option<String>,
+    },
+    /// Confirm that the guardian of a child whom a list brought agreed in person, and is the child's parent or legally responsible.
+    /// Until then the child waits, and is in no batch. A guardian who takes their Yes back makes the child wait again.
+    ConfirmGuardian {
+        /// The reference on the child's badge.
+        reference: String,
+        /// What you know it by: guardian-here (they are here, and say so again), form-seen (you have seen the form that they signed) or
+        /// staff-asked (whoever asked them in person says so).
+        #[arg(long, value_parser = in_person, required_unless_present = "taken_back", conflicts_with = "taken_back")]
+        known_by: Option<InPerson>,
+        /// It was confirmed by mistake: the child waits again.
+        #[arg(long)]
+        taken_back: bool,
     },
     /// Record that news may go to a professional's email address at work without a Yes, on legitimate interests. In doubt ask for
     /// their consent instead.

@@ -1,5 +1,6 @@
 //! What an argument's word means, and what is said where it means nothing.
 
+use crate::domain::guardian::InPerson;
 use crate::domain::help_today::BY_NAME;
 use crate::domain::purpose::{Purpose, Question, SpecialPair};
 use crate::domain::removal::Found;
@@ -75,4 +76,5 @@ word! {
     outcome RequestOutcome
     purpose Purpose
     question Question
+    in_person InPerson
 }

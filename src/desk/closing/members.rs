@@ -166,7 +166,7 @@ pub(in crate::desk) fn speaker(listed: &Listed) -> GivenBy {
 }
 
 /// Whether the guardian's own Yes to both questions stands (R11).
-fn guardian_agrees(standings: &Standings) -> bool {
+pub(in crate::desk) fn guardian_agrees(standings: &Standings) -> bool {
     Question::TO_GUARDIAN.into_iter().all(|question| standings.get(question) == Standing::Yes)
 }
 

@@ -17,7 +17,7 @@ mod taken_out;
 
 pub(super) use changes::is_contact_forgotten;
 pub(super) use held::of_registration as held_back;
-pub(super) use members::{as_they_stand, kept_apart, standings, subject_in, would_go};
+pub(super) use members::{as_they_stand, guardian_agrees, kept_apart, standings, subject_in, would_go};
 
 use std::path::PathBuf;
 

@@ -14,9 +14,9 @@ use crate::domain::draft::{AnswerDraft, RegistrationDraft};
 use crate::domain::equality::EqualityQuestion;
 use crate::domain::event::Event;
 use crate::domain::person_copy::{
-    CopiedAnswer, CopiedDisclosure, CopiedEquality, CopiedException, CopiedForm, CopiedRegistration, CopiedRemoval,
-    CopiedRequest, CopiedSpecial, CopiedUnfinished, CopiedWords, Detail, Earlier, FORMAT, corrected, details,
-    names_emergency_contact, typed,
+    CopiedAnswer, CopiedConfirmation, CopiedDisclosure, CopiedEquality, CopiedException, CopiedForm,
+    CopiedRegistration, CopiedRemoval, CopiedRequest, CopiedSpecial, CopiedUnfinished, CopiedWords, Detail, Earlier,
+    FORMAT, corrected, details, names_emergency_contact, typed,
 };
 use crate::domain::purpose::{LawfulBasis, Purpose, Question};
 use crate::domain::record::SpecialRecord;
@@ -29,6 +29,7 @@ use crate::store::{StoreError, act, answers, drafts, equality, events, help_toda
 
 pub use crate::domain::person_copy::PersonCopy;
 
+use super::super::confirming::GuardianConfirmed;
 use super::super::given::Given;
 use super::super::private;
 use super::super::sheets::cause_of;
@@ -241,6 +242,11 @@ impl Desk {
                 .exceptions_of(registered.row)?
                 .into_iter()
                 .map(|(at, staff, said)| CopiedException { at, staff, said })
+                .collect(),
+            confirmations: self
+                .guardian_confirmations(registered.row)?
+                .into_iter()
+                .map(|GuardianConfirmed { at, staff, known_by }| CopiedConfirmation { at, staff, known_by })
                 .collect(),
             equality: self.copied_equality(registered, until(Kept::Equality))?,
             answers: self.copied_answers(registered.row)?,

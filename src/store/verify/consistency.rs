@@ -8,7 +8,7 @@ use super::{Fault, Stop, broken};
 use crate::domain::ids::VisitorId;
 
 /// Each query gives the act of the first row that breaks its rule.
-const RULES: [(Fault, &str); 9] = [
+const RULES: [(Fault, &str); 10] = [
     (
         Fault::State,
         "SELECT registration.act FROM registration LEFT JOIN tombstone ON tombstone.registration = registration.row
@@ -42,6 +42,21 @@ const RULES: [(Fault, &str); 9] = [
              SELECT count(DISTINCT question) FROM consent_event
              WHERE place BETWEEN row << 20 AND (row << 20) + 1048575 AND said = 'yes' AND given_by = 'guardian'
                  AND question IN ('guardian.responsible', 'guardian.consent')))
+         ORDER BY registration.act LIMIT 1",
+    ),
+    (
+        // A guardian who said both at the desk, since the list was taken, needs nobody to confirm it.
+        Fault::ChildNotConfirmed,
+        "SELECT registration.act FROM listed JOIN registration ON row = listed.registration
+         WHERE state NOT IN ('quarantined', 'undone', 'erased')
+             AND 'child' = (SELECT age_band FROM registration_version
+                            WHERE place BETWEEN row << 20 AND (row << 20) + 1048575 ORDER BY place DESC LIMIT 1)
+             AND NOT EXISTS (SELECT 1 FROM guardian_confirmation AS said
+                             WHERE said.registration = row AND known_by IS NOT NULL)
+             AND 2 > (SELECT count(DISTINCT question) FROM consent_event
+                      WHERE place BETWEEN row << 20 AND (row << 20) + 1048575 AND consent_event.act > registration.act
+                          AND said = 'yes' AND given_by = 'guardian'
+                          AND question IN ('guardian.responsible', 'guardian.consent'))
          ORDER BY registration.act LIMIT 1",
     ),
     (

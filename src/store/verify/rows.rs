@@ -9,8 +9,8 @@ use crate::domain::record::RegistrationRecord;
 use super::super::{StoreError, answers, batches};
 use super::{Fault, Stop, Table, broken, number};
 use reading::{
-    answer, batch, coming_notice, coming_notice_end, complaint, event, exception, lapse, link, notice_translation,
-    registration, removal, removal_end, request, tombstone_row, version,
+    answer, batch, coming_notice, coming_notice_end, complaint, event, exception, guardian_confirmation, lapse, link,
+    listed_row, notice_translation, registration, removal, removal_end, request, tombstone_row, version,
 };
 
 /// What a row turned out to be: its commitment, or what is wrong with it.
@@ -117,7 +117,7 @@ impl<'s> Cursor<'s> {
     }
 }
 
-fn sources() -> [Source; 18] {
+fn sources() -> [Source; 20] {
     let tombstone = "EXISTS (SELECT 1 FROM tombstone WHERE tombstone.registration = row.registration)";
     // Proof of consent outlives what it proves (R24).
     let of_answers = "(SELECT reason <> 'purged' FROM tombstone WHERE tombstone.registration = row.registration)";
@@ -247,6 +247,16 @@ fn sources() -> [Source; 18] {
             ),
             exception,
         ),
+        Source {
+            table: Table::Listed,
+            query: "SELECT act, ordinal, registration FROM listed ORDER BY registration".to_owned(),
+            read: listed_row,
+        },
+        Source {
+            table: Table::GuardianConfirmation,
+            query: "SELECT act, ordinal, registration, known_by FROM guardian_confirmation ORDER BY act, ordinal".to_owned(),
+            read: guardian_confirmation,
+        },
         Source {
             table: Table::RemovalEnd,
             query: "SELECT act, ordinal, removal, found FROM removal_end ORDER BY act, ordinal".to_owned(),

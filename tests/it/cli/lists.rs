@@ -66,6 +66,42 @@ fn a_list_in_which_rows_were_put_right_keeps_those_alone() {
 }
 
 #[test]
+fn r11_the_children_of_a_list_wait_are_named_in_its_report_and_are_confirmed_one_by_one() {
+    let day = Day::new();
+    let list = "given_name,date_of_birth,guardian_name,guardian_relationship,guardian_responsible,guardian_email,guardian_consent,\
+                asked_how\n\
+                Kit,2018-01-01,Bo Lee,Mother,yes,bo@example.org,yes,on paper\n\
+                Ann,1990-01-01,,,,,,\n\
+                Lea,2018-01-01,Bo Lee,Mother,yes,bo@example.org,no,on paper\n";
+    let list = day.file("list.csv", list);
+    let said = day.register(&list, 3);
+    assert_eq!([0, 1].map(|row| said[row]["waits"].as_bool()), [Some(true), Some(false)]);
+    assert_eq!(said[2]["not_kept"].as_array().map(Vec::len), Some(1), "her mother said No");
+    assert_eq!((said[3]["kept"].as_u64(), said[3]["waiting"].as_u64()), (Some(2), Some(1)));
+    let kit = said[0]["kept"].as_str().unwrap();
+    let again = day.done(&["register", "--event", EVENT, "--from", &list], 3);
+    assert!(again.contains(&format!("row 2: was kept before, as {kit}, waits for guardian\n")), "{again}");
+    assert!(
+        again.contains("\n1 child waits for a guardian, and is in no batch until then. A lead confirms"),
+        "{again}"
+    );
+
+    let shown = day.done(&["person", "show", kit], 0);
+    assert!(
+        shown.starts_with(&format!("{kit} (quarantined)\n")) && shown.contains("person confirm-guardian"),
+        "{shown}"
+    );
+    day.done(&["person", "confirm-guardian", kit], 2);
+    let done = day.json(&["person", "confirm-guardian", kit, "--known-by", "form-seen"]);
+    assert_eq!((done["confirmed"].as_str(), done["known_by"].as_str()), (Some(kit), Some("form-seen")));
+    let shown = day.done(&["person", "show", kit], 0);
+    assert!(shown.starts_with(&format!("{kit} (standing)\n")), "{shown}");
+    assert!(shown.contains("guardian's consent confirmed: the form that the guardian signed was seen"), "{shown}");
+    day.done(&["person", "confirm-guardian", kit, "--taken-back"], 0);
+    assert_eq!(day.json(&["person", "show", kit])["state"], "quarantined");
+}
+
+#[test]
 fn a_number_that_looks_wrong_is_named_by_whose_it_is() {
     let day = Day::new();
     let list = "given_name,date_of_birth,phone,emergency_name,emergency_phone,guardian_name,guardian_relationship,\

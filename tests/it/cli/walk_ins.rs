@@ -130,6 +130,13 @@ fn r03_r13_r21_r22_a_whole_day_of_walk_ins_judged_from_elsewhere() {
         }
     }
     assert_eq!(kept.len() as u64, count["kept"].as_u64().unwrap());
+    // Every child waits for a guardian; one is confirmed.
+    let waits = said.iter().zip(2..).filter(|(line, _)| line["waits"] == true).map(|(_, number)| number);
+    let mut waits: BTreeSet<u64> = waits.collect();
+    assert_eq!(count["waiting"].as_u64(), Some(waits.len() as u64));
+    assert!(waits.iter().all(|row| !rows[row]["guardian_name"].is_empty()) && waits.len() > 5, "{waits:?}");
+    let confirmed = waits.pop_first().unwrap();
+    day.done(&["person", "confirm-guardian", &kept[&confirmed], "--known-by", "staff-asked"], 0);
     // Those who come twice are remarked on, with the reference of the first time.
     for (first, again) in [(13, 14), (56, 92), (77, 141), (91, 221), (119, 215)] {
         let remarks = said[again - 2]["remarks"].to_string();
@@ -198,7 +205,8 @@ fn r03_r13_r21_r22_a_whole_day_of_walk_ins_judged_from_elsewhere() {
         let mut reader = csv::Reader::from_path(judged.join(batch).join("registrations.csv")).unwrap();
         reader.records().map(Result::unwrap).count()
     };
-    assert_eq!(registrations("office-first"), kept.len() - 1, "everybody but the undone");
+    waits.remove(&undone);
+    assert_eq!(registrations("office-first"), kept.len() - 1 - waits.len(), "but the undone, and who waits");
     assert!(registrations("news-first") < kept.len() && registrations("press-first") > 0);
     let told = std::fs::read_to_string(judged.join("office-second/actions.csv")).unwrap();
     assert!(told.contains("object"), "{told}");
@@ -219,7 +227,7 @@ fn r03_r13_r21_r22_a_whole_day_of_walk_ins_judged_from_elsewhere() {
             checked[usize::from(is_allowed)] += 1;
             let found: Vec<bool> = opened.iter().map(|database| database.contains(text)).collect();
             assert_eq!(found, [is_allowed; 2], "row {number}, {detail}, in the database and in its backup");
-            let goes_out = is_allowed && *pair == SpecialPair::EthnicityOpportunities;
+            let goes_out = is_allowed && *pair == SpecialPair::EthnicityOpportunities && !waits.contains(number);
             assert_eq!(batches.contains(text), goes_out, "row {number}, {detail}, in a batch");
             assert!(!heard.contains(text), "row {number}, {detail}, in an answer");
         }

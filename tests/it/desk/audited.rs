@@ -13,13 +13,16 @@ use lanyard::desk::{
 };
 use lanyard::domain::act_kind::ActKind;
 use lanyard::domain::age::AgeAnswer;
-use lanyard::domain::answer::How;
+use lanyard::domain::answer::{How, NoticeCard, Said};
 use lanyard::domain::code::Code;
 use lanyard::domain::complaint::Part;
-use lanyard::domain::draft::RegistrationDraft;
+use lanyard::domain::draft::{AnswerDraft, RegistrationDraft};
 use lanyard::domain::equality::{EqualityAnswers, Ethnicity, LegalCondition, Monitoring};
+use lanyard::domain::field_error::GuardianField;
 use lanyard::domain::form::Field;
-use lanyard::domain::ids::{RegistrationId, TranslationDraftId, VisitorId};
+use lanyard::domain::guardian::InPerson;
+use lanyard::domain::ids::{AnswerId, RegistrationId, TranslationDraftId, VisitorId};
+use lanyard::domain::moment::AnsweredAt;
 use lanyard::domain::professional::ProfessionalException;
 use lanyard::domain::purpose::{Channel, Purpose, Question, SpecialPair};
 use lanyard::domain::removal::{Found, Recorded};
@@ -41,6 +44,8 @@ struct Day {
     people: Vec<RegistrationId>,
     /// Who is to be helped; it is not about them that the day goes on.
     helped: Option<RegistrationId>,
+    /// A child whom a list brought.
+    listed: Option<RegistrationId>,
     /// The newest request's reference.
     request: String,
     backup: PathBuf,
@@ -51,7 +56,7 @@ struct Day {
 impl Day {
     fn new() -> Self {
         let (people, request, backup) = (Vec::new(), String::new(), PathBuf::new());
-        Self { scene: Scene::new(), people, helped: None, request, backup, office: None }
+        Self { scene: Scene::new(), people, helped: None, listed: None, request, backup, office: None }
     }
 
     fn desk(&mut self) -> &mut Desk {
@@ -157,6 +162,8 @@ const USE_CASES: &[UseCase] = &[
     ("remove_recipient", |day| day.desk().remove_recipient(&code()).unwrap(), &["remove-recipient"]),
     ("amend, a child", amend_to_a_child, &["quarantine"]),
     ("register, for the rest", |day| day.comes("Zoe,May,1990-01-01,zoe@example.org,no,,,out loud"), &["register"]),
+    ("confirm_guardian", confirm_guardian, &["register", "confirm-guardian"]),
+    ("unconfirm_guardian", unconfirm_guardian, &["unconfirm-guardian"]),
     ("record_request", |day| day.asks(Asked::Restrict), &["request"]),
     ("go_on", |day| day.is_known(), &["request"]),
     ("restrict", |day| _ = day.scene.desk.restrict(&day.request).unwrap(), &["restrict"]),
@@ -363,6 +370,35 @@ fn erase(day: &mut Day) {
 fn register_listed(day: &mut Day) {
     let form = day.form();
     day.scene.desk.register_listed(&form, &day.scene.event).unwrap();
+}
+
+/// A child whom a list brought; it is not about them that the day goes on.
+fn confirm_guardian(day: &mut Day) {
+    let mut form = day.form();
+    form.thirteen_or_over = Some(AgeAnswer::No);
+    for (field, typed) in [
+        (GuardianField::Name, "Robin Hale"),
+        (GuardianField::Relationship, "Mother"),
+        (GuardianField::Email, "robin@example.org"),
+    ] {
+        form.guardian.insert(field, typed.to_owned());
+    }
+    let notice = day.scene.desk.event(&day.scene.event).unwrap().notice_hash();
+    for question in Question::TO_GUARDIAN {
+        let id = AnswerId(day.desk().new_id());
+        let answered = AnsweredAt::now(day.desk().now());
+        let (said, how, notice_card, staff) = (Said::Yes, How::OutLoud, NoticeCard::Given, lead());
+        let answer = AnswerDraft { id, said, answered, how, notice_card, notice, staff, paper_form: None };
+        form.answers.insert(question, answer);
+    }
+    day.listed = Some(day.scene.desk.register_listed(&form, &day.scene.event).unwrap().registration);
+    let listed = day.listed.unwrap();
+    day.desk().confirm_guardian(listed, InPerson::StaffAsked).unwrap();
+}
+
+fn unconfirm_guardian(day: &mut Day) {
+    let listed = day.listed.unwrap();
+    day.desk().unconfirm_guardian(listed).unwrap();
 }
 
 fn code() -> Code {

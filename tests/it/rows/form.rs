@@ -1,6 +1,6 @@
 //! A form as it is filled in while the visitor stands at the desk: every answer has the desk's own time.
 
-use lanyard::desk::DeskError;
+use lanyard::desk::{DeskError, Saved};
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::{How, NoticeCard, Said};
 use lanyard::domain::code::Code;
@@ -115,6 +115,11 @@ impl<'s> Form<'s> {
             Ok(()) => id,
             Err(places) => panic!("the form has errors: {places:?}"),
         }
+    }
+
+    /// Saves it as a row of a list that others wrote.
+    pub(super) fn listed(self) -> Result<Saved, DeskError> {
+        self.scene.desk.register_listed(&self.draft, &self.scene.event)
     }
 
     /// Where the errors are, of a form that does not hold.

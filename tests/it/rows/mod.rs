@@ -36,6 +36,7 @@ mod reader;
 mod table;
 
 use lanyard::desk::{Desk, LetterAbout, NewReader, NewRequest, Passphrase};
+use lanyard::domain::act_kind::ActKind;
 use lanyard::domain::code::Code;
 use lanyard::domain::event::EventDefinition;
 use lanyard::domain::ids::RegistrationId;
@@ -91,6 +92,13 @@ fn as_somebody<T>(mut scene: Scene, role: Role, work: impl FnOnce(&mut Desk, &Co
     let done = work(&mut desk, &closed.event);
     drop(desk);
     (closed.open(), done)
+}
+
+/// What the acts of a kind say.
+fn details(scene: &Scene, kind: ActKind) -> Vec<String> {
+    let query = "SELECT details FROM act WHERE kind = ?1 ORDER BY sequence";
+    let mut acts = scene.desk.vault().conn().unwrap().prepare(query).unwrap();
+    acts.query_map([kind.code()], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
 }
 
 /// How many rows a table of the desk's database has.

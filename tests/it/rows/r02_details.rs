@@ -15,7 +15,7 @@ use lanyard::domain::staff::Role;
 
 use super::form::Form;
 use super::reader::Reader;
-use super::{as_somebody, asked_for, set};
+use super::{as_somebody, asked_for, details, set};
 use crate::desk::scene::{Scene, Since, restored_as};
 use crate::support::pages;
 use crate::support::scratch::files;
@@ -186,13 +186,6 @@ fn r02_r19_a_lead_finds_somebody_by_whom_they_named_and_takes_nobody_for_the_vis
     });
     assert_eq!(seen, [0, 0, 0, 1], "desk staff find visitors only");
     assert!(scene.desk.check().unwrap().ledger.is_ok());
-}
-
-/// What the acts of a kind say.
-fn details(scene: &Scene, kind: ActKind) -> Vec<String> {
-    let query = "SELECT details FROM act WHERE kind = ?1 ORDER BY sequence";
-    let mut acts = scene.desk.vault().conn().unwrap().prepare(query).unwrap();
-    acts.query_map([kind.code()], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
 }
 
 const MARKS: [&str; 4] = ["xandrell", "lardnax", "900999", "999009"];

@@ -2,15 +2,19 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::{America, Asia, Europe, Pacific, Tz};
-use lanyard::desk::{Keeping, Withdrawal};
+use lanyard::desk::{Amendment, DeskError, GuardianSaid, Keeping, Withdrawal};
+use lanyard::domain::act_kind::ActKind;
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::{How, Said};
 use lanyard::domain::draft::{NotYet, RegistrationDraft};
 use lanyard::domain::field_error::{GuardianField, Place};
 use lanyard::domain::form::Field;
+use lanyard::domain::guardian::InPerson;
 use lanyard::domain::ids::{EventId, RegistrationId, VisitorId};
 use lanyard::domain::ledger::Standing;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::domain::rights::Right;
+use lanyard::domain::staff::Role;
 use lanyard::domain::unfinished::{Dialog as Written, Typed, Unfinished};
 use lanyard::lists::event_file::{EXAMPLE_EVENT, EventFile};
 use lanyard::store::registrations::State;
@@ -19,7 +23,7 @@ use uuid::Uuid;
 
 use super::form::Form;
 use super::reader::Reader;
-use super::{count, stands};
+use super::{as_somebody, asked_for, count, details, stands};
 use crate::desk::scene::{Scene, lead};
 use crate::support::pages;
 
@@ -41,7 +45,6 @@ fn r11_two_children_of_one_guardian_keep_their_own_answers_and_their_sister_spea
     let back = |question| Withdrawal { question, objects: false, how: How::OutLoud };
     scene.desk.withdraw(kit, back(EMAIL)).unwrap();
     scene.desk.withdraw(lea, back(Question::TO_GUARDIAN[1])).unwrap();
-    let state = |scene: &Scene, id| scene.desk.history(id).unwrap().registered.state;
     assert_eq!([kit, lea, mia].map(|id| state(&scene, id)), [State::Standing, State::Quarantined, State::Standing]);
     let standing = [kit, lea, mia].map(|id| stands(&scene, id, EMAIL));
     assert_eq!(standing, [Standing::Withdrawn, Standing::Yes, Standing::Yes]);
@@ -142,6 +145,171 @@ fn r11_who_waits_for_a_guardian_is_in_no_batch_whatever_it_is_for() {
         let mut batch = Reader::of(&mut scene, purpose).next(&mut scene);
         assert!(!batch.holds("Lea") && !batch.holds("Robin") && !batch.holds("robin@example.org"), "{purpose}");
     }
+}
+
+fn state(scene: &Scene, id: RegistrationId) -> State {
+    scene.desk.history(id).unwrap().registered.state
+}
+
+fn is_whole(scene: &Scene) -> bool {
+    scene.desk.check().unwrap().ledger.is_ok()
+}
+
+/// Kit and Lea, whom a list brought with Robin's Yes, and Mia, who is fifteen.
+fn from_a_list(scene: &mut Scene) -> [RegistrationId; 3] {
+    let kit =
+        Form::child(scene, "Kit", "2016-05-01").field(Field::City, "Leeds").said(EMAIL, Said::Yes).listed().unwrap();
+    let lea = Form::child(scene, "Lea", "").thirteen_or_over(AgeAnswer::NotSure).listed().unwrap();
+    let mia = Form::of(scene, "Mia").field(Field::DateOfBirth, "2011-05-01").listed().unwrap();
+    assert_eq!([&kit, &lea, &mia].map(|saved| saved.waits), [true, true, false]);
+    [kit, lea, mia].map(|saved| saved.registration)
+}
+
+fn city(scene: &mut Scene, id: RegistrationId, city: &str) {
+    let fields = [(Field::City, city.to_owned())].into();
+    scene.desk.amend(id, &Amendment { fields, reason: "misheard".into(), ..Amendment::default() }).unwrap();
+}
+
+#[test]
+fn r11_a_child_whom_a_list_brought_waits_until_a_lead_confirms_that_their_guardian_agreed_in_person() {
+    let mut scene = Scene::new();
+    let office = Reader::of(&mut scene, Purpose::RecordKeeping);
+    let [kit, lea, mia] = from_a_list(&mut scene);
+    assert_eq!([kit, lea, mia].map(|id| state(&scene, id)), [State::Quarantined, State::Quarantined, State::Standing]);
+    assert!(is_whole(&scene));
+    let waiting = scene.desk.review(&scene.event).unwrap().waiting;
+    assert_eq!(waiting.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [kit, lea], "named where the day is closed");
+    for &purpose in Purpose::ALL.iter().filter(|&&purpose| purpose != Purpose::RecordKeeping) {
+        let mut batch = Reader::of(&mut scene, purpose).next(&mut scene);
+        assert!(!batch.holds("Kit") && !batch.holds("robin@example.org"), "{purpose}");
+    }
+    assert_eq!(office.next(&mut scene).column("registrations.csv", "given_name"), ["Mia"]);
+
+    // A row that is given again is the same child, who waits still; so does one of whom something else is put right.
+    let again = Form::child(&mut scene, "Kit", "2016-05-01");
+    let mut draft = again.draft.clone();
+    draft.registration = kit;
+    let again = scene.desk.register_listed(&draft, &scene.event).unwrap();
+    assert!(again.already && again.waits);
+    city(&mut scene, kit, "York");
+    assert_eq!(state(&scene, kit), State::Quarantined);
+
+    let (mut scene, refused) =
+        as_somebody(scene, Role::Desk, |desk, _| desk.confirm_guardian(kit, InPerson::GuardianHere).unwrap_err());
+    assert!(matches!(refused, DeskError::NotAllowed { .. }), "{refused}");
+    assert!(scene.desk.history(kit).unwrap().awaits_confirmation);
+    scene.desk.confirm_guardian(kit, InPerson::FormSeen).unwrap();
+    let history = scene.desk.history(kit).unwrap();
+    assert_eq!(
+        (history.registered.state, history.awaits_confirmation, history.is_confirmed),
+        (State::Standing, false, true)
+    );
+    let confirmed = &history.confirmations[..];
+    assert_eq!((confirmed.len(), &confirmed[0].staff, confirmed[0].known_by), (1, &lead(), Some(InPerson::FormSeen)));
+    assert_eq!(details(&scene, ActKind::ConfirmGuardian), [r#"{"known_by":"form-seen"}"#], "and nothing of anybody");
+    assert_eq!(office.next(&mut scene).column("registrations.csv", "given_name"), ["Kit"], "Lea waits on");
+    for nothing in [kit, mia] {
+        let refused = scene.desk.confirm_guardian(nothing, InPerson::FormSeen);
+        assert!(matches!(refused, Err(DeskError::NothingToConfirm)));
+    }
+
+    // It was a mistake: whoever was sent the child is told, and again once it is put right.
+    scene.desk.unconfirm_guardian(kit).unwrap();
+    assert_eq!(state(&scene, kit), State::Quarantined);
+    assert!(matches!(scene.desk.unconfirm_guardian(kit), Err(DeskError::NotConfirmed)));
+    assert_eq!(office.next(&mut scene).column("actions.csv", "action"), ["restrict"]);
+    scene.desk.confirm_guardian(kit, InPerson::GuardianHere).unwrap();
+    assert_eq!(office.next(&mut scene).column("actions.csv", "action"), ["lift"]);
+    assert_eq!(details(&scene, ActKind::UnconfirmGuardian), ["{}"]);
+    assert!(is_whole(&scene));
+}
+
+#[test]
+fn r11_a_guardian_who_takes_their_yes_back_makes_a_confirmed_child_wait_and_is_asked_again_at_the_desk() {
+    let mut scene = Scene::new();
+    let [kit, ..] = from_a_list(&mut scene);
+    scene.desk.confirm_guardian(kit, InPerson::StaffAsked).unwrap();
+    let back = Withdrawal { question: Question::TO_GUARDIAN[1], objects: false, how: How::OutLoud };
+    scene.desk.withdraw(kit, back).unwrap();
+    assert_eq!(state(&scene, kit), State::Quarantined);
+    assert!(!scene.desk.history(kit).unwrap().awaits_confirmation, "it is the guardian who is waited for");
+    let refused = scene.desk.confirm_guardian(kit, InPerson::StaffAsked);
+    assert!(matches!(refused, Err(DeskError::GuardianDoesNotAgree)));
+    // They say both at the desk, to whoever works there: that is what a confirmation stands for.
+    let said = Question::TO_GUARDIAN.into_iter().filter_map(|question| match question {
+        Question::Guardian(asked) => Some((asked, Said::Yes)),
+        _ => None,
+    });
+    let said = GuardianSaid { said: said.collect(), how: How::OutLoud, paper_form: None, languages: [].into() };
+    let amendment = Amendment { guardian_said: Some(said), reason: "asked again".into(), ..Amendment::default() };
+    let (mut scene, ()) = as_somebody(scene, Role::Desk, |desk, _| _ = desk.amend(kit, &amendment).unwrap());
+    assert_eq!(state(&scene, kit), State::Standing);
+    assert!(is_whole(&scene));
+    // Nobody steps over it: a child who is made to stand, and is neither confirmed nor agreed to here, is found.
+    let lea = Form::child(&mut scene, "Noa", "2017-05-01").listed().unwrap().registration;
+    let row = scene.desk.history(lea).unwrap().registered.row;
+    let conn = scene.desk.vault().conn().unwrap();
+    conn.execute("UPDATE registration SET state = 'standing' WHERE row = ?1", [row]).unwrap();
+    let found = scene.desk.check().unwrap().ledger.unwrap_err().to_string();
+    assert!(found.contains("a child whom a list brought does not wait"), "{found}");
+}
+
+#[test]
+fn r11_a_row_of_a_list_whose_guardian_refused_or_is_absent_leaves_nothing_and_one_of_age_does_not_wait() {
+    let mut scene = Scene::new();
+    let consent = Question::TO_GUARDIAN[1];
+    let refuses = |scene: &mut Scene, said| {
+        match Form::child(scene, "Kit", "2016-05-01").said(consent, said).listed() {
+            Err(DeskError::Form(errors)) => assert_eq!(errors[0].place, Place::Question(consent)),
+            _ => panic!("it was kept"),
+        };
+    };
+    refuses(&mut scene, Said::No);
+    refuses(&mut scene, Said::LeftBlank);
+    let alone = Form::of(&mut scene, "Kit").field(Field::DateOfBirth, "2016-05-01").listed();
+    assert!(matches!(alone, Err(DeskError::Form(_))));
+    assert_eq!(count(&scene, "registration"), 0);
+    assert_eq!(count(&scene, "listed"), 0);
+
+    // A wrong date made a child of somebody: who is of age after all needs no guardian.
+    let ann = Form::child(&mut scene, "Ann", "2018-05-01").listed().unwrap().registration;
+    let fields = [(Field::DateOfBirth, "1988-05-01".to_owned())].into();
+    scene.desk.amend(ann, &Amendment { fields, reason: "wrong year".into(), ..Amendment::default() }).unwrap();
+    assert_eq!(state(&scene, ann), State::Standing);
+    assert!(is_whole(&scene));
+}
+
+#[test]
+fn r11_r19_who_is_confirmed_while_restricted_stays_so_and_a_backup_confirms_nobody() {
+    let mut scene = Scene::new();
+    let [kit, lea, _] = from_a_list(&mut scene);
+    let request = asked_for(&mut scene, Right::Restrict, kit);
+    scene.desk.restrict(&request).unwrap();
+    scene.desk.confirm_guardian(kit, InPerson::FormSeen).unwrap();
+    assert_eq!(state(&scene, kit), State::Restricted);
+    let backup = scene.desk.backup(Some(scene.folder.path())).unwrap().path;
+    scene.desk.unconfirm_guardian(kit).unwrap();
+    scene.desk.confirm_guardian(lea, InPerson::FormSeen).unwrap();
+    let (scene, _) = scene.restored(&backup);
+    // What was taken back since is taken back; what was confirmed since has to be confirmed again.
+    assert_eq!([kit, lea].map(|id| state(&scene, id)), [State::Quarantined; 2]);
+    assert!(is_whole(&scene));
+    let mut scene = scene;
+    scene.desk.confirm_guardian(kit, InPerson::FormSeen).unwrap();
+    scene.desk.confirm_guardian(lea, InPerson::FormSeen).unwrap();
+    assert_eq!([kit, lea].map(|id| state(&scene, id)), [State::Restricted, State::Standing]);
+
+    // It is in the copy that they are given, and goes with nothing of theirs but the fact.
+    let request = asked_for(&mut scene, Right::Access, lea);
+    let copy = scene.desk.write_copy(&request, scene.folder.path()).unwrap();
+    let json = std::fs::read_to_string(copy.folder.join("your-data.json")).unwrap();
+    let said: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(said["registrations"][0]["confirmations"][0]["known_by"], "form-seen");
+    let request = asked_for(&mut scene, Right::Erase, lea);
+    scene.desk.erase(&request).unwrap();
+    assert!(is_whole(&scene));
+    let again = Form::child(&mut scene, "Lea", "").thirteen_or_over(AgeAnswer::NotSure).listed();
+    assert!(matches!(again, Err(DeskError::WasErased)));
 }
 
 /// The first second of a local day: midnight, unless the clocks went forward over it; none where the day was left out.

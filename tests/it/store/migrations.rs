@@ -16,6 +16,7 @@ const FROZEN: &[&str] = &[
     include_str!("../../data/schema/v5.sql"),
     include_str!("../../data/schema/v6.sql"),
     include_str!("../../data/schema/v7.sql"),
+    include_str!("../../data/schema/v8.sql"),
 ];
 
 fn schema(scripts: &[&str]) -> Vec<(String, String, String, Option<String>)> {

@@ -11,7 +11,7 @@ use super::super::super::act::row_commitment;
 use super::super::super::links::{self, LinkKind, NewLink};
 use super::super::super::registrations::{self, NewRegistration};
 use super::super::super::{
-    StoreError, answers, batches, coming_notices, complaints, erase, events, notice_translations, professional,
+    StoreError, answers, batches, coming_notices, complaints, erase, events, listed, notice_translations, professional,
     removals, requests, retention, sql,
 };
 use super::super::Fault;
@@ -144,6 +144,15 @@ pub(super) fn notice_translation(row: &Row<'_>) -> Result<Reading, StoreError> {
     let hash = |column| Ok::<_, StoreError>(NoticeHash(sql::digest(&row.get::<_, Vec<u8>>(column)?)?));
     let language: String = row.get(6)?;
     Ok(Ok(notice_translations::commitment(row.get(2)?, uuid(row, 3)?, hash(4)?, hash(5)?, &language)))
+}
+
+pub(super) fn listed_row(row: &Row<'_>) -> Result<Reading, StoreError> {
+    Ok(Ok(listed::commitment(row.get(2)?)))
+}
+
+pub(super) fn guardian_confirmation(row: &Row<'_>) -> Result<Reading, StoreError> {
+    let known_by: Option<String> = row.get(3)?;
+    Ok(Ok(listed::confirmation_commitment(row.get(2)?, known_by.as_deref())))
 }
 
 pub(super) fn lapse(row: &Row<'_>) -> Result<Reading, StoreError> {

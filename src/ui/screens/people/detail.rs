@@ -80,6 +80,11 @@ impl People {
             Some(Other::Show(other)) => self.asked.person(other),
             Some(Other::SayWhether(other, same)) => self.say_whether(other, same, out),
             Some(Other::Except) => self.begin_except(),
+            Some(Other::Confirm) => self.begin_confirming(),
+            Some(Other::TakeBack) => {
+                let request = crate::worker::people::Request::ConfirmGuardian { registration: id, known_by: None };
+                self.asked.change(out.ask(crate::worker::Request::People(request)));
+            }
             None => {}
         }
     }
@@ -191,13 +196,22 @@ fn body_ui(ui: &mut Ui, shown: &Shown) -> Option<Other> {
     for doubt in &shown.held_back {
         other = held_back(ui, doubt).or(other);
     }
-    if shown.may_except {
+    if let Some(words) = &shown.waits_because {
+        ui.add_space(8.0);
+        warning(ui, words);
+    }
+    let offers = [
+        (shown.may_confirm, "Confirm their guardian", icons::SEAL_CHECK, Other::Confirm),
+        (shown.may_take_back, "Guardian not confirmed after all", icons::ARROW_COUNTER_CLOCKWISE, Other::TakeBack),
+        (shown.may_except, "Record as a professional", icons::BUILDINGS, Other::Except),
+    ];
+    for (_, label, icon, does) in offers.into_iter().filter(|(may, ..)| *may) {
         ui.add_space(6.0);
         let row = inner(ui, 36.0);
-        let button = Button::secondary("Record as a professional").icon(icons::BUILDINGS).small();
+        let button = Button::secondary(label).icon(icon).small();
         let at = Rect::from_min_size(row.min, vec2(button.natural_width(ui), 36.0));
-        if button.id(Id::unique("record as a professional")).at(ui, at).clicked() {
-            other = Some(Other::Except);
+        if button.id(Id::unique(label)).at(ui, at).clicked() {
+            other = Some(does);
         }
     }
     ui.add_space(12.0);
@@ -279,6 +293,10 @@ enum Other {
     SayWhether(RegistrationId, bool),
     /// This one is a professional (R8).
     Except,
+    /// Their guardian agreed in person (R11).
+    Confirm,
+    /// That was confirmed by mistake.
+    TakeBack,
 }
 
 fn same_person(ui: &mut Ui, shown: &Shown) -> Option<Other> {
@@ -304,24 +322,31 @@ fn same_person(ui: &mut Ui, shown: &Shown) -> Option<Other> {
     pressed
 }
 
-/// Why a Yes is held back, and what can be said about it.
-fn held_back(ui: &mut Ui, doubt: &Doubt) -> Option<Other> {
-    const ICON: f32 = 26.0;
-    ui.add_space(8.0);
+/// Room for the icon of a warning.
+const ICON: f32 = 26.0;
+
+/// What is to be looked at, in as many lines as it takes.
+fn warning(ui: &mut Ui, says: &str) {
     let p = ui.palette();
     let width = ui.available_width() - 2.0 * (PADDING - 1.0) - ICON;
-    let words = text::paragraph(ui, &doubt.words, Type::Body, width, usize::MAX);
+    let words = text::paragraph(ui, says, Type::Body, width, usize::MAX);
     let row = inner(ui, words.size().y.max(20.0));
     paint::icon(ui.painter(), icons::WARNING.fill(), row.min + vec2(10.0, 10.0), 18.0, p.warning);
     text::paint(ui, words, row.with_min_x(row.left() + ICON), Align2::LEFT_TOP, p.text);
     let said = ui.interact(row, ui.next_auto_id(), Sense::hover());
     ui.skip_ahead_auto_ids(1);
-    said.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &doubt.words));
+    said.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, says));
+}
+
+/// Why a Yes is held back, and what can be said about it.
+fn held_back(ui: &mut Ui, doubt: &Doubt) -> Option<Other> {
+    ui.add_space(8.0);
+    warning(ui, &doubt.words);
     let mut pressed = None;
     for (id, words) in &doubt.others {
         ui.add_space(6.0);
-        let row = inner(ui, 24.0).with_min_x(row.left() + ICON);
-        if place(ui, row, |ui| link(ui, words)).clicked() {
+        let row = inner(ui, 24.0);
+        if place(ui, row.with_min_x(row.left() + ICON), |ui| link(ui, words)).clicked() {
             pressed = Some(Other::Show(*id));
         }
         ui.add_space(4.0);
@@ -347,7 +372,7 @@ fn colours(ui: &Ui, kind: Kind) -> (Color32, Color32) {
         Kind::Yes => (p.consent_given_soft, p.on_consent_given_soft),
         Kind::No | Kind::Withdrawn => (p.consent_refused_soft, p.on_consent_refused_soft),
         Kind::Blank | Kind::Came => (p.sunken, p.text_muted),
-        Kind::Corrected | Kind::Excepted => (p.accent_soft, p.on_accent_soft),
+        Kind::Corrected | Kind::Excepted | Kind::Confirmed => (p.accent_soft, p.on_accent_soft),
     }
 }
 

@@ -178,6 +178,14 @@ impl People {
             Told::Excepted(_) if self.asked.change == Some(ticket) => {
                 self.changed("Recorded. News may go to their address at work, until they say No.", out);
             }
+            Told::GuardianConfirmed { agreed } if self.asked.change == Some(ticket) => {
+                let words = if agreed {
+                    "Confirmed. They wait no more."
+                } else {
+                    "Taken back. They wait for a guardian again."
+                };
+                self.changed(words, out);
+            }
             Told::ContactForgotten(done) if self.asked.change == Some(ticket) => {
                 self.changed(&ForgetContact::done(&done), out);
             }
@@ -253,6 +261,7 @@ impl People {
                 Some(Dialog::Removals(removals)) => removals.failed(&failure),
                 Some(Dialog::Help(help)) => help.failed(&failure),
                 Some(Dialog::Except(except)) => except.failed(&failure),
+                Some(Dialog::Confirm(confirm)) => confirm.failed(&failure),
                 Some(Dialog::ForgetContact(forget)) => forget.failed(&failure),
                 None => return Some(failure),
             }

@@ -2,6 +2,7 @@
 
 mod amend;
 mod badge;
+mod confirm;
 mod contact;
 mod detail;
 mod except;
@@ -37,6 +38,7 @@ pub(super) use painted::title as dialog_title;
 
 use amend::Amend;
 use badge::BadgeDialog;
+use confirm::Confirm;
 use contact::ForgetContact;
 use except::Except;
 use fetch::Asked;
@@ -118,6 +120,7 @@ enum Dialog {
     Removals(Removals),
     Help(Help),
     Except(Except),
+    Confirm(Confirm),
     ForgetContact(ForgetContact),
 }
 
@@ -132,6 +135,7 @@ impl Dialog {
             Self::Removals(_) => removals::id(),
             Self::Help(_) => help::id(),
             Self::Except(_) => except::id(),
+            Self::Confirm(_) => confirm::id(),
             Self::ForgetContact(_) => contact::id(),
         }
     }
@@ -395,6 +399,12 @@ impl People {
         }
     }
 
+    fn begin_confirming(&mut self) {
+        if let Some(shown) = &self.shown {
+            self.dialog = Some(Dialog::Confirm(Confirm::of(shown)));
+        }
+    }
+
     fn begin_forgetting(&mut self) {
         if let Some(shown) = &self.shown {
             self.dialog = Some(Dialog::ForgetContact(ForgetContact::of(shown)));
@@ -413,6 +423,7 @@ impl People {
             Dialog::Removals(removals) => removals.ui(ui),
             Dialog::Help(help) => help.ui(ui),
             Dialog::Except(except) => except.ui(ui),
+            Dialog::Confirm(confirm) => confirm.ui(ui),
             Dialog::ForgetContact(forget) => forget.ui(ui),
         };
         match done {

@@ -33,6 +33,12 @@ pub(super) struct Shown {
     pub(super) now: Vec<Mark>,
     /// A lead may record that news goes to their address at work without a Yes (R8).
     pub(super) may_except: bool,
+    /// Why they wait, where nobody has confirmed that their guardian agreed in person (R11).
+    pub(super) waits_because: Option<&'static str>,
+    /// A lead may confirm it.
+    pub(super) may_confirm: bool,
+    /// A lead may take that back.
+    pub(super) may_take_back: bool,
     /// A lead may let their emergency contact go, whichever version names one (R2).
     pub(super) may_forget_contact: bool,
     pub(super) kept_until: String,
@@ -88,6 +94,9 @@ impl Shown {
             lines: lines(record, &history),
             now: standings(&history, telling.help),
             may_except: may_except(record, &history, seen),
+            waits_because: history.awaits_confirmation.then(|| waits_because(seen)),
+            may_confirm: history.awaits_confirmation && May::Guardians.belongs_to(seen.session.who.role),
+            may_take_back: history.is_confirmed && May::Guardians.belongs_to(seen.session.who.role),
             may_forget_contact: May::Rights.belongs_to(seen.session.who.role)
                 && history.versions.iter().any(|version| version.record.names_emergency_contact()),
             kept_until: kept.map(|day| format!("Kept until {}", day.format("%-d %b %Y"))).unwrap_or_default(),
@@ -116,6 +125,15 @@ fn may_except(record: &RegistrationRecord, history: &History, seen: &Seen<'_>) -
     let lead = seen.session.who.role >= Role::Lead;
     let may = may_be_made(record.age_band.as_deref(), record.email.as_deref(), &history.standings).is_ok();
     is_on && lead && may && history.exceptions.is_empty()
+}
+
+/// A list brought this child, whoever looks.
+fn waits_because(seen: &Seen<'_>) -> &'static str {
+    if May::Guardians.belongs_to(seen.session.who.role) {
+        "A list brought this child. In no batch until you confirm that their guardian agreed in person."
+    } else {
+        "A list brought this child. In no batch until a lead confirms that their guardian agreed in person."
+    }
 }
 
 fn staff(seen: &Seen<'_>, handle: &Handle) -> String {

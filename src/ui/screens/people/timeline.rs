@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::answer::{Answer, GivenBy, How, Said};
 use crate::domain::form::Field;
+use crate::domain::guardian::InPerson;
 use crate::domain::language;
 use crate::domain::moment::Instant;
 use crate::domain::notice_draft::same_language;
@@ -25,6 +26,7 @@ pub(super) enum Kind {
     Withdrawn,
     Corrected,
     Excepted,
+    Confirmed,
     Came,
 }
 
@@ -37,6 +39,7 @@ impl Kind {
             Self::Withdrawn => icons::HAND_PALM,
             Self::Corrected => icons::PENCIL_SIMPLE,
             Self::Excepted => icons::BUILDINGS,
+            Self::Confirmed => icons::SEAL_CHECK,
             Self::Came => icons::USER_PLUS,
         }
     }
@@ -86,6 +89,23 @@ pub(super) fn moments(history: &History, telling: &Telling<'_>) -> Vec<Moment> {
         let title = "News by email without a Yes, as a professional".to_owned();
         moments.push(Moment { kind: Kind::Excepted, title, detail, at: *at });
     }
+    moments.extend(history.confirmations.iter().map(|confirmed| {
+        let staff = (telling.staff)(&confirmed.staff);
+        let (title, detail) = match confirmed.known_by {
+            Some(InPerson::GuardianHere) => {
+                ("Confirmed: their guardian agreed in person", format!("They were here and told {staff} so again."))
+            }
+            Some(InPerson::FormSeen) => {
+                ("Confirmed: their guardian agreed in person", format!("{staff} saw the form that they signed."))
+            }
+            Some(InPerson::StaffAsked) => (
+                "Confirmed: their guardian agreed in person",
+                format!("Whoever asked them in person said so. Confirmed by {staff}."),
+            ),
+            None => ("Guardian not confirmed after all", format!("Taken back by {staff}: they wait again.")),
+        };
+        Moment { kind: Kind::Confirmed, title: title.to_owned(), detail, at: confirmed.at }
+    }));
     for pair in history.versions.windows(2) {
         if let [before, after] = pair {
             let details = history.corrected_details.iter().filter(|(_, with)| *with == after.version).count();
