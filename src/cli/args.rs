@@ -22,7 +22,7 @@ use words::{back_up_every, copies, handle, lock_after};
 pub(super) use help_today::HelpToday;
 pub(super) use notices::{Facts, Notice};
 pub(super) use owed::{Audit, Equality, Removal, Retention, Rights, Sheet};
-pub(super) use people::{Find, Person, Register};
+pub(super) use people::{Find, Lists, Person, Register};
 pub(super) use sending::{After, Batch, CloseDay, CopyOut, Recipient};
 pub(super) use staff::{Init, Organisation, Staff};
 
@@ -97,6 +97,9 @@ pub(super) enum Command {
     Notice(Notice),
     /// Register the visitors of a CSV file, a row each.
     Register(Register),
+    /// Lists that were taken in: where each comes from, and who has to be told so.
+    #[command(subcommand)]
+    Lists(Lists),
     /// Count one visitor who declined everything.
     CountOnly {
         /// The event's code.

@@ -16,6 +16,7 @@ use crate::domain::code::Code;
 use crate::domain::guardian::InPerson;
 use crate::domain::ids::EventId;
 use crate::domain::purpose::{Channel, Purpose, Question};
+use crate::domain::source::{Giver, ListSource};
 use crate::domain::staff::{Handle, Role};
 use crate::env::Env;
 
@@ -131,7 +132,8 @@ impl Prepared {
         output.remark("3. Made-up visitors come:")?;
         let at = desk.event(&event)?;
         let entering = Entering::of(&at, handle.clone(), desk.now());
-        let list = register::List { file: VISITORS.as_bytes(), bytes: None };
+        let source = ListSource::parse("made-up visitors of the demo", Giver::Themselves).map_err(CliError::say)?;
+        let list = register::List { file: VISITORS.as_bytes(), bytes: None, source: &source };
         let tally = register::register(&mut desk, &event, list, entering, output)?;
         confirm_guardians(&mut desk, &event, output)?;
         desk.count_only(&event)?;

@@ -11,6 +11,7 @@ mod events;
 mod files;
 mod help_today;
 mod keeping;
+mod lists;
 mod notices;
 mod output;
 mod people;
@@ -200,6 +201,7 @@ fn perform(args: &Args, env: &Env, output: &mut Output<'_>) -> Result<Outcome, C
         Command::Person(command) => people::run(&mut open(args, env, output)?, command, output),
         Command::Rights(command) => rights::run(&mut open(args, env, output)?, command, output),
         Command::HelpToday(command) => help_today::run(&mut open(args, env, output)?, command, output),
+        Command::Lists(command) => lists::run(&mut open(args, env, output)?, command, output),
         Command::Removal(command) => removals::run(&mut open(args, env, output)?, command, output),
         Command::Equality(command) => equality::run(&mut open(args, env, output)?, command, output),
         Command::Retention(command) => retention::run(&mut open(args, env, output)?, command, output),

@@ -242,6 +242,9 @@ fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), Cli
             "exception": said })).collect::<Vec<_>>(),
         "guardian_confirmed": history.confirmations.iter().map(|confirmed| json!({ "at": confirmed.at.to_rfc3339(),
             "staff": confirmed.staff, "known_by": confirmed.known_by })).collect::<Vec<_>>(),
+        "from_list": history.from_list.as_ref().map(|from| json!({ "source": from.source.words.as_str(),
+            "given_by": from.source.given_by, "taken_on": from.taken_on, "staff": from.taken_by, "tell_by": from.tell_by(),
+            "told": from.told.as_ref().map(|(at, staff)| json!({ "at": at.to_rfc3339(), "staff": staff })) })),
         "awaits_confirmation": history.awaits_confirmation,
         "held_back": history.held_back.iter().map(|held| json!({ "channel": held.channel,
             "others": held.others.iter().map(|other| &other.reference).collect::<Vec<_>>(), "hidden": held.hidden }))
@@ -271,6 +274,15 @@ fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), Cli
             "  exception for professionals: {role}, {institution}, {relationship}, {}, by {staff}",
             at.to_rfc3339()
         ))?;
+    }
+    if let Some(from) = &history.from_list {
+        let (words, given_by) = (from.source.words.as_str(), from.source.given_by);
+        let told = match (&from.told, from.tell_by()) {
+            (Some((at, staff)), _) => format!(", told {}, by {staff}", at.to_rfc3339()),
+            (None, Some(by)) => format!(", to be told by {by}"),
+            (None, None) => String::new(),
+        };
+        output.remark(format!("  from a list: {words}, {}, given by {given_by}{told}", from.taken_on))?;
     }
     for confirmed in &history.confirmations {
         let (at, staff) = (confirmed.at.to_rfc3339(), &confirmed.staff);

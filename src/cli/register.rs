@@ -10,13 +10,35 @@ use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::field_error::FieldError;
 use crate::domain::likeness::Verdict;
+use crate::domain::source::{Giver, ListId, ListSource};
 
 use super::args::Register;
 use super::output::{Output, counted};
 use super::progress::Progress;
 use super::{CliError, Outcome};
 
+/// What a script that says nothing of it is told.
+const WHERE_FROM: &str = "Say where the list comes from, in words that name nobody on it: --source \"paper forms of this desk\", for \
+                          example. It is kept with everybody on it. Nothing was registered.";
+const GIVEN_BY: &str = "Say whether the people on the list gave us their details themselves, as on a form that they filled in: \
+                        --given-by-themselves, or --given-by-others. Whose details others gave is told so within a month. Nothing was \
+                        registered.";
+
+/// Where a list comes from, as it was said.
+fn source(list: &Register) -> Result<ListSource, CliError> {
+    let words = list.source.as_deref().filter(|words| !words.trim().is_empty());
+    let words = words.ok_or_else(|| CliError::say(WHERE_FROM))?;
+    let given_by = match (list.given_by_themselves, list.given_by_others) {
+        (true, _) => Giver::Themselves,
+        (_, true) => Giver::Others,
+        _ => return Err(CliError::say(GIVEN_BY)),
+    };
+    let wrong = |wrong| CliError::say(format!("{wrong}: --source is one line of text. Nothing was registered."));
+    ListSource::parse(words, given_by).map_err(wrong)
+}
+
 pub(super) fn run(desk: &mut Desk, list: &Register, output: &mut Output<'_>) -> Result<Outcome, CliError> {
+    let source = source(list)?;
     let (file, bytes): (Box<dyn Read>, _) = if list.from.as_os_str() == "-" {
         (Box::new(std::io::stdin().lock()), None)
     } else {
@@ -31,7 +53,7 @@ pub(super) fn run(desk: &mut Desk, list: &Register, output: &mut Output<'_>) -> 
     };
     let event = desk.event(&list.event)?;
     let entering = Entering::of(&event, desk.staff().clone(), desk.now());
-    let tally = register(desk, &list.event, List { file, bytes }, entering, output)?;
+    let tally = register(desk, &list.event, List { file, bytes, source: &source }, entering, output)?;
     let line = format!("{} kept, {} not kept.", tally.kept, tally.not_kept);
     output.say(line, &json!({ "kept": tally.kept, "not_kept": tally.not_kept, "waiting": tally.waiting }))?;
     if tally.waiting > 0 {
@@ -40,6 +62,14 @@ pub(super) fn run(desk: &mut Desk, list: &Register, output: &mut Output<'_>) -> 
              person confirm-guardian REFERENCE, or in People.",
             counted(tally.waiting, "child waits", "children wait"),
             if tally.waiting == 1 { "is" } else { "are" },
+        ))?;
+    }
+    let to_tell = source.tell_by(event.date_at(desk.now().to_utc())).filter(|_| tally.new > 0);
+    if let Some(by) = to_tell {
+        output.remark(format!(
+            "{} to be told by {by} where their details came from: lanyard lists to-be-told {} says who.",
+            counted(tally.new, "person has", "people have"),
+            list.event
         ))?;
     }
     if tally.not_kept == 0 {
@@ -58,30 +88,36 @@ pub(super) struct Tally {
     pub(super) not_kept: u64,
     /// How many of those that were kept wait for a guardian (R11).
     pub(super) waiting: u64,
+    /// How many of them were not kept before.
+    pub(super) new: u64,
 }
 
-/// A list to register, and how long it is where that is known.
-pub(super) struct List<R> {
+/// A list to register, where it comes from, and how long it is where that is known.
+pub(super) struct List<'a, R> {
     pub(super) file: R,
     pub(super) bytes: Option<u64>,
+    pub(super) source: &'a ListSource,
 }
 
 pub(super) fn register(
     desk: &mut Desk,
     event: &Code,
-    list: List<impl Read>,
+    list: List<'_, impl Read>,
     entering: Entering,
     output: &mut Output<'_>,
 ) -> Result<Tally, CliError> {
     let ids = desk.id_source();
     let mut rows = WalkIns::open(list.file, entering, move || ids.new_id()).map_err(CliError::say)?;
+    let named = |row: WalkInRow| (row.row, row.draft);
+    let taken = desk.take_list(event, list.source, rows.by_ref().flatten().map(named))?;
+    rows.rewind();
     let progress = Progress::rows(list.bytes);
-    let mut tally = Tally { kept: 0, not_kept: 0, waiting: 0 };
+    let mut tally = Tally { kept: 0, not_kept: 0, waiting: 0, new: 0 };
     while let Some(row) = rows.next() {
         let said = match row {
             Ok(mut row) => {
                 let number = row.row;
-                let done = register_row(desk, event, &mut row, &|error| rows.in_its_words(error));
+                let done = register_row(desk, (event, taken), &mut row, &|error| rows.in_its_words(error));
                 done.map_err(|error| stopped(&error, number))?
             }
             Err(RowError { place, reasons }) => not_kept(&place, &reasons),
@@ -89,6 +125,7 @@ pub(super) fn register(
         tally.kept += said.kept;
         tally.not_kept += said.not_kept;
         tally.waiting += said.waiting;
+        tally.new += said.new;
         progress.aside(|| output.say(said.line, &said.json))?;
         progress.row(tally.kept + tally.not_kept, rows.bytes_done());
     }
@@ -108,13 +145,14 @@ struct Said {
     kept: u64,
     not_kept: u64,
     waiting: u64,
+    new: u64,
     line: String,
     json: Value,
 }
 
 fn register_row(
     desk: &mut Desk,
-    event: &Code,
+    (event, list): (&Code, ListId),
     row: &mut WalkInRow,
     in_its_words: &dyn Fn(&FieldError) -> String,
 ) -> Result<Said, CliError> {
@@ -128,7 +166,7 @@ fn register_row(
     }
     // Looked for before the row is saved: a look that fails cannot leave a saved row unanswered for.
     let likely = likely_duplicates(desk, &row.draft, event)?;
-    let saved = match desk.register_listed(&row.draft, event) {
+    let saved = match desk.register_listed(&row.draft, event, list) {
         Ok(saved) => saved,
         Err(refused @ DeskError::WasErased) => return Ok(not_kept(&RowPlace::Row(row.row), &[refused])),
         Err(DeskError::Form(errors)) => {
@@ -152,7 +190,7 @@ fn kept(row: &WalkInRow, saved: &Saved, likely: Vec<String>) -> Said {
     } else {
         format!("row {number}: kept as {reference}{waits}{notes}")
     };
-    Said { kept: 1, not_kept: 0, waiting: u64::from(saved.waits), line, json }
+    Said { kept: 1, not_kept: 0, waiting: u64::from(saved.waits), new: u64::from(!saved.already), line, json }
 }
 
 /// Who may be the same person already; the row is kept all the same (R14).
@@ -173,7 +211,7 @@ fn not_kept(place: &RowPlace, reasons: &[impl ToString]) -> Said {
         RowPlace::Row(row) => json!({ "row": row, "not_kept": reasons }),
         RowPlace::Lines(lines) => json!({ "lines": lines.clone().collect::<Vec<_>>(), "not_kept": reasons }),
     };
-    Said { kept: 0, not_kept: place.rows(), waiting: 0, line, json }
+    Said { kept: 0, not_kept: place.rows(), waiting: 0, new: 0, line, json }
 }
 
 pub(super) fn take_in(desk: &mut Desk, files: &[PathBuf], output: &mut Output<'_>) -> Result<Outcome, CliError> {

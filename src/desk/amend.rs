@@ -23,7 +23,7 @@ use crate::domain::special::SpecialValue;
 use crate::domain::text::{Line, Paragraph};
 use crate::store::act::{self, Act};
 use crate::store::registrations::{self, Registered, State};
-use crate::store::{answers, events, fallen, listed, search};
+use crate::store::{answers, events, fallen, search};
 
 use super::{Desk, DeskError, Right};
 
@@ -67,7 +67,7 @@ impl Desk {
     /// erased at once when it is not to stand any more, and what was written down wrongly about somebody's health or diet has no
     /// Yes that it could hang on. That it was corrected, when, why and by whom stays. A date of birth that makes a child needs
     /// the guardian's Yes before it is kept; until then the person waits in quarantine and is in no batch (R11). A child whom a list
-    /// brought goes on waiting until their guardian says Yes to both questions here, or [`Desk::confirm_guardian`].
+    /// brought goes on waiting until their guardian says Yes at this desk, or [`Desk::confirm_guardian`].
     ///
     /// # Errors
     /// [`DeskError::Form`] with what has to be put right; [`DeskError::GuardianFirst`]; [`DeskError::DetailWithoutYes`] and
@@ -103,11 +103,7 @@ impl Desk {
             Number::Guardian => amendment.guardian.contains_key(&GuardianField::Phone),
         });
         let (now, staff, row, next) = (self.env.now(), self.staff.clone(), registered.row, version.version + 1);
-        // Whom a list brought waits until their guardian says both here, or it is confirmed that they agreed in person (R11).
-        let said_here = Question::TO_GUARDIAN.iter().all(|&asked| agreed.iter().any(|answer| answer.question == asked));
-        let waits = registration.standing() == AgeStanding::NeedsGuardian
-            && !said_here
-            && listed::is_listed(self.conn()?, row)?;
+        let waits = registration.standing() == AgeStanding::NeedsGuardian && self.waits_on(&registered, &agreed)?;
         let erased = self.write(
             |tx| {
                 let mut appending = act::begin(tx)?;

@@ -4,11 +4,12 @@
 use serde_json::json;
 
 use crate::domain::act_kind::ActKind;
-use crate::domain::answer::GivenBy;
+use crate::domain::answer::{Answer, GivenBy, Said};
 use crate::domain::guardian::InPerson;
 use crate::domain::ids::RegistrationId;
 use crate::domain::moment::Instant;
 use crate::domain::permit::Standings;
+use crate::domain::purpose::Question;
 use crate::domain::record::RegistrationRecord;
 use crate::domain::staff::Handle;
 use crate::store::act::{self, Act};
@@ -108,6 +109,23 @@ impl Desk {
         let newest = listed::confirmations(self.conn()?, registered.row)?.pop();
         let confirmed = newest.is_some_and(|newest| newest.known_by.is_some());
         Ok(stands && confirmed && self.is_listed_child(registered, record)?)
+    }
+
+    /// Whether a child whom a list brought goes on waiting after a correction: until their guardian says something of it here, and
+    /// everything that they agreed to was said here or is confirmed.
+    pub(super) fn waits_on(&self, registered: &Registered, agreed: &[&Answer]) -> Result<bool, DeskError> {
+        let (conn, row) = (self.conn()?, registered.row);
+        if !listed::is_listed(conn, row)? {
+            return Ok(false);
+        }
+        let confirmed = listed::confirmations(conn, row)?.pop().is_some_and(|newest| newest.known_by.is_some());
+        let taken = registrations::versions(conn, row)?.first().map_or(u64::MAX, |first| first.act);
+        let before = answers::of_registration(conn, row)?;
+        let since = before.iter().filter(|kept| kept.place.sequence > taken).map(|kept| &kept.answer);
+        let here: Vec<_> = since.chain(agreed.iter().copied()).filter(|answer| answer.said == Said::Yes).collect();
+        let said_here = |asked: Question| here.iter().any(|answer| answer.question == asked);
+        let all = confirmed || Question::TO_GUARDIAN.into_iter().all(said_here);
+        Ok(agreed.is_empty() || !all)
     }
 
     fn is_listed_child(&self, registered: &Registered, record: &RegistrationRecord) -> Result<bool, DeskError> {

@@ -356,6 +356,21 @@ pub enum DeskError {
         "The reason stays in the log for good, and it names somebody. Nothing was changed. Write it without names and numbers."
     )]
     ReasonNames,
+    /// The source of a list, which stays for good, and names somebody who is on it (R18).
+    #[error(
+        "Where the list comes from stays on record for good, and it names somebody on the list, in row {row}. Nothing was kept. Say \
+         it without names, then give the list again."
+    )]
+    SourceNames {
+        /// The row, as a spreadsheet counts.
+        row: u64,
+    },
+    /// Nobody who is to be told where their details came from.
+    #[error(
+        "There is nothing to tell this person: no list brought them, they gave us their details themselves, or it is noted already \
+         that they were told. Nothing was changed."
+    )]
+    NothingToTell,
     /// A certificate of nothing.
     #[error("Nothing was due, so nothing went and there is no certificate.")]
     NothingWent,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::ids::RegistrationId;
+use crate::domain::source::ListId;
 use crate::store::registrations;
 
 use super::register::Came;
@@ -41,10 +42,15 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError::WasErased`]; as [`Desk::register`].
-    pub fn register_listed(&mut self, draft: &RegistrationDraft, event: &Code) -> Result<Saved, DeskError> {
+    pub fn register_listed(
+        &mut self,
+        draft: &RegistrationDraft,
+        event: &Code,
+        list: ListId,
+    ) -> Result<Saved, DeskError> {
         if self.was_erased(draft)? {
             return Err(DeskError::WasErased);
         }
-        self.save(draft, event, Came::OnAList)
+        self.save(draft, event, Came::OnAList(list))
     }
 }

@@ -52,6 +52,7 @@ mod rules;
 mod set_asides;
 mod sheets;
 mod staff;
+mod taken_lists;
 mod translation_drafts;
 mod undo;
 mod unfinished;
@@ -88,6 +89,7 @@ pub use retaining::{Certificate, Due, Letting, Outlook};
 pub use reviewing::{Addressee, Preview, Review, Tally};
 pub use rights::{CopyWritten, Disclosed, Erasure, LetterAbout, NewRequest, PersonCopy, ShownRequest, Subject};
 pub use roles::Right;
+pub use taken_lists::{FromList, ListTaken, ToTell};
 pub use translation_drafts::{BegunTranslation, TranslationFrom};
 pub use withdraw::{Told, Withdrawal};
 

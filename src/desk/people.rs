@@ -24,6 +24,7 @@ use crate::store::{act, answers, events, links, professional};
 use super::closing::held_back;
 use super::confirming::GuardianConfirmed;
 use super::contacts::Found;
+use super::taken_lists::FromList;
 use super::{Desk, DeskError, Right};
 
 /// Somebody found.
@@ -67,6 +68,8 @@ pub struct History {
     pub corrected_details: Vec<(SpecialPair, u32)>,
     /// The exceptions for professionals that were recorded of this registration, when and by whom (R8).
     pub exceptions: Vec<(Instant, Handle, ProfessionalException)>,
+    /// The list that brought them, if one did (UK GDPR, article 15(1)(g)).
+    pub from_list: Option<FromList>,
     /// What was confirmed of their guardian's consent, or taken back, when and by whom, where a list brought them (R11).
     pub confirmations: Vec<GuardianConfirmed>,
     /// Whether all that they wait for is that it is confirmed that their guardian agreed in person.
@@ -200,6 +203,7 @@ impl Desk {
         self.looked(ActKind::Look, None, Some(id.0), all.len());
         Ok(History {
             versions: self.past_versions(registered.row)?,
+            from_list: self.brought_by(registered.row)?,
             confirmations: self.guardian_confirmations(registered.row)?,
             awaits_confirmation: self.awaits_confirmation(&registered, &newest.1, &standings)?,
             is_confirmed: self.is_confirmed(&registered, &newest.1)?,

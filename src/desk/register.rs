@@ -11,6 +11,7 @@ use crate::domain::field_error::Remark;
 use crate::domain::ids::RegistrationId;
 use crate::domain::parse::Parsed;
 use crate::domain::record::encode;
+use crate::domain::source::ListId;
 use crate::store::act::{self, Act};
 use crate::store::registrations::{self, NewRegistration, Registered, State};
 use crate::store::{answers, counts, drafts, events, listed, search};
@@ -39,7 +40,7 @@ pub(super) enum Came {
     /// They stood at it, or their form did.
     Themselves,
     /// On a list that others wrote: nobody here met them.
-    OnAList,
+    OnAList(ListId),
 }
 
 impl Saved {
@@ -95,7 +96,7 @@ impl Desk {
         let record = encode(&registration);
         let staff = self.staff.clone();
         let id = registration.id();
-        let waits = by == Came::OnAList && registration.standing() == AgeStanding::NeedsGuardian;
+        let waits = by != Came::Themselves && registration.standing() == AgeStanding::NeedsGuardian;
         let new = NewRegistration {
             id,
             visitor: registration.visitor(),
@@ -115,8 +116,8 @@ impl Desk {
                 for value in registration.special() {
                     answers::keep_special(tx, row, value)?;
                 }
-                if by == Came::OnAList {
-                    listed::append(&mut appending, row)?;
+                if let Came::OnAList(list) = by {
+                    listed::append(&mut appending, row, list)?;
                 }
                 if waits {
                     registrations::set_state(tx, row, State::Quarantined)?;
@@ -124,8 +125,8 @@ impl Desk {
                 search::index(tx, row)?;
                 drafts::remove(tx, id)?;
                 let mut details = json!({ "answers": registration.answers().len(), "event": event.as_str() });
-                if by == Came::OnAList {
-                    details["from_a_list"] = true.into();
+                if let Came::OnAList(list) = by {
+                    details["list"] = list.0.into();
                     details["waits_for_guardian"] = waits.into();
                 }
                 appending.finish(&Act {

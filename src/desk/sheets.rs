@@ -23,7 +23,8 @@ impl Desk {
         let recipients = self.receives()?;
         let name = format!("processing-{}-{}", event.definition().code, self.env.now().format("%Y%m%d-%H%M%S"));
         self.looked(ActKind::ProcessingRecord, Some(&event.definition().code), None, recipients.len());
-        write_sheet(&crate::paper::processing::document(&event, &recipients), &name, into)
+        let lists: Vec<_> = self.lists_of(&event)?.into_iter().map(|taken| taken.list).collect();
+        write_sheet(&crate::paper::processing::document(&event, &recipients, &lists), &name, into)
     }
 
     /// Whom data goes to, and what for.

@@ -62,6 +62,7 @@ pub mod rules;
 pub mod search_key;
 pub mod send;
 pub mod sheet;
+pub mod source;
 pub mod special;
 pub mod staff;
 pub mod statement;

@@ -24,6 +24,7 @@ use super::permit::Column;
 use super::professional::ProfessionalException;
 use super::purpose::Channel;
 use super::record::{RecordError, RegistrationRecord};
+use super::source::Giver;
 use super::staff::Handle;
 use super::unfinished::{Dialog, Typed};
 
@@ -74,6 +75,8 @@ pub struct CopiedRegistration {
     pub organisation: String,
     /// When it was saved.
     pub registered_at: DateTime<FixedOffset>,
+    /// The list that brought it, if one did: where the data comes from (article 15(1)(g)).
+    pub source: Option<CopiedSource>,
     /// What was said, as it stands.
     pub details: Vec<Detail>,
     /// What was said before, the oldest first.
@@ -153,6 +156,19 @@ pub struct CopiedException {
     /// What was recorded.
     #[serde(flatten)]
     pub said: ProfessionalException,
+}
+
+/// A list that brought somebody.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct CopiedSource {
+    /// Where the list comes from.
+    pub list: String,
+    /// When it was taken.
+    pub taken_on: NaiveDate,
+    /// Who gave us what it says.
+    pub given_by: Giver,
+    /// When they were told so, where others did.
+    pub told_at: Option<DateTime<FixedOffset>>,
 }
 
 /// That it was confirmed of a child whom a list brought that their guardian agreed in person, or that this was taken back.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::coded::coded;
 use super::ids::RegistrationId;
 
+pub(super) use request::due;
 pub use request::{Request, RequestId, StepError, WARNED_DAYS};
 
 /// What somebody asks for.

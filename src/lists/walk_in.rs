@@ -192,6 +192,8 @@ pub struct WalkIns<F> {
     columns: Vec<(String, Column)>,
     entering: Entering,
     new_id: F,
+    /// How many lines there are up to the headings.
+    first: usize,
     /// As a spreadsheet counts.
     row: u64,
     /// How many lines are done.
@@ -221,7 +223,15 @@ impl<F: FnMut() -> Uuid> WalkIns<F> {
         let columns = headings(&record)?;
         let done = first.map_or(0, |line| line + 1);
         let parts = lines.parts(done, columns.len()).into_iter();
-        Ok(Self { lines, parts, columns, entering, new_id, row: done as u64, done, said: HashMap::new() })
+        let (row, said) = (done as u64, HashMap::new());
+        Ok(Self { lines, parts, columns, entering, new_id, first: done, row, done, said })
+    }
+
+    /// Begins with the first row again.
+    pub fn rewind(&mut self) {
+        (self.row, self.done) = (self.first as u64, self.first);
+        self.parts = self.lines.parts(self.first, self.columns.len()).into_iter();
+        self.said.clear();
     }
 
     /// What tells this row from those above it, and from any in another list.

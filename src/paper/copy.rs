@@ -14,12 +14,13 @@ use crate::domain::ids::LedgerPlace;
 use crate::domain::language;
 use crate::domain::person_copy::{
     CopiedAnswer, CopiedConfirmation, CopiedEquality, CopiedException, CopiedForm, CopiedRegistration, CopiedRemoval,
-    CopiedSpecial, CopiedUnfinished, Detail, PersonCopy, ToldOf, label,
+    CopiedSource, CopiedSpecial, CopiedUnfinished, Detail, PersonCopy, ToldOf, label,
 };
 use crate::domain::purpose::{LawfulBasis, Purpose, Question, SpecialPair};
 use crate::domain::removal::Found;
 use crate::domain::rights::{Outcome, Right};
 use crate::domain::send::Sendable;
+use crate::domain::source::Giver;
 use crate::text::{Words, say};
 
 use super::{Block, Document, pair, prose};
@@ -180,6 +181,8 @@ fn visit(registration: &CopiedRegistration, words: Words, blocks: &mut Vec<Block
     blocks.push(Block::Heading(format!("{event}: {reference}")));
     blocks.push(pair(say!(words, "copy-held-by"), organisation));
     blocks.push(pair(say!(words, "receipt-registered"), &words.date_and_time(registration.registered_at)));
+    blocks
+        .extend(registration.source.iter().map(|source| pair(say!(words, "copy-source"), &from_a_list(source, words))));
     blocks.push(pair(say!(words, "copy-id"), &registration.id.0.to_string()));
     let states = registration.state.split(", ").map(|code| state(code, words));
     blocks.push(pair(say!(words, "copy-state"), &states.collect::<Vec<_>>().join("; ")));
@@ -227,6 +230,15 @@ fn visit(registration: &CopiedRegistration, words: Words, blocks: &mut Vec<Block
         .extend(stands.map(|(question, standing)| pair(words.question(question), words.standing(question, standing))));
     blocks.push(subheading(say!(words, "copy-notice")));
     blocks.extend(prose::blocks(&registration.notice));
+}
+
+/// The list that brought somebody, and who gave us what it says.
+fn from_a_list(source: &CopiedSource, words: Words) -> String {
+    let (list, date) = (source.list.as_str(), words.date(source.taken_on));
+    match source.given_by {
+        Giver::Themselves => say!(words, "copy-source-themselves", list = list, date = date),
+        Giver::Others => say!(words, "copy-source-others", list = list, date = date),
+    }
 }
 
 /// That a guardian agreed in person, and what that is known by.

@@ -6,6 +6,7 @@ use crate::domain::help_today;
 use crate::domain::purpose::Purpose;
 use crate::domain::retention::unstated_words;
 use crate::domain::sheet::Receives;
+use crate::domain::source::{Giver, TakenList};
 use crate::text::Words;
 
 use super::receipt::whom_to_ask;
@@ -13,7 +14,7 @@ use super::{Block, Document, certificate};
 
 /// The record as a document.
 #[must_use]
-pub fn document(event: &Event, recipients: &[Receives]) -> Document {
+pub fn document(event: &Event, recipients: &[Receives], lists: &[TakenList]) -> Document {
     let definition = event.definition();
     let last = definition.final_day();
     let day = |day: chrono::NaiveDate| day.format("%-d %B %Y").to_string();
@@ -46,6 +47,9 @@ pub fn document(event: &Event, recipients: &[Receives]) -> Document {
     }
     heading(&mut blocks, "Of whom");
     blocks.extend(people(event).into_iter().map(Block::Item));
+    heading(&mut blocks, "Where it comes from");
+    blocks.push(Block::Item("visitors themselves, at the desk".to_owned()));
+    blocks.extend(lists.iter().map(|list| Block::Item(came_from(list, day))));
     heading(&mut blocks, "Which data");
     blocks.extend(data(event).into_iter().map(Block::Item));
     heading(&mut blocks, "Who receives it");
@@ -89,6 +93,17 @@ pub fn document(event: &Event, recipients: &[Receives]) -> Document {
         whom_to_ask(contacts, Words::english(), &mut blocks);
     }
     Document { title: format!("Record of processing: {}", definition.name), language: "en".to_owned(), blocks }
+}
+
+/// A list that was taken, and who gave what it says.
+fn came_from(list: &TakenList, day: impl Fn(chrono::NaiveDate) -> String) -> String {
+    let TakenList { source, taken_on, people } = list;
+    let given_by = match source.given_by {
+        Giver::Themselves => "those on it gave their details themselves",
+        Giver::Others => "others gave the details of those on it, who are told so within a month (article 14)",
+    };
+    let people = if *people == 1 { "1 person".to_owned() } else { format!("{people} people") };
+    format!("a list: {}, {}, {people}; {given_by}", source.words.as_str(), day(*taken_on))
 }
 
 fn pair(label: &str, value: String) -> Block {

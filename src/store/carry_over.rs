@@ -21,7 +21,7 @@ use super::erase::{self, Reason};
 use super::links::{self, LinkKind, NewLink};
 use super::registrations::{self, State};
 use super::requests::{self, NewStep};
-use super::{StoreError, answers, complaints, equality, lookup, removals, retention, sql};
+use super::{StoreError, answers, complaints, equality, listed, lookup, removals, retention, sql};
 
 pub use aside::Remains;
 pub use sent::{Known, batch_at, batches, recipients};
@@ -335,6 +335,27 @@ pub fn complaints(from: &Connection, appending: &mut Appending<'_>, shared: &Sha
         appended += 1;
     }
     Ok(appended)
+}
+
+/// Notes again of whom it was noted that they were told where their details came from (UK GDPR, article 14); answers how many.
+///
+/// # Errors
+/// When the tables cannot be read or written.
+pub fn told_sources(from: &Connection, appending: &mut Appending<'_>, shared: &Shared) -> Result<u64, StoreError> {
+    if version(from)? < 8 {
+        return Ok(0);
+    }
+    let tx = appending.tx;
+    let mut noted = 0;
+    let mut theirs = from.prepare("SELECT registration FROM told_source ORDER BY act, ordinal")?;
+    for row in theirs.query_map([], |row| row.get::<_, i64>(0))? {
+        let Some(&ours) = shared.rows.get(&row?) else { continue };
+        if listed::is_listed(tx, ours)? && listed::told(tx, ours)?.is_none() {
+            listed::tell(appending, ours)?;
+            noted += 1;
+        }
+    }
+    Ok(noted)
 }
 
 /// Lets a registration that stands, restricted or not, wait for a guardian; says whether it did.

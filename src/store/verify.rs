@@ -106,8 +106,12 @@ pub enum Table {
     Lapse,
     /// The exception for a professional.
     Exception,
+    /// A list that was taken in.
+    VisitorList,
     /// That a list brought a registration.
     Listed,
+    /// That somebody was told where their details came from.
+    ToldSource,
     /// That a guardian's consent was confirmed.
     GuardianConfirmation,
     /// A recording to be taken out.
@@ -269,6 +273,8 @@ impl fmt::Display for Table {
             Self::Request => "a step of a request",
             Self::Complaint => "the words of a complaint",
             Self::Exception => "an exception for a professional",
+            Self::VisitorList => "where a list of visitors comes from",
+            Self::ToldSource => "that somebody was told where their details came from",
             Self::Listed => "that a list brought a registration",
             Self::GuardianConfirmation => "that a guardian's consent was confirmed",
             Self::Removal => "a recording to be taken out",

@@ -33,7 +33,8 @@ pub use crate::desk::{
     Erasure, Filter, FoundBy, GuardianSaid, HeldBack, History, Hit, Kdf, Keeping, KeyWords, LetterAbout, Letting,
     Listed, Listing, NewReader, NewRecipient, NewRequest, NoticeStanding, Notices, OfficeBatches, OptedOut,
     OutboxFault, Outlook, Passphrase, PassphraseError, PastVersion, Preview, Progress, PublishedNotice, RecoveryCode,
-    Registered, Removal, Review, Right, Saved, ShownRequest, Spot, Subject, Tally, Told, Whole, suggest_passphrase,
+    Registered, Removal, Review, Right, Saved, ShownRequest, Spot, Subject, Tally, ToTell, Told, Whole,
+    suggest_passphrase,
 };
 
 use std::collections::{BTreeSet, VecDeque};

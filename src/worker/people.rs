@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::desk::{Amendment, ContactForgotten, Filter, History, Hit, Listed, Listing, Marks, Removal, Spot, Told};
+use crate::desk::{
+    Amendment, ContactForgotten, Filter, History, Hit, Listed, Listing, Marks, Removal, Spot, ToTell, Told,
+};
 use crate::domain::code::Code;
 use crate::domain::field_error::Remark;
 use crate::domain::guardian::InPerson;
@@ -114,6 +116,10 @@ pub enum Request {
     Removals(Code),
     /// Note how looking for a recording ended.
     EndRemoval(RemovalId, Found),
+    /// Who is to be told where their details came from (UK GDPR, article 14).
+    ToTell(Code),
+    /// Note that these people were told.
+    Tell(BTreeSet<RegistrationId>),
     /// Who is to be helped today (R3).
     Help(help_today::Request),
 }
@@ -143,6 +149,8 @@ pub enum Answer {
         whole: bool,
         /// How many recordings are to be taken out.
         removals: usize,
+        /// How many people are to be told where their details came from.
+        to_tell: usize,
         /// How many needs of today there are; none where whoever works here may not see them.
         help: Option<usize>,
     },
@@ -180,6 +188,10 @@ pub enum Answer {
     Removals(Vec<Removal>),
     /// It ended so.
     RemovalEnded(RemovalId, Found),
+    /// Who is to be told, who is due first first.
+    ToTell(Vec<ToTell>),
+    /// They are told.
+    Told(BTreeSet<RegistrationId>),
     /// Of who is to be helped today.
     Help(help_today::Answer),
 }
@@ -207,7 +219,8 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
             let removals = work.desk()?.removals_waiting(&code)?;
             // Everybody is looked at in many steps; once is enough for these.
             let help = if whole { work.desk()?.help_waiting(&code)? } else { None };
-            (Answer::Counted { counts: counted, whole, removals, help }, false)
+            let to_tell = if whole { work.desk()?.to_tell_waiting(&code)? } else { 0 };
+            (Answer::Counted { counts: counted, whole, removals, to_tell, help }, false)
         }
         Request::Rows { event, spots } => (Answer::Rows(work.desk()?.listed(&event, &spots)?), false),
         Request::History(id) => {
@@ -258,6 +271,11 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
         Request::EndRemoval(id, found) => {
             work.desk()?.end_removal(id, found)?;
             (Answer::RemovalEnded(id, found), true)
+        }
+        Request::ToTell(event) => (Answer::ToTell(work.desk()?.to_tell_source(&event)?), false),
+        Request::Tell(people) => {
+            work.desk()?.tell_source(&people)?;
+            (Answer::Told(people), true)
         }
         // These tell by themselves what they wrote.
         Request::Badges(request) => (Answer::Badges(badges::answer(work, request)?), false),

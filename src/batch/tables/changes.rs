@@ -6,6 +6,8 @@ use super::super::table::{Column, TableSpec};
 /// What the recipient has to do. `permit_lost` and `lift` are without a question where they concern everything of a person, and with
 /// that of a special detail, `permit_lost` says that this detail is to go; `correct` names the columns in its detail, and another file
 /// than that of the registrations where they stand in one: where that has no row for the registration, what was sent is to go;
+/// `inform` names in its detail the notice that has changed, or the source that somebody's details came from and by when they are to
+/// be told of it;
 /// `remove_recording` names the badge in its detail; `exception` is to know that news by email to somebody rests on legitimate
 /// interests and on no Yes (R8).
 const ACTION: &[&str] = &[

@@ -18,6 +18,37 @@ pub(in crate::cli) struct Register {
     /// The event's code.
     #[arg(long)]
     pub(in crate::cli) event: Code,
+    /// Where the list comes from, such as "paper forms of this desk" or "Hillside School's list for the open day". It stays on record
+    /// for good, so it names nobody on the list.
+    #[arg(long, value_name = "TEXT")]
+    pub(in crate::cli) source: Option<String>,
+    /// Everybody on it gave us their details themselves, as on a form that they filled in.
+    #[arg(long, conflicts_with = "given_by_others")]
+    pub(in crate::cli) given_by_themselves: bool,
+    /// Others gave us their details: each is to be told within a month where those came from. `lists to-be-told` says who.
+    #[arg(long)]
+    pub(in crate::cli) given_by_others: bool,
+}
+
+/// Lists that were taken in.
+#[derive(Subcommand)]
+pub(in crate::cli) enum Lists {
+    /// Show every list: where it comes from, who took it and when, and how many people it brought.
+    Taken {
+        /// The event's code.
+        event: Code,
+    },
+    /// Show who has to be told where their details came from, since others gave them to us, and by when.
+    ToBeTold {
+        /// The event's code.
+        event: Code,
+    },
+    /// Note that people were told where their details came from.
+    Told {
+        /// The references on their badges.
+        #[arg(required = true)]
+        references: Vec<String>,
+    },
 }
 
 #[derive(clap::Args)]

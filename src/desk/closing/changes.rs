@@ -27,6 +27,7 @@ use super::content::Content;
 use super::forgotten::Forgotten;
 use super::members::{concerns, exceptions, to_be_told_of};
 use super::rows::{may, text};
+use super::sources::{FromOthers, Sources};
 use super::taken_out::ToTakeOut;
 use super::{bit, channel_bit};
 
@@ -55,6 +56,7 @@ pub(super) fn write(content: &Content<'_>, writer: &mut BatchWriter<'_>) -> Resu
     let forgotten = Forgotten::of(content.conn, content.recipient, before)?;
     let exceptions = exceptions(content.conn, content.event)?;
     let stopped = Stopped::of(content)?;
+    let sources = Sources::of(content.conn, content.recipient, content.event)?;
     let mut number = 0;
     writer.table(&tables::ACTIONS, |sink| {
         // Who is written to at an address all the same is said after it was told to be stopped.
@@ -97,6 +99,14 @@ pub(super) fn write(content: &Content<'_>, writer: &mut BatchWriter<'_>) -> Resu
             );
             if let Some(since) = told_of.filter(|_| member.columns != 0) {
                 inform(content, member, since, &mut actions)?;
+            }
+            // Whoever goes to the office for the first time, and goes with what others said of them.
+            let is_new = sent.get(&member.registration).is_none_or(|last| last.columns == 0);
+            if let Some(from) = sources
+                .to_tell(member.registration, content.batch.through_act)
+                .filter(|_| is_new && member.columns != 0)
+            {
+                actions.push(inform_of_source(content, member, from)?);
             }
             for action in &actions {
                 write(sink, action)?;
@@ -345,6 +355,19 @@ fn inform(content: &Content<'_>, member: &Disclosure, since: i64, actions: &mut 
         });
     }
     Ok(())
+}
+
+/// Whose details others gave is to be told where those came from, by a day (UK GDPR, article 14).
+fn inform_of_source(content: &Content<'_>, member: &Disclosure, from: &FromOthers) -> Result<Action, StoreError> {
+    let registered = registered(content, member)?;
+    let source = from.source.words.as_str();
+    Ok(Action {
+        action: "inform",
+        ids: Some((registered.id.0, registered.visitor.0)),
+        detail: Some(json!({ "source": source, "by": from.by }).to_string()),
+        at: act::time(content.conn, from.act)?,
+        ..Action::default()
+    })
 }
 
 /// Which columns are corrected, of those that the recipient has; the office is told why, too (R17).

@@ -13,6 +13,7 @@ mod held;
 mod members;
 mod records;
 mod rows;
+mod sources;
 mod taken_out;
 
 pub(super) use changes::is_contact_forgotten;

@@ -75,6 +75,8 @@ pub struct Replayed {
     pub equality: u64,
     /// Steps of requests under people's rights, and words of complaints.
     pub requests: u64,
+    /// People of whom it was noted again that they were told where their details came from.
+    pub told: u64,
     /// What had been said about who is the same person.
     pub same_persons: u64,
     /// Settings and notices of events that were set or published since (R1, R26).
@@ -266,7 +268,7 @@ impl<'a> Replay<'a> {
             "nothing_newer": reason, "erased": done.erased, "answers": done.answers, "special": done.special,
             "restricted": done.restricted, "lapsed": done.lapsed, "removals": done.removals, "equality": done.equality,
             "settings": done.settings, "lost_notices": done.lost_notices.len(),
-            "requests": done.requests, "same_persons": done.same_persons, "recipients": done.recipients,
+            "requests": done.requests, "told": done.told, "same_persons": done.same_persons, "recipients": done.recipients,
             "batches": done.batches, "missing": done.missing })
     }
 }

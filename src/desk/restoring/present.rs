@@ -36,6 +36,7 @@ pub(super) fn replay(
     done.removals = carry_over::removals(from, appending, &shared)?;
     done.requests = carry_over::requests(from, appending, &shared)?;
     done.requests += carry_over::complaints(from, appending, &shared)?;
+    done.told = carry_over::told_sources(from, appending, &shared)?;
     carry_over::half_filled_forms(from, tx)?;
     carry_over::organisation(from, tx)?;
     let (recipients, changed) = carry_over::recipients(from, appending)?;

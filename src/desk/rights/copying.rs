@@ -15,8 +15,8 @@ use crate::domain::equality::EqualityQuestion;
 use crate::domain::event::Event;
 use crate::domain::person_copy::{
     CopiedAnswer, CopiedConfirmation, CopiedDisclosure, CopiedEquality, CopiedException, CopiedForm,
-    CopiedRegistration, CopiedRemoval, CopiedRequest, CopiedSpecial, CopiedUnfinished, CopiedWords, Detail, Earlier,
-    FORMAT, corrected, details, names_emergency_contact, typed,
+    CopiedRegistration, CopiedRemoval, CopiedRequest, CopiedSource, CopiedSpecial, CopiedUnfinished, CopiedWords,
+    Detail, Earlier, FORMAT, corrected, details, names_emergency_contact, typed,
 };
 use crate::domain::purpose::{LawfulBasis, Purpose, Question};
 use crate::domain::record::SpecialRecord;
@@ -235,6 +235,12 @@ impl Desk {
             event: event.definition().name.clone(),
             organisation: words.named().to_owned(),
             registered_at: registered.registered_at,
+            source: self.brought_by(registered.row)?.map(|from| CopiedSource {
+                list: from.source.words.as_str().to_owned(),
+                taken_on: from.taken_on,
+                given_by: from.source.given_by,
+                told_at: from.told.map(|(at, _)| at),
+            }),
             details: details(&newest, event).map_err(StoreError::from)?,
             earlier: self.earlier(registered.row)?,
             special: self.copied_special(registered.row, until)?,

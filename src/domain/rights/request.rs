@@ -212,6 +212,6 @@ impl Request {
 }
 
 /// The same day, so many months on; the last of that month where it is shorter; then the next working day.
-fn due(received: NaiveDate, months: u32) -> NaiveDate {
+pub(in crate::domain) fn due(received: NaiveDate, months: u32) -> NaiveDate {
     working_day::on_or_after(received.checked_add_months(Months::new(months)).unwrap_or(received))
 }

@@ -10,7 +10,8 @@ use super::super::{StoreError, answers, batches};
 use super::{Fault, Stop, Table, broken, number};
 use reading::{
     answer, batch, coming_notice, coming_notice_end, complaint, event, exception, guardian_confirmation, lapse, link,
-    listed_row, notice_translation, registration, removal, removal_end, request, tombstone_row, version,
+    listed_row, notice_translation, registration, removal, removal_end, request, told_source, tombstone_row, version,
+    visitor_list,
 };
 
 /// What a row turned out to be: its commitment, or what is wrong with it.
@@ -117,7 +118,7 @@ impl<'s> Cursor<'s> {
     }
 }
 
-fn sources() -> [Source; 20] {
+fn sources() -> [Source; 22] {
     let tombstone = "EXISTS (SELECT 1 FROM tombstone WHERE tombstone.registration = row.registration)";
     // Proof of consent outlives what it proves (R24).
     let of_answers = "(SELECT reason <> 'purged' FROM tombstone WHERE tombstone.registration = row.registration)";
@@ -248,9 +249,19 @@ fn sources() -> [Source; 20] {
             exception,
         ),
         Source {
+            table: Table::VisitorList,
+            query: "SELECT act, ordinal, id, event, source, given_by FROM visitor_list ORDER BY act, ordinal".to_owned(),
+            read: visitor_list,
+        },
+        Source {
             table: Table::Listed,
-            query: "SELECT act, ordinal, registration FROM listed ORDER BY registration".to_owned(),
+            query: "SELECT act, ordinal, registration, list FROM listed ORDER BY registration".to_owned(),
             read: listed_row,
+        },
+        Source {
+            table: Table::ToldSource,
+            query: "SELECT act, ordinal, registration FROM told_source ORDER BY act, ordinal".to_owned(),
+            read: told_source,
         },
         Source {
             table: Table::GuardianConfirmation,

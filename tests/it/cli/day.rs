@@ -84,7 +84,10 @@ impl Day {
 
     /// Registers a list; answers what was said of each row, and the count at the end.
     pub(super) fn register(&self, list: &str, code: i32) -> Vec<serde_json::Value> {
-        let said = self.done(&["--json", "register", "--event", EVENT, "--from", list], code);
+        let said = self.done(
+            &["--json", "register", "--event", EVENT, "--from", list, "--source", "a test", "--given-by-themselves"],
+            code,
+        );
         said.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 

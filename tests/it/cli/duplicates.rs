@@ -14,7 +14,10 @@ fn r14_somebody_who_comes_twice_is_remarked_on_listed_answered_and_asked_about_a
          Ben,Hale,2011-02-03,hale@example.org\n\
          Zoe,Hale,04/05/2009,\n",
     );
-    let said = day.done(&["register", "--event", "open-day-2026", "--from", &list], 0);
+    let said = day.done(
+        &["register", "--event", "open-day-2026", "--from", &list, "--source", "a test", "--given-by-themselves"],
+        0,
+    );
     let lines: Vec<_> = said.lines().collect();
     let reference = |line: &str| line.split("kept as ").nth(1).unwrap()[..7].to_owned();
     let [zoe, ben, again] = [0, 1, 2].map(|row| reference(lines[row]));

@@ -93,7 +93,7 @@ fn commands_answer_scripts_in_json_an_object_a_line() {
         ("recipient remove office".to_owned(), vec![json!({ "removed": "office" })]),
         ("recipient list".to_owned(), vec![]),
         (
-            format!("register --event {EVENT} --from -"),
+            format!("register --event {EVENT} --from - --source forms --given-by-themselves"),
             vec![json!({ "row": 2, "remarks": [remark] }), json!({ "kept": 1, "not_kept": 0 })],
         ),
         ("staff list".to_owned(), vec![alex, sam]),

@@ -33,7 +33,8 @@ fn a_list_that_is_given_again_keeps_nobody_twice() {
 
     // Who was undone does not come back with it.
     day.done(&["undo", reference], 0);
-    let said = day.done(&["register", "--event", EVENT, "--from", &list], 3);
+    let said =
+        day.done(&["register", "--event", EVENT, "--from", &list, "--source", "a test", "--given-by-themselves"], 3);
     assert!(said.contains("row 2: NOT KEPT: This row was registered before"), "{said}");
     assert!(said.contains("row 4: was kept before, as "), "{said}");
     assert!(said.ends_with("whoever is kept already is not kept twice.\n"), "{said}");
@@ -59,10 +60,48 @@ fn a_list_in_which_rows_were_put_right_keeps_those_alone() {
     // Two visitors of one list can say the very same. They are two, however often, and in whatever way, it is given.
     let twins = "given_name,family_name,thirteen_or_over\nEd,Lee,yes\nEd,Lee,yes\n";
     for _ in 0..2 {
-        let mut command = day.command(&["register", "--event", EVENT, "--from", "-"]);
+        let mut command =
+            day.command(&["register", "--event", EVENT, "--from", "-", "--source", "a test", "--given-by-themselves"]);
         assert!(run_with(&mut command, twins.as_bytes(), PATIENCE).success());
         assert_eq!(found(), 5);
     }
+}
+
+#[test]
+fn a_list_says_where_it_comes_from_or_is_told_what_to_say_and_nobody_is_kept() {
+    let day = Day::new();
+    let list = day.file("list.csv", "given_name,family_name,thirteen_or_over\nAnn,Lee,yes\nBo,Lee,yes\n");
+    let register = ["register", "--event", EVENT, "--from", &list];
+    for (more, says) in [
+        (&[][..], "Say where the list comes from, in words that name nobody on it: --source"),
+        (&["--source", "a school’s list"], "Say whether the people on the list gave us their details themselves"),
+        (
+            &["--source", "Ann Lee’s friends", "--given-by-others"],
+            "it names somebody on the list, in row 2. Nothing was kept.",
+        ),
+    ] {
+        let output = day.run(&[&register[..], more].concat());
+        assert_eq!((output.status.code(), output.text().as_str()), (Some(1), ""), "{output:?}");
+        assert!(output.complaint().contains(says), "{output:?}");
+    }
+    let both = ["--source", "a school’s list", "--given-by-others", "--given-by-themselves"];
+    day.done(&[&register[..], &both].concat(), 2);
+    assert_eq!(day.done(&["lists", "taken", EVENT], 0), "No list was taken.\n");
+
+    let said = day.done(&[&register[..], &both[..3]].concat(), 0);
+    assert!(said.contains("2 people have to be told by 20"), "{said}");
+    let taken = day.json(&["lists", "taken", EVENT]);
+    assert_eq!((taken["source"].as_str(), taken["given_by"].as_str()), (Some("a school’s list"), Some("others")));
+    assert_eq!((taken["people"].as_u64(), taken["staff"].as_str()), (Some(2), Some("alex")));
+    let said = day.done(&["--json", "lists", "to-be-told", EVENT], 0);
+    let all: Vec<serde_json::Value> = said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(all.len() == 2 && all.iter().all(|one| one["by"] == taken["tell_by"]), "{all:?}");
+    let reference = all[0]["reference"].as_str().unwrap();
+    let shown = day.done(&["person", "show", reference], 0);
+    assert!(shown.contains("from a list: a school’s list, ") && shown.contains(", to be told by 20"), "{shown}");
+    day.done(&["lists", "told", reference, all[1]["reference"].as_str().unwrap()], 0);
+    assert_eq!(day.done(&["lists", "to-be-told", EVENT], 0), "Nobody has to be told.\n");
+    assert!(day.json(&["person", "show", reference])["from_list"]["told"]["at"].is_string());
 }
 
 #[test]
@@ -79,7 +118,8 @@ fn r11_the_children_of_a_list_wait_are_named_in_its_report_and_are_confirmed_one
     assert_eq!(said[2]["not_kept"].as_array().map(Vec::len), Some(1), "her mother said No");
     assert_eq!((said[3]["kept"].as_u64(), said[3]["waiting"].as_u64()), (Some(2), Some(1)));
     let kit = said[0]["kept"].as_str().unwrap();
-    let again = day.done(&["register", "--event", EVENT, "--from", &list], 3);
+    let again =
+        day.done(&["register", "--event", EVENT, "--from", &list, "--source", "a test", "--given-by-themselves"], 3);
     assert!(again.contains(&format!("row 2: was kept before, as {kit}, waits for guardian\n")), "{again}");
     assert!(
         again.contains("\n1 child waits for a guardian, and is in no batch until then. A lead confirms"),
@@ -130,14 +170,32 @@ fn a_list_that_is_none_is_told_as_what_it_is() {
     ] {
         let path = day.path("given").join(name);
         std::fs::write(&path, text).unwrap();
-        let output = day.run(&["register", "--event", EVENT, "--from", path.to_str().unwrap()]);
+        let output = day.run(&[
+            "register",
+            "--event",
+            EVENT,
+            "--from",
+            path.to_str().unwrap(),
+            "--source",
+            "a test",
+            "--given-by-themselves",
+        ]);
         assert_eq!((output.status.code(), output.text().as_str()), (Some(1), ""), "{name}: {output:?}");
         assert!(output.complaint().starts_with(&format!("lanyard: {says}")), "{name}: {output:?}");
     }
     for (path, says) in
         [(day.path("given"), "The list is a folder."), (day.path("nothing"), "The list could not be read.")]
     {
-        let output = day.run(&["register", "--event", EVENT, "--from", path.to_str().unwrap()]);
+        let output = day.run(&[
+            "register",
+            "--event",
+            EVENT,
+            "--from",
+            path.to_str().unwrap(),
+            "--source",
+            "a test",
+            "--given-by-themselves",
+        ]);
         assert_eq!(output.status.code(), Some(1), "{output:?}");
         assert!(output.complaint().starts_with(&format!("lanyard: {says} Nothing was registered; ")), "{output:?}");
     }

@@ -68,7 +68,16 @@ fn a_day_from_the_command_line() {
          Bob,Marsh,01/02/10,,,,,out loud\n",
     )
     .unwrap();
-    let register = ["register", "--event", "open-day-2026", "--from", list.to_str().unwrap()];
+    let register = [
+        "register",
+        "--event",
+        "open-day-2026",
+        "--from",
+        list.to_str().unwrap(),
+        "--source",
+        "a test",
+        "--given-by-themselves",
+    ];
     let said = done(&register, 3);
     assert!(said.contains("row 2: kept as") && said.contains("1 kept, 1 not kept."), "{said}");
     assert!(said.contains("row 3: NOT KEPT: date_of_birth") && !said.contains("Marsh"), "{said}");

@@ -72,7 +72,7 @@ fn r22_nothing_is_in_plain_form_also_after_kills_in_the_middle_of_writes() {
     assert_eq!((count["kept"].as_u64(), count["not_kept"].as_u64()), (Some(2), Some(1)), "{said:?}");
     nothing_is_readable(&day, "registered");
     // The first writes belong to opening the vault, those after them to each save: page by page, log and database.
-    let register = ["register", "--event", EVENT, "--from", &list];
+    let register = ["register", "--event", EVENT, "--from", &list, "--source", "a test", "--given-by-themselves"];
     let points: [(&str, &[u32]); 2] = [("pwrite64", &[1, 5, 11, 18, 26, 35]), ("fsync,fdatasync", &[1, 3, 5, 7])];
     // Other rows each time: of those that are given again, nobody is saved twice.
     let another = |killed| {

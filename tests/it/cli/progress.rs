@@ -32,7 +32,8 @@ fn a_bar_is_drawn_on_a_terminal_and_none_into_a_file() {
     let day = Day::new();
     let rows: String = (0..12).map(|n| format!("Ann{n},1990-01-01\n")).collect();
     let list = day.file("list.csv", &format!("given_name,date_of_birth\n{rows}"));
-    let register = ["register", "--event", "open-day-2026", "--from", &list];
+    let register =
+        ["register", "--event", "open-day-2026", "--from", &list, "--source", "a test", "--given-by-themselves"];
     for (arguments, sign) in [(&register[..], "rows"), (&["check"], "checking"), (&["backup"], "copying")] {
         let mut python = tools.python();
         python.args(["-c", ON_A_TERMINAL]);

@@ -22,7 +22,19 @@ fn desk(folder: &Folder) -> String {
     let list = folder.join("list.csv");
     let header = "given_name,family_name,date_of_birth,email,consent_marketing_email,asked_how";
     std::fs::write(&list, format!("{header}\nAnn,Lee,1990-01-01,ann@example.org,yes,out loud\n")).unwrap();
-    done(here, &["register", "--event", "open-day-2026", "--from", list.to_str().unwrap()]);
+    done(
+        here,
+        &[
+            "register",
+            "--event",
+            "open-day-2026",
+            "--from",
+            list.to_str().unwrap(),
+            "--source",
+            "a test",
+            "--given-by-themselves",
+        ],
+    );
     let backup = done(here, &["--json", "backup", "--to", folder.made("stick").to_str().unwrap()]);
     json(&backup)["backup"].as_str().unwrap().to_owned()
 }

@@ -28,13 +28,14 @@ use lanyard::domain::purpose::{Channel, Purpose, Question, SpecialPair};
 use lanyard::domain::removal::{Found, Recorded};
 use lanyard::domain::rights::{Advice, Arrived, Identity, Outcome, Right as Asked, Step};
 use lanyard::domain::rules::DeskRules;
+use lanyard::domain::source::Giver;
 use lanyard::domain::staff::{Handle, Role};
 use lanyard::domain::unfinished::{Dialog, Typed, Unfinished};
 use lanyard::env::Env;
 
 use super::day::one;
 use super::looking::acts;
-use super::scene::{Scene, lead, passphrase};
+use super::scene::{self, Scene, lead, passphrase};
 use crate::support::scratch::{Folder, files};
 use crate::support::settings::change_event as change_event_and_notice;
 
@@ -162,8 +163,12 @@ const USE_CASES: &[UseCase] = &[
     ("remove_recipient", |day| day.desk().remove_recipient(&code()).unwrap(), &["remove-recipient"]),
     ("amend, a child", amend_to_a_child, &["quarantine"]),
     ("register, for the rest", |day| day.comes("Zoe,May,1990-01-01,zoe@example.org,no,,,out loud"), &["register"]),
-    ("confirm_guardian", confirm_guardian, &["register", "confirm-guardian"]),
+    ("confirm_guardian", confirm_guardian, &["take-list", "register", "confirm-guardian"]),
     ("unconfirm_guardian", unconfirm_guardian, &["unconfirm-guardian"]),
+    ("take_list", take_list, &["take-list"]),
+    ("lists", |day| _ = day.scene.desk.lists(&day.scene.event).unwrap(), &["lists"]),
+    ("to_tell_source", |day| _ = day.scene.desk.to_tell_source(&day.scene.event).unwrap(), &["to-tell-source"]),
+    ("tell_source", tell_source, &["tell-source"]),
     ("record_request", |day| day.asks(Asked::Restrict), &["request"]),
     ("go_on", |day| day.is_known(), &["request"]),
     ("restrict", |day| _ = day.scene.desk.restrict(&day.request).unwrap(), &["restrict"]),
@@ -186,7 +191,7 @@ const USE_CASES: &[UseCase] = &[
     ("removals", |day| _ = day.scene.desk.removals(&day.scene.event, true).unwrap(), &["removals"]),
     ("end_removal", end_removal, &["removals", "end-removal"]),
     ("erase", erase, &["request", "request", "erase"]),
-    ("register_listed", register_listed, &["register"]),
+    ("register_listed", register_listed, &["take-list", "register"]),
     ("undo", |day| day.scene.desk.undo(day.people[0]).unwrap(), &["undo"]),
     ("add_staff", |day| day.desk().add_staff(&sam()).unwrap(), &["add-staff"]),
     ("change_role", |day| day.desk().change_role(&sam().handle, Role::Lead).unwrap(), &["change-role"]),
@@ -369,7 +374,8 @@ fn erase(day: &mut Day) {
 
 fn register_listed(day: &mut Day) {
     let form = day.form();
-    day.scene.desk.register_listed(&form, &day.scene.event).unwrap();
+    let event = day.scene.event.clone();
+    scene::register_listed(day.desk(), &form, &event).unwrap();
 }
 
 /// A child whom a list brought; it is not about them that the day goes on.
@@ -391,9 +397,21 @@ fn confirm_guardian(day: &mut Day) {
         let answer = AnswerDraft { id, said, answered, how, notice_card, notice, staff, paper_form: None };
         form.answers.insert(question, answer);
     }
-    day.listed = Some(day.scene.desk.register_listed(&form, &day.scene.event).unwrap().registration);
-    let listed = day.listed.unwrap();
+    let event = day.scene.event.clone();
+    let list = scene::a_list(day.desk(), &event, Giver::Others);
+    let listed = day.desk().register_listed(&form, &event, list).unwrap().registration;
+    day.listed = Some(listed);
     day.desk().confirm_guardian(listed, InPerson::StaffAsked).unwrap();
+}
+
+fn take_list(day: &mut Day) {
+    let event = day.scene.event.clone();
+    scene::a_list(day.desk(), &event, Giver::Themselves);
+}
+
+fn tell_source(day: &mut Day) {
+    let listed = day.listed.unwrap();
+    day.desk().tell_source(&[listed].into()).unwrap();
 }
 
 fn unconfirm_guardian(day: &mut Day) {

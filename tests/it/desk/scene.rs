@@ -6,13 +6,15 @@ use chrono::{DateTime, FixedOffset};
 use lanyard::batch::keys::RecipientIdentity;
 use lanyard::batch::signing::{SigningKey, VerifyingKey};
 use lanyard::desk::{
-    Access, Desk, DeskError, Entering, EventFile, Kdf, NewReader, NewRecipient, Passphrase, Replayed, Restoring,
+    Access, Desk, DeskError, Entering, EventFile, Kdf, NewReader, NewRecipient, Passphrase, Replayed, Restoring, Saved,
     WalkIns,
 };
 use lanyard::domain::code::Code;
+use lanyard::domain::draft::RegistrationDraft;
 use lanyard::domain::field_error::FieldError;
 use lanyard::domain::ids::EventId;
 use lanyard::domain::purpose::Purpose;
+use lanyard::domain::source::{Giver, ListId, ListSource};
 use lanyard::domain::staff::{Handle, Role};
 use lanyard::env::Env;
 use lanyard::lists::event_file::EXAMPLE_EVENT;
@@ -59,6 +61,18 @@ pub(crate) fn restored_as(folder: &Path, backup: &Path, since: &Since<'_>, env: 
         nothing_newer,
     };
     Desk::restore(folder, &restoring, env).unwrap()
+}
+
+/// Begins to take a list in whose people gave their details like this.
+pub(crate) fn a_list(desk: &mut Desk, event: &Code, given_by: Giver) -> ListId {
+    let source = ListSource::parse("A list that was handed in", given_by).unwrap();
+    desk.take_list(event, &source, std::iter::empty()).unwrap()
+}
+
+/// Registers somebody of such a list, who gave their details themselves.
+pub(crate) fn register_listed(desk: &mut Desk, draft: &RegistrationDraft, event: &Code) -> Result<Saved, DeskError> {
+    let list = a_list(desk, event, Giver::Themselves);
+    desk.register_listed(draft, event, list)
 }
 
 /// A desk that nobody has open.

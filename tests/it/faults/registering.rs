@@ -16,7 +16,10 @@ use crate::desk::scene::{Closed, Scene};
 /// Registers `list.csv`, in the folder of the desk.
 pub(super) const REGISTER: Deed = |folder| {
     let list = folder.join("list.csv").to_str().unwrap().to_owned();
-    lanyard(folder, &["register", "--event", "open-day-2026", "--from", &list])
+    lanyard(
+        folder,
+        &["register", "--event", "open-day-2026", "--from", &list, "--source", "a test", "--given-by-themselves"],
+    )
 };
 
 /// A desk without visitors, and a list of so many beside it.

@@ -4,6 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use lanyard::domain::rights::{
     Advice, Arrived, Identity, MoreTime, Outcome, Request, RequestId, Right, Step, StepError,
 };
+use lanyard::domain::source::{Giver, ListSource};
 use lanyard::domain::working_day::{is_working_day, on_or_after};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -36,6 +37,25 @@ fn the_bank_holidays_of_england_and_wales_are_no_working_days() {
             date = date.succ_opt().unwrap();
         }
     }
+}
+
+#[test]
+fn whose_details_others_gave_is_told_within_a_month_and_who_gave_them_themselves_is_not() {
+    let others = ListSource::parse("a school's list", Giver::Others).unwrap();
+    // Taken, and told by.
+    let dates = [
+        ("2026-11-03", "2026-12-03"),
+        ("2026-09-03", "2026-10-05"), // 3 October is a Saturday
+        ("2026-01-31", "2026-03-02"), // 28 February is a Saturday
+        ("2026-11-25", "2026-12-29"), // Christmas
+        ("2028-01-29", "2028-02-29"), // a leap year
+    ];
+    for (taken, due) in dates {
+        assert_eq!(others.tell_by(day(taken)), Some(day(due)), "{taken}");
+    }
+    let themselves = ListSource::parse("paper forms of this desk", Giver::Themselves).unwrap();
+    assert_eq!(themselves.tell_by(day("2026-11-03")), None);
+    assert!(ListSource::parse("  ", Giver::Others).is_err() && ListSource::parse("two\nlines", Giver::Others).is_err());
 }
 
 #[test]

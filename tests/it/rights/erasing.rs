@@ -13,7 +13,7 @@ use lanyard::vault::Frozen;
 
 use super::{asked, identified};
 use crate::desk::day::{one, rows};
-use crate::desk::scene::{Scene, Since, lead, passphrase, restored_as};
+use crate::desk::scene::{Scene, Since, lead, passphrase, register_listed, restored_as};
 use crate::support::pages;
 use crate::support::scratch::files;
 
@@ -159,19 +159,19 @@ fn r18_no_list_brings_them_back_and_they_may_come_again_themselves() {
     };
     for fields in known {
         let listed = draft(&scene, fields);
-        let refused = scene.desk.register_listed(&listed, &scene.event);
+        let refused = register_listed(&mut scene.desk, &listed, &scene.event);
         assert!(matches!(refused, Err(DeskError::WasErased)), "{fields:?}");
     }
     for fields in other {
         let listed = draft(&scene, fields);
-        scene.desk.register_listed(&listed, &scene.event).unwrap();
+        register_listed(&mut scene.desk, &listed, &scene.event).unwrap();
     }
     let theirs = draft(&scene, known[0]);
     scene.desk.register(&theirs, &scene.event).unwrap();
     // The key of those hashes survives a change of the data key.
     scene.desk.change_data_key().unwrap();
     let listed = draft(&scene, known[1]);
-    assert!(matches!(scene.desk.register_listed(&listed, &scene.event), Err(DeskError::WasErased)));
+    assert!(matches!(register_listed(&mut scene.desk, &listed, &scene.event), Err(DeskError::WasErased)));
 }
 
 #[test]
@@ -242,7 +242,7 @@ fn r18_where_only_a_batch_still_tells_that_they_were_erased_no_list_brings_them_
     let (mut desk, replayed) = restored_as(&elsewhere, &backup, &since, &scene.env);
     assert_eq!(replayed.erased, 1);
     let listed = half_filled(&scene);
-    let refused = desk.register_listed(&listed, &scene.event);
+    let refused = register_listed(&mut desk, &listed, &scene.event);
     assert!(matches!(refused, Err(DeskError::WasErased)));
     assert!(desk.check().unwrap().ledger.is_ok());
 }

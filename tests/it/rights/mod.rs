@@ -17,6 +17,7 @@ mod restricting;
 mod retaining;
 mod set_asides;
 mod sheets;
+mod sources;
 mod tagged;
 mod translation_drafts;
 

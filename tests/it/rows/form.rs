@@ -11,7 +11,7 @@ use lanyard::domain::ids::{AnswerId, RegistrationId, VisitorId};
 use lanyard::domain::moment::AnsweredAt;
 use lanyard::domain::purpose::{Question, SpecialPair};
 
-use crate::desk::scene::{Scene, lead};
+use crate::desk::scene::{Scene, lead, register_listed};
 
 /// A visitor at a desk, and the form so far.
 pub(super) struct Form<'s> {
@@ -119,7 +119,7 @@ impl<'s> Form<'s> {
 
     /// Saves it as a row of a list that others wrote.
     pub(super) fn listed(self) -> Result<Saved, DeskError> {
-        self.scene.desk.register_listed(&self.draft, &self.scene.event)
+        register_listed(&mut self.scene.desk, &self.draft, &self.scene.event)
     }
 
     /// Where the errors are, of a form that does not hold.

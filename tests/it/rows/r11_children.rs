@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::{America, Asia, Europe, Pacific, Tz};
-use lanyard::desk::{Amendment, DeskError, GuardianSaid, Keeping, Withdrawal};
+use lanyard::desk::{Amendment, Desk, DeskError, GuardianSaid, Keeping, Withdrawal};
 use lanyard::domain::act_kind::ActKind;
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::{How, Said};
@@ -12,7 +12,7 @@ use lanyard::domain::form::Field;
 use lanyard::domain::guardian::InPerson;
 use lanyard::domain::ids::{EventId, RegistrationId, VisitorId};
 use lanyard::domain::ledger::Standing;
-use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::domain::purpose::{Channel, GuardianQuestion, Purpose, Question};
 use lanyard::domain::rights::Right;
 use lanyard::domain::staff::Role;
 use lanyard::domain::unfinished::{Dialog as Written, Typed, Unfinished};
@@ -24,7 +24,7 @@ use uuid::Uuid;
 use super::form::Form;
 use super::reader::Reader;
 use super::{as_somebody, asked_for, count, details, stands};
-use crate::desk::scene::{Scene, lead};
+use crate::desk::scene::{Scene, lead, register_listed};
 use crate::support::pages;
 
 const EMAIL: Question = Question::News(Channel::Email);
@@ -189,7 +189,7 @@ fn r11_a_child_whom_a_list_brought_waits_until_a_lead_confirms_that_their_guardi
     let again = Form::child(&mut scene, "Kit", "2016-05-01");
     let mut draft = again.draft.clone();
     draft.registration = kit;
-    let again = scene.desk.register_listed(&draft, &scene.event).unwrap();
+    let again = register_listed(&mut scene.desk, &draft, &scene.event).unwrap();
     assert!(again.already && again.waits);
     city(&mut scene, kit, "York");
     assert_eq!(state(&scene, kit), State::Quarantined);
@@ -224,6 +224,14 @@ fn r11_a_child_whom_a_list_brought_waits_until_a_lead_confirms_that_their_guardi
     assert!(is_whole(&scene));
 }
 
+/// A guardian at the desk says Yes to these questions.
+fn says(desk: &mut Desk, child: RegistrationId, asked: &[GuardianQuestion]) {
+    let said = asked.iter().map(|&asked| (asked, Said::Yes)).collect();
+    let said = GuardianSaid { said, how: How::OutLoud, paper_form: None, languages: [].into() };
+    let amendment = Amendment { guardian_said: Some(said), reason: "asked again".into(), ..Amendment::default() };
+    desk.amend(child, &amendment).unwrap();
+}
+
 #[test]
 fn r11_a_guardian_who_takes_their_yes_back_makes_a_confirmed_child_wait_and_is_asked_again_at_the_desk() {
     let mut scene = Scene::new();
@@ -235,19 +243,20 @@ fn r11_a_guardian_who_takes_their_yes_back_makes_a_confirmed_child_wait_and_is_a
     assert!(!scene.desk.history(kit).unwrap().awaits_confirmation, "it is the guardian who is waited for");
     let refused = scene.desk.confirm_guardian(kit, InPerson::StaffAsked);
     assert!(matches!(refused, Err(DeskError::GuardianDoesNotAgree)));
-    // They say both at the desk, to whoever works there: that is what a confirmation stands for.
-    let said = Question::TO_GUARDIAN.into_iter().filter_map(|question| match question {
-        Question::Guardian(asked) => Some((asked, Said::Yes)),
-        _ => None,
-    });
-    let said = GuardianSaid { said: said.collect(), how: How::OutLoud, paper_form: None, languages: [].into() };
-    let amendment = Amendment { guardian_said: Some(said), reason: "asked again".into(), ..Amendment::default() };
-    let (mut scene, ()) = as_somebody(scene, Role::Desk, |desk, _| _ = desk.amend(kit, &amendment).unwrap());
+    // They say so again at the desk, to whoever works there: what was confirmed is confirmed.
+    let (mut scene, ()) = as_somebody(scene, Role::Desk, |desk, _| says(desk, kit, &[GuardianQuestion::Consent]));
     assert_eq!(state(&scene, kit), State::Standing);
     assert!(is_whole(&scene));
+    // Of whom nothing was confirmed, they say both.
+    let lea = Form::child(&mut scene, "Lea", "2017-05-01").listed().unwrap().registration;
+    says(&mut scene.desk, lea, &[GuardianQuestion::Consent]);
+    assert_eq!(state(&scene, lea), State::Quarantined);
+    says(&mut scene.desk, lea, &[GuardianQuestion::Responsible]);
+    assert_eq!(state(&scene, lea), State::Standing);
+    assert!(is_whole(&scene));
     // Nobody steps over it: a child who is made to stand, and is neither confirmed nor agreed to here, is found.
-    let lea = Form::child(&mut scene, "Noa", "2017-05-01").listed().unwrap().registration;
-    let row = scene.desk.history(lea).unwrap().registered.row;
+    let noa = Form::child(&mut scene, "Noa", "2017-05-01").listed().unwrap().registration;
+    let row = scene.desk.history(noa).unwrap().registered.row;
     let conn = scene.desk.vault().conn().unwrap();
     conn.execute("UPDATE registration SET state = 'standing' WHERE row = ?1", [row]).unwrap();
     let found = scene.desk.check().unwrap().ledger.unwrap_err().to_string();

@@ -11,7 +11,7 @@ use lanyard::store::registrations::State;
 use super::form::Form;
 use super::reader::Reader;
 use super::{asked_for, count, letter};
-use crate::desk::scene::Scene;
+use crate::desk::scene::{Scene, register_listed};
 
 const EMAIL: Question = Question::News(Channel::Email);
 
@@ -41,7 +41,7 @@ fn r18_one_of_two_children_is_forgotten_and_the_other_keeps_their_guardian() {
         for answer in draft.answers.values_mut() {
             answer.id = lanyard::domain::ids::AnswerId(scene.desk.new_id());
         }
-        scene.desk.register_listed(&draft, &scene.event)
+        register_listed(&mut scene.desk, &draft, &scene.event)
     };
     assert!(matches!(again(listed.clone()), Err(DeskError::WasErased)));
     assert!(again(sister).is_ok(), "her sister was not erased");

@@ -10,6 +10,7 @@ use lanyard::desk::{Desk, Entering, WalkIns};
 use lanyard::domain::code::Code;
 use lanyard::domain::ledger::Standing;
 use lanyard::domain::purpose::{Channel, Question, SpecialPair};
+use lanyard::domain::source::{Giver, ListSource};
 
 use super::sound;
 use super::stage::{Before, Stage, handle};
@@ -398,17 +399,66 @@ fn r11_who_waits_for_a_guardian_needs_a_look() {
 
 /// A desk with visitors, and a child whom a list brought with her mother's Yes.
 pub(crate) fn with_a_listed_child() -> Before {
-    let before = Before::with_visitors();
-    let mut desk = before.open();
     let list = "full_name,date_of_birth,guardian_name,guardian_relationship,guardian_email,guardian_responsible,guardian_consent,\
                 asked_how\nKit Hale,2018-01-31,Robin Hale,Mother,robin@example.org,yes,yes,on paper\n";
+    with_a_list(list, Giver::Themselves)
+}
+
+/// A desk with visitors, and those of a list that others wrote.
+fn with_a_list(list: &str, given_by: Giver) -> Before {
+    let before = Before::with_visitors();
+    let mut desk = before.open();
     let entering = Entering::of(&desk.event(&event()).unwrap(), handle(), desk.now());
     let ids = desk.id_source();
+    let source = ListSource::parse("Hillside School’s list for the open day", given_by).unwrap();
+    let taken = desk.take_list(&event(), &source, std::iter::empty()).unwrap();
     for row in WalkIns::open(list.as_bytes(), entering, move || ids.new_id()).unwrap() {
-        assert!(desk.register_listed(&row.unwrap().draft, &event()).unwrap().waits);
+        desk.register_listed(&row.unwrap().draft, &event(), taken).unwrap();
     }
     drop(desk);
     before
+}
+
+/// A desk with visitors, and three whom others put on a list.
+pub(crate) fn with_people_to_tell() -> Before {
+    let list = "full_name,date_of_birth,email\nAnn Lee,1990-01-01,ann@example.org\nBo Lee,1991-01-01,bo@example.org\n\
+                Cy Lee,1992-01-01,cy@example.org\n";
+    with_a_list(list, Giver::Others)
+}
+
+/// The dialog that says who is to be told.
+pub(crate) fn telling_source(stage: &mut Stage) {
+    stage.ctrl(Key::Num2);
+    stage.rest();
+    stage.click("To be told 3");
+}
+
+#[test]
+fn who_never_gave_us_their_details_is_listed_with_the_day_by_which_they_are_told_and_ticked_off() {
+    let mut stage = with_people_to_tell().unlocked();
+    telling_source(&mut stage);
+    let said = |stage: &Stage, words: &str| assert!(stage.says(words), "{words}: {:#?}", stage.everything());
+    said(&stage, "Hillside School’s list for the open day");
+    said(&stage, "To be told by 21 December 2026");
+    let told = stage.everything().into_iter().find(|said| said.starts_with("They were told: ")).unwrap();
+    stage.click(&told);
+    stage.rest();
+    said(&stage, "Noted: they were told.");
+    assert!(!stage.shows(&told), "{:#?}", stage.everything());
+    stage.click("All 2 were told: Hillside School’s list for the open day");
+    stage.rest();
+    said(&stage, "Nobody is to be told.");
+    stage.key(Key::Escape);
+    stage.rest();
+    assert!(!stage.says("To be told "), "{:#?}", stage.everything());
+    stage.rewrite(SEARCH, "ann lee");
+    stage.settle();
+    stage.rest();
+    said(&stage, "Hillside School’s list for the open day, taken 21 November 2026");
+    said(&stage, "Others gave us their details; told 21 November 2026");
+    // It is for a lead to tell them.
+    let desk = stage.close().open();
+    assert_eq!(desk.to_tell_waiting(&event()).unwrap(), 0);
 }
 
 /// That child's page.

@@ -226,7 +226,16 @@ fn registered_by_command(before: &Before, list: &str) -> String {
     let desk = before.place();
     let [desk, file, passphrase] = [&desk, &file, &passphrase].map(|path| path.to_str().unwrap());
     let arguments = ["lanyard", "--desk", desk, "--as", HANDLE, "--passphrase-file", passphrase];
-    let arguments = arguments.into_iter().chain(["register", "--event", "open-day-2026", "--from", file]);
+    let arguments = arguments.into_iter().chain([
+        "register",
+        "--event",
+        "open-day-2026",
+        "--from",
+        file,
+        "--source",
+        "a test",
+        "--given-by-themselves",
+    ]);
     let Task::Command(command) = lanyard::cli::read(arguments) else { panic!("it is a command") };
     let (mut said, mut complaints) = (Vec::new(), Vec::new());
     command.run_by(&before.clock.env(&before.folder, 901), &mut said, &mut complaints);

@@ -147,7 +147,16 @@ pub(super) fn notice_translation(row: &Row<'_>) -> Result<Reading, StoreError> {
 }
 
 pub(super) fn listed_row(row: &Row<'_>) -> Result<Reading, StoreError> {
-    Ok(Ok(listed::commitment(row.get(2)?)))
+    Ok(Ok(listed::commitment(row.get(2)?, row.get(3)?)))
+}
+
+pub(super) fn visitor_list(row: &Row<'_>) -> Result<Reading, StoreError> {
+    let (source, given_by): (String, String) = (row.get(4)?, row.get(5)?);
+    Ok(Ok(listed::list_commitment(row.get(2)?, uuid(row, 3)?, &source, &given_by)))
+}
+
+pub(super) fn told_source(row: &Row<'_>) -> Result<Reading, StoreError> {
+    Ok(Ok(listed::told_commitment(row.get(2)?)))
 }
 
 pub(super) fn guardian_confirmation(row: &Row<'_>) -> Result<Reading, StoreError> {

@@ -131,12 +131,12 @@ impl People {
                     self.shown = None;
                 }
             }
-            Told::Counted { counts, whole, removals, help } if self.asked.counts == Some(ticket) => {
+            Told::Counted { counts, whole, removals, to_tell, help } if self.asked.counts == Some(ticket) => {
                 self.asked.counts = None;
                 self.removals = removals;
                 self.asked.count_on |= !whole;
                 if whole {
-                    self.help = help;
+                    (self.help, self.to_tell) = (help, to_tell);
                     self.list.counts.extend(counts.into_iter().map(|(filter, count)| (filter, thousands(count))));
                 }
             }
@@ -197,13 +197,13 @@ impl People {
                 self.changed(&words, out);
             }
             Told::RemovalNoted if self.asked.change == Some(ticket) => self.changed(AskRemoval::DONE, out),
-            told if self.asked.change == Some(ticket) => self.take_for_dialog(told, out),
+            told if self.asked.change == Some(ticket) => self.take_for_dialog(told, seen, out),
             _ => {}
         }
     }
 
     /// What a dialog asked for, which stays open.
-    fn take_for_dialog(&mut self, told: Told, out: &mut Out<'_>) {
+    fn take_for_dialog(&mut self, told: Told, seen: &Seen<'_>, out: &mut Out<'_>) {
         self.asked.change = None;
         match (told, &mut self.dialog) {
             (Told::Badges(Badges::Shown(badge)), Some(Dialog::Badge(dialog))) => dialog.take(*badge),
@@ -214,6 +214,14 @@ impl People {
             (Told::Receipt(receipt), Some(Dialog::Receipt(slip))) => slip.take(&receipt),
             (Told::ReceiptWritten(files), Some(Dialog::Receipt(slip))) => slip.written(files),
             (Told::Removals(open), Some(Dialog::Removals(removals))) => removals.take(open),
+            (Told::ToTell(all), Some(Dialog::TellSource(tell))) => tell.take(all, seen.today),
+            (Told::Told(people), dialog) => {
+                if let Some(Dialog::TellSource(tell)) = dialog {
+                    tell.told(&people);
+                }
+                self.asked.again();
+                out.wish(Wish::Say(Toast::done("Noted: they were told.".to_owned())));
+            }
             (Told::Help(Helped::Shown(notes, plates)), Some(Dialog::Help(help))) => {
                 let is_back = help.take(notes, plates);
                 if is_back {
@@ -259,6 +267,7 @@ impl People {
                 Some(Dialog::Receipt(slip)) => slip.failed(&failure),
                 Some(Dialog::Removal(removal)) => removal.failed(&failure),
                 Some(Dialog::Removals(removals)) => removals.failed(&failure),
+                Some(Dialog::TellSource(tell)) => tell.failed(&failure),
                 Some(Dialog::Help(help)) => help.failed(&failure),
                 Some(Dialog::Except(except)) => except.failed(&failure),
                 Some(Dialog::Confirm(confirm)) => confirm.failed(&failure),

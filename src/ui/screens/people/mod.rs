@@ -18,6 +18,7 @@ mod removals;
 mod said;
 mod shown;
 mod table;
+mod tell_source;
 mod telling;
 mod timeline;
 mod top;
@@ -49,6 +50,7 @@ use receipt::Slip;
 use removal::AskRemoval;
 use removals::Removals;
 use shown::Shown;
+use tell_source::TellSource;
 use unfinished::Resumes;
 use withdraw::Withdraw;
 
@@ -69,6 +71,8 @@ pub struct People {
     filtering: bool,
     /// How many recordings are to be taken out (R12).
     removals: usize,
+    /// How many people are to be told where their details came from (UK GDPR, article 14).
+    to_tell: usize,
     /// How many needs of today there are; none where whoever works here may not see them (R3).
     help: Option<usize>,
     /// What somebody came here for from elsewhere; they go back there after.
@@ -118,6 +122,7 @@ enum Dialog {
     Receipt(Slip),
     Removal(AskRemoval),
     Removals(Removals),
+    TellSource(TellSource),
     Help(Help),
     Except(Except),
     Confirm(Confirm),
@@ -133,6 +138,7 @@ impl Dialog {
             Self::Receipt(_) => receipt::id(),
             Self::Removal(_) => removal::id(),
             Self::Removals(_) => removals::id(),
+            Self::TellSource(_) => tell_source::id(),
             Self::Help(_) => help::id(),
             Self::Except(_) => except::id(),
             Self::Confirm(_) => confirm::id(),
@@ -266,6 +272,13 @@ impl People {
         let ask = crate::worker::people::Request::Removals(seen.event.definition().code.clone());
         self.asked.change(out.ask(crate::worker::Request::People(ask)));
         self.dialog = Some(Dialog::Removals(Removals::default()));
+    }
+
+    /// Shows who is to be told where their details came from.
+    fn begin_telling(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let ask = crate::worker::people::Request::ToTell(seen.event.definition().code.clone());
+        self.asked.change(out.ask(crate::worker::Request::People(ask)));
+        self.dialog = Some(Dialog::TellSource(TellSource::default()));
     }
 
     /// Shows who is to be helped today.
@@ -421,6 +434,7 @@ impl People {
             Dialog::Receipt(slip) => slip.ui(ui),
             Dialog::Removal(removal) => removal.ui(ui),
             Dialog::Removals(removals) => removals.ui(ui),
+            Dialog::TellSource(tell) => tell.ui(ui),
             Dialog::Help(help) => help.ui(ui),
             Dialog::Except(except) => except.ui(ui),
             Dialog::Confirm(confirm) => confirm.ui(ui),

@@ -91,7 +91,7 @@ impl Shown {
             spot,
             about: about(record, &history),
             state: state(&history, seen),
-            lines: lines(record, &history),
+            lines: lines(record, &history).into_iter().chain(from_list(&history)).collect(),
             now: standings(&history, telling.help),
             may_except: may_except(record, &history, seen),
             waits_because: history.awaits_confirmation.then(|| waits_because(seen)),
@@ -195,6 +195,18 @@ fn lines(record: &RegistrationRecord, history: &History) -> Vec<(String, String)
         lines.push(("Send them".to_owned(), and(&draft.send)));
     }
     lines
+}
+
+/// The list that brought them, and whether they know.
+fn from_list(history: &History) -> Option<(String, String)> {
+    let from = history.from_list.as_ref()?;
+    let (words, taken) = (from.source.words.as_str(), time::long_day(from.taken_on));
+    let told = match (&from.told, from.tell_by()) {
+        (Some((at, _)), _) => format!(". Others gave us their details; told {}", time::long_day(at.date_naive())),
+        (None, Some(by)) => format!(". Others gave us their details; to be told by {}", time::long_day(by)),
+        (None, None) => ". They gave us their details themselves".to_owned(),
+    };
+    Some(("From a list".to_owned(), format!("{words}, taken {taken}{told}")))
 }
 
 fn own(history: &History, code: &Code) -> String {

@@ -38,6 +38,9 @@ impl People {
         if self.removals > 0 {
             left = self.taken_out_button(ui, row.with_max_x(left), parts, seen, out) - 10.0;
         }
+        if self.to_tell > 0 {
+            left = self.told_button(ui, row.with_max_x(left), parts, seen, out) - 10.0;
+        }
         self.search(ui, row.with_max_x(left), row.height());
         let opener = button.at(ui, row.with_min_x(row.right() - width));
         let all = offered(seen);
@@ -64,12 +67,26 @@ impl People {
         at.left()
     }
 
+    /// Who is to be told where their details came from, at the right; gives back where it begins.
+    fn told_button(&mut self, ui: &mut Ui, row: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
+        let (name, short) = (format!("To be told {}", self.to_tell), self.to_tell.to_string());
+        // Beside both others there is room for the number only.
+        let tight = parts.narrow || self.removals > 0;
+        let button = Button::secondary(if tight { &short } else { &name }).icon(icons::ENVELOPE_SIMPLE).name(&name);
+        let button = if parts.narrow { button.small() } else { button };
+        let at = row.with_min_x(row.right() - button.natural_width(ui));
+        if button.id(Id::unique("to be told")).at(ui, at).clicked() {
+            self.begin_telling(seen, out);
+        }
+        at.left()
+    }
+
     /// Who is to be helped today (R3), at the right; gives back where it begins.
     fn help_button(&mut self, ui: &mut Ui, row: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
         let short = self.help.unwrap_or_default().to_string();
         let name = format!("Help today {short}");
         // Beside recordings to be taken out there is room for the number only.
-        let tight = parts.narrow || self.removals > 0;
+        let tight = parts.narrow || self.removals > 0 || self.to_tell > 0;
         let button = Button::secondary(if tight { &short } else { &name }).icon(icons::HAND_HEART).name(&name);
         let button = if parts.narrow { button.small() } else { button };
         let at = row.with_min_x(row.right() - button.natural_width(ui));
