@@ -17,7 +17,9 @@ use super::output::{Output, counted};
 use super::progress::Progress;
 use super::{CliError, Outcome};
 
-/// What a script that says nothing of it is told.
+/// What a list is that nothing was said of: its columns are those of a form, with how each answer was asked for.
+const FORMS: &str = "paper forms";
+/// What whoever says half of it is told.
 const WHERE_FROM: &str = "Say where the list comes from, in words that name nobody on it: --source \"paper forms of this desk\", for \
                           example. It is kept with everybody on it. Nothing was registered.";
 const GIVEN_BY: &str = "Say whether the people on the list gave us their details themselves, as on a form that they filled in: \
@@ -26,11 +28,16 @@ const GIVEN_BY: &str = "Say whether the people on the list gave us their details
 
 /// Where a list comes from, as it was said.
 fn source(list: &Register) -> Result<ListSource, CliError> {
-    let words = list.source.as_deref().filter(|words| !words.trim().is_empty());
-    let words = words.ok_or_else(|| CliError::say(WHERE_FROM))?;
+    let words = match list.source.as_deref() {
+        None if !list.given_by_others => FORMS,
+        None => return Err(CliError::say(WHERE_FROM)),
+        Some(words) if words.trim().is_empty() => return Err(CliError::say(WHERE_FROM)),
+        Some(words) => words,
+    };
     let given_by = match (list.given_by_themselves, list.given_by_others) {
         (true, _) => Giver::Themselves,
         (_, true) => Giver::Others,
+        _ if list.source.is_none() => Giver::Themselves,
         _ => return Err(CliError::say(GIVEN_BY)),
     };
     let wrong = |wrong| CliError::say(format!("{wrong}: --source is one line of text. Nothing was registered."));
@@ -56,6 +63,12 @@ pub(super) fn run(desk: &mut Desk, list: &Register, output: &mut Output<'_>) -> 
     let tally = register(desk, &list.event, List { file, bytes, source: &source }, entering, output)?;
     let line = format!("{} kept, {} not kept.", tally.kept, tally.not_kept);
     output.say(line, &json!({ "kept": tally.kept, "not_kept": tally.not_kept, "waiting": tally.waiting }))?;
+    if list.source.is_none() && tally.new > 0 {
+        output.remark(format!(
+            "Its source is kept as “{FORMS}”, which the people themselves filled in. Of a list from elsewhere say so with --source, \
+             and with --given-by-others where others gave it: whoever is on it is then told."
+        ))?;
+    }
     if tally.waiting > 0 {
         output.remark(format!(
             "{} for a guardian, and {} in no batch until then. A lead confirms of each that the guardian agreed in person: lanyard \

@@ -19,7 +19,7 @@ pub(in crate::cli) struct Register {
     #[arg(long)]
     pub(in crate::cli) event: Code,
     /// Where the list comes from, such as "paper forms of this desk" or "Hillside School's list for the open day". It stays on record
-    /// for good, so it names nobody on the list.
+    /// for good, so it names nobody on the list. Left out, the list is taken for paper forms that the people themselves filled in.
     #[arg(long, value_name = "TEXT")]
     pub(in crate::cli) source: Option<String>,
     /// Everybody on it gave us their details themselves, as on a form that they filled in.

@@ -73,7 +73,11 @@ fn a_list_says_where_it_comes_from_or_is_told_what_to_say_and_nobody_is_kept() {
     let list = day.file("list.csv", "given_name,family_name,thirteen_or_over\nAnn,Lee,yes\nBo,Lee,yes\n");
     let register = ["register", "--event", EVENT, "--from", &list];
     for (more, says) in [
-        (&[][..], "Say where the list comes from, in words that name nobody on it: --source"),
+        (&["--given-by-others"][..], "Say where the list comes from, in words that name nobody on it: --source"),
+        (
+            &["--source", " ", "--given-by-others"],
+            "Say where the list comes from, in words that name nobody on it: --source",
+        ),
         (&["--source", "a school’s list"], "Say whether the people on the list gave us their details themselves"),
         (
             &["--source", "Ann Lee’s friends", "--given-by-others"],
@@ -102,6 +106,14 @@ fn a_list_says_where_it_comes_from_or_is_told_what_to_say_and_nobody_is_kept() {
     day.done(&["lists", "told", reference, all[1]["reference"].as_str().unwrap()], 0);
     assert_eq!(day.done(&["lists", "to-be-told", EVENT], 0), "Nobody has to be told.\n");
     assert!(day.json(&["person", "show", reference])["from_list"]["told"]["at"].is_string());
+
+    // Of a list of which nothing is said, it is said what it was taken for.
+    let forms = day.file("forms.csv", "given_name,thirteen_or_over\nCy,yes\n");
+    let said = day.done(&["register", "--event", EVENT, "--from", &forms], 0);
+    assert!(said.contains("Its source is kept as “paper forms”, which the people themselves filled in."), "{said}");
+    let taken = day.done(&["lists", "taken", EVENT], 0);
+    assert!(taken.contains("paper forms  1 person, given by themselves, taken by alex"), "{taken}");
+    assert_eq!(day.done(&["lists", "to-be-told", EVENT], 0), "Nobody has to be told.\n");
 }
 
 #[test]
