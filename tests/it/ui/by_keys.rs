@@ -107,6 +107,20 @@ fn somebodys_history_is_read_to_its_end_with_doubled_text() {
     assert!(last_of_the_history(&stage), "{:#?}", stage.everything());
 }
 
+#[test]
+fn a_correction_is_read_to_its_end_with_the_page_keys_while_a_box_has_the_keyboard() {
+    let mut stage = Before::with_visitors().unlocked_of(1366.0, 689.0, None);
+    scenes::amend(&mut stage);
+    stage.harness.run_steps(30);
+    let last = |stage: &Stage| shows_whole(&stage.harness, "Emergency phone");
+    assert!(shows_whole(&stage.harness, "Full name") && !last(&stage), "{:#?}", stage.everything());
+    (0..3).for_each(|_| scroll(&mut stage, Key::PageDown));
+    assert!(last(&stage), "{:#?}", stage.everything());
+    assert_eq!(stage.focused().as_deref(), Some("Full name"));
+    (0..3).for_each(|_| scroll(&mut stage, Key::PageUp));
+    assert!(shows_whole(&stage.harness, "Full name"), "{:#?}", stage.everything());
+}
+
 /// Whether the last line of somebody's history, which is of what was first, is in sight.
 fn last_of_the_history(stage: &Stage) -> bool {
     let window = stage.harness.ctx.content_rect();

@@ -251,6 +251,13 @@ fn cut_text<S>(harness: &Harness<'_, S>, bars: &[Control]) -> Vec<String> {
             if above || below {
                 found.push(format!("{words:?} is cut in its height: {rect:?} in {clip:?}"));
             }
+            // Only the bar of the place that the text itself is scrolled in: a list that opens is over everything.
+            let own = |bar: &Rect| clipped.clip_rect.expand(EDGE).contains_rect(*bar);
+            let over = bars.iter().filter_map(|bar| bar.seen).filter(own);
+            let mut over = over.map(|bar| bar.intersect(rect.intersect(clip)));
+            if over.any(|both| both.width() > ROUNDING && both.height() > ROUNDING) {
+                found.push(format!("a bar to scroll by lies over {words:?} at {rect:?}"));
+            }
         });
     }
     found

@@ -5,7 +5,7 @@ mod checks;
 mod entries;
 mod guardian;
 
-use egui::{Id, Key, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Id, Key, Rect, Ui, pos2, vec2};
 
 use crate::domain::age::AgeAnswer;
 use crate::domain::field_error::Place;
@@ -16,9 +16,10 @@ use crate::ui::icons;
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::Seen;
 use crate::ui::questions::NOT_HERE;
+use crate::ui::screens::flow;
 use crate::ui::scripts::in_words;
 use crate::ui::widgets::{
-    Banner, BannerKind, Button, Dialog, Field, Segmented, Text, dialog_footer, or_lead_to_error, place,
+    Banner, BannerKind, Button, Dialog, Field, Segmented, Text, dialog_footer, or_lead_to_error, place, read_with,
 };
 use crate::worker::people::Request;
 use crate::worker::{Amendment, Failure};
@@ -56,8 +57,6 @@ pub(super) struct Amend {
     waits: bool,
     /// For so many frames the first error is scrolled to: what is above it may still be growing.
     to_error: u8,
-    /// What had the keyboard: what gets it is scrolled to.
-    focused: Option<Id>,
 }
 
 impl Amend {
@@ -82,7 +81,6 @@ impl Amend {
             wrong: None,
             waits: false,
             to_error: 0,
-            focused: None,
         }
     }
 
@@ -199,22 +197,18 @@ impl Amend {
         if !low {
             self.banner(ui);
         }
-        ui.scope(|ui| {
-            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-            let area = ScrollArea::vertical().id_salt("amend").auto_shrink([false, true]).max_height(height - taken);
-            area.show(ui, |ui| {
-                if low {
-                    self.banner(ui);
-                }
-                self.fields(ui);
-                if low {
-                    self.why(ui, 20.0);
-                    ui.add_space(6.0);
-                }
-            });
+        flow::scrolled(ui, height - taken, "amend", |ui| {
+            if low {
+                self.banner(ui);
+            }
+            self.fields(ui);
+            if low {
+                self.why(ui);
+                ui.add_space(6.0);
+            }
         });
         if !low {
-            self.why(ui, 0.0);
+            self.why(ui);
         }
         let changes = self.changes();
         let label = match changes {
@@ -239,51 +233,36 @@ impl Amend {
 
     fn banner(&self, ui: &mut Ui) {
         let Some(wrong) = &self.wrong else { return };
-        let (_, row) = ui.allocate_space(vec2(ui.available_width() - 20.0, 64.0));
-        let at = Rect::from_min_size(row.min + vec2(4.0, 0.0), vec2(row.width() - 4.0, 52.0));
-        Banner::new(BannerKind::Warning, wrong).at(ui, at);
+        let row = flow::row(ui, 64.0);
+        Banner::new(BannerKind::Warning, wrong).at(ui, Rect::from_min_size(row.min, vec2(row.width(), 52.0)));
     }
 
-    fn why(&mut self, ui: &mut Ui, less: f32) {
+    fn why(&mut self, ui: &mut Ui) {
         ui.add_space(10.0);
         let error = (self.no_reason && self.reason.trim().is_empty()).then_some("Say why in a few words");
         let hint = "For example: misspelt, or they have moved";
         let reason = Field::new(reason_id(), "Why it is corrected").hint(hint).error(error).caution(Some(NOT_HERE));
         let reason = reason.max_chars(200);
         let (_, row) = ui.allocate_space(reason.size(ui));
-        let at = Rect::from_min_max(pos2(row.left() + 4.0, row.top()), pos2(row.right() - less, row.bottom()));
-        reason.at(ui, at, &mut self.reason);
-        let focused = ui.memory(egui::Memory::focused);
-        if self.focused != focused && focused == Some(reason_id()) {
-            self.focused = focused;
-            ui.scroll_to_rect(row.expand(8.0), None);
-        }
+        reason.at(ui, row, &mut self.reason);
+        read_with(ui, reason_id(), row);
     }
 
     fn fields(&mut self, ui: &mut Ui) {
-        // Focus rings reach past the fields.
-        let whole = ui.available_width() - 20.0;
+        let whole = ui.available_width();
         let columns = if whole > 560.0 { 2 } else { 1 };
         let to_error = self.to_error > 0;
         if to_error {
             self.to_error -= 1;
             ui.ctx().request_repaint();
         }
-        let focused = ui.memory(egui::Memory::focused);
-        let moved = focused.filter(|_| focused != self.focused);
-        // What lies below the fields looks at it too.
-        if focused != Some(reason_id()) {
-            self.focused = focused;
-        }
-        grid(ui, &mut self.entries, columns, whole, to_error, moved);
+        grid(ui, &mut self.entries, columns, whole, to_error);
         if self.age_asked() {
             let (_, row) = ui.allocate_space(vec2(whole, 66.0));
             let segmented = Segmented::new(id().with("13 or over"), "13 or over?", &AGES).answers();
-            place(ui, row.with_min_x(row.left() + 4.0), |ui| segmented.show(ui, &mut self.age.0));
-            let answer = |at| Segmented::focus_id(id().with("13 or over"), Some(at));
-            if moved.is_some_and(|moved| (0..AGES.len()).any(|at| answer(at) == moved)) {
-                ui.scroll_to_rect(row, None);
-            }
+            place(ui, row, |ui| segmented.show(ui, &mut self.age.0));
+            let answers = (0..AGES.len()).map(|at| Segmented::focus_id(id().with("13 or over"), Some(at)));
+            answers.for_each(|answer| read_with(ui, answer, row));
         }
         if !self.with_guardian {
             self.check_left();
@@ -291,10 +270,10 @@ impl Amend {
         }
         ui.add_space(4.0);
         let (_, row) = ui.allocate_space(vec2(whole, 30.0));
-        Text::strong("Parent or guardian").heading().at(ui, row.with_min_x(row.left() + 4.0));
-        grid(ui, &mut self.guardian, columns, whole, false, moved);
+        Text::strong("Parent or guardian").heading().at(ui, row);
+        grid(ui, &mut self.guardian, columns, whole, false);
         self.check_left();
-        self.asks.ui(ui, whole, moved);
+        self.asks.ui(ui, whole);
     }
 
     /// Checks what the keyboard has just left.
@@ -351,18 +330,15 @@ fn reason_id() -> Id {
 }
 
 /// Fields side by side, in the order of the form.
-fn grid(ui: &mut Ui, entries: &mut [Entry], columns: usize, whole: f32, to_error: bool, moved: Option<Id>) {
+fn grid(ui: &mut Ui, entries: &mut [Entry], columns: usize, whole: f32, to_error: bool) {
     let width = (whole - GAP * (columns as f32 - 1.0)) / columns as f32;
     let mut scrolled = !to_error;
     for line in entries.chunks_mut(columns) {
         let (_, row) = ui.allocate_space(vec2(whole, HEIGHT));
         for (at, entry) in line.iter_mut().enumerate() {
-            let left = row.left() + 4.0 + (width + GAP) * at as f32;
-            let cell = Rect::from_min_size(pos2(left, row.top()), vec2(width - 4.0, HEIGHT));
-            entry.ui(ui, cell);
-            if moved.is_some_and(|id| entry.holds(id)) {
-                ui.scroll_to_rect(row, None);
-            }
+            let left = row.left() + (width + GAP) * at as f32;
+            entry.ui(ui, Rect::from_min_size(pos2(left, row.top()), vec2(width, HEIGHT)));
+            entry.boxes().into_iter().for_each(|id| read_with(ui, id, row));
             if entry.error.is_some() && !scrolled {
                 scrolled = true;
                 ui.scroll_to_rect(row, Some(egui::Align::Center));

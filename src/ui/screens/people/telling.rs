@@ -99,9 +99,9 @@ impl HowTold {
         self.event.statement(question).map(crate::domain::text::Line::as_str)
     }
 
-    /// Whether a box of it has this id.
-    pub(super) fn holds(&self, id: Id) -> bool {
-        ["how", "form", "language"].iter().any(|part| self.id.with(part) == id)
+    /// The boxes of it that the keyboard can come to.
+    pub(super) fn boxes(&self) -> [Id; 3] {
+        ["how", "form", "language"].map(|part| self.id.with(part))
     }
 
     /// How high it is.

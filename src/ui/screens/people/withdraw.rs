@@ -1,6 +1,6 @@
 //! Taking answers back, as easily as they were given (R15), and objecting (R9, R20).
 
-use egui::{Align2, Id, Key, Rect, Role, ScrollArea, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Id, Key, Rect, Role, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::answer::How;
 use crate::domain::event::RecordingRule;
@@ -13,6 +13,7 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::keys::{COMMAND, pressed};
 use crate::ui::out::Seen;
 use crate::ui::questions;
+use crate::ui::screens::flow;
 use crate::ui::scripts::in_words;
 use crate::ui::theme::Themed;
 use crate::ui::time;
@@ -38,6 +39,8 @@ pub(super) fn id() -> Id {
 const AROUND: f32 = 8.0;
 /// In a window that is not as high, the words scroll with what they are about.
 const LOW: f32 = 560.0;
+/// The least that is worth scrolling by itself.
+const LEAST: f32 = 100.0;
 
 /// The dialog.
 pub(super) struct Withdraw {
@@ -187,10 +190,10 @@ impl Withdraw {
                     self.at_hand = at;
                 }
             }
-            crate::ui::widgets::follow_focus(ui, "withdraw");
         };
-        if scrolls {
-            ScrollArea::vertical().max_height(room.max(100.0)).show(ui, rows);
+        // With less room than for two lines the whole dialog scrolls instead.
+        if scrolls && room >= LEAST {
+            flow::scrolled(ui, room, "withdraw", rows);
         } else {
             rows(ui);
         }

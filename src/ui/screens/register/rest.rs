@@ -16,6 +16,9 @@ use super::Register;
 use super::bar::TakeBack;
 use super::dialogs::{Dialog, Pressed, footer, open, safe};
 
+/// What the bar beside the statements takes.
+const BAR: f32 = 14.0;
+
 /// What it asks.
 #[derive(Default)]
 pub(super) struct Rest {
@@ -48,8 +51,10 @@ impl Register {
         let pressed = open(ui, "No to all of these?", lead, 900.0, |ui| {
             ui.add_space(8.0);
             let height = (ui.ctx().content_rect().height() - 220.0).max(120.0);
-            let shown = ScrollArea::vertical().id_salt("rest").max_height(height).show(ui, |ui| {
+            let area = ScrollArea::vertical().id_salt("rest").auto_shrink([false, true]).max_height(height);
+            let shown = area.show(ui, |ui| {
                 scroll_by_keys(ui, height);
+                ui.set_max_width(ui.available_width() - BAR);
                 for (name, words) in &lines {
                     Text::caption_strong(name).show(ui);
                     Text::body(words).wrap().show(ui);

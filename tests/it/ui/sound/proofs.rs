@@ -101,6 +101,24 @@ fn a_control_under_a_bar_to_scroll_by_is_found() {
 }
 
 #[test]
+fn text_under_a_bar_to_scroll_by_is_found() {
+    let scrolled = |ui: &mut Ui, left: f32| {
+        let area = Rect::from_min_size(pos2(20.0, 20.0), vec2(300.0, 200.0));
+        place(ui, area, |ui| {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                let whole = Rect::from_min_size(ui.cursor().min, vec2(300.0, 400.0));
+                let at = pos2(whole.left() + left, whole.top() + 10.0);
+                ui.painter().text(at, Align2::RIGHT_TOP, "Stays Yes", FontId::proportional(14.0), egui::Color32::BLACK);
+                ui.allocate_rect(whole, egui::Sense::hover());
+            });
+        });
+    };
+    assert_eq!(faults(|ui| scrolled(ui, 280.0)), [""; 0]);
+    let under = faults(|ui| scrolled(ui, 299.0));
+    assert!(says(&under, &["bar to scroll by", "Stays Yes"]), "{under:?}");
+}
+
+#[test]
 fn controls_of_a_dialog_are_compared_with_each_other_and_the_window() {
     let good = faults(|ui| {
         in_dialog(ui, |ui| {

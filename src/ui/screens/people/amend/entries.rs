@@ -129,9 +129,12 @@ impl Entry {
         }
     }
 
-    /// Whether this is what has the keyboard.
-    pub(super) fn holds(&self, focused: Id) -> bool {
-        focused == self.id() || (0..3).any(|part| focused == DateBoxes::focus_id(self.id(), part))
+    /// The boxes of it that the keyboard can come to.
+    pub(super) fn boxes(&self) -> Vec<Id> {
+        match &self.typed {
+            Typed::Date(_) => (0..3).map(|part| DateBoxes::focus_id(self.id(), part)).collect(),
+            _ => vec![self.id()],
+        }
     }
 
     /// As it is kept, if it is right.

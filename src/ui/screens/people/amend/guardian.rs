@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Id, Rect, Ui, pos2, vec2};
+use egui::{Ui, vec2};
 
 use crate::domain::answer::{How, Said};
 use crate::domain::field_error::{FieldError, Place};
 use crate::domain::ledger::Standing;
 use crate::domain::purpose::{GuardianQuestion, Question};
 use crate::domain::unfinished::Typed;
-use crate::ui::widgets::{ConsentRow, ConsentState, error_below, in_sight, question_row, question_words};
+use crate::ui::widgets::{ConsentRow, ConsentState, error_below, in_sight, question_row, question_words, read_with};
 use crate::worker::GuardianSaid;
 
 use super::super::shown::Shown;
@@ -118,19 +118,17 @@ impl Asks {
         Ok(Some(GuardianSaid { said, how: self.told.how(), paper_form, languages }))
     }
 
-    pub(super) fn ui(&mut self, ui: &mut Ui, whole: f32, moved: Option<Id>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, whole: f32) {
         if self.lines.is_empty() {
             return;
         }
         let mut changed = false;
         for line in &mut self.lines {
-            changed |= line.ui(ui, whole, moved);
+            changed |= line.ui(ui, whole);
         }
         let (_, row) = ui.allocate_space(vec2(whole, self.told.height() + 6.0));
-        changed |= self.told.at(ui, row.with_min_x(row.left() + 4.0), true);
-        if moved.is_some_and(|id| self.told.holds(id)) {
-            ui.scroll_to_rect(row, None);
-        }
+        changed |= self.told.at(ui, row, true);
+        self.told.boxes().into_iter().for_each(|id| read_with(ui, id, row));
         if changed {
             self.ask();
         }
@@ -144,7 +142,7 @@ fn asked_in(question: GuardianQuestion) -> String {
 
 impl Line {
     /// Shows it; whether an answer changed.
-    fn ui(&mut self, ui: &mut Ui, whole: f32, moved: Option<Id>) -> bool {
+    fn ui(&mut self, ui: &mut Ui, whole: f32) -> bool {
         let words = format!("“{}”", self.words);
         // What is wrong stands below however many lines the words have.
         let lines = question_words(ui, &words, whole - 2.0 * ANSWER - 18.0);
@@ -155,7 +153,7 @@ impl Line {
             Some(Said::Yes) => ConsentState::Yes(""),
             Some(_) => ConsentState::No(""),
         };
-        let inside = Rect::from_min_max(pos2(row.left() + 4.0, row.top()), pos2(row.right(), row.bottom() - ERROR));
+        let inside = row.with_max_y(row.bottom() - ERROR);
         let was_there = ConsentRow::has_focus(ui, at);
         let response = question_row(ui, at, &words, state, inside, ANSWER);
         let chosen = response.chosen.filter(|_| in_sight(ui, inside));
@@ -167,9 +165,7 @@ impl Line {
             // is followed here by itself.
             ui.scroll_to_rect(row, None);
         }
-        if moved.is_some_and(|id| id == ConsentRow::focus_id(at) || response.ids.contains(&id)) {
-            ui.scroll_to_rect(row, None);
-        }
+        response.ids.iter().chain([&ConsentRow::focus_id(at)]).for_each(|id| read_with(ui, *id, row));
         if let Some(error) = &self.error {
             error_below(ui, inside, error);
         }
