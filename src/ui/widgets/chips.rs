@@ -1,6 +1,8 @@
 //! Chips: what was chosen, each with a cross; and filters that are on or off.
 
-use egui::{Align2, Id, Key, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use std::ops::Range;
+
+use egui::{Align2, Event, Id, Key, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::field::Field;
 use super::frame::{self, LABEL};
@@ -8,7 +10,7 @@ use super::keys;
 use super::matching::{self, ChoiceOption};
 use super::paint::{boxed, focus_ring, hover, icon, pressable};
 use super::text::{self, Type};
-use super::typeahead::Suggest;
+use super::typeahead::{Suggest, cursor_to_end};
 use crate::text::{Words, say};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{Theme, Themed};
@@ -108,7 +110,8 @@ pub fn removable_chip(ui: &mut Ui, id: Id, label: &str, words: Words) -> Respons
     chip(ui, id, rect.left_center(), label, f32::INFINITY, true, words).1
 }
 
-/// A field of chips, with suggestions for more.
+/// A field of chips, with suggestions for more. It is one stop for Tab: from the empty box the arrow to the left goes to the
+/// chips, where the arrows move, and Backspace, Delete, Enter and Space take away.
 #[must_use]
 pub struct ChipsField<'a> {
     id: Id,
@@ -209,7 +212,18 @@ impl<'a> ChipsField<'a> {
         if focused && text.is_empty() && !chips.is_empty() && keys::plain(ui.ctx(), Key::Backspace) {
             removed = Some(chips.len() - 1);
         }
-        let (right, crossed) = self.chips(ui, bounds, chips);
+        let at = |ui: &Ui| (0..chips.len()).find(|at| ui.memory(|memory| memory.has_focus(self.chip_id(*at))));
+        if let Some(at) = at(ui) {
+            removed = self.chip_keys(ui, at, chips.len(), text);
+        } else if focused && text.is_empty() && !chips.is_empty() && keys::plain(ui.ctx(), Key::ArrowLeft) {
+            self.go(ui, Some(chips.len() - 1));
+        }
+        // What a key has led to takes the keyboard in the same pass, or egui would take it back.
+        let at = at(ui);
+        let (right, crossed) = self.chips(ui, bounds, chips, at);
+        if let Some(gone) = crossed.filter(|gone| Some(*gone) == at) {
+            self.go(ui, after(gone, chips.len()));
+        }
         let mut suggest = Suggest::begin(ui, self.id, self.options, self.without, text, true);
         let inner = Rect::from_x_y_ranges(right..=bounds.right() - 2.0, bounds.y_range());
         let hint = if chips.is_empty() { self.hint } else { "Add more" };
@@ -233,37 +247,105 @@ impl<'a> ChipsField<'a> {
         ChipsResponse { left: field.left, response: field.response, picked, kept, removed: removed.or(crossed) }
     }
 
-    /// Paints the chips that leave room to write; where there are more, the first ones are counted instead.
-    fn chips(&self, ui: &mut Ui, bounds: Rect, chips: &[impl AsRef<str>]) -> (f32, Option<usize>) {
+    fn chip_id(&self, at: usize) -> Id {
+        self.id.with(("chip", at))
+    }
+
+    /// The keyboard goes to a chip, or back to the box.
+    fn go(&self, ui: &Ui, to: Option<usize>) {
+        let id = to.map_or(self.id, |at| self.chip_id(at));
+        ui.memory_mut(|memory| memory.request_focus(id));
+        // At once: an arrow of the next pass would lead away from it.
+        keys::hold(ui, id, true);
+    }
+
+    /// The keys of the chip that has the keyboard; the one that they take away. What is written there belongs in the box.
+    fn chip_keys(&self, ui: &Ui, at: usize, count: usize, text: &mut String) -> Option<usize> {
+        let ctx = ui.ctx();
+        keys::hold(ui, self.chip_id(at), true);
+        let next = Some(at + 1).filter(|next| *next < count);
+        let moves = [
+            (Key::ArrowLeft, Some(at.saturating_sub(1))),
+            (Key::ArrowRight, next),
+            (Key::Home, Some(0)),
+            (Key::End, None),
+            (Key::Escape, None),
+        ];
+        if let Some((_, to)) = moves.into_iter().find(|(key, _)| keys::plain(ctx, *key)) {
+            self.go(ui, to);
+            return None;
+        }
+        if keys::plain(ctx, Key::Backspace) || keys::plain(ctx, Key::Delete) {
+            self.go(ui, after(at, count));
+            return Some(at);
+        }
+        let written = keys::written(ctx);
+        if !written.trim().is_empty() {
+            ctx.input_mut(|input| input.events.retain(|event| !matches!(event, Event::Text(_))));
+            text.push_str(&written);
+            self.go(ui, None);
+            cursor_to_end(ui, self.id, text);
+        }
+        None
+    }
+
+    /// Which chips there is room for beside what can be written: the last ones, or those from the one that has the keyboard.
+    fn in_sight(&self, ui: &Ui, chips: &[impl AsRef<str>], room: f32, most: f32, at: Option<usize>) -> Range<usize> {
+        let wide = |at: usize| text::elided(ui, chips[at].as_ref(), Type::Body, most).size().x.round() + 44.0 + GAP;
+        let (mut first, mut left) = (chips.len(), room);
+        while first > 0 {
+            let width = wide(first - 1);
+            if width > left && first < chips.len() {
+                break;
+            }
+            left -= width;
+            first -= 1;
+        }
+        let Some(at) = at.filter(|at| *at < first) else { return first..chips.len() };
+        let (mut end, mut left) = (at + 1, room - wide(at));
+        while end < chips.len() && wide(end) <= left {
+            left -= wide(end);
+            end += 1;
+        }
+        at..end
+    }
+
+    /// Paints the chips that there is room for; those before them, and after them, are counted instead.
+    fn chips(&self, ui: &mut Ui, bounds: Rect, chips: &[impl AsRef<str>], at: Option<usize>) -> (f32, Option<usize>) {
         let edge = ui.mode().border();
         let left = bounds.left() + if chips.is_empty() { frame::PADDING } else { 6.0 } + edge;
         let most = (bounds.width() * 0.45).max(60.0);
-        let wide = |ui: &Ui, label: &str| text::elided(ui, label, Type::Body, most).size().x.round() + 44.0 + 6.0;
-        let mut room = bounds.right() - left - 90.0;
-        let mut first = chips.len();
-        while first > 0 {
-            let width = wide(ui, chips[first - 1].as_ref());
-            if width > room && first < chips.len() {
-                break;
+        let shown = self.in_sight(ui, chips, bounds.right() - left - 90.0, most, at);
+        let count = |ui: &Ui, x: f32, hidden: usize| {
+            if hidden == 0 {
+                return x;
             }
-            room -= width;
-            first -= 1;
-        }
-        let (mut x, mut crossed) = (left, None);
-        if first > 0 {
-            let galley = text::line(ui, &format!("+{first}"), Type::Strong);
+            let galley = text::line(ui, &format!("+{hidden}"), Type::Strong);
             let at = bounds.with_min_x(x + 4.0);
-            x = text::paint(ui, galley, at, Align2::LEFT_CENTER, ui.palette().text_muted).right().round() + 8.0;
-        }
-        for (index, label) in chips.iter().enumerate().skip(first) {
-            let id = self.id.with(("chip", index));
-            let at = pos2(x, bounds.center().y);
-            let (rect, cross) = chip(ui, id, at, label.as_ref(), most, false, Words::english());
-            x = rect.right() + 6.0;
+            text::paint(ui, galley, at, Align2::LEFT_CENTER, ui.palette().text_muted).right().round() + 8.0
+        };
+        let mut x = count(ui, left, shown.start);
+        let mut crossed = None;
+        for index in shown.clone() {
+            let spot = pos2(x, bounds.center().y);
+            // Tab comes to the box and not to every chip: only the one that the arrows came to takes the keyboard.
+            let focusable = at == Some(index);
+            let label = chips[index].as_ref();
+            let (rect, cross) = chip(ui, self.chip_id(index), spot, label, most, focusable, Words::english());
+            x = rect.right() + GAP;
             if cross.clicked() {
                 crossed = Some(index);
             }
         }
-        (x, crossed)
+        (count(ui, x, chips.len() - shown.end), crossed)
     }
+}
+
+/// Between two chips.
+const GAP: f32 = 6.0;
+
+/// Where the keyboard goes when a chip of so many is taken away: to the one that takes its place, or to the last; without one,
+/// back to the box.
+fn after(gone: usize, count: usize) -> Option<usize> {
+    (count > 1).then(|| gone.min(count - 2))
 }

@@ -290,6 +290,48 @@ fn chips_are_added_by_enter_kept_as_typed_and_removed_from_the_end() {
 }
 
 #[test]
+fn every_chip_is_come_to_and_taken_away_with_the_keys_those_that_there_is_no_room_for_too() {
+    let named = ["Archaeology", "Biology", "Chemistry", "Drawing", "Economics"];
+    let state = Chips { chips: named.map(str::to_owned).to_vec(), text: String::new() };
+    let mut harness = window(state, |ui, state| {
+        let field = ChipsField::new(Id::unique("chips"), "Interested in", &PLACES, "courses").width(360.0);
+        let out = field.show(ui, &state.chips, &mut state.text);
+        state.chips.extend(out.picked.map(|index| PLACES[index].label.to_owned()).or(out.kept));
+        if let Some(index) = out.removed {
+            state.chips.remove(index);
+        }
+        Button::secondary("After").show(ui);
+    });
+    let focused = |harness: &Harness<'_, Chips>| super::stage::focused(harness).unwrap_or_default();
+    press(&mut harness, &[Key::Tab]);
+    assert!(harness.query_by_label("Remove Archaeology").is_none(), "there is no room for it");
+    press(&mut harness, &[Key::ArrowLeft; 5]);
+    assert_eq!(focused(&harness), "Remove Archaeology");
+    press(&mut harness, &[Key::ArrowRight, Key::Delete]);
+    assert_eq!(harness.state().chips, ["Archaeology", "Chemistry", "Drawing", "Economics"]);
+    assert_eq!(focused(&harness), "Remove Chemistry", "what took its place has the keyboard");
+    press(&mut harness, &[Key::Home, Key::Space]);
+    assert_eq!(harness.state().chips, ["Chemistry", "Drawing", "Economics"]);
+    press(&mut harness, &[Key::ArrowRight, Key::ArrowRight, Key::Enter]);
+    assert_eq!((focused(&harness), harness.state().chips.len()), ("Remove Drawing".to_owned(), 2));
+    // It is one stop of the form's: Tab goes by the box to what comes after it, and Escape takes the keyboard from nothing.
+    press(&mut harness, &[Key::Escape]);
+    assert_eq!(focused(&harness), "Interested in");
+    press(&mut harness, &[Key::Tab]);
+    assert_eq!(focused(&harness), "After");
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
+    harness.run();
+    assert_eq!(focused(&harness), "Interested in");
+    // What is written on a chip is meant for the box.
+    press(&mut harness, &[Key::ArrowLeft]);
+    write(&mut harness, "ire");
+    press(&mut harness, &[Key::Enter]);
+    assert_eq!(harness.state().chips, ["Chemistry", "Drawing", "Ireland"]);
+    press(&mut harness, &[Key::ArrowLeft, Key::Backspace, Key::Backspace, Key::Backspace]);
+    assert_eq!((focused(&harness), harness.state().chips.len()), ("Interested in".to_owned(), 0));
+}
+
+#[test]
 fn segments_are_one_stop_and_arrows_choose() {
     let mut harness = window(None, |ui, chosen| {
         Segmented::new(Id::unique("age"), "13 or over?", &["Yes", "No", "Not sure"]).show(ui, chosen);
