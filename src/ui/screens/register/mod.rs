@@ -85,6 +85,8 @@ pub struct Register {
     saving: Saving,
     kept: Kept,
     alike: Alike,
+    /// How much of the window's height the banner takes that stands above the cards.
+    above: f32,
     put_down: put_down::PutDown,
     badges: badge::Badges,
     dialog: Option<Dialog>,
@@ -141,6 +143,7 @@ impl Register {
             saving: Saving::default(),
             kept,
             alike,
+            above: 0.0,
             put_down,
             badges: badge::Badges::default(),
             dialog: None,
@@ -233,8 +236,10 @@ impl Register {
             self.offer = own_screen::Offer::default();
         }
         let mut cards = layout::cards(parts);
+        self.above = 0.0;
         if !parts.narrow {
-            cards.min.y += self.alike_banner(ui, cards, seen, out);
+            self.above = self.alike_banner(ui, cards, seen, out);
+            cards.min.y += self.above;
             self.cards(ui, cards, parts, seen, out);
         } else {
             self.one_column(ui, cards, parts, seen, out);

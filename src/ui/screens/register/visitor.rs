@@ -36,7 +36,10 @@ impl Register {
 
     pub(super) fn heights(&self, parts: &Parts) -> Heights {
         let squeezed = self.may_be().is_some() || self.more_open || self.form.notes() > 0;
-        Heights::of(parts.window.height(), self.form.needs_guardian(), squeezed)
+        let of = |window: f32| Heights::of(window, self.form.needs_guardian(), squeezed);
+        let whole = parts.window.height();
+        // What is pressed stays as wide, whatever stands above it.
+        Heights { yes_or_no: of(whole).yes_or_no, ..of(whole - self.above) }
     }
 
     pub(super) fn visitor_card(&mut self, ui: &mut Ui, card: Rect, parts: &Parts, seen: &Seen<'_>) {
