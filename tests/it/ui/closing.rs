@@ -118,7 +118,8 @@ fn a_recipient_whose_words_were_not_compared_cannot_be_chosen_r21() {
     assert!(stage.says("Not checked by phone"));
     assert!(stage.control("The office").accesskit_node().is_disabled());
     write_to(&mut stage, &stick.to_string_lossy());
-    assert!(stage.says("Choose somebody who receives it."), "{:#?}", stage.everything());
+    assert!(stage.says("Compare the words of somebody who receives it."), "{:#?}", stage.everything());
+    assert_eq!(stage.focused().as_deref(), Some("Compare the words"), "nobody can be chosen before");
     assert!(files(&stick).is_empty());
 
     // Words that differ change nothing.
@@ -129,10 +130,23 @@ fn a_recipient_whose_words_were_not_compared_cannot_be_chosen_r21() {
     stage.rewrite("The six words you hear", &office.words);
     stage.key(Key::Enter);
     assert!(stage.says("Checked "), "{:#?}", stage.everything());
-    stage.click("The office");
+    stage.ctrl(Key::Enter);
+    assert!(stage.says("Choose somebody who receives it."), "{:#?}", stage.everything());
+    assert_eq!(stage.focused().as_deref(), Some("The office"));
+    stage.key(Key::Space);
     stage.ctrl(Key::Enter);
     assert!(stage.shows("Written, read back and matched"), "{:#?}", stage.everything());
     assert_eq!(files(&stick).len(), 1);
+}
+
+#[test]
+fn where_nobody_receives_batches_writing_leads_to_adding_a_key_before_the_folder() {
+    let mut stage = Before::with_visitors().unlocked();
+    to_recipients(&mut stage);
+    stage.ctrl(Key::Enter);
+    assert!(stage.says("Add the key of somebody who receives it."), "{:#?}", stage.everything());
+    assert!(stage.says("Choose a folder"), "what is wrong further down is said too: {:#?}", stage.everything());
+    assert_eq!(stage.focused().as_deref(), Some("Add a public key"));
 }
 
 #[test]

@@ -39,6 +39,8 @@ pub struct CloseDay {
     asked: Asked,
     chosen: BTreeSet<Code>,
     nobody: bool,
+    /// The keyboard goes to what has to be done before anybody can be chosen.
+    to_recipients: bool,
     folder: Folder,
     writing: Option<Writing>,
     done: Option<Done>,

@@ -11,6 +11,7 @@ use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{Avatar, Banner, BannerKind, Button, Tag, TagKind, Tick, follow_focus, paint, place, spinner};
+use crate::worker::closing::Addressees;
 use crate::worker::{Addressee, KeyWords, Preview};
 
 use super::{CloseDay, review};
@@ -43,7 +44,7 @@ impl CloseDay {
         paint::card(ui, card);
         let p = ui.palette();
         let head = Rect::from_min_size(card.min, vec2(card.width(), HEAD));
-        let add = Button::secondary("Add a public key").icon(icons::KEY).small();
+        let add = Button::secondary("Add a public key").icon(icons::KEY).small().id(add_id());
         let size = vec2(add.natural_width(ui), 36.0);
         let add_at = Rect::from_min_size(pos2(head.right() - 18.0 - size.x, head.top() + 16.0), size);
         let words = head.with_min_x(head.left() + 18.0).with_max_x(add_at.left() - 12.0);
@@ -67,9 +68,13 @@ impl CloseDay {
         Text::caption(says).muted().at(ui, foot.with_min_x(foot.left() + 44.0).with_max_x(foot.right() - 12.0));
         let mut rows = Rect::from_min_max(head.left_bottom(), foot.right_top());
         if self.nobody && self.chosen.is_empty() {
+            let (words, first) = first_to_do(self.looked.addressees.as_deref());
             let banner = Rect::from_min_size(rows.min + vec2(12.0, 10.0), vec2(rows.width() - 24.0, 44.0));
-            Banner::new(BannerKind::Danger, "Choose somebody who receives it.").height(44.0).at(ui, banner);
+            Banner::new(BannerKind::Danger, words).height(44.0).at(ui, banner);
             rows.min.y += 60.0;
+            if std::mem::take(&mut self.to_recipients) {
+                ui.memory_mut(|memory| memory.request_focus(first));
+            }
         }
         self.addressees(ui, rows, narrow, seen);
     }
@@ -109,7 +114,7 @@ impl CloseDay {
         (one, desk_words): (&Addressee, KeyWords),
         seen: &Seen<'_>,
     ) {
-        let id = Id::unique(("recipient", one.code.as_str()));
+        let id = row_id(one);
         let checked = one.checked_at.is_some();
         let mut on = self.chosen.contains(&one.code);
         let tick = Rect::from_min_size(pos2(row.left() + 18.0, row.top() + 24.0), vec2(24.0, 24.0));
@@ -155,7 +160,7 @@ impl CloseDay {
         if checked && !one.desk_key_changed {
             key_words(ui, words_at, one);
         } else {
-            let button = Button::secondary("Compare the words").icon(icons::PHONE_CALL).small().id(id.with("compare"));
+            let button = Button::secondary("Compare the words").icon(icons::PHONE_CALL).small().id(compare_id(one));
             let size = vec2(button.natural_width(ui).min(words_at.width()), 36.0);
             let at = Rect::from_min_size(pos2(words_at.left(), words_at.top() + if narrow { 0.0 } else { 18.0 }), size);
             if button.at(ui, at).clicked() {
@@ -226,6 +231,29 @@ impl CloseDay {
                 Text::caption(words).muted().wrap().show(ui);
             }
         });
+    }
+}
+
+fn add_id() -> Id {
+    Id::unique("add a recipient's key")
+}
+
+fn row_id(one: &Addressee) -> Id {
+    Id::unique(("recipient", one.code.as_str()))
+}
+
+fn compare_id(one: &Addressee) -> Id {
+    row_id(one).with("compare")
+}
+
+/// What has to be done first where nobody is chosen, and where: only whose words were compared can be chosen (R21).
+fn first_to_do(known: Option<&Addressees>) -> (&'static str, Id) {
+    let all = known.map_or(&[][..], |known| &known.all);
+    let ready = all.iter().find(|one| one.checked_at.is_some());
+    match (ready, all.first()) {
+        (Some(ready), _) => ("Choose somebody who receives it.", row_id(ready)),
+        (None, Some(first)) => ("Compare the words of somebody who receives it.", compare_id(first)),
+        (None, None) => ("Add the key of somebody who receives it.", add_id()),
     }
 }
 

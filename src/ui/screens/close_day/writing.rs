@@ -57,7 +57,9 @@ impl CloseDay {
     /// Begins to write for everybody chosen.
     pub(super) fn write(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
         self.nobody = self.chosen.is_empty();
-        let folder = self.folder.path_or_field();
+        self.to_recipients = self.nobody;
+        // What is wrong first has the keyboard: who receives it comes before where it is written.
+        let folder = if self.nobody { self.folder.path() } else { self.folder.path_or_field() };
         if self.nobody || folder.is_none() {
             return;
         }
