@@ -93,7 +93,7 @@ pub enum GuardianWrong {
     #[error("Keep nothing: the guardian said No")]
     Refused,
     /// No relationship.
-    #[error("Write what they are to the child")]
+    #[error("Say who they are")]
     RelationshipMissing,
     /// Somebody from a school or a club.
     #[error("Ask for a parent: a teacher cannot agree")]

@@ -355,7 +355,7 @@ impl Register {
             Place::Field(field) => field.label().to_owned(),
             Place::ThirteenOrOver => "13 or over?".to_owned(),
             Place::Guardian(Guardian::Name) => "Guardian's name".to_owned(),
-            Place::Guardian(Guardian::Relationship) => "Guardian is their".to_owned(),
+            Place::Guardian(Guardian::Relationship) => "Who the guardian is".to_owned(),
             Place::Guardian(Guardian::Email) => "Guardian's email".to_owned(),
             Place::Guardian(Guardian::Phone) => "Guardian's phone".to_owned(),
             Place::Question(Question::Guardian(GuardianQuestion::Responsible)) => "Responsible?".to_owned(),

@@ -419,7 +419,7 @@ pub(super) const ROWS: &[Row] = &[
         GuardianWrong::RelationshipMissing,
         |stage, name| child(stage, name, Panel { relationship: "", ..GRACE }),
         Box("They are the child’s"),
-        "Write what they are to the child",
+        "Say who they are",
         Cure::Text("Mother"),
     ),
     Row {
