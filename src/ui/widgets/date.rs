@@ -13,6 +13,13 @@ use crate::ui::tokens::tokens;
 const NAMES: [&str; 3] = ["Day", "Month", "Year"];
 const HINTS: [&str; 3] = ["DD", "MM", "YYYY"];
 
+/// Between two boxes.
+const GAP: f32 = 6.0;
+/// What four digits need, with air at both sides.
+const YEAR: f32 = 58.0;
+/// What two digits have, at least and at most.
+const TWO: (f32, f32) = (42.0, 48.0);
+
 /// Three boxes. Two digits, or any of `/ . - space`, go on to the next; a whole date that is pasted fills all.
 #[must_use]
 pub struct DateBoxes<'a> {
@@ -103,9 +110,11 @@ impl<'a> DateBoxes<'a> {
             self.keys(ui, at, parts);
         }
         let row = Rect::from_min_size(pos2(rect.left(), rect.top() + label), vec2(rect.width(), self.height));
+        // Where there is little room, the year has what its four digits need before the others have theirs.
+        let wide = ((row.width() - YEAR - 2.0 * GAP) / 2.0).round().clamp(TWO.0, TWO.1);
         let boxes = [0, 1, 2].map(|part| {
-            let left = row.left() + 54.0 * part as f32;
-            let right = if part == 2 { row.right() } else { left + 48.0 };
+            let left = row.left() + (wide + GAP) * part as f32;
+            let right = if part == 2 { row.right() } else { left + wide };
             self.part(ui, Rect::from_x_y_ranges(left..=right, row.y_range()), part, &mut parts[part])
         });
         if let Some(error) = self.error {
