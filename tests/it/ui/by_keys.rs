@@ -1,12 +1,15 @@
-//! What the keyboard alone does on every screen: Escape leaves it where it is, and what is only read is read to its end.
+//! What the keyboard alone does on every screen: Escape leaves it where it is, what is only read is read to its end, and whatever
+//! can be pressed comes into sight.
 
-use egui::accesskit::Role;
+use std::collections::{BTreeMap, HashSet};
+
+use egui::accesskit::{NodeId, Role};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 
 use super::pictures::every;
 use super::scenes::{self, Scene};
-use super::sound::shows_whole;
+use super::sound::{at_hand, shows_whole};
 use super::stage::{Before, Stage};
 
 /// A scene at the size that screens are drawn for.
@@ -159,4 +162,43 @@ fn every_question_of_the_day_is_read_with_the_keyboard() {
     assert_eq!(panes.len(), 1, "what fits its place is no stop");
     let side = stage.harness.get_by_label("How it works").rect();
     assert!(panes[0].right() < side.left(), "it is the table, and nothing beside it: {panes:?}");
+}
+
+/// What was looked at on a screen, and whether all of it was ever in sight.
+#[derive(Default)]
+struct Looked(BTreeMap<NodeId, (String, bool)>);
+
+impl Looked {
+    fn look(&mut self, stage: &Stage) {
+        // Higher than such a window, it scrolls with its caret.
+        let of_its_own = |name: &str| name == "The notice, in Markdown";
+        for (id, name, whole) in at_hand(&stage.harness) {
+            let scrolls = of_its_own(&name);
+            self.0.entry(id).or_insert((name, false)).1 |= whole || scrolls;
+        }
+    }
+
+    fn never(&self) -> Vec<&str> {
+        self.0.values().filter(|(_, whole)| !whole).map(|(name, _)| name.as_str()).collect()
+    }
+}
+
+/// Goes once round with Tab; where something is still out of sight then, again, and through what scrolls with the page keys. Says
+/// what can be pressed here and never came into sight as a whole.
+pub(super) fn never_in_sight(stage: &mut Stage) -> Vec<String> {
+    // Nothing glides to where it is scrolled.
+    const TURN: usize = 5;
+    let mut looked = Looked::default();
+    looked.look(stage);
+    for keys in [&[][..], &[Key::PageUp, Key::PageUp, Key::PageDown, Key::PageDown, Key::PageDown]] {
+        let mut stops = HashSet::new();
+        while !looked.never().is_empty() && stops.insert(place(stage)) {
+            for key in [Key::Tab].iter().chain(keys) {
+                stage.harness.key_press(*key);
+                stage.harness.run_steps(TURN);
+                looked.look(stage);
+            }
+        }
+    }
+    looked.never().into_iter().map(|name| format!("{name:?} never comes into sight with keys alone")).collect()
 }

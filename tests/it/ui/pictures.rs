@@ -8,6 +8,7 @@ use lanyard::ui::theme::Theme;
 use lanyard::worker::preferences::Look;
 
 use super::brush::Brush;
+use super::by_keys::never_in_sight;
 use super::notice_languages;
 use super::objecting;
 use super::opened::OPENED;
@@ -122,7 +123,12 @@ fn shown(scene: &Scene, faults: &mut Vec<String>, results: &mut SnapshotResults)
             if is_drawn(scene, look, size) {
                 compare(results, &mut stage, scene, &name);
             }
-            faults.extend(sound::faults(&mut stage.harness).into_iter().map(|fault| format!("{name}: {fault}")));
+            let mut found = sound::faults(&mut stage.harness);
+            // Once for each scene, where most of it is out of sight.
+            if (look, size) == (Look::Light, SIZES[3].0) {
+                found.extend(never_in_sight(&mut stage));
+            }
+            faults.extend(found.into_iter().map(|fault| format!("{name}: {fault}")));
             stage.before.clock.release();
         }
     }

@@ -384,6 +384,35 @@ fn r13_an_answer_needs_its_words_on_the_screen_and_the_keyboard_moves_on() {
     assert_eq!((asked.len(), asked), (8, rest), "what was answered was shown, and no more");
 }
 
+#[test]
+fn tab_enters_the_questions_at_the_first_that_is_open_and_goes_through_the_head_of_their_card_to_the_bar() {
+    let mut stage = Stage::unlocked();
+    stage.focus("More details");
+    for stop in ["Card given", "Read out", "Email: Yes", "Photos: Yes", "Health, for safety: Yes", "Told us"] {
+        stage.tab();
+        stage.rest();
+        assert_eq!(stage.at(), stop);
+    }
+    for stop in ["Turn the screen to the visitor", "Notice 1.0", "No to the rest"] {
+        stage.tab();
+        assert_eq!(stage.at(), stop);
+    }
+    let back = ["Notice 1.0", "Turn the screen to the visitor", "Told us", "Diet, for catering: Yes", "Photos: Yes"];
+    for stop in back {
+        stage.keys(Modifiers::SHIFT, Key::Tab);
+        stage.rest();
+        assert_eq!(stage.at(), stop);
+    }
+    // What is answered is passed.
+    stage.keys(Modifiers::ALT, Key::C);
+    stage.key(Key::N);
+    stage.rest();
+    stage.focus("More details");
+    (0..3).for_each(|_| stage.tab());
+    stage.rest();
+    assert_eq!(stage.at(), "Text: Yes");
+}
+
 /// The sizes of the most usual laptop with its text at 112.5, 125 and 200 %, and of a smaller one with it at 200 %: one column.
 const IN_ONE_COLUMN: [(f32, f32); 4] = [(1214.0, 612.0), (1093.0, 551.0), (683.0, 344.0), (640.0, 320.0)];
 

@@ -118,6 +118,16 @@ fn controls<S>(harness: &Harness<'_, S>) -> Vec<Control> {
     found.filter(|control| dialog.is_none_or(|dialog| control.around.contains(&dialog))).collect()
 }
 
+/// What can be pressed or written in now: which it is, what it is called, and whether all of it is in sight.
+pub(crate) fn at_hand<S>(harness: &Harness<'_, S>) -> Vec<(NodeId, String, bool)> {
+    let window = harness.ctx.content_rect().expand(ROUNDING);
+    let enabled = controls(harness).into_iter().filter(|control| !control.disabled);
+    let whole = |control: &Control| {
+        control.seen.is_some_and(|seen| window.contains_rect(seen) && seen.expand(ROUNDING).contains_rect(control.rect))
+    };
+    enabled.map(|control| (control.id, control.name.clone(), whole(&control))).collect()
+}
+
 fn every_control<S>(harness: &Harness<'_, S>) -> Vec<Control> {
     let reachable = harness.ctx.interactive_rects_last_pass();
     let nodes = harness.query_all_by(|node| {

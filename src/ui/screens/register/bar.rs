@@ -1,7 +1,5 @@
 //! The action bar: what just happened at the left, what to do at the right. Nothing here covers the form.
 
-use std::sync::LazyLock;
-
 use egui::{Align, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::code::Code;
@@ -22,9 +20,6 @@ use crate::ui::widgets::{Button, Undo, UndoBar, link, paint, place, spinner};
 use super::Register;
 use super::form::Form;
 use super::strip::{PAPER, PAPER_LABEL};
-
-/// Names the first button of the bar among the places that can have the focus.
-pub(super) static BAR: LazyLock<Code> = LazyLock::new(|| code("action-bar"));
 
 /// What the last button is called.
 const SAVE: &str = "Save visitor";
@@ -128,7 +123,6 @@ impl Register {
         };
         let key = |key: &'static str| if narrow { "" } else { key };
         let rest = place(ui, next(widths[0]), |ui| Button::quiet("No to the rest").key(key("Alt+N")).large().show(ui));
-        self.focus_if_asked(ui, &Place::Own(BAR.clone()), rest.id);
         let tick = next(widths[1]);
         if !narrow {
             let between = tick.left() - gaps / 2.0;

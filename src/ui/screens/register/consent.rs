@@ -1,8 +1,11 @@
 //! The right card: what the visitor agrees to, question by question, with the exact words on the screen (R7, R13).
 
+use std::sync::LazyLock;
+
 use egui::{Align2, EventFilter, Id, Key, Modifiers, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::answer::{How, NoticeCard, Said};
+use crate::domain::code::Code;
 use crate::domain::field_error::Place;
 use crate::domain::purpose::{Question, SpecialPair};
 use crate::ui::icons;
@@ -193,15 +196,16 @@ impl Register {
         self.focus_if_asked(ui, &at, ConsentRow::focus_id(id));
         let hovered = ui.rect_contains_pointer(response.rect);
         self.strip.wants(question, response.focused, hovered);
-        if response.focused && self.strip.enters(ui) {
-            // Tab enters at the first row that is not answered.
-            self.focus = self.first_open_question();
-        }
         if response.focused {
             // Tab is the row's own: it goes on to the next group, not to the next row.
             let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
             ui.memory_mut(|memory| response.ids.iter().for_each(|id| memory.set_focus_lock_filter(*id, filter)));
-            self.row_keys(ui, question, response.up, response.down);
+            if self.strip.enters(ui) {
+                // Tab enters at the first row that is not answered, and has done its work: it does not go on to the next group too.
+                self.focus = self.first_open_question();
+            } else {
+                self.row_keys(ui, question, response.up, response.down);
+            }
         }
         let Some(chosen) = response.chosen else { return };
         if !self.strip.shows(question) {
@@ -239,15 +243,16 @@ impl Register {
         let response = button.at(ui, place_of);
         self.focus_if_asked(ui, &at, response.id);
         if response.has_focus() {
+            let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
             if self.strip.enters(ui) {
                 // Tab goes to what is to be asked; the arrows come here.
                 self.focus = self.first_open_question();
+            } else {
+                let arrow = |key| keys::pressed(ui, Modifiers::NONE, key);
+                let (up, down) = (arrow(Key::ArrowUp), arrow(Key::ArrowDown));
+                self.row_keys(ui, question, up, down);
             }
-            let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-            let arrow = |key| keys::pressed(ui, Modifiers::NONE, key);
-            let (up, down) = (arrow(Key::ArrowUp), arrow(Key::ArrowDown));
-            self.row_keys(ui, question, up, down);
         }
         if response.clicked() && !self.scanned {
             self.form.bring_up(question);
@@ -319,13 +324,13 @@ impl Register {
         }
     }
 
-    /// The first row of the next group that is not answered, else its first; after the last group, the details, then the
-    /// buttons.
+    /// The first row of the next group that is not answered, else its first; after the last group, the details, then what stands
+    /// in the head of the card.
     fn after_group(&self, all: &[Question], question: Question) -> Place {
         let group = Group::of(question);
         let later: Vec<_> = all.iter().copied().filter(|&each| Group::of(each) as u8 > group as u8).collect();
         let Some(&first) = later.first() else {
-            return self.form.open_details().next().map_or(Place::Own(super::bar::BAR.clone()), Place::Detail);
+            return self.form.open_details().next().map_or(Place::Own(HEAD.clone()), Place::Detail);
         };
         Place::Question(self.entry(all, Group::of(first)).unwrap_or(first))
     }
@@ -403,21 +408,23 @@ impl Register {
             NoticeCard::Given => (icons::CHECK_CIRCLE.fill(), format!("{version}, card given")),
             NoticeCard::Read => (icons::CHECK_CIRCLE.fill(), format!("{version}, read out")),
         };
+        let turn_at = width(&mut right, 36.0, row);
+        right -= 4.0;
+        let told = width(&mut right, 158.0, row);
+        // Made in the order of Tab: how it was told comes first, and the notice last, before the bar.
+        self.told_us(ui, told);
+        right = self.language_ui(ui, row, drawn.right() + 6.0, right);
+        let turn = Button::only(icons::ARROWS_CLOCKWISE, "Turn the screen to the visitor").small();
+        let turned = place(ui, turn_at, |ui| turn.show(ui));
         let opener = Button::quiet(&version).icon(mark).name(&name).key("F8").small();
         if place(ui, notice, |ui| opener.show(ui)).clicked() {
             self.dialog = Some(super::dialogs::Dialog::Notice);
         }
-        let turn = width(&mut right, 36.0, row);
-        let turned = place(ui, turn, |ui| {
-            Button::only(icons::ARROWS_CLOCKWISE, "Turn the screen to the visitor").small().show(ui)
-        });
+        let first = if self.tab_stops_at_told_us() { told_us_id() } else { turned.id };
+        self.focus_if_asked(ui, &Place::Own(HEAD.clone()), first);
         if turned.clicked() {
             self.turn(ui);
         }
-        right -= 4.0;
-        let told = width(&mut right, 158.0, row);
-        self.told_us(ui, told);
-        right = self.language_ui(ui, row, drawn.right() + 6.0, right);
         let room = right - drawn.right();
         if let Some(child) = self.child_tag() {
             let left = pos2(drawn.right() + 12.0, row.center().y - 12.0);
@@ -435,6 +442,10 @@ impl Register {
         }
     }
 
+    fn tab_stops_at_told_us(&self) -> bool {
+        !self.fast_tab || self.telling.how != How::OutLoud
+    }
+
     /// How the next answer reaches the desk. *On screen* is not among them: only handing the laptop over sets that.
     fn told_us(&mut self, ui: &mut Ui, rect: Rect) {
         let ways = [How::OutLoud, How::OnPaper];
@@ -445,13 +456,16 @@ impl Register {
             .no_label()
             .leading_icon(icons::CHAT_CIRCLE_TEXT)
             .height(36.0)
-            .tab_stop(!self.fast_tab || now != Some(0))
+            .tab_stop(self.tab_stops_at_told_us())
             .at(ui, rect, &mut chosen);
         if let Some(chosen) = chosen {
             self.telling.how = ways[chosen];
         }
     }
 }
+
+/// Names the head of the card among the places that can have the focus.
+static HEAD: LazyLock<Code> = LazyLock::new(|| super::bar::code("consent-head"));
 
 /// The list of how an answer reaches the desk. Fast Tab passes it at its default, so that a key leads there (Alt+H).
 pub(super) fn told_us_id() -> Id {
