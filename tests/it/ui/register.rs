@@ -385,6 +385,20 @@ fn r13_an_answer_needs_its_words_on_the_screen_and_the_keyboard_moves_on() {
 }
 
 #[test]
+fn r11_what_is_missing_of_a_guardian_is_read_whole_where_all_of_it_is_missing() {
+    for (width, height) in [(1366.0, 689.0), (1280.0, 641.0)] {
+        let mut stage = Before::desk().unlocked_of(width, height, None);
+        stage.write("Full name", "Ada Okonjo");
+        stage.choose("No");
+        stage.keys(Modifiers::COMMAND, Key::Enter);
+        stage.rest();
+        for words in ["Write a name", "Say who they are", "Add the guardian's phone or email"] {
+            assert!(sound::shows_whole(&stage.harness, words), "{words} at {width}: {:#?}", stage.everything());
+        }
+    }
+}
+
+#[test]
 fn tab_enters_the_questions_at_the_first_that_is_open_and_goes_through_the_head_of_their_card_to_the_bar() {
     let mut stage = Stage::unlocked();
     stage.focus("More details");
