@@ -240,6 +240,8 @@ fn cut_text<S>(harness: &Harness<'_, S>, bars: &[Control]) -> Vec<String> {
     let mut hints = everything(harness);
     let hinted = harness.query_all_by(|node| node.data().placeholder().is_some());
     hints.extend(hinted.filter_map(|node| node.accesskit_node().data().placeholder().map(str::to_owned)));
+    // A list that opens is over everything, with its bar.
+    let covered = is_covered(harness);
     let mut found = Vec::new();
     for clipped in in_front(harness) {
         each_text(&clipped.shape, &mut |text| {
@@ -261,8 +263,8 @@ fn cut_text<S>(harness: &Harness<'_, S>, bars: &[Control]) -> Vec<String> {
             if above || below {
                 found.push(format!("{words:?} is cut in its height: {rect:?} in {clip:?}"));
             }
-            // Only the bar of the place that the text itself is scrolled in: a list that opens is over everything.
-            let own = |bar: &Rect| clipped.clip_rect.expand(EDGE).contains_rect(*bar);
+            // Only the bar of the place that the text itself is scrolled in.
+            let own = |bar: &Rect| !covered && clipped.clip_rect.expand(EDGE).contains_rect(*bar);
             let over = bars.iter().filter_map(|bar| bar.seen).filter(own);
             let mut over = over.map(|bar| bar.intersect(rect.intersect(clip)));
             if over.any(|both| both.width() > ROUNDING && both.height() > ROUNDING) {
@@ -286,13 +288,18 @@ pub(crate) fn shows_whole<S>(harness: &Harness<'_, S>, words: &str) -> bool {
     found
 }
 
-/// Text that lies across the edge of something to press, or across other text. Only where nothing is open over the
-/// screen or the dialog: lists and toasts do cover what is below them.
-fn crossed_text<S>(harness: &Harness<'_, S>, controls: &[Control]) -> Vec<String> {
+/// Whether something is open over the screen, or over the dialog.
+fn is_covered<S>(harness: &Harness<'_, S>) -> bool {
     let layers = harness.ctx.memory(|memory| {
         memory.areas().visible_layer_ids().into_iter().filter(|layer| layer.order != Order::Background).count()
     });
-    if layers > usize::from(dialog(harness).is_some()) {
+    layers > usize::from(dialog(harness).is_some())
+}
+
+/// Text that lies across the edge of something to press, or across other text. Only where nothing is open over the
+/// screen or the dialog: lists and toasts do cover what is below them.
+fn crossed_text<S>(harness: &Harness<'_, S>, controls: &[Control]) -> Vec<String> {
+    if is_covered(harness) {
         return Vec::new();
     }
     let mut texts: Vec<(String, Rect)> = Vec::new();
