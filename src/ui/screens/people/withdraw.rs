@@ -191,9 +191,9 @@ impl Withdraw {
                 }
             }
         };
-        // With less room than for two lines the whole dialog scrolls instead.
-        if scrolls && room >= LEAST {
-            flow::scrolled(ui, room, "withdraw", rows);
+        // With less room than for two lines the whole dialog scrolls instead, unless words have to stay beside what they are about.
+        if scrolls && (room >= LEAST || has_words) {
+            flow::scrolled(ui, room.max(LEAST), "withdraw", rows);
         } else {
             rows(ui);
         }
