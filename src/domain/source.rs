@@ -55,6 +55,6 @@ pub struct TakenList {
     pub source: ListSource,
     /// The event's own date when it was taken.
     pub taken_on: NaiveDate,
-    /// How many people it brought, whoever of them is still here.
+    /// How many people it brought, whether they are still here or not.
     pub people: u64,
 }

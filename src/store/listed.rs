@@ -89,7 +89,7 @@ fn list(row: &Row<'_>) -> Result<List, StoreError> {
     })
 }
 
-/// How many people each list brought, whoever of them is still here; a list that is not among them brought nobody.
+/// How many people each list brought, whether they are still here or not; a list that is not among them brought nobody.
 ///
 /// # Errors
 /// When the tables cannot be read.
@@ -126,7 +126,7 @@ pub fn is_listed(conn: &Connection, row: i64) -> Result<bool, StoreError> {
     Ok(conn.prepare_cached(query)?.query_row([row], |row| row.get(0))?)
 }
 
-/// Somebody whom a list brought that they had not given us their details for themselves.
+/// Somebody whose details others gave us on a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct GivenByOthers {
     /// Their registration's row.

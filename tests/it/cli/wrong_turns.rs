@@ -266,5 +266,8 @@ fn a_file_that_cannot_be_read_is_told_as_what_it_is_and_nothing_is_done() {
         .replace("\"open-day-2026\"", "\"other-day\"")
         .replace("last_day = \"2026-11-21\"", "last_day = \"2026-11-20\"");
     let said = refused(&day, &["event", "new", &day.file("early.toml", &early)]);
-    assert_eq!(said, "lanyard: The event's last day is before its first. Correct last_day. Nothing was changed.\n");
+    assert_eq!(
+        said,
+        "lanyard: The event's last day is before its first. Correct its last day (last_day). Nothing was changed.\n"
+    );
 }

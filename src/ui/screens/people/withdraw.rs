@@ -170,7 +170,9 @@ impl Withdraw {
         painted::title(ui, &self.title, lead);
         ui.add_space(10.0);
         let height = ui.ctx().content_rect().height();
-        let (has_words, low) = (self.told.has_languages() && !self.lines.is_empty(), height < LOW);
+        let low = height < LOW;
+        // A low window has room for them only where it has to be seen in which language they are.
+        let has_words = !self.lines.is_empty() && (self.told.has_languages() || !low);
         let mut room = height - 300.0;
         if has_words && !low {
             room -= self.words_ui(ui);
