@@ -1,6 +1,6 @@
 //! Writing a batch: tables and documents in, one sealed file out.
 //!
-//! Rows are encoded on the caller's thread, and hashed, packed, sealed and written on another, so that a batch of any size
+//! Rows are encoded on the thread that gives them, and hashed, packed, sealed and written on another, so that a batch of any size
 //! takes a few megabytes of memory and about the time of writing its tables in plain form.
 
 use std::io::Write;

@@ -1,5 +1,5 @@
 //! What stands in a batch, table by table, from what was reserved. Every table is one pass over the members, and nothing
-//! of anybody is held longer than their row.
+//! of anybody is held longer than their row; of answers, some hundreds wait to be written.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -63,7 +63,7 @@ pub struct Closed {
 pub struct Progress {
     /// Which of the chosen recipients is at hand, from 0.
     pub recipient: usize,
-    /// Steps done. A person is three: chosen, written, and their answers written.
+    /// Steps done. A person is three: chosen, written, and their answers read.
     pub done: u64,
     /// Steps in all, for the recipient at hand.
     pub of: u64,
