@@ -317,7 +317,7 @@ impl age::Recipient for Keeping<'_> {
     }
 }
 
-/// The file key of a batch that was just written. It opens that batch once and is then gone; age wipes it.
+/// The file key of a batch that was just written. It opens that batch once, to be read back, and is then gone; age wipes it.
 pub(super) struct KeptKey(RefCell<Option<FileKey>>);
 
 impl KeptKey {

@@ -28,17 +28,16 @@ const GIVEN_BY: &str = "Say whether the people on the list gave us their details
 
 /// Where a list comes from, as it was said.
 fn source(list: &Register) -> Result<ListSource, CliError> {
-    let words = match list.source.as_deref() {
-        None if !list.given_by_others => FORMS,
-        None => return Err(CliError::say(WHERE_FROM)),
-        Some(words) if words.trim().is_empty() => return Err(CliError::say(WHERE_FROM)),
-        Some(words) => words,
-    };
     let given_by = match (list.given_by_themselves, list.given_by_others) {
-        (true, _) => Giver::Themselves,
-        (_, true) => Giver::Others,
-        _ if list.source.is_none() => Giver::Themselves,
-        _ => return Err(CliError::say(GIVEN_BY)),
+        (true, _) => Some(Giver::Themselves),
+        (_, true) => Some(Giver::Others),
+        _ => None,
+    };
+    let (words, given_by) = match (list.source.as_deref().map(str::trim), given_by) {
+        (None, None | Some(Giver::Themselves)) => (FORMS, Giver::Themselves),
+        (None, Some(Giver::Others)) | (Some(""), _) => return Err(CliError::say(WHERE_FROM)),
+        (Some(_), None) => return Err(CliError::say(GIVEN_BY)),
+        (Some(words), Some(given_by)) => (words, given_by),
     };
     let wrong = |wrong| CliError::say(format!("{wrong}: --source is one line of text. Nothing was registered."));
     ListSource::parse(words, given_by).map_err(wrong)

@@ -1,6 +1,7 @@
 //! Confirming that the guardian of a child whom a list brought agreed in person (R11). Until then the child waits, and is in no
 //! batch, no list of news and no count.
 
+use rusqlite::Connection;
 use serde_json::json;
 
 use crate::domain::act_kind::ActKind;
@@ -14,7 +15,7 @@ use crate::domain::record::RegistrationRecord;
 use crate::domain::staff::Handle;
 use crate::store::act::{self, Act};
 use crate::store::registrations::{self, Registered, State};
-use crate::store::{answers, listed};
+use crate::store::{StoreError, answers, listed};
 
 use super::closing::guardian_agrees;
 use super::{Desk, DeskError, Right};
@@ -106,8 +107,7 @@ impl Desk {
     /// Whether a child whom a list brought does not wait because that was confirmed.
     pub(super) fn is_confirmed(&self, registered: &Registered, record: &RegistrationRecord) -> Result<bool, DeskError> {
         let stands = matches!(registered.state, State::Standing | State::Restricted);
-        let newest = listed::confirmations(self.conn()?, registered.row)?.pop();
-        let confirmed = newest.is_some_and(|newest| newest.known_by.is_some());
+        let confirmed = newest_confirms(self.conn()?, registered.row)?;
         Ok(stands && confirmed && self.is_listed_child(registered, record)?)
     }
 
@@ -118,7 +118,7 @@ impl Desk {
         if !listed::is_listed(conn, row)? {
             return Ok(false);
         }
-        let confirmed = listed::confirmations(conn, row)?.pop().is_some_and(|newest| newest.known_by.is_some());
+        let confirmed = newest_confirms(conn, row)?;
         let taken = registrations::versions(conn, row)?.first().map_or(u64::MAX, |first| first.act);
         let before = answers::of_registration(conn, row)?;
         let since = before.iter().filter(|kept| kept.place.sequence > taken).map(|kept| &kept.answer);
@@ -143,4 +143,9 @@ impl Desk {
         }
         Ok(all)
     }
+}
+
+/// Whether it was confirmed, and not taken back since.
+fn newest_confirms(conn: &Connection, row: i64) -> Result<bool, StoreError> {
+    Ok(listed::confirmations(conn, row)?.pop().is_some_and(|newest| newest.known_by.is_some()))
 }

@@ -35,11 +35,11 @@ pub struct Saved {
 }
 
 /// How somebody came to the desk.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) enum Came {
     /// They stood at it, or their form did.
     Themselves,
-    /// On a list that others wrote: nobody here met them.
+    /// On a list: nobody met them while it was taken in.
     OnAList(ListId),
 }
 
@@ -96,7 +96,7 @@ impl Desk {
         let record = encode(&registration);
         let staff = self.staff.clone();
         let id = registration.id();
-        let waits = by != Came::Themselves && registration.standing() == AgeStanding::NeedsGuardian;
+        let waits = matches!(by, Came::OnAList(_)) && registration.standing() == AgeStanding::NeedsGuardian;
         let new = NewRegistration {
             id,
             visitor: registration.visitor(),

@@ -99,7 +99,8 @@ pub enum EventError {
     },
     /// Nobody could tell what is sent (R28).
     #[error(
-        "Something that can be sent has no words to ask for it by, on one line. Write what it is (in a file under send), or take it out."
+        "Something that can be sent has no words to ask for it by, on one line. Write what it is (in a file under send), or take it \
+         out."
     )]
     WishUnnamed,
     /// One thing twice, which would be sent twice (R28).

@@ -56,30 +56,27 @@ impl Content<'_> {
                 Err(BatchError::writing(std::io::Error::other("the thread that writes answers stopped")).into())
             });
             match passed {
-                Ok(Passed::All) => written,
+                Ok(()) => written,
                 // It stopped listening: it says why.
-                Ok(Passed::NobodyListens) => written.and(Err(BatchError::GivenUp.into())),
-                Err(error) => Err(error),
+                Err(NotPassed::NobodyListens) => written.and(Err(BatchError::GivenUp.into())),
+                Err(NotPassed::Unread(error)) => Err(error.into()),
             }
         })
     }
 
     /// Reads the answers, and says at the end that these are all.
-    fn pass_answers(&self, to: &Sender<Pass>, ticks: &mut Ticks<'_>) -> Result<Passed, DeskError> {
+    fn pass_answers(&self, to: &Sender<Pass>, ticks: &mut Ticks<'_>) -> Result<(), NotPassed> {
+        let send = |pass| to.send(pass).map_err(|_| NotPassed::NobodyListens);
         let mut whose = None;
-        let passed = sending::answers(self.conn, self.batch.row, |answers| {
+        sending::answers(self.conn, self.batch.row, |answers| {
             for answer in answers.iter() {
                 if whose.replace(answer.registration()) != Some(answer.registration()) {
                     ticks.tick();
                 }
             }
-            to.send(Pass::Answers(answers)).map_err(|_| NotPassed::NobodyListens)
-        });
-        match passed {
-            Ok(()) => Ok(if to.send(Pass::NoMore).is_ok() { Passed::All } else { Passed::NobodyListens }),
-            Err(NotPassed::NobodyListens) => Ok(Passed::NobodyListens),
-            Err(NotPassed::Unread(error)) => Err(error.into()),
-        }
+            send(Pass::Answers(answers))
+        })?;
+        send(Pass::NoMore)
     }
 }
 
@@ -89,11 +86,7 @@ enum Pass {
     NoMore,
 }
 
-enum Passed {
-    All,
-    NobodyListens,
-}
-
+/// Why not all answers were passed on.
 enum NotPassed {
     NobodyListens,
     Unread(StoreError),

@@ -51,8 +51,8 @@ const RULES: [(Fault, &str); 10] = [
          WHERE state NOT IN ('quarantined', 'undone', 'erased')
              AND 'child' = (SELECT age_band FROM registration_version
                             WHERE place BETWEEN row << 20 AND (row << 20) + 1048575 ORDER BY place DESC LIMIT 1)
-             AND NOT EXISTS (SELECT 1 FROM guardian_confirmation AS said
-                             WHERE said.registration = row AND known_by IS NOT NULL)
+             AND (SELECT known_by FROM guardian_confirmation AS said
+                  WHERE said.registration = row ORDER BY said.act DESC, said.ordinal DESC LIMIT 1) IS NULL
              AND 2 > (SELECT count(DISTINCT question) FROM consent_event
                       WHERE place BETWEEN row << 20 AND (row << 20) + 1048575 AND consent_event.act > registration.act
                           AND said = 'yes' AND given_by = 'guardian'

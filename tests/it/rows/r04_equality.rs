@@ -137,7 +137,10 @@ fn r04_what_is_answered_is_in_no_table_that_knows_the_person() {
         "whose they are, and what they are, is not in the log"
     );
     for words in ["arab", "180", "sight", "58"] {
-        assert!(scene.desk.find(&scene.event, words, 10).unwrap().is_empty(), "{words}");
+        // References are drawn by lot: one may begin so.
+        let mut found = scene.desk.find(&scene.event, words, 10).unwrap();
+        found.retain(|hit| !hit.registered.reference.starts_with(&words.to_uppercase()));
+        assert!(found.is_empty(), "{words}");
     }
     assert!(scene.desk.check().unwrap().ledger.is_ok());
 }

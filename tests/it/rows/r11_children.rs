@@ -233,6 +233,29 @@ fn says(desk: &mut Desk, child: RegistrationId, asked: &[GuardianQuestion]) {
 }
 
 #[test]
+fn r11_a_listed_child_who_stands_although_nobody_confirms_it_is_found() {
+    let mut scene = Scene::new();
+    let [kit, ..] = from_a_list(&mut scene);
+    let found = |scene: &Scene| {
+        let set = |state: &str| {
+            let update = "UPDATE registration SET state = ?1 WHERE id = ?2";
+            scene.desk.vault().conn().unwrap().execute(update, (state, &kit.0.as_bytes()[..])).unwrap();
+        };
+        set("standing");
+        let broken = scene.desk.check().unwrap().ledger.unwrap_err().to_string();
+        set("quarantined");
+        broken
+    };
+    let says = "a child whom a list brought does not wait, and nobody confirmed that their guardian agreed";
+    assert!(found(&scene).contains(says));
+    scene.desk.confirm_guardian(kit, InPerson::FormSeen).unwrap();
+    assert!(is_whole(&scene));
+    scene.desk.unconfirm_guardian(kit).unwrap();
+    assert!(found(&scene).contains(says), "a confirmation that was taken back is none");
+    assert!(is_whole(&scene));
+}
+
+#[test]
 fn r11_a_guardian_who_takes_their_yes_back_makes_a_confirmed_child_wait_and_is_asked_again_at_the_desk() {
     let mut scene = Scene::new();
     let [kit, ..] = from_a_list(&mut scene);

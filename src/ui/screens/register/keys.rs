@@ -35,7 +35,7 @@ impl Register {
         self.card_keys(ui);
         self.language_key(ui);
         if pressed(ui, ALT, Key::H) {
-            ui.memory_mut(|memory| memory.request_focus(super::consent::told_us_id()));
+            ui.memory_mut(|memory| memory.request_focus(super::consent_head::told_us_id()));
         }
         if pressed(ui, ALT, Key::C) {
             self.focus = self.first_open_question();

@@ -6,6 +6,7 @@ mod bar;
 mod cells;
 mod compare;
 mod consent;
+mod consent_head;
 mod dialogs;
 mod form;
 mod guardian;
@@ -282,7 +283,7 @@ impl Register {
         self.visitor_card(ui, columns.left, parts, seen);
         let strip = self.strip_in(columns.right, strip.min(columns.right.height() * STRIP_SHARE), parts);
         self.consent_card(ui, columns.right, strip, parts, seen, out);
-        self.card_headers(ui, &columns, parts, seen, out);
+        self.card_headers(ui, &columns, parts);
         if let Some(beside) = beside {
             self.just_now(ui, beside, seen, out);
         }
@@ -307,7 +308,7 @@ impl Register {
                 let height = self.consent_height(cards.width(), 0.0, parts);
                 let right = Rect::from_min_size(pos2(top.x, left.bottom() + 12.0), vec2(cards.width(), height));
                 self.consent_card(ui, right, strip, parts, seen, out);
-                self.card_headers(ui, &Columns { left, right }, parts, seen, out);
+                self.card_headers(ui, &Columns { left, right }, parts);
                 ui.allocate_rect(Rect::from_min_max(top, right.max + vec2(0.0, 12.0)), egui::Sense::hover());
                 crate::ui::widgets::follow_focus(ui, "register");
             });

@@ -6,7 +6,7 @@ use crate::domain::email;
 use crate::domain::field_error::{GuardianField, Place};
 use crate::domain::form::Field;
 use crate::ui::icons;
-use crate::ui::out::{Out, Seen};
+use crate::ui::out::Seen;
 use crate::ui::scripts;
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
@@ -132,15 +132,8 @@ impl Register {
         }
     }
 
-    /// What stands in the cards' first line. It comes last in the order of Tab: its buttons have keys of their own.
-    pub(super) fn card_headers(
-        &mut self,
-        ui: &mut Ui,
-        columns: &Columns,
-        parts: &Parts,
-        seen: &Seen<'_>,
-        out: &mut Out<'_>,
-    ) {
+    /// What stands in the cards' first line. It comes in the order of Tab after the questions, and before the bar.
+    pub(super) fn card_headers(&mut self, ui: &mut Ui, columns: &Columns, parts: &Parts) {
         let left = columns.left;
         let row = self.heights(parts).title_row(left);
         let title = row.left_center();
@@ -157,6 +150,6 @@ impl Register {
                 self.same_party();
             }
         }
-        self.consent_header(ui, columns.right, parts, seen, out);
+        self.consent_header(ui, columns.right, parts);
     }
 }
