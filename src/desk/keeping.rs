@@ -88,6 +88,11 @@ impl Desk {
         Ok(made)
     }
 
+    /// Readies the log for the next write, once the last one was answered: [`Vault::make_room`](crate::vault::Vault::make_room).
+    pub fn make_room(&self) {
+        self.vault.make_room();
+    }
+
     /// How far the desk has got: the number of its last act.
     ///
     /// # Errors

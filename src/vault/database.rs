@@ -9,6 +9,7 @@ use super::error::VaultError;
 use super::files;
 use super::layout::Layout;
 use super::ring::DataKey;
+use super::room;
 
 /// Bytes in a page, SQLCipher 4's own size; a shorter file is no database.
 const PAGE: u64 = 4096;
@@ -100,7 +101,7 @@ pub(super) fn open(layout: &Layout, key: &DataKey) -> std::result::Result<Connec
         return Err(VaultError::NotEncrypted);
     }
     // SQLite overlooks half a page at the end. With a log beside it, the file may have been growing from that just now.
-    let has_log = std::fs::metadata(layout.wal()).is_ok_and(|log| log.len() > 0);
+    let has_log = room::holds_anything(&layout.wal());
     if length < PAGE || (!has_log && length % PAGE != 0) {
         return Err(VaultError::Truncated);
     }

@@ -34,6 +34,7 @@ mod outside;
 mod readers;
 mod restore;
 mod ring;
+mod room;
 mod sealed;
 mod secret;
 mod set_aside;

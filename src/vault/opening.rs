@@ -12,7 +12,7 @@ use super::ring::KeyRing;
 use super::sealed::Identity;
 use super::secret::Passphrase;
 use super::unlock::{self, OpenedRing, Unlocked};
-use super::{Notice, Schema, Vault, change, check, database, files, identity, set_aside, swap};
+use super::{Notice, Schema, Vault, change, check, database, files, identity, room, set_aside, swap};
 use crate::domain::staff::Handle;
 use crate::env::Env;
 
@@ -78,7 +78,7 @@ impl Vault {
             return Err(VaultError::NotAVault);
         }
         let mut unlocked = unlock(&layout)?;
-        let cut_off = std::fs::metadata(layout.wal()).is_ok_and(|log| log.len() > 0);
+        let cut_off = room::holds_anything(&layout.wal());
         let (opened, OpenedDatabase { conn, rekeyed }) = first_that_opens(&layout, &unlocked, handle)?;
         let doing = VaultError::sql("Opening the database");
         let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(&doing)?;

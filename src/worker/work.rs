@@ -150,6 +150,9 @@ pub(super) fn run(
         if let Some(plugged) = sticks::changed(&mut work) {
             told(plugged);
         }
+        if let Some(desk) = work.desk.as_ref().filter(|_| waiting.is_empty()) {
+            desk.make_room();
+        }
         let next = waiting.pop_front().or_else(|| work.next(requests, &told));
         let Some((ticket, request)) = next else { return work.note_looks() };
         waiting.extend(requests.try_iter());

@@ -111,6 +111,15 @@ const REFUSALS: &[(&str, Harm, (&str, &str), Names)] = &[
     ),
     ("truncated in the middle", |s| cut(s, 4096 * 5), ("alex", ALEX), |e| matches!(e, VaultError::Truncated)),
     ("truncated by a byte", |s| cut(s, length(s) - 1), ("alex", ALEX), |e| matches!(e, VaultError::Truncated)),
+    (
+        "truncated by a byte, with room for a log beside it",
+        |s| {
+            cut(s, length(s) - 1);
+            fs::write(s.file("desk.db-wal"), [0; 4096]).unwrap();
+        },
+        ("alex", ALEX),
+        |e| matches!(e, VaultError::Truncated),
+    ),
     ("truncated to less than a page", |s| cut(s, 100), ("alex", ALEX), |e| matches!(e, VaultError::Truncated)),
     ("an empty file", |s| cut(s, 0), ("alex", ALEX), |e| matches!(e, VaultError::Truncated)),
     (

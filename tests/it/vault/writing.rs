@@ -32,6 +32,37 @@ fn r22_an_acknowledged_row_is_in_the_database_and_not_in_the_log() {
 }
 
 #[test]
+fn r22_room_that_was_made_in_the_log_is_taken_for_no_log() {
+    let scene = Scene::with_sam();
+    let mut vault = scene.open();
+    vault.make_room();
+    let log = scene.file("desk.db-wal");
+    let room = fs::read(&log).unwrap();
+    assert!(!room.is_empty() && room.iter().all(|byte| *byte == 0));
+    // Made once, and written over by what comes next, which empties the log as ever.
+    vault.make_room();
+    assert_eq!(fs::read(&log).unwrap(), room);
+    add_rows(&mut vault, 200..201);
+    assert_eq!(fs::metadata(&log).unwrap().len(), 0);
+    assert!(vault.check().unwrap().is_clean());
+
+    // Cut off while there was room: nothing was being written, so there is nothing to say.
+    vault.make_room();
+    let copy = scene.folder.join("copy");
+    super::copy_tree(&scene.dir(), &copy);
+    drop(vault);
+    assert!(!log.exists(), "closing leaves none");
+    fs::remove_dir_all(scene.dir()).unwrap();
+    fs::rename(copy, scene.dir()).unwrap();
+    assert_eq!(fs::read(&log).unwrap(), room);
+    let mut vault = scene.open();
+    assert_eq!((rows(&vault), vault.notices()), (201, &[][..]));
+    assert_eq!(fs::metadata(&log).unwrap().len(), 0);
+    add_rows(&mut vault, 201..202);
+    assert!(vault.check().unwrap().is_clean());
+}
+
+#[test]
 fn a_refusal_leaves_nothing_behind_and_the_vault_goes_on() {
     let scene = Scene::new();
     let mut vault = scene.open();
