@@ -27,13 +27,16 @@ use fold::{Word, fold, words};
 
 /// The number of these rules, to be raised whenever a name gets more spellings, with a line in [`is_respelt_since`]: names that were
 /// registered before are then taken into the index anew (`store::search::respell`).
-pub const SPELLINGS: u32 = 2;
+pub const SPELLINGS: u32 = 3;
 
 /// Whether a name, by one of its terms in the index, may have got other spellings since the rules of that number.
 #[must_use]
 pub fn is_respelt_since(rules: u32, term: &str) -> bool {
     // 2: Russian names as German spells them.
-    rules < 2 && latin::is_russian(term)
+    let second = rules < 2 && latin::is_russian(term);
+    // 3: `g` after `n` is no consonant of its own, and Tibetan ones that hang below another are.
+    let third = rules < 3 && (term.starts_with('^') && term.contains("ng") || fold::is_tibetan(term));
+    second || third
 }
 
 /// What a person is found by. What is not there is empty.

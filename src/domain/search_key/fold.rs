@@ -83,7 +83,13 @@ pub(super) fn together(text: &str) -> String {
 pub(super) fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     // Up and down again: so `ß` is `ss`, `ſ` is `s`, `ς` is `σ`, and the undotted `ı` is `i`.
-    for c in word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_uppercase).flat_map(char::to_lowercase) {
+    for c in word
+        .nfkd()
+        .map(standing)
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_uppercase)
+        .flat_map(char::to_lowercase)
+    {
         match c {
             'a'..='z' | '0'..='9' => folded.push(c),
             c if is_latin(c) => folded.extend(ascii_letters(any_ascii::any_ascii_char(c))),
@@ -107,6 +113,19 @@ pub(super) fn ascii_letters(text: &str) -> impl Iterator<Item = char> {
 /// Latin beyond ASCII: Latin-1, Extended-A and -B, IPA, Extended Additional.
 fn is_latin(c: char) -> bool {
     matches!(c, '\u{AA}'..='\u{2AF}' | '\u{1D00}'..='\u{1DBF}' | '\u{1E00}'..='\u{1EFF}' | '\u{2C60}'..='\u{2C7F}' | '\u{A720}'..='\u{A7FF}')
+}
+
+/// Whether a word is in Tibetan letters.
+pub(super) fn is_tibetan(word: &str) -> bool {
+    word.contains(|c| matches!(c, '\u{F40}'..='\u{FBC}'))
+}
+
+/// A Tibetan consonant that hangs below another, as it is by itself: it counts as a mark, and is heard all the same.
+fn standing(c: char) -> char {
+    match c {
+        '\u{F90}'..='\u{FB9}' => char::from_u32(u32::from(c) - 0x50).unwrap_or(c),
+        c => c,
+    }
 }
 
 /// Letters that have a second form within a word, or in a neighbouring language's alphabet.

@@ -92,11 +92,11 @@ fn with_every_sound(folded: &str) -> Vec<String> {
     skeletons.iter().map(|skeleton| tidy(skeleton)).collect()
 }
 
-/// No double consonants and no final `h`.
+/// No double consonants, no final `h`, and no `g` after an `n`: one letter stands for both in some scripts (`မောင်`, Maung).
 fn tidy(consonants: &str) -> String {
     let mut tidy = String::with_capacity(consonants.len());
     for c in consonants.chars() {
-        if !tidy.ends_with(c) {
+        if !tidy.ends_with(c) && !(c == 'g' && tidy.ends_with('n')) {
             tidy.push(c);
         }
     }
