@@ -191,7 +191,7 @@ fn register_row(
 }
 
 fn kept(row: &WalkInRow, saved: &Saved, likely: Vec<String>) -> Said {
-    let remarks: Vec<_> = saved.remarks.iter().map(ToString::to_string).chain(likely).collect();
+    let remarks: Vec<_> = saved.remarks.iter().chain(&row.remarks).map(ToString::to_string).chain(likely).collect();
     let notes = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) };
     let (number, reference) = (row.row, &saved.reference);
     let json = json!({ "row": number, "kept": reference, "registration": saved.registration, "already": saved.already,

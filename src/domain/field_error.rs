@@ -104,6 +104,8 @@ pub enum Remark {
     PostcodeLooksWrong,
     /// An answer on paper without the number of the form that proves it (R13).
     PaperFormUnnumbered,
+    /// The time that a list gives for the answers lies ahead of this desk's clock: one of the two is wrong (R13).
+    TimeNotCome,
 }
 
 impl fmt::Display for Remark {
@@ -121,6 +123,9 @@ impl fmt::Display for Remark {
             Self::PostcodeLooksWrong => "check the postcode: it looks unusual; it is kept as typed",
             Self::PaperFormUnnumbered => {
                 "the paper form has no number here: write this reference on the form, and keep it as the proof"
+            }
+            Self::TimeNotCome => {
+                "the time of the answers was not kept, because it has not come yet: check the list, and this laptop's clock"
             }
         })
     }

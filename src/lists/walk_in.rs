@@ -21,9 +21,9 @@ use crate::domain::answer::{How, NoticeCard, NoticeHash, Said};
 use crate::domain::draft::{AnswerDraft, RegistrationDraft};
 use crate::domain::event::Event;
 use crate::domain::event_words::EventWords;
-use crate::domain::field_error::FieldError;
+use crate::domain::field_error::{FieldError, Remark};
 use crate::domain::ids::{AnswerId, RegistrationId, VisitorId};
-use crate::domain::moment::AnsweredAt;
+use crate::domain::moment::{AnsweredAt, Certainty};
 use crate::domain::purpose::Question;
 use crate::domain::staff::Handle;
 
@@ -50,6 +50,19 @@ impl Entering {
             format!("Write {}, or nothing: the notice has no words in another language", known.join(" or ")).into()
         })
     }
+
+    /// The time that a row names, when the notice's words were in force: at another, nobody can have been asked in them (R13).
+    fn asked_at(&self, cell: &str) -> Result<DateTime<FixedOffset>, Cow<'static, str>> {
+        let at = DateTime::parse_from_rfc3339(cell)
+            .map_err(|_| "Write date, time and offset, like 2026-11-21T09:30:00+00:00")?;
+        let notice = self.event.notice();
+        if at.date_naive() < notice.effective_from {
+            let (version, from) = (&notice.version, notice.effective_from);
+            let why = format!("Nobody was asked in the words of notice {version} before {from}, when it began");
+            return Err(format!("{why}: check the date, or ask them again").into());
+        }
+        Ok(at)
+    }
 }
 
 /// One visitor of the list. It has no `Debug`: it is somebody's personal data.
@@ -60,6 +73,8 @@ pub struct WalkInRow {
     pub draft: RegistrationDraft,
     /// What tells it from every other.
     pub mark: RowMark,
+    /// What of the row itself was rightly not kept.
+    pub remarks: Vec<Remark>,
 }
 
 /// What tells a row from every other, wherever it stands and whatever the file is called: a list in which some rows were put right is
@@ -266,7 +281,7 @@ impl<F: FnMut() -> Uuid> WalkIns<F> {
         heading.map_or_else(|| error.to_string(), |heading| format!("{heading}: {}", error.wrong))
     }
 
-    fn read_row(&mut self, cells: &[Vec<u8>]) -> Result<RegistrationDraft, Vec<RowReason>> {
+    fn read_row(&mut self, cells: &[Vec<u8>]) -> Result<(RegistrationDraft, Vec<Remark>), Vec<RowReason>> {
         if cells.len() != self.columns.len() {
             return Err(whole("The row has more or fewer cells than there are headings"));
         }
@@ -282,8 +297,8 @@ impl<F: FnMut() -> Uuid> WalkIns<F> {
                 row.wrong.push(RowReason { column: Some(heading.clone()), message });
             }
         }
-        row.answer(&mut draft, &self.entering, &mut self.new_id)?;
-        Ok(draft)
+        let remarks = row.answer(&mut draft, &self.entering, &mut self.new_id)?;
+        Ok((draft, remarks))
     }
 }
 
@@ -302,7 +317,7 @@ impl<F: FnMut() -> Uuid> Iterator for WalkIns<F> {
         };
         Some(match cells {
             Ok(cells) => match (self.mark(&cells), self.read_row(&cells)) {
-                (mark, Ok(draft)) => Ok(WalkInRow { row, draft, mark }),
+                (mark, Ok((draft, remarks))) => Ok(WalkInRow { row, draft, mark, remarks }),
                 (_, Err(reasons)) => Err(RowError { place: RowPlace::Row(row), reasons }),
             },
             Err(doubt) => {
@@ -373,6 +388,7 @@ struct Row {
     paper_form: Option<String>,
     notice_card: Option<NoticeCard>,
     asked_in: Option<NoticeHash>,
+    remarks: Vec<Remark>,
     wrong: Vec<RowReason>,
 }
 
@@ -401,9 +417,11 @@ impl Row {
             }
             Column::AskedHow => self.how = column::how(cell)?,
             Column::AskedAt => {
-                let at = DateTime::parse_from_rfc3339(cell);
-                let at = at.map_err(|_| "Write date, time and offset, like 2026-11-21T09:30:00+00:00")?;
-                self.asked_at = Some(AnsweredAt::written(at, entering.now));
+                let answered = AnsweredAt::written(entering.asked_at(cell)?, entering.now);
+                if answered.certainty == Certainty::Unknown {
+                    self.remarks.push(Remark::TimeNotCome);
+                }
+                self.asked_at = Some(answered);
             }
             Column::PaperForm => self.paper_form = Some(cell.to_owned()),
             Column::NoticeCard => self.notice_card = Some(column::notice_card(cell)?),
@@ -423,9 +441,9 @@ impl Row {
         draft: &mut RegistrationDraft,
         entering: &Entering,
         new_id: &mut impl FnMut() -> Uuid,
-    ) -> Result<(), Vec<RowReason>> {
+    ) -> Result<Vec<Remark>, Vec<RowReason>> {
         if self.said.is_empty() {
-            return if self.wrong.is_empty() { Ok(()) } else { Err(self.wrong) };
+            return if self.wrong.is_empty() { Ok(self.remarks) } else { Err(self.wrong) };
         }
         let told_wrongly = self.wrong.iter().any(|reason| reason.column.as_deref() == Some("asked_how"));
         if self.how.is_none() && !told_wrongly {
@@ -446,6 +464,6 @@ impl Row {
             };
             draft.answers.insert(question, answer);
         }
-        Ok(())
+        Ok(self.remarks)
     }
 }

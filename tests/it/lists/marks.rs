@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 
 use csv::QuoteStyle;
-use lanyard::desk::{EXAMPLE_EVENT, Entering, EventFile, RowPlace, WalkIns};
+use lanyard::desk::RowPlace;
 use lanyard::domain::form::Field;
-use lanyard::domain::ids::EventId;
-use lanyard::domain::staff::Handle;
 use lanyard::lists::walk_in::WalkInListError;
 use proptest::prelude::*;
-use uuid::Uuid;
+
+use super::open;
 
 const FIELDS: [Field; 4] = [Field::GivenName, Field::FamilyName, Field::City, Field::Note];
 type Cells = [String; 4];
@@ -23,11 +22,8 @@ struct Read {
 }
 
 fn read(list: &str) -> Result<Read, WalkInListError> {
-    let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T09:30:00+00:00").unwrap();
-    let event = EventFile::parse(EXAMPLE_EVENT).unwrap().event(EventId(Uuid::nil()), None).unwrap();
-    let entering = Entering::of(&event, Handle::parse("alex").unwrap(), now);
     let mut told = Read { rows: Vec::new(), named: Vec::new(), reasons: Vec::new() };
-    for row in WalkIns::open(list.as_bytes(), entering, Uuid::nil)? {
+    for row in open(list)? {
         match row {
             Ok(row) => told.rows.push((row.row, FIELDS.map(|field| row.draft.field(field).to_owned()))),
             Err(error) => {
