@@ -2,6 +2,7 @@
 
 mod batch;
 mod cli;
+mod crates;
 mod desk;
 mod domain;
 mod faults;
