@@ -38,10 +38,12 @@ impl Progress {
 
     /// For work that counts its own steps.
     pub(super) fn steps(doing: &'static str) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr()).with_message(doing);
+        // Of none, all would be done before the first is.
+        let bar = ProgressBar::with_draw_target(Some(1), ProgressDrawTarget::stderr()).with_message(doing);
         if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {percent} %, {eta} left") {
             bar.set_style(style);
         }
+        bar.tick();
         Self(bar)
     }
 

@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use super::day::Day;
+use super::recipient::Recipient;
 use crate::support::tools::{need, run_with};
 
 /// Runs a command with its standard error on a terminal, and says what stood there.
@@ -34,7 +35,11 @@ fn a_bar_is_drawn_on_a_terminal_and_none_into_a_file() {
     let list = day.file("list.csv", &format!("given_name,date_of_birth\n{rows}"));
     let register =
         ["register", "--event", "open-day-2026", "--from", &list, "--source", "a test", "--given-by-themselves"];
-    for (arguments, sign) in [(&register[..], "rows"), (&["check"], "checking"), (&["backup"], "copying")] {
+    let (office, out) = (Recipient::named(&day, "office", "record-keeping"), day.path("out"));
+    let close = ["close-day", "--event", "open-day-2026", "--to", office.code, "--out", out.to_str().unwrap()];
+    for (arguments, sign) in
+        [(&register[..], "rows"), (&["check"], "checking"), (&["backup"], "copying"), (&close[..], "Sealing")]
+    {
         let mut python = tools.python();
         python.args(["-c", ON_A_TERMINAL]);
         let mut command = day.command_around(python, arguments);
