@@ -19,6 +19,8 @@ enum Kind {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Size {
+    /// As high as a small one, where many stand in a row.
+    Tight,
     Small,
     Normal,
     Large,
@@ -125,6 +127,12 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// 36 high, with a smaller icon and less around it.
+    pub fn tight(mut self) -> Self {
+        self.size = Size::Tight;
+        self
+    }
+
     /// 48 high.
     pub fn large(mut self) -> Self {
         self.size = Size::Large;
@@ -165,7 +173,7 @@ impl<'a> Button<'a> {
     pub fn height(&self) -> f32 {
         let control = &tokens().control;
         match self.size {
-            Size::Small => control.compact,
+            Size::Tight | Size::Small => control.compact,
             Size::Normal => control.height,
             Size::Large => control.large,
         }
@@ -181,6 +189,7 @@ impl<'a> Button<'a> {
 
     fn padding(&self) -> f32 {
         match (self.kind, self.size) {
+            (_, Size::Tight) => 7.0,
             (Kind::Quiet, _) => 10.0,
             (_, Size::Small) => 12.0,
             (_, Size::Normal) => 14.0,
@@ -188,12 +197,18 @@ impl<'a> Button<'a> {
         }
     }
 
+    /// How large an icon is, and how far from the words.
+    fn icon_and_gap(&self) -> (f32, f32) {
+        let control = &tokens().control;
+        if self.size == Size::Tight { (control.icon_s, 6.0) } else { (control.icon_m, 8.0) }
+    }
+
     fn content(&self, ui: &Ui) -> f32 {
-        let side = tokens().control.icon_m;
+        let (side, gap) = self.icon_and_gap();
         let label = text::line(ui, self.label, Type::Strong).size().x.round();
         let key = self.key.map_or(0.0, |key| 21.0 + text::line(ui, key, Type::Caption).size().x.round());
         let icons = f32::from(u8::from(self.icon.is_some()) + u8::from(self.icon_after.is_some()));
-        icons * (side + if self.label.is_empty() { 0.0 } else { 8.0 }) + label + key
+        icons * (side + if self.label.is_empty() { 0.0 } else { gap }) + label + key
     }
 
     /// Shows it at the cursor.
@@ -223,13 +238,13 @@ impl<'a> Button<'a> {
         let (fill, border, ink) = self.colors(ui, response);
         let radius = tokens().radius.control;
         boxed(ui.painter(), rect, radius, fill, ui.mode().border(), border);
-        let side = tokens().control.icon_m;
+        let (side, gap) = self.icon_and_gap();
         let mut x = rect.center().x - self.content(ui) / 2.0;
         let middle = rect.center().y;
         if let Some(before) = self.icon {
             let centre = if self.label.is_empty() { rect.center() } else { pos2(x.round() + side / 2.0, middle) };
             icon(ui.painter(), before, centre, side, ink);
-            x += side + 8.0;
+            x += side + gap;
         }
         x = put(ui, self.label, Type::Strong, pos2(x.round(), middle), ink);
         if let Some(key) = self.key {
@@ -237,7 +252,7 @@ impl<'a> Button<'a> {
             x = put(ui, key, Type::Caption, pos2(x + 21.0, middle), ink);
         }
         if let Some(after) = self.icon_after {
-            icon(ui.painter(), after, pos2(x + 8.0 + side / 2.0, middle), side, ink);
+            icon(ui.painter(), after, pos2(x + gap + side / 2.0, middle), side, ink);
         }
         if response.has_focus() || self.look == Some(Look::Focus) {
             focus_ring(ui, rect, radius);

@@ -3,7 +3,7 @@
 use egui::{Align2, Color32, Id, Rect, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::ids::RegistrationId;
-use crate::ui::icons::{self};
+use crate::ui::icons::{self, Icon};
 use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::scripts::without_signs;
 use crate::ui::shell::Parts;
@@ -136,11 +136,15 @@ const MORE: [(&str, &str, Does); 3] = [
 /// As wide as their words, and what is left shared between them.
 fn row_of_buttons(ui: &mut Ui, row: Rect, shown: &Shown) -> Option<Pressed> {
     const GAP: f32 = 8.0;
-    let buttons = |icons: bool| {
-        let with = |label: &'static str, icon| {
-            let button = Button::secondary(label).small();
-            if icons { button.icon(icon) } else { button }
-        };
+    type Form = for<'a> fn(Button<'a>, Icon) -> Button<'a>;
+    // As drawn; closer together; and where there is no room for both, the words are what says it.
+    const FORMS: [Form; 3] = [
+        |button, icon| button.icon(icon).small(),
+        |button, icon| button.icon(icon).tight(),
+        |button, _| button.small(),
+    ];
+    let buttons = |form: Form| {
+        let with = |label: &'static str, icon| form(Button::secondary(label), icon);
         let more = Button::secondary("").icon(icons::DOTS_THREE).small().name("More");
         [
             (with("Amend", icons::PENCIL_SIMPLE).id(amend_id()), Some(Pressed::Does(Does::Correct))),
@@ -160,9 +164,9 @@ fn row_of_buttons(ui: &mut Ui, row: Rect, shown: &Shown) -> Option<Pressed> {
         let natural: f32 = buttons.iter().map(|(button, _)| button.natural_width(ui)).sum();
         row.width() - natural - (buttons.len() - 1) as f32 * GAP
     };
-    // Where there is no room for both, the words are what says it.
-    let whole = buttons(true);
-    let buttons = if left_of(ui, &whole) >= 0.0 { whole } else { buttons(false) };
+    let [.., words] = FORMS;
+    let fits = FORMS.into_iter().find(|form| left_of(ui, &buttons(*form)) >= 0.0);
+    let buttons = buttons(fits.unwrap_or(words));
     let more = left_of(ui, &buttons) / (buttons.len() - 1) as f32;
     let (mut left, mut pressed) = (row.left(), None);
     for (button, does) in buttons {
