@@ -94,7 +94,11 @@ fn copy_waiting(
     let (mut all, mut shown) = (true, None);
     let mut tell = |now: Copying<'_>| match now {
         Copying::Begins { .. } => {
-            shown = Some(Progress::spinner("copying, and reading back"));
+            shown = Some(Progress::steps("copying, and reading back"));
+            Ok(())
+        }
+        Copying::Goes { done, .. } => {
+            shown.iter().for_each(|bar| bar.step(done.into(), 1000));
             Ok(())
         }
         Copying::Ends { batch, copied } => {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::batch::copy_out::{copy_out, look_at, take_back};
+use crate::batch::copy_out::{copy_out_telling, look_at, take_back};
 use crate::batch::digest::Digest;
 use crate::batch::error::BatchError;
 use crate::domain::act_kind::ActKind;
@@ -44,6 +44,15 @@ pub enum Copying<'a> {
         file: usize,
         /// Of how many.
         of: usize,
+    },
+    /// So much of it is there and was read back.
+    Goes {
+        /// Which, from 0.
+        file: usize,
+        /// Of how many.
+        of: usize,
+        /// In thousandths.
+        done: u16,
     },
     /// It was copied, or there is no whole file of it anywhere: [`BatchError::NotInOutbox`] or [`BatchError::NotAsSealed`].
     Ends {
@@ -118,9 +127,18 @@ impl Desk {
     /// [`DeskError::NotAllowed`]; [`DeskError::Batch`] with [`BatchError::NotInOutbox`] or [`BatchError::NotAsSealed`] where
     /// there is no whole file of it at either place, and as [`copy_out`].
     pub fn copy_out(&mut self, batch: &Closed, folder: &Path) -> Result<CopiedOut, DeskError> {
+        self.copy_out_telling(batch, folder, &mut |_| ())
+    }
+
+    fn copy_out_telling(
+        &mut self,
+        batch: &Closed,
+        folder: &Path,
+        tell: &mut dyn FnMut(u16),
+    ) -> Result<CopiedOut, DeskError> {
         self.require(Right::Exports)?;
         let (sealed, committed) = (&batch.path, &batch.file_sha256);
-        let lost = match copy_out(sealed, committed, folder) {
+        let lost = match copy_out_telling(sealed, committed, folder, tell) {
             Ok(path) => return Ok(CopiedOut { path, taken_back: false }),
             Err(lost @ (BatchError::NotInOutbox { .. } | BatchError::NotAsSealed { .. })) => lost,
             Err(error) => return Err(error.into()),
@@ -132,7 +150,7 @@ impl Desk {
         }
         let details = json!({ "recipient": batch.recipient, "sequence": batch.sequence });
         self.note(ActKind::TakeBackBatch, details)?;
-        Ok(CopiedOut { path: copy_out(sealed, committed, folder)?, taken_back: true })
+        Ok(CopiedOut { path: copy_out_telling(sealed, committed, folder, tell)?, taken_back: true })
     }
 
     /// Copies every batch to these recipients that nobody has acknowledged: those that were sealed just now first, then earlier ones,
@@ -152,7 +170,9 @@ impl Desk {
         waiting.sort_by_key(|batch| !sealed.contains(batch));
         for (file, batch) in waiting.iter().enumerate() {
             tell(Copying::Begins { file, of: waiting.len() })?;
-            let copied = match self.copy_out(batch, folder) {
+            // A copy that is being made is not stopped in its middle.
+            let mut goes = |done| _ = tell(Copying::Goes { file, of: waiting.len(), done });
+            let copied = match self.copy_out_telling(batch, folder, &mut goes) {
                 Err(DeskError::Batch(error @ (BatchError::NotInOutbox { .. } | BatchError::NotAsSealed { .. }))) => {
                     Err(error)
                 }

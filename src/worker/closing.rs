@@ -109,6 +109,8 @@ pub enum Step {
         file: usize,
         /// Of how many.
         of: usize,
+        /// How much of it, in thousandths.
+        done: u16,
     },
 }
 

@@ -167,8 +167,12 @@ fn all(desk: &mut Desk, write: &Write, sofar: &mut Sofar, telling: &mut Telling<
     desk.copy_waiting(&write.to, &write.folder, sealed, &mut |now| match now {
         Copying::Begins { file, of } => {
             stopped(write)?;
-            telling.now(Step::Copying { file, of });
+            telling.now(Step::Copying { file, of, done: 0 });
             Ok::<_, End>(())
+        }
+        Copying::Goes { file, of, done } => {
+            telling.step(Step::Copying { file, of, done });
+            Ok(())
         }
         Copying::Ends { batch, copied: Ok(CopiedOut { path: file, taken_back }) } => {
             let bytes = std::fs::metadata(&file).map_or(0, |found| found.len());

@@ -1,10 +1,11 @@
 //! Copies of a sealed file.
 
-use lanyard::batch::copy_out::{copy_out, put_out, take_back};
+use lanyard::batch::copy_out::{copy_out, copy_out_telling, put_out, take_back};
 use lanyard::batch::digest::Digest;
 use lanyard::batch::error::{BatchError, Doing};
 
 use super::sample::Ends;
+use crate::support::scratch::Folder;
 
 #[test]
 fn r22_a_copy_is_the_same_byte_for_byte_however_often_it_is_made() {
@@ -95,4 +96,20 @@ fn r22_what_is_not_as_it_was_sealed_is_not_copied_and_only_a_whole_copy_is_taken
     assert!(matches!(take_back(&sealed.path, committed, &other), Err(BatchError::NotInOutbox { .. })));
     take_back(&sealed.path, committed, &stick).unwrap();
     assert_eq!(std::fs::read(&sealed.path).unwrap(), whole);
+}
+
+#[test]
+fn how_far_a_copy_is_rises_while_it_is_written_and_while_it_is_read_back() {
+    let folder = Folder::new();
+    let (sealed, stick) = (folder.join("lanyard-office.age"), folder.join("stick"));
+    std::fs::create_dir(&stick).unwrap();
+    // More than is written at once, twice.
+    let bytes = vec![7; 9 * 1024 * 1024];
+    std::fs::write(&sealed, &bytes).unwrap();
+    let mut told = Vec::new();
+    let copy = copy_out_telling(&sealed, &Digest::of(&bytes), &stick, &mut |done| told.push(done)).unwrap();
+    assert_eq!(std::fs::read(copy).unwrap(), bytes);
+    assert!(told.is_sorted(), "{told:?}");
+    assert_eq!((&told[..3], told.last()), (&[222, 444, 500][..], Some(&1000)), "{told:?}");
+    assert!(told.iter().any(|done| (501..1000).contains(done)), "{told:?}");
 }

@@ -161,9 +161,7 @@ impl CloseDay {
             });
             return;
         }
-        let card = Rect::from_center_size(area.center(), size)
-            .translate(vec2(0.0, (height - area.height()).max(-100.0) * 0.0));
-        writing.card(ui, card);
+        writing.card(ui, Rect::from_center_size(area.center(), size));
     }
 }
 
@@ -180,8 +178,9 @@ impl Writing {
             Some(Doing::Sealing { recipient, done }) => {
                 sealing_share * (recipient as f32 + 1.0 / 3.0 + f32::from(done) / 1500.0) / recipients.max(1.0)
             }
-            Some(Doing::Copying { file, of }) => {
-                sealing_share + (1.0 - sealing_share) * file as f32 / (of.max(1)) as f32
+            Some(Doing::Copying { file, of, done }) => {
+                let files = file as f32 + f32::from(done) / 1000.0;
+                sealing_share + (1.0 - sealing_share) * files / (of.max(1)) as f32
             }
         }
     }
@@ -243,7 +242,8 @@ impl Writing {
             None => format!("Copy to {}, read back and compare", self.folder),
         };
         let trailing = match self.doing {
-            Some(Doing::Copying { file, of }) if now => format!("{} of {of}", file + 1),
+            Some(Doing::Copying { file, of, .. }) if now && of > 1 => format!("{} of {of}", file + 1),
+            Some(Doing::Copying { done, .. }) if now => format!("{}%", done / 10),
             Some(Doing::Gathering { done, .. } | Doing::Sealing { done, .. }) if now => format!("{}%", done / 10),
             _ => String::new(),
         };
