@@ -62,12 +62,20 @@ pub struct GuardianSaid {
 /// The words that a guardian is asked each question in, by the hash that names them.
 pub(super) type Asked = BTreeMap<GuardianQuestion, NoticeHash>;
 
+impl Amendment {
+    /// Whether it says anew how old they are. Somebody who is not sure says nothing.
+    fn says_age(&self) -> bool {
+        self.fields.contains_key(&Field::DateOfBirth) || self.thirteen_or_over == Some(AgeAnswer::Yes)
+    }
+}
+
 impl Desk {
     /// Appends a corrected version, with its reason; only of a special detail what it said before is not kept: R3 has such a value
     /// erased at once when it is not to stand any more, and what was written down wrongly about somebody's health or diet has no
     /// Yes that it could hang on. That it was corrected, when, why and by whom stays. A date of birth that makes a child needs
-    /// the guardian's Yes before it is kept; until then the person waits in quarantine and is in no batch (R11). A child whom a list
-    /// brought goes on waiting until their guardian says Yes at this desk, or [`Desk::confirm_guardian`].
+    /// the guardian's Yes before it is kept; until then the person waits in quarantine and is in no batch (R11), until it comes, or
+    /// their age is corrected to one that needs none: correcting anything else lets nobody out, and [`Remark::StillWaits`] says so. A
+    /// child whom a list brought goes on waiting until their guardian says Yes at this desk, or [`Desk::confirm_guardian`].
     ///
     /// # Errors
     /// [`DeskError::Form`] with what has to be put right; [`DeskError::GuardianFirst`]; [`DeskError::DetailWithoutYes`] and
@@ -92,7 +100,7 @@ impl Desk {
             }
             Err(errors) => return Err(DeskError::Form(errors)),
         };
-        let Parsed { registration, remarks } = parsed;
+        let Parsed { registration, mut remarks } = parsed;
         let told = amendment.guardian_said.as_ref();
         let is_told = |question| matches!(question, Question::Guardian(asked) if told.is_some_and(|told| told.said.contains_key(&asked)));
         let agreed: Vec<_> = registration.answers().iter().filter(|answer| is_told(answer.question)).collect();
@@ -103,7 +111,15 @@ impl Desk {
             Number::Guardian => amendment.guardian.contains_key(&GuardianField::Phone),
         });
         let (now, staff, row, next) = (self.env.now(), self.staff.clone(), registered.row, version.version + 1);
-        let waits = registration.standing() == AgeStanding::NeedsGuardian && self.waits_on(&registered, &agreed)?;
+        // What is kept of somebody who waits is what they said before the age that made a child of them: it lets nobody out.
+        let waits = match registration.standing() {
+            AgeStanding::NeedsGuardian => self.waits_on(&registered, &agreed)?,
+            AgeStanding::SpeaksForThemselves { .. } => !amendment.says_age(),
+        };
+        let waits = waits && registered.state == State::Quarantined;
+        if waits {
+            remarks.insert(0, Remark::StillWaits);
+        }
         let erased = self.write(
             |tx| {
                 let mut appending = act::begin(tx)?;

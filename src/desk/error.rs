@@ -137,7 +137,7 @@ pub enum DeskError {
     /// The correction makes a child of them, and no guardian has agreed (R11, R17).
     #[error(
         "With that date of birth a parent or guardian has to agree first. Nothing was changed, and until then this person \
-         is in no batch and no list. Add the guardian, then correct it again."
+         is in no batch and no list. Add the guardian, then correct it again; if that date is wrong, give the right one."
     )]
     GuardianFirst(Vec<FieldError>),
     /// The question was never asked of them.

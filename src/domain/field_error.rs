@@ -106,6 +106,8 @@ pub enum Remark {
     PaperFormUnnumbered,
     /// The time that a list gives for the answers lies ahead of this desk's clock: one of the two is wrong (R13).
     TimeNotCome,
+    /// A correction that does not settle what they wait for (R11).
+    StillWaits,
 }
 
 impl fmt::Display for Remark {
@@ -126,6 +128,10 @@ impl fmt::Display for Remark {
             }
             Self::TimeNotCome => {
                 "the time of the answers was not kept, because it has not come yet: check the list, and this laptop's clock"
+            }
+            Self::StillWaits => {
+                "they still wait for a parent or guardian: they are in no batch until one has agreed, or their age is corrected to one that \
+                 needs none"
             }
         })
     }

@@ -8,7 +8,7 @@ use lanyard::desk::{Amendment, DeskError, GuardianSaid, Told, Withdrawal};
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::{GivenBy, How, Said};
 use lanyard::domain::draft::RegistrationDraft;
-use lanyard::domain::field_error::{GuardianField, Place};
+use lanyard::domain::field_error::{GuardianField, Place, Remark};
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::{RegistrationId, VisitorId};
 use lanyard::domain::ledger::Standing;
@@ -210,9 +210,35 @@ fn r17_a_correction_keeps_the_old_value_and_r11_comes_before_a_childs_date_of_bi
     let child = scene.desk.amend(id, &amend(Field::DateOfBirth, "2016-01-01"));
     assert!(matches!(child, Err(DeskError::GuardianFirst(_))));
     let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
-    let closed = scene.desk.close_day(&scene.event, &[office]).unwrap();
-    let mut batch = verify(&closed[0].path, &identity, &scene.key()).unwrap();
-    assert!(rows(&mut batch, "registrations.csv").is_empty(), "in quarantine");
+    let sent = |scene: &mut Scene| {
+        let closed = scene.desk.close_day(&scene.event, std::slice::from_ref(&office)).unwrap();
+        let mut batch = verify(&closed[0].path, &identity, &scene.key()).unwrap();
+        rows(&mut batch, "registrations.csv").len()
+    };
+    assert_eq!(sent(&mut scene), 0, "in quarantine");
+
+    // What is put right since lets nobody out, but for their age: the record is of before the date that made a child of them.
+    let unsure =
+        Amendment { thirteen_or_over: Some(AgeAnswer::NotSure), reason: "asked".into(), ..Amendment::default() };
+    let nobodys = Amendment { guardian_said: Some(both_yes()), reason: "asked".into(), ..Amendment::default() };
+    for (what, other) in
+        [("city", amend(Field::City, "York")), ("unsure", unsure), ("a Yes that is kept of no guardian", nobodys)]
+    {
+        let remarks = scene.desk.amend(id, &other).unwrap();
+        assert_eq!(remarks.first(), Some(&Remark::StillWaits), "{what}");
+        assert_eq!(scene.desk.history(id).unwrap().registered.state.code(), "quarantined", "{what}");
+    }
+    assert_eq!(sent(&mut scene), 0, "in quarantine still");
+    let mut scene = scene.reopen();
+    let remarks = scene.desk.amend(id, &amend(Field::DateOfBirth, "1990-01-01")).unwrap();
+    assert!(remarks.is_empty() && sent(&mut scene) == 1, "the date that was right is said again");
+
+    let child = scene.desk.amend(id, &amend(Field::DateOfBirth, "2016-01-01"));
+    assert!(matches!(child, Err(DeskError::GuardianFirst(_))));
+    let of_age = Amendment { thirteen_or_over: Some(AgeAnswer::Yes), reason: "asked".into(), ..Amendment::default() };
+    scene.desk.amend(id, &of_age).unwrap();
+    assert_eq!(scene.desk.history(id).unwrap().registered.state.code(), "standing");
+    assert!(scene.desk.check().unwrap().ledger.is_ok());
 }
 
 #[test]

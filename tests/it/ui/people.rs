@@ -344,6 +344,50 @@ fn r11_r17_a_date_of_birth_that_makes_a_child_asks_for_the_guardian_first() {
 }
 
 #[test]
+fn r11_r17_who_waits_for_a_guardian_is_let_out_by_their_age_and_by_nothing_else_that_is_corrected() {
+    const PARTS: [&str; 3] = ["Date of birth: Day", "Date of birth: Month", "Date of birth: Year"];
+    let mut stage = people(Before::with_visitors());
+    stage.type_in("kagiso");
+    stage.settle();
+    let amends = |stage: &mut Stage| {
+        stage.press(Modifiers::ALT, Key::E);
+        stage.settle();
+        stage.write("Why it is corrected", "misheard");
+    };
+    amends(&mut stage);
+    let born = PARTS.map(|part| stage.value(part));
+    stage.rewrite(PARTS[2], "2018");
+    stage.click("Save 1 change");
+    assert!(stage.says("or put the date right"), "{:?}", stage.everything());
+    // The date that was right is not what it was, to the desk: it is said again.
+    stage.rewrite(PARTS[2], &born[2]);
+    stage.click("Save 1 change");
+    assert!(stage.says("Corrected. The old value is in the history"), "{:?}", stage.everything());
+    assert!(!stage.shows("Waits for guardian"), "{:?}", stage.everything());
+
+    amends(&mut stage);
+    stage.rewrite(PARTS[2], "2018");
+    stage.click("Save 1 change");
+    stage.key(Key::Escape);
+    assert!(stage.shows("Waits for guardian"), "{:?}", stage.everything());
+    amends(&mut stage);
+    assert!(stage.says("a date of birth that was corrected made a child of them"), "{:?}", stage.everything());
+    assert_eq!(PARTS.map(|part| stage.value(part)), ["", "", ""]);
+    stage.rewrite("Town or city", "York");
+    stage.click("Save 1 change");
+    assert!(stage.says("Corrected. They still wait for a parent or guardian."), "{:?}", stage.everything());
+    assert!(stage.shows("Waits for guardian"), "{:?}", stage.everything());
+    amends(&mut stage);
+    PARTS.iter().zip(&born).for_each(|(part, said)| stage.rewrite(part, said));
+    stage.click("Save 1 change");
+    assert!(!stage.shows("Waits for guardian"), "{:?}", stage.everything());
+    let desk = stage.close().open();
+    let history = desk.history(desk.find(&event(), "kagiso", 1).unwrap()[0].registered.id).unwrap();
+    let born: Vec<_> = history.versions.iter().map(|past| past.record.date_of_birth.as_deref()).collect();
+    assert!(born.len() == 4 && born.iter().all(|said| *said == born[0]), "{born:?}");
+}
+
+#[test]
 fn r11_r13_a_guardian_answers_nothing_whose_words_are_scrolled_away() {
     let mut stage = Before::with_visitors().unlocked_of(683.0, 344.0, None);
     stage.ctrl(Key::Num2);

@@ -8,6 +8,7 @@ mod guardian;
 use egui::{Id, Key, Rect, Ui, pos2, vec2};
 
 use crate::domain::age::AgeAnswer;
+use crate::domain::answer::GivenBy;
 use crate::domain::field_error::Place;
 use crate::domain::form::Field as Of;
 use crate::domain::ids::RegistrationId;
@@ -36,6 +37,9 @@ pub(super) fn id() -> Id {
 
 const WIDE: f32 = 820.0;
 const GAP: f32 = 16.0;
+/// What is said at the top where somebody waits whose record needs no guardian.
+const AGE_IN_DOUBT: &str = "They wait for a guardian: a date of birth that was corrected made a child of them. Write the right one, or fill in \
+                            the guardian's part.";
 const AGES: [&str; 3] = ["Yes", "No", "Not sure"];
 
 /// The dialog.
@@ -61,12 +65,18 @@ pub(super) struct Amend {
 
 impl Amend {
     pub(super) fn of(shown: &Shown, _seen: &Seen<'_>) -> Self {
-        let entries = entries::of_person(shown);
+        let mut entries = entries::of_person(shown);
         let guardian = entries::of_guardian(shown);
         let record = shown.record();
         let has_guardian = record.is_some_and(|record| record.guardian_name.is_some());
         let age = record.and_then(|record| record.thirteen_or_over.as_deref()).and_then(age_at);
         let waits_for_guardian = shown.history.registered.state.code() == "quarantined";
+        // A date of birth that made a child of them was not kept, and what is kept lets them out only when it is said again.
+        let age_in_doubt = waits_for_guardian && record.is_some_and(|record| record.speaker() == GivenBy::Visitor);
+        let age = if age_in_doubt { None } else { age };
+        if age_in_doubt {
+            entries.iter_mut().for_each(Entry::ask_again);
+        }
         Self {
             who: shown.id,
             title: format!("Amend {}", in_words(&shown.name)),
@@ -78,7 +88,7 @@ impl Amend {
             with_guardian: has_guardian || waits_for_guardian,
             reason: String::new(),
             no_reason: false,
-            wrong: None,
+            wrong: age_in_doubt.then(|| AGE_IN_DOUBT.to_owned()),
             waits: false,
             to_error: 0,
         }
@@ -114,8 +124,11 @@ impl Amend {
         self.wrong = Some(match &failure {
             Failure::GuardianFirst(_) => {
                 self.with_guardian = true;
-                "Ask their parent or guardian first, and fill in their part below. Until then nothing of this is kept, and \
-                 this person is in no batch."
+                self.entries.iter_mut().for_each(Entry::not_taken);
+                // So is what was ticked before: it counts once it is ticked again.
+                self.age = (self.age.0.filter(|_| self.age.0 != self.age.1), None);
+                "Ask their parent or guardian first and fill in their part below, or put the date right. Until then nothing of \
+                 this is kept, and they are in no batch."
                     .to_owned()
             }
             Failure::Form(_) => "Put right what is marked. Nothing was changed.".to_owned(),

@@ -94,6 +94,8 @@ pub(super) struct Entry {
     pub(super) left: bool,
     /// Anything can be typed here.
     free: bool,
+    /// What it says is to be said again, be it the same: until then it counts for nothing.
+    again: bool,
 }
 
 impl Entry {
@@ -109,6 +111,7 @@ impl Entry {
             meant: None,
             left: false,
             free,
+            again: false,
         }
     }
 
@@ -176,7 +179,20 @@ impl Entry {
     }
 
     pub(super) fn is_changed(&self) -> bool {
-        self.value() != self.before
+        let value = self.value();
+        if self.again { !value.is_empty() } else { value != self.before }
+    }
+
+    /// Has a date of birth said again, from an empty box on.
+    pub(super) fn ask_again(&mut self) {
+        if self.what == What::Field(Of::DateOfBirth) {
+            (self.typed, self.again) = (Typed::Date(Default::default()), true);
+        }
+    }
+
+    /// Has a date of birth that was not taken said again.
+    pub(super) fn not_taken(&mut self) {
+        self.again |= self.what == What::Field(Of::DateOfBirth);
     }
 
     /// Whether a name stands here that a box does not show as it will read.
