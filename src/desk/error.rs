@@ -140,8 +140,11 @@ pub enum DeskError {
          is in no batch and no list. Add the guardian, then correct it again; if that date is wrong, give the right one."
     )]
     GuardianFirst(Vec<FieldError>),
-    /// The question was never asked of them.
-    #[error("There is no answer of theirs to that question to take back. Nothing was changed; look at what they said.")]
+    /// The question was never asked of them, or they never said Yes to it (R13, R15).
+    #[error(
+        "They never said Yes to that, so there is nothing to take back. Nothing was changed; look at what they said. Who was asked and \
+         wants it stopped for good can object to it."
+    )]
     NothingToWithdraw,
     /// The number of the paper form holds what cannot be kept (R13).
     #[error(

@@ -32,10 +32,7 @@ impl Desk {
         let rows = self.rows_of_person(registered.visitor)?;
         let conn = self.conn()?;
         let standings = answers::standings(conn, &rows, newest.speaker())?;
-        let mut given = Vec::new();
-        for &row in &rows {
-            given.extend(answers::of_registration(conn, row)?.into_iter().map(|kept| kept.answer));
-        }
+        let given = self.answers_with(&rows)?;
         self.looked(ActKind::Look, None, Some(id.0), rows.len());
         let out = |&channel: &Channel| {
             let question = Question::News(channel);

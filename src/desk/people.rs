@@ -280,6 +280,16 @@ impl Desk {
         Ok(links::rows_of_person(self.conn()?, visitor)?)
     }
 
+    /// Every answer that was given with any of these registrations.
+    pub(super) fn answers_with(&self, rows: &[i64]) -> Result<Vec<Answer>, DeskError> {
+        let conn = self.conn()?;
+        let mut given = Vec::new();
+        for &row in rows {
+            given.extend(answers::of_registration(conn, row)?.into_iter().map(|kept| kept.answer));
+        }
+        Ok(given)
+    }
+
     /// The time now, for callers that fill in a form.
     #[must_use]
     pub fn now(&self) -> DateTime<FixedOffset> {

@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use crate::domain::act_kind::ActKind;
-use crate::domain::answer::{Answer, Evidence, GivenBy, How, NoticeCard, Said};
+use crate::domain::age::AgeStanding;
+use crate::domain::answer::{Answer, Evidence, GivenBy, How, NoticeCard, Said, may_take_back};
 use crate::domain::event::Event;
 use crate::domain::event_words::EventWords;
 use crate::domain::ids::{AnswerId, RegistrationId};
@@ -43,23 +44,25 @@ pub struct Told {
 
 impl Desk {
     /// Records a withdrawal or an objection, and erases at once what hung on the Yes. Withdrawing twice is no error: both
-    /// are in the ledger.
+    /// are in the ledger. Answers what was recorded.
     ///
     /// # Errors
-    /// [`DeskError::NothingToWithdraw`] when the event never asked; [`DeskError::NoSuchPerson`]; [`DeskError::Gone`].
-    pub fn withdraw(&mut self, id: RegistrationId, withdrawal: Withdrawal) -> Result<AnswerId, DeskError> {
+    /// [`DeskError::NothingToWithdraw`] when the event never asked, and of what nobody objects to when no registration of theirs ever
+    /// said Yes to it; [`DeskError::NoSuchPerson`]; [`DeskError::Gone`].
+    pub fn withdraw(&mut self, id: RegistrationId, withdrawal: Withdrawal) -> Result<Answer, DeskError> {
         let Withdrawal { question, objects, how } = withdrawal;
         let told = Told { what: vec![(question, objects)], how, paper_form: None, language: None };
         let answers = self.withdraw_all(id, &told)?;
-        answers.first().copied().ok_or(DeskError::NothingToWithdraw)
+        answers.into_iter().next().ok_or(DeskError::NothingToWithdraw)
     }
 
     /// Records everything that was taken back together, all of it or none, with the words of the language that it was said in (R13). A
-    /// guardian who takes their own Yes back leaves the child in quarantine, in no batch and no list (R11).
+    /// guardian who takes their own Yes back leaves a child in quarantine, in no batch and no list (R11). Answers what was recorded, in
+    /// the order that it was told in.
     ///
     /// # Errors
     /// As [`Desk::withdraw`]; when nothing was taken back; [`DeskError::FormNumber`]; [`DeskError::NoWordsIn`].
-    pub fn withdraw_all(&mut self, id: RegistrationId, told: &Told) -> Result<Vec<AnswerId>, DeskError> {
+    pub fn withdraw_all(&mut self, id: RegistrationId, told: &Told) -> Result<Vec<Answer>, DeskError> {
         let registered = self.registered(id)?;
         let (version, record) = self.said(&registered)?;
         let event = events::at_version(self.conn()?, version.event_version)?.ok_or(DeskError::NoSuchEvent)?.event;
@@ -73,6 +76,11 @@ impl Desk {
         let answers = told.what.iter().map(answer).collect::<Result<Vec<_>, _>>()?;
         let Some(last) = answers.last().map(|answer| answer.id) else { return Err(DeskError::NothingToWithdraw) };
         let rows = self.rows_of_person(registered.visitor)?;
+        let given = self.answers_with(&rows)?;
+        if !told.what.iter().all(|&(question, objects)| may_take_back(question, objects, &given)) {
+            return Err(DeskError::NothingToWithdraw);
+        }
+        let needs_guardian = record.standing() == AgeStanding::NeedsGuardian;
         let (now, staff) = (self.env.now(), self.staff.clone());
         let erased = self.write(
             |tx| {
@@ -85,7 +93,7 @@ impl Desk {
                         erased |= answers::drop_special(tx, row, pair)?;
                     }
                 }
-                if answers.iter().any(|answer| answer.question.is_to_guardian()) {
+                if needs_guardian && answers.iter().any(|answer| answer.question.is_to_guardian()) {
                     // Without their Yes the child is in no batch and no list; a lead erases, or they agree again (R11).
                     registrations::set_state(tx, registered.row, State::Quarantined)?;
                 }
@@ -114,7 +122,7 @@ impl Desk {
             // What a restore set aside may still hold what hung on a Yes that was given after the backup (R3).
             _ = self.forget_in_set_asides();
         }
-        Ok(answers.into_iter().map(|answer| answer.id).collect())
+        Ok(answers)
     }
 
     /// What an event says in the language that somebody is asked in now: the one that is named, or the one that they were asked in

@@ -173,6 +173,16 @@ pub fn asked_last<'a>(answers: impl DoubleEndedIterator<Item = (LedgerPlace, &'a
     at_once.map(|(_, answer)| answer).reduce(later)
 }
 
+/// Whether there is something to take back, or to object to, for somebody all of whose answers these are. Only a Yes that was given
+/// once is taken back, however often: a withdrawal proves that there was one (R13, R15). Who objects needs none (R9, R20). What a
+/// guardian is asked is about those of whom a guardian answered (R11).
+#[must_use]
+pub fn may_take_back(question: Question, objects: bool, given: &[Answer]) -> bool {
+    let agreed = given.iter().any(|answer| answer.question == question && answer.said == Said::Yes);
+    let asked_about = !question.is_to_guardian() || given.iter().any(|answer| answer.question.is_to_guardian());
+    agreed || (objects && asked_about)
+}
+
 /// An answer in the ledger: whose it is, and where it stands in the order of things.
 #[derive(Clone, PartialEq, Eq)]
 pub struct LedgerEntry {

@@ -242,7 +242,7 @@ fn r13_r15_what_is_taken_back_is_recorded_in_the_language_that_they_were_asked_i
         paper_form: None,
         language: language.map(str::to_owned),
     };
-    let refused = scene.desk.withdraw_all(ann, &told(EMAIL, Some("fr"))).unwrap_err();
+    let refused = scene.desk.withdraw_all(ann, &told(EMAIL, Some("fr"))).err().unwrap();
     assert!(matches!(&refused, DeskError::NoWordsIn(known) if known == "en, cy"), "{refused}");
     assert_eq!(stands(&scene, ann, EMAIL), Standing::Yes, "nothing was changed");
     let last = |scene: &Scene| {

@@ -1,6 +1,6 @@
 //! R15: taking a consent back takes as few steps as giving it, and holds at once.
 
-use lanyard::desk::{DeskError, Told, Withdrawal};
+use lanyard::desk::{Amendment, DeskError, Told, Withdrawal};
 use lanyard::domain::answer::{How, Said};
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::RegistrationId;
@@ -54,6 +54,62 @@ fn r15_one_yes_taken_back_leaves_the_others_and_the_next_batch_says_so() {
     assert!(!batch.holds("ann@example.org"));
     assert_eq!(office.next(&mut scene).told(), withdrawn);
     assert_eq!(news.next(&mut scene).told(), [], "once");
+}
+
+#[test]
+fn r13_r15_what_nobody_said_yes_to_is_not_taken_back_and_what_was_once_is_again() {
+    let mut scene = Scene::new();
+    const SMS: Question = Question::News(Channel::Sms);
+    let form = Form::adult(&mut scene, "Ann").field(Field::Email, "ann@example.org");
+    let ann = form.said(EMAIL, Said::Yes).said(POST, Said::No).save();
+    let bea = Form::adult(&mut scene, "Bea").field(Field::Email, "ann@example.org").save();
+    let back = |what: &[Question]| Told {
+        what: what.iter().map(|&question| (question, false)).collect(),
+        how: How::OutLoud,
+        paper_form: None,
+        language: None,
+    };
+    let said = |scene: &Scene| super::count(scene, "consent_event");
+    let before = said(&scene);
+    for (who, what) in [(ann, &[POST][..]), (ann, &[SMS]), (ann, &[EMAIL, POST]), (bea, &[EMAIL])] {
+        let refused = scene.desk.withdraw_all(who, &back(what)).err().unwrap();
+        assert!(matches!(refused, DeskError::NothingToWithdraw), "{refused}");
+    }
+    assert_eq!(said(&scene), before, "all of it or nothing");
+    // One person, whichever of their registrations it is said with; and as often as they say it.
+    scene.desk.say_same(ann, bea, true).unwrap();
+    for _ in 0..2 {
+        scene.desk.withdraw_all(bea, &back(&[EMAIL])).unwrap();
+    }
+    assert_eq!([ann, bea].map(|id| stands(&scene, id, EMAIL)), [Standing::Withdrawn; 2]);
+    // Who objects needs no Yes before (R9, R20).
+    for question in [POST, SMS] {
+        scene.desk.withdraw(ann, Withdrawal { question, objects: true, how: How::OutLoud }).unwrap();
+        assert_eq!(stands(&scene, bea, question), Standing::Objected);
+    }
+    assert!(scene.desk.check().unwrap().ledger.is_ok());
+}
+
+#[test]
+fn r11_r15_a_guardians_yes_is_taken_back_of_those_who_have_a_guardian_and_makes_none_but_a_child_wait() {
+    let mut scene = Scene::new();
+    let ann = ann(&mut scene);
+    let kit = Form::child(&mut scene, "Kit", "2014-01-31").save();
+    let (mut scene, ()) = as_somebody(scene, Role::Desk, |desk, _| {
+        for (question, objects) in Question::TO_GUARDIAN.into_iter().flat_map(|asked| [(asked, false), (asked, true)]) {
+            let refused = desk.withdraw(ann, Withdrawal { question, objects, how: How::OutLoud }).err().unwrap();
+            assert!(matches!(refused, DeskError::NothingToWithdraw), "{refused}");
+        }
+    });
+    let state = |scene: &Scene, id| scene.desk.history(id).unwrap().registered.state.code();
+    assert_eq!(state(&scene, ann), "standing", "there is no guardian of hers");
+    // Whose age is corrected answers for themselves: what a guardian said of them is theirs to take back, and nobody waits.
+    let fields = [(Field::DateOfBirth, "2012-01-31".to_owned())].into();
+    scene.desk.amend(kit, &Amendment { fields, reason: "misheard".into(), ..Amendment::default() }).unwrap();
+    let back = Withdrawal { question: Question::TO_GUARDIAN[1], objects: false, how: How::OutLoud };
+    scene.desk.withdraw(kit, back).unwrap();
+    assert_eq!(state(&scene, kit), "standing");
+    assert!(scene.desk.check().unwrap().ledger.is_ok());
 }
 
 #[test]

@@ -18,7 +18,8 @@ fn event() -> Code {
 
 /// A desk with visitors, of whom Amara objected to email and took back what she said of text messages.
 pub(crate) fn with_an_objector() -> Before {
-    let before = Before::with_visitors();
+    // She had said Yes to both.
+    let before = Before::with_visitors_but("Creative writing\",yes,no,", "Creative writing\",yes,yes,");
     let mut desk = before.open();
     let amara = desk.find(&event(), "amara", 1).unwrap()[0].registered.id;
     for (question, objects) in [(EMAIL, true), (SMS, false)] {

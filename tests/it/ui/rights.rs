@@ -91,8 +91,9 @@ pub(crate) fn with_requests() -> Before {
     recorded(&mut desk, Right::Access, "kagiso", Arrived::Email);
     before.clock.forward(TimeDelta::days(2));
     let withdraws = recorded(&mut desk, Right::Withdraw, "tamar", Arrived::AtDesk);
+    // She never said Yes to it, and wants it stopped for good.
     let (question, how) = (Question::News(Channel::Email), How::OutLoud);
-    desk.withdraw(id_of(&desk, "tamar"), Withdrawal { question, objects: false, how }).unwrap();
+    desk.withdraw(id_of(&desk, "tamar"), Withdrawal { question, objects: true, how }).unwrap();
     step(&mut desk, &withdraws, badge);
     step(&mut desk, &withdraws, done);
     before.clock.forward(TimeDelta::days(2));

@@ -171,13 +171,23 @@ impl Before {
 
     /// The same, with the demo's visitors.
     pub(crate) fn with_visitors() -> Self {
+        Self::with_these(VISITORS)
+    }
+
+    /// A desk with the demo's visitors, of whom this says something else.
+    pub(crate) fn with_visitors_but(said: &str, instead: &str) -> Self {
+        assert!(VISITORS.contains(said), "nobody says {said}");
+        Self::with_these(&VISITORS.replacen(said, instead, 1))
+    }
+
+    fn with_these(visitors: &str) -> Self {
         let before = Self::nothing();
         let (mut desk, event) = before.made();
-        before.register(&mut desk, &event, VISITORS);
+        before.register(&mut desk, &event, visitors);
         // References are drawn by lot: one that begins as the names that scenes look for would be found among them.
         let drawn = "SELECT EXISTS (SELECT 1 FROM registration WHERE reference LIKE 'AMA%')";
         if desk.vault().conn().unwrap().query_row(drawn, [], |row| row.get(0)).unwrap() {
-            return Self::with_visitors();
+            return Self::with_these(visitors);
         }
         drop(desk);
         before
