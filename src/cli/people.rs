@@ -12,6 +12,7 @@ use crate::domain::event::Event;
 use crate::domain::field_error::GuardianField;
 use crate::domain::form::Field;
 use crate::domain::guardian::InPerson;
+use crate::domain::language;
 use crate::domain::likeness::Verdict;
 use crate::domain::professional::ProfessionalException;
 use crate::domain::purpose::{GuardianQuestion, Question};
@@ -104,9 +105,17 @@ pub(super) fn run(desk: &mut Desk, command: &Person, output: &mut Output<'_>) ->
             let what = questions.iter().map(|&question| (question, *objects)).collect();
             let (how, paper_form) = way(on_paper.as_ref());
             let told = Told { what, how, paper_form, language: language.clone() };
-            desk.withdraw_all(registered.id, &told)?;
-            for &question in questions {
-                output.say(format!("{question}: stopped at once."), &json!({ "withdrawn": question }))?;
+            for answer in desk.withdraw_all(registered.id, &told)? {
+                let (question, said) = (answer.question, answer.said);
+                // The very words that are proof of it, so that whoever stands there can be told them (R13).
+                let (words, tag) = (answer.evidence.statement.as_str(), &answer.evidence.language);
+                output.say(
+                    format!(
+                        "{question}: stopped at once. Recorded with these words, in {}: “{words}”",
+                        language::name(tag)
+                    ),
+                    &json!({ "withdrawn": question, "said": said, "statement": words, "language": tag }),
+                )?;
             }
         }
         Person::ForgetEmergencyContact { reference, reason } => {

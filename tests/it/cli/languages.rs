@@ -154,7 +154,9 @@ fn r13_r15_a_yes_is_taken_back_in_the_language_that_is_named_or_that_they_were_a
     withdraw(&ann, &["--language", "fr"], 1);
     let refused = "The notice has no words in that language, but in en, cy. Nothing was changed.";
     assert!(day.heard().contains(refused), "{}", day.heard());
-    withdraw(&ann, &[], 0);
+    let said = withdraw(&ann, &[], 0);
+    let recorded = "news.email: stopped at once. Recorded with these words, in Welsh: “A gaiff Imperial";
+    assert!(said.starts_with(recorded) && said.trim_end().ends_with('”'), "{said}");
     withdraw(&cat, &["--language", "cy", "--on-paper=P-17"], 0);
     for reference in [&ann, &cat] {
         let shown = day.json(&["person", "show", reference]);
@@ -164,6 +166,17 @@ fn r13_r15_a_yes_is_taken_back_in_the_language_that_is_named_or_that_they_were_a
         assert_eq!((proof["how"].as_str().unwrap(), proof["paper_form"].as_str()), told, "{proof}");
         assert!(proof["statement"].as_str().unwrap().starts_with("A gaiff Imperial"), "{proof}");
     }
+    // Once more is once more in the ledger, and scripts are told the words too.
+    let said = day.json(&["person", "withdraw", &ann, "--question", "news.email", "--language", "en"]);
+    assert_eq!(
+        (&said["withdrawn"], &said["said"], &said["language"]),
+        (&"news.email".into(), &"withdrawn".into(), &"en".into())
+    );
+    let shown = day.json(&["person", "show", &ann]);
+    assert_eq!(
+        said["statement"],
+        shown["answers"].as_array().unwrap().last().unwrap()["answer"]["evidence"]["statement"]
+    );
     // Everything that is named, or nothing of it.
     let ben = reference(1);
     let both = ["person", "withdraw", &ben, "--question", "news.email", "--question", "special.health.opportunities"];
