@@ -35,15 +35,19 @@ impl Desk {
         self.note_staff(ActKind::ChangeRole, handle, Noted::InTime)
     }
 
-    /// Keeps somebody out from now on, and changes every key they may have copied.
+    /// Keeps somebody out from now on, and changes every key they may have copied. Nobody removes themselves, so that there is always
+    /// somebody left who may let people in.
     ///
     /// # Errors
-    /// When there is no such person, or they are the last who can open the desk.
+    /// [`crate::vault::VaultError::OwnRemoval`] for oneself; when there is no such person, or they are the last who can open the desk.
     pub fn remove_staff(&mut self, handle: &Handle) -> Result<(), DeskError> {
         self.require(Right::Staff)?;
         // The recovery code and the organisation's key are readers too, and have ways of their own.
         if self.people().iter().all(|(person, ..)| person != handle) {
             return Err(VaultError::UnknownHandle(handle.clone()).into());
+        }
+        if *handle == self.staff {
+            return Err(VaultError::OwnRemoval.into());
         }
         self.vault.remove_reader(handle)?;
         self.renew_signing_key_if_revoked()?;

@@ -135,6 +135,9 @@ pub enum VaultError {
     #[error("The backup is damaged, so it was not used. The vault is as it was; choose another backup.")]
     BackupDamaged,
     /// The backup belongs to another vault.
+    /// Nobody removes themselves, for the same reason.
+    #[error("Nobody can remove themselves. Nothing was changed; ask another lead of the desk to do it.")]
+    OwnRemoval,
     #[error("The backup is one of another vault, so it was not used. The vault is as it was; choose another backup.")]
     BackupOfAnother,
     /// A migration of the schema failed.

@@ -30,6 +30,25 @@ fn only_people_are_removed_from_the_staff() {
 }
 
 #[test]
+fn nobody_removes_themselves_so_that_somebody_is_left_who_lets_people_in() {
+    let mut scene = with_sam();
+    scene.desk.change_role(&sam(), Role::Office).unwrap();
+    let (acts, generation) = (scene.desk.last_act().unwrap(), scene.desk.vault().generation());
+    let refused = scene.desk.remove_staff(&lead()).unwrap_err();
+    assert!(matches!(refused, DeskError::Vault(VaultError::OwnRemoval)), "{refused}");
+    let role = scene.desk.change_role(&lead(), Role::Desk).unwrap_err().to_string();
+    let after = |said: String| said.split_once('.').unwrap().1.to_owned();
+    assert_eq!(after(refused.to_string()), after(role), "the same is said of one's own role");
+    assert_eq!((scene.desk.last_act().unwrap(), scene.desk.vault().generation()), (acts, generation));
+    // Another lead does.
+    let closed = scene.close();
+    let place = closed.folder.join("Day.lanyard");
+    let mut desk = Desk::open(&place, &sam(), &Passphrase::given(SAMS), &closed.env).unwrap();
+    desk.remove_staff(&lead()).unwrap();
+    assert!(desk.staff_list().unwrap().iter().any(|member| member.handle == lead() && member.removed));
+}
+
+#[test]
 fn another_role_counts_from_the_next_time_they_open_the_desk() {
     let mut scene = with_sam();
     assert!(matches!(scene.desk.change_role(&lead(), Role::Desk), Err(DeskError::Vault(VaultError::OwnRole))));
