@@ -87,9 +87,7 @@ impl Right {
             Self::Amend => "correct what was said",
             Self::Backups => "back up and restore",
             Self::Rights => "carry out what people ask for under their rights",
-            Self::UndoLater => {
-                "undo this registration: it is not your own of today, or is in a batch already. Nothing was changed"
-            }
+            Self::UndoLater => "undo this registration: it is not your own of today, or is in a batch already",
             Self::Sheets => "write these sheets",
             Self::Purge => "let go what is past its period",
             Self::Exceptions => "record an exception for a professional",

@@ -38,6 +38,7 @@ fn refused(scene: &mut Scene, id: RegistrationId) {
     let error = scene.desk.undo(id).unwrap_err();
     assert!(matches!(error, DeskError::NotAllowed { .. }), "{error}");
     assert!(error.to_string().contains("not your own of today, or is in a batch already"), "{error}");
+    assert_eq!(error.to_string().matches("Nothing was changed").count(), 1, "{error}");
     assert_eq!(scene.desk.last_act().unwrap(), before);
     assert!(scene.desk.history(id).is_ok(), "nothing was changed");
 }
