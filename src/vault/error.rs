@@ -11,6 +11,18 @@ pub enum VaultError {
     /// The key file of this handle exists, and this passphrase does not open it.
     #[error("The passphrase for {0} is not right. Nothing was changed; try again.")]
     WrongPassphrase(Handle),
+    /// Every copy of a handle's key file is a copy of another reader's, which no passphrase of theirs opens.
+    #[error(
+        "The key file of {own} is a copy of that of {of}: one was copied over the other. Nothing was changed. Put keys/{own}.age back \
+         from a backup, {}.",
+        anew(.own)
+    )]
+    KeyFileExchanged {
+        /// Whose it should be.
+        own: Handle,
+        /// Whose it is.
+        of: Handle,
+    },
     /// `keys/` has nothing for this handle. Who the readers are is told only by what a key file opens, so nobody knows whether
     /// there is no such person or their key file is gone.
     #[error(
@@ -54,6 +66,16 @@ pub enum VaultError {
     /// The folder holds no vault.
     #[error("There is no vault in this folder. Nothing was changed; check which folder it is.")]
     NotAVault,
+    /// The key files are there, and the database that they open is not.
+    #[error(
+        "The database desk.db is missing from this vault's folder, while its key files are there. Nothing was changed; keep the \
+         folder as it is. {}",
+        newest(.newest_backup.as_deref())
+    )]
+    DatabaseMissing {
+        /// The newest backup inside the folder, from there.
+        newest_backup: Option<String>,
+    },
     /// The folder that is to be restored holds no backup.
     #[error("There is no backup in the folder that was named. Nothing was changed; name the folder of one backup.")]
     NotABackup,
@@ -113,6 +135,9 @@ pub enum VaultError {
     /// Nobody changes their own role: so there is always somebody left who may.
     #[error("Nobody can change their own role. Nothing was changed; ask another lead of the desk to do it.")]
     OwnRole,
+    /// Nobody removes themselves, for the same reason.
+    #[error("Nobody can remove themselves. Nothing was changed; ask another lead of the desk to do it.")]
+    OwnRemoval,
     /// Not enough room to change the data key, which writes the database anew.
     #[error(
         "There is too little room on the disk to change the key. Nothing was changed; free some space and try again."
@@ -135,9 +160,6 @@ pub enum VaultError {
     #[error("The backup is damaged, so it was not used. The vault is as it was; choose another backup.")]
     BackupDamaged,
     /// The backup belongs to another vault.
-    /// Nobody removes themselves, for the same reason.
-    #[error("Nobody can remove themselves. Nothing was changed; ask another lead of the desk to do it.")]
-    OwnRemoval,
     #[error("The backup is one of another vault, so it was not used. The vault is as it was; choose another backup.")]
     BackupOfAnother,
     /// A migration of the schema failed.
@@ -170,6 +192,34 @@ impl VaultError {
 
     /// Whether the fault lies with who is asking, not with the vault.
     pub(super) fn is_refusal(&self) -> bool {
-        matches!(self, Self::WrongPassphrase(_) | Self::NoSuchReader(_) | Self::NotAReader | Self::NotAnIdentity)
+        matches!(
+            self,
+            Self::WrongPassphrase(_)
+                | Self::KeyFileExchanged { .. }
+                | Self::NoSuchReader(_)
+                | Self::NotAReader
+                | Self::NotAnIdentity
+        )
+    }
+}
+
+/// What to restore where the database is gone.
+fn newest(backup: Option<&str>) -> String {
+    match backup {
+        Some(backup) => {
+            format!(
+                "A backup restores it: the newest one in the folder is {backup}; one on another medium may be newer."
+            )
+        }
+        None => "A backup restores it: none lies in the folder, so look for the one on another medium.".to_owned(),
+    }
+}
+
+/// How a reader whose key file is gone gets in again.
+fn anew(own: &Handle) -> String {
+    if own.as_str() == super::RECOVERY {
+        "or have a lead make a new recovery code".to_owned()
+    } else {
+        format!("or have a lead, or whoever holds the recovery code, remove {own} and add them again")
     }
 }

@@ -37,6 +37,13 @@ impl Layout {
         self.keys().join(format!("{handle}.age"))
     }
 
+    /// Whose key, in force or next, a file in `keys/` is by its name.
+    pub(super) fn handle_of(key_file: &Path) -> Option<Handle> {
+        let name = key_file.file_name()?.to_str()?;
+        let name = name.strip_suffix(".bak").unwrap_or(name);
+        Handle::parse(name.strip_suffix(NEXT).or_else(|| name.strip_suffix(".age"))?).ok()
+    }
+
     /// A person's next key, while it is not yet in force. No handle has a dot in it.
     pub(super) fn next_key_of(&self, handle: &Handle) -> PathBuf {
         self.keys().join(format!("{handle}{NEXT}"))

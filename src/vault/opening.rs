@@ -12,7 +12,7 @@ use super::ring::KeyRing;
 use super::sealed::Identity;
 use super::secret::Passphrase;
 use super::unlock::{self, OpenedRing, Unlocked};
-use super::{Notice, Schema, Vault, change, check, database, files, identity, room, set_aside, swap};
+use super::{Notice, Schema, Vault, backup, change, check, database, files, identity, room, set_aside, swap};
 use crate::domain::staff::Handle;
 use crate::env::Env;
 
@@ -58,7 +58,7 @@ impl Vault {
             return Err(VaultError::IsSetAside);
         }
         if !layout.database().is_file() && !layout.restore_journal().is_file() {
-            return Err(VaultError::NotAVault);
+            return Err(without_database(&layout));
         }
         let lock = FolderLock::take(dir)?;
         let notices = swap::resume(&layout)?.into_iter().collect();
@@ -75,7 +75,7 @@ impl Vault {
         mut notices: Vec<Notice>,
     ) -> Result<Self, VaultError> {
         if !layout.database().is_file() {
-            return Err(VaultError::NotAVault);
+            return Err(without_database(&layout));
         }
         let mut unlocked = unlock(&layout)?;
         let cut_off = room::holds_anything(&layout.wal());
@@ -142,6 +142,18 @@ impl Vault {
         }
         Ok(vault)
     }
+}
+
+/// What a folder without a database is: no vault, or one that lost it.
+pub(super) fn without_database(layout: &Layout) -> VaultError {
+    let key_file = layout.key_file();
+    let sealed = key_file.is_file() || files::second(&key_file).is_file();
+    if !sealed && layout.key_files().map_or(true, |found| found.is_empty()) {
+        return VaultError::NotAVault;
+    }
+    let newest = backup::listed(&layout.backups()).unwrap_or_default().pop();
+    let name = newest.and_then(|newest| Some(newest.path.file_name()?.to_string_lossy().into_owned()));
+    VaultError::DatabaseMissing { newest_backup: name.map(|name| format!("backups/{name}")) }
 }
 
 /// The first copy of the key file that belongs to the database.

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use super::change::Floor;
 use super::error::VaultError;
 use super::layout::{FolderLock, Layout};
-use super::opening::{OpenedDatabase, first_that_opens};
+use super::opening::{OpenedDatabase, first_that_opens, without_database};
 use super::restore::take_over_key_files;
 use super::ring::{KeyRing, Reader};
 use super::secret::Passphrase;
@@ -51,7 +51,7 @@ impl Frozen {
     pub fn open(dir: &Path, handle: &Handle, passphrase: &Passphrase) -> Result<Self, VaultError> {
         let layout = Layout(dir.to_path_buf());
         if !layout.database().is_file() {
-            return Err(VaultError::NotAVault);
+            return Err(without_database(&layout));
         }
         let unlocked = unlock::by_passphrase(&layout, handle, passphrase)?;
         let (opened, OpenedDatabase { conn, .. }) = first_that_opens(&layout, &unlocked, Some(handle))?;

@@ -45,18 +45,37 @@ pub(super) fn by_passphrase(
     if sealed.is_empty() {
         return Err(VaultError::NoSuchReader(handle.clone()));
     }
-    for (key_file, is_next) in sealed {
-        match Identity::unlock(&key_file, secret) {
-            Ok(identity) => unlocked.push(Unlocked { identity, key_file: Some(key_file), is_next }),
+    for (key_file, is_next) in &sealed {
+        match Identity::unlock(key_file, secret) {
+            Ok(identity) => {
+                unlocked.push(Unlocked { identity, key_file: Some(key_file.clone()), is_next: *is_next });
+            }
             Err(Sealed::NotForUs) => wrong = true,
             Err(Sealed::Damaged) => {}
         }
     }
     match (unlocked.is_empty(), wrong) {
         (false, _) => Ok(unlocked),
-        (true, true) => Err(VaultError::WrongPassphrase(handle.clone())),
+        (true, true) => Err(match owner_of_all(layout, handle, &sealed)? {
+            Some(of) => VaultError::KeyFileExchanged { own: handle.clone(), of },
+            None => VaultError::WrongPassphrase(handle.clone()),
+        }),
         (true, false) => Err(VaultError::KeyFileDamaged),
     }
+}
+
+/// Another reader, where every one of these is a copy of a key file of somebody else's: then no passphrase of this handle's is wrong.
+fn owner_of_all(layout: &Layout, handle: &Handle, own: &[(Vec<u8>, bool)]) -> Result<Option<Handle>, VaultError> {
+    let doing = VaultError::io("Reading a key file");
+    let mut owners = Vec::new();
+    for path in layout.key_files().map_err(&doing)? {
+        let Some(other) = Layout::handle_of(&path).filter(|other| other != handle) else { continue };
+        let contents = files::read(&path).map_err(&doing)?;
+        let at = own.iter().position(|(known, _)| Some(known) == contents.as_ref());
+        owners.extend(at.map(|at| (at, other)));
+    }
+    let all = (0..own.len()).all(|at| owners.iter().any(|(of, _)| *of == at));
+    Ok(owners.into_iter().next().filter(|_| all).map(|(_, other)| other))
 }
 
 /// The different contents of a handle's key files, the one in force first.

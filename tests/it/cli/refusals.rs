@@ -50,6 +50,7 @@ const REFUSALS: &[Refusal] = &[
     #[cfg(unix)]
     Refusal("a read-only folder", read_only, CHECK, PASSPHRASE, "The vault may only be read here."),
     Refusal("no folder", |s| remove(s, &["."]), CHECK, PASSPHRASE, "There is no vault in this folder."),
+    Refusal("no database", |s| remove(s, &["desk.db"]), CHECK, PASSPHRASE, "The database desk.db is missing"),
     Refusal("no key file", |s| remove(s, &KEY_FILES), CHECK, PASSPHRASE, "The key file desk.key.age is missing"),
     Refusal("damaged key files", damaged_keys, CHECK, PASSPHRASE, "A key file is damaged, and so is its copy."),
     Refusal("another vault's key file", others, CHECK, PASSPHRASE, "This key does not open the vault"),

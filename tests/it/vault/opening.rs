@@ -134,10 +134,7 @@ const REFUSALS: &[(&str, Harm, (&str, &str), Names)] = &[
     ),
     (
         "no key file",
-        |s| {
-            fs::remove_file(s.file("desk.key.age")).unwrap();
-            fs::remove_file(s.file("desk.key.age.bak")).unwrap();
-        },
+        |s| remove(s, &["desk.key.age", "desk.key.age.bak"]),
         ("alex", ALEX),
         |e| matches!(e, VaultError::KeyFileMissing),
     ),
@@ -163,9 +160,36 @@ const REFUSALS: &[(&str, Harm, (&str, &str), Names)] = &[
     ),
     (
         "no database",
-        |s| fs::remove_file(s.file("desk.db")).unwrap(),
+        |s| remove(s, &["desk.db"]),
+        ("alex", ALEX),
+        |e| matches!(e, VaultError::DatabaseMissing { newest_backup: None }),
+    ),
+    (
+        "no database, and of the key files those of the people alone",
+        |s| remove(s, &["desk.db", "desk.key.age", "desk.key.age.bak"]),
+        ("alex", ALEX),
+        |e| matches!(e, VaultError::DatabaseMissing { .. }),
+    ),
+    (
+        "neither a database nor a key file",
+        |s| {
+            remove(s, &["desk.db", "desk.key.age", "desk.key.age.bak"]);
+            fs::remove_dir_all(s.file("keys")).unwrap();
+        },
         ("alex", ALEX),
         |e| matches!(e, VaultError::NotAVault),
+    ),
+    (
+        "another reader's key file over both copies of one's own",
+        |s| exchange(s, &["alex.age", "alex.age.bak"]),
+        ("alex", ALEX),
+        |e| e.to_string().starts_with("The key file of alex is a copy of that of sam:"),
+    ),
+    (
+        "another reader's key file over one copy, and the wrong passphrase",
+        |s| exchange(s, &["alex.age"]),
+        ("alex", "no passphrase of anybody's"),
+        |e| matches!(e, VaultError::WrongPassphrase(_)),
     ),
     (
         "a read-only database",
@@ -178,6 +202,14 @@ const REFUSALS: &[(&str, Harm, (&str, &str), Names)] = &[
         |e| matches!(e, VaultError::ReadOnly),
     ),
 ];
+
+fn remove(scene: &Scene, names: &[&str]) {
+    names.iter().for_each(|name| fs::remove_file(scene.file(name)).unwrap());
+}
+
+fn exchange(scene: &Scene, over: &[&str]) {
+    over.iter().for_each(|name| _ = fs::copy(scene.file("keys/sam.age"), scene.file("keys").join(name)).unwrap());
+}
 
 fn cut(scene: &Scene, length: u64) {
     fs::File::options().write(true).open(scene.file("desk.db")).unwrap().set_len(length).unwrap();
@@ -197,6 +229,35 @@ fn r22_every_refusal_has_its_name_and_changes_nothing() {
         let error = scene.refused(name, passphrase);
         assert!(expected(&error), "{what}: {error:?}");
     }
+}
+
+#[test]
+fn r22_without_its_database_a_vault_names_its_newest_backup_and_that_restores_it() {
+    let scene = Scene::with_sam();
+    let mut vault = scene.open();
+    vault.backup().unwrap();
+    let newest = vault.backup().unwrap().path;
+    drop(vault);
+    fs::remove_file(scene.file("desk.db")).unwrap();
+    let error = scene.refused("alex", ALEX);
+    let name = newest.file_name().unwrap().to_str().unwrap();
+    assert!(matches!(&error, VaultError::DatabaseMissing { newest_backup: Some(_) }), "{error}");
+    assert!(error.to_string().contains(&format!("the newest one in the folder is backups/{name};")), "{error}");
+    let restored = scene.restore(&newest, ("alex", ALEX)).unwrap();
+    assert_eq!(rows(&restored.vault), 200);
+}
+
+#[test]
+fn r22_nobody_restores_over_a_desk_by_another_readers_key_file() {
+    let scene = Scene::with_sam();
+    let backup = scene.open().backup().unwrap().path;
+    exchange(&scene, &["alex.age", "alex.age.bak"]);
+    let before = scene.folder.hash_tree();
+    let refused = scene.restore(&backup, ("alex", ALEX)).unwrap_err();
+    assert!(
+        matches!(&refused, VaultError::KeyFileExchanged { own, of } if *own == handle("alex") && *of == handle("sam"))
+    );
+    assert_eq!(before, scene.folder.hash_tree());
 }
 
 fn clone(scene: &Scene) -> Scene {
