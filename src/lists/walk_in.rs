@@ -283,7 +283,10 @@ impl<F: FnMut() -> Uuid> WalkIns<F> {
 
     fn read_row(&mut self, cells: &[Vec<u8>]) -> Result<(RegistrationDraft, Vec<Remark>), Vec<RowReason>> {
         if cells.len() != self.columns.len() {
-            return Err(whole("The row has more or fewer cells than there are headings"));
+            return Err(whole(
+                "The row has more or fewer cells than there are headings, mostly for a comma inside a cell. Put that whole cell between \
+                 two quotation marks, and give the list again",
+            ));
         }
         let mut row = Row::default();
         let (registration, visitor) = (RegistrationId((self.new_id)()), VisitorId((self.new_id)()));

@@ -42,6 +42,24 @@ fn names(read: &Read) -> Vec<&str> {
     read.rows.iter().map(|(_, cells)| cells[0].as_str()).collect()
 }
 
+#[test]
+fn a_row_of_another_width_says_what_it_mostly_is_and_what_to_do() {
+    let heading = FIELDS.map(Field::code).join(",");
+    let told =
+        read(&format!("{heading}\nAnn,Lee,Leeds, West Yorkshire,\nBea,Lee,\nCal,Lee,\"Leeds, West Yorkshire\",\n"))
+            .unwrap();
+    assert_eq!((names(&told), &told.named[..]), (vec!["Cal"], &[2, 3][..]));
+    for reason in told.reasons {
+        let said = [
+            "more or fewer cells than there are headings",
+            "a comma inside a cell",
+            "two quotation marks",
+            "give the list again",
+        ];
+        assert!(said.iter().all(|said| reason.contains(said)), "{reason}");
+    }
+}
+
 /// As a standard program writes it.
 fn written(rows: &[Cells], quotes: QuoteStyle, crlf: bool) -> String {
     let mut writer = csv::WriterBuilder::new();
