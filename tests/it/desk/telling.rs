@@ -1,12 +1,12 @@
 //! What each batch tells its recipient of what changed, and that everything told is on record.
 
 use lanyard::batch::verify::{Verified, verify};
-use lanyard::desk::{Amendment, Withdrawal};
-use lanyard::domain::answer::{GivenBy, How};
+use lanyard::desk::{Amendment, GuardianSaid, Withdrawal};
+use lanyard::domain::answer::{GivenBy, How, Said};
 use lanyard::domain::field_error::GuardianField;
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::RegistrationId;
-use lanyard::domain::purpose::{Channel, Purpose, Question};
+use lanyard::domain::purpose::{Channel, GuardianQuestion, Purpose, Question};
 use lanyard::store::{StoreError, answers, roll};
 
 use super::day::{one, rows};
@@ -116,6 +116,66 @@ fn r17_a_correction_says_which_columns_and_only_the_office_why() {
 
     let told = rows(&mut closed(&mut scene, &news, &news_identity), "actions.csv");
     assert_eq!((told[0]["detail"].as_str(), told[0]["reason"].as_str()), ("{\"columns\":[\"email\"]}", ""));
+}
+
+#[test]
+fn r11_r17_a_guardian_who_agrees_again_through_a_correction_is_told_of_as_such() {
+    let mut scene = Scene::new();
+    let (kept, _) = scene.register(CHILD);
+    let kim = id_of(&scene, &kept[0].1);
+    let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    assert_eq!(rows(&mut closed(&mut scene, &office, &identity), "registrations.csv").len(), 1);
+    let question = Question::Guardian(GuardianQuestion::Consent);
+    scene.desk.withdraw(kim, Withdrawal { question, objects: false, how: How::OutLoud }).unwrap();
+    let told = |batch: &mut Verified| {
+        let told = rows(batch, "actions.csv").into_iter();
+        told.map(|row| (row["action"].clone(), row["question"].clone())).collect::<Vec<_>>()
+    };
+    let is = |said: &[(&str, &str)]| {
+        said.iter().map(|&(action, asked)| (action.to_owned(), asked.to_owned())).collect::<Vec<_>>()
+    };
+    let mut batch = closed(&mut scene, &office, &identity);
+    assert_eq!(told(&mut batch), is(&[("withdraw", "guardian.consent"), ("restrict", "")]));
+    assert!(rows(&mut batch, "registrations.csv").is_empty());
+
+    let said = [(GuardianQuestion::Consent, Said::Yes)].into();
+    let said = GuardianSaid { said, how: How::OnPaper, paper_form: Some("G-7".into()), languages: [].into() };
+    let again = Amendment { guardian_said: Some(said), reason: "asked again".into(), ..Amendment::default() };
+    scene.desk.amend(kim, &again).unwrap();
+    let mut batch = closed(&mut scene, &office, &identity);
+    assert_eq!(told(&mut batch), is(&[("reconsent", "guardian.consent"), ("lift", "")]));
+    let (sent, action) = (rows(&mut batch, "registrations.csv").remove(0), rows(&mut batch, "actions.csv").remove(0));
+    assert_eq!((&action["registration"], &action["visitor"]), (&sent["registration"], &sent["visitor"]));
+    assert!(!action["at"].is_empty(), "when they agreed");
+    let proof = rows(&mut batch, "consent_events.csv");
+    let newest = proof.iter().rfind(|row| row["question"] == "guardian.consent").unwrap();
+    assert_eq!((newest["said"].as_str(), newest["paper_form"].as_str()), ("yes", "G-7"));
+    assert_eq!(told(&mut closed(&mut scene, &office, &identity)), [], "once");
+}
+
+#[test]
+fn r21_what_is_undone_after_it_was_sent_is_told_once_to_whoever_has_it() {
+    let mut scene = Scene::new();
+    let ann = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,no,,,out loud");
+    let ann = id_of(&scene, &ann);
+    let (office, office_identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let (kitchen, kitchen_identity) = scene.recipient("kitchen", &[Purpose::Catering]);
+    let sent = rows(&mut closed(&mut scene, &office, &office_identity), "registrations.csv");
+    let as_sent = sent[0]["registration"].clone();
+    scene.desk.undo(ann).unwrap();
+    let mut batch = closed(&mut scene, &office, &office_identity);
+    let told = rows(&mut batch, "actions.csv");
+    assert_eq!((told.len(), told[0]["action"].as_str(), &told[0]["registration"]), (1, "undone", &as_sent));
+    assert_eq!((told[0]["question"].as_str(), told[0]["detail"].as_str(), told[0]["reason"].as_str()), ("", "", ""));
+    for file in ["registrations.csv", "consent_events.csv"] {
+        assert!(rows(&mut batch, file).iter().all(|row| row["registration"] != as_sent), "{file}");
+    }
+    assert!(rows(&mut closed(&mut scene, &kitchen, &kitchen_identity), "actions.csv").is_empty(), "it never had her");
+    // Who was undone before anybody had them is told to nobody, and nobody is told twice.
+    let cal = one(&mut scene, "Cal,Lee,1990-01-01,cal@example.org,no,,,out loud");
+    let cal = id_of(&scene, &cal);
+    scene.desk.undo(cal).unwrap();
+    assert!(rows(&mut closed(&mut scene, &office, &office_identity), "actions.csv").is_empty());
 }
 
 #[test]
