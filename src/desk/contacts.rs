@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use rusqlite::Connection;
 use serde_json::json;
 
 use crate::domain::act_kind::ActKind;
@@ -45,6 +46,21 @@ pub(super) struct Found {
     pub(super) rows: Vec<i64>,
     /// Those who are no match themselves; of the newest it is known by whom.
     pub(super) beside: BTreeMap<i64, Option<NamedBeside>>,
+}
+
+/// Stops where a reason that stays in the log for good names anybody who is held, or whom they named beside themselves (R24, R27).
+pub(super) fn names_nobody(conn: &Connection, reason: &Line) -> Result<(), DeskError> {
+    for row in registrations::rows(conn)? {
+        let versions = registrations::versions(conn, row)?;
+        if versions
+            .iter()
+            .filter_map(|version| version.record.as_ref())
+            .any(|said| names_anybody(reason.as_str(), said))
+        {
+            return Err(DeskError::ReasonNames);
+        }
+    }
+    Ok(())
 }
 
 impl Desk {

@@ -356,7 +356,8 @@ pub enum DeskError {
     NoEmergencyContact,
     /// A reason that stays in the log and names somebody (R27).
     #[error(
-        "The reason stays in the log for good, and it names somebody. Nothing was changed. Write it without names and numbers."
+        "The reason stays in the log for good, and it names somebody. Nothing was changed. Write it without names and numbers; a word \
+         that is somebody's name too counts as one."
     )]
     ReasonNames,
     /// The source of a list, which stays for good, and names somebody who is on it (R18).

@@ -19,6 +19,7 @@ use crate::store::act::{self, Act};
 use crate::store::retention::Holding;
 use crate::store::{complaints, drafts, events, retention};
 
+use super::contacts::names_nobody;
 use super::{Desk, DeskError, Right};
 
 /// So far a clock may be behind the last act: two computers are rarely set alike.
@@ -86,7 +87,7 @@ impl Desk {
     /// why. The folder's own backups are replaced, and where what was said went, the data key is changed.
     ///
     /// # Errors
-    /// When there is no such event; [`DeskError::ClockBehind`]; [`DeskError::NoReason`].
+    /// When there is no such event; [`DeskError::ClockBehind`]; [`DeskError::NoReason`]; [`DeskError::ReasonNames`].
     pub fn purge(&mut self, event: &Code, decision: Option<&str>) -> Result<Certificate, DeskError> {
         self.purge_telling(event, decision, &mut |_| ())
     }
@@ -103,6 +104,8 @@ impl Desk {
     ) -> Result<Certificate, DeskError> {
         self.require(Right::Purge)?;
         let decision = decision.map(Line::parse).transpose().map_err(|_| DeskError::NoReason)?;
+        // It stays in the log, and on the certificate, which hold nothing about anybody.
+        decision.iter().try_for_each(|reason| names_nobody(self.conn()?, reason))?;
         let event = self.event(event)?;
         let fates = self.reckoned(&event, decision.is_some())?.kinds;
         let todays = todays();

@@ -34,6 +34,7 @@ use crate::vault::{Access, Frozen, Kind, Vault, restore};
 
 pub use newer::NewerBatches;
 
+use super::contacts::names_nobody;
 use super::{Desk, DeskError, Right, SCHEMA};
 
 /// What to restore, and what tells what came after it.
@@ -189,7 +190,11 @@ impl<'a> Replay<'a> {
         let reason = match restoring.nothing_newer {
             None if told => None,
             None => return Err(DeskError::NothingToReplay),
-            Some(reason) => Some(Line::parse(reason).map_err(|_| DeskError::NothingNewerWithoutReason)?),
+            Some(reason) => {
+                let reason = Line::parse(reason).map_err(|_| DeskError::NothingNewerWithoutReason)?;
+                names_nobody(vault.conn()?, &reason)?;
+                Some(reason)
+            }
         };
         let persons = vault.readers().iter().filter(|reader| reader.kind == Kind::Person);
         Ok(Self {

@@ -535,6 +535,13 @@ fn the_new_epoch_is_past_every_batch_in_the_outbox_and_all_that_is_remembered() 
 }
 
 #[test]
+fn r24_r27_why_nothing_newer_is_replayed_stays_in_the_log_and_names_nobody() {
+    let given = Given { nothing_newer: Some("Ann has the newer one"), ..Given::default() };
+    let refused = Evening::new().restore_after(is_lost, &given).map(drop);
+    assert!(matches!(refused, Err(DeskError::ReasonNames)), "{refused:?}");
+}
+
+#[test]
 fn r22_a_desk_that_went_back_says_so_and_a_restored_one_did_not_go_back() {
     let mut evening = Evening::new();
     let old = evening.scene.folder.join("old");

@@ -392,6 +392,19 @@ fn r24_what_the_office_has_not_taken_in_is_warned_of_and_never_deleted_unless_a_
 
     let blank = day.scene.desk.purge(&day.scene.event, Some("  "));
     assert!(matches!(blank, Err(DeskError::NoReason)));
+    // It stays in the log and on the certificate, which name nobody: neither visitors nor whom they named beside themselves.
+    let before = day.scene.desk.last_act().unwrap();
+    for names in [
+        "Ann did not answer",
+        "Wumblefrot moved away",
+        "write to jivqex@example.org",
+        "Krampfquist said so",
+        "07700 900777",
+    ] {
+        let refused = day.scene.desk.purge(&day.scene.event, Some(names));
+        assert!(matches!(refused, Err(DeskError::ReasonNames)), "{names}");
+    }
+    assert_eq!(day.scene.desk.last_act().unwrap(), before, "nothing went");
     let decided = day.scene.desk.purge(&day.scene.event, Some("the office closed")).unwrap();
     assert_eq!(went(&decided)[2], (Kept::Record, 2, 0));
     assert_eq!(decided.decision.as_deref(), Some("the office closed"));
