@@ -53,6 +53,14 @@ pub struct Answered {
     pub language: String,
 }
 
+impl Receipt {
+    /// Whether there is any Yes on it: else nothing was agreed to.
+    #[must_use]
+    pub fn has_a_yes(&self) -> bool {
+        self.answered.iter().any(|answered| answered.said == Said::Yes)
+    }
+}
+
 impl Answered {
     /// What the language of the words is called by those who speak it, where it is another one than that of the receipt (R13).
     #[must_use]

@@ -31,7 +31,9 @@ pub fn document(receipt: &Receipt) -> Document {
     if let Some(contacts) = &receipt.contacts {
         whom_to_ask(contacts, words, &mut blocks);
     }
-    let title = say!(words, "receipt-title").to_owned();
+    let title =
+        if receipt.has_a_yes() { say!(words, "receipt-title") } else { say!(words, "receipt-title-without-yes") };
+    let title = title.to_owned();
     Document { title, language: words.language().to_owned(), blocks }
 }
 

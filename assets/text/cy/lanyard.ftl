@@ -198,6 +198,8 @@ receipt-complain = Gallwch gwyno i ni, neu i { $regulator }.
 receipt-number = Ein rhif yno yw { $number }.
 
 receipt-title = Yr hyn y gwnaethoch gytuno iddo
+# Where nothing on it is a Yes.
+receipt-title-without-yes = Eich atebion
 receipt-name = Enw ar eich bathodyn
 receipt-reference = Cyfeirnod
 receipt-event = Digwyddiad

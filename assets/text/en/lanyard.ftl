@@ -202,6 +202,8 @@ receipt-complain = You can complain to us, or to { $regulator }.
 receipt-number = Our number there is { $number }.
 
 receipt-title = What you agreed to
+# Where nothing on it is a Yes.
+receipt-title-without-yes = What you answered
 receipt-name = Name on your badge
 receipt-reference = Reference
 receipt-event = Event

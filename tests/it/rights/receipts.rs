@@ -148,6 +148,23 @@ fn r13_r25_the_receipt_says_exactly_what_was_answered_and_where_to_complain() {
 }
 
 #[test]
+fn r13_a_receipt_without_a_yes_is_not_called_what_was_agreed_to_in_any_language() {
+    for (mut scene, agreed, answered) in [
+        (Scene::new(), "What you agreed to", "What you answered"),
+        (Scene::in_words_of(welsh::NOTICE), "Yr hyn y gwnaethoch gytuno iddo", "Eich atebion"),
+    ] {
+        for (row, title) in [
+            ("Ann,Lee,1990-01-01,ann@example.org,yes,no,,out loud", agreed),
+            ("Ben,May,1990-01-01,ben@example.org,no,no,,out loud", answered),
+        ] {
+            let reference = one(&mut scene, row);
+            let id = scene.desk.by_reference(&reference).unwrap().id;
+            assert_eq!(paper::receipt::document(&scene.desk.receipt(id).unwrap()).title, title, "{row}");
+        }
+    }
+}
+
+#[test]
 fn r13_r25_a_receipt_is_in_the_language_of_its_answers_and_reads_back_so() {
     let mut scene = Scene::in_words_of(welsh::NOTICE);
     let ann = one(&mut scene, "Ann,Lee,1990-01-01,ann@example.org,yes,no,,out loud");
