@@ -14,7 +14,17 @@ pub(super) fn run(desk: &mut Desk, command: &Equality, output: &mut Output<'_>) 
         Equality::Stop { reference } => {
             let registered = desk.by_reference(reference)?;
             desk.stop_equality(registered.id)?;
-            let line = "Stopped. Whatever they answered about equality is erased, and nothing can be kept of it again.";
+            let asks = desk
+                .events()?
+                .iter()
+                .any(|event| event.id() == registered.event && event.definition().equality.is_some());
+            // Whether anything was answered is not said either way: it is not for staff to know (R4).
+            let line = if asks {
+                "Stopped. Whatever they answered about equality is erased, and nothing can be kept of it again."
+            } else {
+                "Stopped. Their event does not ask about equality. Anything they answered while it did, or with another \
+                 registration of theirs, is erased, and nothing can be kept of it again."
+            };
             output.say(line, &json!({ "stopped": registered.reference }))?;
         }
         Equality::Totals { event } => {

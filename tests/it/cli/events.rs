@@ -61,6 +61,10 @@ fn r12_r08_r04_an_open_event_is_set_anew_setting_by_setting_and_says_what_change
     assert!(shown(&day)["equality"].is_null(), "the same checks as in the window");
     assert_eq!(equality("2026-01-05").status.code(), Some(0));
     assert_eq!(shown(&day)["equality"]["policy_date"], "2026-01-05");
+    let list = day.file("list.csv", "given_name,date_of_birth,asked_how\nAnn,1990-01-01,out loud\n");
+    let ann = day.register(&list, 0)[0]["kept"].as_str().unwrap().to_owned();
+    let stopped = day.done(&["equality", "stop", &ann], 0);
+    assert!(stopped.contains("Whatever they answered about equality is erased"), "{stopped}");
     assert!(day.done(&["check"], 0).contains("the ledger holds"));
 }
 
