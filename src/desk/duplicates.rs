@@ -11,12 +11,11 @@ use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::ids::{RegistrationId, VisitorId};
 use crate::domain::likeness::{Description, Likeness, Verdict};
+use crate::store::links;
 use crate::store::lookalikes::{self, Among};
 use crate::store::registrations::{self, Registered, State};
 use crate::store::search::{self, Scope};
-use crate::store::{answers, events, links};
 
-use super::badges::RecordingRules;
 use super::{Desk, DeskError, Hit, Right};
 
 /// Somebody who may be the person asked about, or shares a contact with them.
@@ -116,22 +115,13 @@ impl Desk {
             let likeness = person.compare(&Description::of_record(&other.record));
             let itself = other.registered.id == id || same_person.contains(&whose);
             if !itself && likeness.verdict != Verdict::Unlike && !links::said_apart(conn, &same_person, whose)? {
-                let do_not_record = self.not_recorded(&other)?;
+                let under = registrations::newest(conn, row)?.event_version;
+                let do_not_record = self.not_recorded(&other.registered, under, &other.record)?;
                 found.push(Duplicate { other, likeness, do_not_record });
             }
         }
         found.sort_by_key(|duplicate| duplicate.likeness.verdict);
         Ok(found)
-    }
-
-    /// Whether somebody who was found is to be recorded where they registered (R12).
-    fn not_recorded(&self, hit: &Hit) -> Result<DoNotRecord, DeskError> {
-        let (conn, registered) = (self.conn()?, &hit.registered);
-        let event = events::find(conn, registered.event)?.ok_or(DeskError::NoSuchEvent)?;
-        let rows = links::rows_of_person(conn, registered.visitor)?;
-        let standings = answers::standings(conn, &rows, hit.record.speaker())?;
-        let under = registrations::newest(conn, registered.row)?.event_version;
-        RecordingRules::of(conn, &event).mark(under, hit.record.age_band.as_deref(), &standings)
     }
 
     /// A registration with what it says, if this role may see it.

@@ -87,7 +87,9 @@ pub use removals::Removal;
 pub use restoring::{LostNotice, NewerBatches, Replayed, Restoring};
 pub use retaining::{Certificate, Due, Letting, Outlook};
 pub use reviewing::{Addressee, Preview, Review, Tally};
-pub use rights::{CopyWritten, Disclosed, Erasure, LetterAbout, NewRequest, PersonCopy, ShownRequest, Subject};
+pub use rights::{
+    Concerned, CopyWritten, Disclosed, Erasure, LetterAbout, NewRequest, PersonCopy, ShownRequest, Subject,
+};
 pub use roles::Right;
 pub use taken_lists::{FromList, ListTaken, ToTell};
 pub use translation_drafts::{BegunTranslation, TranslationFrom};

@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::batch::key_words::KeyWords;
 use crate::batch::keys::RecipientKeys;
+use crate::domain::act_kind::ActKind;
 use crate::domain::age::AgeBand;
 use crate::domain::answer::Said;
 use crate::domain::code::Code;
@@ -99,6 +100,15 @@ impl Desk {
     /// # Errors
     /// [`DeskError::NotAllowed`]; when there is no such event, or the vault cannot be read.
     pub fn review(&self, code: &Code) -> Result<Review, DeskError> {
+        let review = self.reviewed(code)?;
+        // All else of it is counts.
+        if !review.waiting.is_empty() {
+            self.looked(ActKind::Find, Some(code), None, review.waiting.len());
+        }
+        Ok(review)
+    }
+
+    pub(super) fn reviewed(&self, code: &Code) -> Result<Review, DeskError> {
         self.require(Right::Exports)?;
         let event = self.event(code)?;
         let conn = self.conn()?;

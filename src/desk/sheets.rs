@@ -41,7 +41,7 @@ impl Desk {
     /// # Errors
     /// As [`Desk::review`].
     pub fn day_summary(&self, code: &Code) -> Result<DaySummary, DeskError> {
-        let (event, review) = (self.event(code)?, self.review(code)?);
+        let (event, review) = (self.event(code)?, self.reviewed(code)?);
         let answers = review.answers.iter().map(|tally| (tally.question, [tally.yes, tally.no, tally.not_asked]));
         Ok(DaySummary {
             event: event.definition().name.clone(),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::desk::{CopyWritten, Desk, Disclosed, Erasure, LetterAbout, NewRequest, Right, ShownRequest, Subject};
+use crate::desk::{CopyWritten, Desk, Disclosed, Erasure, LetterAbout, NewRequest, ShownRequest, Subject};
 use crate::domain::complaint::{ComplaintWords, Part};
 use crate::domain::ids::RegistrationId;
 use crate::domain::rights::{Request as Standing, Right as Of, Step};
@@ -118,7 +118,7 @@ pub struct Looked {
 pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failure> {
     let desk = work.desk()?;
     let (answer, wrote) = match request {
-        Request::Standing => (Answer::Standing(desk.requests()?), false),
+        Request::Standing => (Answer::Standing(desk.standing()?), false),
         Request::List => (Answer::Listed(desk.asked()?), false),
         Request::Look { about, right } => (Answer::Looked(Box::new(look(desk, about, right)?)), false),
         Request::Record(new) => (Answer::Recorded(desk.record_request(&new)?), true),
@@ -153,13 +153,7 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
 }
 
 fn look(desk: &Desk, about: RegistrationId, right: Option<Of>) -> Result<Looked, Failure> {
-    let subject = desk.subject(about)?;
-    let may = Right::Rights.belongs_to(desk.role()) && !subject.gone;
-    let erasing = may && right == Some(Of::Erase);
-    Ok(Looked {
-        erasure: erasing.then(|| desk.erasure(about)).transpose()?,
-        sent: may.then(|| desk.sent(about)).transpose()?,
-        right,
-        subject,
-    })
+    let (subject, sent) = desk.subject_and_sent(about)?;
+    let erasing = sent.is_some() && right == Some(Of::Erase);
+    Ok(Looked { erasure: erasing.then(|| desk.erasure(about)).transpose()?, sent, right, subject })
 }

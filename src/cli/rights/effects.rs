@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, Disclosed, Erasure};
+use crate::desk::{Concerned, Desk, Disclosed, Erasure};
 use crate::domain::rights::Right;
 
 use super::super::CliError;
@@ -23,7 +23,7 @@ pub(super) fn preview(desk: &Desk, request: &str, output: &mut Output<'_>) -> Re
     if asked.right == Right::Erase {
         return erasure(&desk.erasure(about)?, "Would be erased", output);
     }
-    let (registrations, sent) = (desk.concerned(about)?, desk.sent(about)?);
+    let Concerned { registrations, sent } = desk.concerned(about)?;
     let does = effect(asked.right);
     let line = format!("{}: {does}", registrations.join(", "));
     let json = json!({ "request": asked.reference, "right": asked.right, "registrations": registrations, "does": does,

@@ -83,7 +83,7 @@ impl Desk {
             let closed = request.closed_on.filter(|_| request.right == Asked::Complaint && request.about.is_none());
             closed.is_some_and(|closed| (today - closed).num_days() > i64::from(days))
         };
-        Ok(self.requests()?.into_iter().filter(over).map(|request| request.id).collect())
+        Ok(self.all_requests()?.into_iter().filter(over).map(|request| request.id).collect())
     }
 
     fn complaint_of(&self, reference: &str) -> Result<Request, DeskError> {

@@ -85,7 +85,7 @@ impl Desk {
             .map(|each| self.consent_records(std::slice::from_ref(each)))
             .collect::<Result<_, _>>()?;
         let theirs = |other: &Request| registrations.iter().any(|each| other.about == Some(each.id));
-        let requests = self.requests()?.into_iter().filter(theirs);
+        let requests = self.all_requests()?.into_iter().filter(theirs);
         Ok(PersonCopy {
             language: self.language_of_request(request)?,
             consent_records,

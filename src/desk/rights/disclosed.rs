@@ -1,5 +1,8 @@
 //! To whom something of a person went out (R21): what a copy says, and what an erasure cannot reach.
 
+use std::collections::BTreeMap;
+
+use crate::domain::act_kind::ActKind;
 use crate::domain::ids::RegistrationId;
 use crate::domain::permit::{Column, Ground};
 use crate::domain::person_copy::ToldOf;
@@ -22,7 +25,7 @@ pub struct Disclosed {
     pub at: String,
     /// Which columns went out; none where the recipient was only told of them.
     pub columns: Vec<Column>,
-    /// Channels whose address alone went out, to be stopped there.
+    /// Channels whose address went out with it to be stopped there; without any column, nothing else of them did.
     pub stops: Vec<Channel>,
     /// For which purposes.
     pub purposes: Vec<Purpose>,
@@ -38,8 +41,10 @@ impl Disclosed {
         match (&self.columns[..], &self.stops[..], &self.purposes[..]) {
             ([], [], [Purpose::EqualityMonitoring]) => vec![ToldOf::Equality],
             ([], [], _) => vec![ToldOf::Changed],
-            ([], stops, _) => stops.iter().copied().map(ToldOf::Stop).collect(),
-            (columns, ..) => columns.iter().copied().map(ToldOf::Column).collect(),
+            (columns, stops, _) => {
+                let stops = stops.iter().copied().map(ToldOf::Stop);
+                columns.iter().copied().map(ToldOf::Column).chain(stops).collect()
+            }
         }
     }
 
@@ -51,6 +56,25 @@ impl Disclosed {
             None => self.purposes.iter().map(|&purpose| (purpose, None)).collect(),
         }
     }
+
+    /// The same in words; nothing where an address was only to be stopped.
+    #[must_use]
+    pub fn what_for_words(&self) -> Vec<String> {
+        let said = |(purpose, basis): (Purpose, Option<LawfulBasis>)| match basis {
+            Some(basis) => format!("{} ({})", purpose.words(), basis.words()),
+            None => format!("{} (on which basis was not kept)", purpose.words()),
+        };
+        self.what_for().into_iter().map(said).collect()
+    }
+}
+
+/// Whom something would be done to that is asked for, and who was sent something of them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Concerned {
+    /// The references of every registration of the person, oldest first: what is done for one is done for all.
+    pub registrations: Vec<String>,
+    /// Every batch that something of them went out with, oldest first.
+    pub sent: Vec<Disclosed>,
 }
 
 impl Desk {
@@ -59,18 +83,24 @@ impl Desk {
     /// # Errors
     /// [`DeskError::NoSuchPerson`].
     pub fn sent(&self, id: RegistrationId) -> Result<Vec<Disclosed>, DeskError> {
-        self.require(Right::Rights)?;
-        self.disclosed(&self.registrations_of(&self.registered(id)?)?)
+        Ok(self.concerned(id)?.sent)
     }
 
-    /// The references of every registration of the person behind one, oldest first: what is done for one is done for all.
+    /// Whom a request about a registration concerns, and who was sent something of them.
     ///
     /// # Errors
     /// [`DeskError::NoSuchPerson`].
-    pub fn concerned(&self, id: RegistrationId) -> Result<Vec<String>, DeskError> {
+    pub fn concerned(&self, id: RegistrationId) -> Result<Concerned, DeskError> {
+        let found = self.concerns(id)?;
+        self.looked(ActKind::Requests, None, Some(id.0), found.registrations.len());
+        Ok(found)
+    }
+
+    pub(super) fn concerns(&self, id: RegistrationId) -> Result<Concerned, DeskError> {
         self.require(Right::Rights)?;
         let all = self.registrations_of(&self.registered(id)?)?;
-        Ok(all.into_iter().map(|registered| registered.reference).collect())
+        let sent = self.disclosed(&all)?;
+        Ok(Concerned { registrations: all.into_iter().map(|registered| registered.reference).collect(), sent })
     }
 
     /// What a registration's badge says, whoever asks: it tells nothing about the person.
@@ -87,8 +117,14 @@ impl Desk {
         let names = recipients::names(conn)?;
         let mut all = Vec::new();
         for registered in registrations {
+            // What a recipient who knows them by an id was told to stop stays noted with what it is sent after, and is not told again.
+            let mut told_to_stop = BTreeMap::new();
             for sent in disclosures::sent_with(conn, registered.row)? {
                 let Disclosure { purposes, stops, bases, .. } = sent.disclosure;
+                let stops = stops & !told_to_stop.get(&sent.recipient).copied().unwrap_or(0);
+                if sent.disclosure.is_by_id() {
+                    told_to_stop.insert(sent.recipient, sent.disclosure.stops);
+                }
                 all.push(Disclosed {
                     recipient: names.get(&sent.recipient).cloned().unwrap_or_default(),
                     sequence: sent.sequence,

@@ -11,7 +11,7 @@ mod restricting;
 mod showing;
 
 pub use copying::{CopyWritten, PersonCopy};
-pub use disclosed::Disclosed;
+pub use disclosed::{Concerned, Disclosed};
 pub(super) use erasing::{hashes, keeping_out};
 
 pub use erasing::Erasure;
@@ -90,6 +90,20 @@ impl Desk {
     /// # Errors
     /// When the vault cannot be read.
     pub fn requests(&self) -> Result<Vec<Request>, DeskError> {
+        let all = self.all_requests()?;
+        self.looked(ActKind::Requests, None, None, all.len());
+        Ok(all)
+    }
+
+    /// Where every request stands, without whom it is about: what is due is counted by it on every screen.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn standing(&self) -> Result<Vec<Request>, DeskError> {
+        Ok(self.all_requests()?.into_iter().map(|request| Request { about: None, ..request }).collect())
+    }
+
+    fn all_requests(&self) -> Result<Vec<Request>, DeskError> {
         Ok(requests::all(self.conn()?)?)
     }
 
@@ -99,7 +113,7 @@ impl Desk {
     /// [`DeskError::NoSuchRequest`].
     pub fn request(&self, reference: &str) -> Result<Request, DeskError> {
         let wanted = super::people::as_written(reference);
-        let found = self.requests()?.into_iter().find(|request| request.reference == wanted);
+        let found = self.all_requests()?.into_iter().find(|request| request.reference == wanted);
         found.ok_or(DeskError::NoSuchRequest)
     }
 
@@ -241,7 +255,7 @@ impl Desk {
         let theirs: Vec<_> = self.registrations_of(registered)?.into_iter().map(|each| each.id).collect();
         let about = |request: &Request| request.about.is_some_and(|id| theirs.contains(&id)) && Some(request.id) != but;
         let (mut holds, mut decided) = (Holds::default(), None);
-        for (order, request) in self.requests()?.into_iter().enumerate().filter(|(_, request)| about(request)) {
+        for (order, request) in self.all_requests()?.into_iter().enumerate().filter(|(_, request)| about(request)) {
             holds.open |= request.right.restricts_at_once() && request.is_open();
             holds.restricted |= request.right == Asked::Restrict && request.outcome == Some(Outcome::Done);
             // The newest decision counts; of two on one day, that of the objection that came later.

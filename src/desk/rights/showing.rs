@@ -1,11 +1,13 @@
 //! What is shown of requests, and of whom they are about: as much as whoever looks may see.
 
 use crate::domain::act_kind::ActKind;
+use crate::domain::badge::DoNotRecord;
 use crate::domain::ids::RegistrationId;
 use crate::domain::rights::Request;
-use crate::store::registrations::{self, State};
+use crate::store::registrations::{self, State, Version};
 
-use super::super::{Desk, DeskError};
+use super::super::{Desk, DeskError, Right};
+use super::Disclosed;
 
 /// A request, and whom it is about. It has no `Debug`: it is personal data.
 #[derive(Clone, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub struct Subject {
     pub stopped_for_good: bool,
     /// Whether nothing is left of them.
     pub gone: bool,
+    /// By which media they are not to be recorded (R12), as their badge says it; none where they are not to be seen by this role.
+    pub do_not_record: DoNotRecord,
 }
 
 impl Desk {
@@ -48,7 +52,7 @@ impl Desk {
             let is_done = request.is_open() && request.about.is_some() && self.is_done_since(&request)?;
             Ok(ShownRequest { request, about, is_done })
         };
-        let asked = self.requests()?.into_iter().map(with_subject).collect::<Result<Vec<_>, DeskError>>()?;
+        let asked = self.all_requests()?.into_iter().map(with_subject).collect::<Result<Vec<_>, DeskError>>()?;
         self.looked(ActKind::Requests, None, None, asked.len());
         Ok(asked)
     }
@@ -62,6 +66,17 @@ impl Desk {
         self.shown_of(id)?.ok_or(DeskError::NoSuchPerson)
     }
 
+    /// Whom a request would be about, and who was sent something of them; that only where this role may see it.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchPerson`].
+    pub fn subject_and_sent(&self, id: RegistrationId) -> Result<(Subject, Option<Vec<Disclosed>>), DeskError> {
+        let subject = self.subject(id)?;
+        let may = Right::Rights.belongs_to(self.role) && !subject.gone;
+        let sent = may.then(|| self.concerns(id)).transpose()?.map(|found| found.sent);
+        Ok((subject, sent))
+    }
+
     fn shown_of(&self, id: RegistrationId) -> Result<Option<Subject>, DeskError> {
         let conn = self.conn()?;
         let Some(found) = registrations::find(conn, id)? else { return Ok(None) };
@@ -73,10 +88,16 @@ impl Desk {
             restricted: found.state == State::Restricted || registrations::is_restricted(conn, found.row)?,
             stopped_for_good: self.holds(&found, None)?.for_good,
             gone: found.state.is_gone(),
+            do_not_record: DoNotRecord::default(),
         };
         let Ok(visible) = self.visible(found) else { return Ok(Some(subject)) };
-        let record = if subject.gone { None } else { registrations::newest(conn, visible.row)?.record };
-        let Some(record) = record else { return Ok(Some(subject)) };
+        if subject.gone {
+            return Ok(Some(subject));
+        }
+        let Version { event_version, record: Some(record), .. } = registrations::newest(conn, visible.row)? else {
+            return Ok(Some(subject));
+        };
+        subject.do_not_record = self.not_recorded(&visible, event_version, &record)?;
         let parts = [record.given_name, record.family_name].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let contacts = [record.email, record.phone_as_typed, record.guardian_email, record.guardian_phone_as_typed];
         subject.name = Some(record.full_name.unwrap_or(parts)).filter(|name| !name.is_empty());

@@ -29,6 +29,11 @@ impl Office {
         self.day.done(arguments, 0)
     }
 
+    /// How many acts there are.
+    fn acts(&self) -> u64 {
+        self.day.json(&["audit", "verify"])["acts"].as_u64().unwrap()
+    }
+
     fn asks(&self, right: &str) -> String {
         let request = self.day.json(&["rights", "record", right, "--about", &self.ann]);
         request["request"].as_str().unwrap().to_owned()
@@ -52,7 +57,9 @@ fn r15_r20_what_a_request_would_do_is_said_of_every_right_for_people_and_for_scr
     assert_eq!(tried, Right::ALL.iter().copied().collect());
     for (right, does) in does {
         let request = office.asks(right.code());
+        let before = office.acts();
         let said = office.done(&["rights", "preview", &request]);
+        assert_eq!(office.acts(), before + 1, "{right}: who looked is in the log, once (R27)");
         assert!(said.contains(&office.ann), "{right} says whom it is about: {said}");
         assert!(said.contains(does), "{right} says what it does: {said}");
         let json = office.day.json(&["rights", "preview", &request]);
@@ -83,7 +90,9 @@ fn r16_r20_the_list_says_how_a_request_stands_and_ended() {
     assert!(advised.contains("advised: go-on"), "{advised}");
     let decided = office.done(&["rights", "carry-out", &object]);
     assert!(decided.contains("grounds-weigh-more on "), "{decided}");
+    let before = office.acts();
     let all = office.done(&["rights", "list", "--all"]);
+    assert_eq!(office.acts(), before + 1, "who looked is in the log (R27)");
     assert!(all.contains("two months more (complex)") && all.contains("grounds-weigh-more on "), "{all}");
     let line = office.done(&["--json", "rights", "list", "--all"]);
     let closed = line.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
