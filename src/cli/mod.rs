@@ -23,6 +23,7 @@ mod retention;
 mod rights;
 mod secrets;
 mod sheets;
+mod shown;
 mod staff;
 mod translations;
 

@@ -11,6 +11,7 @@ use crate::domain::retention::{Kept, unstated_words};
 use super::args::Retention;
 use super::output::{Output, counted};
 use super::progress::Progress;
+use super::shown::was_shown;
 use super::{CliError, Outcome};
 
 pub(super) fn run(desk: &mut Desk, command: &Retention, output: &mut Output<'_>) -> Result<Outcome, CliError> {
@@ -32,13 +33,10 @@ pub(super) fn run(desk: &mut Desk, command: &Retention, output: &mut Output<'_>)
             }
             let reason = not_taken_in_too.as_deref();
             let mark = desk.outlook(event, reason.is_some())?.mark();
-            if seen.as_ref() != Some(&mark) {
-                // A dry run first, always: what goes is gone (R24).
-                shown(desk, event, reason.is_some(), output)?;
-                return match seen {
-                    None => Ok(Outcome::Done),
-                    Some(_) => Err(CliError::say("What is due is not what was shown then. Nothing was let go.")),
-                };
+            let changed = "What is due is not what was shown then. Nothing was let go.";
+            // A dry run first, always: what goes is gone (R24).
+            if !was_shown(seen.as_deref(), &mark, changed, || shown(desk, event, reason.is_some(), output))? {
+                return Ok(Outcome::Done);
             }
             let done = Progress::around("letting go what is due", || desk.purge(event, reason))?;
             done.kinds.iter().try_for_each(|due| say(due, "went", output))?;

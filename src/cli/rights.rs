@@ -13,6 +13,7 @@ use crate::domain::text::Paragraph;
 
 use super::args::Rights;
 use super::output::Output;
+use super::shown::was_shown;
 use super::{CliError, Outcome};
 
 pub(super) fn run(desk: &mut Desk, command: &Rights, output: &mut Output<'_>) -> Result<Outcome, CliError> {
@@ -63,12 +64,24 @@ pub(super) fn run(desk: &mut Desk, command: &Rights, output: &mut Output<'_>) ->
             }
         }
         Rights::Preview { request } => effects::preview(desk, request, output)?,
-        Rights::CarryOut { request, in_plain_form_to } => {
+        Rights::CarryOut { request, shown, in_plain_form_to } => {
             let asked = desk.request(request)?;
             match (asked.right, in_plain_form_to) {
                 (Right::Erase, _) => {
+                    // What is closed, or about nobody, is refused as it is without this.
+                    if let Some(about) = asked.about.filter(|_| asked.is_open()) {
+                        let erasure = desk.erasure(about)?;
+                        let mark = erasure.mark(&asked.reference);
+                        let changed = "What would be erased is not what was shown then. Nothing was erased.";
+                        let show = || effects::to_be_erased(&erasure, &asked, output);
+                        // A dry run first, always: what goes is gone (R18).
+                        if !was_shown(shown.as_deref(), &mark, changed, show)? {
+                            super::note_looks(desk, output)?;
+                            return Ok(Outcome::Done);
+                        }
+                    }
                     let erased = desk.erase(request)?;
-                    effects::erasure(&erased, "Erased", output)?;
+                    effects::erasure(&erased, "Erased", None, output)?;
                 }
                 (Right::Restrict, _) => {
                     let done = desk.restrict(request)?;

@@ -62,6 +62,7 @@ pub mod rules;
 pub mod search_key;
 pub mod send;
 pub mod sheet;
+pub mod shown;
 pub mod source;
 pub mod special;
 pub mod staff;

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::code::Code;
 use super::coded::coded;
 use super::purpose::{Purpose, SpecialPair};
+use super::shown::mark_of;
 use super::staff::Handle;
 
 /// Periods in days from the event's last day. A lead sets every one of them before an event opens.
@@ -181,8 +181,7 @@ impl Outlook {
         let kinds =
             self.kinds.iter().map(|due| (due.kept.code(), due.until, due.goes, due.not_taken_in, due.restricted));
         let shown = format!("{} {} {:?}", self.code, self.goes, kinds.collect::<Vec<_>>());
-        let digest: [u8; 32] = Sha256::digest(shown).into();
-        hex::encode(&digest[..4])
+        mark_of(&shown)
     }
 
     /// Whether the period of anything that is held is over.

@@ -95,10 +95,14 @@ pub(in crate::cli) enum Rights {
         /// The request's reference.
         request: String,
     },
-    /// Carry a request out, and close it: erase, restrict, decide on an objection, or write the copy.
+    /// Carry a request out, and close it: erase, restrict, decide on an objection, or write the copy. An erasure without --shown only
+    /// shows what would go.
     CarryOut {
         /// The request's reference.
         request: String,
+        /// The mark that showing an erasure gave: nothing is erased but what was shown.
+        #[arg(long, value_name = "MARK")]
+        shown: Option<String>,
         /// The folder that a copy is written into, in plain form: anybody who has the folder can read it.
         #[arg(long, value_name = "FOLDER")]
         in_plain_form_to: Option<PathBuf>,

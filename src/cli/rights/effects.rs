@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::desk::{Concerned, Desk, Disclosed, Erasure};
-use crate::domain::rights::Right;
+use crate::domain::rights::{Request, Right};
 
 use super::super::CliError;
 use super::super::output::{Output, counted};
@@ -21,7 +21,7 @@ pub(super) fn preview(desk: &Desk, request: &str, output: &mut Output<'_>) -> Re
         ));
     };
     if asked.right == Right::Erase {
-        return erasure(&desk.erasure(about)?, "Would be erased", output);
+        return to_be_erased(&desk.erasure(about)?, &asked, output);
     }
     let Concerned { registrations, sent } = desk.concerned(about)?;
     let does = effect(asked.right);
@@ -53,7 +53,23 @@ fn effect(right: Right) -> &'static str {
     }
 }
 
-pub(super) fn erasure(erasure: &Erasure, did: &str, output: &mut Output<'_>) -> Result<(), CliError> {
+/// What erasing would do, and the mark that lets just that be done.
+pub(super) fn to_be_erased(erasure: &Erasure, asked: &Request, output: &mut Output<'_>) -> Result<(), CliError> {
+    let mark = erasure.mark(&asked.reference);
+    self::erasure(erasure, "Would be erased", Some(&mark), output)?;
+    output.remark(format!(
+        "Nothing was erased. To erase what is shown here: lanyard rights carry-out {} --shown {mark}",
+        asked.reference
+    ))
+}
+
+/// What erasing does or did, with the mark of it before it is done.
+pub(super) fn erasure(
+    erasure: &Erasure,
+    did: &str,
+    mark: Option<&str>,
+    output: &mut Output<'_>,
+) -> Result<(), CliError> {
     let Erasure { registrations, versions, answers, special, forms, backups, sent, set_aside, can_come_back, .. } =
         erasure;
     let line = format!(
@@ -65,6 +81,7 @@ pub(super) fn erasure(erasure: &Erasure, did: &str, output: &mut Output<'_>) -> 
     );
     let json = json!({ "registrations": registrations, "versions": versions, "answers": answers, "special": special,
         "forms": forms, "backups": backups, "in_outbox": erasure.in_outbox, "set_aside": set_aside, "can_come_back": can_come_back,
+        "open_removals": erasure.open_removals, "left_over": erasure.left_over, "shown": mark,
         "sent": sent.iter().map(disclosed).collect::<Vec<_>>() });
     output.say(line, &json)?;
     if !sent.is_empty() {
@@ -104,22 +121,13 @@ pub(super) fn erasure(erasure: &Erasure, did: &str, output: &mut Output<'_>) -> 
 pub(in crate::cli) fn told(sent: &[Disclosed], output: &mut Output<'_>) -> Result<(), CliError> {
     sent.iter().try_for_each(|sent| {
         let what = sent.told().iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        let what_for = what_for(sent);
+        let what_for = sent.what_for_words().join("; ");
+        let what_for = if what_for.is_empty() { what_for } else { format!("; for {what_for}") };
         output.remark(format!("  {}, batch {}, {}: {what}{what_for}", sent.recipient, sent.sequence, sent.at))
     })
 }
 
-/// What it was for and on which basis, in words; nothing where an address was only to be stopped.
-fn what_for(sent: &Disclosed) -> String {
-    let said = sent.what_for().into_iter().map(|(purpose, basis)| match basis {
-        Some(basis) => format!("{} ({})", purpose.words(), basis.words()),
-        None => format!("{} (on which basis was not kept)", purpose.words()),
-    });
-    let all = said.collect::<Vec<_>>().join("; ");
-    if all.is_empty() { all } else { format!("; for {all}") }
-}
-
 pub(in crate::cli) fn disclosed(sent: &Disclosed) -> Value {
     json!({ "recipient": sent.recipient, "sequence": sent.sequence, "at": sent.at, "columns": sent.columns,
-        "purposes": sent.purposes, "bases": sent.bases })
+        "stops": sent.stops, "told": sent.told(), "purposes": sent.purposes, "bases": sent.bases })
 }

@@ -12,6 +12,7 @@ use crate::domain::act_kind::ActKind;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::ids::RegistrationId;
 use crate::domain::rights::{Outcome, Right as Asked, Step};
+use crate::domain::shown::mark_of;
 use crate::domain::suppression::{marks_of, marks_of_draft};
 use crate::store::erase::{self, Reason};
 use crate::store::registrations::{self, Registered, State};
@@ -48,6 +49,15 @@ pub struct Erasure {
     pub open_removals: usize,
     /// Why the backups are not replaced yet; they are at the next opening.
     pub left_over: Option<String>,
+}
+
+impl Erasure {
+    /// A short mark of what carrying that request out would do: whoever has seen it gives it again, so that nothing else is erased
+    /// than what was shown.
+    #[must_use]
+    pub fn mark(&self, request: &str) -> String {
+        mark_of(&format!("{request} {self:?}"))
+    }
 }
 
 /// Everything that is erased of one person.

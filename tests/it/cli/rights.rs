@@ -7,6 +7,7 @@ use lanyard::domain::rights::Right;
 use serde_json::Value;
 
 use super::day::{Day, EVENT};
+use super::recipient::{Recipient, close};
 
 /// A day with one visitor, who asks for what is theirs to ask for.
 struct Office {
@@ -35,7 +36,11 @@ impl Office {
     }
 
     fn asks(&self, right: &str) -> String {
-        let request = self.day.json(&["rights", "record", right, "--about", &self.ann]);
+        self.asks_of(right, &self.ann)
+    }
+
+    fn asks_of(&self, right: &str, about: &str) -> String {
+        let request = self.day.json(&["rights", "record", right, "--about", about]);
         request["request"].as_str().unwrap().to_owned()
     }
 }
@@ -77,6 +82,69 @@ fn r15_r20_what_a_request_would_do_is_said_of_every_right_for_people_and_for_scr
             assert!(office.done(&["rights", "preview", &request]).contains("nothing would be done"), "{right}");
         }
     }
+}
+
+#[test]
+fn r18_r21_a_preview_says_in_json_all_that_it_says_to_people() {
+    let office = Office::new();
+    let list = "given_name,family_name,date_of_birth,email,consent_marketing_email,asked_how\n\
+                Ben,May,1990-01-01,ben@example.org,no,out loud\n";
+    let ben = office.day.register(&office.day.file("more.csv", list), 0)[0]["kept"].as_str().unwrap().to_owned();
+    let [records, news] = [("records", "record-keeping"), ("news", "news")]
+        .map(|(code, purpose)| Recipient::named(&office.day, code, purpose));
+    close(&office.day, &[&records]);
+    close(&office.day, &[&news]);
+    let preview = |request: &str| office.day.json(&["rights", "preview", request]);
+
+    let stopped = &preview(&office.asks_of("access", &ben))["sent"];
+    assert_eq!(stopped.as_array().unwrap().len(), 2, "{stopped}");
+    assert!(stopped[0]["columns"].as_array().unwrap().iter().any(|column| column == "name"), "{stopped}");
+    assert_eq!(stopped[0]["told"].as_array().unwrap().len(), stopped[0]["columns"].as_array().unwrap().len());
+    assert_eq!(stopped[1]["columns"].as_array().map(Vec::len), Some(0), "{stopped}");
+    assert_eq!(stopped[1]["stops"][0], "email", "{stopped}");
+    assert_eq!(stopped[1]["told"][0], "the email address, only to be stopped", "{stopped}");
+
+    let looked_like = ["--taken", "at noon", "--place", "the lawn", "--looked-like", "a green coat"];
+    office.done(&[&["removal", "ask", &office.ann], &looked_like[..]].concat());
+    let erasure = preview(&office.asks("erase"));
+    assert_eq!(erasure["open_removals"], 1, "{erasure}");
+    assert!(erasure.as_object().unwrap().contains_key("left_over"), "{erasure}");
+    assert_eq!(erasure["sent"].as_array().unwrap().len(), 2, "{erasure}");
+}
+
+#[test]
+fn r18_nobody_is_erased_before_it_was_shown_and_what_changed_since_is_shown_again() {
+    let office = Office::new();
+    let erase = office.asks("erase");
+    office.done(&["rights", "identify", &erase, "--by", "badge"]);
+    let carry_out = |more: &[&str], code| office.day.done(&[&["rights", "carry-out", &erase], more].concat(), code);
+    let is_there = || office.done(&["find", "--event", EVENT, "ann"]).contains(&office.ann);
+    let shown = |said: &str| said.trim().rsplit(' ').next().unwrap().to_owned();
+
+    let first = carry_out(&[], 0);
+    assert!(first.contains("Would be erased") && first.contains("Nothing was erased"), "{first}");
+    assert_eq!(first, office.done(&["rights", "preview", &erase]), "as the preview says it, with its mark");
+    assert!(carry_out(&["--shown", "00000000"], 1).contains("Would be erased"));
+    assert!(is_there(), "it was only shown");
+
+    office.done(&["person", "amend", &office.ann, "--set", "city=York", "--reason", "moved"]);
+    carry_out(&["--shown", &shown(&first)], 1);
+    assert!(is_there(), "there is more to erase than was shown");
+    let json = office.day.json(&["rights", "carry-out", &erase]);
+    let second = carry_out(&[], 0);
+    assert_eq!(json["shown"], shown(&second), "{json}");
+    // As it stands there.
+    let line = second.split("lanyard ").last().unwrap().trim();
+    assert!(office.done(&line.split_whitespace().collect::<Vec<_>>()).contains("Erased: "), "{line}");
+    assert!(!is_there());
+    carry_out(&["--shown", &shown(&second)], 1);
+}
+
+#[test]
+fn r04_where_an_event_does_not_ask_about_equality_stopping_it_says_so() {
+    let office = Office::new();
+    let said = office.done(&["equality", "stop", &office.ann]);
+    assert!(said.contains("does not ask about equality") && !said.contains("Whatever they answered"), "{said}");
 }
 
 #[test]
