@@ -129,6 +129,12 @@ impl Column {
         }
     }
 
+    /// What it is called within a sentence of staff.
+    #[must_use]
+    pub fn words(self) -> String {
+        self.code().replace('-', " ")
+    }
+
     /// The pair whose value this column holds.
     #[must_use]
     pub fn pair(self) -> Option<SpecialPair> {

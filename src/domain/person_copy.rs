@@ -263,6 +263,17 @@ pub enum ToldOf {
     Changed,
 }
 
+impl ToldOf {
+    /// The same for staff, who read what a column is called rather than its name in files.
+    #[must_use]
+    pub fn words(self) -> String {
+        match self {
+            Self::Column(column) => column.words(),
+            other => other.to_string(),
+        }
+    }
+}
+
 /// In the words of its `Display`.
 impl Serialize for ToldOf {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,5 +1,6 @@
 //! R14: one person registers twice. Both stay, nothing merges by itself, and the latest explicit answer stands.
 
+use lanyard::desk::{Amendment, Disclosed};
 use lanyard::domain::age::AgeAnswer;
 use lanyard::domain::answer::{How, Said};
 use lanyard::domain::form::Field;
@@ -7,6 +8,8 @@ use lanyard::domain::ids::RegistrationId;
 use lanyard::domain::ledger::Standing;
 use lanyard::domain::likeness::Verdict;
 use lanyard::domain::moment::AnsweredAt;
+use lanyard::domain::permit::Column;
+use lanyard::domain::person_copy::ToldOf;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
 use lanyard::domain::rights::Right;
 use lanyard::domain::staff::Role;
@@ -92,6 +95,32 @@ fn r14_r21_whoever_is_written_to_is_told_apart_from_the_address_that_another_dec
     assert_eq!(told, ["withdraw", "withdraw", "lift"], "he was sent before, and goes on");
     assert_eq!(batch.column("registrations.csv", "given_name"), ["Ben"]);
     assert!(news.next(&mut scene).told().is_empty(), "once");
+}
+
+#[test]
+fn r14_r21_that_an_address_was_to_be_stopped_is_on_record_with_what_else_was_sent_and_once() {
+    let mut scene = Scene::new();
+    let news = Reader::of(&mut scene, Purpose::News);
+    let yes = ann(&mut scene, Said::Yes, Said::Yes);
+    news.next(&mut scene);
+    let form = Form::of(&mut scene, "Ann").thirteen_or_over(AgeAnswer::Yes).field(Field::FamilyName, "Lee");
+    let no = form.field(Field::Email, "ann@example.org").said(EMAIL, Said::No).save();
+    news.next(&mut scene);
+    let amendment = Amendment {
+        fields: [(Field::Postcode, "SW7 2AZ".to_owned())].into(),
+        reason: "moved".into(),
+        ..Amendment::default()
+    };
+    scene.desk.amend(yes, &amendment).unwrap();
+    news.next(&mut scene);
+    let told: Vec<_> = scene.desk.sent(yes).unwrap().iter().map(Disclosed::told).collect();
+    assert_eq!(told.len(), 3);
+    assert!(told.iter().all(|told| told.contains(&ToldOf::Column(Column::Phone))), "{told:?}");
+    let stop = ToldOf::Stop(Channel::Email);
+    let stops: Vec<_> = told.iter().map(|told| told.contains(&stop)).collect();
+    assert_eq!(stops, [false, true, false], "with the batch that told it, and no other");
+    let alone: Vec<_> = scene.desk.sent(no).unwrap().iter().map(Disclosed::told).collect();
+    assert_eq!(alone, [vec![stop]], "of whom nothing else went");
 }
 
 #[test]

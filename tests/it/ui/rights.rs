@@ -11,6 +11,7 @@ use lanyard::domain::code::Code;
 use lanyard::domain::form::Field;
 use lanyard::domain::ids::RegistrationId;
 use lanyard::domain::ledger::Standing;
+use lanyard::domain::organisation::Fact;
 use lanyard::domain::purpose::{Channel, Question};
 use lanyard::domain::rights::{Advice, Arrived, Identity, MoreTime, Outcome, Request, Right, Step};
 
@@ -128,6 +129,13 @@ pub(crate) fn confirms_erasing(stage: &mut Stage) {
     stage.rest();
 }
 
+/// And it is looked up what was sent of them.
+pub(crate) fn looks_up_what_was_sent(stage: &mut Stage) {
+    asks_to_be_erased(stage);
+    choose(stage, "All that was sent elsewhere");
+    stage.rest();
+}
+
 /// Somebody complains, whom nobody was found for; it is recorded.
 pub(crate) fn complains(stage: &mut Stage) {
     stage.ctrl(Key::Num3);
@@ -161,6 +169,15 @@ fn r18_somebody_is_forgotten_once_it_is_known_that_it_is_them_and_the_window_say
     assert!(stage.says("Delete: Name, contact and all else they said: 5 answers"), "{:#?}", stage.everything());
     assert!(stage.shows("Batch 1 to Admissions office"), "{:#?}", stage.everything());
     assert!(stage.says("The next batch tells them to erase."));
+    // What it was told is said there, and all of it one key press away.
+    assert!(
+        stage.says("Sent 21 Nov: 26 details (reference, role, name, first name and 22 more), for keeping a record")
+    );
+    choose(&mut stage, "All that was sent elsewhere");
+    assert!(stage.shows("What was sent of Amara Osei-Lindqvist"), "{:#?}", stage.everything());
+    assert!(stage.says("heard about us") && stage.says("recording answers"), "{:#?}", stage.everything());
+    stage.key(Key::Escape);
+    assert!(stage.says("Erase, Asked today, Not saved yet"), "{:#?}", stage.everything());
 
     stage.click("Erase now");
     assert!(stage.says("Say how you know it is them"), "{:#?}", stage.everything());
@@ -453,16 +470,22 @@ pub(crate) fn more(stage: &mut Stage, name: &str) {
 }
 
 #[test]
-fn r16_a_request_is_refused_where_nobody_can_make_sure_who_asks() {
+fn r16_r25_a_request_is_refused_where_nobody_can_make_sure_who_asks() {
     let before = Before::with_visitors();
-    recorded(&mut before.open(), Right::Access, "kagiso", Arrived::Email);
+    let mut desk = before.open();
+    recorded(&mut desk, Right::Access, "kagiso", Arrived::Email);
+    let mut profile = desk.organisation().unwrap();
+    profile.set(Fact::Regulator, "Data Inspectorate, inspectorate.example.org").unwrap();
+    desk.set_organisation(&profile).unwrap();
+    drop(desk);
     let mut stage = before.unlocked();
     stage.ctrl(Key::Num3);
     more(&mut stage, "Refuse or close");
     stage.click("Close it");
     assert!(stage.says("Choose how it ends"), "{:#?}", stage.everything());
     stage.click("Not identified, Refused: nobody could make sure who asks");
-    assert!(stage.says("Tell them why within the month, and that they can complain to the ICO."));
+    let told = "that they can complain to the regulator: Data Inspectorate, inspectorate.example.org.";
+    assert!(stage.says(told), "whom the profile names: {:#?}", stage.everything());
     stage.click("Close it");
     assert!(stage.says("Refused today"), "{:#?}", stage.everything());
     let request = only(&stage.close().open());
@@ -544,7 +567,7 @@ fn r16_what_is_nearly_due_or_late_is_said_in_the_list_and_counted_on_the_rail() 
         assert_eq!(counted(&stage), count, "after {days} days");
         stage.ctrl(Key::Num3);
         let said = format!("Kagiso Amandla Dube, Access, Asked 21 Nov, {left}");
-        assert!(stage.shows(&said), "{said}: {:#?}", stage.everything());
+        assert!(stage.says(&said), "{said}: {:#?}", stage.everything());
     };
     // Received on 21 November 2026, due on 21 December, a Monday.
     tag(22, "8 days left", "");
@@ -617,7 +640,7 @@ fn r16_with_doubled_text_a_request_covers_the_list_and_the_menu_counts_what_pres
     stage.click("Menu");
     stage.click("Rights, 1 due soon or late");
     assert!(!stage.shows("Back to the list"), "{:#?}", stage.everything());
-    stage.click("Kagiso Amandla Dube, Access, Asked 21 Nov, 5 days left");
+    stage.click("Kagiso Amandla Dube, Access, Asked 21 Nov, 5 days left. Do not record: sound, film");
     assert!(stage.shows("Back to the list") && !stage.shows("Requests"), "{:#?}", stage.everything());
     stage.key(Key::Escape);
     assert_eq!(stage.focused().as_deref(), Some("4 requests"));
@@ -669,6 +692,30 @@ fn r16_what_is_closed_is_not_counted_any_more() {
     assert_eq!(counted(&stage), "");
 }
 
+#[test]
+fn r12_whoever_is_not_to_be_recorded_is_marked_in_the_list_and_over_their_request() {
+    let before = Before::with_visitors();
+    let mut desk = before.open();
+    for name in ["kagiso", "amara", "adeama"] {
+        recorded(&mut desk, Right::Access, name, Arrived::Email);
+    }
+    drop(desk);
+    let mut stage = before.unlocked();
+    stage.ctrl(Key::Num3);
+    let asked = "Access, Asked today, 30 days left";
+    for (name, mark) in [
+        ("Kagiso Amandla Dube", Some("Do not record: sound, film")),
+        ("Amara Osei-Lindqvist", Some("Do not record")),
+        ("Adeama Bello", None),
+    ] {
+        let row = mark.map_or(format!("{name}, {asked}"), |mark| format!("{name}, {asked}. {mark}"));
+        assert!(stage.shows(&row), "{row}: {:#?}", stage.everything());
+        choose(&mut stage, &row);
+        let over = stage.everything().into_iter().filter(|said| said.starts_with("Do not record")).collect::<Vec<_>>();
+        assert_eq!(over, mark.into_iter().map(str::to_owned).collect::<Vec<_>>(), "{name}");
+    }
+}
+
 /// What is wrong with what is shown.
 fn faults(stage: &mut Stage, what: &str) -> Vec<String> {
     sound::faults(&mut stage.harness).into_iter().map(|fault| format!("{what}: {fault}")).collect()
@@ -693,6 +740,10 @@ fn every_right_and_every_dialog_of_this_section_is_sound_in_every_size() {
             found.extend(faults(&mut stage, &at(right)));
         }
         choose(&mut stage, ACCESS);
+        choose(&mut stage, "All that was sent elsewhere");
+        stage.rest();
+        found.extend(faults(&mut stage, &at("all that was sent")));
+        stage.key(Key::Escape);
         choose(&mut stage, "Write the copy…");
         assert!(stage.says("Say how you know it is them"));
         found.extend(faults(&mut stage, &at("nobody made sure")));

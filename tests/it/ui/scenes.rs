@@ -113,6 +113,7 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("g4-written", with_a_recipient, written).changing(&["open-day", "\u{a0}", "\n"], 420.0),
     Scene::of("h1-rights", rights::with_requests, rights::asks_to_be_erased).changing(REFERENCE, 300.0).everywhere(),
     Scene::of("h2-rights-erase", rights::with_requests, rights::confirms_erasing).changing(REFERENCE, 300.0),
+    Scene::of("h2-rights-sent", rights::with_requests, rights::looks_up_what_was_sent).changing(REFERENCE, 300.0),
     Scene::of("h3-rights-recorded", rights::with_requests, rights::shows_a_recorded_one)
         .changing(&[" Request ", ", reference "], 500.0),
     Scene::of("h4-rights-nothing", Before::desk, |stage| section(stage, Key::Num3)),

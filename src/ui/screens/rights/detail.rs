@@ -11,10 +11,10 @@ use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
 use crate::ui::widgets::paint::{Announced, announce, boxed, icon};
 use crate::ui::widgets::text::{self, Text, Type};
-use crate::ui::widgets::{Avatar, Button, place, read_by_keys};
+use crate::ui::widgets::{Avatar, Button, Tag, TagKind, place, read_by_keys};
 
 use super::list::{called, rows_id};
-use super::{Key, Rights, back_id, is_lead};
+use super::{Key, Rights, back_id, is_lead, regulator};
 
 const PADDING: f32 = 18.0;
 /// Whom it is about, and by when.
@@ -102,7 +102,7 @@ impl Rights {
         let open = self.saved().is_none_or(|shown| shown.request.is_open());
         if open {
             ui.add_space(14.0);
-            self.panels(ui, today, lead);
+            self.panels(ui, today, lead, regulator(seen));
         }
     }
 
@@ -153,8 +153,16 @@ impl Rights {
         }
         let words = Rect::from_min_max(pos2(row.left() + 56.0, row.top()), pos2(row.left() + room, row.bottom()));
         let name_row = words.with_max_y(words.top() + 24.0);
-        let galley = scripts::line(ui, &name, Type::Title.font(), Color32::PLACEHOLDER, name_row.width());
-        text::paint(ui, galley, name_row, Align2::LEFT_CENTER, p.text);
+        // Whoever meets them here sees whether they may be recorded, as everywhere else (R12).
+        let mark = subject.and_then(|subject| subject.do_not_record.words());
+        let mark = mark.as_deref().map(|mark| Tag::new(TagKind::Warning, mark).icon(icons::CAMERA_SLASH));
+        let taken = mark.as_ref().map_or(0.0, |mark| mark.width(ui) + 10.0);
+        let galley = scripts::line(ui, &name, Type::Title.font(), Color32::PLACEHOLDER, name_row.width() - taken);
+        let after = text::paint(ui, galley, name_row, Align2::LEFT_CENTER, p.text).right() + 10.0;
+        if let Some(mark) = mark {
+            let at = Rect::from_min_size(pos2(after, name_row.top() - 2.0), vec2(taken - 10.0, Tag::HEIGHT));
+            place(ui, at, |ui| mark.show(ui));
+        }
         let heading = ui.interact(name_row, Id::unique("whom a request is about"), Sense::hover());
         heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &name));
         let below = Rect::from_min_size(pos2(words.left(), words.top() + 24.0), vec2(words.width(), 18.0));

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use egui::{Context, Id, Ui, vec2};
 
 use crate::domain::ids::RegistrationId;
@@ -15,14 +16,16 @@ use crate::ui::scripts::in_words;
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::text::Type;
-use crate::ui::widgets::{Button, Dialog as Shell, GridOption, OptionGrid, dialog_footer, or_lead_to_error};
+use crate::ui::widgets::{
+    Button, Dialog as Shell, GridOption, OptionGrid, dialog_footer, or_lead_to_error, scroll_by_keys,
+};
 use crate::worker::LetterAbout;
 
-use super::effects::{effects, not_reached};
+use super::effects::{complain_to, effects, not_reached};
 use super::fetch::Next;
 use super::list::called;
 use super::panels::color;
-use super::{Rights, is_lead, words};
+use super::{Rights, is_lead, regulator, words};
 
 /// Which dialog is open.
 pub(super) enum Dialog {
@@ -52,6 +55,8 @@ pub(super) enum Dialog {
     Lift,
     /// Where the letter goes.
     Letter(LetterAbout, Box<PlainForm>),
+    /// All that was sent of them.
+    Sent,
 }
 
 impl Dialog {
@@ -69,9 +74,13 @@ impl Dialog {
     pub(super) fn plain_form(&mut self) -> Option<&mut PlainForm> {
         match self {
             Self::Copy(form) | Self::Letter(_, form) => Some(form),
-            Self::Erase | Self::End { .. } | Self::MoreTime(_) | Self::Advice { .. } | Self::Found(_) | Self::Lift => {
-                None
-            }
+            Self::Erase
+            | Self::End { .. }
+            | Self::MoreTime(_)
+            | Self::Advice { .. }
+            | Self::Found(_)
+            | Self::Lift
+            | Self::Sent => None,
         }
     }
 
@@ -131,7 +140,7 @@ impl Rights {
         let said = match &mut dialog {
             Dialog::Erase => self.erase_ui(ui),
             Dialog::Copy(copy) => copy_ui(ui, copy),
-            Dialog::End { chosen, missing } => self.end_ui(ui, chosen, missing),
+            Dialog::End { chosen, missing } => self.end_ui(ui, chosen, missing, regulator(seen)),
             Dialog::MoreTime(chosen) => self.more_time_ui(ui, chosen),
             Dialog::Advice { chosen, missing } => advice_ui(ui, chosen, missing),
             // Whoever may only record records a new one.
@@ -139,6 +148,7 @@ impl Rights {
             Dialog::Found(about) => self.found_ui(ui, *about),
             Dialog::Lift => lift_ui(ui, self.person().map(Next::Lift)),
             Dialog::Letter(about, form) => letter_ui(ui, *about, form),
+            Dialog::Sent => self.sent_ui(ui, seen.now.date_naive()),
         };
         let today = seen.now.date_naive();
         match said {
@@ -183,7 +193,7 @@ impl Rights {
             dialog_title(ui, &title, "It is done at once, and there is no undo.");
             ui.add_space(12.0);
             let p = ui.palette();
-            for effect in effects(Right::Erase, erasure) {
+            for effect in effects(Right::Erase, erasure, None) {
                 let color = color(ui, effect.tone);
                 line(ui, effect.icon, color, &format!("{}: {}", effect.verb, effect.words));
             }
@@ -198,6 +208,29 @@ impl Rights {
             (_, Some(true)) => Said::Do(Next::Erase),
             (_, None) => Said::Nothing,
         }
+    }
+
+    /// All that was sent of them, as high as the window leaves room for; the arrows and the page keys move it.
+    fn sent_ui(&self, ui: &Ui, today: NaiveDate) -> Said {
+        let close = id().with("close");
+        let title = format!("What was sent of {}", self.who());
+        let dialog = Shell::new(id(), &title).own_title().width(620.0).focus(close);
+        let shown = dialog.show(ui.ctx(), |ui| {
+            dialog_title(ui, &title, "Every detail of theirs, with which batch it went, and what for.");
+            ui.add_space(12.0);
+            let height = (ui.ctx().content_rect().height() - 230.0).max(100.0);
+            flow::scrolled(ui, height, "sent", |ui| {
+                scroll_by_keys(ui, height);
+                for batch in self.sent() {
+                    let words = format!("{}. {}", batch.title, batch.said(today, true));
+                    line(ui, icons::PAPER_PLANE_TILT, ui.palette().warning, &words);
+                }
+            });
+            let button = Button::primary("Close").key("Esc").id(close);
+            let width = button.natural_width(ui);
+            dialog_footer(ui, "", width, |ui| button.show(ui).clicked())
+        });
+        if shown.closed || shown.inner { Said::Close } else { Said::Nothing }
     }
 
     fn found_ui(&self, ui: &Ui, about: RegistrationId) -> Said {
@@ -230,19 +263,19 @@ impl Rights {
         answered(ui.ctx(), shown.closed, shown.inner, Some(Next::Found(about)), &mut false)
     }
 
-    fn end_ui(&self, ui: &Ui, chosen: &mut Option<usize>, missing: &mut bool) -> Said {
+    fn end_ui(&self, ui: &Ui, chosen: &mut Option<usize>, missing: &mut bool, regulator: Option<&str>) -> Said {
         let Some(right) = self.right() else { return Said::Close };
         let ends = right.other_ends();
         let cards: Vec<_> = ends.iter().map(|&end| words::end(end)).collect();
         let picked = |chosen: Option<usize>| chosen.and_then(|at| ends.get(at).copied());
         let note = match picked(*chosen) {
             Some(end) if words::is_refusal(end) => {
-                "Tell them why within the month, and that they can complain to the ICO."
+                format!("Tell them why within the month, and that they can complain to {}.", complain_to(regulator))
             }
             Some(Outcome::NothingHeld | Outcome::TakenBack) if right.restricts_at_once() => {
-                "They stay restricted until that is lifted."
+                "They stay restricted until that is lifted.".to_owned()
             }
-            _ => "",
+            _ => String::new(),
         };
         let dialog = Shell::new(id(), "Refuse or close").lead("Nothing of theirs is changed by it.");
         let dialog = dialog.focus(OptionGrid::focus_id(choice_id(), *chosen));
@@ -250,7 +283,7 @@ impl Rights {
             choose(ui, "How it ends", &cards, missing.then_some("Choose how it ends"), chosen);
             if !note.is_empty() {
                 ui.add_space(12.0);
-                line(ui, icons::INFO, ui.palette().info, note);
+                line(ui, icons::INFO, ui.palette().info, &note);
             }
             buttons(ui, Button::primary("Close it").icon(icons::CHECK).id(id().with("do")))
         });

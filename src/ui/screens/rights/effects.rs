@@ -1,10 +1,13 @@
 //! What doing what is asked will do, in true sentences: what goes, what stays, who is told, and what nobody here reaches.
 
+use chrono::{DateTime, NaiveDate};
+
+use crate::domain::person_copy::ToldOf;
 use crate::domain::rights::Right;
 use crate::ui::icons::{self, Icon};
 use crate::worker::{Disclosed, Erasure};
 
-use super::words::count;
+use super::words::{self, count};
 
 /// What a line is like, for its colour.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,8 +61,16 @@ pub(super) fn title(right: Right) -> &'static str {
     }
 }
 
-/// The lines; `erasure` is the desk's own preview, where there is one.
-pub(super) fn effects(right: Right, erasure: Option<&Erasure>) -> Vec<Effect> {
+/// To whom people can complain besides us: whoever the organisation's profile names (R25).
+pub(super) fn complain_to(regulator: Option<&str>) -> String {
+    match regulator {
+        Some(regulator) => format!("the regulator: {regulator}"),
+        None => "the regulator".to_owned(),
+    }
+}
+
+/// The lines; `erasure` is the desk's own preview, where there is one, and `regulator` whom the organisation's profile names.
+pub(super) fn effects(right: Right, erasure: Option<&Erasure>, regulator: Option<&str>) -> Vec<Effect> {
     let request = || stays(icons::NOTE, "This request and who did it, without their name");
     match right {
         Right::Access | Right::Portability => vec![
@@ -111,8 +122,13 @@ pub(super) fn effects(right: Right, erasure: Option<&Erasure>) -> Vec<Effect> {
                 "Answer",
                 "Say within 30 days that it arrived, and answer it by the date above",
             ),
-            done(icons::BUILDINGS, "Say", "They can also complain to the Information Commissioner’s Office"),
-            stays(icons::NOTE, "That there was a complaint, its dates and how it ended; not what it says"),
+            done(icons::BUILDINGS, "Say", format!("They can also complain to {}", complain_to(regulator))),
+            stays(icons::NOTE, "That there was a complaint, its dates and how it ended"),
+            stays(
+                icons::CHAT_CENTERED_TEXT,
+                "What is written down of it and of the answer, as long as their registration; where nobody is found, as long \
+                 after it ended as registrations are kept",
+            ),
         ],
     }
 }
@@ -167,10 +183,15 @@ fn erasing(erasure: Option<&Erasure>) -> Vec<Effect> {
 
 /// Where an erasure does not reach, and what is done about it: said before, and again after.
 pub(super) fn not_reached(erasure: &Erasure) -> Vec<String> {
-    let mut all: Vec<String> = batches(&erasure.sent)
-        .iter()
-        .map(|batch| format!("{}: the next batch tells them to erase", batch.title))
-        .collect();
+    let told = |batch: &Batch| {
+        let after = if batch.is_told_after() {
+            "the next batch tells them to erase"
+        } else {
+            "an address, which stays stopped there"
+        };
+        format!("{}: {after}", batch.title)
+    };
+    let mut all: Vec<String> = batches(&erasure.sent).iter().map(told).collect();
     if erasure.in_outbox > 0 {
         let batches = count(erasure.in_outbox, "sealed batch", "sealed batches");
         all.push(format!("{batches} in the outbox: closing copies it out again, and the one after it says to erase"));
@@ -195,9 +216,69 @@ pub(super) struct Batch {
     /// "Batch 3 to the office".
     pub(super) title: String,
     /// The day it was closed, as it is kept.
-    pub(super) at: String,
-    /// How many details of theirs went with it.
-    pub(super) details: usize,
+    at: String,
+    /// What of them went with it.
+    told: Vec<ToldOf>,
+    /// What for, and on which basis.
+    what_for: Vec<String>,
+}
+
+/// So many details are named beside what a request does; of more, the rest is counted there, and named in a dialog.
+const NAMED: usize = 4;
+
+impl Batch {
+    fn columns(&self) -> Vec<String> {
+        let columns = self.told.iter().filter(|told| matches!(told, ToldOf::Column(_)));
+        columns.map(|column| column.words()).collect()
+    }
+
+    /// Whether some of it is only counted beside what a request does.
+    pub(super) fn is_shortened(&self) -> bool {
+        // That there is one more takes as much room as naming it.
+        self.columns().len() > NAMED + 1
+    }
+
+    /// Whether its recipient is told what becomes of it: who was only to stop an address knows nobody by it.
+    fn is_told_after(&self) -> bool {
+        self.told.iter().any(|told| !matches!(told, ToldOf::Stop(_)))
+    }
+
+    /// What of them it told, when and what for; with every detail, or no more than fits beside what a request does.
+    pub(super) fn said(&self, today: NaiveDate, whole: bool) -> String {
+        let when = DateTime::parse_from_rfc3339(&self.at).map(|at| words::day(at.date_naive(), today));
+        let when = when.unwrap_or_else(|_| self.at.clone());
+        let mut columns = self.columns();
+        let details = count(columns.len(), "detail", "details");
+        if !whole && self.is_shortened() {
+            let more = columns.len() - NAMED;
+            columns.truncate(NAMED);
+            let last = columns.pop().unwrap_or_default();
+            columns.push(format!("{last} and {more} more"));
+        }
+        let details = (!columns.is_empty()).then(|| format!("{details} ({})", columns.join(", ")));
+        let others = self.told.iter().filter(|told| !matches!(told, ToldOf::Column(_)));
+        let what: Vec<_> = details.into_iter().chain(others.map(|told| told.words())).collect();
+        let verb = if self.told.contains(&ToldOf::Changed) { "Told" } else { "Sent" };
+        let what_for = self.what_for.join("; ");
+        let what_for = if what_for.is_empty() { what_for } else { format!(", for {what_for}") };
+        format!("{verb} {when}: {}{what_for}.", what.join("; "))
+    }
+
+    /// The same in short, and what becomes of it once what is asked for is done.
+    pub(super) fn said_for(&self, right: Right, today: NaiveDate) -> String {
+        let copied = matches!(right, Right::Access | Right::Portability);
+        let after = if copied || self.is_told_after() { right.told() } else { "" };
+        format!("{} {after}", self.said(today, false)).trim_end().to_owned()
+    }
+}
+
+/// Appends what is not there yet.
+fn add<T: PartialEq>(all: &mut Vec<T>, more: Vec<T>) {
+    for one in more {
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
 }
 
 /// What went out, batch by batch: each is one, however many registrations were in it.
@@ -205,10 +286,13 @@ pub(super) fn batches(sent: &[Disclosed]) -> Vec<Batch> {
     let mut all: Vec<Batch> = Vec::new();
     for sent in sent {
         let title = format!("Batch {} to {}", sent.sequence, sent.recipient);
-        let details = sent.columns.len();
+        let (told, what_for) = (sent.told(), sent.what_for_words());
         match all.iter_mut().find(|batch| batch.title == title && batch.at == sent.at) {
-            Some(batch) => batch.details = batch.details.max(details),
-            None => all.push(Batch { title, at: sent.at.clone(), details }),
+            Some(batch) => {
+                add(&mut batch.told, told);
+                add(&mut batch.what_for, what_for);
+            }
+            None => all.push(Batch { title, at: sent.at.clone(), told, what_for }),
         }
     }
     all
@@ -217,13 +301,15 @@ pub(super) fn batches(sent: &[Disclosed]) -> Vec<Batch> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::permit::Column;
+    use crate::domain::purpose::{Channel, Purpose};
 
     fn erasure() -> Erasure {
         let sent = |recipient: &str, sequence| Disclosed {
             recipient: recipient.to_owned(),
             sequence,
             at: "2026-11-20T10:00:00Z".to_owned(),
-            columns: vec![crate::domain::permit::Column::ALL[0]],
+            columns: vec![Column::ALL[0]],
             stops: Vec::new(),
             purposes: Vec::new(),
             bases: None,
@@ -246,7 +332,8 @@ mod tests {
 
     #[test]
     fn r18_every_count_of_an_erasure_is_said() {
-        let said: Vec<_> = effects(Right::Erase, Some(&erasure())).into_iter().map(|effect| effect.words).collect();
+        let said: Vec<_> =
+            effects(Right::Erase, Some(&erasure()), None).into_iter().map(|effect| effect.words).collect();
         assert_eq!(
             said,
             [
@@ -257,12 +344,12 @@ mod tests {
                 "This request and who did it, without their name",
             ]
         );
-        let recorded = effects(Right::Erase, Some(&Erasure { open_removals: 2, ..erasure() }));
+        let recorded = effects(Right::Erase, Some(&Erasure { open_removals: 2, ..erasure() }), None);
         let named =
             recorded.iter().filter(|effect| effect.words.starts_with("2 recordings of them are not taken out yet"));
         assert_eq!(named.count(), 1, "what they look like is gone after");
         let unknown = Erasure { can_come_back: true, ..erasure() };
-        let said = effects(Right::Erase, Some(&unknown));
+        let said = effects(Right::Erase, Some(&unknown), None);
         assert!(said.iter().any(|effect| effect.words.contains("a list can name them again")), "{said:?}");
     }
 
@@ -277,5 +364,62 @@ mod tests {
         assert!(outbox.iter().any(|said| said.starts_with("2 sealed batches in the outbox")), "{outbox:?}");
         let nothing = Erasure { sent: Vec::new(), set_aside: 0, ..erasure() };
         assert_eq!(not_reached(&nothing).len(), 1, "other media are never reached");
+        let stopped = vec![Disclosed { columns: Vec::new(), stops: vec![Channel::Email], ..erasure().sent.remove(0) }];
+        let stopped = not_reached(&Erasure { sent: stopped, ..erasure() });
+        assert_eq!(stopped[0], "Batch 1 to the office: an address, which stays stopped there");
+    }
+
+    /// What is said of one batch with these.
+    fn said(columns: &[Column], stops: &[Channel], purpose: Option<Purpose>, whole: bool) -> String {
+        let sent = Disclosed {
+            columns: columns.to_vec(),
+            stops: stops.to_vec(),
+            purposes: purpose.into_iter().collect(),
+            bases: None,
+            ..erasure().sent.remove(0)
+        };
+        let today = NaiveDate::from_ymd_opt(2026, 12, 16).unwrap();
+        batches(&[sent]).remove(0).said(today, whole)
+    }
+
+    #[test]
+    fn r18_what_each_recipient_was_sent_is_said_in_words_whatever_it_was() {
+        let some = [Column::Reference, Column::Name, Column::DateOfBirth];
+        assert_eq!(said(&some, &[], None, false), "Sent 20 Nov: 3 details (reference, name, date of birth).");
+        assert_eq!(
+            said(&[], &[Channel::Email, Channel::Post], None, false),
+            "Sent 20 Nov: the email address, only to be stopped; the post address, only to be stopped."
+        );
+        let both = said(&some[..1], &[Channel::Sms], None, false);
+        assert_eq!(both, "Sent 20 Nov: 1 detail (reference); the sms address, only to be stopped.");
+        let equality = said(&[], &[], Some(Purpose::EqualityMonitoring), false);
+        assert_eq!(
+            equality,
+            "Sent 20 Nov: answers about equality, under a pseudonym and without a name, for statistics of widening \
+             participation (on which basis was not kept)."
+        );
+        let changed = said(&[], &[], None, false);
+        assert_eq!(changed, "Told 20 Nov: that what was sent before is gone or changed.");
+    }
+
+    #[test]
+    fn r18_many_details_are_counted_beside_what_a_request_does_and_all_are_named_in_full() {
+        let most = &Column::ALL[..7];
+        let short = said(most, &[], None, false);
+        assert_eq!(short, "Sent 20 Nov: 7 details (reference, role, name, first name and 3 more).");
+        let whole = said(most, &[], None, true);
+        assert!(most.iter().all(|column| whole.contains(&column.words())) && !whole.contains("more"), "{whole}");
+        // One more takes as much room as saying that there is one.
+        assert!(said(&most[..5], &[], None, false).ends_with("first name, email)."));
+    }
+
+    #[test]
+    fn r25_a_complaint_is_kept_with_its_words_and_goes_to_the_regulator_that_the_profile_names() {
+        let said = |regulator| effects(Right::Complaint, None, regulator).into_iter().map(|effect| effect.words);
+        let named: Vec<_> = said(Some("Data Inspectorate, inspectorate.example.org")).collect();
+        let asks = "They can also complain to the regulator: Data Inspectorate, inspectorate.example.org";
+        assert!(named.iter().any(|words| words == asks), "{named:?}");
+        assert!(said(None).any(|words| words == "They can also complain to the regulator"));
+        assert!(named.iter().any(|words| words.starts_with("What is written down of it")), "{named:?}");
     }
 }

@@ -11,6 +11,7 @@ use crate::ui::out::Seen;
 use crate::ui::scripts;
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
+use crate::ui::widgets::paint::icon;
 use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{Button, Rows, Tag, TagKind};
 use crate::worker::{ShownRequest, Subject};
@@ -20,6 +21,8 @@ use super::{Key, Rights, is_lead};
 
 /// How high a request is.
 const ROW: f32 = 70.0;
+/// What the mark of whoever is not to be recorded takes, after the name.
+const MARK: f32 = 24.0;
 /// What stands under the list.
 const CLOCK: &str = "The clock is one calendar month from the day they ask. Lanyard warns you 7 days before.";
 
@@ -30,6 +33,8 @@ pub(super) struct Row {
     asked: String,
     kind: &'static str,
     tag: (TagKind, Icon, String),
+    /// They are not to be recorded, by some medium at least (R12).
+    not_recorded: bool,
     /// All of it, for those who hear it.
     said: String,
 }
@@ -91,8 +96,9 @@ fn row(key: Key, about: Option<&Subject>, right: Option<Right>, request: Option<
         _ => (TagKind::Info, icons::PENCIL_SIMPLE, "Not saved yet".to_owned()),
     };
     let said = [name.as_str(), kind, &asked, &tag.2].into_iter().filter(|part| !part.is_empty());
-    let said = said.collect::<Vec<_>>().join(", ");
-    Row { key, name, asked, kind, tag, said }
+    let mark = about.and_then(|subject| subject.do_not_record.words());
+    let said = said.collect::<Vec<_>>().join(", ") + &mark.as_ref().map(|mark| format!(". {mark}")).unwrap_or_default();
+    Row { key, name, asked, kind, tag, not_recorded: mark.is_some(), said }
 }
 
 impl Rights {
@@ -196,11 +202,14 @@ impl Row {
         let (upper, lower) = (rect.top() + 20.0, rect.top() + 47.0);
         let line = |y: f32| Rect::from_center_size(pos2(inside.center().x, y), vec2(inside.width(), 20.0));
         let asked = text::line(ui, &self.asked, Type::Caption);
-        let room = inside.width() - asked.size().x - 10.0;
+        let room = inside.width() - asked.size().x - 10.0 - if self.not_recorded { MARK } else { 0.0 };
         text::paint(ui, asked, line(upper), Align2::RIGHT_CENTER, p.text_muted);
         let face = if on { Type::Strong } else { Type::Body };
         let name = scripts::line(ui, &self.name, face.font(), egui::Color32::PLACEHOLDER, room);
-        text::paint(ui, name, line(upper), Align2::LEFT_CENTER, p.text);
+        let name = text::paint(ui, name, line(upper), Align2::LEFT_CENTER, p.text);
+        if self.not_recorded {
+            icon(ui.painter(), icons::CAMERA_SLASH, pos2(name.right() + MARK / 2.0 + 2.0, upper), 18.0, p.text);
+        }
         Tag::new(TagKind::Neutral, self.kind).paint(ui, pos2(inside.left(), lower));
         let (kind, icon, words) = &self.tag;
         let tag = Tag::new(*kind, words).icon(*icon);

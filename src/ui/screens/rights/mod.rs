@@ -17,6 +17,7 @@ use chrono::NaiveDate;
 use egui::{Id, Key as Press, Rect, Ui, pos2};
 
 use crate::domain::ids::RegistrationId;
+use crate::domain::organisation::Fact;
 use crate::domain::rights::{Identity, Request, RequestId, Right};
 use crate::domain::unfinished::{Dialog as Written, Unfinished};
 use crate::ui::keys::{ALT, COMMAND, pressed};
@@ -349,6 +350,11 @@ impl Rights {
             }
         }
     }
+}
+
+/// To whom people complain besides us, as the organisation's profile names it (R25).
+fn regulator<'s>(seen: &Seen<'s>) -> Option<&'s str> {
+    seen.session.organisation.get(Fact::Regulator)
 }
 
 /// Whether whoever works here may do more than record.

@@ -1,18 +1,19 @@
 //! What doing it will do, and where something of theirs went before.
 
-use chrono::{DateTime, NaiveDate};
-use egui::{Align2, Color32, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use chrono::NaiveDate;
+use egui::{Align2, Color32, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::icons;
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
 use crate::ui::widgets::paint::{boxed, icon};
-use crate::ui::widgets::place;
 use crate::ui::widgets::text::{self, Text, Type};
+use crate::ui::widgets::{Button, place};
 
+use super::Rights;
 use super::detail::inner;
+use super::dialogs::Dialog;
 use super::effects::{self, Batch, Effect, Tone};
-use super::{Rights, words};
 
 /// How wide what went elsewhere is.
 const ELSEWHERE: f32 = 300.0;
@@ -22,12 +23,13 @@ const PAD: f32 = 14.0;
 const WORDS: f32 = 92.0;
 
 impl Rights {
-    pub(super) fn panels(&self, ui: &mut Ui, today: NaiveDate, lead: bool) {
+    pub(super) fn panels(&mut self, ui: &mut Ui, today: NaiveDate, lead: bool, regulator: Option<&str>) {
         let Some(right) = self.right() else { return };
         let looked = self.looked();
-        let all = effects::effects(right, looked.and_then(|looked| looked.erasure.as_ref()));
+        let all = effects::effects(right, looked.and_then(|looked| looked.erasure.as_ref()), regulator);
         let title = effects::title(right);
         let elsewhere = self.elsewhere(today, lead);
+        let shortened = self.sent().iter().any(Batch::is_shortened);
         let width = ui.available_width() - 36.0;
         let stacked = width < 640.0;
         let (left, right_width) = if stacked { (width, width) } else { (width - ELSEWHERE - 16.0, ELSEWHERE) };
@@ -37,7 +39,7 @@ impl Rights {
         let row = inner(ui, 25.0);
         Text::strong(title).heading().at(ui, row.with_max_x(row.left() + left));
         if !stacked && elsewhere.is_some() {
-            Text::strong("Already sent elsewhere").heading().at(ui, row.with_min_x(row.right() - ELSEWHERE));
+            self.elsewhere_title(ui, row.with_min_x(row.right() - ELSEWHERE), shortened);
         }
         ui.add_space(6.0);
         let at = inner(ui, whole);
@@ -45,7 +47,7 @@ impl Rights {
         if let Some(lines) = elsewhere {
             let top = if stacked {
                 let title = Rect::from_min_size(pos2(at.left(), at.top() + high + 4.0), vec2(width, 24.0));
-                Text::strong("Already sent elsewhere").heading().at(ui, title);
+                self.elsewhere_title(ui, title, shortened);
                 at.top() + high + 30.0
             } else {
                 at.top()
@@ -53,6 +55,22 @@ impl Rights {
             let rect = Rect::from_min_size(pos2(at.right() - right_width, top), vec2(right_width, beside));
             elsewhere_ui(ui, rect, &lines);
         }
+    }
+
+    /// What stands over what went elsewhere, and where that is only counted, a way to all of it.
+    fn elsewhere_title(&mut self, ui: &mut Ui, row: Rect, shortened: bool) {
+        Text::strong("Already sent elsewhere").heading().at(ui, row);
+        let all = Button::quiet("All of it").small().name("All that was sent elsewhere").id(sent_id());
+        let width = all.natural_width(ui);
+        let at = Rect::from_min_size(pos2(row.right() - width, row.center().y - 13.0), vec2(width, 26.0));
+        if shortened && all.at(ui, at).clicked() {
+            self.dialog = Some(Dialog::Sent);
+        }
+    }
+
+    /// What went out of whom the chosen request is about, as far as that is known and may be seen.
+    pub(super) fn sent(&self) -> Vec<Batch> {
+        self.looked().and_then(|looked| looked.sent.as_deref()).map(effects::batches).unwrap_or_default()
     }
 
     /// Who was sent something of theirs, or why that is not said; nothing while it is not known yet.
@@ -64,21 +82,17 @@ impl Rights {
             return Some(vec![(String::new(), "A desk lead sees who was sent something of theirs.".to_owned())]);
         }
         let right = self.right()?;
-        let sent = self.looked()?.sent.as_deref()?;
+        self.looked()?.sent.as_ref()?;
+        let sent = self.sent();
         if sent.is_empty() {
             return Some(vec![(String::new(), "Nothing of theirs has left this desk.".to_owned())]);
         }
-        let said = |batch: Batch| {
-            let when = DateTime::parse_from_rfc3339(&batch.at).map(|at| words::day(at.date_naive(), today));
-            let when = when.unwrap_or(batch.at);
-            let what = match batch.details {
-                0 => format!("Told of them {when}, without any detail."),
-                some => format!("Sent {when}, with {}.", words::count(some, "detail", "details")),
-            };
-            (batch.title, format!("{what} {}", right.told()).trim().to_owned())
-        };
-        Some(effects::batches(sent).into_iter().map(said).collect())
+        Some(sent.into_iter().map(|batch| (batch.title.clone(), batch.said_for(right, today))).collect())
     }
+}
+
+fn sent_id() -> Id {
+    Id::unique("all that was sent elsewhere")
 }
 
 /// The colour of a line's icon.
