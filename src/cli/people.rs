@@ -1,5 +1,6 @@
 //! Finding people, and what is done with one.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::json;
@@ -17,6 +18,7 @@ use crate::domain::likeness::Verdict;
 use crate::domain::professional::ProfessionalException;
 use crate::domain::purpose::{GuardianQuestion, Question};
 use crate::domain::record::RegistrationRecord;
+use crate::domain::statement::Statement;
 
 use super::args::{Find, Person};
 use super::output::{Output, counted};
@@ -239,8 +241,13 @@ fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), Cli
         .iter()
         .map(|version| json!({ "version": version.version, "reason": version.reason, "said": version.record }))
         .collect();
-    let answers: Vec<_> =
-        history.answers.iter().map(|(place, answer)| json!({ "place": place, "answer": answer })).collect();
+    let answers: Vec<_> = history
+        .answers
+        .iter()
+        .map(|(place, answer)| {
+            json!({ "place": place, "statement": history.statement_of(answer).code(), "answer": answer })
+        })
+        .collect();
     // To whom what of them went out is for whoever carries rights out.
     let may = Right::Rights.belongs_to(desk.role());
     let sent = if may { desk.sent(registered.id)? } else { Vec::new() };
@@ -269,7 +276,7 @@ fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), Cli
     for (place, answer) in &history.answers {
         let answered = answer.answered.at.to_rfc3339();
         let how = answer.evidence.how;
-        let said = answer.said;
+        let said = meaning(answer.said.code(), history.statement_of(answer));
         let (question, staff) = (answer.question, &answer.evidence.staff);
         output.remark(format!(
             "  {}.{} {question}: {said}, {how}, {answered}, by {staff}",
@@ -307,8 +314,9 @@ fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), Cli
             registered.reference
         ))?;
     }
-    for (question, standing) in &standings {
-        output.remark(format!("  now {question}: {}", standing.as_str().unwrap_or_default()))?;
+    for question in Question::ALL {
+        let standing = history.standings.get(question);
+        output.remark(format!("  now {question}: {}", meaning(standing.code(), history.statement_put(question))))?;
     }
     for held in &history.held_back {
         output.remark(format!("  {}", held.words()))?;
@@ -321,6 +329,15 @@ fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), Cli
         output.remark("Sent:")?;
     }
     told(&sent, output)
+}
+
+/// What was said, by its code; of a blank to words that say that one may object, what that is (R12).
+fn meaning(code: &str, to: Statement) -> Cow<'_, str> {
+    if code == Said::LeftBlank.code() && to.is_of_objection() {
+        format!("{code}, which is no objection").into()
+    } else {
+        code.into()
+    }
 }
 
 /// How somebody told us, and the number of their paper form where it has one (R13).

@@ -1,7 +1,7 @@
 //! Finding people, and all that is held of one (R14, R16).
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 
@@ -9,14 +9,16 @@ use crate::domain::act_kind::ActKind;
 use crate::domain::answer::{Answer, NoticeHash};
 use crate::domain::code::Code;
 use crate::domain::event::Event;
-use crate::domain::ids::{LedgerPlace, RegistrationId, VisitorId};
+use crate::domain::ids::{AnswerId, LedgerPlace, RegistrationId, VisitorId};
 use crate::domain::moment::Instant;
 use crate::domain::named_beside::NamedBeside;
+use crate::domain::notice::NoticeVersion;
 use crate::domain::permit::Standings;
 use crate::domain::professional::ProfessionalException;
-use crate::domain::purpose::{Channel, SpecialPair};
+use crate::domain::purpose::{Channel, Question, SpecialPair};
 use crate::domain::record::RegistrationRecord;
 use crate::domain::staff::Handle;
+use crate::domain::statement::Statement;
 use crate::store::registrations::{self, Registered, State, Version};
 use crate::store::search::Scope;
 use crate::store::{act, answers, events, links, professional};
@@ -62,6 +64,8 @@ pub struct History {
     pub versions: Vec<PastVersion>,
     /// Every answer, in the order of the ledger.
     pub answers: Vec<(LedgerPlace, Answer)>,
+    /// Those of them that were given to words which say that one may object (R12).
+    pub unless_objected: BTreeSet<AnswerId>,
     /// What stands now, over all registrations of the same person.
     pub standings: Standings,
     /// Which special details were corrected, and with which versions; not what they say (R3, R17).
@@ -88,6 +92,22 @@ pub struct History {
     pub event: Event,
     /// The number of every notice that an answer was given under.
     pub notices: BTreeMap<NoticeHash, String>,
+}
+
+impl History {
+    /// Which statement an answer of this registration was given to.
+    #[must_use]
+    pub fn statement_of(&self, answer: &Answer) -> Statement {
+        let asked = Statement::from(answer.question);
+        asked.objecting().filter(|_| self.unless_objected.contains(&answer.id)).unwrap_or(asked)
+    }
+
+    /// Which statement a question was last put to them with, as far as this registration knows.
+    #[must_use]
+    pub fn statement_put(&self, question: Question) -> Statement {
+        let last = self.answers.iter().rev().find(|(_, answer)| answer.question == question);
+        last.map_or(question.into(), |(_, answer)| self.statement_of(answer))
+    }
 }
 
 /// A Yes that no news follows from yet: somebody said No to the same address, and nobody has said whether they are one person
@@ -192,13 +212,19 @@ impl Desk {
         let all = rows.iter().map(|&row| registrations::by_row(conn, row)).collect::<Result<Vec<_>, _>>()?;
         let all: Vec<_> = all.into_iter().flatten().collect();
         let answers = answers::of_registration(conn, registered.row)?;
-        let mut notices = BTreeMap::new();
-        for kept in &answers {
-            let hash = kept.answer.evidence.notice;
-            if let Entry::Vacant(place) = notices.entry(hash) {
-                place.insert(events::notice(conn, hash)?.map(|notice| notice.version).unwrap_or_default());
+        let (mut notices, mut unless_objected) = (BTreeMap::new(), BTreeSet::new());
+        for answers::Kept { answer, .. } in &answers {
+            let hash = answer.evidence.notice;
+            let notice = match notices.entry(hash) {
+                Entry::Vacant(place) => place.insert(events::notice(conn, hash)?),
+                Entry::Occupied(known) => known.into_mut(),
+            };
+            if event.statement_of(answer, notice.as_ref()).is_of_objection() {
+                unless_objected.insert(answer.id);
             }
         }
+        let version = |notice: Option<NoticeVersion>| notice.map(|notice| notice.version).unwrap_or_default();
+        let notices = notices.into_iter().map(|(hash, notice)| (hash, version(notice))).collect();
         let standings = answers::standings(conn, &rows, newest.1.speaker())?;
         self.looked(ActKind::Look, None, Some(id.0), all.len());
         Ok(History {
@@ -208,6 +234,7 @@ impl Desk {
             awaits_confirmation: self.awaits_confirmation(&registered, &newest.1, &standings)?,
             is_confirmed: self.is_confirmed(&registered, &newest.1)?,
             standings,
+            unless_objected,
             answers: answers.into_iter().map(|kept| (kept.place, kept.answer)).collect(),
             held_back: self.held_back(&registered)?,
             corrected_details: answers::special_corrections(conn, registered.row)?,

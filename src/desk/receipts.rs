@@ -35,14 +35,15 @@ impl Desk {
         let words = given.words();
         let mut answered = Vec::new();
         for answer in &given.answers {
+            let notice = events::notice(self.conn()?, answer.evidence.notice)?;
             answered.push(Answered {
-                question: answer.question,
+                to: given.event.statement_of(answer, notice.as_ref()),
                 words: answer.evidence.statement.as_str().to_owned(),
                 said: answer.said,
                 at: answer.answered.at,
                 how: answer.evidence.how,
                 given_by: answer.evidence.given_by,
-                notice_version: self.notice_version(&answer.evidence.notice)?,
+                notice_version: notice.map(|notice| notice.version).unwrap_or_default(),
                 language: answer.evidence.language.clone(),
             });
         }
@@ -133,14 +134,14 @@ impl Desk {
     ) -> Result<(), DeskError> {
         let (mut told, mut notices) = (Vec::new(), BTreeMap::new());
         for answers::Kept { answer, .. } in answers::of_registration(self.conn()?, registered.row)? {
-            if !is_consent(answer.question, answer.said, event) {
-                continue;
-            }
             let evidence = &answer.evidence;
             let notice = match notices.entry(evidence.notice.0) {
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(new) => new.insert(events::notice(self.conn()?, evidence.notice)?),
             };
+            if !is_consent(event.statement_of(&answer, notice.as_ref())) {
+                continue;
+            }
             let asked = Asked {
                 question: answer.question,
                 words: evidence.statement.as_str(),
@@ -159,9 +160,5 @@ impl Desk {
         }
         graph.records(registered.id.0, registered.visitor.0, &mut told, document);
         Ok(())
-    }
-
-    fn notice_version(&self, hash: &crate::domain::answer::NoticeHash) -> Result<String, DeskError> {
-        Ok(events::notice(self.conn()?, *hash)?.map(|notice| notice.version).unwrap_or_default())
     }
 }

@@ -12,6 +12,7 @@ use super::notice::Contacts;
 use super::purpose::{Category, Channel, GuardianQuestion, LawfulBasis, Medium, Purpose, Question};
 use super::retention::Kept;
 use super::sheet::Receives;
+use super::statement::Statement;
 
 /// The profile that a record says it keeps to.
 const PROFILE: &str = "https://w3id.org/dpv/schema/dpv-27560#record";
@@ -71,18 +72,19 @@ impl Process {
     }
 }
 
-/// Whether this answer to a question is about a consent: a guardian's word that they are responsible is none, and neither is an
-/// objection to what rests on the organisation's interests (R6). Where grown-ups may object, everybody else is still asked, and
-/// so was everybody before the event's settings changed (R12): a Yes, a No and a Yes taken back are a consent's wherever they are.
+/// Whether an answer to this statement is about a consent: a guardian's word that they are responsible is none, and neither is
+/// anything that is said, or left blank, to words that say that one may object to what rests on the organisation's interests
+/// (R6, R12). Where grown-ups may object, everybody else is still asked, and so was everybody before the event's settings changed:
+/// what they said to the question is a consent's wherever they are.
 #[must_use]
-pub fn is_consent(question: Question, said: Said, event: &Event) -> bool {
-    match question {
+pub fn is_consent(to: Statement) -> bool {
+    match to.question() {
         Question::Guardian(GuardianQuestion::Responsible) => false,
-        Question::Recording(_) => said != Said::Objected || !event.purposes().contains(&Purpose::RecordingByObjection),
         Question::Guardian(GuardianQuestion::Consent)
         | Question::News(_)
+        | Question::Recording(_)
         | Question::Special(_)
-        | Question::SendThem => true,
+        | Question::SendThem => !to.is_of_objection(),
     }
 }
 

@@ -422,6 +422,31 @@ impl Event {
         }
     }
 
+    /// Which statement an answer was given to, by the words that prove it (R13): that of objection where they are its words in the
+    /// `notice` that they belong to. A version from before there were any had the words of the question before whoever objected.
+    #[must_use]
+    pub fn statement_proven(
+        &self,
+        question: Question,
+        said: Said,
+        words: &str,
+        notice: Option<&NoticeVersion>,
+    ) -> Statement {
+        let asked = Statement::from(question);
+        let is_proven = |told: &Statement| match notice.and_then(|notice| notice.statements.get(told)) {
+            // An answer keeps its words trimmed, as a line.
+            Some(told) => told.trim() == words,
+            None => said == Said::Objected && self.records_by_objection(),
+        };
+        asked.objecting().filter(is_proven).unwrap_or(asked)
+    }
+
+    /// The same of an answer as it is kept.
+    #[must_use]
+    pub fn statement_of(&self, answer: &Answer, notice: Option<&NoticeVersion>) -> Statement {
+        self.statement_proven(answer.question, answer.said, answer.evidence.statement.as_str(), notice)
+    }
+
     /// The event's own date at that instant: the date on which ages are worked out (R11).
     #[must_use]
     pub fn date_at(&self, instant: DateTime<Utc>) -> NaiveDate {

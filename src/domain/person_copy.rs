@@ -208,6 +208,8 @@ pub struct CopiedAnswer {
     pub place: Option<LedgerPlace>,
     /// Which question, for programs.
     pub question: String,
+    /// Which statement of the notice was answered, for programs: the question's, or the one that says that one may object (R12).
+    pub statement: &'static str,
     /// The exact words.
     pub words: String,
     /// What was said.

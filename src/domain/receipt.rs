@@ -6,7 +6,7 @@ use super::answer::{GivenBy, How, Said};
 use super::language;
 use super::notice::Contacts;
 use super::notice_draft::same_language;
-use super::purpose::Question;
+use super::statement::Statement;
 
 /// What a visitor takes home. It has no `Debug`: it is personal data.
 #[derive(Clone, PartialEq, Eq)]
@@ -35,8 +35,8 @@ pub struct Receipt {
 /// One answer.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Answered {
-    /// Which question.
-    pub question: Question,
+    /// To which statement.
+    pub to: Statement,
     /// Its exact words.
     pub words: String,
     /// What was said.

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::purpose::{Medium, Question};
+use super::purpose::{Medium, Purpose, Question};
 
 /// One statement of a notice, by what it is about. Its exact words belong to a version.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -51,6 +51,15 @@ impl Statement {
     #[must_use]
     pub fn question(self) -> Question {
         self.question
+    }
+
+    /// What is done with what was said to it (R6); nothing where that is no purpose of its own.
+    #[must_use]
+    pub fn purpose(self) -> Option<Purpose> {
+        if self.by_objection {
+            return Some(Purpose::RecordingByObjection);
+        }
+        Purpose::ALL.iter().copied().find(|&purpose| self.question.concerns(purpose))
     }
 
     /// Whether it is one of objection.

@@ -21,6 +21,7 @@ use crate::domain::removal::Found;
 use crate::domain::rights::{Outcome, Right};
 use crate::domain::send::Sendable;
 use crate::domain::source::Giver;
+use crate::domain::statement::Statement;
 use crate::text::{Words, say};
 
 use super::{Block, Document, pair, prose};
@@ -223,11 +224,10 @@ fn visit(registration: &CopiedRegistration, words: Words, blocks: &mut Vec<Block
     blocks.push(subheading(say!(words, "copy-answers")));
     registration.answers.iter().for_each(|answer| blocks.push(Block::Item(said(answer, words))));
     blocks.push(subheading(say!(words, "copy-stands")));
-    let answered = |code: &str| registration.answers.iter().any(|answer| answer.question == code);
-    let stands = registration.stands.iter().filter(|(code, _)| answered(code));
-    let stands = stands.filter_map(|(code, standing)| Some((Question::from_code(code)?, *standing)));
-    blocks
-        .extend(stands.map(|(question, standing)| pair(words.question(question), words.standing(question, standing))));
+    let last = |code: &str| registration.answers.iter().rev().find(|answer| answer.question == code);
+    let put = |code: &str| Statement::from_code(last(code)?.statement);
+    let stands = registration.stands.iter().filter_map(|(code, standing)| Some((put(code)?, *standing)));
+    blocks.extend(stands.map(|(to, standing)| pair(words.question(to.question()), words.standing(to, standing))));
     blocks.push(subheading(say!(words, "copy-notice")));
     blocks.extend(prose::blocks(&registration.notice));
 }
@@ -321,9 +321,8 @@ fn shown(detail: &Detail, words: Words) -> String {
 /// An answer with all that proves it (R13).
 fn said(answer: &CopiedAnswer, words: Words) -> String {
     let CopiedAnswer { words: asked, notice_version, notice, id, .. } = answer;
-    let question = Question::from_code(&answer.question);
-    let said = match (question, Said::from_code(&answer.said)) {
-        (Some(question), Some(said)) => words.said(question, said).to_owned(),
+    let said = match (Statement::from_code(answer.statement), Said::from_code(&answer.said)) {
+        (Some(to), Some(said)) => words.said(to, said).to_owned(),
         _ => sentence(&answer.said),
     };
     let how = match (How::from_code(&answer.how), GivenBy::from_code(&answer.given_by)) {
@@ -445,6 +444,7 @@ fn answers(copy: &PersonCopy) -> io::Result<Vec<u8>> {
         "epoch",
         "act",
         "entry",
+        "statement",
     ])];
     for registration in &copy.registrations {
         for answer in &registration.answers {
@@ -471,6 +471,7 @@ fn answers(copy: &PersonCopy) -> io::Result<Vec<u8>> {
                 &place(|place| place.epoch.to_string()),
                 &place(|place| place.sequence.to_string()),
                 &place(|place| place.ordinal.to_string()),
+                answer.statement,
             ]));
         }
     }

@@ -41,8 +41,10 @@ pub fn document(receipt: &Receipt) -> Document {
 fn said(answered: &Answered, words: Words, receipts: &str) -> String {
     let said = match answered.said {
         Said::Withdrawn => say!(words, "receipt-said-taken-back"),
+        // Silence is enough there, and the right to object stays (R12).
+        Said::LeftBlank if answered.to.is_of_objection() => say!(words, "receipt-said-no-objection"),
         Said::LeftBlank => say!(words, "receipt-said-left-blank"),
-        said => words.said(answered.question, said),
+        said => words.said(answered.to, said),
     };
     let (how, when) = (words.how(answered.how, answered.given_by), words.date_and_time(answered.at));
     let version = answered.notice_version.as_str();

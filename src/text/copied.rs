@@ -10,6 +10,7 @@ use crate::domain::purpose::{Channel, LawfulBasis, Purpose, Question, SpecialPai
 use crate::domain::removal::Found;
 use crate::domain::rights::Outcome;
 use crate::domain::send::{SendBy, Sendable};
+use crate::domain::statement::Statement;
 use crate::domain::unfinished::Dialog;
 
 use super::{Words, say};
@@ -157,17 +158,18 @@ impl Words {
         self.question(Question::News(channel))
     }
 
-    /// What all answers to a question come to (R14).
+    /// What all answers to a question come to (R14), of which the last was given to this statement.
     #[must_use]
-    pub fn standing(self, question: Question, standing: Standing) -> &'static str {
+    pub fn standing(self, to: impl Into<Statement>, standing: Standing) -> &'static str {
         use crate::domain::answer::Said;
+        let to = to.into();
         match standing {
             Standing::NotAsked => say!(self, "answer-not-asked"),
-            Standing::LeftBlank => self.said(question, Said::LeftBlank),
-            Standing::Yes => self.said(question, Said::Yes),
-            Standing::No => self.said(question, Said::No),
-            Standing::Withdrawn => self.said(question, Said::Withdrawn),
-            Standing::Objected => self.said(question, Said::Objected),
+            Standing::LeftBlank => self.said(to, Said::LeftBlank),
+            Standing::Yes => self.said(to, Said::Yes),
+            Standing::No => self.said(to, Said::No),
+            Standing::Withdrawn => self.said(to, Said::Withdrawn),
+            Standing::Objected => self.said(to, Said::Objected),
         }
     }
 

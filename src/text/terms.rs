@@ -4,6 +4,7 @@
 use crate::domain::answer::{GivenBy, How, Said};
 use crate::domain::equality::{Disability, EthnicGroup, Ethnicity, Impairment};
 use crate::domain::purpose::{Channel, GuardianQuestion, Medium, Question, SpecialPair};
+use crate::domain::statement::Statement;
 
 use super::{Words, say};
 
@@ -42,10 +43,11 @@ impl Words {
         }
     }
 
-    /// What was said to a question, in a word or two (R13).
+    /// What was said to a question, in a word or two (R13); to words that say that one may object, a blank is no objection (R12).
     #[must_use]
-    pub fn said(self, question: Question, said: Said) -> &'static str {
-        let confirmed = question == Question::Guardian(GuardianQuestion::Responsible);
+    pub fn said(self, to: impl Into<Statement>, said: Said) -> &'static str {
+        let to = to.into();
+        let confirmed = to.question() == Question::Guardian(GuardianQuestion::Responsible);
         match said {
             Said::Yes if confirmed => say!(self, "answer-confirmed"),
             Said::Yes => say!(self, "answer-yes"),
@@ -53,6 +55,7 @@ impl Words {
             Said::No => say!(self, "answer-no"),
             Said::Withdrawn => say!(self, "answer-taken-back"),
             Said::Objected => say!(self, "answer-objected"),
+            Said::LeftBlank if to.is_of_objection() => say!(self, "answer-not-objected"),
             Said::LeftBlank => say!(self, "answer-left-blank"),
         }
     }

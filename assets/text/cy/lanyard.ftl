@@ -211,6 +211,7 @@ receipt-answer = { $said }: { $how }, { $when }, o dan hysbysiad { $version }.
 receipt-answer-in = { $said }: { $how }, { $when }, o dan hysbysiad { $version } ({ $language }).
 receipt-said-taken-back = Cytuno, wedi’i dynnu’n ôl
 receipt-said-left-blank = Wedi’i adael yn wag: nid yw’n gytundeb
+receipt-said-no-objection = Wedi’i adael yn wag: dim gwrthwynebiad, ond gallwch wrthwynebu o hyd
 receipt-change = I newid ateb
 receipt-take-back = Gallwch dynnu cytundeb yn ôl unrhyw bryd: { $how }.
 

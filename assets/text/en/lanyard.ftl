@@ -215,6 +215,7 @@ receipt-answer = { $said }: { $how }, { $when }, under notice { $version }.
 receipt-answer-in = { $said }: { $how }, { $when }, under notice { $version } ({ $language }).
 receipt-said-taken-back = Yes, taken back
 receipt-said-left-blank = Left blank: not a yes
+receipt-said-no-objection = Left blank: no objection, which you can still make
 receipt-change = To change an answer
 receipt-take-back = You can take a yes back any time: { $how }.
 

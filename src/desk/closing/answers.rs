@@ -11,6 +11,7 @@ use crate::batch::cell::Cell;
 use crate::batch::error::BatchError;
 use crate::batch::tables;
 use crate::batch::writer::{BatchWriter, TableSink};
+use crate::domain::answer::Said;
 use crate::domain::event::Event;
 use crate::domain::purpose::{Purpose, Question};
 use crate::store::StoreError;
@@ -151,7 +152,8 @@ impl Writing<'_> {
         let notice = self.notices.of(answer.notice())?;
         let (desk, epoch, sequence) = self.origin.of(answer);
         let (registration, visitor) = self.known_by;
-        let purpose = Purpose::ALL.iter().find(|&&purpose| question.concerns(purpose));
+        let answered = Said::from_code(answer.text(AnswerText::Said)?).ok_or_else(wrong)?;
+        let to = self.event.statement_proven(question, answered, words, Some(&notice.published));
         let said = |which| answer.text(which).map(|said| text(Some(said)));
         use AnswerText as Of;
         sink.row(&[
@@ -159,7 +161,7 @@ impl Writing<'_> {
             Cell::Id(registration),
             Cell::Id(visitor),
             Cell::Text(question.code()),
-            text(purpose.map(|purpose| purpose.code())),
+            text(to.purpose().map(Purpose::code)),
             said(Of::Said)?,
             said(Of::AnsweredAt)?,
             Cell::Integer(answer.answered_offset()),
@@ -177,7 +179,7 @@ impl Writing<'_> {
             Cell::Text(words),
             said(Of::Language)?,
         ])?;
-        Ok(records.take(answer, question, words, notice)?)
+        Ok(records.take(answer, (to, answered), words, notice)?)
     }
 }
 

@@ -10,9 +10,9 @@ use crate::batch::error::BatchError;
 use crate::domain::answer::{GivenBy, NoticeHash, Said};
 use crate::domain::consent_record::{Asked, Graph, Told, is_consent};
 use crate::domain::event::Event;
-use crate::domain::notice::Contacts;
-use crate::domain::purpose::Question;
+use crate::domain::notice::NoticeVersion;
 use crate::domain::sheet::Receives;
+use crate::domain::statement::Statement;
 use crate::store::recipients::Recipient;
 use crate::store::sending::{AnswerText, SentAnswer};
 use crate::store::{StoreError, events};
@@ -24,8 +24,8 @@ pub(super) struct Notice {
     hash: NoticeHash,
     /// Its hash in hex digits.
     pub(super) hex: String,
-    version: String,
-    contacts: Option<Contacts>,
+    /// As it was published.
+    pub(super) published: NoticeVersion,
 }
 
 /// Every notice that was ever published, few as they are, and which of them answers were met under.
@@ -36,9 +36,9 @@ pub(super) struct Notices {
 
 impl Notices {
     pub(super) fn all(conn: &Connection) -> Result<Self, StoreError> {
-        let known = events::notices_by_hash(conn)?.into_iter().map(|(hash, notice)| {
-            (hash.0, Notice { hash, hex: hash.to_string(), version: notice.version, contacts: notice.contacts })
-        });
+        let known = events::notices_by_hash(conn)?
+            .into_iter()
+            .map(|(hash, published)| (hash.0, Notice { hash, hex: hash.to_string(), published }));
         Ok(Self { known: known.collect(), met: BTreeSet::new() })
     }
 
@@ -55,7 +55,6 @@ impl Notices {
 
 /// The records while they are made; what one person said is held until the next one begins.
 pub(super) struct Records<'a> {
-    event: &'a Event,
     graph: Graph<'a>,
     told: Vec<Told>,
     text: String,
@@ -67,29 +66,29 @@ impl<'a> Records<'a> {
         let mut text = String::new();
         let receives =
             Receives { name: recipient.name.clone(), purposes: recipient.purposes.iter().copied().collect() };
-        Self { event, graph: Graph::begin(event, vec![receives], &mut text), told: Vec::new(), text }
+        Self { graph: Graph::begin(event, vec![receives], &mut text), told: Vec::new(), text }
     }
 
     /// Takes an answer of the person at hand, where it is about a consent.
     pub(super) fn take(
         &mut self,
         answer: SentAnswer<'_>,
-        question: Question,
+        (to, said): (Statement, Said),
         words: &str,
         notice: &Notice,
     ) -> Result<(), StoreError> {
-        let wrong = || StoreError::Unreadable { what: "answer" };
-        let said = Said::from_code(answer.text(AnswerText::Said)?).ok_or_else(wrong)?;
-        if !is_consent(question, said, self.event) {
+        if !is_consent(to) {
             return Ok(());
         }
+        let wrong = || StoreError::Unreadable { what: "answer" };
+        let question = to.question();
         let asked = Asked {
             question,
             words,
             language: answer.text(AnswerText::Language)?,
             notice: notice.hash,
-            notice_version: &notice.version,
-            contacts: notice.contacts.as_ref(),
+            notice_version: &notice.published.version,
+            contacts: notice.published.contacts.as_ref(),
         };
         self.told.push(Told {
             question,

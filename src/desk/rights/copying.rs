@@ -170,10 +170,11 @@ impl Desk {
         let who = draft.standing(event, draft.came_on(event, self.today())).unwrap_or(AgeStanding::NeedsGuardian);
         let copied = |(&question, answer): (&Question, &AnswerDraft)| {
             let notice = events::notice(self.conn()?, answer.notice)?;
+            let to = event.statement_answered(question, answer.said, who);
             let (version, language, words) = match &notice {
                 Some(notice) => {
                     let organisation = &event.definition().organisation;
-                    let words = notice.statement(event.statement_answered(question, answer.said, who), organisation);
+                    let words = notice.statement(to, organisation);
                     // One from before there were statements of objection.
                     let words = words.or_else(|_| notice.statement(question, organisation)).ok();
                     (notice.version.clone(), notice.language.clone(), words.map(|words| words.as_str().to_owned()))
@@ -184,6 +185,7 @@ impl Desk {
                 id: answer.id,
                 place: None,
                 question: question.to_string(),
+                statement: to.code(),
                 words: words.unwrap_or_else(|| question.to_string()),
                 said: answer.said.to_string(),
                 at: answer.answered.at,
@@ -255,7 +257,7 @@ impl Desk {
                 .map(|GuardianConfirmed { at, staff, known_by }| CopiedConfirmation { at, staff, known_by })
                 .collect(),
             equality: self.copied_equality(registered, until(Kept::Equality))?,
-            answers: self.copied_answers(registered.row)?,
+            answers: self.copied_answers(registered.row, event)?,
             stands,
             guardian_is_held: newest.guardian_name.is_some(),
             emergency_contact_is_held,
@@ -320,16 +322,18 @@ impl Desk {
         Ok(earlier)
     }
 
-    fn copied_answers(&self, row: i64) -> Result<Vec<CopiedAnswer>, DeskError> {
+    fn copied_answers(&self, row: i64, event: &Event) -> Result<Vec<CopiedAnswer>, DeskError> {
         let conn = self.conn()?;
         let mut copied = Vec::new();
         for answers::Kept { place, answer } in answers::of_registration(conn, row)? {
+            let notice = events::notice(conn, answer.evidence.notice)?;
+            let statement = event.statement_of(&answer, notice.as_ref()).code();
             let evidence = answer.evidence;
-            let notice = events::notice(conn, evidence.notice)?;
             copied.push(CopiedAnswer {
                 id: answer.id,
                 place: Some(place),
                 question: answer.question.to_string(),
+                statement,
                 words: evidence.statement.as_str().to_owned(),
                 said: answer.said.to_string(),
                 at: answer.answered.at,

@@ -25,7 +25,7 @@ use super::reader::{Reader, Row};
 use super::{as_somebody, asked_for, set};
 use crate::desk::scene::Scene;
 use crate::support::scratch::Folder;
-use crate::support::{linked, pdf, tools};
+use crate::support::{linked, pdf, tools, welsh};
 
 const PHOTO: Question = Question::Recording(Medium::Photo);
 const AUDIO: Question = Question::Recording(Medium::Audio);
@@ -134,6 +134,81 @@ fn r12_r13_an_objection_is_proven_everywhere_by_the_words_that_say_that_one_may_
     for question in [PHOTO, AUDIO, VIDEO] {
         assert!(!receipt.contains(&asked(question)) && !copy.contains(&asked(question)), "{receipt}\n{copy}");
     }
+}
+
+/// Ann is grown up and left two of them blank, Cat is seventeen: she left one blank, and objects later to what she had agreed to.
+#[test]
+fn r12_r13_what_is_left_blank_where_one_may_object_is_no_consent_that_was_asked_for_and_no_refusal() {
+    let mut scene = Scene::new();
+    let office = Reader::of(&mut scene, Purpose::RecordKeeping);
+    set(&mut scene, |settings| settings.recording = Some(RecordingRule::Objection));
+    scene.desk.translate_notice(&scene.event, &welsh::file()).unwrap();
+    let ann = Form::adult(&mut scene, "Ann").field(Field::Email, "ann@example.org");
+    let ann = ann.said(PHOTO, Said::LeftBlank).said(AUDIO, Said::Objected).said_in("cy", VIDEO, Said::LeftBlank).save();
+    let cat = Form::of(&mut scene, "Cat").field(Field::DateOfBirth, "2009-01-01");
+    let cat = cat.said(PHOTO, Said::Yes).said(VIDEO, Said::LeftBlank).save();
+    let objection = Withdrawal { question: PHOTO, objects: true, how: How::OutLoud };
+    scene.desk.withdraw(cat, objection).unwrap();
+
+    // In a batch: what was answered to which words, by its own purpose, and a consent record of what was a consent.
+    let mut batch = office.next(&mut scene);
+    let mut told: Vec<_> = batch
+        .rows("consent_events.csv")
+        .iter()
+        .map(|row| ["question", "said", "purpose"].map(|of| row[of].clone()))
+        .collect();
+    told.sort();
+    let expected = [
+        ["recording.audio", "objected", "recording-unless-objected"],
+        ["recording.photo", "left-blank", "recording-unless-objected"],
+        ["recording.photo", "objected", "recording"],
+        ["recording.photo", "yes", "recording"],
+        ["recording.video", "left-blank", "recording"],
+        ["recording.video", "left-blank", "recording-unless-objected"],
+    ];
+    assert_eq!(told, expected);
+    let hers =
+        batch.rows("consent_events.csv").iter().find(|row| row["said"] == "yes").unwrap()["registration"].clone();
+    let records = of_records(&linked::nodes(&batch.document("consent_records.jsonld")));
+    let of = |question: &str| {
+        let said = &records[&format!("{hers}#{question}")];
+        said.iter().map(|(said, _)| said.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(records.len(), 2, "none of Ann's: {records:?}");
+    assert_eq!((of("recording.photo"), of("recording.video")), (vec!["yes", "withdrawn"], vec!["left-blank"]));
+
+    // On what they take home, in the language that each was asked in last.
+    let folder = Folder::new();
+    let read = |file: &Path| std::fs::read_to_string(file).unwrap();
+    let written = scene.desk.write_receipt(ann, folder.path()).unwrap();
+    let (receipt, records) = (read(&written[1]), read(&written[2]));
+    assert_eq!(receipt.matches("Wedi’i adael yn wag: dim gwrthwynebiad").count(), 2, "{receipt}");
+    assert!(!receipt.contains("gytundeb"), "{receipt}");
+    assert!(!records.contains("\"type\":\"ConsentRequested\""), "{records}");
+    let written = scene.desk.write_receipt(cat, folder.path()).unwrap();
+    let (receipt, records) = (read(&written[1]), read(&written[2]));
+    assert!(receipt.contains("Left blank: not a yes") && !receipt.contains("no objection"), "{receipt}");
+    assert!(records.contains("\"type\":\"ConsentRequested\""), "{records}");
+    let asked_in_english = Form::adult(&mut scene, "Dee").said(PHOTO, Said::LeftBlank).save();
+    let receipt = read(&scene.desk.write_receipt(asked_in_english, folder.path()).unwrap()[1]);
+    assert!(receipt.contains("Left blank: no objection, which you can still make"), "{receipt}");
+
+    // And in her copy, to read and for programs.
+    let request = asked_for(&mut scene, Right::Access, ann);
+    let copy = scene.desk.write_copy(&request, folder.path()).unwrap().folder;
+    let [json, table] = ["your-data.json", "answers.csv"].map(|file| read(&copy.join(file)));
+    for told in Medium::ALL.iter().map(|&medium| Statement::of_objection(medium).code()) {
+        assert!(
+            json.contains(&format!("\"statement\": \"{told}\"")) && table.contains(&format!(",{told}\n")),
+            "{json}"
+        );
+    }
+    let consents = std::fs::read_dir(&copy).unwrap().map(|file| file.unwrap().path());
+    let consents: Vec<_> = consents.filter(|file| file.extension().is_some_and(|of| of == "jsonld")).collect();
+    assert!(consents.len() == 1 && !read(&consents[0]).contains("\"type\":\"ConsentRequested\""));
+    let Some(says) = pdf::text_of(&copy.join("your-data.pdf")) else { return };
+    // Two answers and what stands for each.
+    assert!(says.matches("Heb wrthwynebu").count() == 4 && !says.contains("Wedi’i adael yn wag"), "{says}");
 }
 
 fn ask_removal(scene: &mut Scene, id: lanyard::domain::ids::RegistrationId) -> lanyard::domain::removal::RemovalId {

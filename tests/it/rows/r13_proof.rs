@@ -389,7 +389,7 @@ fn r13_r22_anybody_at_the_desk_shows_what_was_answered_and_only_a_lead_writes_it
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
         desk.receipt(ann).unwrap()
     });
-    let answered: Vec<_> = receipt.answered.iter().map(|answered| (answered.question, answered.said)).collect();
+    let answered: Vec<_> = receipt.answered.iter().map(|answered| (answered.to.question(), answered.said)).collect();
     assert_eq!(answered, [(EMAIL, Said::Yes), (POST, Said::LeftBlank)], "a blank is on it as a blank");
     let event = scene.desk.event(&scene.event).unwrap();
     assert_eq!(receipt.answered[0].words, event.statement(EMAIL).unwrap().as_str());

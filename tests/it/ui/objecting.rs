@@ -132,6 +132,31 @@ fn r13_a_date_of_birth_that_changes_changes_the_words_and_no_proof() {
     assert_eq!(kept, [("recording.photo".to_owned(), "objected".to_owned(), TOLD.to_owned())]);
 }
 
+/// What a list says was left blank, where somebody's people are shown and on the receipt.
+#[test]
+fn r12_r13_what_a_grown_up_left_blank_is_shown_as_no_objection_and_anybody_elses_as_a_blank() {
+    let adult = ("1990-05-04", "not objected", "Not objected to photos", "Not objected");
+    let younger = ("2011-05-04", "left blank", "1 left blank", "Left blank");
+    for (born, means, happened, receipt) in [adult, younger] {
+        let before = by_objection();
+        let mut desk = before.open();
+        let code = desk.events().unwrap().remove(0).definition().code.clone();
+        let list =
+            format!("full_name,date_of_birth,consent_photography,asked_how\nAnn Lee,{born},left blank,out loud\n");
+        before.register(&mut desk, &code, &list);
+        drop(desk);
+        let mut stage = before.unlocked();
+        stage.ctrl(Key::Num2);
+        stage.type_text("ann lee");
+        stage.settle();
+        assert!(stage.says(&format!("Photos {means}")), "what stands: {:#?}", stage.everything());
+        assert!(stage.says(happened), "what happened: {:#?}", stage.everything());
+        stage.keys(Modifiers::ALT, Key::V);
+        stage.settle();
+        assert!(stage.says(&format!("Photos: {receipt}")), "the receipt: {:#?}", stage.everything());
+    }
+}
+
 #[test]
 fn r12_r26_the_words_of_an_objection_are_written_in_the_window_and_said_once_they_are_published() {
     let mut stage = by_objection().unlocked();

@@ -246,6 +246,10 @@ fn standings(history: &History, help: bool) -> Vec<Mark> {
             Standing::No => Mark::new(TagKind::Refused, icons::X_CIRCLE.fill(), name),
             Standing::Withdrawn => Mark::new(TagKind::Refused, icons::HAND_PALM.fill(), format!("{name} withdrawn")),
             Standing::Objected => Mark::new(TagKind::Refused, icons::PROHIBIT, format!("{name} objected")),
+            // Silence is enough there (R12).
+            Standing::LeftBlank if history.statement_put(question).is_of_objection() => {
+                Mark::new(TagKind::NotAsked, icons::CIRCLE_DASHED, format!("{name} not objected"))
+            }
             Standing::LeftBlank => Mark::new(TagKind::NotAsked, icons::CIRCLE_DASHED, format!("{name} left blank")),
             Standing::NotAsked => Mark::new(TagKind::NotAsked, icons::CIRCLE_DASHED, name),
         });

@@ -129,7 +129,7 @@ fn in_one_breath(said: &[&Answer], history: &History, telling: &Telling<'_>, mom
     let of = |wanted: Said| said.iter().copied().filter(move |answer| answer.said == wanted).collect::<Vec<_>>();
     let blank = of(Said::LeftBlank);
     let mut blanks_told = blank.is_empty();
-    let left = if blank.is_empty() { String::new() } else { format!("{} left blank", blank.len()) };
+    let left = left_blank(&blank, history);
     for (wanted, kind) in [
         (Said::Objected, Kind::Withdrawn),
         (Said::Withdrawn, Kind::Withdrawn),
@@ -155,6 +155,16 @@ fn in_one_breath(said: &[&Answer], history: &History, telling: &Telling<'_>, mom
         let detail = how(first, history, telling);
         moments.push(Moment { kind: Kind::Blank, title: left, detail, at: first.answered.at });
     }
+}
+
+/// What was left blank: to words that say that one may object, that is no objection (R12).
+fn left_blank(blank: &[&Answer], history: &History) -> String {
+    let (let_be, open): (Vec<&Answer>, Vec<&Answer>) =
+        blank.iter().copied().partition(|answer| history.statement_of(answer).is_of_objection());
+    let open = (!open.is_empty()).then(|| format!("{} left blank", open.len()));
+    let things = things(&let_be.iter().map(|answer| answer.question).collect::<Vec<_>>());
+    let let_be = (!let_be.is_empty()).then(|| format!("Not objected to {things}"));
+    open.into_iter().chain(let_be).collect::<Vec<_>>().join(". ")
 }
 
 /// What a guardian said of themselves, in one line (R11).

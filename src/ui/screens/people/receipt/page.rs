@@ -46,7 +46,7 @@ impl Page {
     pub(super) fn of(receipt: &Receipt) -> Self {
         let words = Words::in_language(&receipt.language);
         let lines_of = |group: Group| -> Vec<_> {
-            let of_group = receipt.answered.iter().filter(|answered| Group::of(answered.question) == group);
+            let of_group = receipt.answered.iter().filter(|answered| Group::of(answered.to.question()) == group);
             of_group.map(|answered| Line::of(answered, words, &receipt.language)).collect()
         };
         let groups = Group::ALL.into_iter().map(|group| (group, lines_of(group)));
@@ -69,12 +69,13 @@ impl Line {
         let (time, day) = (time::clock(answered.at), words.date(answered.at.date_naive()));
         let how = words.how(answered.how, answered.given_by);
         let version = answered.notice_version.as_str();
+        let question = answered.to.question();
         Self {
-            id: super::id().with(("answer", answered.question, answered.at)),
-            question: answered.question,
+            id: super::id().with(("answer", question, answered.at)),
+            question,
             said: answered.said,
-            name: words.question(answered.question),
-            answer: words.said(answered.question, answered.said),
+            name: words.question(question),
+            answer: words.said(answered.to, answered.said),
             words: format!("“{}”", answered.words),
             proof: match answered.in_another_language(receipts) {
                 None => say!(words, "receipt-when-and-how", time = time, day = day, how = how, version = version),
