@@ -1,5 +1,6 @@
 //! Events.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::json;
@@ -7,9 +8,12 @@ use serde_json::json;
 use crate::desk::event_changes::{self, Changed};
 use crate::desk::{Desk, EventFile};
 use crate::domain::code::Code;
+use crate::domain::equality::Monitoring;
+use crate::domain::event::EventDefinition;
 use crate::domain::form::{Field, Need};
 use crate::domain::ids::EventId;
 use crate::domain::own_question::AnswerKind;
+use crate::domain::retention::{period_words, unstated_words};
 
 use super::args::Event;
 use super::files::text_of;
@@ -115,19 +119,66 @@ fn show(desk: &Desk, code: &Code, output: &mut Output<'_>) -> Result<(), CliErro
     let fields = names.chain(definition.order.all()).map(|field| (field, event.form().need(field)));
     let asked: Vec<_> = fields.filter(|(_, need)| *need != Need::Off).collect();
     let purposes: Vec<_> = event.purposes().iter().map(|p| format!("{p} ({})", p.basis().code())).collect();
-    let json = json!({ "event": definition, "notice": event.notice_hash().to_string(), "purposes": purposes });
+    let bases = event.purposes().iter().map(|purpose| {
+        json!({ "purpose": purpose, "what_for": purpose.words(), "basis": purpose.basis(), "why": event.why(*purpose) })
+    });
+    let (retention, last) = (definition.retention, definition.final_day());
+    let kept = definition.kept().map(|kept| {
+        json!({ "kind": kept, "days": retention.days(kept), "until": retention.until(kept, last),
+            "stated": retention.stated(kept).is_some() })
+    });
+    let said = event.words().statements();
+    let statements: BTreeMap<_, _> =
+        said.clone().map(|(statement, words)| (statement.code(), words.as_str())).collect();
+    let json = json!({ "event": definition, "notice": event.notice_hash().to_string(), "purposes": purposes,
+        "bases": bases.collect::<Vec<_>>(), "recording": definition.recording,
+        "exception_for_professionals": definition.exception_for_professionals, "kept": kept.collect::<Vec<_>>(),
+        "statements": statements });
     output.say(format!("{}, {}, on {}", definition.name, definition.organisation, definition.first_day), &json)?;
-    output.remark(format!("Purposes: {}", purposes.join(", ")))?;
+    output.remark("What for, and why we may:")?;
+    for &purpose in event.purposes() {
+        output.remark(format!("  {}: {}", purpose.words(), event.why(purpose)))?;
+    }
+    rests_on(definition, output)?;
+    output.remark("How long we keep, from the last day:")?;
+    for kept in definition.kept() {
+        let days = retention.days(kept);
+        let (period, until) = (period_words(days), retention.until(kept, last));
+        output.remark(format!("  {} {period}, until {until}", kept.words_of_notice()))?;
+        if retention.stated(kept).is_none() {
+            output.remark(format!("    {}", unstated_words(days)))?;
+        }
+    }
+    output.remark("What is asked for:")?;
     for (field, need) in asked {
         output.remark(format!("  {} ({need})", field.label()))?;
     }
-    for (statement, words) in event.words().statements().filter(|(said, _)| !said.question().is_to_guardian()) {
+    output.remark("What is read before an answer:")?;
+    for (statement, words) in said {
         output.remark(format!("  {statement}: {}", words.as_str()))?;
     }
     for question in &definition.questions {
         output.remark(format!("  question.{}: {} ({})", question.code, question.text, answers_to(&question.kind)))?;
     }
     super::notices::outdated(desk, &event, output)
+}
+
+/// By which rule people are recorded (R12), whether professionals can be an exception (R8), and what equality monitoring rests on (R4).
+fn rests_on(definition: &EventDefinition, output: &mut Output<'_>) -> Result<(), CliError> {
+    let recorded = definition.recording.map_or("not recorded".to_owned(), |rule| rule.words().to_lowercase());
+    output.remark(format!("Photos, sound and video: {recorded}"))?;
+    output.remark(if definition.exception_for_professionals {
+        "Professionals by email without a Yes: only once a lead has recorded the relationship and that they could opt out, on \
+         legitimate interests"
+    } else {
+        "Professionals by email without a Yes: no"
+    })?;
+    match definition.equality {
+        Some(Monitoring { condition, policy_date }) => {
+            output.remark(format!("Equality monitoring: {}; policy document of {policy_date}", condition.words()))
+        }
+        None => output.remark("Equality monitoring: no"),
+    }
 }
 
 /// What can be answered to one of the event's own questions.

@@ -30,7 +30,8 @@ const NOBODY_ASKED: &str = "--language says in which language a guardian was ask
 
 pub(super) fn find(desk: &mut Desk, find: &Find, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     let hits = desk.find(&find.event, &find.words.join(" "), find.most)?;
-    for Hit { registered, record, by } in &hits {
+    for hit in &hits {
+        let Hit { registered, record, by } = hit;
         let name = record.full_name.as_deref().unwrap_or_default();
         let who = match by {
             None => name.to_owned(),
@@ -38,9 +39,11 @@ pub(super) fn find(desk: &mut Desk, find: &Find, output: &mut Output<'_>) -> Res
             Some(None) => format!("guardian or emergency contact of {name}"),
         };
         let contact = record.email.as_deref().or(record.phone_as_typed.as_deref()).unwrap_or("no contact");
-        let line = format!("{}  {who}  {contact}  {}", registered.reference, registered.state);
+        let mark = desk.do_not_record(hit)?.words();
+        let marked = mark.as_ref().map(|mark| format!("  {mark}")).unwrap_or_default();
+        let line = format!("{}  {who}  {contact}  {}{marked}", registered.reference, registered.state);
         let json = json!({ "reference": registered.reference, "registration": registered.id, "name": name,
-            "email": record.email, "phone": record.phone, "state": registered.state,
+            "email": record.email, "phone": record.phone, "state": registered.state, "do_not_record": mark,
             "found_by": by.as_ref().map(|by| by.as_ref().map_or("guardian or emergency contact", |by| by.is.words())) });
         output.say(line, &json)?;
     }

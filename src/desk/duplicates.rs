@@ -115,13 +115,21 @@ impl Desk {
             let likeness = person.compare(&Description::of_record(&other.record));
             let itself = other.registered.id == id || same_person.contains(&whose);
             if !itself && likeness.verdict != Verdict::Unlike && !links::said_apart(conn, &same_person, whose)? {
-                let under = registrations::newest(conn, row)?.event_version;
-                let do_not_record = self.not_recorded(&other.registered, under, &other.record)?;
+                let do_not_record = self.do_not_record(&other)?;
                 found.push(Duplicate { other, likeness, do_not_record });
             }
         }
         found.sort_by_key(|duplicate| duplicate.likeness.verdict);
         Ok(found)
+    }
+
+    /// By which media somebody who was found is not to be recorded (R12), as their badge says it.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn do_not_record(&self, hit: &Hit) -> Result<DoNotRecord, DeskError> {
+        let under = registrations::newest(self.conn()?, hit.registered.row)?.event_version;
+        self.not_recorded(&hit.registered, under, &hit.record)
     }
 
     /// A registration with what it says, if this role may see it.

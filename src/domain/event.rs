@@ -41,6 +41,17 @@ pub enum RecordingRule {
 
 coded!(RecordingRule { Consent => "consent", Objection => "objection" });
 
+impl RecordingRule {
+    /// In words, for staff.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Consent => "By consent",
+            Self::Objection => "Unless objected",
+        }
+    }
+}
+
 /// An event as it is written in its file.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -363,6 +374,23 @@ impl Event {
     #[must_use]
     pub fn purposes(&self) -> &BTreeSet<Purpose> {
         &self.purposes
+    }
+
+    /// Why one of them may be: the basis that it rests on, and where the law names it (R6); and of recording, whom it is for (R12).
+    #[must_use]
+    pub fn why(&self, purpose: Purpose) -> String {
+        let basis = purpose.basis();
+        let words = format!("{}, {}", basis.words(), basis.article());
+        match purpose {
+            Purpose::RecordingByConsent if self.records_by_objection() => {
+                format!("{words}. Under-18s, and people of unknown age, are asked.")
+            }
+            Purpose::RecordingByConsent => format!("{words}. Three questions; anything but Yes prints the mark."),
+            Purpose::RecordingByObjection => {
+                format!("{words}. Adults are recorded unless they object; that prints the mark.")
+            }
+            _ => words,
+        }
     }
 
     /// Every consent question it asks of everybody, in the order of the screen. A child's guardian is asked two more.

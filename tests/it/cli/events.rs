@@ -101,3 +101,78 @@ fn r01_an_open_event_is_set_anew_from_its_own_file_and_keeps_its_code() {
     day.done(&["event", "amend", "no-such-day", "--set", "recording=objection"], 1);
     assert_eq!(shown(&day)["recording"], "objection");
 }
+
+/// What the window's settings and its notice page say, in the same words.
+#[test]
+fn r06_r12_r08_r24_an_event_is_shown_in_words_with_all_that_it_rests_on() {
+    let day = Day::new();
+    let shows = day.done(&["event", "show", EVENT], 0);
+    for line in [
+        "  keeping a record of who came and what they agreed to: legitimate interests, article 6(1)(f)",
+        "  news of courses and events: consent, article 6(1)(a)",
+        "  photographs, sound and film, where agreed to: consent, article 6(1)(a). Three questions; anything but Yes prints the \
+         mark.",
+        "Photos, sound and video: by consent",
+        "Professionals by email without a Yes: no",
+        "Equality monitoring: no",
+        "  registrations are kept 2 years, until 2028-11-20",
+        "  emergency contacts are kept 7 days, until 2026-11-28",
+        "  the record of answers is kept 6 years, until 2032-11-19",
+    ] {
+        assert!(shows.lines().any(|says| says == line), "{line}\n{shows}");
+    }
+    for asked in ["guardian.responsible: Are you", "guardian.consent: "] {
+        assert!(shows.contains(&format!("  {asked}")), "{asked}: {shows}");
+    }
+    assert!(!shows.contains("legitimate-interests") && !shows.contains("record-keeping"), "no codes: {shows}");
+
+    day.done(&["event", "amend", EVENT, "--set", "recording=objection"], 0);
+    let shows = day.done(&["event", "show", EVENT], 0);
+    for line in [
+        "  photographs, sound and film, where agreed to: consent, article 6(1)(a). Under-18s, and people of unknown age, are asked.",
+        "  photographs, sound and film, unless objected to: legitimate interests, article 6(1)(f). Adults are recorded unless they \
+         object; that prints the mark.",
+        "Photos, sound and video: unless objected",
+    ] {
+        assert!(shows.lines().any(|says| says == line), "{line}\n{shows}");
+    }
+    let json = day.json(&["event", "show", EVENT]);
+    let objection =
+        json["bases"].as_array().unwrap().iter().find(|of| of["purpose"] == "recording-unless-objected").unwrap();
+    assert_eq!((&objection["basis"], &json["recording"]), (&"legitimate-interests".into(), &"objection".into()));
+    assert_eq!(json["exception_for_professionals"], false);
+    assert_eq!(json["kept"].as_array().unwrap().len(), 4, "no equality answers");
+    assert_eq!((&json["kept"][0]["kind"], &json["kept"][0]["until"]), (&"special".into(), &"2026-11-28".into()));
+    for said in ["guardian.consent", "recording.photo", "recording.photo.objection"] {
+        assert!(json["statements"][said].as_str().is_some_and(|words| words.contains("Imperial")), "{said}: {json}");
+    }
+}
+
+/// As the list of people in the window shows it, and the badge.
+#[test]
+fn r12_r13_whoever_is_found_has_the_mark_and_whoever_is_shown_what_a_blank_means() {
+    let day = Day::new();
+    day.done(&["event", "amend", EVENT, "--set", "recording=objection"], 0);
+    let list = "given_name,family_name,date_of_birth,consent_photography,asked_how\n\
+                Ann,Lee,1990-01-01,left blank,on paper\nCat,Lee,2011-01-01,left blank,on paper\n\
+                Dan,Lee,1990-02-01,objected,on paper\n";
+    let said = day.register(&day.file("list.csv", list), 0);
+    let reference = |row: usize| said[row]["kept"].as_str().unwrap();
+    let find = |name: &str| day.done(&["find", "--event", EVENT, name], 0);
+    assert!(!find("ann").contains("Do not record"), "{}", find("ann"));
+    assert!(find("cat").trim_end().ends_with("  standing  Do not record"), "{}", find("cat"));
+    assert!(find("dan").trim_end().ends_with("  standing  Do not record: photos"), "{}", find("dan"));
+    let mark = |name: &str| day.json(&["find", "--event", EVENT, name])["do_not_record"].clone();
+    assert!(mark("ann").is_null() && mark("cat") == "Do not record" && mark("dan") == "Do not record: photos");
+
+    let shown = day.done(&["person", "show", reference(0)], 0);
+    assert!(shown.contains("recording.photo: left-blank, which is no objection, on-paper"), "{shown}");
+    assert!(shown.contains("  now recording.photo: left-blank, which is no objection\n"), "{shown}");
+    let shown = day.done(&["person", "show", reference(1)], 0);
+    assert!(shown.contains("  now recording.photo: left-blank\n") && !shown.contains("no objection"), "{shown}");
+    let statement = |row: usize| day.json(&["person", "show", reference(row)])["answers"][0]["statement"].clone();
+    assert_eq!(
+        (0..3).map(statement).collect::<Vec<_>>(),
+        ["recording.photo.objection", "recording.photo", "recording.photo.objection"]
+    );
+}

@@ -60,7 +60,7 @@ impl FormEditor {
             self.draft.exception_for_professionals = false;
         }
         ui.add_space(10.0);
-        let rules = ["Not recorded", "By consent", "Unless objected"];
+        let rules = ["Not recorded", RecordingRule::Consent.words(), RecordingRule::Objection.words()];
         let mut at = Some(self.draft.recording.map_or(0, |rule| 1 + rule as usize));
         let wide = ui.available_width();
         let choice = Segmented::new(Id::unique("recording rule"), "Photos, sound and video", &rules).always();

@@ -2,9 +2,7 @@
 
 use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use crate::domain::event::RecordingRule;
 use crate::domain::organisation::{Fact, listed};
-use crate::domain::purpose::Purpose;
 use crate::domain::statement::Statement;
 use crate::ui::icons;
 use crate::ui::out::Seen;
@@ -113,7 +111,7 @@ fn purposes(ui: &mut Ui, seen: &Seen<'_>) {
         Text::caption(lead).muted().wrap().show(ui);
         for &purpose in seen.event.purposes() {
             ui.add_space(8.0);
-            let (what, why) = (sentence(purpose.words()), basis(purpose, seen));
+            let (what, why) = (sentence(purpose.words()), sentence(&seen.event.why(purpose)));
             let top = ui.cursor().top();
             Text::body(&what).wrap().silent().show(ui);
             Text::caption(&why).muted().wrap().silent().show(ui);
@@ -123,21 +121,4 @@ fn purposes(ui: &mut Ui, seen: &Seen<'_>) {
             label.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{what}: {why}")));
         }
     });
-}
-
-/// Why a purpose may be, in words.
-fn basis(purpose: Purpose, seen: &Seen<'_>) -> String {
-    let basis = purpose.basis();
-    let words = format!("{}, {}", sentence(basis.words()), basis.article());
-    let rule = seen.event.definition().recording;
-    match purpose {
-        Purpose::RecordingByConsent if rule == Some(RecordingRule::Objection) => {
-            format!("{words}. Under-18s, and people of unknown age, are asked.")
-        }
-        Purpose::RecordingByConsent => format!("{words}. Three questions; anything but Yes prints the mark."),
-        Purpose::RecordingByObjection => {
-            format!("{words}. Adults are recorded unless they object; that prints the mark.")
-        }
-        _ => words,
-    }
 }
