@@ -19,6 +19,7 @@ use crate::domain::purpose::{Channel, Question, SpecialPair};
 use crate::domain::record::RegistrationRecord;
 use crate::domain::staff::Handle;
 use crate::domain::statement::Statement;
+use crate::store::links::LinkKind;
 use crate::store::registrations::{self, Registered, State, Version};
 use crate::store::search::Scope;
 use crate::store::{act, answers, events, links, professional};
@@ -86,6 +87,9 @@ pub struct History {
     pub open_removals: usize,
     /// Those of them, but for this one, that this role may see.
     pub others: Vec<Registered>,
+    /// Those of these of which it was said themselves that they are of the same person, and can be taken back (R14); of the rest it
+    /// follows from what was said of one between.
+    pub said_same: BTreeSet<RegistrationId>,
     /// By which channels a Yes is held back from whoever sends news, and why (R14).
     pub held_back: Vec<HeldBack>,
     /// The event, as it was set when the newest version was taken.
@@ -226,7 +230,20 @@ impl Desk {
         let version = |notice: Option<NoticeVersion>| notice.map(|notice| notice.version).unwrap_or_default();
         let notices = notices.into_iter().map(|(hash, notice)| (hash, version(notice))).collect();
         let standings = answers::standings(conn, &rows, newest.1.speaker())?;
-        self.looked(ActKind::Look, None, Some(id.0), all.len());
+        let same_person = all.iter().map(|each| each.id).collect();
+        let others: Vec<_> = all
+            .into_iter()
+            .filter(|each| each.id != registered.id && !matches!(each.state, State::Undone | State::Erased))
+            .filter_map(|each| self.visible(each).ok())
+            .collect();
+        let mut said_same = BTreeSet::new();
+        for other in &others {
+            let said = links::in_force(conn, registered.visitor, other.visitor)?;
+            if said.is_some_and(|(_, kind)| kind == LinkKind::Same) {
+                said_same.insert(other.id);
+            }
+        }
+        self.looked(ActKind::Look, None, Some(id.0), rows.len());
         Ok(History {
             versions: self.past_versions(registered.row)?,
             from_list: self.brought_by(registered.row)?,
@@ -239,12 +256,9 @@ impl Desk {
             held_back: self.held_back(&registered)?,
             corrected_details: answers::special_corrections(conn, registered.row)?,
             exceptions: self.exceptions_of(registered.row)?,
-            same_person: all.iter().map(|each| each.id).collect(),
-            others: all
-                .into_iter()
-                .filter(|each| each.id != registered.id && !matches!(each.state, State::Undone | State::Erased))
-                .filter_map(|each| self.visible(each).ok())
-                .collect(),
+            same_person,
+            others,
+            said_same,
             open_removals: self.open_removals(std::slice::from_ref(&registered))?,
             event,
             notices,

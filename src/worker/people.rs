@@ -94,6 +94,13 @@ pub enum Request {
         /// They are; else they are of two.
         same: bool,
     },
+    /// Take back what was said of two registrations (R14).
+    UnsayWhether {
+        /// One of them.
+        one: RegistrationId,
+        /// The other.
+        other: RegistrationId,
+    },
     /// Exactly what somebody answered (R13).
     Receipt(RegistrationId),
     /// Write that into a folder, in plain form (R22).
@@ -176,6 +183,8 @@ pub enum Answer {
         /// They are; else they are two.
         same: bool,
     },
+    /// What was said of two is taken back.
+    UnsaidWhether,
     /// What somebody answered.
     Receipt(Box<Receipt>),
     /// The files that it is in.
@@ -258,6 +267,10 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
         Request::SayWhether { one, other, same } => {
             work.desk()?.say_same(one, other, same)?;
             (Answer::SaidWhether { same }, true)
+        }
+        Request::UnsayWhether { one, other } => {
+            work.desk()?.reverse_link(one, other)?;
+            (Answer::UnsaidWhether, true)
         }
         Request::Receipt(id) => (Answer::Receipt(Box::new(work.desk()?.receipt(id)?)), false),
         Request::WriteReceipt { registration, into } => {

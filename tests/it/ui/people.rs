@@ -6,8 +6,9 @@ use chrono::TimeDelta;
 use egui::accesskit::Toggled;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
-use lanyard::desk::{Desk, Entering, WalkIns};
+use lanyard::desk::{Desk, DeskError, Entering, WalkIns};
 use lanyard::domain::code::Code;
+use lanyard::domain::ids::RegistrationId;
 use lanyard::domain::ledger::Standing;
 use lanyard::domain::purpose::{Channel, Question, SpecialPair};
 use lanyard::domain::source::{Giver, ListSource};
@@ -631,7 +632,6 @@ fn r14_why_a_yes_is_held_back_is_said_where_the_person_is_shown_and_settled_ther
 fn r14_same_person_is_taken_back_where_the_person_is_shown() {
     let before = Before::with_visitors();
     let mut desk = before.open();
-    let found = |desk: &lanyard::desk::Desk, name| desk.find(&event(), name, 1).unwrap()[0].registered.id;
     let (one, other) = (found(&desk, "kagiso"), found(&desk, "brightwell"));
     desk.say_same(one, other, true).unwrap();
     drop(desk);
@@ -648,6 +648,53 @@ fn r14_same_person_is_taken_back_where_the_person_is_shown() {
     assert!(!stage.says("Not the same person: "), "{:?}", stage.everything());
     let desk = stage.close().open();
     assert_eq!(desk.history(one).unwrap().same_person, [one]);
+}
+
+/// A desk on which three visitors are one person: of the first and the second it was said, and of the second and the third.
+pub(crate) fn with_one_person() -> Before {
+    let before = Before::with_visitors();
+    let mut desk = before.open();
+    let [one, other, third] = ["kagiso", "brightwell", "amara"].map(|name| found(&desk, name));
+    desk.say_same(one, other, true).unwrap();
+    desk.say_same(other, third, true).unwrap();
+    drop(desk);
+    before
+}
+
+fn found(desk: &Desk, name: &str) -> RegistrationId {
+    desk.find(&event(), name, 1).unwrap()[0].registered.id
+}
+
+/// The first of them, shown with the others.
+pub(crate) fn one_person(stage: &mut Stage) {
+    stage.ctrl(Key::Num2);
+    stage.type_in("kagiso");
+    stage.settle();
+}
+
+#[test]
+fn r14_that_two_are_one_person_is_taken_back_with_the_keyboard_as_if_nobody_had_said_so() {
+    let mut stage = with_one_person().unlocked();
+    one_person(&mut stage);
+    let named = |stage: &Stage, label: &str| {
+        let all = stage.everything().into_iter().filter(|said| said.starts_with(label));
+        all.collect::<Vec<_>>()
+    };
+    let (apart, taken_back) = ("Not the same person: ", "Take back “same person”: ");
+    assert_eq!(named(&stage, apart).len(), 2, "{:#?}", stage.everything());
+    let said = named(&stage, taken_back);
+    assert_eq!(said.len(), 1, "what follows from another is taken back there: {said:?}");
+    stage.focus(&said[0]);
+    stage.key(Key::Enter);
+    stage.wait_for(|stage| stage.says("Taken back: nobody has said whether they are one person."));
+    stage.rest();
+    assert!(named(&stage, apart).is_empty() && named(&stage, taken_back).is_empty(), "{:#?}", stage.everything());
+    let mut desk = stage.close().open();
+    let [one, other, third] = ["kagiso", "brightwell", "amara"].map(|name| found(&desk, name));
+    assert_eq!(desk.history(one).unwrap().same_person, [one]);
+    assert_eq!(desk.history(third).unwrap().said_same, [other].into(), "the other two are one person still");
+    let nothing = desk.reverse_link(one, other);
+    assert!(matches!(nothing, Err(DeskError::NoSuchLink)), "nor was it said that they are two");
 }
 
 /// A desk with visitors, one of whom named somebody to be called in an emergency.

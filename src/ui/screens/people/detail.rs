@@ -79,6 +79,10 @@ impl People {
         match other {
             Some(Other::Show(other)) => self.asked.person(other),
             Some(Other::SayWhether(other, same)) => self.say_whether(other, same, out),
+            Some(Other::Unsay(other)) => {
+                let request = crate::worker::people::Request::UnsayWhether { one: id, other };
+                self.asked.change(out.ask(crate::worker::Request::People(request)));
+            }
             Some(Other::Except) => self.begin_except(),
             Some(Other::Confirm) => self.begin_confirming(),
             Some(Other::TakeBack) => {
@@ -295,6 +299,8 @@ enum Other {
     Show(RegistrationId),
     /// Whether it is of the same person (R14).
     SayWhether(RegistrationId, bool),
+    /// That it is of the same person was said by mistake.
+    Unsay(RegistrationId),
     /// This one is a professional (R8).
     Except,
     /// Their guardian agreed in person (R11).
@@ -310,17 +316,17 @@ fn same_person(ui: &mut Ui, shown: &Shown) -> Option<Other> {
     Text::caption(&shown.same).muted().at(ui, row);
     let mut pressed = None;
     for (id, words) in &shown.others {
-        let row = inner(ui, 26.0);
-        let name = format!("Not the same person: {words}");
-        let apart = Button::quiet("Not the same person").small().name(&name);
-        let width = apart.natural_width(ui);
-        if place(ui, row.with_max_x(row.right() - width - 8.0), |ui| link(ui, words)).clicked() {
+        ui.add_space(6.0);
+        let row = inner(ui, 24.0);
+        if place(ui, row, |ui| link(ui, words)).clicked() {
             pressed = Some(Other::Show(*id));
         }
-        let at = Rect::from_min_size(pos2(row.right() - width, row.center().y - 12.0), vec2(width, 24.0));
-        if apart.id(Id::unique(("apart", id.0))).at(ui, at).clicked() {
-            pressed = Some(Other::SayWhether(*id, false));
-        }
+        let offers = [
+            (shown.history.said_same.contains(id), "Take back “same person”", Other::Unsay(*id)),
+            (true, "Not the same person", Other::SayWhether(*id, false)),
+        ];
+        let offers = offers.into_iter().filter(|(may, ..)| *may).map(|(_, label, does)| (label, does));
+        pressed = about_other(ui, ("same person", *id), words, 0.0, offers).or(pressed);
     }
     ui.add_space(8.0);
     pressed
@@ -353,18 +359,31 @@ fn held_back(ui: &mut Ui, doubt: &Doubt) -> Option<Other> {
         if place(ui, row.with_min_x(row.left() + ICON), |ui| link(ui, words)).clicked() {
             pressed = Some(Other::Show(*id));
         }
-        ui.add_space(4.0);
-        let row = inner(ui, 36.0);
-        let mut left = row.left() + ICON;
-        for (label, same) in [("Same person", true), ("Not the same", false)] {
-            let name = format!("{label}: {words}");
-            let button =
-                Button::secondary(label).small().name(&name).id(Id::unique(("held back", &doubt.words, id.0, same)));
-            let at = Rect::from_min_size(pos2(left, row.top()), vec2(button.natural_width(ui), 36.0));
-            left = at.right() + 8.0;
-            if button.at(ui, at).clicked() {
-                pressed = Some(Other::SayWhether(*id, same));
-            }
+        let offers = [("Same person", true), ("Not the same", false)];
+        let offers = offers.into_iter().map(|(label, same)| (label, Other::SayWhether(*id, same)));
+        pressed = about_other(ui, (&doubt.words, *id), words, ICON, offers).or(pressed);
+    }
+    pressed
+}
+
+/// What can be said about another registration, which reads `words`, side by side under the link to it.
+fn about_other(
+    ui: &mut Ui,
+    (part, of): (&str, RegistrationId),
+    words: &str,
+    indent: f32,
+    offers: impl Iterator<Item = (&'static str, Other)>,
+) -> Option<Other> {
+    ui.add_space(4.0);
+    let row = inner(ui, 36.0);
+    let (mut left, mut pressed) = (row.left() + indent, None);
+    for (label, does) in offers {
+        let name = format!("{label}: {words}");
+        let button = Button::secondary(label).small().name(&name).id(Id::unique((part, of.0, label)));
+        let at = Rect::from_min_size(pos2(left, row.top()), vec2(button.natural_width(ui), 36.0));
+        left = at.right() + 8.0;
+        if button.at(ui, at).clicked() {
+            pressed = Some(does);
         }
     }
     pressed

@@ -192,6 +192,9 @@ impl People {
             Told::SaidWhether { same } if self.asked.change == Some(ticket) => {
                 self.changed(if same { "One person, from now on." } else { "Two people, from now on." }, out);
             }
+            Told::UnsaidWhether if self.asked.change == Some(ticket) => {
+                self.changed("Taken back: nobody has said whether they are one person. It can be said again.", out);
+            }
             Told::Badges(Badges::Written(file)) if self.asked.change == Some(ticket) => {
                 let words = format!("The badge is made: {}.", crate::ui::screens::sheet_dialog::named(&[file]));
                 self.changed(&words, out);
