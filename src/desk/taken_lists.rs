@@ -135,6 +135,17 @@ impl Desk {
         Ok(all)
     }
 
+    /// How many lists were taken for an event; none where they are not for whoever works here.
+    ///
+    /// # Errors
+    /// When there is no such event, or the vault cannot be read.
+    pub fn lists_taken(&self, event: &Code) -> Result<usize, DeskError> {
+        if !Right::Rights.belongs_to(self.role) {
+            return Ok(0);
+        }
+        Ok(listed::lists(self.conn()?, self.event(event)?.id())?.len())
+    }
+
     /// The list that brought a registration, if one did.
     pub(super) fn brought_by(&self, row: i64) -> Result<Option<FromList>, DeskError> {
         let conn = self.conn()?;

@@ -31,7 +31,7 @@ pub use crate::desk::{
     Acknowledged, Addressee, Amendment, AuditRow, BatchHead, BegunForm, BegunNotice, BegunTranslation, Break,
     Certificate, Closed, ContactForgotten, CopyState, CopyWritten, Disclosed, DueKind, DuePerson, Duplicate, Elsewhere,
     Erasure, Filter, FoundBy, GuardianSaid, HeldBack, History, Hit, Kdf, Keeping, KeyWords, LetterAbout, Letting,
-    Listed, Listing, NewReader, NewRecipient, NewRequest, NoticeStanding, Notices, OfficeBatches, OptedOut,
+    ListTaken, Listed, Listing, NewReader, NewRecipient, NewRequest, NoticeStanding, Notices, OfficeBatches, OptedOut,
     OutboxFault, Outlook, Passphrase, PassphraseError, PastVersion, Preview, Progress, PublishedNotice, RecoveryCode,
     Registered, Removal, Review, Right, Saved, ShownRequest, Spot, Subject, Tally, ToTell, Told, Whole,
     suggest_passphrase,

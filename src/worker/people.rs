@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::desk::{
-    Amendment, ContactForgotten, Filter, History, Hit, Listed, Listing, Marks, Removal, Spot, ToTell, Told,
+    Amendment, ContactForgotten, Filter, History, Hit, ListTaken, Listed, Listing, Marks, Removal, Spot, ToTell, Told,
 };
 use crate::domain::code::Code;
 use crate::domain::field_error::Remark;
@@ -125,6 +125,8 @@ pub enum Request {
     EndRemoval(RemovalId, Found),
     /// Who is to be told where their details came from (UK GDPR, article 14).
     ToTell(Code),
+    /// The lists that were taken in, and where they come from.
+    Lists(Code),
     /// Note that these people were told.
     Tell(BTreeSet<RegistrationId>),
     /// Who is to be helped today (R3).
@@ -158,6 +160,8 @@ pub enum Answer {
         removals: usize,
         /// How many people are to be told where their details came from.
         to_tell: usize,
+        /// How many lists were taken in; none where whoever works here may not see them.
+        lists: usize,
         /// How many needs of today there are; none where whoever works here may not see them.
         help: Option<usize>,
     },
@@ -199,6 +203,8 @@ pub enum Answer {
     RemovalEnded(RemovalId, Found),
     /// Who is to be told, who is due first first.
     ToTell(Vec<ToTell>),
+    /// Every list that was taken in, the oldest first.
+    Lists(Vec<ListTaken>),
     /// They are told.
     Told(BTreeSet<RegistrationId>),
     /// Of who is to be helped today.
@@ -229,7 +235,8 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
             // Everybody is looked at in many steps; once is enough for these.
             let help = if whole { work.desk()?.help_waiting(&code)? } else { None };
             let to_tell = if whole { work.desk()?.to_tell_waiting(&code)? } else { 0 };
-            (Answer::Counted { counts: counted, whole, removals, to_tell, help }, false)
+            let lists = if whole { work.desk()?.lists_taken(&code)? } else { 0 };
+            (Answer::Counted { counts: counted, whole, removals, to_tell, lists, help }, false)
         }
         Request::Rows { event, spots } => (Answer::Rows(work.desk()?.listed(&event, &spots)?), false),
         Request::History(id) => {
@@ -286,6 +293,7 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
             (Answer::RemovalEnded(id, found), true)
         }
         Request::ToTell(event) => (Answer::ToTell(work.desk()?.to_tell_source(&event)?), false),
+        Request::Lists(event) => (Answer::Lists(work.desk()?.lists(&event)?), false),
         Request::Tell(people) => {
             work.desk()?.tell_source(&people)?;
             (Answer::Told(people), true)

@@ -697,6 +697,57 @@ fn r14_that_two_are_one_person_is_taken_back_with_the_keyboard_as_if_nobody_had_
     assert!(matches!(nothing, Err(DeskError::NoSuchLink)), "nor was it said that they are two");
 }
 
+/// A desk with visitors, and those of two lists.
+pub(crate) fn with_two_lists() -> Before {
+    let before = with_people_to_tell();
+    let mut desk = before.open();
+    let source = ListSource::parse("Paper forms of the morning", Giver::Themselves).unwrap();
+    desk.take_list(&event(), &source, std::iter::empty()).unwrap();
+    drop(desk);
+    before
+}
+
+/// The dialog that says which lists were taken in.
+pub(crate) fn lists_taken_in(stage: &mut Stage) {
+    stage.ctrl(Key::Num2);
+    stage.rest();
+    stage.focus("Lists taken in 2");
+    stage.key(Key::Enter);
+    stage.rest();
+}
+
+#[test]
+fn the_lists_that_were_taken_in_are_shown_with_who_gave_them_when_by_whom_and_how_many_they_brought() {
+    let mut stage = with_two_lists().unlocked();
+    lists_taken_in(&mut stage);
+    let all = stage.everything();
+    let at =
+        |words: &str| all.iter().position(|said| said.contains(words)).unwrap_or_else(|| panic!("{words}: {all:#?}"));
+    assert!(at("Paper forms of the morning") < at("Hillside School’s list for the open day"), "the newest first");
+    for words in [
+        "Brought 0 people. They gave us their details themselves.",
+        "Brought 3 people. Others gave us their details.",
+        "Taken 21 November 2026, ",
+        ", by Priya Nair",
+        "To be told by 21 December 2026",
+    ] {
+        at(words);
+    }
+    assert_eq!(all.iter().filter(|said| said.starts_with("To be told by")).count(), 1, "{all:#?}");
+    stage.key(Key::Escape);
+    stage.rest();
+    assert_eq!(stage.focused().as_deref(), Some("Lists taken in 2"), "the keyboard is where it was");
+
+    // It is for a lead, and there is nothing to show where there is no list.
+    let mut stage = stage.close().unlocked_by_desk_staff();
+    stage.ctrl(Key::Num2);
+    stage.rest();
+    assert!(!stage.says("Lists taken in"), "{:#?}", stage.everything());
+    let mut stage = people(Before::with_visitors());
+    stage.rest();
+    assert!(!stage.says("Lists taken in"), "{:#?}", stage.everything());
+}
+
 /// A desk with visitors, one of whom named somebody to be called in an emergency.
 pub(crate) fn with_a_contact() -> Before {
     let before = Before::with_visitors();

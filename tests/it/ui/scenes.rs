@@ -106,6 +106,7 @@ pub(crate) const SCENES: &[Scene] = &[
         .changing(REFERENCE, 150.0),
     Scene::of("e9-to-be-told", super::people::with_people_to_tell, super::people::telling_source)
         .changing(&["badge"], 240.0),
+    Scene::of("e9-lists-taken-in", super::people::with_two_lists, super::people::lists_taken_in),
     Scene::of("e9-same-person", super::people::with_one_person, super::people::one_person)
         .changing(&["^10:42, reference ", "^24, reference "], 190.0),
     Scene::of("g1-close-day", Before::with_visitors, |stage| section(stage, Key::Num4)),

@@ -131,12 +131,12 @@ impl People {
                     self.shown = None;
                 }
             }
-            Told::Counted { counts, whole, removals, to_tell, help } if self.asked.counts == Some(ticket) => {
+            Told::Counted { counts, whole, removals, to_tell, lists, help } if self.asked.counts == Some(ticket) => {
                 self.asked.counts = None;
                 self.removals = removals;
                 self.asked.count_on |= !whole;
                 if whole {
-                    (self.help, self.to_tell) = (help, to_tell);
+                    (self.help, self.to_tell, self.lists) = (help, to_tell, lists);
                     self.list.counts.extend(counts.into_iter().map(|(filter, count)| (filter, thousands(count))));
                 }
             }
@@ -218,6 +218,7 @@ impl People {
             (Told::ReceiptWritten(files), Some(Dialog::Receipt(slip))) => slip.written(files),
             (Told::Removals(open), Some(Dialog::Removals(removals))) => removals.take(open),
             (Told::ToTell(all), Some(Dialog::TellSource(tell))) => tell.take(all, seen.today),
+            (Told::Lists(all), Some(Dialog::Lists(lists))) => lists.take(all, seen),
             (Told::Told(people), dialog) => {
                 if let Some(Dialog::TellSource(tell)) = dialog {
                     tell.told(&people);
@@ -271,6 +272,7 @@ impl People {
                 Some(Dialog::Removal(removal)) => removal.failed(&failure),
                 Some(Dialog::Removals(removals)) => removals.failed(&failure),
                 Some(Dialog::TellSource(tell)) => tell.failed(&failure),
+                Some(Dialog::Lists(lists)) => lists.failed(&failure),
                 Some(Dialog::Help(help)) => help.failed(&failure),
                 Some(Dialog::Except(except)) => except.failed(&failure),
                 Some(Dialog::Confirm(confirm)) => confirm.failed(&failure),

@@ -18,6 +18,7 @@ mod removals;
 mod said;
 mod shown;
 mod table;
+mod taken_lists;
 mod tell_source;
 mod telling;
 mod timeline;
@@ -50,6 +51,7 @@ use receipt::Slip;
 use removal::AskRemoval;
 use removals::Removals;
 use shown::Shown;
+use taken_lists::TakenLists;
 use tell_source::TellSource;
 use unfinished::Resumes;
 use withdraw::Withdraw;
@@ -73,6 +75,8 @@ pub struct People {
     removals: usize,
     /// How many people are to be told where their details came from (UK GDPR, article 14).
     to_tell: usize,
+    /// How many lists were taken in; none where whoever works here may not see them.
+    lists: usize,
     /// How many needs of today there are; none where whoever works here may not see them (R3).
     help: Option<usize>,
     /// What somebody came here for from elsewhere; they go back there after.
@@ -123,6 +127,7 @@ enum Dialog {
     Removal(AskRemoval),
     Removals(Removals),
     TellSource(TellSource),
+    Lists(TakenLists),
     Help(Help),
     Except(Except),
     Confirm(Confirm),
@@ -139,6 +144,7 @@ impl Dialog {
             Self::Removal(_) => removal::id(),
             Self::Removals(_) => removals::id(),
             Self::TellSource(_) => tell_source::id(),
+            Self::Lists(_) => taken_lists::id(),
             Self::Help(_) => help::id(),
             Self::Except(_) => except::id(),
             Self::Confirm(_) => confirm::id(),
@@ -279,6 +285,13 @@ impl People {
         let ask = crate::worker::people::Request::ToTell(seen.event.definition().code.clone());
         self.asked.change(out.ask(crate::worker::Request::People(ask)));
         self.dialog = Some(Dialog::TellSource(TellSource::default()));
+    }
+
+    /// Shows which lists were taken in.
+    fn begin_lists(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let ask = crate::worker::people::Request::Lists(seen.event.definition().code.clone());
+        self.asked.change(out.ask(crate::worker::Request::People(ask)));
+        self.dialog = Some(Dialog::Lists(TakenLists::default()));
     }
 
     /// Shows who is to be helped today.
@@ -435,6 +448,7 @@ impl People {
             Dialog::Removal(removal) => removal.ui(ui),
             Dialog::Removals(removals) => removals.ui(ui),
             Dialog::TellSource(tell) => tell.ui(ui),
+            Dialog::Lists(lists) => lists.ui(ui),
             Dialog::Help(help) => help.ui(ui),
             Dialog::Except(except) => except.ui(ui),
             Dialog::Confirm(confirm) => confirm.ui(ui),

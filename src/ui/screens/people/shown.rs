@@ -136,7 +136,7 @@ fn waits_because(seen: &Seen<'_>) -> &'static str {
     }
 }
 
-fn staff(seen: &Seen<'_>, handle: &Handle) -> String {
+pub(super) fn staff(seen: &Seen<'_>, handle: &Handle) -> String {
     let found = seen.session.staff.iter().find(|person| person.handle == *handle);
     found.map_or_else(|| handle.as_str().to_owned(), |person| in_words(&person.name).into_owned())
 }

@@ -41,6 +41,9 @@ impl People {
         if self.to_tell > 0 {
             left = self.told_button(ui, row.with_max_x(left), parts, seen, out) - 10.0;
         }
+        if self.lists > 0 {
+            left = self.lists_button(ui, row.with_max_x(left), parts, seen, out) - 10.0;
+        }
         self.search(ui, row.with_max_x(left), row.height());
         let opener = button.at(ui, row.with_min_x(row.right() - width));
         let all = offered(seen);
@@ -77,6 +80,19 @@ impl People {
         let at = row.with_min_x(row.right() - button.natural_width(ui));
         if button.id(Id::unique("to be told")).at(ui, at).clicked() {
             self.begin_telling(seen, out);
+        }
+        at.left()
+    }
+
+    /// The lists that were taken in, at the right; gives back where it begins.
+    fn lists_button(&mut self, ui: &mut Ui, row: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
+        let (name, short) = (format!("Lists taken in {}", self.lists), self.lists.to_string());
+        let tight = parts.narrow || self.removals > 0 || self.to_tell > 0;
+        let button = Button::secondary(if tight { &short } else { &name }).icon(icons::LIST_CHECKS).name(&name);
+        let button = if parts.narrow { button.small() } else { button };
+        let at = row.with_min_x(row.right() - button.natural_width(ui));
+        if button.id(Id::unique("lists taken in")).at(ui, at).clicked() {
+            self.begin_lists(seen, out);
         }
         at.left()
     }

@@ -39,7 +39,12 @@ impl Dialog {
             Self::Except(except) => except.unfinished(),
             Self::ForgetContact(forget) => forget.unfinished(),
             Self::Help(help) => help.unfinished(),
-            Self::Badge(_) | Self::Receipt(_) | Self::Removals(_) | Self::TellSource(_) | Self::Confirm(_) => None,
+            Self::Badge(_)
+            | Self::Receipt(_)
+            | Self::Removals(_)
+            | Self::TellSource(_)
+            | Self::Lists(_)
+            | Self::Confirm(_) => None,
         }
     }
 
@@ -56,7 +61,12 @@ impl Dialog {
                 help.take_up(unfinished);
                 return false;
             }
-            Self::Badge(_) | Self::Receipt(_) | Self::Removals(_) | Self::TellSource(_) | Self::Confirm(_) => {
+            Self::Badge(_)
+            | Self::Receipt(_)
+            | Self::Removals(_)
+            | Self::TellSource(_)
+            | Self::Lists(_)
+            | Self::Confirm(_) => {
                 return false;
             }
         }
