@@ -9,6 +9,7 @@ use crate::desk::{
 };
 use crate::domain::audit_head::{ClaimedHead, Compared};
 use crate::domain::code::Code;
+use crate::domain::moment::Instant;
 use crate::domain::rules::DeskRules;
 
 use super::work::Work;
@@ -50,6 +51,10 @@ pub enum Request {
     CheckBackup(PathBuf),
     /// Set when the desk locks itself, and how it is backed up.
     SetRules(DeskRules),
+    /// The desks that restores set aside.
+    SetAsides,
+    /// Discard one of them, by the name of its folder.
+    DiscardSetAside(String),
 }
 
 impl Request {
@@ -140,6 +145,19 @@ pub enum Answer {
     BackupChecked(PathBuf, CopyState),
     /// What is set now.
     Rules(DeskRules),
+    /// The desks that restores set aside, the oldest first.
+    SetAsides(Vec<SetAside>),
+    /// It is gone, with what only it had.
+    SetAsideDiscarded(String),
+}
+
+/// A desk that a restore set aside.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SetAside {
+    /// The name of its folder.
+    pub name: String,
+    /// When it was set aside.
+    pub at: Instant,
 }
 
 /// Acts of the audit log.
@@ -157,6 +175,7 @@ pub struct Log {
 
 /// Does it; `tell` is for what comes before the answer.
 pub(super) fn answer(work: &mut Work, request: Request, tell: &mut dyn FnMut(Any)) -> Result<Answer, Failure> {
+    let env = work.env.clone();
     let desk = work.desk()?;
     let (answer, wrote) = match request {
         Request::Outlooks => (Answer::Outlooks(desk.outlooks()?), false),
@@ -184,6 +203,17 @@ pub(super) fn answer(work: &mut Work, request: Request, tell: &mut dyn FnMut(Any
             desk.set_rules(rules)?;
             work.by_itself.set(rules.back_up_every);
             (Answer::Rules(rules), true)
+        }
+        Request::SetAsides => {
+            let here = |aside: crate::desk::SetAside| SetAside {
+                name: aside.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+                at: aside.at.with_timezone(env.now().offset()),
+            };
+            (Answer::SetAsides(desk.set_asides()?.into_iter().map(here).collect()), false)
+        }
+        Request::DiscardSetAside(name) => {
+            desk.discard_set_aside(&name)?;
+            (Answer::SetAsideDiscarded(name), true)
         }
     };
     if wrote {

@@ -8,7 +8,8 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT;
 use lanyard::batch::acknowledgement::{Acknowledgement, Outcome, RowResult};
 use lanyard::desk::{
-    Desk, Kdf, NewReader, NewRecipient, Passphrase, RecipientIdentity, SigningKey, VerifyingKey, verify,
+    Access, Desk, Kdf, NewReader, NewRecipient, Passphrase, RecipientIdentity, Restoring, SigningKey, VerifyingKey,
+    verify,
 };
 use lanyard::domain::code::Code;
 use lanyard::domain::ids::RegistrationId;
@@ -428,6 +429,83 @@ fn a_backup_is_restored_in_the_window_and_what_was_erased_since_stays_so_r22_r18
     assert!(desk.history(person).is_err());
     assert_eq!(desk.set_asides().unwrap().len(), 1);
     assert!(desk.check().unwrap().ledger.is_ok());
+}
+
+/// A desk that was restored from its backup: what was there before is set aside.
+pub(crate) fn with_a_desk_set_aside() -> Before {
+    let before = Before::desk();
+    before.open().backup(None).unwrap();
+    let backup = before.open().backups().unwrap().remove(0).path;
+    let (by, passphrase) = (handle(), Passphrase::given(super::stage::PASSPHRASE));
+    let access = Access { handle: &by, passphrase: &passphrase };
+    let restoring = Restoring {
+        backup: &backup,
+        opens_backup: access,
+        opens_present: access,
+        batches: &[],
+        identities: &[],
+        desk_key: None,
+        nothing_newer: None,
+    };
+    let env = before.clock.env(&before.folder, 901);
+    drop(Desk::restore(&before.place(), &restoring, &env).unwrap());
+    before
+}
+
+/// The desks set aside, as a lead looks at them.
+pub(crate) fn looks_at_what_is_set_aside(stage: &mut Stage) {
+    page(stage, "Keep and back up");
+    stage.rest();
+    stage.focus("Look at the desks set aside");
+    stage.key(Key::Enter);
+    stage.rest();
+}
+
+/// The question before one is discarded.
+pub(crate) fn asks_before_discarding(stage: &mut Stage) {
+    looks_at_what_is_set_aside(stage);
+    let all = stage.everything();
+    let discard = all.iter().find(|said| said.starts_with("Discard the desk set aside ")).expect("one is there");
+    stage.focus(discard);
+    stage.key(Key::Enter);
+    stage.rest();
+}
+
+#[test]
+fn a_desk_that_was_set_aside_is_listed_and_discarded_by_a_lead_who_was_told_what_is_lost() {
+    let mut stage = with_a_desk_set_aside().unlocked();
+    page(&mut stage, "Keep and back up");
+    stage.rest();
+    assert!(stage.says("1 desk set aside"), "{:#?}", stage.everything());
+    asks_before_discarding(&mut stage);
+    for lost in ["Whoever registered there after the backup", "with their proof", "It cannot be undone"] {
+        assert!(stage.says(lost), "{lost}: {:#?}", stage.everything());
+    }
+    assert_eq!(stage.focused().as_deref(), Some("Keep it"), "the safest has the keyboard");
+    stage.key(Key::Escape);
+    stage.rest();
+    assert!(stage.says("21 November 2026, ") && stage.says("before-restore-"), "{:#?}", stage.everything());
+    assert!(!stage.says("It cannot be undone"), "{:#?}", stage.everything());
+    stage.key(Key::Escape);
+    stage.rest();
+    assert_eq!(stage.focused().as_deref(), Some("Look at the desks set aside"), "the keyboard is where it was");
+    let before = stage.close();
+    assert_eq!(before.open().set_asides().unwrap().len(), 1, "it is kept");
+
+    let mut stage = before.unlocked();
+    asks_before_discarding(&mut stage);
+    stage.focus("Discard it");
+    stage.key(Key::Enter);
+    stage.wait_for(|stage| stage.says("Discarded. What only it had is gone."));
+    stage.rest();
+    assert!(stage.says("No desk is set aside."), "{:#?}", stage.everything());
+    stage.key(Key::Escape);
+    stage.rest();
+    assert!(!stage.says("desk set aside"), "{:#?}", stage.everything());
+    let before = stage.close();
+    assert!(before.open().set_asides().unwrap().is_empty());
+    let left = std::fs::read_dir(before.place()).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(left.into_iter().all(|name| !name.to_string_lossy().starts_with("before-restore-")));
 }
 
 #[test]

@@ -141,6 +141,14 @@ pub(crate) const SCENES: &[Scene] = &[
         .changing(&["Key words", "\u{a0}", "RW"], 420.0),
     Scene::of("j5-settings-look", Before::desk, |stage| page(stage, "Look")),
     Scene::of("j6-keeping", Before::with_visitors, |stage| page(stage, "Keep and back up")),
+    Scene::of(
+        "j6-keeping-set-aside",
+        super::keeping::with_a_desk_set_aside,
+        super::keeping::looks_at_what_is_set_aside,
+    )
+    .changing(super::states::SIZE, super::states::WHEN_AND_SIZE),
+    Scene::of("j6-keeping-discard", super::keeping::with_a_desk_set_aside, super::keeping::asks_before_discarding)
+        .changing(super::states::SIZE, super::states::WHEN_AND_SIZE),
     Scene::of("k-locked", Before::desk, locked),
     Scene::of("l2-notice", Before::desk, |stage| dialog(stage, Key::F8)),
     Scene::of("l2-turned", Before::desk, turned),

@@ -47,7 +47,7 @@ impl Keeping {
             .error
             .as_ref()
             .map_or(0.0, |error| Text::body(error).wrap().height(ui, ui.available_width() - 62.0) + 10.0);
-        ABOVE + error + HEADER + ROW * self.copies().count().max(1) as f32 + 8.0 + FOOT
+        ABOVE + error + HEADER + ROW * self.copies().count().max(1) as f32 + 8.0 + self.aside_height() + FOOT
     }
 
     pub(super) fn copies_ui(&mut self, ui: &mut Ui, card: Rect, seen: &Seen<'_>, out: &mut Out<'_>) {
@@ -69,7 +69,9 @@ impl Keeping {
             top += high + 10.0;
         }
         let foot = card.with_min_y(card.bottom() - FOOT);
-        self.table(ui, Rect::from_min_max(pos2(card.left(), top), foot.right_top()), seen);
+        let aside = foot.with_max_y(foot.top()).with_min_y(foot.top() - self.aside_height());
+        self.table(ui, Rect::from_min_max(pos2(card.left(), top), aside.right_top()), seen);
+        self.aside_row(ui, aside);
         self.checks(ui, foot, seen, out);
     }
 

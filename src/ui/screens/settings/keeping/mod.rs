@@ -6,6 +6,7 @@ mod letting;
 mod periods;
 mod place;
 mod restoring;
+mod set_asides;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
@@ -22,7 +23,7 @@ use crate::ui::toast::Toast;
 use crate::ui::tokens::tokens;
 use crate::ui::widgets::text::Text;
 use crate::ui::widgets::{Button, paint};
-use crate::worker::keeping::{self, Sheet};
+use crate::worker::keeping::{self, SetAside, Sheet};
 use crate::worker::settings::{self, Backup};
 use crate::worker::{Answer, CopyState, Failure, Medium, Outlook, Request, Ticket, closing};
 
@@ -32,6 +33,7 @@ use acknowledging::Acknowledging;
 pub(super) use letting::LettingGo;
 use place::{Place, PlaceDialog};
 use restoring::Restoring;
+use set_asides::SetAsides;
 
 /// What is known of what is kept, and what is being done about it.
 #[derive(Default)]
@@ -51,6 +53,10 @@ pub(super) struct Keeping {
     backups: Option<Vec<Backup>>,
     /// Made elsewhere while this window was open: nobody can list what lies on a stick.
     elsewhere: Vec<Backup>,
+    /// The desks that restores set aside, the oldest first.
+    set_asides: Vec<SetAside>,
+    /// They are shown.
+    aside_dialog: Option<SetAsides>,
     /// What is known of each.
     checked: BTreeMap<PathBuf, CopyState>,
     /// Which are to be looked at still, the first of them now.
@@ -69,6 +75,10 @@ enum Errand {
     Outlooks,
     /// Which backups there are.
     Backups,
+    /// Which desks are set aside.
+    SetAsides,
+    /// One of those, gone.
+    Discard,
     /// One more, on another medium or beside the desk.
     BackUp { elsewhere: bool },
     /// Whether one of them opens.
@@ -84,6 +94,7 @@ impl Keeping {
     pub(super) fn read(&mut self, out: &mut Out<'_>) {
         self.look(out);
         self.list(out);
+        self.ask(Errand::SetAsides, Request::Keeping(keeping::Request::SetAsides), out);
         self.ask(Errand::Sticks, Request::Closing(closing::Request::Sticks), out);
     }
 
@@ -172,6 +183,14 @@ impl Keeping {
                 self.checking.pop_front();
                 self.check_next(out);
             }
+            Answer::Keeping(keeping::Answer::SetAsides(all)) => self.set_asides = all,
+            Answer::Keeping(keeping::Answer::SetAsideDiscarded(name)) => {
+                out.wish(Wish::Say(Toast::done("Discarded. What only it had is gone.")));
+                self.set_asides.retain(|aside| aside.name != name);
+                if let Some(dialog) = &mut self.aside_dialog {
+                    dialog.settled();
+                }
+            }
             Answer::Keeping(keeping::Answer::Rules(_)) => {
                 out.wish(Wish::Say(Toast::done("Set, for whoever works at this desk.")));
                 out.wish(Wish::Refresh);
@@ -184,6 +203,11 @@ impl Keeping {
                 // What is due stands where it is asked for, and rules are set on two pages; the rest is about copies.
                 match errand {
                     Errand::Outlooks => (self.outlooks, self.unknown) = (None, Some(failure.to_string())),
+                    Errand::Discard => {
+                        if let Some(dialog) = &mut self.aside_dialog {
+                            dialog.failed(&failure);
+                        }
+                    }
                     Errand::Rules => out.wish(Wish::Say(Toast::failed(failure.to_string()))),
                     _ => self.error = Some(failure.to_string()),
                 }
@@ -194,7 +218,8 @@ impl Keeping {
     }
 
     fn has_dialog(&self) -> bool {
-        self.letting.is_some() || self.acknowledging.is_some() || self.place_dialog.is_some() || self.sheets.is_open()
+        let open = self.letting.is_some() || self.acknowledging.is_some() || self.place_dialog.is_some();
+        open || self.aside_dialog.is_some() || self.sheets.is_open()
     }
 }
 
@@ -278,6 +303,7 @@ impl Keeping {
     fn dialogs_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
         self.sheets.ui(ui, out);
         self.place_ui(ui);
+        self.set_asides_ui(ui, seen, out);
         if let Some(restoring) = &mut self.restoring
             && restoring.ui(ui, seen, out)
         {
