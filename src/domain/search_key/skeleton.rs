@@ -96,7 +96,8 @@ fn with_every_sound(folded: &str) -> Vec<String> {
 fn tidy(consonants: &str) -> String {
     let mut tidy = String::with_capacity(consonants.len());
     for c in consonants.chars() {
-        if !tidy.ends_with(c) && !(c == 'g' && tidy.ends_with('n')) {
+        let is_heard = !tidy.ends_with(c) && (c != 'g' || !tidy.ends_with('n'));
+        if is_heard {
             tidy.push(c);
         }
     }
