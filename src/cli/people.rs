@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::desk::{Amendment, ContactForgotten, Desk, GuardianSaid, Hit, Right, Told};
 use crate::domain::age::AgeAnswer;
 use crate::domain::answer::{How, Said};
+use crate::domain::badge::DoNotRecord;
 use crate::domain::code::Code;
 use crate::domain::event::Event;
 use crate::domain::field_error::GuardianField;
@@ -39,7 +40,7 @@ pub(super) fn find(desk: &mut Desk, find: &Find, output: &mut Output<'_>) -> Res
             Some(None) => format!("guardian or emergency contact of {name}"),
         };
         let contact = record.email.as_deref().or(record.phone_as_typed.as_deref()).unwrap_or("no contact");
-        let mark = desk.do_not_record(hit)?.words();
+        let mark = desk.do_not_record(registered, record)?.words();
         let marked = mark.as_ref().map(|mark| format!("  {mark}")).unwrap_or_default();
         let line = format!("{}  {who}  {contact}  {}{marked}", registered.reference, registered.state);
         let json = json!({ "reference": registered.reference, "registration": registered.id, "name": name,
@@ -254,8 +255,10 @@ fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), Cli
     // To whom what of them went out is for whoever carries rights out.
     let may = Right::Rights.belongs_to(desk.role());
     let sent = if may { desk.sent(registered.id)? } else { Vec::new() };
+    let newest = history.versions.last().map(|version| &version.record);
+    let mark = newest.map(|record| desk.do_not_record(&registered, record)).transpose()?.and_then(DoNotRecord::words);
     let json = json!({ "reference": registered.reference, "registration": registered.id, "state": registered.state,
-        "sent": sent.iter().map(disclosed).collect::<Vec<_>>(),
+        "do_not_record": mark, "sent": sent.iter().map(disclosed).collect::<Vec<_>>(),
         "versions": versions, "standings": standings, "answers": answers,
         "exceptions": history.exceptions.iter().map(|(at, staff, said)| json!({ "at": at.to_rfc3339(), "staff": staff,
             "exception": said })).collect::<Vec<_>>(),
@@ -269,7 +272,8 @@ fn show(desk: &Desk, reference: &str, output: &mut Output<'_>) -> Result<(), Cli
             "others": held.others.iter().map(|other| &other.reference).collect::<Vec<_>>(), "hidden": held.hidden }))
             .collect::<Vec<_>>(),
         "same_person": history.same_person });
-    output.say(format!("{} ({})", registered.reference, registered.state), &json)?;
+    let marked = mark.map(|mark| format!(". {mark}")).unwrap_or_default();
+    output.say(format!("{} ({}){marked}", registered.reference, registered.state), &json)?;
     for version in &history.versions {
         let reason = version.reason.as_deref().map(|why| format!(", because: {why}")).unwrap_or_default();
         output.remark(format!("Version {}{reason}", version.version))?;

@@ -11,6 +11,7 @@ use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::ids::{RegistrationId, VisitorId};
 use crate::domain::likeness::{Description, Likeness, Verdict};
+use crate::domain::record::RegistrationRecord;
 use crate::store::links;
 use crate::store::lookalikes::{self, Among};
 use crate::store::registrations::{self, Registered, State};
@@ -115,7 +116,7 @@ impl Desk {
             let likeness = person.compare(&Description::of_record(&other.record));
             let itself = other.registered.id == id || same_person.contains(&whose);
             if !itself && likeness.verdict != Verdict::Unlike && !links::said_apart(conn, &same_person, whose)? {
-                let do_not_record = self.do_not_record(&other)?;
+                let do_not_record = self.do_not_record(&other.registered, &other.record)?;
                 found.push(Duplicate { other, likeness, do_not_record });
             }
         }
@@ -127,9 +128,9 @@ impl Desk {
     ///
     /// # Errors
     /// When the vault cannot be read.
-    pub fn do_not_record(&self, hit: &Hit) -> Result<DoNotRecord, DeskError> {
-        let under = registrations::newest(self.conn()?, hit.registered.row)?.event_version;
-        self.not_recorded(&hit.registered, under, &hit.record)
+    pub fn do_not_record(&self, found: &Registered, record: &RegistrationRecord) -> Result<DoNotRecord, DeskError> {
+        let under = registrations::newest(self.conn()?, found.row)?.event_version;
+        self.not_recorded(found, under, record)
     }
 
     /// A registration with what it says, if this role may see it.

@@ -170,6 +170,12 @@ fn r12_r13_whoever_is_found_has_the_mark_and_whoever_is_shown_what_a_blank_means
     assert!(shown.contains("  now recording.photo: left-blank, which is no objection\n"), "{shown}");
     let shown = day.done(&["person", "show", reference(1)], 0);
     assert!(shown.contains("  now recording.photo: left-blank\n") && !shown.contains("no objection"), "{shown}");
+    assert!(shown.contains(" (standing). Do not record\n"), "{shown}");
+    let marks = (0..3).map(|row| day.json(&["person", "show", reference(row)])["do_not_record"].clone());
+    assert_eq!(
+        marks.collect::<Vec<_>>(),
+        [serde_json::Value::Null, "Do not record".into(), "Do not record: photos".into()]
+    );
     let statement = |row: usize| day.json(&["person", "show", reference(row)])["answers"][0]["statement"].clone();
     assert_eq!(
         (0..3).map(statement).collect::<Vec<_>>(),
