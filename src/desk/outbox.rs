@@ -125,7 +125,7 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError::NotAllowed`]; [`DeskError::Batch`] with [`BatchError::NotInOutbox`] or [`BatchError::NotAsSealed`] where
-    /// there is no whole file of it at either place, and as [`copy_out`].
+    /// there is no whole file of it at either place, and as [`copy_out_telling`].
     pub fn copy_out(&mut self, batch: &Closed, folder: &Path) -> Result<CopiedOut, DeskError> {
         self.copy_out_telling(batch, folder, &mut |_| ())
     }
