@@ -43,7 +43,7 @@ pub fn copy_out_telling(
         let done = (passed * 1000).checked_div(2 * bytes).unwrap_or(1000).min(1000);
         tell(u16::try_from(done).unwrap_or(1000));
     };
-    place(&mut from, &(bytes, *committed), name, folder, (Doing::Copying, &mut pass))
+    place(&mut from, &(bytes, *committed), name, folder, Doing::Copying, &mut pass)
 }
 
 /// Compares a sealed file with what was committed when it was sealed, and says how many bytes it has.
@@ -73,7 +73,7 @@ pub fn take_back(sealed: &Path, committed: &Digest, folder: &Path) -> Result<(),
     look_at(&from, committed)?;
     let outbox = sealed.parent().unwrap_or(Path::new("."));
     disk::make_folder(outbox).map_err(taking_back)?;
-    let copy = copied(&mut File::open(&from).map_err(taking_back)?, committed, outbox, (doing, &mut |_| ()))?;
+    let copy = copied(&mut File::open(&from).map_err(taking_back)?, committed, outbox, doing, &mut |_| ())?;
     disk::replace(copy, sealed).map_err(taking_back)
 }
 
@@ -87,7 +87,8 @@ pub fn put_out(sealed: &[u8], name: &str, folder: &Path) -> Result<PathBuf, Batc
         &(sealed.len() as u64, Digest::of(sealed)),
         OsStr::new(name),
         folder,
-        (Doing::PuttingDown, &mut |_| ()),
+        Doing::PuttingDown,
+        &mut |_| (),
     )
 }
 
@@ -96,7 +97,8 @@ fn place(
     original: &(u64, Digest),
     name: &OsStr,
     folder: &Path,
-    (doing, pass): (Doing, Pass<'_>),
+    doing: Doing,
+    pass: Pass<'_>,
 ) -> Result<PathBuf, BatchError> {
     let copying = |source| BatchError::Io { doing, source };
     let path = folder.join(name);
@@ -106,7 +108,7 @@ fn place(
     if path.try_exists().map_err(copying)? {
         return if on_disk(&path).map_err(copying)? == *original { Ok(path) } else { Err(in_the_way()) };
     }
-    let copy = copied(from, &original.1, folder, (doing, pass))?;
+    let copy = copied(from, &original.1, folder, doing, pass)?;
     disk::publish(copy, &path).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => in_the_way(),
         _ => copying(error),
@@ -125,7 +127,8 @@ fn copied(
     from: &mut dyn Read,
     digest: &Digest,
     folder: &Path,
-    (doing, pass): (Doing, Pass<'_>),
+    doing: Doing,
+    pass: Pass<'_>,
 ) -> Result<NamedTempFile, BatchError> {
     let copying = |source| BatchError::Io { doing, source };
     let mut copy = disk::unfinished(folder).map_err(copying)?;

@@ -31,8 +31,7 @@ const NOBODY_ASKED: &str = "--language says in which language a guardian was ask
 
 pub(super) fn find(desk: &mut Desk, find: &Find, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     let hits = desk.find(&find.event, &find.words.join(" "), find.most)?;
-    for hit in &hits {
-        let Hit { registered, record, by } = hit;
+    for Hit { registered, record, by } in &hits {
         let name = record.full_name.as_deref().unwrap_or_default();
         let who = match by {
             None => name.to_owned(),

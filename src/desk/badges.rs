@@ -22,7 +22,7 @@ use crate::domain::ids::{DeskId, EventId, RegistrationId};
 use crate::domain::permit::{Column, Refusal, Standings, permit};
 use crate::domain::purpose::Purpose;
 use crate::domain::record::RegistrationRecord;
-use crate::store::registrations::Registered;
+use crate::store::registrations::{self, Registered};
 use crate::store::{act, answers, events, links};
 
 use super::closing::subject_in;
@@ -89,18 +89,21 @@ impl<'c> RecordingRules<'c> {
 }
 
 impl Desk {
-    /// By which media somebody is not to be recorded where they registered (R12), by what they said last and under which settings.
-    pub(super) fn not_recorded(
+    /// By which media somebody is not to be recorded where they registered (R12), as their badge says it.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn do_not_record(
         &self,
         registered: &Registered,
-        event_version: i64,
         record: &RegistrationRecord,
     ) -> Result<DoNotRecord, DeskError> {
         let conn = self.conn()?;
         let event = events::find(conn, registered.event)?.ok_or(DeskError::NoSuchEvent)?;
         let rows = links::rows_of_person(conn, registered.visitor)?;
         let standings = answers::standings(conn, &rows, record.speaker())?;
-        RecordingRules::of(conn, &event).mark(event_version, record.age_band.as_deref(), &standings)
+        let under = registrations::newest(conn, registered.row)?.event_version;
+        RecordingRules::of(conn, &event).mark(under, record.age_band.as_deref(), &standings)
     }
 
     /// What somebody's badge says.

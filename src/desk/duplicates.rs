@@ -11,7 +11,6 @@ use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::ids::{RegistrationId, VisitorId};
 use crate::domain::likeness::{Description, Likeness, Verdict};
-use crate::domain::record::RegistrationRecord;
 use crate::store::links;
 use crate::store::lookalikes::{self, Among};
 use crate::store::registrations::{self, Registered, State};
@@ -122,15 +121,6 @@ impl Desk {
         }
         found.sort_by_key(|duplicate| duplicate.likeness.verdict);
         Ok(found)
-    }
-
-    /// By which media somebody who was found is not to be recorded (R12), as their badge says it.
-    ///
-    /// # Errors
-    /// When the vault cannot be read.
-    pub fn do_not_record(&self, found: &Registered, record: &RegistrationRecord) -> Result<DoNotRecord, DeskError> {
-        let under = registrations::newest(self.conn()?, found.row)?.event_version;
-        self.not_recorded(found, under, record)
     }
 
     /// A registration with what it says, if this role may see it.

@@ -4,7 +4,7 @@ use crate::domain::act_kind::ActKind;
 use crate::domain::badge::DoNotRecord;
 use crate::domain::ids::RegistrationId;
 use crate::domain::rights::Request;
-use crate::store::registrations::{self, State, Version};
+use crate::store::registrations::{self, State};
 
 use super::super::{Desk, DeskError, Right};
 use super::Disclosed;
@@ -94,10 +94,8 @@ impl Desk {
         if subject.gone {
             return Ok(Some(subject));
         }
-        let Version { event_version, record: Some(record), .. } = registrations::newest(conn, visible.row)? else {
-            return Ok(Some(subject));
-        };
-        subject.do_not_record = self.not_recorded(&visible, event_version, &record)?;
+        let Some(record) = registrations::newest(conn, visible.row)?.record else { return Ok(Some(subject)) };
+        subject.do_not_record = self.do_not_record(&visible, &record)?;
         let parts = [record.given_name, record.family_name].into_iter().flatten().collect::<Vec<_>>().join(" ");
         let contacts = [record.email, record.phone_as_typed, record.guardian_email, record.guardian_phone_as_typed];
         subject.name = Some(record.full_name.unwrap_or(parts)).filter(|name| !name.is_empty());
