@@ -87,7 +87,8 @@ impl People {
     /// The lists that were taken in, at the right; gives back where it begins.
     fn lists_button(&mut self, ui: &mut Ui, row: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
         let (name, short) = (format!("Lists taken in {}", self.lists), self.lists.to_string());
-        let tight = parts.narrow || self.removals > 0 || self.to_tell > 0;
+        // Beside any other there is room for the number only, or the search would not say what can be searched for.
+        let tight = parts.narrow || self.removals > 0 || self.to_tell > 0 || self.help.is_some();
         let button = Button::secondary(if tight { &short } else { &name }).icon(icons::LIST_CHECKS).name(&name);
         let button = if parts.narrow { button.small() } else { button };
         let at = row.with_min_x(row.right() - button.natural_width(ui));
