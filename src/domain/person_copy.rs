@@ -75,6 +75,8 @@ pub struct CopiedRegistration {
     pub organisation: String,
     /// When it was saved.
     pub registered_at: DateTime<FixedOffset>,
+    /// What whoever records is told of them, if they are not to be recorded: the mark of their badge (R12).
+    pub do_not_record: Option<String>,
     /// The list that brought it, if one did: where the data comes from (article 15(1)(g)).
     pub source: Option<CopiedSource>,
     /// What was said, as it stands.

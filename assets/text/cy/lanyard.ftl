@@ -347,6 +347,7 @@ copy-state-undone = Cafodd ei ddadwneud
 copy-state-erased = Cafodd ei ddileu
 copy-place = Ble y cewch gymorth
 copy-told = Dywedwyd wrth rywun, er mwyn eich helpu
+copy-recording = Dywedir wrth bwy bynnag sy’n recordio
 copy-source = O ble y cawsom hyn
 copy-source-themselves = { $list }, ar { $date }. Chi eich hun a roddodd eich manylion.
 copy-source-others = { $list }, ar { $date }. Pobl eraill a roddodd eich manylion i ni.

@@ -352,6 +352,7 @@ copy-state-undone = It was undone
 copy-state-erased = It was deleted
 copy-place = Where you are helped
 copy-told = Somebody was told, to help you
+copy-recording = Whoever records is told
 copy-source = Where we have this from
 copy-source-themselves = { $list }, on { $date }. You gave your details yourself.
 copy-source-others = { $list }, on { $date }. Others gave us your details.

@@ -237,6 +237,7 @@ impl Desk {
             event: event.definition().name.clone(),
             organisation: words.named().to_owned(),
             registered_at: registered.registered_at,
+            do_not_record: self.do_not_record(registered, &newest)?.words(),
             source: self.brought_by(registered.row)?.map(|from| CopiedSource {
                 list: from.source.words.as_str().to_owned(),
                 taken_on: from.taken_on,

@@ -140,14 +140,15 @@ fn r11_the_children_of_a_list_wait_are_named_in_its_report_and_are_confirmed_one
 
     let shown = day.done(&["person", "show", kit], 0);
     assert!(
-        shown.starts_with(&format!("{kit} (quarantined)\n")) && shown.contains("person confirm-guardian"),
+        shown.starts_with(&format!("{kit} (quarantined). Do not record\n"))
+            && shown.contains("person confirm-guardian"),
         "{shown}"
     );
     day.done(&["person", "confirm-guardian", kit], 2);
     let done = day.json(&["person", "confirm-guardian", kit, "--known-by", "form-seen"]);
     assert_eq!((done["confirmed"].as_str(), done["known_by"].as_str()), (Some(kit), Some("form-seen")));
     let shown = day.done(&["person", "show", kit], 0);
-    assert!(shown.starts_with(&format!("{kit} (standing)\n")), "{shown}");
+    assert!(shown.starts_with(&format!("{kit} (standing). Do not record\n")), "{shown}");
     assert!(shown.contains("guardian's consent confirmed: the form that the guardian signed was seen"), "{shown}");
     day.done(&["person", "confirm-guardian", kit, "--taken-back"], 0);
     assert_eq!(day.json(&["person", "show", kit])["state"], "quarantined");
