@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use age::stream::StreamReader;
@@ -21,9 +22,40 @@ use super::manifest::{MANIFEST, Manifest, Resource, SIGNATURE};
 use super::seal::{KeptKey, PIECE_BYTES, SealedFile};
 
 /// The plain ZIP, decrypted where it is read.
-pub(super) type Plain = StreamReader<BufReader<File>>;
+pub(super) type Plain = StreamReader<BufReader<Told>>;
 /// Its files.
 pub(super) type Archive = ZipArchive<Plain>;
+
+/// Hears how many more bytes of a sealed file were read.
+pub type Hears = Arc<dyn Fn(u64) + Send + Sync>;
+
+/// A sealed file that says how much of it is read, where somebody hears it.
+pub(super) struct Told {
+    file: File,
+    hears: Option<Hears>,
+}
+
+impl Read for Told {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(into)?;
+        if let Some(hears) = &self.hears {
+            hears(read as u64);
+        }
+        Ok(read)
+    }
+}
+
+impl Seek for Told {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
+}
+
+impl From<File> for Told {
+    fn from(file: File) -> Self {
+        Self { file, hears: None }
+    }
+}
 
 /// The most that a manifest may have. One of a usual batch has 20 KB, and 500 bytes more for each notice.
 const MOST_MANIFEST_BYTES: u64 = 16 * 1024 * 1024;
@@ -48,8 +80,17 @@ pub struct OpenBatch {
 /// [`BatchError::BrokenZip`], [`BatchError::Doubled`] and [`BatchError::UnsafeName`] for the ZIP in it;
 /// [`BatchError::NoManifest`], [`BatchError::ManifestUnreadable`], [`BatchError::NewerFormat`]; [`BatchError::Io`].
 pub fn open(file: &Path, identity: &RecipientIdentity) -> Result<OpenBatch, BatchError> {
+    open_heard(file, identity, None)
+}
+
+/// The same, with word of every piece that is read, here and when it is verified.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_heard(file: &Path, identity: &RecipientIdentity, hears: Option<Hears>) -> Result<OpenBatch, BatchError> {
     let counting = Counting { identity: identity.age(), readers: Cell::new(0) };
-    let mut archive = unseal(File::open(file).map_err(BatchError::reading)?, &counting)?;
+    let sealed = Told { file: File::open(file).map_err(BatchError::reading)?, hears };
+    let mut archive = unseal(sealed, &counting)?;
     check_names(&mut archive)?;
     let manifest_text = small_file(&mut archive, MANIFEST, MOST_MANIFEST_BYTES)?;
     let signature = small_file(&mut archive, SIGNATURE, MOST_SIGNATURE_BYTES)?;
@@ -73,7 +114,7 @@ impl OpenBatch {
 }
 
 /// Decrypts all of the file once, so that every later failure is the ZIP's and not the seal's.
-fn unseal(file: File, identity: &dyn Identity) -> Result<Archive, BatchError> {
+fn unseal(file: impl Into<Told>, identity: &dyn Identity) -> Result<Archive, BatchError> {
     let mut plain = decrypted(file, identity)?;
     io::copy(&mut plain, &mut io::sink()).map_err(damaged)?;
     // The last chunk is authenticated as the last one only when it is looked for from the end.
@@ -82,8 +123,8 @@ fn unseal(file: File, identity: &dyn Identity) -> Result<Archive, BatchError> {
     packed(plain)
 }
 
-fn decrypted(file: File, identity: &dyn Identity) -> Result<Plain, BatchError> {
-    let file = BufReader::with_capacity(PIECE_BYTES, file);
+fn decrypted(file: impl Into<Told>, identity: &dyn Identity) -> Result<Plain, BatchError> {
+    let file = BufReader::with_capacity(PIECE_BYTES, file.into());
     let decryptor = Decryptor::new_buffered(file).map_err(|error| match error {
         DecryptError::Io(error) if error.kind() != io::ErrorKind::UnexpectedEof => BatchError::reading(error),
         _ => BatchError::NotSealed,

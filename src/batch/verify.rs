@@ -11,7 +11,7 @@ use super::error::BatchError;
 use super::header::Statement;
 use super::keys::RecipientIdentity;
 use super::manifest::{MANIFEST, Manifest, Resource, SIGNATURE, Schema};
-use super::open::{Archive, OpenBatch, compare, open};
+use super::open::{Archive, Hears, OpenBatch, compare, open, open_heard};
 use super::readme;
 use super::rows::Rows;
 use super::signing::{SignatureFault, VerifyingKey};
@@ -40,7 +40,20 @@ pub fn verify(file: &Path, identity: &RecipientIdentity, desk: &VerifyingKey) ->
 /// # Errors
 /// As [`verify`]; [`BatchError::WrongSigner`] where none of them did.
 pub fn verify_by_any(file: &Path, identity: &RecipientIdentity, desk: &[VerifyingKey]) -> Result<Verified, BatchError> {
-    let batch = open(file, identity)?;
+    verify_heard(file, identity, desk, None)
+}
+
+/// The same, with word of every piece of the file that is read: all of it twice, once for the seal and once for what is in it.
+///
+/// # Errors
+/// As [`verify_by_any`].
+pub fn verify_heard(
+    file: &Path,
+    identity: &RecipientIdentity,
+    desk: &[VerifyingKey],
+    hears: Option<Hears>,
+) -> Result<Verified, BatchError> {
+    let batch = open_heard(file, identity, hears)?;
     // What the batch claims only chooses the key that it is held against.
     let claimed = desk.iter().find(|key| key.fingerprint() == batch.manifest.lanyard.signed_by);
     let key = claimed.or(desk.last()).ok_or(BatchError::WrongSigner)?;

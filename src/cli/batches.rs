@@ -1,6 +1,6 @@
 //! Batches, from the recipient's side: verified before anything is shown.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
@@ -23,10 +23,10 @@ pub(super) fn run(command: &Batch, env: &Env, output: &mut Output<'_>) -> Result
     };
     let identity = identity(&opening.identity)?;
     let keys = desk_keys(&opening.desk_keys)?;
-    let verifying = Progress::spinner("opening and verifying");
+    let verifying = Progress::bytes("Opening and verifying", 2 * lengths(&opening.files));
     let mut had = Vec::new();
     for file in &opening.files {
-        match HadBatch::read(file, &identity, &keys) {
+        match HadBatch::read_heard(file, &identity, &keys, Some(verifying.hears())) {
             Ok(batch) => had.push(batch),
             Err(error) => {
                 let json =
@@ -67,6 +67,11 @@ pub(super) fn run(command: &Batch, env: &Env, output: &mut Output<'_>) -> Result
         output.remark(format!("The next batches follow --after {sequence}:{}", manifest.hex()))?;
     }
     Ok(Outcome::Done)
+}
+
+/// How many bytes these files have; one that cannot be read is told of when it is its turn.
+fn lengths(files: &[PathBuf]) -> u64 {
+    files.iter().filter_map(|file| file.metadata().ok()).map(|metadata| metadata.len()).sum()
 }
 
 /// A desk's public keys, as they are given.

@@ -57,7 +57,9 @@ pub(super) fn rules(desk: &mut Desk, command: &Rules, output: &mut Output<'_>) -
 }
 
 fn check_desk(desk: &mut Desk, output: &mut Output<'_>) -> Result<Outcome, CliError> {
-    let health = Progress::around("checking every page, the ledger and the outbox", || desk.check())?;
+    let bar = Progress::steps("Checking every page, the ledger and the outbox");
+    let health = desk.check_telling(&mut |done, of| bar.step(done, of))?;
+    drop(bar);
     let Health { pages, ledger, outbox } = health;
     let mut found: Vec<_> = pages.pages.iter().chain(&pages.structure).chain(&pages.references).cloned().collect();
     found.extend(ledger.as_ref().err().map(ToString::to_string));

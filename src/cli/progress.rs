@@ -1,8 +1,11 @@
 //! How far long work has got: drawn on standard error where that is a terminal, and nowhere else.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::desk::Hears;
 
 /// A line that shows how far the work has got; gone when it is dropped, also where an error ends the work.
 pub(super) struct Progress(ProgressBar);
@@ -45,6 +48,19 @@ impl Progress {
         }
         bar.tick();
         Self(bar)
+    }
+
+    /// For so many bytes that are read.
+    pub(super) fn bytes(doing: &'static str, of: u64) -> Self {
+        let bar = Self::steps(doing);
+        bar.0.set_length(of.max(1));
+        bar
+    }
+
+    /// Moves it on by every piece that is read.
+    pub(super) fn hears(&self) -> Hears {
+        let bar = self.0.clone();
+        Arc::new(move |bytes| bar.inc(bytes))
     }
 
     /// So many steps of so many are done.

@@ -11,8 +11,9 @@ use crate::batch::digest::digest_of;
 use crate::batch::error::BatchError;
 use crate::batch::header::BatchHeader;
 use crate::batch::keys::{RecipientIdentity, read_identity};
+use crate::batch::open::Hears;
 use crate::batch::signing::VerifyingKey;
-use crate::batch::verify::{Verified, verify_by_any};
+use crate::batch::verify::{Verified, verify_heard};
 use crate::domain::act_kind::ActKind;
 use crate::domain::age::AgeBand;
 use crate::domain::code::Code;
@@ -95,9 +96,22 @@ impl HadBatch {
     /// Verifies a sealed file of the office's against the desk's keys, the oldest first (R22).
     ///
     /// # Errors
-    /// As [`verify_by_any`]; [`BatchError::Io`].
+    /// As [`verify_heard`]; [`BatchError::Io`].
     pub fn read(file: &Path, identity: &RecipientIdentity, desk: &[VerifyingKey]) -> Result<Self, BatchError> {
-        let batch = verify_by_any(file, identity, desk)?;
+        Self::read_heard(file, identity, desk, None)
+    }
+
+    /// The same, with word of every piece of the file that is read, which is all of it twice.
+    ///
+    /// # Errors
+    /// As [`HadBatch::read`].
+    pub fn read_heard(
+        file: &Path,
+        identity: &RecipientIdentity,
+        desk: &[VerifyingKey],
+        hears: Option<Hears>,
+    ) -> Result<Self, BatchError> {
+        let batch = verify_heard(file, identity, desk, hears)?;
         let (_, digest) = File::open(file).and_then(digest_of).map_err(BatchError::reading)?;
         Ok(Self { batch, file_sha256: digest.hex() })
     }

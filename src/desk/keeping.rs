@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::domain::act_kind::ActKind;
 use crate::store::StoreError;
-use crate::store::verify::{Break, Fault, Whole, verify};
+use crate::store::verify::{Break, Fault, Whole, verify_telling};
 use crate::vault::{BackupInfo, CheckReport, CopyState};
 
 use super::{Desk, DeskError, OutboxFault, Right};
@@ -35,8 +35,16 @@ impl Desk {
     /// # Errors
     /// When the vault cannot be read.
     pub fn check(&self) -> Result<Health, DeskError> {
+        self.check_telling(&mut |_, _| ())
+    }
+
+    /// The same, with word of how many acts of how many are proven, which is most of it.
+    ///
+    /// # Errors
+    /// As [`Desk::check`].
+    pub fn check_telling(&self, tell: &mut dyn FnMut(u64, u64)) -> Result<Health, DeskError> {
         let pages = self.vault.check()?;
-        let ledger = match verify(self.conn()?) {
+        let ledger = match verify_telling(self.conn()?, tell) {
             // The damaged pages are why, and they are in the report.
             Err(StoreError::Sql(_)) if !pages.is_clean() => Err(Break { act: None, what: Fault::Unreadable }),
             other => other?,

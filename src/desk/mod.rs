@@ -102,6 +102,7 @@ pub use crate::batch::digest::Digest;
 pub use crate::batch::error::BatchError;
 pub use crate::batch::key_words::KeyWords;
 pub use crate::batch::keys::{NoIdentity, RecipientIdentity, read_identity};
+pub use crate::batch::open::Hears;
 pub use crate::batch::signing::{SigningKey, VerifyingKey};
 pub use crate::batch::verify::{Verified, verify, verify_by_any};
 pub use crate::lists::event_changes;

@@ -149,16 +149,29 @@ impl From<rusqlite::Error> for Stop {
 /// # Errors
 /// When the tables cannot be read. A ledger that was changed is an answer, not an error.
 pub fn verify(conn: &Connection) -> Result<Result<Whole, Break>, StoreError> {
+    verify_telling(conn, &mut |_, _| ())
+}
+
+/// The same, with word of how many acts of how many are proven.
+///
+/// # Errors
+/// As [`verify`].
+pub fn verify_telling(conn: &Connection, tell: &mut dyn FnMut(u64, u64)) -> Result<Result<Whole, Break>, StoreError> {
     // One moment for all the tables, also while somebody writes.
     let snapshot = conn.unchecked_transaction()?;
-    match chain(&snapshot).and_then(|whole| consistency::check(&snapshot).map(|()| whole)) {
+    match chain(&snapshot, tell).and_then(|whole| consistency::check(&snapshot).map(|()| whole)) {
         Ok(whole) => Ok(Ok(whole)),
         Err(Stop::Broken(found)) => Ok(Err(found)),
         Err(Stop::Store(error)) => Err(error),
     }
 }
 
-fn chain(conn: &Connection) -> Result<Whole, Stop> {
+/// Acts between two words of how far it is.
+const TOLD_EVERY: u64 = 64;
+
+fn chain(conn: &Connection, tell: &mut dyn FnMut(u64, u64)) -> Result<Whole, Stop> {
+    let of =
+        conn.query_row("SELECT coalesce(max(sequence), 0) FROM act", [], |row| row.get::<_, i64>(0))?.unsigned_abs();
     let mut statements = rows::prepare(conn)?;
     let mut cursors = statements.iter_mut().map(Cursor::open).collect::<Result<Vec<_>, _>>()?;
     let mut acts = conn.prepare(
@@ -175,6 +188,9 @@ fn chain(conn: &Connection) -> Result<Whole, Stop> {
         }
         rows::of_act(&mut cursors, sequence, &mut commitments)?;
         head = Head { sequence, chain: next(&head, act, &commitments)? };
+        if sequence % TOLD_EVERY == 1 {
+            tell(sequence, of);
+        }
     }
     rows::nothing_left(&cursors)?;
     let count = |table| cursors.iter().filter(|cursor| cursor.table == table).map(|cursor| cursor.seen).sum();

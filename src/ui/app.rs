@@ -245,7 +245,9 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         self.window.apply(&ctx, self.is_enlarged());
-        self.window.note_input(&ctx, &self.env);
+        // Read once: the system's clock with its time zone takes as long as a row of a table.
+        let now = self.env.now();
+        self.window.note_input(&ctx, now);
         ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label("Lanyard"));
         window_spoken_in(&ctx, Words::english().language());
         if self.window.closing == closing::Closing::Waits {
@@ -273,10 +275,10 @@ impl eframe::App for App {
         self.fulfil(&ctx, wishes);
         self.say_for_whom_typing_is(&ctx);
         let after = self.locks_after();
-        if after.is_some_and(|after| self.window.locks_soon(&self.env, after)) {
+        if after.is_some_and(|after| self.window.locks_soon(now, after)) {
             super::shell::locking_soon(ui);
         }
-        self.window.wake_for_lock(&ctx, &self.env, after);
+        self.window.wake_for_lock(&ctx, now, after);
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is typed faster than the window goes. After Tab it belongs to the next field, also where both arrive between two
 //! frames. While a visitor is being saved it belongs to the next visitor, and waits until there is one.
 
-use egui::{Context, Event, Id, Key, Plugin, RawInput};
+use egui::{Context, Event, Key, Plugin, RawInput};
 
 /// For whom typing is, as the app last knew it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -17,32 +17,26 @@ pub enum Meant {
 
 /// Says for whom typing is from now on; answers whether that has changed.
 pub fn is_meant(ctx: &Context, meant: Meant) -> bool {
-    let id = Id::unique(TypingAhead::NAME);
-    let before: Meant = ctx.data(|data| data.get_temp(id)).unwrap_or_default();
-    ctx.data_mut(|data| data.insert_temp(id, meant));
-    before != meant
+    let before = ctx.with_plugin(|ahead: &mut TypingAhead| std::mem::replace(&mut ahead.meant, meant));
+    before.is_some_and(|before| before != meant)
 }
 
 /// Holds typing back until its time has come.
 #[derive(Default)]
 pub struct TypingAhead {
+    meant: Meant,
     after_tab: Vec<Event>,
     for_the_next: Vec<Event>,
 }
 
-impl TypingAhead {
-    const NAME: &str = "typing ahead";
-}
-
 impl Plugin for TypingAhead {
     fn debug_name(&self) -> &'static str {
-        Self::NAME
+        "typing ahead"
     }
 
     fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
-        let meant: Meant = ctx.data(|data| data.get_temp(Id::unique(Self::NAME))).unwrap_or_default();
         let mut events = std::mem::take(&mut self.after_tab);
-        if meant == Meant::ForTheNext {
+        if self.meant == Meant::ForTheNext {
             events.append(&mut input.events);
             let (typed, rest): (Vec<_>, Vec<_>) = events.into_iter().partition(is_typed);
             self.for_the_next.extend(typed);
@@ -50,7 +44,7 @@ impl Plugin for TypingAhead {
             return;
         }
         let next = std::mem::take(&mut self.for_the_next);
-        if meant == Meant::Now {
+        if self.meant == Meant::Now {
             events.extend(next);
         }
         events.append(&mut input.events);

@@ -7,7 +7,6 @@ use egui::Context;
 
 use crate::domain::moment::Instant;
 use crate::domain::rules::LockAfter;
-use crate::env::Env;
 use crate::ui::out::Out;
 use crate::ui::screens::held::Held;
 use crate::ui::screens::unlock::Unlock;
@@ -56,16 +55,16 @@ const WARNING: Duration = Duration::from_secs(20);
 
 impl Window {
     /// Notes that somebody is there.
-    pub(super) fn note_input(&mut self, ctx: &Context, env: &Env) {
+    pub(super) fn note_input(&mut self, ctx: &Context, now: Instant) {
         if ctx.input(|input| !input.raw.events.is_empty()) {
-            self.idle.touched = env.now();
+            self.idle.touched = now;
         }
     }
 
     /// Has the clock looked at again in time to lock.
-    pub(super) fn wake_for_lock(&self, ctx: &Context, env: &Env, after: Option<LockAfter>) {
+    pub(super) fn wake_for_lock(&self, ctx: &Context, now: Instant, after: Option<LockAfter>) {
         if let Some(after) = after {
-            let left = self.left(env, after).to_std().unwrap_or(Duration::ZERO);
+            let left = self.left(now, after).to_std().unwrap_or(Duration::ZERO);
             // In time for the warning, then for the lock itself.
             let left = left.checked_sub(WARNING).filter(|left| !left.is_zero()).unwrap_or(left);
             ctx.request_repaint_after((left + Duration::from_millis(500)).min(LOOK_AGAIN));
@@ -73,13 +72,13 @@ impl Window {
     }
 
     /// How long until the desk locks itself.
-    fn left(&self, env: &Env, after: LockAfter) -> TimeDelta {
-        self.idle.touched + minutes(after) - env.now()
+    fn left(&self, now: Instant, after: LockAfter) -> TimeDelta {
+        self.idle.touched + minutes(after) - now
     }
 
     /// Whether the desk is about to lock itself: it says so for a while, and any touch puts it off (WCAG 2.2, 2.2.1).
-    pub(super) fn locks_soon(&self, env: &Env, after: LockAfter) -> bool {
-        self.left(env, after).to_std().is_ok_and(|left| left <= WARNING)
+    pub(super) fn locks_soon(&self, now: Instant, after: LockAfter) -> bool {
+        self.left(now, after).to_std().is_ok_and(|left| left <= WARNING)
     }
 }
 

@@ -38,7 +38,7 @@ fn a_bar_is_drawn_on_a_terminal_and_none_into_a_file() {
     let (office, out) = (Recipient::named(&day, "office", "record-keeping"), day.path("out"));
     let close = ["close-day", "--event", "open-day-2026", "--to", office.code, "--out", out.to_str().unwrap()];
     for (arguments, sign) in
-        [(&register[..], "rows"), (&["check"], "checking"), (&["backup"], "copying"), (&close[..], "Sealing")]
+        [(&register[..], "rows"), (&["check"], "Checking"), (&["backup"], "copying"), (&close[..], "Sealing")]
     {
         let mut python = tools.python();
         python.args(["-c", ON_A_TERMINAL]);

@@ -157,6 +157,7 @@ const USE_CASES: &[UseCase] = &[
     ("save_elsewhere", save_elsewhere, &[]),
     ("take_in", take_in, &["register"]),
     ("add_recipient", add_recipient, &["add-recipient"]),
+    ("check_telling", check_telling, &["check"]),
     ("confirm_words", confirm_words, &["check-words"]),
     ("close_day", close_day, &["close-day", "seal-batch"]),
     ("copy_out", copy_out, &["take-back-batch"]),
@@ -733,6 +734,14 @@ fn purge_telling(day: &mut Day) {
     let mut told = Vec::new();
     day.scene.desk.purge_telling(&day.scene.event, None, &mut |step| told.push(step)).unwrap();
     assert_eq!(told, [Letting::Overwriting], "nothing is due, so nothing more is done");
+}
+
+fn check_telling(day: &mut Day) {
+    let mut told = Vec::new();
+    let health = day.desk().check_telling(&mut |done, of| told.push((done, of))).unwrap();
+    let acts = health.ledger.unwrap().acts;
+    let every: Vec<_> = (0..acts).step_by(64).map(|before| (before + 1, acts)).collect();
+    assert_eq!(told, every);
 }
 
 fn set_rules(day: &mut Day) {

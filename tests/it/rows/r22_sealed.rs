@@ -1,8 +1,11 @@
 //! R22: everything is sealed, at rest and on its way; what is written in plain form a lead asked for by name.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
 use lanyard::batch::keys::RecipientIdentity;
 use lanyard::batch::verify::verify;
-use lanyard::desk::{CopyState, DeskError};
+use lanyard::desk::{CopyState, DeskError, HadBatch, Hears};
 use lanyard::domain::answer::Said;
 use lanyard::domain::form::Field;
 use lanyard::domain::purpose::{Channel, Purpose, Question};
@@ -35,6 +38,24 @@ fn r22_a_whole_day_leaves_nothing_to_read_and_only_the_recipient_opens_what_is_s
     let request = asked_for(&mut scene, Right::Access, id);
     scene.desk.write_copy(&request, scene.folder.path()).unwrap();
     assert_eq!(readable(&scene), MARKS.len());
+}
+
+#[test]
+fn r22_whoever_waits_for_a_batch_to_be_verified_hears_how_much_of_it_was_read() {
+    let mut scene = Scene::new();
+    let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    Form::adult(&mut scene, "Qzxvarg").save();
+    let closed = scene.desk.close_day(&scene.event, &[office]).unwrap();
+    let file = &closed[0].path;
+    let read = Arc::new(AtomicU64::new(0));
+    let hears: Hears = Arc::new({
+        let read = read.clone();
+        move |bytes| drop(read.fetch_add(bytes, Relaxed))
+    });
+    HadBatch::read_heard(file, &identity, &[scene.key()], Some(hears)).unwrap();
+    let (read, bytes) = (read.load(Relaxed), file.metadata().unwrap().len());
+    // All of it for the seal; then what is in it, from one file to the next, which takes a few pieces more or less.
+    assert!((bytes..=4 * bytes).contains(&read), "{read} of {bytes}");
 }
 
 #[test]
