@@ -186,7 +186,7 @@ fn visit(registration: &CopiedRegistration, words: Words, blocks: &mut Vec<Block
         .extend(registration.source.iter().map(|source| pair(say!(words, "copy-source"), &from_a_list(source, words))));
     blocks.push(pair(say!(words, "copy-id"), &registration.id.0.to_string()));
     let mark = registration.do_not_record.as_ref().map(|_| say!(words, "badge-do-not-record"));
-    blocks.extend(mark.map(|mark| pair(say!(words, "copy-recording"), &mark)));
+    blocks.extend(mark.map(|mark| pair(say!(words, "copy-recording"), mark)));
     let states = registration.state.split(", ").map(|code| state(code, words));
     blocks.push(pair(say!(words, "copy-state"), &states.collect::<Vec<_>>().join("; ")));
     pairs(&registration.details, words, blocks);

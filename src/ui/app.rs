@@ -22,6 +22,7 @@ use crate::worker::{Answer, Beginning, Kdf, Passphrase, Request, Ticket, Worker}
 
 use super::keyboard::Keyboard;
 use super::keys::{give_back, set_aside};
+use super::laid_out::LaidOut;
 use super::out::Out;
 use super::screens::{first_run::FirstRun, keys_sheet::KeysSheet, unlock::Unlock};
 use super::theme::{self, Theme};
@@ -94,6 +95,7 @@ impl App {
         let Opening { env, kdf, folder, unlocked, look, note, teller } = opening;
         ctx.set_fonts(fonts::definitions());
         scripts::install(ctx);
+        ctx.add_plugin(LaidOut::default());
         ctx.add_plugin(TypingAhead::default());
         ctx.add_plugin(Keyboard::default());
         // The program's own keys change the size of text, so that it is remembered.

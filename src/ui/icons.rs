@@ -5,13 +5,13 @@ use egui::{FontFamily, FontId};
 use super::fonts;
 
 /// One character of Phosphor, in one of its weights.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Icon {
     code: char,
     weight: Weight,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Weight {
     Regular,
     Bold,

@@ -17,6 +17,7 @@ pub mod gallery;
 pub mod icons;
 mod keyboard;
 pub mod keys;
+pub mod laid_out;
 mod missing;
 pub mod out;
 pub mod pick;

@@ -95,8 +95,15 @@ fn item(ui: &mut Ui, rect: Rect, item: &Item, section: Section, count: usize, ou
     let colour = if chosen || response.hovered() { palette.rail_text } else { palette.rail_muted };
     let icon = if chosen { item.chosen_icon } else { item.icon };
     paint::icon(ui.painter(), icon, pos2(rect.center().x, rect.top() + 20.0), 22.0, colour);
-    let font = if chosen { Type::CaptionStrong.font() } else { Type::Caption.font() };
-    ui.painter().text(pos2(rect.center().x, rect.top() + 43.0), Align2::CENTER_CENTER, item.label, font, colour);
+    let face = if chosen { Type::CaptionStrong } else { Type::Caption };
+    text::plain(
+        ui.painter(),
+        pos2(rect.center().x, rect.top() + 43.0),
+        Align2::CENTER_CENTER,
+        item.label,
+        face,
+        colour,
+    );
     if count > 0 {
         badge(ui, pos2(rect.center().x + 17.0, rect.top() + 13.0), count);
         let said = if count == 1 { "1 request is".to_owned() } else { format!("{count} requests are") };

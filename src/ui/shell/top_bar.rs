@@ -59,7 +59,7 @@ pub(super) fn ui(
 fn title(ui: &Ui, top: Rect, section: Section) -> f32 {
     let at = pos2(top.left() + tokens().layout.gutter, top.center().y);
     let words = heading(section);
-    let drawn = ui.painter().text(at, Align2::LEFT_CENTER, words, Type::Title.font(), ui.palette().text);
+    let drawn = text::plain(ui.painter(), at, Align2::LEFT_CENTER, words, Type::Title, ui.palette().text);
     let line = drawn.right() + 15.0;
     ui.painter().vline(line, (top.top() + 14.0)..=(top.bottom() - 13.0), (1.0, ui.palette().border));
     line
@@ -198,7 +198,7 @@ fn finding(ui: &mut Ui, rect: Rect, out: &mut Out<'_>) {
         palette.text_muted,
     );
     let at = pos2(rect.left() + 35.0, rect.center().y);
-    ui.painter().text(at, Align2::LEFT_CENTER, "Find a person", Type::Body.font(), palette.text_muted);
+    text::plain(ui.painter(), at, Align2::LEFT_CENTER, "Find a person", Type::Body, palette.text_muted);
     let hint = KeyHint::new("Ctrl+K");
     let left = rect.right() - 8.0 - hint.width(ui);
     hint.paint(ui, pos2(left, rect.center().y));
@@ -227,7 +227,7 @@ fn who(ui: &mut Ui, rect: Rect, session: &Session, out: &mut Out<'_>) {
     let galley = text::line(ui, name, Type::CaptionStrong);
     clip.galley(pos2(area.left(), rect.center().y - 9.0 - galley.size().y / 2.0), galley, palette.text);
     let down = pos2(area.left(), rect.center().y + 9.0);
-    clip.text(down, Align2::LEFT_CENTER, role(session.who.role), Type::Caption.font(), palette.text_muted);
+    text::plain(&clip, down, Align2::LEFT_CENTER, role(session.who.role), Type::Caption, palette.text_muted);
     paint::icon(ui.painter(), icons::CARET_DOWN, pos2(rect.right() - 28.0, rect.center().y), 16.0, palette.text_muted);
     if response.has_focus() {
         paint::ring(ui, rect.shrink(3.0), tokens().radius.control, palette.focus);
@@ -284,7 +284,7 @@ fn narrow(
         out.wish(wish);
     }
     let at = pos2(menu.right() + 10.0, top.center().y);
-    ui.painter().text(at, Align2::LEFT_CENTER, heading(section), Type::Title.font(), ui.palette().text);
+    text::plain(ui.painter(), at, Align2::LEFT_CENTER, heading(section), Type::Title, ui.palette().text);
     let at = Rect::from_center_size(pos2(top.right() - 28.0, top.center().y), vec2(32.0, 32.0));
     Avatar::new(&session.who.name).size(32.0).paint(ui, at);
     if slow {

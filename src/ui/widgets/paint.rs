@@ -3,6 +3,7 @@
 use egui::{Align2, Color32, CornerRadius, Id, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui};
 
 use crate::ui::icons::Icon;
+use crate::ui::laid_out::{How, laid_out};
 use crate::ui::theme::{self, Theme, Themed, seconds};
 use crate::ui::tokens::tokens;
 
@@ -34,7 +35,10 @@ pub fn boxed(painter: &Painter, rect: Rect, radius: f32, fill: Color32, border: 
 
 /// An icon in the middle of a square of `size` around `centre`.
 pub fn icon(painter: &Painter, icon: Icon, centre: Pos2, size: f32, color: Color32) {
-    let galley = painter.layout_no_wrap(icon.code().to_string(), icon.font(size), color);
+    let mut code = [0; 4];
+    let galley = laid_out(painter.ctx(), icon.code().encode_utf8(&mut code), How::Icon(icon, size.to_bits()), || {
+        painter.layout_no_wrap(icon.code().to_string(), icon.font(size), Color32::PLACEHOLDER)
+    });
     painter.galley(Align2::CENTER_CENTER.anchor_size(centre, galley.size()).min, galley, color);
 }
 

@@ -3,9 +3,13 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align, Align2, Color32, FontFamily, FontId, Galley, Id, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, Align2, Color32, FontFamily, FontId, Galley, Id, Painter, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo,
+    vec2,
+};
 
 use crate::ui::fonts;
+use crate::ui::laid_out::{How, laid_out};
 use crate::ui::scripts;
 use crate::ui::theme::Themed;
 use crate::ui::tokens::{Scale, tokens};
@@ -67,10 +71,12 @@ pub fn sentence(words: &str) -> String {
 
 /// One line, as wide as it is.
 pub fn line(ui: &Ui, text: &str, face: Type) -> Arc<Galley> {
-    if scripts::reads_differently(text) {
-        return scripts::paragraph(ui.ctx(), text, &format(face), f32::INFINITY, 1);
-    }
-    ui.fonts_mut(|fonts| fonts.layout_job(LayoutJob::single_section(text.to_owned(), format(face))))
+    laid_out(ui.ctx(), text, How::Line(face), || {
+        if scripts::reads_differently(text) {
+            return scripts::paragraph(ui.ctx(), text, &format(face), f32::INFINITY, 1);
+        }
+        ui.fonts_mut(|fonts| fonts.layout_job(LayoutJob::single_section(text.to_owned(), format(face))))
+    })
 }
 
 /// One line that ends in … where it does not fit.
@@ -80,15 +86,19 @@ pub fn elided(ui: &Ui, text: &str, face: Type, width: f32) -> Arc<Galley> {
 
 /// Lines of at most this width, and at most so many of them.
 pub fn paragraph(ui: &Ui, text: &str, face: Type, width: f32, rows: usize) -> Arc<Galley> {
-    let line_height = (rows > 1).then(|| face.line());
-    let format = TextFormat { line_height, ..format(face) };
-    if scripts::reads_differently(text) {
-        return scripts::paragraph(ui.ctx(), text, &format, width, rows);
-    }
-    let mut job = LayoutJob::single_section(text.to_owned(), format);
-    job.wrap =
-        TextWrapping { max_width: width, max_rows: rows, break_anywhere: rows == 1, overflow_character: Some('…') };
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+    laid_out(ui.ctx(), text, How::Lines(face, width.to_bits(), rows), || {
+        let line_height = (rows > 1).then(|| face.line());
+        let format = TextFormat { line_height, ..format(face) };
+        if scripts::reads_differently(text) {
+            return scripts::paragraph(ui.ctx(), text, &format, width, rows);
+        }
+        let mut job = LayoutJob::single_section(text.to_owned(), format);
+        job.wrap =
+            TextWrapping {
+                max_width: width, max_rows: rows, break_anywhere: rows == 1, overflow_character: Some('…')
+            };
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    })
 }
 
 /// All of it, in lines as high as their letters.
@@ -97,6 +107,16 @@ pub fn whole(ui: &Ui, text: &str, face: Type, width: f32) -> Arc<Galley> {
         return scripts::paragraph(ui.ctx(), text, &format(face), width, usize::MAX);
     }
     ui.painter().layout(text.to_owned(), face.font(), Color32::PLACEHOLDER, width)
+}
+
+/// Paints one line as egui's painter does; gives back where it stands.
+pub fn plain(painter: &Painter, at: Pos2, align: Align2, text: &str, face: Type, color: Color32) -> Rect {
+    let galley = laid_out(painter.ctx(), text, How::Plain(face), || {
+        painter.layout_no_wrap(text.to_owned(), face.font(), Color32::PLACEHOLDER)
+    });
+    let rect = align.anchor_size(at, galley.size());
+    painter.galley(rect.min, galley, color);
+    rect
 }
 
 /// Paints a galley with its `align` at the same place of `rect`.

@@ -50,7 +50,7 @@ fn r22_whoever_waits_for_a_batch_to_be_verified_hears_how_much_of_it_was_read() 
     let read = Arc::new(AtomicU64::new(0));
     let hears: Hears = Arc::new({
         let read = read.clone();
-        move |bytes| drop(read.fetch_add(bytes, Relaxed))
+        move |bytes| _ = read.fetch_add(bytes, Relaxed)
     });
     HadBatch::read_heard(file, &identity, &[scene.key()], Some(hears)).unwrap();
     let (read, bytes) = (read.load(Relaxed), file.metadata().unwrap().len());

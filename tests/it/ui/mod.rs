@@ -15,6 +15,7 @@ mod door;
 mod errors;
 mod helping;
 mod keeping;
+mod laid_out;
 mod languages;
 mod led;
 mod lists;

@@ -59,7 +59,7 @@ const KEPT: usize = 512;
 
 /// What a frame may spend on rows that are not in sight yet, with what it spent on those that are: most rows take half of it,
 /// and one of letters that were never drawn takes all.
-const AHEAD: Duration = Duration::from_micros(120);
+const AHEAD: Duration = Duration::from_micros(80);
 
 impl Galleys {
     /// Begins a frame.
