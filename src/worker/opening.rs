@@ -56,8 +56,10 @@ pub struct RestoreLost {
     pub folder: PathBuf,
     /// Who opens the backup, and the desk that is there, where it can be read.
     pub handle: Handle,
-    /// Their passphrase, or the recovery code.
+    /// Their passphrase, or the recovery code, of when the backup was made.
     pub passphrase: Passphrase,
+    /// That of the desk that is there, where it is another by now.
+    pub of_now: Option<Passphrase>,
     /// Batches that tell what came after it, where there are any.
     pub newer: Option<Newer>,
     /// How it is known that nothing is newer, where nothing tells.
@@ -318,11 +320,12 @@ fn restored(work: &mut Work, restore: &Restore) -> Result<Session, Failure> {
 
 /// Restores a backup where nobody has the desk open. Where that fails, everything is as it was.
 fn restored_lost(work: &mut Work, lost: &RestoreLost) -> Result<Session, Failure> {
-    let RestoreLost { backup, folder, handle, passphrase, newer, nothing_newer } = lost;
+    let RestoreLost { backup, folder, handle, passphrase, of_now, newer, nothing_newer } = lost;
     let newer = newer.as_ref().map(Newer::find).transpose()?;
-    let access = Access { handle, passphrase };
+    let opens_backup = Access { handle, passphrase };
+    let opens_present = Access { handle, passphrase: of_now.as_ref().unwrap_or(passphrase) };
     let nothing_newer = nothing_newer.as_deref();
-    let restoring = Restoring { nothing_newer, ..restoring(backup, access, access, newer.as_ref()) };
+    let restoring = Restoring { nothing_newer, ..restoring(backup, opens_backup, opens_present, newer.as_ref()) };
     // Whoever has it open has left it: two cannot be in one folder.
     work.note_looks();
     (work.desk, work.marked) = Default::default();

@@ -37,6 +37,8 @@ pub(super) struct RestoreLost {
     way: Option<usize>,
     handle: String,
     secret: Secret,
+    /// What opens the desk that is there, where it is another by now.
+    of_now: Secret,
     batches: NewerBatches,
     nothing_newer: String,
     /// What is missing was asked for.
@@ -58,6 +60,7 @@ impl RestoreLost {
             way: Some(0),
             handle: who.map(ToString::to_string).unwrap_or_default(),
             secret: Secret::new(id().with("secret")),
+            of_now: Secret::new(id().with("of now")),
             batches: NewerBatches::default(),
             nothing_newer: String::new(),
             tried: false,
@@ -101,6 +104,7 @@ impl RestoreLost {
     /// Wipes what was typed.
     pub(super) fn leave(&mut self, ctx: &egui::Context) {
         self.secret.wipe(ctx);
+        self.of_now.wipe(ctx);
         Shell::close(ctx, id());
     }
 
@@ -128,8 +132,24 @@ impl RestoreLost {
             let no_code = self.by_code() && RecoveryCode::parse(self.secret.text()).is_none();
             missing(no_code, "The key has 8 groups of 4 letters and digits")
         });
-        let row = flow::row(ui, Field::height_for(error.is_some(), 40.0));
-        self.secret.at(ui, row, Field::new(self.secret.id(), label).error(error));
+        let no_code = self.by_code() && self.now().is_none();
+        let error_now = missing(no_code, "The key has 8 groups of 4 letters and digits");
+        let now = Field::new(self.of_now.id(), "For the desk now, if another").optional(true).error(error_now);
+        let then = Field::new(self.secret.id(), label).error(error);
+        let heights = [error, error_now].map(|error| Field::height_for(error.is_some(), 40.0));
+        // Side by side, but where doubled text leaves no room for that.
+        if ui.available_width() < 500.0 {
+            let row = flow::row(ui, heights[0]);
+            self.secret.at(ui, row, then);
+            ui.add_space(10.0);
+            let row = flow::row(ui, heights[1]);
+            self.of_now.at(ui, row, now);
+        } else {
+            let row = flow::row(ui, heights[0].max(heights[1]));
+            let half = (row.width() - 12.0) / 2.0;
+            self.secret.at(ui, row.with_max_x(row.left() + half), then);
+            self.of_now.at(ui, row.with_min_x(row.right() - half), now);
+        }
         ui.add_space(12.0);
         self.batches.ui(ui, id(), "What was taken back or erased since the backup is in them.");
         if !self.batches.are_there {
@@ -146,6 +166,15 @@ impl RestoreLost {
         wrong(ui, self.error.as_deref());
     }
 
+    /// What opens the desk that is there, where it is another: nothing where what was typed is no key.
+    fn now(&self) -> Option<Option<Passphrase>> {
+        match self.of_now.text() {
+            "" => Some(None),
+            typed if self.by_code() => RecoveryCode::parse(typed).map(|code| Some(Passphrase::given(code.reveal()))),
+            typed => Some(Some(Passphrase::given(typed))),
+        }
+    }
+
     /// What is to be restored; what is missing is asked for.
     fn lost(&mut self) -> Option<Lost> {
         (self.tried, self.error) = (true, None);
@@ -157,10 +186,10 @@ impl RestoreLost {
             let typed = Some(self.secret.text()).filter(|typed| !typed.is_empty())?;
             (Handle::parse(self.handle.trim()).ok()?, Passphrase::given(typed))
         };
-        let newer = newer.ok()?;
+        let (newer, of_now) = (newer.ok()?, self.now()?);
         let nothing_newer = Some(self.nothing_newer.trim()).filter(|why| newer.is_none() && !why.is_empty());
         let nothing_newer = nothing_newer.map(str::to_owned);
-        Some(Lost { backup: backup?, folder: folder?, handle, passphrase, newer, nothing_newer })
+        Some(Lost { backup: backup?, folder: folder?, handle, passphrase, of_now, newer, nothing_newer })
     }
 
     /// Takes an answer that is its own, and gives back any other.
@@ -179,5 +208,5 @@ impl RestoreLost {
     }
 }
 
-const NO_MATCH: &str = "That does not open the backup, or the desk that is there. Nothing was changed. The passphrase is the one \
-                        of the day that the backup was made.";
+const NO_MATCH: &str = "That does not open the backup, or the desk that is there. Nothing was changed. The first passphrase is the \
+                        one of the day that the backup was made; where it is another by now, write that below it.";

@@ -6,7 +6,7 @@ use lanyard::desk::{Desk, Passphrase};
 use lanyard::worker::RecoveryCode;
 
 use super::keeping::{Told, told_by_a_batch};
-use super::stage::{Before, HANDLE, NAME, PASSPHRASE, Stage};
+use super::stage::{Before, HANDLE, NAME, PASSPHRASE, Stage, handle};
 
 /// Fills in the first page for a desk in the stage's folder, and goes on.
 fn organisation(stage: &mut Stage) {
@@ -394,4 +394,30 @@ fn r22_the_recovery_key_restores_a_backup_too() {
     stage.click("Restore it");
     stage.wait_for(|stage| stage.says("The backup is restored"));
     assert_eq!(amara(&stage.close()), 0);
+}
+
+#[test]
+fn r22_r18_a_backup_of_before_a_passphrase_was_changed_is_restored_over_the_desk_of_now() {
+    const NOW: &str = "seven green bottles";
+    let Told { before, backup, .. } = told_by_a_batch();
+    before.open().change_passphrase(&handle(), &Passphrase::given(NOW)).unwrap();
+    let mut stage = before.opened_as(&|opening| opening.folder = None);
+    stage.click("Restore a backup");
+    stage.rest();
+    stage.write(BACKUP, &backup.to_string_lossy());
+    let place = stage.before.place();
+    stage.rewrite("The folder that is to be the desk", &place.to_string_lossy());
+    stage.rewrite("Your handle", HANDLE);
+    stage.write(FROM_THEN, PASSPHRASE);
+    stage.click("Restore it");
+    assert!(stage.says("where it is another by now"), "{:#?}", stage.everything());
+    stage.write("For the desk now, if another", NOW);
+    stage.click("Restore it");
+    stage.wait_for(|stage| stage.says("The backup is restored"));
+    let before = stage.close();
+    // Whoever can open the desk of now can open what it became, and nobody else.
+    let env = before.clock.env(&before.folder, 901);
+    let desk = Desk::open(&before.place(), &handle(), &Passphrase::given(NOW), &env).unwrap();
+    let event = desk.events().unwrap()[0].definition().code.clone();
+    assert!(desk.find(&event, "amara", 5).unwrap().is_empty(), "the desk of now tells that she was undone");
 }
