@@ -4,7 +4,7 @@ use egui::{Align2, Id, Rect, Role as Part, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::purpose::{Channel, Question};
 use crate::domain::staff::Role;
-use crate::ui::icons;
+use crate::ui::icons::{self, Icon};
 use crate::ui::out::{Out, Seen};
 use crate::ui::shell::Parts;
 use crate::ui::theme::Themed;
@@ -24,6 +24,20 @@ pub(super) fn height(parts: &Parts) -> f32 {
 const CHIPS: [Filter; 4] =
     [Filter::Today, Filter::Yes(Question::News(Channel::Email)), Filter::NeedsALook, Filter::Under13];
 
+/// Opens something over the list.
+type Begin = fn(&mut People, &Seen<'_>, &mut Out<'_>);
+
+/// What there is to open: recordings to be taken out (R12), people to be told where their details came from, people to be helped
+/// today (R3), lists that were taken in.
+struct Over {
+    count: usize,
+    /// Its place among them by how pressing it is, 1 for the most.
+    comes: u8,
+    name: &'static str,
+    icon: Icon,
+    begin: Begin,
+}
+
 impl People {
     pub(super) fn top(&mut self, ui: &mut Ui, rect: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
         let inside = rect.shrink2(vec2(15.0, 12.0));
@@ -32,17 +46,13 @@ impl People {
         let button = if parts.narrow { button.small() } else { button };
         let width = button.natural_width(ui);
         let mut left = row.right() - width - 10.0;
-        if self.help.is_some() {
-            left = self.help_button(ui, row.with_max_x(left), parts, seen, out) - 10.0;
-        }
-        if self.removals > 0 {
-            left = self.taken_out_button(ui, row.with_max_x(left), parts, seen, out) - 10.0;
-        }
-        if self.to_tell > 0 {
-            left = self.told_button(ui, row.with_max_x(left), parts, seen, out) - 10.0;
-        }
-        if self.lists > 0 {
-            left = self.lists_button(ui, row.with_max_x(left), parts, seen, out) - 10.0;
+        let over = self.over_the_list();
+        let most_pressing = over.iter().map(|one| one.comes).min();
+        for one in &over {
+            // Beside one that is more pressing there is room for the number only, or the search would not say what it finds.
+            let in_words = Some(one.comes) == most_pressing && !parts.narrow;
+            let at = row.with_max_x(left);
+            left = self.open_button(ui, at, one, in_words, parts, seen, out) - 10.0;
         }
         self.search(ui, row.with_max_x(left), row.height());
         let opener = button.at(ui, row.with_min_x(row.right() - width));
@@ -58,57 +68,40 @@ impl People {
         self.chips(ui, chips.with_max_x(left), &all);
     }
 
-    /// What is to be taken out of recordings (R12), at the right; gives back where it begins.
-    fn taken_out_button(&mut self, ui: &mut Ui, row: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
-        let (name, short) = (format!("To be taken out {}", self.removals), self.removals.to_string());
-        let button = Button::secondary(if parts.narrow { &short } else { &name }).icon(icons::CAMERA_SLASH).name(&name);
-        let button = if parts.narrow { button.small() } else { button };
-        let at = row.with_min_x(row.right() - button.natural_width(ui));
-        if button.id(Id::unique("to be taken out")).at(ui, at).clicked() {
-            self.begin_removals(seen, out);
-        }
-        at.left()
+    /// What there is to open over the list, from the right.
+    fn over_the_list(&self) -> Vec<Over> {
+        let some = |count: usize| Some(count).filter(|count| *count > 0);
+        let all = [
+            (self.help, 3, "Help today", icons::HAND_HEART, Self::begin_help as Begin),
+            (some(self.removals), 1, "To be taken out", icons::CAMERA_SLASH, Self::begin_removals),
+            (some(self.to_tell), 2, "To be told", icons::ENVELOPE_SIMPLE, Self::begin_telling),
+            (some(self.lists), 4, "Lists taken in", icons::LIST_CHECKS, Self::begin_lists),
+        ];
+        let there = all.into_iter().filter_map(|(count, comes, name, icon, begin)| {
+            let count = count?;
+            Some(Over { count, comes, name, icon, begin })
+        });
+        there.collect()
     }
 
-    /// Who is to be told where their details came from, at the right; gives back where it begins.
-    fn told_button(&mut self, ui: &mut Ui, row: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
-        let (name, short) = (format!("To be told {}", self.to_tell), self.to_tell.to_string());
-        // Beside both others there is room for the number only.
-        let tight = parts.narrow || self.removals > 0;
-        let button = Button::secondary(if tight { &short } else { &name }).icon(icons::ENVELOPE_SIMPLE).name(&name);
+    /// One of them, at the right end; gives back where it begins.
+    #[expect(clippy::too_many_arguments, reason = "what a screen paints with, and which button how")]
+    fn open_button(
+        &mut self,
+        ui: &mut Ui,
+        row: Rect,
+        over: &Over,
+        in_words: bool,
+        parts: &Parts,
+        seen: &Seen<'_>,
+        out: &mut Out<'_>,
+    ) -> f32 {
+        let (short, name) = (over.count.to_string(), format!("{} {}", over.name, over.count));
+        let button = Button::secondary(if in_words { &name } else { &short }).icon(over.icon).name(&name);
         let button = if parts.narrow { button.small() } else { button };
         let at = row.with_min_x(row.right() - button.natural_width(ui));
-        if button.id(Id::unique("to be told")).at(ui, at).clicked() {
-            self.begin_telling(seen, out);
-        }
-        at.left()
-    }
-
-    /// The lists that were taken in, at the right; gives back where it begins.
-    fn lists_button(&mut self, ui: &mut Ui, row: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
-        let (name, short) = (format!("Lists taken in {}", self.lists), self.lists.to_string());
-        // Beside any other there is room for the number only, or the search would not say what can be searched for.
-        let tight = parts.narrow || self.removals > 0 || self.to_tell > 0 || self.help.is_some();
-        let button = Button::secondary(if tight { &short } else { &name }).icon(icons::LIST_CHECKS).name(&name);
-        let button = if parts.narrow { button.small() } else { button };
-        let at = row.with_min_x(row.right() - button.natural_width(ui));
-        if button.id(Id::unique("lists taken in")).at(ui, at).clicked() {
-            self.begin_lists(seen, out);
-        }
-        at.left()
-    }
-
-    /// Who is to be helped today (R3), at the right; gives back where it begins.
-    fn help_button(&mut self, ui: &mut Ui, row: Rect, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
-        let short = self.help.unwrap_or_default().to_string();
-        let name = format!("Help today {short}");
-        // Beside recordings to be taken out there is room for the number only.
-        let tight = parts.narrow || self.removals > 0 || self.to_tell > 0;
-        let button = Button::secondary(if tight { &short } else { &name }).icon(icons::HAND_HEART).name(&name);
-        let button = if parts.narrow { button.small() } else { button };
-        let at = row.with_min_x(row.right() - button.natural_width(ui));
-        if button.id(Id::unique("help today")).at(ui, at).clicked() {
-            self.begin_help(seen, out);
+        if button.id(Id::unique(over.name)).at(ui, at).clicked() {
+            (over.begin)(self, seen, out);
         }
         at.left()
     }
