@@ -79,14 +79,14 @@ pub use notice_drafts::{BegunNotice, NoticeStanding, Notices, PublishedNotice, P
 pub use notices::ToBeTold;
 pub use opening::SCHEMA;
 pub use opted_out::OptedOut;
-pub use outbox::{CopiedOut, Copying, OutboxFault, takes_files};
+pub use outbox::{CopiedOut, Copying, OutboxFault, look_at_copy, takes_files};
 pub use people::{FoundBy, HeldBack, History, Hit, PastVersion, as_written};
 pub use recipients::NewRecipient;
 pub use register::Saved;
 pub use removals::Removal;
 pub use restoring::{LostNotice, NewerBatches, Replayed, Restoring};
 pub use retaining::{Certificate, Due, Letting, Outlook};
-pub use reviewing::{Addressee, Preview, Review, Tally};
+pub use reviewing::{Addressee, OddEmail, Preview, Review, Tally};
 pub use rights::{
     Concerned, CopyWritten, Disclosed, Erasure, LetterAbout, NewRequest, PersonCopy, ShownRequest, Subject,
 };

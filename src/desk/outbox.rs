@@ -27,6 +27,15 @@ pub fn takes_files(folder: &Path) -> Result<(), DeskError> {
     tempfile::tempfile_in(folder).map(drop).map_err(|_| DeskError::FolderTakesNothing)
 }
 
+/// Compares a copy with the digest that was committed when it was sealed, reading it from the disk itself (R22).
+///
+/// # Errors
+/// [`BatchError::NotInOutbox`] where it is not there, [`BatchError::NotAsSealed`] where it is something else;
+/// [`BatchError::Io`].
+pub fn look_at_copy(copy: &Path, committed: &Digest) -> Result<(), BatchError> {
+    look_at(copy, committed).map(drop)
+}
+
 /// A batch that lies in a folder, read back from there.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CopiedOut {
@@ -40,6 +49,8 @@ pub struct CopiedOut {
 pub enum Copying<'a> {
     /// One is copied next.
     Begins {
+        /// The batch.
+        batch: &'a Closed,
         /// Which, from 0.
         file: usize,
         /// Of how many.
@@ -169,7 +180,7 @@ impl Desk {
         let mut waiting = self.waiting(to)?;
         waiting.sort_by_key(|batch| !sealed.contains(batch));
         for (file, batch) in waiting.iter().enumerate() {
-            tell(Copying::Begins { file, of: waiting.len() })?;
+            tell(Copying::Begins { batch, file, of: waiting.len() })?;
             // A copy that is being made is not stopped in its middle.
             let mut goes = |done| _ = tell(Copying::Goes { file, of: waiting.len(), done });
             let copied = match self.copy_out_telling(batch, folder, &mut goes) {

@@ -11,6 +11,7 @@ use crate::domain::act_kind::ActKind;
 use crate::domain::age::AgeBand;
 use crate::domain::answer::Said;
 use crate::domain::code::Code;
+use crate::domain::email;
 use crate::domain::event::Event;
 use crate::domain::ids::RegistrationId;
 use crate::domain::ledger::Standing;
@@ -54,12 +55,24 @@ pub struct Review {
     pub answers: Vec<Tally>,
     /// Who waits for a guardian, and is in no batch until then (R11).
     pub waiting: Vec<(RegistrationId, String)>,
+    /// Whose email of today looks misspelt. It is kept as it was typed.
+    pub odd_emails: Vec<OddEmail>,
     /// How many are kept and used for nothing (R19).
     pub restricted: u64,
     /// How many forms were begun and neither saved nor cleared.
     pub begun: u64,
     /// How many took something back since the last batch to anybody.
     pub took_back: u64,
+}
+
+/// An email that looks misspelt, their own or their guardian's. It has no `Debug`: it names somebody.
+pub struct OddEmail {
+    /// Whose registration.
+    pub registration: RegistrationId,
+    /// What they are called.
+    pub name: String,
+    /// What stands behind the `@`.
+    pub domain: String,
 }
 
 /// What a batch to a recipient would hold, were it written now.
@@ -102,8 +115,9 @@ impl Desk {
     pub fn review(&self, code: &Code) -> Result<Review, DeskError> {
         let review = self.reviewed(code)?;
         // All else of it is counts.
-        if !review.waiting.is_empty() {
-            self.looked(ActKind::Find, Some(code), None, review.waiting.len());
+        let named = review.waiting.len() + review.odd_emails.len();
+        if named > 0 {
+            self.looked(ActKind::Find, Some(code), None, named);
         }
         Ok(review)
     }
@@ -136,6 +150,7 @@ impl Desk {
             of_all_days: counting.of_all_days,
             answers: counting.answers.into_values().collect(),
             waiting,
+            odd_emails: self.odd_emails(&event, day)?,
             restricted: counting.restricted,
             begun: u64::try_from(self.drafts(code)?.len()).unwrap_or(u64::MAX),
             took_back: counting.took_back,
@@ -198,6 +213,23 @@ impl Desk {
             })
         };
         recipients::list(conn)?.into_iter().map(addressee).collect()
+    }
+
+    /// Whose email of this day has a domain that is close to a common one, as the form said when it was typed.
+    fn odd_emails(&self, event: &Event, day: NaiveDate) -> Result<Vec<OddEmail>, DeskError> {
+        let mut odd: Vec<(i64, String)> = Vec::new();
+        roll::emails(self.conn()?, event.id(), day, |row, kept| {
+            let said_of = odd.last().is_some_and(|(last, _)| *last == row);
+            if !said_of && email::suggest(kept).is_some() {
+                odd.push((row, kept.rsplit_once('@').map_or(kept, |(_, domain)| domain).to_owned()));
+            }
+            Ok::<(), DeskError>(())
+        })?;
+        let named = |(row, domain)| {
+            let (registration, name) = self.named(row)?;
+            Ok(OddEmail { registration, name, domain })
+        };
+        odd.into_iter().map(named).collect()
     }
 
     fn named(&self, row: i64) -> Result<(RegistrationId, String), DeskError> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
-use crate::domain::sheet::{DaySummary, Receives};
+use crate::domain::sheet::{DaySummary, HandOver, KeyGroup, Receives};
 use crate::paper::Document;
 use crate::store::recipients::Recipient;
 use crate::vault::Cause;
@@ -90,6 +90,27 @@ impl Desk {
         let name = format!("for-a-guardian-{}-{}", event.definition().code, self.env.now().format("%Y%m%d-%H%M%S"));
         self.looked(ActKind::GuardianSlip, Some(&event.definition().code), None, 0);
         write_sheet(&crate::paper::slip::document(&event), &name, into)
+    }
+}
+
+impl Desk {
+    /// Writes the keys of the program into a folder, as PDF and Markdown. Whoever is at the desk may.
+    ///
+    /// # Errors
+    /// [`DeskError::NotWritten`].
+    pub fn write_keys(&self, groups: &[KeyGroup], into: &Path) -> Result<Vec<PathBuf>, DeskError> {
+        let name = format!("keys-{}", self.env.now().format("%Y%m%d-%H%M%S"));
+        write_sheet(&crate::paper::keys::document(groups), &name, into)
+    }
+
+    /// Writes what goes with the sealed files of a day into a folder, as PDF and Markdown.
+    ///
+    /// # Errors
+    /// [`DeskError::NotAllowed`]; [`DeskError::NotWritten`].
+    pub fn write_hand_over(&self, sheet: &HandOver, into: &Path) -> Result<Vec<PathBuf>, DeskError> {
+        self.require(Right::Exports)?;
+        let name = format!("hand-over-{}", sheet.at.format("%Y%m%d-%H%M%S"));
+        write_sheet(&crate::paper::hand_over::document(sheet), &name, into)
     }
 }
 

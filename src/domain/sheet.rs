@@ -151,3 +151,42 @@ pub struct DaySummary {
     /// For each question, how many Yes, No and not asked.
     pub answers: Vec<(Question, [u64; 3])>,
 }
+
+/// Keys that do something in one place, for a sheet to lie beside the laptop.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct KeyGroup {
+    /// Where.
+    pub title: &'static str,
+    /// Each key, and what it does.
+    pub keys: &'static [(&'static str, &'static str)],
+}
+
+/// What goes with sealed files when they are handed over: which they are, and how to tell that they are whole (R21, R22).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HandOver {
+    /// Of which event.
+    pub event: String,
+    /// When the sheet was written.
+    pub at: DateTime<FixedOffset>,
+    /// Who closed the day.
+    pub by: String,
+    /// The six words of the key that the files are signed with.
+    pub desk_words: String,
+    /// The files.
+    pub files: Vec<HandedOver>,
+}
+
+/// A sealed file that is handed over.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HandedOver {
+    /// To whom.
+    pub recipient: String,
+    /// Its name.
+    pub name: String,
+    /// How big it is.
+    pub bytes: u64,
+    /// How many people are in it.
+    pub people: u64,
+    /// SHA-256 of it, in groups of four hexadecimal digits.
+    pub fingerprint: String,
+}

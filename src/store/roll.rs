@@ -3,6 +3,7 @@
 
 use std::ops::RangeInclusive;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, Row, Rows, params};
 
 use crate::domain::answer::{GivenBy, Said};
@@ -100,6 +101,38 @@ pub fn standings(conn: &Connection, row: i64, lines: &[Line], speaker: GivenBy) 
     }
     Ok(standings)
 }
+
+/// Shows the emails of those who registered on one day and are used, oldest first: the visitor's own, or their guardian's.
+///
+/// # Errors
+/// When the tables cannot be read; whatever `visit` fails with.
+pub fn emails<E: From<StoreError>>(
+    conn: &Connection,
+    event: EventId,
+    day: NaiveDate,
+    mut visit: impl FnMut(i64, &str) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut chosen = conn.prepare_cached(EMAILS).map_err(StoreError::from)?;
+    let mut rows = chosen.query(params![event.0.as_bytes(), day.to_string()]).map_err(StoreError::from)?;
+    while let Some(row) = rows.next().map_err(StoreError::from)? {
+        let of = row.get(0).map_err(StoreError::from)?;
+        for column in [1, 2] {
+            let email = row.get_ref(column).map_err(StoreError::from)?.as_str_or_null();
+            if let Some(email) = email.map_err(|_| StoreError::unreadable("email"))? {
+                visit(of, email)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+const EMAILS: &str = "SELECT row, email, guardian_email
+    FROM registration CROSS JOIN registration_version
+        ON place = (SELECT max(newest.place) FROM registration_version AS newest
+                    WHERE newest.place BETWEEN row << 20 AND (row << 20) + 1048575)
+    WHERE event = ?1 AND local_day = ?2 AND state IN ('standing', 'quarantined')
+        AND (email IS NOT NULL OR guardian_email IS NOT NULL)
+    ORDER BY row";
 
 const PEOPLE: &str =
     "SELECT row, visitor, state, version, salt IS NULL, age_band, guardian_name IS NOT NULL, send_them,

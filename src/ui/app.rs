@@ -144,7 +144,18 @@ impl App {
                     self.say(&Toast::note(sentence));
                 }
             }
-            answer => self.take_for_screen(ctx, ticket, answer),
+            answer => {
+                let mut out = Out::new(&mut self.worker);
+                let rest = match &mut self.keys_sheet {
+                    Some(sheet) => sheet.answer(ticket, answer, &mut out),
+                    None => Some(answer),
+                };
+                let wishes = out.into_wishes();
+                self.fulfil(ctx, wishes);
+                if let Some(answer) = rest {
+                    self.take_for_screen(ctx, ticket, answer);
+                }
+            }
         }
     }
 
@@ -265,9 +276,14 @@ impl eframe::App for App {
             Screen::Locked(unlock) => unlock.ui(ui, &mut out, &self.env, self.window.note.as_deref()),
             Screen::Desk(desk) => desk.ui(ui, &mut out, &self.env, &self.window.preferences),
         }
-        let wishes = out.into_wishes();
+        let mut wishes = out.into_wishes();
         give_back(ui, aside);
-        self.keys_sheet = self.keys_sheet.take().filter(|_| !KeysSheet::ui(ui));
+        if let Some(sheet) = &mut self.keys_sheet {
+            let mut out = Out::new(&mut self.worker);
+            let closed = sheet.ui(ui, &mut out);
+            wishes.extend(out.into_wishes());
+            self.keys_sheet = self.keys_sheet.take().filter(|_| !closed);
+        }
         let corner = toast_corner(&self.screen, ui.max_rect());
         if !self.is_turned() {
             // What is said to staff waits until the laptop is theirs again.

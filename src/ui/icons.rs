@@ -78,6 +78,7 @@ icons! {
     ARROW_UP "arrow-up" 0xe08e
     ARROW_U_UP_LEFT "arrow-u-up-left" 0xe08a
     ARROWS_CLOCKWISE "arrows-clockwise" 0xe094
+    AT "at" 0xe0ac
     BABY "baby" 0xe774
     BACKSPACE "backspace" 0xe0ae
     BATTERY_WARNING "battery-warning" 0xe0c8

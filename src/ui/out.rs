@@ -60,6 +60,10 @@ pub enum Wish {
     Ask(RegistrationId),
     /// Correct what one person said, and come back.
     Correct(RegistrationId),
+    /// Correct the email of one person, which looks misspelt, and come back (R17).
+    FixEmail(RegistrationId),
+    /// Ask for the guardian whom one person waits for, and come back (R11).
+    AskGuardian(RegistrationId),
     /// Take back what one person said, and come back.
     TakeBack(RegistrationId),
     /// Show what one person answered, who has just been registered, and come back (R13).

@@ -2,7 +2,7 @@
 
 mod writing;
 
-use crate::desk::{Addressee, Desk, KeyWords, NewRecipient, Preview, Review};
+use crate::desk::{Addressee, Desk, DuplicatePair, KeyWords, NewRecipient, Preview, Review};
 use crate::domain::code::Code;
 use crate::domain::ids::RegistrationId;
 
@@ -10,7 +10,7 @@ use super::public_key::public_key;
 use super::work::Work;
 use super::{Answer as Any, Failure, Medium};
 
-pub use writing::{Copied, Stop, Stuck, Write, Written};
+pub use writing::{Copied, ReadAgain, Stop, Stuck, Write, Written};
 
 /// What can be asked.
 pub enum Request {
@@ -18,6 +18,15 @@ pub enum Request {
     Review(Code),
     /// Who of today may have registered twice.
     LookAlikes(Code),
+    /// Say whether two of these are of one person (R14).
+    SayWhether {
+        /// One of them.
+        one: RegistrationId,
+        /// The other.
+        other: RegistrationId,
+        /// They are; else they are of two.
+        same: bool,
+    },
     /// Who receives batches, and the key that this desk signs them with.
     Addressees,
     /// What each recipient would get of an event, were it written now.
@@ -39,6 +48,8 @@ pub enum Request {
     Sticks,
     /// Seal a batch for each chosen recipient, and copy it out.
     Write(Write),
+    /// Read copies again from where they lie, and compare each with what was sealed (R22).
+    ReadAgain(Vec<Copied>),
 }
 
 impl Request {
@@ -59,8 +70,13 @@ impl Request {
 pub enum Answer {
     /// The day.
     Review(Box<Review>),
-    /// For each two that may be one person: the newer registration, and the name on it.
-    LookAlikes(Vec<(RegistrationId, String)>),
+    /// Every two that may be one person.
+    LookAlikes(Vec<DuplicatePair>),
+    /// It is said whether two are one person.
+    SaidWhether {
+        /// They are; else they are two.
+        same: bool,
+    },
     /// The recipients.
     Addressees(Box<Addressees>),
     /// What each would get.
@@ -82,6 +98,8 @@ pub enum Answer {
     Progress(Step),
     /// Everything is written, read back and compared.
     Written(Box<Written>),
+    /// The copies were read again.
+    ReadAgain(ReadAgain),
     /// The writing came to an end before everything was copied out.
     Stuck(Box<Stuck>),
 }
@@ -109,6 +127,8 @@ pub enum Step {
         file: usize,
         /// Of how many.
         of: usize,
+        /// How big the file is; 0 where that is not known.
+        bytes: u64,
         /// How much of it, in thousandths.
         done: u16,
     },
@@ -129,11 +149,20 @@ pub(super) fn answer(work: &mut Work, request: Request, tell: &mut dyn FnMut(Any
     if let Request::Write(write) = request {
         return writing::write(work, &write, tell);
     }
+    if let Request::ReadAgain(copies) = request {
+        // No row is read for it; who may not close the day has no copies to ask about.
+        work.desk()?;
+        return Ok(Answer::ReadAgain(writing::read_again(&work.env, &copies)));
+    }
     let media = if matches!(request, Request::Sticks) { work.env.media() } else { Vec::new() };
     let desk = work.desk()?;
     let (answer, wrote) = match request {
         Request::Review(event) => (Answer::Review(Box::new(desk.review(&event)?)), false),
-        Request::LookAlikes(event) => (Answer::LookAlikes(look_alikes(desk, &event)?), false),
+        Request::LookAlikes(event) => (Answer::LookAlikes(desk.duplicates_of_today(&event)?), false),
+        Request::SayWhether { one, other, same } => {
+            desk.say_same(one, other, same)?;
+            (Answer::SaidWhether { same }, true)
+        }
         Request::Addressees => (Answer::Addressees(Box::new(addressees(desk)?)), false),
         Request::Previews(event) => (Answer::Previews(previews(desk, &event)?), false),
         Request::Add(mut new) => {
@@ -152,7 +181,7 @@ pub(super) fn answer(work: &mut Work, request: Request, tell: &mut dyn FnMut(Any
             (Answer::Removed(code), true)
         }
         Request::Sticks => (Answer::Sticks(media), false),
-        Request::Write(_) => return Err(Failure::Locked),
+        Request::Write(_) | Request::ReadAgain(_) => return Err(Failure::Locked),
     };
     if wrote {
         work.saved();
@@ -168,13 +197,4 @@ fn addressees(desk: &Desk) -> Result<Addressees, Failure> {
 fn previews(desk: &Desk, event: &Code) -> Result<Vec<(Code, Preview)>, Failure> {
     let preview = |addressee: Addressee| Ok((addressee.code.clone(), desk.preview(event, &addressee.code)?));
     desk.addressees()?.into_iter().map(preview).collect()
-}
-
-fn look_alikes(desk: &Desk, event: &Code) -> Result<Vec<(RegistrationId, String)>, Failure> {
-    let named = |pair: crate::desk::DuplicatePair| {
-        let record = pair.one.record;
-        let parts = [record.given_name, record.family_name].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        (pair.one.registered.id, record.full_name.unwrap_or(parts))
-    };
-    Ok(desk.duplicates_of_today(event)?.into_iter().map(named).collect())
 }

@@ -11,6 +11,7 @@ use crate::domain::audit_head::{ClaimedHead, Compared};
 use crate::domain::code::Code;
 use crate::domain::moment::Instant;
 use crate::domain::rules::DeskRules;
+use crate::domain::sheet::{HandOver, KeyGroup};
 
 use super::work::Work;
 use super::{Answer as Any, Failure};
@@ -90,6 +91,10 @@ pub enum Sheet {
     Processing(Code),
     /// Today at an event, in numbers.
     Day(Code),
+    /// The keys of the program.
+    Keys(Vec<KeyGroup>),
+    /// What goes with the sealed files of a day.
+    HandOver(Box<HandOver>),
 }
 
 /// What the log is compared with (R27).
@@ -241,6 +246,8 @@ fn write(desk: &mut Desk, sheet: &Sheet, into: &Path) -> Result<Vec<PathBuf>, Fa
         Sheet::IncidentOfBatches(batches) => desk.write_incident_of_batches(batches, into),
         Sheet::Processing(event) => desk.write_processing_record(event, into),
         Sheet::Day(event) => desk.write_day_summary(event, into),
+        Sheet::Keys(groups) => desk.write_keys(groups, into),
+        Sheet::HandOver(sheet) => desk.write_hand_over(sheet, into),
     };
     written.map_err(not_written)
 }

@@ -29,12 +29,12 @@ pub use failure::Failure;
 // What the window shows comes through here: arrows run one way.
 pub use crate::desk::{
     Acknowledged, Addressee, Amendment, AuditRow, BatchHead, BegunForm, BegunNotice, BegunTranslation, Break,
-    Certificate, Closed, ContactForgotten, CopyState, CopyWritten, Disclosed, DueKind, DuePerson, Duplicate, Elsewhere,
-    Erasure, Filter, FoundBy, GuardianSaid, HeldBack, History, Hit, Kdf, Keeping, KeyWords, LetterAbout, Letting,
-    ListTaken, Listed, Listing, NewReader, NewRecipient, NewRequest, NoticeStanding, Notices, OfficeBatches, OptedOut,
-    OutboxFault, Outlook, Passphrase, PassphraseError, PastVersion, Preview, Progress, PublishedNotice, RecoveryCode,
-    Registered, Removal, Review, Right, Saved, ShownRequest, Spot, Subject, Tally, ToTell, Told, Whole,
-    suggest_passphrase,
+    Certificate, Closed, ContactForgotten, CopyState, CopyWritten, Disclosed, DueKind, DuePerson, Duplicate,
+    DuplicatePair, Elsewhere, Erasure, Filter, FoundBy, GuardianSaid, HeldBack, History, Hit, Kdf, Keeping, KeyWords,
+    LetterAbout, Letting, ListTaken, Listed, Listing, NewReader, NewRecipient, NewRequest, NoticeStanding, Notices,
+    OfficeBatches, OptedOut, OutboxFault, Outlook, Passphrase, PassphraseError, PastVersion, Preview, Progress,
+    PublishedNotice, RecoveryCode, Registered, Removal, Review, Right, Saved, ShownRequest, Spot, Subject, Tally,
+    ToTell, Told, Whole, suggest_passphrase,
 };
 
 use std::collections::{BTreeSet, VecDeque};

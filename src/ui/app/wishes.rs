@@ -33,7 +33,7 @@ impl App {
             }
             (Wish::Try(event), Screen::Desk(desk)) => desk.try_form(*event, &self.env),
             (Wish::Event(code), Screen::Desk(desk)) => desk.choose(code, &self.env, &mut self.worker),
-            (Wish::Keys, _) => self.keys_sheet = Some(KeysSheet),
+            (Wish::Keys, screen) => self.keys_sheet = Some(KeysSheet::new(matches!(screen, Screen::Desk(_)))),
             (Wish::Notice, Screen::Desk(desk)) => match &mut desk.register {
                 // There it can be noted that it was read out.
                 Some(register) if desk.section == Section::Register && !register.has_dialog() => register.show_notice(),
@@ -55,6 +55,14 @@ impl App {
             (Wish::Correct(registration), Screen::Desk(desk)) => {
                 desk.section = Section::People;
                 desk.people.correct(registration);
+            }
+            (Wish::FixEmail(registration), Screen::Desk(desk)) => {
+                desk.section = Section::People;
+                desk.people.fix_email(registration);
+            }
+            (Wish::AskGuardian(registration), Screen::Desk(desk)) => {
+                desk.section = Section::People;
+                desk.people.ask_guardian(registration);
             }
             (Wish::TakeBack(registration), Screen::Desk(desk)) => {
                 desk.section = Section::People;

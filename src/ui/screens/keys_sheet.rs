@@ -2,16 +2,23 @@
 
 use egui::{Id, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use crate::domain::sheet::KeyGroup as Group;
+use crate::ui::icons;
+use crate::ui::out::Out;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::text::{Text, Type};
 use crate::ui::widgets::{Button, Dialog, KeyHint, place, scroll_by_keys};
+use crate::worker::keeping::Sheet;
+use crate::worker::{Answer, Ticket};
+
+use super::sheet_dialog::SheetDialog;
 
 /// The sheet of keys, open.
-pub struct KeysSheet;
-
-struct Group {
-    title: &'static str,
-    keys: &'static [(&'static str, &'static str)],
+pub struct KeysSheet {
+    /// An open desk can write it as a sheet to print.
+    prints: bool,
+    /// Where that is to be written is asked instead of it.
+    sheets: SheetDialog,
 }
 
 const COLUMNS: [&[Group]; 4] = [
@@ -62,6 +69,7 @@ const COLUMNS: [&[Group]; 4] = [
             ],
         },
         Group { title: "Settings", keys: &[("Ctrl+S", "Save"), ("Alt+↑ ↓", "Move a field")] },
+        Group { title: "Close day", keys: &[("Ctrl+P", "Hand-over sheet")] },
     ],
     &[
         Group {
@@ -87,10 +95,24 @@ const ROW: f32 = 40.0;
 const TITLE: f32 = 31.0;
 
 impl KeysSheet {
+    /// To be shown; where a desk is open it can be printed.
+    pub fn new(prints: bool) -> Self {
+        Self { prints, sheets: SheetDialog::default() }
+    }
+
+    /// Takes an answer that is its own, and gives back any other.
+    pub fn answer(&mut self, ticket: Ticket, answer: Answer, out: &mut Out<'_>) -> Option<Answer> {
+        self.sheets.answer(ticket, answer, out)
+    }
+
     /// Shows the sheet; true when it was closed.
-    pub fn ui(ui: &Ui) -> bool {
+    pub fn ui(&mut self, ui: &mut Ui, out: &mut Out<'_>) -> bool {
+        if self.sheets.is_open() {
+            self.sheets.ui(ui, out);
+            return !self.sheets.is_open();
+        }
         let id = Id::unique("keys sheet");
-        let close = id.with("close");
+        let (close, mut print) = (id.with("close"), false);
         let window = ui.ctx().content_rect();
         let width = WIDE.min(window.width() - 32.0);
         // As many columns as are as wide as they are drawn; the words next to a key need 230.
@@ -106,7 +128,14 @@ impl KeysSheet {
             Text::display("Keys").at(ui, top);
             let button = Button::secondary("Close").key("Esc").small().id(close);
             let size = vec2(button.natural_width(ui), 36.0);
-            let closed = button.at(ui, Rect::from_min_size(pos2(top.right() - size.x, top.top()), size)).clicked();
+            let at = Rect::from_min_size(pos2(top.right() - size.x, top.top()), size);
+            if self.prints {
+                let button = Button::secondary("Print this").icon(icons::PRINTER).small().id(id.with("print"));
+                let size = vec2(button.natural_width(ui), 36.0);
+                let at = Rect::from_min_size(pos2(at.left() - 8.0 - size.x, top.top()), size);
+                print = button.at(ui, at).clicked();
+            }
+            let closed = button.at(ui, at).clicked();
             ui.add_space(8.0);
             let room = window.height() - 140.0;
             ScrollArea::vertical().max_height(room).show(ui, |ui| {
@@ -116,8 +145,12 @@ impl KeysSheet {
             closed
         });
         let closed = shown.closed || shown.inner;
-        if closed {
+        if closed || print {
             Dialog::close(ui.ctx(), id);
+        }
+        if print {
+            let groups = COLUMNS.into_iter().flatten().copied().collect();
+            self.sheets.open(Sheet::Keys(groups), out);
         }
         closed
     }

@@ -55,6 +55,15 @@ fn words(sheet: &Sheet) -> (&'static str, &'static str, &'static str) {
              can point at a person.",
             "The summary",
         ),
+        Sheet::Keys(_) => {
+            ("Keys", "Every key of the program, as a PDF to print and lay beside the laptop.", "The list")
+        }
+        Sheet::HandOver(_) => (
+            "Hand-over sheet",
+            "What goes with the sealed files: which they are, how to tell that they are whole, and a line for whoever takes \
+             them. As a PDF to print.",
+            "The hand-over sheet",
+        ),
     }
 }
 
@@ -105,7 +114,12 @@ impl SheetDialog {
             let write = Button::primary("Write it").icon(icons::FILE_TEXT).enabled(!busy).id(id.with("do"));
             let cancel = Button::secondary("Cancel").key("Esc").enabled(!busy).id(id.with("cancel"));
             let width = write.natural_width(ui) + cancel.natural_width(ui) + 10.0;
-            dialog_footer(ui, if busy { "Writing" } else { "Counts only, nobody is named." }, width, |ui| {
+            let names_nobody = match open.sheet {
+                Sheet::Keys(_) => "",
+                Sheet::HandOver(_) => "No visitor is named.",
+                _ => "Counts only, nobody is named.",
+            };
+            dialog_footer(ui, if busy { "Writing" } else { names_nobody }, width, |ui| {
                 let closed = cancel.show(ui).clicked();
                 if write.show(ui).clicked() {
                     wanted = or_lead_to_error(ui.ctx(), open.folder.path());

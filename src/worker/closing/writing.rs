@@ -5,9 +5,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant as Monotonic};
 
-use crate::desk::{Closed, CopiedOut, Copying, Desk, DeskError, KeyWords, Progress, takes_files};
+use crate::desk::{
+    BatchError, Closed, CopiedOut, Copying, Desk, DeskError, Digest, KeyWords, Progress, look_at_copy, takes_files,
+};
 use crate::domain::code::Code;
 use crate::domain::moment::Instant;
+use crate::env::Env;
 use crate::worker::work::Work;
 use crate::worker::{Answer as Any, Failure};
 
@@ -60,8 +63,8 @@ pub struct Copied {
     pub file: PathBuf,
     /// How big it is.
     pub bytes: u64,
-    /// SHA-256 of the file, in hexadecimal digits.
-    pub sha256: String,
+    /// SHA-256 of the file.
+    pub digest: Digest,
     /// Whether it was sealed just now; an earlier one waits for its acknowledgement.
     pub fresh: bool,
     /// Whether the outbox had no whole file of it any more, and has again: the one that was here.
@@ -81,6 +84,15 @@ pub struct Written {
     pub at: Instant,
     /// The six words of the key that verifies these batches.
     pub desk_words: KeyWords,
+}
+
+/// Copies that were read again, long after they were written: a stick may have been pulled out, or written over, since.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReadAgain {
+    /// When.
+    pub at: Instant,
+    /// Which are not what was sealed any more, and why, a sentence each.
+    pub wrong: Vec<String>,
 }
 
 /// It came to an end before everything was copied out.
@@ -140,6 +152,22 @@ pub(super) fn write(work: &mut Work, write: &Write, tell: &mut dyn FnMut(Any)) -
     Ok(answer)
 }
 
+/// Reads copies from the disk itself, and compares each with the digest that was committed when it was sealed.
+pub(super) fn read_again(env: &Env, copies: &[Copied]) -> ReadAgain {
+    let wrong = |copied: &Copied| {
+        let name = copied.file.file_name().unwrap_or_default().to_string_lossy();
+        let why = match look_at_copy(&copied.file, &copied.digest) {
+            Ok(()) => return None,
+            Err(BatchError::NotInOutbox { .. }) => "is not there any more",
+            Err(BatchError::NotAsSealed { .. }) => "is not what was sealed any more. Do not hand it over",
+            Err(_) => "cannot be read. Do not hand it over",
+        };
+        Some(format!("{name} {why}. The sealed file is safe in the desk’s outbox: close the day again to copy it."))
+    };
+    let wrong = copies.iter().filter_map(wrong).collect();
+    ReadAgain { at: env.now(), wrong }
+}
+
 /// What stops it before its end.
 enum End {
     /// Somebody asked.
@@ -164,14 +192,16 @@ fn all(desk: &mut Desk, write: &Write, sofar: &mut Sofar, telling: &mut Telling<
         sofar.sealed.extend(closed?);
     }
     let Sofar { sealed, copied, not_copied } = sofar;
+    let mut bytes = 0;
     desk.copy_waiting(&write.to, &write.folder, sealed, &mut |now| match now {
-        Copying::Begins { file, of } => {
+        Copying::Begins { batch, file, of } => {
             stopped(write)?;
-            telling.now(Step::Copying { file, of, done: 0 });
+            bytes = std::fs::metadata(&batch.path).map_or(0, |found| found.len());
+            telling.now(Step::Copying { file, of, bytes, done: 0 });
             Ok::<_, End>(())
         }
         Copying::Goes { file, of, done } => {
-            telling.step(Step::Copying { file, of, done });
+            telling.step(Step::Copying { file, of, bytes, done });
             Ok(())
         }
         Copying::Ends { batch, copied: Ok(CopiedOut { path: file, taken_back }) } => {
@@ -182,7 +212,7 @@ fn all(desk: &mut Desk, write: &Write, sofar: &mut Sofar, telling: &mut Telling<
                 people: batch.people,
                 file,
                 bytes,
-                sha256: batch.file_sha256.hex(),
+                digest: batch.file_sha256,
                 fresh: sealed.contains(batch),
                 taken_back,
             });

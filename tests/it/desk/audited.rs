@@ -325,6 +325,8 @@ const NO_ROW: &[(&str, &str)] = &[
     ("outbox_faults", "sealed files"),
     ("backups", "sealed files"),
     ("set_asides", "sealed files"),
+    ("write_keys", "it holds keys of the keyboard"),
+    ("write_hand_over", "it names files, whose closing left a row"),
     ("looks_wait", "whether looks wait"),
     ("now", "the clock"),
     ("id_source", "ids"),

@@ -9,6 +9,8 @@ use lanyard::desk::{NewRecipient, RecipientIdentity, SigningKey, VerifyingKey, v
 use lanyard::domain::code::Code;
 use lanyard::domain::purpose::Purpose;
 
+use super::by_keys::tab_to;
+use super::people::with_a_listed_child;
 use super::stage::{Before, Stage};
 use crate::support::scratch::Folder;
 
@@ -92,6 +94,21 @@ fn the_day_is_closed_with_the_keyboard_to_a_batch_that_its_recipient_verifies_r2
     drop(verified);
     let name = found[0].file_name().unwrap().to_string_lossy().into_owned();
     assert!(stage.shows(&name));
+
+    // What goes with it when it is handed over, and the copy read once more, by the keyboard too.
+    stage.ctrl(Key::P);
+    assert!(stage.shows("Hand-over sheet"), "{:#?}", stage.everything());
+    let papers = stage.before.folder.made("papers");
+    stage.rewrite("Folder", &papers.to_string_lossy());
+    stage.click("Write it");
+    assert!(stage.says("The hand-over sheet is written."), "{:#?}", stage.everything());
+    let sheet = files(&papers).into_iter().find(|file| file.extension().is_some_and(|kind| kind == "md")).unwrap();
+    let sheet = std::fs::read_to_string(sheet).unwrap();
+    assert!(sheet.contains("For The office"), "{sheet}");
+    assert!(!sheet.contains("Amara"), "it names no visitor");
+    tab_to(&mut stage, "Read it again");
+    stage.key(Key::Enter);
+    assert!(stage.says("Every byte is the same."), "{:#?}", stage.everything());
 
     // A second copy is the same file, byte for byte.
     let second = stage.before.folder.join("second");
@@ -347,4 +364,135 @@ fn after_the_desks_key_was_replaced_the_words_are_compared_again_r21() {
     stage.write("The six words you hear", &office.words);
     stage.click("Compare");
     assert!(stage.says("Checked ") && !stage.says("Has this desk’s old key"), "{:#?}", stage.everything());
+}
+
+#[test]
+fn a_copy_that_is_not_what_was_sealed_any_more_is_found_when_it_is_read_again_r22() {
+    let before = Before::with_visitors();
+    add(&before, "office", "The office", &[Purpose::RecordKeeping], true);
+    let stick = stick(&before);
+    let mut stage = before.unlocked();
+    to_recipients(&mut stage);
+    write_to(&mut stage, &stick.to_string_lossy());
+    let file = files(&stick).remove(0);
+    let sealed = std::fs::read(&file).unwrap();
+
+    let mut damaged = sealed.clone();
+    damaged[600] ^= 1;
+    std::fs::write(&file, damaged).unwrap();
+    stage.click("Read it again");
+    assert!(stage.says("is not what was sealed any more. Do not hand it over"), "{:#?}", stage.everything());
+    assert!(!stage.shows("Written, read back and matched"));
+
+    std::fs::remove_file(&file).unwrap();
+    stage.click("Read it again");
+    assert!(stage.says("is not there any more"), "{:#?}", stage.everything());
+
+    std::fs::write(&file, sealed).unwrap();
+    stage.click("Read it again");
+    assert!(stage.shows("Written, read back and matched"), "{:#?}", stage.everything());
+}
+
+/// A desk with the demo's visitors: one whose email looks misspelt, and one who registered twice.
+pub(crate) fn with_things_to_look_at() -> Before {
+    let before = Before::with_visitors_but("a.bello@example.com", "a.bello@gmial.com");
+    let mut desk = before.open();
+    let event = desk.events().unwrap()[0].definition().code.clone();
+    let twice = "full_name,date_of_birth,email,asked_how\n\
+                 Amara Osei-Lindqvist,2004-08-19,amara.ol@example.org,out loud\n";
+    before.register(&mut desk, &event, twice);
+    drop(desk);
+    before
+}
+
+/// Two who may be one person, side by side.
+pub(crate) fn compares(stage: &mut Stage) {
+    stage.ctrl(Key::Num4);
+    stage.click("Compare");
+    stage.rest();
+}
+
+#[test]
+fn what_is_to_be_looked_at_leads_to_where_it_is_mended_and_back_by_keys_r14_r17() {
+    let mut stage = with_things_to_look_at().unlocked();
+    stage.ctrl(Key::Num4);
+    assert!(stage.shows("1 email looks wrong. gmial.com, for Adeama Bello"), "{:#?}", stage.everything());
+    tab_to(&mut stage, "Fix");
+    stage.key(Key::Enter);
+    stage.rest();
+    assert!(stage.shows("Amend Adeama Bello"), "{:#?}", stage.everything());
+    assert_eq!(stage.focused().as_deref(), Some("Email"), "what is to be mended has the keyboard");
+    assert!(stage.says("Did you mean @gmail.com?"), "what may have been meant is offered: {:#?}", stage.everything());
+    stage.keys(Modifiers::ALT, Key::Y);
+    assert_eq!(stage.field("Email").value().as_deref(), Some("a.bello@gmail.com"));
+    stage.write("Why it is corrected", "misspelt");
+    stage.ctrl(Key::Enter);
+    stage.rest();
+    assert!(stage.shows("1 possible duplicate. Amara Osei-Lindqvist, perhaps twice"), "{:#?}", stage.everything());
+    assert!(!stage.says("looks wrong"), "it is mended: {:#?}", stage.everything());
+
+    tab_to(&mut stage, "Compare");
+    stage.key(Key::Enter);
+    assert!(stage.shows("Is this the same person?"), "{:#?}", stage.everything());
+    assert_eq!(stage.focused().as_deref(), Some("Decide later"), "nothing is decided by one key too many");
+    assert!(stage.shows("Email: amara.ol@example.org; amara.ol@example.org; the same"), "{:#?}", stage.everything());
+    stage.key(Key::Escape);
+    assert!(stage.says("1 possible duplicate"), "nothing was said");
+    assert_eq!(stage.focused().as_deref(), Some("Compare"));
+    stage.key(Key::Enter);
+    assert!(stage.shows("Is this the same person?"), "the key that opens it answers nothing in it");
+    tab_to(&mut stage, "Same person");
+    stage.key(Key::Enter);
+    stage.rest();
+    assert!(stage.says("One person, from now on"), "{:#?}", stage.everything());
+    assert!(!stage.says("possible duplicate"), "{:#?}", stage.everything());
+
+    let desk = stage.close().open();
+    let event = desk.events().unwrap()[0].definition().code.clone();
+    assert!(desk.review(&event).unwrap().odd_emails.is_empty());
+    let found = desk.find(&event, "amara osei", 5).unwrap();
+    assert_eq!(desk.history(found[0].registered.id).unwrap().same_person.len(), 2, "both stay, and are one person");
+}
+
+#[test]
+fn two_who_look_alike_are_said_to_be_two_people_from_the_review_r14() {
+    let mut stage = with_things_to_look_at().unlocked();
+    compares(&mut stage);
+    stage.click("Not the same");
+    stage.rest();
+    assert!(stage.says("Two people, from now on"), "{:#?}", stage.everything());
+    assert!(!stage.says("possible duplicate"), "it is not asked again: {:#?}", stage.everything());
+}
+
+#[test]
+fn whoever_waits_for_a_guardian_is_asked_for_from_the_review_r11() {
+    let mut stage = with_a_listed_child().unlocked();
+    stage.ctrl(Key::Num4);
+    assert!(stage.says("1 person waits for a guardian. Kit Hale."), "{:#?}", stage.everything());
+    tab_to(&mut stage, "Ask now");
+    stage.key(Key::Enter);
+    stage.rest();
+    assert!(stage.shows("Confirm the guardian of Kit Hale"), "{:#?}", stage.everything());
+    stage.click("They are here, and say so to me again");
+    stage.click("Confirm");
+    stage.rest();
+    assert!(!stage.says("waits for a guardian") && stage.says("News by email: "), "{:#?}", stage.everything());
+}
+
+#[test]
+fn the_keys_are_written_as_a_sheet_to_print() {
+    let mut stage = Before::desk().unlocked_by_desk_staff();
+    let papers = stage.before.folder.made("papers");
+    stage.key(Key::F1);
+    tab_to(&mut stage, "Print this");
+    stage.key(Key::Enter);
+    stage.rewrite("Folder", &papers.to_string_lossy());
+    stage.click("Write it");
+    stage.rest();
+    assert!(stage.says("The list is written."), "{:#?}", stage.everything());
+    assert!(!stage.shows("Ctrl+K: Find a person"), "it is done");
+    let (md, pdf): (Vec<_>, Vec<_>) =
+        files(&papers).into_iter().partition(|file| file.extension().is_some_and(|kind| kind == "md"));
+    assert!(std::fs::read(&pdf[0]).unwrap().starts_with(b"%PDF"));
+    assert!(std::fs::read_to_string(&md[0]).unwrap().contains("Find a person"));
 }

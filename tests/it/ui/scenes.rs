@@ -110,6 +110,9 @@ pub(crate) const SCENES: &[Scene] = &[
     Scene::of("e9-same-person", super::people::with_one_person, super::people::one_person)
         .changing(&["^10:42, reference ", "^24, reference "], 190.0),
     Scene::of("g1-close-day", Before::with_visitors, |stage| section(stage, Key::Num4)),
+    Scene::of("g1-to-look-at", super::closing::with_things_to_look_at, |stage| section(stage, Key::Num4)),
+    Scene::of("g1-compare", super::closing::with_things_to_look_at, super::closing::compares)
+        .changing(&["Reference"], 520.0),
     Scene::of("g2-recipients", with_a_recipient, recipients).changing(&["Folder", "/", "Key words"], 420.0),
     Scene::of("g2-sticks", with_a_recipient_and_a_stick, recipients).changing(&["Key words", "\u{a0}"], 420.0),
     Scene::of("g3-writing", with_nothing_that_moves, writing).changing(&["\u{a0}", "stick"], 420.0),

@@ -33,6 +33,8 @@ impl CloseDay {
         }
         if pressed(ui, COMMAND, Key::Enter) {
             self.next(seen, out);
+        } else if self.step == Step::Verify && pressed(ui, COMMAND, Key::P) {
+            self.hand_over(seen, out);
         } else if !is_above(ui) && pressed(ui, Modifiers::NONE, Key::Escape) {
             self.back();
         }

@@ -36,13 +36,15 @@ enum Said {
 impl CloseDay {
     /// Whether something stands in front of the wizard.
     pub(super) fn has_dialog(&self) -> bool {
-        self.dialog.is_some() || self.second.is_some() || self.recipients.is_open() || self.sheets.is_open()
+        let own = self.dialog.is_some() || self.compare.is_some() || self.second.is_some();
+        own || self.recipients.is_open() || self.sheets.is_open()
     }
 
     pub(super) fn dialog_ui(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
         if let Some(dialog) = self.dialog.take() {
             self.failure(ui, dialog, seen, out);
         }
+        self.compare_ui(ui, out);
         if self.second.is_some() {
             self.second_ui(ui, seen, out);
         }

@@ -1,6 +1,7 @@
 //! Closing the day, step by step: look it over, choose who receives it, write it, see that it is written (R21, R22).
 
 mod bar;
+mod compare;
 mod dialogs;
 mod recipients;
 mod review;
@@ -13,7 +14,7 @@ use std::collections::BTreeSet;
 use egui::{Rect, Ui, pos2, vec2};
 
 use crate::domain::code::Code;
-use crate::domain::ids::{EventId, RegistrationId};
+use crate::domain::ids::EventId;
 use crate::ui::out::{Out, Section, Seen};
 use crate::ui::shell::{self, Parts};
 use crate::ui::theme::Themed;
@@ -22,11 +23,12 @@ use crate::ui::toast::Toast;
 use crate::ui::widgets::text::{self, Type};
 use crate::ui::widgets::{Steps, place};
 use crate::worker::closing::{self, Addressees};
-use crate::worker::{Answer, Failure, Medium, Preview, Request, Review, Right, Ticket, settings};
+use crate::worker::{Answer, DuplicatePair, Failure, Medium, Preview, Request, Review, Right, Ticket, settings};
 
 use super::folder::Folder;
 use super::recipient_dialogs::RecipientDialogs;
 use super::sheet_dialog::SheetDialog;
+use compare::Compare;
 use dialogs::Dialog;
 pub(super) use recipients::in_pairs;
 use writing::{Done, Writing};
@@ -46,6 +48,7 @@ pub struct CloseDay {
     done: Option<Done>,
     second: Option<Folder>,
     dialog: Option<Dialog>,
+    compare: Option<Compare>,
     recipients: RecipientDialogs,
     sheets: SheetDialog,
     /// The event, and the pass in which this was last on the screen: what was looked at before that is old.
@@ -65,7 +68,7 @@ enum Step {
 #[derive(Default)]
 struct Looked {
     review: Option<Box<Review>>,
-    alike: Option<Vec<(RegistrationId, String)>>,
+    alike: Option<Vec<DuplicatePair>>,
     addressees: Option<Box<Addressees>>,
     previews: Vec<(Code, Preview)>,
     failed: Option<String>,
@@ -79,6 +82,8 @@ struct Asked {
     addressees: Option<Ticket>,
     previews: Option<Ticket>,
     backup: Option<Ticket>,
+    whether: Option<Ticket>,
+    read_again: Option<Ticket>,
 }
 
 impl CloseDay {
@@ -118,11 +123,23 @@ impl CloseDay {
         }
         let answer = self.sheets.answer(ticket, rest?, out)?;
         if self.writing.as_ref().is_some_and(|writing| writing.ticket == ticket) {
-            self.wrote(answer, out);
+            self.wrote(answer, seen.now, out);
+            return None;
+        }
+        if self.asked.whether == Some(ticket) {
+            self.asked.whether = None;
+            self.said_whether(answer, seen, out);
             return None;
         }
         let asked = &mut self.asked;
-        let mine = [&mut asked.review, &mut asked.alike, &mut asked.addressees, &mut asked.previews, &mut asked.backup];
+        let mine = [
+            &mut asked.review,
+            &mut asked.alike,
+            &mut asked.addressees,
+            &mut asked.previews,
+            &mut asked.backup,
+            &mut asked.read_again,
+        ];
         let Some(slot) = mine.into_iter().find(|slot| **slot == Some(ticket)) else { return Some(answer) };
         *slot = None;
         match answer {
@@ -130,6 +147,7 @@ impl CloseDay {
             Answer::Closing(closing::Answer::LookAlikes(alike)) => self.looked.alike = Some(alike),
             Answer::Closing(closing::Answer::Addressees(addressees)) => self.know(addressees),
             Answer::Closing(closing::Answer::Previews(previews)) => self.preview(previews),
+            Answer::Closing(closing::Answer::ReadAgain(found)) => self.was_read_again(found, out),
             Answer::Settings(settings::Answer::BackedUp(_)) => {
                 out.wish(crate::ui::out::Wish::Say(Toast::done("Backed up. The copy was opened and checked.")));
             }
@@ -158,7 +176,12 @@ impl CloseDay {
         self.looked.failed = None;
         self.asked.review = Some(out.ask(Request::Closing(closing::Request::Review(event.clone()))));
         self.ask_recipients(seen, out);
-        self.asked.alike = Some(out.ask(Request::Closing(closing::Request::LookAlikes(event.clone()))));
+        self.look_for_alikes(seen, out);
+    }
+
+    fn look_for_alikes(&mut self, seen: &Seen<'_>, out: &mut Out<'_>) {
+        let event = seen.event.definition().code.clone();
+        self.asked.alike = Some(out.ask(Request::Closing(closing::Request::LookAlikes(event))));
     }
 
     /// Whether a stick can be chosen: it may be plugged in, or pulled out, at any time.

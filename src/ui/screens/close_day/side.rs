@@ -13,7 +13,7 @@ use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{Button, paint, spinner};
 use crate::worker::{Request, settings};
 
-use super::CloseDay;
+use super::{CloseDay, compare};
 
 /// One thing to look at.
 struct Thing {
@@ -25,7 +25,9 @@ struct Thing {
 }
 
 enum Does {
-    Show(RegistrationId),
+    AskGuardian(RegistrationId),
+    FixEmail(RegistrationId),
+    Compare,
     Register,
     BackUp,
 }
@@ -62,7 +64,9 @@ impl CloseDay {
             }
         });
         match does {
-            Some(Does::Show(id)) => out.wish(Wish::Show(*id)),
+            Some(Does::AskGuardian(id)) => out.wish(Wish::AskGuardian(*id)),
+            Some(Does::FixEmail(id)) => out.wish(Wish::FixEmail(*id)),
+            Some(Does::Compare) => self.begin_comparing(ui.ctx(), seen),
             Some(Does::Register) => out.wish(Wish::Go(Section::Register)),
             Some(Does::BackUp) => self.back_up(out),
             None => {}
@@ -115,7 +119,7 @@ impl CloseDay {
                     color: p.info,
                     title: are(review.waiting.len(), "waits for a guardian", "wait for a guardian"),
                     detail: among(name, review.waiting.len(), "In no batch until then"),
-                    button: Some(("Show", Does::Show(*id))),
+                    button: Some(("Ask now", Does::AskGuardian(*id))),
                 });
             }
             if review.begun > 0 {
@@ -132,6 +136,24 @@ impl CloseDay {
                     button: Some(("Go to it", Does::Register)),
                 });
             }
+            if let Some(odd) = review.odd_emails.first() {
+                let count = review.odd_emails.len();
+                things.push(Thing {
+                    icon: icons::AT,
+                    color: p.warning,
+                    title: if count == 1 {
+                        "1 email looks wrong".to_owned()
+                    } else {
+                        format!("{count} emails look wrong")
+                    },
+                    detail: match count {
+                        1 => format!("{}, for {}", odd.domain, in_words(&odd.name)),
+                        2 => format!("{} and 1 more", odd.domain),
+                        more => format!("{} and {} more", odd.domain, more - 1),
+                    },
+                    button: Some(("Fix", Does::FixEmail(odd.registration))),
+                });
+            }
             if review.restricted > 0 {
                 things.push(Thing {
                     icon: icons::HAND_PALM,
@@ -146,8 +168,9 @@ impl CloseDay {
                 });
             }
         }
-        if let Some((id, name)) = self.looked.alike.as_ref().and_then(|alike| alike.first()) {
+        if let Some(pair) = self.looked.alike.as_ref().and_then(|alike| alike.first()) {
             let count = self.looked.alike.as_ref().map_or(0, Vec::len);
+            let name = &compare::name_of(&pair.one);
             things.push(Thing {
                 icon: icons::USERS,
                 color: p.warning,
@@ -156,8 +179,12 @@ impl CloseDay {
                 } else {
                     format!("{count} possible duplicates")
                 },
-                detail: among(name, count, "Both are in the batch"),
-                button: Some(("Show", Does::Show(*id))),
+                detail: match count {
+                    1 => format!("{}, perhaps twice", in_words(name)),
+                    2 => format!("{} and 1 more", in_words(name)),
+                    more => format!("{} and {} more", in_words(name), more - 1),
+                },
+                button: Some(("Compare", Does::Compare)),
             });
         }
         if seen.status.backed_up_at.is_none_or(|at| at.date_naive() != seen.now.date_naive()) {
@@ -173,6 +200,11 @@ impl CloseDay {
         }
         things
     }
+}
+
+/// The button of a thing to look at: it stays the same one when there is one thing fewer.
+pub(super) fn thing_id(label: &str) -> egui::Id {
+    egui::Id::unique("close day thing").with(label)
 }
 
 fn are(count: usize, one: &str, many: &str) -> String {
@@ -197,7 +229,7 @@ fn one(ui: &mut Ui, thing: &Thing, busy: bool) -> bool {
     let mut pressed = false;
     if let Some((label, does)) = &thing.button {
         let waits = busy && matches!(does, Does::BackUp);
-        let button = Button::secondary(label).small().enabled(!waits).id(ui.scope_id().with(("thing", &thing.title)));
+        let button = Button::secondary(label).small().enabled(!waits).id(thing_id(label));
         let size = vec2(button.natural_width(ui), 36.0);
         let at = Rect::from_min_size(pos2(right - size.x, row.center().y - 18.0), size);
         pressed = button.at(ui, at).clicked();

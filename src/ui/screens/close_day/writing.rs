@@ -3,10 +3,12 @@
 use egui::{Align2, Rect, Ui, pos2, vec2};
 
 use crate::domain::code::Code;
+use crate::domain::moment::Instant;
 use crate::ui::icons;
 use crate::ui::out::{Out, Seen};
 use crate::ui::screens::flow;
 use crate::ui::shell::Parts;
+use crate::ui::size::of_file;
 use crate::ui::theme::{Theme, Themed};
 use crate::ui::toast::Toast;
 use crate::ui::widgets::text::{self, Text, Type};
@@ -26,6 +28,9 @@ pub(super) struct Writing {
     sealing: Vec<String>,
     folder: String,
     doing: Option<Doing>,
+    /// When each row was begun, and when word last came.
+    begun: Vec<Instant>,
+    told: Option<Instant>,
     /// A second copy of what is written already.
     again: bool,
 }
@@ -36,6 +41,8 @@ pub(super) struct Done {
     pub(super) names: Vec<String>,
     pub(super) to: Vec<Code>,
     pub(super) folder: String,
+    /// What was not as it was sealed any more when it was read again.
+    pub(super) wrong: Vec<String>,
 }
 
 impl Done {
@@ -82,7 +89,7 @@ impl CloseDay {
         let write = closing::Write { event, to: to.clone(), folder, seal, stop: stop.clone() };
         let ticket = out.ask(Request::Closing(closing::Request::Write(write)));
         let folder = self.folder.name().to_owned();
-        self.writing = Some(Writing { ticket, stop, to, sealing, folder, doing: None, again: false });
+        self.writing = Some(Writing::new(ticket, stop, to, sealing, folder));
         self.step = Step::Write;
     }
 
@@ -97,7 +104,7 @@ impl CloseDay {
         let (to, name) = (done.to.clone(), second.name().to_owned());
         let write = closing::Write { event, to: to.clone(), folder, seal: Vec::new(), stop: stop.clone() };
         let ticket = out.ask(Request::Closing(closing::Request::Write(write)));
-        self.writing = Some(Writing { ticket, stop, to, sealing: Vec::new(), folder: name, doing: None, again: true });
+        self.writing = Some(Writing { again: true, ..Writing::new(ticket, stop, to, Vec::new(), name) });
     }
 
     pub(super) fn stop(&mut self) {
@@ -107,11 +114,11 @@ impl CloseDay {
     }
 
     /// Takes what the desk says of the writing.
-    pub(super) fn wrote(&mut self, answer: Answer, out: &mut Out<'_>) {
+    pub(super) fn wrote(&mut self, answer: Answer, now: Instant, out: &mut Out<'_>) {
         let Some(mut writing) = self.writing.take() else { return };
         match answer {
             Answer::Closing(closing::Answer::Progress(doing)) => {
-                writing.doing = Some(doing);
+                writing.goes_on(doing, now);
                 self.writing = Some(writing);
             }
             Answer::Closing(closing::Answer::Written(written)) if writing.again => {
@@ -125,7 +132,8 @@ impl CloseDay {
             }
             Answer::Closing(closing::Answer::Written(written)) => {
                 let names = writing.to.iter().map(|code| self.name_of(code).to_owned()).collect();
-                self.done = Some(Done { written: *written, names, to: writing.to, folder: writing.folder });
+                let (to, folder) = (writing.to, writing.folder);
+                self.done = Some(Done { written: *written, names, to, folder, wrong: Vec::new() });
                 self.step = Step::Verify;
             }
             Answer::Closing(closing::Answer::Stuck(stuck)) if !writing.again => {
@@ -152,7 +160,7 @@ impl CloseDay {
         let Some(writing) = &self.writing else { return };
         let area = Self::below_steps(parts);
         let rows = writing.sealing.len() + 1;
-        let height = 202.0 + 40.0 * rows as f32 + 41.0;
+        let height = 214.0 + 40.0 * rows as f32 + 41.0;
         let size = vec2(area.width().min(680.0), height);
         if parts.narrow || height > area.height() {
             flow::reading(ui, area, "writing", "What is being written", |ui| {
@@ -166,6 +174,41 @@ impl CloseDay {
 }
 
 impl Writing {
+    fn new(ticket: Ticket, stop: Stop, to: Vec<Code>, sealing: Vec<String>, folder: String) -> Self {
+        let (doing, begun, told, again) = (None, Vec::new(), None, false);
+        Self { ticket, stop, to, sealing, folder, doing, begun, told, again }
+    }
+
+    /// Takes word of how far it is.
+    fn goes_on(&mut self, doing: Doing, now: Instant) {
+        (self.doing, self.told) = (Some(doing), Some(now));
+        // What is done too fast for a word of its own took no time.
+        self.begun.resize(self.begun.len().max(self.at() + 1), now);
+    }
+
+    /// How long a row took, where it is done: "0.4 s".
+    fn took(&self, row: usize) -> Option<String> {
+        let (from, to) = (self.begun.get(row)?, self.begun.get(row + 1)?);
+        Some(format!("{:.1} s", to.signed_duration_since(from).num_milliseconds().max(0) as f64 / 1000.0))
+    }
+
+    /// How long it takes yet, as far as that can be told from how long it took: only once it takes long enough to ask.
+    fn left(&self) -> Option<String> {
+        let spent = self.told?.signed_duration_since(self.begun.first()?).num_milliseconds() as f64 / 1000.0;
+        let done = f64::from(self.done());
+        if spent < 1.0 || done < 0.05 {
+            return None;
+        }
+        let left = (spent / done * (1.0 - done)).ceil();
+        Some(if left <= 1.0 { "About 1 second left".to_owned() } else { format!("About {left:.0} seconds left") })
+    }
+
+    /// How much of the file at hand is there and was read back: "0.8 MB of 1.2 MB".
+    fn copied(&self) -> Option<String> {
+        let Some(Doing::Copying { bytes, done, .. }) = self.doing else { return None };
+        (bytes > 0).then(|| format!("{} of {}", of_file(bytes * u64::from(done) / 1000), of_file(bytes)))
+    }
+
     /// How much of everything is done: sealing is most of it.
     fn done(&self) -> f32 {
         let recipients = self.sealing.len() as f32;
@@ -178,7 +221,7 @@ impl Writing {
             Some(Doing::Sealing { recipient, done }) => {
                 sealing_share * (recipient as f32 + 1.0 / 3.0 + f32::from(done) / 1500.0) / recipients.max(1.0)
             }
-            Some(Doing::Copying { file, of, done }) => {
+            Some(Doing::Copying { file, of, done, .. }) => {
                 let files = file as f32 + f32::from(done) / 1000.0;
                 sealing_share + (1.0 - sealing_share) * files / (of.max(1)) as f32
             }
@@ -216,7 +259,14 @@ impl Writing {
         text::paint(ui, number, inside.with_max_y(circle.bottom()), Align2::RIGHT_CENTER, p.text);
         let bar = Rect::from_min_size(pos2(inside.left(), circle.bottom() + 20.0), vec2(inside.width(), 14.0));
         place(ui, bar, |ui| Progress::new("Written so far", self.done()).height(14.0).show(ui));
-        let line = bar.bottom() + 24.0;
+        let below = Rect::from_min_size(pos2(bar.left(), bar.bottom() + 6.0), vec2(bar.width(), 20.0));
+        if let Some(words) = self.copied() {
+            Text::caption(&words).muted().at(ui, below);
+        }
+        if let Some(words) = self.left() {
+            Text::caption(&words).muted().right().at(ui, below);
+        }
+        let line = bar.bottom() + 36.0;
         ui.painter().hline(inside.x_range(), line, (1.0, p.border));
         let mut top = line + 8.0;
         for row in 0..=self.sealing.len() {
@@ -245,7 +295,7 @@ impl Writing {
             Some(Doing::Copying { file, of, .. }) if now && of > 1 => format!("{} of {of}", file + 1),
             Some(Doing::Copying { done, .. }) if now => format!("{}%", done / 10),
             Some(Doing::Gathering { done, .. } | Doing::Sealing { done, .. }) if now => format!("{}%", done / 10),
-            _ => String::new(),
+            _ => self.took(row).filter(|_| done).unwrap_or_default(),
         };
         let face = if now { Type::Strong } else { Type::Body };
         if done {

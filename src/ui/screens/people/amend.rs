@@ -59,6 +59,8 @@ pub(super) struct Amend {
     no_reason: bool,
     wrong: Option<String>,
     waits: bool,
+    /// What the keyboard is at first, where that is not the first field.
+    first: Option<Id>,
     /// For so many frames the first error is scrolled to: what is above it may still be growing.
     to_error: u8,
 }
@@ -90,8 +92,15 @@ impl Amend {
             no_reason: false,
             wrong: age_in_doubt.then(|| AGE_IN_DOUBT.to_owned()),
             waits: false,
+            first: None,
             to_error: 0,
         }
+    }
+
+    /// Begins at an email that looks misspelt, their own or their guardian's.
+    pub(super) fn begin_at_email(&mut self) {
+        let mut all = self.entries.iter_mut().chain(&mut self.guardian);
+        self.first = all.find_map(|entry| entry.offers_email().then(|| entry.focus()));
     }
 
     /// What is typed and not saved yet.
@@ -179,7 +188,7 @@ impl Amend {
 
     pub(super) fn ui(&mut self, ui: &mut Ui, _seen: &Seen<'_>) -> Done {
         let title = self.title.clone();
-        let first = self.entries.first().map_or_else(reason_id, Entry::id);
+        let first = self.first.or_else(|| self.entries.first().map(Entry::id)).unwrap_or_else(reason_id);
         let width = WIDE.min(ui.ctx().content_rect().width() - 32.0);
         let dialog = Dialog::new(id(), &title).own_title().width(width);
         let shown = dialog.focus(first).show(ui.ctx(), |ui| self.contents(ui));

@@ -101,6 +101,8 @@ struct Errand {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Does {
     Correct,
+    FixEmail,
+    AskGuardian,
     TakeBack,
     Badge,
     Receipt,
@@ -208,6 +210,16 @@ impl People {
         self.send_for(registration, Does::Correct, Section::Rights);
     }
 
+    /// Corrects the email of this person, for whoever closes the day.
+    pub fn fix_email(&mut self, registration: RegistrationId) {
+        self.send_for(registration, Does::FixEmail, Section::CloseDay);
+    }
+
+    /// Asks for the guardian whom this person waits for, for whoever closes the day.
+    pub fn ask_guardian(&mut self, registration: RegistrationId) {
+        self.send_for(registration, Does::AskGuardian, Section::CloseDay);
+    }
+
     /// Takes back what this person said, for a request.
     pub fn take_back(&mut self, registration: RegistrationId) {
         self.send_for(registration, Does::TakeBack, Section::Rights);
@@ -243,6 +255,15 @@ impl People {
     fn begin(&mut self, does: Does, seen: &Seen<'_>, out: &mut Out<'_>) {
         match does {
             Does::Correct => self.begin_amend(seen),
+            Does::FixEmail => {
+                self.begin_amend(seen);
+                if let Some(Dialog::Amend(amend)) = &mut self.dialog {
+                    amend.begin_at_email();
+                }
+            }
+            // What a list says of a guardian is confirmed; where nobody named one, they are written down.
+            Does::AskGuardian if self.shown.as_ref().is_some_and(|shown| shown.may_confirm) => self.begin_confirming(),
+            Does::AskGuardian => self.begin_amend(seen),
             Does::TakeBack => self.begin_withdraw(seen),
             Does::Badge => self.begin_badge(out),
             Does::Receipt => self.begin_receipt(seen, out),

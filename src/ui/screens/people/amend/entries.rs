@@ -165,6 +165,14 @@ impl Entry {
         }
     }
 
+    /// Whether it is an email that looks misspelt; what may have been meant is then offered at once.
+    pub(super) fn offers_email(&mut self) -> bool {
+        if matches!(self.what, What::Field(Of::Email) | What::Guardian(GuardianField::Email)) {
+            self.meant = email::suggest(&self.value());
+        }
+        self.meant.is_some()
+    }
+
     /// Puts it where it will stand on the form.
     pub(super) fn correct(&self, draft: &mut RegistrationDraft) {
         if !self.is_changed() {
