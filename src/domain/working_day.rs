@@ -1,10 +1,19 @@
 //! Working days in England and Wales: what is due on another day is due on the next one (R15 to R20, R25).
 //!
 //! The bank holidays are those that recur (Banking and Financial Dealings Act 1971, and Good Friday and Christmas Day by
-//! custom). A day that is proclaimed once, such as a coronation's, is not known here: what falls on it is due that day,
-//! which is earlier than the law asks and never later.
+//! custom). Nothing here is due later than the law asks, and where the days are not known it is due earlier:
+//!
+//! - A day that is proclaimed once, such as a coronation's, is taken for a working day.
+//! - The holidays of May and August have been moved within their year (1995, 2002, 2012, 2020, 2022), and whoever took the usual
+//!   Monday for one would answer late. They count only in the years whose days are published; in any other year those
+//!   Mondays are taken for working days.
+
+use std::ops::RangeInclusive;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+/// The years whose bank holidays the government has published, and none of which it moved.
+pub const PUBLISHED: RangeInclusive<i32> = 2024..=2028;
 
 /// The first working day on or after `day`.
 #[must_use]
@@ -33,7 +42,7 @@ fn is_bank_holiday(day: NaiveDate) -> bool {
         easter(year).and_then(|sunday| Some([sunday.checked_sub_days(Days::new(2))?, sunday.succ_opt()?]));
     let mondays = [(5, 1), (5, 25), (8, 25)].map(|(month, from)| monday_from(year, month, from));
     good_friday_and_easter_monday.is_some_and(|days| days.contains(&day))
-        || mondays.contains(&Some(day))
+        || (PUBLISHED.contains(&year) && mondays.contains(&Some(day)))
         || in_place_of(year, 1, &[1]).contains(&day)
         || in_place_of(year, 12, &[25, 26]).contains(&day)
 }

@@ -5,7 +5,7 @@ use lanyard::domain::rights::{
     Advice, Arrived, Identity, MoreTime, Outcome, Request, RequestId, Right, Step, StepError,
 };
 use lanyard::domain::source::{Giver, ListSource};
-use lanyard::domain::working_day::{is_working_day, on_or_after};
+use lanyard::domain::working_day::{PUBLISHED, is_working_day, on_or_after};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -37,6 +37,37 @@ fn the_bank_holidays_of_england_and_wales_are_no_working_days() {
             date = date.succ_opt().unwrap();
         }
     }
+}
+
+#[test]
+fn r16_where_bank_holidays_are_not_known_yet_or_were_moved_a_request_is_due_early_and_never_late() {
+    // Those of May and August were other days than usual in some of these years, as published; what comes is not known.
+    let moved = [
+        (2020, "01-01 04-10 04-13 05-08 05-25 08-31 12-25 12-28"),
+        (2022, "01-03 04-15 04-18 05-02 06-02 06-03 08-29 09-19 12-26 12-27"),
+        (2023, "01-02 04-07 04-10 05-01 05-08 05-29 08-28 12-25 12-26"),
+    ];
+    for (year, days) in moved {
+        let holidays: Vec<NaiveDate> = days.split(' ').map(|date| day(&format!("{year}-{date}"))).collect();
+        for date in day(&format!("{year}-01-01")).iter_days().take_while(|date| date.year() == year) {
+            let weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
+            assert!(is_working_day(date) || weekend || holidays.contains(&date), "{date} was a working day");
+        }
+    }
+    // The first year of which nothing is published: its usual Mondays may be moved, Easter and Christmas are not.
+    assert_eq!(*PUBLISHED.end(), 2028);
+    for (date, works) in [
+        ("2028-05-01", false),
+        ("2029-05-07", true),
+        ("2029-05-28", true),
+        ("2029-08-27", true),
+        ("2029-03-30", false),
+        ("2029-04-02", false),
+        ("2029-12-25", false),
+    ] {
+        assert_eq!(is_working_day(day(date)), works, "{date}");
+    }
+    assert_eq!(request(Right::Erase, "2029-04-07").due(), day("2029-05-07"));
 }
 
 #[test]
