@@ -179,6 +179,10 @@ impl<'a> Dialog<'a> {
                 // What is not to be seen must not show through while the dialog appears.
                 let opacity = if self.alone { 1.0 } else { rise };
                 ui.set_opacity(if opened.height == 0.0 { 0.0 } else { opacity });
+                if opened.height == 0.0 {
+                    // The key that opens it presses nothing in it: one that was open before would have the keyboard already.
+                    ui.disable();
+                }
                 // Presses on what lies behind go nowhere.
                 ui.interact(screen, self.id.with("scrim"), Sense::CLICK | Sense::DRAG);
                 let behind = if self.alone { ui.palette().bg } else { ui.palette().scrim };

@@ -1,7 +1,7 @@
 //! Two of today who may be one person, side by side; whoever closes the day says whether they are, and nothing is merged by
 //! looking (R14).
 
-use egui::{Align2, Context, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::ids::RegistrationId;
 use crate::ui::icons;
@@ -24,8 +24,6 @@ pub(super) struct Compare {
     evidence: String,
     lines: Vec<(&'static str, [String; 2])>,
     error: Option<String>,
-    /// The frame it was begun in: the key that began it must not answer it, be the frame painted twice.
-    begun: u64,
     /// It is said: the dialog goes with the next pass, which can give the keyboard back.
     done: bool,
 }
@@ -67,7 +65,7 @@ fn lines(one: &Hit, other: &Hit, seen: &Seen<'_>) -> Vec<(&'static str, [String;
 
 impl CloseDay {
     /// Shows the first two that may be one person.
-    pub(super) fn begin_comparing(&mut self, ctx: &Context, seen: &Seen<'_>) {
+    pub(super) fn begin_comparing(&mut self, seen: &Seen<'_>) {
         let Some(pair) = self.looked.alike.as_ref().and_then(|alike| alike.first()) else { return };
         let DuplicatePair { one, other, likeness } = pair;
         self.compare = Some(Compare {
@@ -75,17 +73,12 @@ impl CloseDay {
             evidence: text::sentence(&likeness.to_string()),
             lines: lines(one, other, seen),
             error: None,
-            begun: ctx.cumulative_frame_nr(),
             done: false,
         });
     }
 
     pub(super) fn compare_ui(&mut self, ui: &Ui, out: &mut Out<'_>) {
         let Some(compare) = &mut self.compare else { return };
-        if compare.begun == ui.ctx().cumulative_frame_nr() {
-            ui.ctx().request_repaint();
-            return;
-        }
         let busy = self.asked.whether.is_some();
         let mut said = None;
         let later = id().with("later");

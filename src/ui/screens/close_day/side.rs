@@ -66,7 +66,7 @@ impl CloseDay {
         match does {
             Some(Does::AskGuardian(id)) => out.wish(Wish::AskGuardian(*id)),
             Some(Does::FixEmail(id)) => out.wish(Wish::FixEmail(*id)),
-            Some(Does::Compare) => self.begin_comparing(ui.ctx(), seen),
+            Some(Does::Compare) => self.begin_comparing(seen),
             Some(Does::Register) => out.wish(Wish::Go(Section::Register)),
             Some(Does::BackUp) => self.back_up(out),
             None => {}
