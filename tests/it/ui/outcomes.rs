@@ -8,6 +8,7 @@ use lanyard::domain::code::Code;
 use lanyard::domain::removal::{Found, Recorded};
 use lanyard::domain::rights::{Arrived, Identity, Right, Step};
 
+use super::by_keys::tab_to;
 use super::scenes;
 use super::stage::{Before, Stage};
 use crate::support::scratch::Folder;
@@ -99,6 +100,11 @@ fn r13_r25_what_somebody_answered_is_shown_word_by_word_with_whom_to_ask() {
     assert!(!stage.shows("What Amara Osei-Lindqvist answered"));
     let search = "Find people by name, contact or reference";
     assert_eq!(stage.focused().as_deref(), Some(search), "the keyboard is back where it was");
+
+    // It is what stands beside their history to be printed, too.
+    tab_to(&mut stage, "Print");
+    stage.key(Key::Enter);
+    assert!(stage.shows("What Amara Osei-Lindqvist answered"), "{:#?}", stage.everything());
 }
 
 #[test]

@@ -84,6 +84,7 @@ impl People {
                 self.asked.change(out.ask(crate::worker::Request::People(request)));
             }
             Some(Other::Except) => self.begin_except(),
+            Some(Other::Print) => self.begin_receipt(seen, out),
             Some(Other::Confirm) => self.begin_confirming(),
             Some(Other::TakeBack) => {
                 let request = crate::worker::people::Request::ConfirmGuardian { registration: id, known_by: None };
@@ -224,7 +225,9 @@ fn body_ui(ui: &mut Ui, shown: &Shown) -> Option<Other> {
     }
     ui.add_space(12.0);
     rule(ui);
-    section(ui, "What happened, and when", "");
+    if what_happened(ui) {
+        other = Some(Other::Print);
+    }
     for (number, (moment, at)) in shown.moments.iter().enumerate() {
         moment_ui(ui, moment, at, number + 1 < shown.moments.len());
     }
@@ -269,6 +272,17 @@ fn section(ui: &mut Ui, title: &str, end: &str) {
     ui.add_space(7.0);
 }
 
+/// The heading of what happened, with the way to have it on paper; whether that was pressed.
+fn what_happened(ui: &mut Ui) -> bool {
+    const PRINT: &str = "Print";
+    ui.add_space(8.0);
+    let row = inner(ui, 24.0);
+    Text::strong("What happened, and when").heading().at(ui, row);
+    ui.add_space(6.0);
+    let width = text::line(ui, PRINT, Type::Body).size().x.ceil();
+    place(ui, row.with_min_x(row.right() - width), |ui| link(ui, PRINT)).clicked()
+}
+
 fn tags(ui: &mut Ui, marks: &[Mark]) {
     let mut rest = marks;
     while !rest.is_empty() {
@@ -307,6 +321,8 @@ enum Other {
     Confirm,
     /// That was confirmed by mistake.
     TakeBack,
+    /// To have what they answered on paper (R13).
+    Print,
 }
 
 fn same_person(ui: &mut Ui, shown: &Shown) -> Option<Other> {
