@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT;
 use lanyard::domain::event::RecordingRule;
 
-use super::scenes::{Scene, page};
+use super::scenes::{REFERENCE, Scene, page, withdraw};
 use super::settings_form::desk_with;
 use super::stage::{Before, Stage};
 
@@ -20,6 +20,13 @@ pub(super) const SCENES: &[Scene] = &[
         stage.key(Key::F9);
         stage.rest();
     }),
+    Scene::of("e2-people-withdraw-objects", Before::with_visitors, |stage| {
+        withdraw(stage);
+        stage.focus("They object to any news. Every channel stops, until they change it themselves");
+        stage.key(Key::Space);
+        stage.rest();
+    })
+    .changing(REFERENCE, 150.0),
 ];
 
 const TOLD: &str = "Imperial after:hours takes photographs today for its print, web and social media. Print cannot be \

@@ -203,12 +203,21 @@ fn r15_a_yes_is_taken_back_with_the_keyboard_in_no_more_steps_than_it_took_to_gi
 
 #[test]
 fn r9_r20_an_objection_stops_every_channel_and_several_withdrawals_are_one_act() {
-    let mut stage = people(Before::with_visitors());
+    let before = Before::with_visitors();
+    let asked = before.open().event(&event()).unwrap();
+    let mut stage = people(before);
     stage.type_in("kagiso");
     stage.settle();
     stage.press(Modifiers::ALT, Key::W);
     stage.settle();
+    let news = asked.questions().filter(|question| matches!(question, Question::News(_)));
+    let words: Vec<_> = news.map(|question| asked.statement(question).unwrap().as_str().to_owned()).collect();
+    let told = |stage: &Stage| words.iter().filter(|words| stage.shows(&format!("“{words}”"))).count();
+    assert!(words.len() > 2 && told(&stage) < 2, "{words:?}");
     stage.click("They object to any news. Every channel stops, until they change it themselves");
+    stage.rest();
+    // Each channel is recorded with its own words, which stand there (R13).
+    assert_eq!(told(&stage), words.len(), "{:#?}", stage.everything());
     stage.click("Photos. Yes since 10:42");
     stage.click("Change 1 to No, record objection");
     let desk = stage.close().open();
@@ -217,7 +226,11 @@ fn r9_r20_an_objection_stops_every_channel_and_several_withdrawals_are_one_act()
     assert_eq!(history.standings.get(EMAIL), Standing::Objected);
     assert_eq!(history.standings.get(TEXT), Standing::Objected);
     let last = history.answers.last().unwrap().0.sequence;
-    assert!(history.answers.iter().filter(|(place, _)| place.sequence == last).count() >= 3, "one act");
+    let objected: Vec<_> = history.answers.iter().filter(|(place, _)| place.sequence == last).collect();
+    assert!(objected.len() >= 3, "one act");
+    for shown in &words {
+        assert!(objected.iter().any(|(_, answer)| answer.evidence.statement.as_str() == shown), "{shown}");
+    }
 }
 
 #[test]

@@ -1,13 +1,17 @@
 //! Taking answers back, as easily as they were given (R15), and objecting (R9, R20).
 
-use egui::{Align2, Id, Key, Rect, Role, Ui, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
 
+use egui::{Align2, Galley, Id, Key, Rect, Role, Ui, WidgetInfo, pos2, vec2};
+
+use crate::domain::age::AgeStanding;
 use crate::domain::answer::How;
-use crate::domain::event::RecordingRule;
+use crate::domain::event::{Event, RecordingRule};
 use crate::domain::ids::RegistrationId;
 use crate::domain::language::name;
 use crate::domain::ledger::Standing;
 use crate::domain::purpose::{Category, GuardianQuestion, Question};
+use crate::domain::statement::Statement;
 use crate::domain::unfinished::{Dialog as Written, Typed, Unfinished};
 use crate::ui::icons::{self, Icon};
 use crate::ui::keys::{COMMAND, pressed};
@@ -39,6 +43,12 @@ pub(super) fn id() -> Id {
 const AROUND: f32 = 8.0;
 /// In a window that is not as high, the words scroll with what they are about.
 const LOW: f32 = 560.0;
+/// One line.
+const ROW: f32 = 50.0;
+/// Where its words begin.
+const LEFT: f32 = 66.0;
+/// Below the words of each of several questions.
+const BETWEEN: f32 = 6.0;
 /// The least that is worth scrolling by itself.
 const LEAST: f32 = 100.0;
 
@@ -47,6 +57,8 @@ pub(super) struct Withdraw {
     who: RegistrationId,
     title: String,
     lines: Vec<Line>,
+    /// Their event, whose words are recorded.
+    event: Event,
     told: HowTold,
     /// The line whose words stand there: the one that the pointer or the keyboard was on last.
     at_hand: usize,
@@ -58,6 +70,8 @@ pub(super) struct Withdraw {
 struct Line {
     /// What it changes.
     questions: Vec<Question>,
+    /// To whose words each of them is recorded: where they may object, to those that say so (R12).
+    statements: Vec<Statement>,
     objects: bool,
     /// It stops equality monitoring, which is no answer (R4).
     equality: bool,
@@ -82,6 +96,7 @@ impl Withdraw {
             who: shown.id,
             title: format!("Withdraw consent for {}", in_words(&shown.name)),
             lines,
+            event: history.event.clone(),
             told: HowTold::of(id(), "How they told us", history),
             at_hand: 0,
             wrong: None,
@@ -182,13 +197,16 @@ impl Withdraw {
             let (_, top) = ui.allocate_space(vec2(ui.available_width(), 1.0));
             ui.painter().hline(top.x_range(), top.center().y, (1.0, line));
         }
-        let scrolls = self.lines.len() as f32 * 50.0 > room || (has_words && low);
+        let recorded = Recorded { event: &self.event, language: self.told.language() };
+        let high: f32 = self.lines.iter().map(|line| line.height(ui, recorded)).sum();
+        let scrolls = high > room || (has_words && low);
         let mut rows = |ui: &mut Ui| {
             if has_words && low {
                 self.words_ui(ui);
             }
             for (at, each) in self.lines.iter_mut().enumerate() {
-                if each.ui(ui, at) {
+                let recorded = Recorded { event: &self.event, language: self.told.language() };
+                if each.ui(ui, at, recorded) {
                     self.at_hand = at;
                 }
             }
@@ -228,8 +246,9 @@ impl Withdraw {
     /// which is the same for every line.
     fn words_ui(&self, ui: &mut Ui) -> f32 {
         let width = ui.available_width() - 2.0 * AROUND;
+        let recorded = Recorded { event: &self.event, language: self.told.language() };
         let galley = |ui: &Ui, words: &str| text::paragraph(ui, words, Type::Caption, width, usize::MAX);
-        let each: Vec<_> = self.lines.iter().map(|line| line.words(&self.told)).collect();
+        let each: Vec<_> = self.lines.iter().map(|line| line.words(recorded)).collect();
         let high = each.iter().map(|words| galley(ui, words).size().y).fold(0.0, f32::max) + 2.0 * AROUND;
         let (_, row) = ui.allocate_space(vec2(ui.available_width(), high));
         let p = ui.palette();
@@ -304,6 +323,7 @@ fn taken_back(question: Question, history: &History, seen: &Seen<'_>) -> Line {
     };
     Line {
         questions: vec![question],
+        statements: vec![question.into()],
         objects: false,
         equality: false,
         icon: questions::icon(question),
@@ -337,6 +357,7 @@ fn effect<'l>(mut lines: impl Iterator<Item = &'l Line>) -> &'static str {
 fn equality() -> Line {
     Line {
         questions: Vec::new(),
+        statements: Vec::new(),
         objects: true,
         equality: true,
         icon: icons::PROHIBIT,
@@ -350,10 +371,14 @@ fn equality() -> Line {
 /// whoever does not object.
 fn objections(history: &History) -> Vec<Line> {
     let open = |question: &Question| history.standings.get(*question) != Standing::Objected;
+    // As the desk records it.
+    let who = history.versions.last().map_or(AgeStanding::NeedsGuardian, |version| version.record.standing());
+    let put = |questions: &[Question]| questions.iter().map(|each| history.event.statement_for(*each, who)).collect();
     let mut lines = Vec::new();
     let news: Vec<_> = history.event.questions().filter(|each| matches!(each, Question::News(_))).collect();
     if news.iter().any(open) {
         lines.push(Line {
+            statements: put(&news),
             questions: news,
             objects: true,
             equality: false,
@@ -366,6 +391,7 @@ fn objections(history: &History) -> Vec<Line> {
     let media: Vec<_> = history.event.questions().filter(|each| matches!(each, Question::Recording(_))).collect();
     if history.event.definition().recording == Some(RecordingRule::Objection) && media.iter().any(open) {
         lines.push(Line {
+            statements: put(&media),
             questions: media,
             objects: true,
             equality: false,
@@ -378,6 +404,21 @@ fn objections(history: &History) -> Vec<Line> {
     lines
 }
 
+/// In which words something is recorded: the event's, in the language that they are asked in.
+#[derive(Clone, Copy)]
+struct Recorded<'a> {
+    event: &'a Event,
+    language: &'a str,
+}
+
+impl Recorded<'_> {
+    /// The exact words of one.
+    fn quoted(&self, statement: Statement) -> String {
+        let words = self.event.words_in(self.language).unwrap_or(self.event.words());
+        format!("“{}”", words.statement(statement).map_or("", crate::domain::text::Line::as_str))
+    }
+}
+
 impl Line {
     /// What it is called where it waits: what it changes, and how.
     fn code(&self) -> String {
@@ -386,18 +427,36 @@ impl Line {
     }
 
     /// The exact words that are recorded of it, or what is where there are none.
-    fn words(&self, told: &HowTold) -> String {
-        match &self.questions[..] {
+    fn words(&self, recorded: Recorded<'_>) -> String {
+        match &self.statements[..] {
             [] => "This is no consent: nothing was asked, and no words are recorded.".to_owned(),
-            [one] => format!("“{}”", told.statement(*one).unwrap_or_default()),
-            _ => format!("Recorded with the words of each of these questions, in {}.", name(told.language())),
+            [one] => recorded.quoted(*one),
+            _ => {
+                format!(
+                    "Recorded with the words of each of these, in {}. They stand below it once it is ticked.",
+                    name(recorded.language)
+                )
+            }
         }
     }
 
+    /// The exact words of each, below a line that is ticked and changes several: each is recorded with its own (R13).
+    fn words_below(&self, ui: &Ui, recorded: Recorded<'_>) -> Vec<(String, Arc<Galley>)> {
+        let several = if self.ticked && self.statements.len() > 1 { &self.statements[..] } else { &[] };
+        let width = ui.available_width() - LEFT;
+        let each = several.iter().map(|statement| recorded.quoted(*statement));
+        each.map(|words| (words.clone(), text::paragraph(ui, &words, Type::Caption, width, usize::MAX))).collect()
+    }
+
+    /// How high it is.
+    fn height(&self, ui: &Ui, recorded: Recorded<'_>) -> f32 {
+        ROW + self.words_below(ui, recorded).iter().map(|(_, galley)| galley.size().y + BETWEEN).sum::<f32>()
+    }
+
     /// Shows it; whether the pointer or the keyboard is on it.
-    fn ui(&mut self, ui: &mut Ui, at: usize) -> bool {
+    fn ui(&mut self, ui: &mut Ui, at: usize, recorded: Recorded<'_>) -> bool {
         let p = ui.palette();
-        let (_, row) = ui.allocate_space(vec2(ui.available_width(), 50.0));
+        let (_, row) = ui.allocate_space(vec2(ui.available_width(), ROW));
         // The whole line is pressed, not only its box.
         let words = format!("{}. {}", self.name, self.detail);
         let mark = Rect::from_center_size(pos2(row.left() + 12.0, row.center().y), vec2(24.0, 24.0));
@@ -409,13 +468,22 @@ impl Line {
         }
         icon(ui.painter(), self.icon, pos2(row.left() + 44.0, row.center().y), 18.0, p.text);
         let end = self.state(ui, row);
-        let left = row.left() + 66.0;
+        let left = row.left() + LEFT;
         let line = |y: f32| {
             Rect::from_min_max(pos2(left, row.center().y + y - 9.0), pos2(end - 10.0, row.center().y + y + 9.0))
         };
         Text::new(&self.name, Type::Body).silent().at(ui, line(-10.0));
         Text::caption(&self.detail).muted().silent().at(ui, line(10.0));
-        ui.painter().hline(row.x_range(), row.bottom() - 0.5, (1.0, p.border));
+        let mut bottom = row.bottom();
+        for (below, (words, galley)) in self.words_below(ui, recorded).into_iter().enumerate() {
+            let (_, at_words) = ui.allocate_space(vec2(ui.available_width(), galley.size().y + BETWEEN));
+            bottom = at_words.bottom();
+            let painted = text::paint(ui, galley, at_words.with_min_x(left), Align2::LEFT_TOP, p.text);
+            let said = ui.interact(painted, tick_id(at).with(("words", below)), egui::Sense::hover());
+            said.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+            ui.ctx().accesskit_node_builder(said.id, |node| node.set_language(recorded.language));
+        }
+        ui.painter().hline(row.x_range(), bottom - 0.5, (1.0, p.border));
         let moved = ui.input(|input| input.pointer.delta() != egui::Vec2::ZERO || input.pointer.any_pressed());
         (moved && ui.rect_contains_pointer(row)) || ui.memory(|memory| memory.focused() == Some(tick_id(at)))
     }
