@@ -32,8 +32,23 @@ pub(super) fn preview(desk: &Desk, request: &str, output: &mut Output<'_>) -> Re
     if sent.is_empty() {
         return output.remark("Nothing of theirs has left this desk.");
     }
-    output.remark(format!("Already sent. {}", asked.right.told()).trim_end())?;
-    told(&sent, output)
+    let after = asked.right.told();
+    let of_copy = matches!(asked.right, Right::Access | Right::Portability);
+    went_out(&sent, format!("Already sent. {after}").trim_end(), of_copy, output)
+}
+
+/// What went out, under these words; and apart from it what its recipient is told nothing more of.
+fn went_out(sent: &[Disclosed], words: &str, of_all: bool, output: &mut Output<'_>) -> Result<(), CliError> {
+    let (after, stopped): (Vec<_>, Vec<_>) = sent.iter().partition(|sent| of_all || sent.is_told_after());
+    if !after.is_empty() {
+        output.remark(words)?;
+        told(after, output)?;
+    }
+    if !stopped.is_empty() {
+        output.remark("Already sent: an address to be stopped and nothing else. It stays stopped there:")?;
+        told(stopped, output)?;
+    }
+    Ok(())
 }
 
 /// What it does to them.
@@ -84,10 +99,8 @@ pub(super) fn erasure(
         "open_removals": erasure.open_removals, "left_over": erasure.left_over, "shown": mark,
         "sent": sent.iter().map(disclosed).collect::<Vec<_>>() });
     output.say(line, &json)?;
-    if !sent.is_empty() {
-        output.remark("Not reached: what was sealed and handed over. The next batch tells each of these to erase:")?;
-    }
-    told(sent, output)?;
+    let words = "Not reached: what was sealed and handed over. The next batch tells each of these to erase:";
+    went_out(sent, words, false, output)?;
     output.remark("Not reached: backups on other media. Replace them with one made now, and destroy the old ones.")?;
     if erasure.in_outbox > 0 {
         output.remark(format!(
@@ -118,8 +131,11 @@ pub(super) fn erasure(
     Ok(())
 }
 
-pub(in crate::cli) fn told(sent: &[Disclosed], output: &mut Output<'_>) -> Result<(), CliError> {
-    sent.iter().try_for_each(|sent| {
+pub(in crate::cli) fn told<'s>(
+    sent: impl IntoIterator<Item = &'s Disclosed>,
+    output: &mut Output<'_>,
+) -> Result<(), CliError> {
+    sent.into_iter().try_for_each(|sent| {
         let what = sent.told().iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         let what_for = sent.what_for_words().join("; ");
         let what_for = if what_for.is_empty() { what_for } else { format!("; for {what_for}") };

@@ -48,6 +48,12 @@ impl Disclosed {
         }
     }
 
+    /// Whether its recipient is told what becomes of them: who was only to stop an address knows nobody by it.
+    #[must_use]
+    pub fn is_told_after(&self) -> bool {
+        self.told().iter().any(|told| !matches!(told, ToldOf::Stop(_)))
+    }
+
     /// Each purpose with every basis that it rested on; with none where that was not kept.
     #[must_use]
     pub fn what_for(&self) -> Vec<(Purpose, Option<LawfulBasis>)> {

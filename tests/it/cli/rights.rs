@@ -103,6 +103,16 @@ fn r18_r21_a_preview_says_in_json_all_that_it_says_to_people() {
     assert_eq!(stopped[1]["columns"].as_array().map(Vec::len), Some(0), "{stopped}");
     assert_eq!(stopped[1]["stops"][0], "email", "{stopped}");
     assert_eq!(stopped[1]["told"][0], "the email address, only to be stopped", "{stopped}");
+    // Who was only to stop an address knows nobody by it, and is told of no erasure: that is said of each by itself.
+    let said = office.done(&["rights", "preview", &office.asks_of("erase", &ben)]);
+    let (erase, stays) = said.split_once("It stays stopped there:").unwrap_or_else(|| panic!("{said}"));
+    assert!(
+        erase.contains("to erase:")
+            && erase.contains("keeping a record of who came")
+            && !erase.contains("only to be stopped"),
+        "{said}"
+    );
+    assert!(stays.contains("the email address, only to be stopped"), "{said}");
 
     let looked_like = ["--taken", "at noon", "--place", "the lawn", "--looked-like", "a green coat"];
     office.done(&[&["removal", "ask", &office.ann], &looked_like[..]].concat());
