@@ -264,9 +264,12 @@ fn r26_what_an_earlier_program_did_not_ask_of_the_version_that_waits_keeps_nobod
     assert!(!settings.exception_for_professionals);
     settings.exception_for_professionals = true;
     let refused = evening.scene.desk.change_event(settings);
-    let Err(DeskError::NotWithWhatComes { source: EventError::NoticeSilent(_), .. }) = refused else {
+    let Err(refused @ DeskError::NotWithWhatComes { source: EventError::NoticeSilent(_), .. }) = refused else {
         panic!("what is switched on now has to stand in it: {refused:?}")
     };
+    let said = refused.to_string();
+    assert!(said.matches("Nothing was changed").count() == 1 && !said.contains("publish a version"), "{said}");
+    assert!(said.contains("The notice does not say ") && said.contains("call it off first"), "{said}");
     evening.at(2);
     assert!(evening.scene.desk.begin_due_notices().unwrap());
     let begun = evening.scene.desk.event(&event).unwrap();
