@@ -57,6 +57,7 @@ impl Desk {
             from: Source::Desk,
             events: held,
             elsewhere: Some(holdings::of_nobody(conn)?),
+            set_aside: self.in_set_asides()?,
             openers: Some(openers),
             batches: holdings::last_batches(conn)?,
             backup_at: self.vault.backups()?.last().map(|backup| backup.taken_at.fixed_offset()),
@@ -203,6 +204,7 @@ pub fn incident_of_batches(mut had: Vec<HadBatch>, at: DateTime<FixedOffset>) ->
         }),
         events: events.iter().map(|event| holding(event, &people)).collect(),
         elsewhere: None,
+        set_aside: None,
         openers: None,
         batches: vec![newest],
         backup_at: None,
@@ -258,6 +260,8 @@ enum Lies {
     InRow(&'static [&'static str]),
     /// In a table of its own.
     InTable(&'static str),
+    /// In what an action told of them, once: a row that comes again later says nothing of it.
+    InAction(&'static str),
     /// Nowhere: it is not for the office.
     Nowhere,
 }
@@ -286,15 +290,26 @@ fn lies(kind: DataKind) -> Lies {
         DataKind::EmergencyContact => Lies::InTable("emergency_contacts.csv"),
         DataKind::Guardian => Lies::InTable("guardians.csv"),
         DataKind::OwnAnswers => Lies::InTable("answers.csv"),
-        DataKind::Equality | DataKind::Removal | DataKind::Exception | DataKind::Complaint | DataKind::Unfinished => {
-            Lies::Nowhere
-        }
+        DataKind::Answers => Lies::InTable("consent_events.csv"),
+        // With its evidence (R8).
+        DataKind::Exception => Lies::InAction("exception"),
+        DataKind::Proof
+        | DataKind::Equality
+        | DataKind::Removal
+        | DataKind::Request
+        | DataKind::Complaint
+        | DataKind::Unfinished => Lies::Nowhere,
     }
 }
 
 /// Whether no batch to the office tells of it.
 fn is_untold(kind: DataKind) -> bool {
     matches!(lies(kind), Lies::Nowhere)
+}
+
+/// The kind of data that an action tells of.
+fn told_by(action: &str) -> Option<DataKind> {
+    DataKind::ALL.iter().copied().find(|&kind| matches!(lies(kind), Lies::InAction(by) if by == action))
 }
 
 const SPECIAL: &str = "special_category.csv";
@@ -316,7 +331,9 @@ fn add_up(batch: &mut Verified, people: &mut BTreeMap<String, Sent>) -> Result<(
         let Some(id) = row.get("registration") else { continue };
         let holds = |columns: &[&str]| columns.iter().any(|column| row.get(column).is_some());
         let in_row = |kind: &DataKind| matches!(lies(*kind), Lies::InRow(columns) if holds(columns));
-        let kinds = DataKind::ALL.iter().copied().filter(in_row).collect();
+        let mut kinds: BTreeSet<_> = DataKind::ALL.iter().copied().filter(in_row).collect();
+        let told = people.get(id).into_iter().flat_map(|before| &before.kinds);
+        kinds.extend(told.filter(|kind| matches!(lies(**kind), Lies::InAction(_))));
         let child = row.get("age_band").is_none_or(|band| band == AgeBand::Child.code());
         let sent = Sent { event: Some(event.clone()), child, kinds, special: BTreeSet::new() };
         people.insert(id.to_owned(), sent);
@@ -345,7 +362,12 @@ fn add_up(batch: &mut Verified, people: &mut BTreeMap<String, Sent>) -> Result<(
                 sent.special.remove(&pair);
             }
         }
-        _ => {}
+        Some(action) => {
+            if let (Some(kind), Some(sent)) = (told_by(action), people.get_mut(id)) {
+                sent.kinds.insert(kind);
+            }
+        }
+        None => {}
     })
 }
 

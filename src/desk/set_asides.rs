@@ -8,13 +8,14 @@ use serde_json::json;
 use crate::domain::act_kind::ActKind;
 use crate::domain::event::Event;
 use crate::domain::retention::Kept;
+use crate::domain::sheet::SetAsides;
 use crate::domain::suppression::marks_of_draft;
 use crate::store::act::{self, Act, Appending};
 use crate::store::carry_over::Remains;
 use crate::store::erase::{self, Reason};
 use crate::store::registrations::{self, State};
 use crate::store::retention::{self, Holding};
-use crate::store::{StoreError, carry_over, drafts, suppression};
+use crate::store::{StoreError, carry_over, drafts, holdings, suppression};
 use crate::vault::SetAside;
 
 use super::rights::{hashes, keeping_out};
@@ -55,6 +56,23 @@ impl Desk {
     pub(super) fn out_of_reach(&self) -> Result<usize, DeskError> {
         let found = self.set_asides()?;
         Ok(found.iter().filter(|aside| self.vault.open_set_aside(aside).is_err()).count())
+    }
+
+    /// How many there are and how many people only they hold (R22); nothing where there is none.
+    pub(super) fn in_set_asides(&self) -> Result<Option<SetAsides>, DeskError> {
+        let found = self.set_asides()?;
+        if found.is_empty() {
+            return Ok(None);
+        }
+        let (here, mut there) = (holdings::recorded(self.conn()?)?, BTreeSet::new());
+        let mut unreached = 0;
+        for aside in &found {
+            match self.vault.open_set_aside(aside) {
+                Ok(aside) => there.extend(holdings::recorded(aside.conn()?)?),
+                Err(_) => unreached += 1,
+            }
+        }
+        Ok(Some(SetAsides { desks: found.len(), unreached, people: there.difference(&here).count() }))
     }
 
     /// How many of them still hold what is past its period of an event, of kinds that were let go here: what only they have. It

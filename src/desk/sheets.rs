@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::act_kind::ActKind;
 use crate::domain::code::Code;
+use crate::domain::event::Event;
 use crate::domain::sheet::{DaySummary, HandOver, KeyGroup, Receives};
 use crate::paper::Document;
-use crate::store::recipients::Recipient;
+use crate::store::recipients::{self, Recipient};
 use crate::vault::Cause;
 
 use super::{Desk, DeskError, Right, private};
@@ -20,7 +21,7 @@ impl Desk {
     pub fn write_processing_record(&self, event: &Code, into: &Path) -> Result<Vec<PathBuf>, DeskError> {
         self.require(Right::Sheets)?;
         let event = self.event(event)?;
-        let recipients = self.receives()?;
+        let recipients = self.receives_of(&event)?;
         let name = format!("processing-{}-{}", event.definition().code, self.env.now().format("%Y%m%d-%H%M%S"));
         self.looked(ActKind::ProcessingRecord, Some(&event.definition().code), None, recipients.len());
         let lists: Vec<_> = self.lists_of(&event)?.into_iter().map(|taken| taken.list).collect();
@@ -29,11 +30,17 @@ impl Desk {
 
     /// Whom data goes to, and what for.
     pub(super) fn receives(&self) -> Result<Vec<Receives>, DeskError> {
-        let receives = |recipient: Recipient| Receives {
-            name: recipient.name,
-            purposes: recipient.purposes.into_iter().collect(),
-        };
-        Ok(self.recipients()?.into_iter().map(receives).collect())
+        Ok(self.recipients()?.into_iter().map(|recipient| receives(recipient, false)).collect())
+    }
+
+    /// The same at one event: only what it is used for there, and whoever was sent a batch of it before and is in use no more.
+    fn receives_of(&self, event: &Event) -> Result<Vec<Receives>, DeskError> {
+        let mut all = self.receives()?;
+        let before = recipients::no_more(self.conn()?, event.id())?;
+        all.extend(before.into_iter().map(|recipient| receives(recipient, true)));
+        all.iter_mut().for_each(|one| one.purposes.retain(|purpose| event.purposes().contains(purpose)));
+        all.retain(|one| one.before || !one.purposes.is_empty());
+        Ok(all)
     }
 
     /// Today at an event, in numbers.
@@ -112,6 +119,10 @@ impl Desk {
         let name = format!("hand-over-{}", sheet.at.format("%Y%m%d-%H%M%S"));
         write_sheet(&crate::paper::hand_over::document(sheet), &name, into)
     }
+}
+
+fn receives(recipient: Recipient, before: bool) -> Receives {
+    Receives { name: recipient.name, purposes: recipient.purposes.into_iter().collect(), before }
 }
 
 /// Writes a document into a folder under a name that is free, as PDF only.

@@ -30,12 +30,18 @@ pub enum DataKind {
     Guardian,
     /// Answers to the event's own questions.
     OwnAnswers,
+    /// What was agreed to, refused and objected to, of whoever is on the record (R13).
+    Answers,
+    /// The same of those whose record is gone: the proof outlives it (R24).
+    Proof,
     /// Answers about equality, under pseudonyms (R4).
     Equality,
     /// Recordings to take out, with what people looked like (R12).
     Removal,
     /// Exceptions for professionals, with their evidence (R8).
     Exception,
+    /// What they asked for under their rights, and how it ended (R15 to R20).
+    Request,
     /// What complaints said and were answered (R25).
     Complaint,
     /// What staff had typed of somebody and not done.
@@ -55,9 +61,12 @@ coded!(DataKind {
     EmergencyContact => "emergency-contact",
     Guardian => "guardian",
     OwnAnswers => "own-answers",
+    Answers => "answers",
+    Proof => "consent-proof",
     Equality => "equality",
     Removal => "removal",
     Exception => "exception",
+    Request => "request",
     Complaint => "complaint",
     Unfinished => "unfinished",
 });
@@ -79,9 +88,12 @@ impl DataKind {
             Self::EmergencyContact => "Emergency contacts",
             Self::Guardian => "Parents or guardians",
             Self::OwnAnswers => "Answers to the event's own questions",
+            Self::Answers => "What they agreed to, refused and objected to",
+            Self::Proof => "The same of others, whose record is gone: under numbers, without names",
             Self::Equality => "Equality answers, under pseudonyms",
             Self::Removal => "Recordings to take out, with what they looked like",
             Self::Exception => "Exceptions for professionals, with their evidence",
+            Self::Request => "What they asked for under their rights",
             Self::Complaint => "Complaints, with what was said and answered",
             Self::Unfinished => "Words that staff had typed about them and not saved",
         }

@@ -19,6 +19,9 @@ pub struct Incident {
     /// What is held of nobody at any event, such as complaints of people who are not on the record, and how much of it; nothing where
     /// that is not known, as at the office.
     pub elsewhere: Option<Vec<(DataKind, u64)>>,
+    /// What desks hold that a restore set aside, which lie in the same folder; nothing where there are none, or that is not known, as
+    /// at the office.
+    pub set_aside: Option<SetAsides>,
     /// Who can open it; nothing where that is not known, as at the office.
     pub openers: Option<Openers>,
     /// The newest batch to each recipient.
@@ -29,6 +32,17 @@ pub struct Incident {
     pub audit_head: (u64, String),
     /// Whom to ask and where to report.
     pub contacts: Option<Contacts>,
+}
+
+/// Desks that a restore set aside.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct SetAsides {
+    /// How many.
+    pub desks: usize,
+    /// How many of them could not be reached: what they hold is not known.
+    pub unreached: usize,
+    /// How many registrations are only there, in those that could be.
+    pub people: usize,
 }
 
 /// Where the numbers of an incident sheet come from.
@@ -119,6 +133,8 @@ pub struct Receives {
     pub name: String,
     /// What for.
     pub purposes: Vec<Purpose>,
+    /// It is in use no more: it was sent something before.
+    pub before: bool,
 }
 
 /// A day at an event, in numbers, for whoever closes it.

@@ -1,6 +1,6 @@
 //! The incident sheet for a laptop that is lost or stolen (R22).
 
-use crate::domain::sheet::{FromBatches, Holding, Incident, LastBatch, Missing, Openers, Source};
+use crate::domain::sheet::{FromBatches, Holding, Incident, LastBatch, Missing, Openers, SetAsides, Source};
 use crate::text::Words;
 
 use super::receipt::whom_to_ask;
@@ -28,6 +28,13 @@ pub fn document(incident: &Incident) -> Document {
     for (kind, count) in incident.elsewhere.iter().flatten().filter(|(_, count)| *count > 0) {
         blocks.push(Block::Pair(format!("{}, of nobody who is registered", kind.words()), count.to_string()));
     }
+    if let Some(aside) = incident.set_aside {
+        blocks.push(Block::Pair("Desks that a restore set aside".to_owned(), set_aside(aside)));
+    }
+    if office {
+        let says = "not known to the office: whether any lie in the folder, and who is only on them";
+        blocks.push(Block::Pair("Desks that a restore set aside".to_owned(), says.to_owned()));
+    }
     if let Source::Batches(FromBatches { untold, .. }) = &incident.from {
         let kinds: Vec<_> = untold.iter().map(|kind| kind.words()).collect();
         let says = format!("not known to the office, since these stay on the laptop: {}", kinds.join("; "));
@@ -47,6 +54,21 @@ pub fn document(incident: &Incident) -> Document {
         whom_to_ask(contacts, Words::english(), &mut blocks);
     }
     Document { title: "Incident sheet: a registration laptop is gone".to_owned(), language: "en".to_owned(), blocks }
+}
+
+/// What lies in the same folder and is in no other number.
+fn set_aside(aside: SetAsides) -> String {
+    let SetAsides { desks, unreached, people } = aside;
+    let people = match people {
+        0 => "nobody is only there".to_owned(),
+        1 => "1 registration is only there, and not in the numbers above".to_owned(),
+        people => format!("{people} registrations are only there, and not in the numbers above"),
+    };
+    let says = format!("{desks}, in the same folder and closed alike; {people}");
+    match unreached {
+        0 => says,
+        some => format!("{says}; what {some} of them hold is not known, since they could not be reached"),
+    }
 }
 
 fn source(from: &Source, blocks: &mut Vec<Block>) {

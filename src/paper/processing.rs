@@ -56,14 +56,16 @@ pub fn document(event: &Event, recipients: &[Receives], lists: &[TakenList]) -> 
     if recipients.is_empty() {
         blocks.push(Block::Text("Nobody is named yet.".to_owned()));
     }
-    for Receives { name, purposes } in recipients {
+    for Receives { name, purposes, before } in recipients {
         let purposes: Vec<_> = purposes.iter().map(|&purpose| purpose.words()).collect();
-        blocks.push(pair(name, purposes.join("; ")));
+        let until = if *before { " (sent batches before; in use no more)" } else { "" };
+        blocks.push(pair(name, purposes.join("; ") + until));
     }
     heading(&mut blocks, "Where it goes");
     blocks.push(Block::Text(
-        "The desk has no network. Data leaves it only in sealed files that somebody carries to the recipients above. No transfer \
-         to another country is made by the desk."
+        "The desk has no network. Data leaves it in sealed files that somebody carries to the recipients above, and in what is \
+         written out because somebody asks for just that: badges, receipts, letters, a person's own copy and the list of who is \
+         helped today. The log says each. No transfer to another country is made by the desk."
             .to_owned(),
     ));
     heading(&mut blocks, "How long it is kept");

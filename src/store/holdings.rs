@@ -1,13 +1,15 @@
 //! What is held, in numbers: for the sheets (R22).
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 
 use crate::domain::data_kind::DataKind;
-use crate::domain::ids::EventId;
+use crate::domain::ids::{EventId, RegistrationId};
 use crate::domain::purpose::{Category, SpecialPair};
 use crate::domain::sheet::{Holding, LastBatch};
 
-use super::StoreError;
+use super::{StoreError, sql};
 
 /// Where a kind of data lies.
 enum Lies {
@@ -17,6 +19,11 @@ enum Lies {
     InTable(&'static str),
     /// In a table that names people by pseudonyms.
     Apart(&'static str),
+    /// In the ledger of answers, of those whose record is there or is gone.
+    Ledger {
+        /// Whether it is there.
+        recorded: bool,
+    },
 }
 
 fn lies(kind: DataKind) -> Lies {
@@ -36,12 +43,29 @@ fn lies(kind: DataKind) -> Lies {
         DataKind::EmergencyContact => Lies::Said("coalesce(emergency_name, emergency_phone, emergency_phone_as_typed)"),
         DataKind::Guardian => Lies::Said("coalesce(guardian_name, guardian_email, guardian_phone)"),
         DataKind::OwnAnswers => Lies::Said("own_answers"),
+        DataKind::Answers => Lies::Ledger { recorded: true },
+        DataKind::Proof => Lies::Ledger { recorded: false },
+        DataKind::Request => Lies::InTable("request_step WHERE registration IS NOT NULL"),
         DataKind::Equality => Lies::Apart("equality_answer"),
         DataKind::Removal => Lies::InTable("removal WHERE looked_like IS NOT NULL"),
         DataKind::Exception => Lies::InTable("professional_exception WHERE email IS NOT NULL"),
         DataKind::Complaint => Lies::InTable("complaint_words WHERE words IS NOT NULL"),
         DataKind::Unfinished => Lies::InTable("unfinished WHERE registration IS NOT NULL"),
     }
+}
+
+/// Whether what a registration said is still there.
+const IS_RECORDED: &str = "EXISTS (SELECT 1 FROM registration_version
+    WHERE place BETWEEN row << 20 AND (row << 20) + 1048575 AND salt IS NOT NULL)";
+
+/// The ids of every registration of which what was said is still there, of all events.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn recorded(conn: &Connection) -> Result<BTreeSet<RegistrationId>, StoreError> {
+    let mut statement = conn.prepare(&format!("SELECT id FROM registration WHERE {IS_RECORDED}"))?;
+    let ids = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+    ids.map(|id| Ok(RegistrationId(sql::id(&id?)?))).collect()
 }
 
 /// What is held of an event, over the newest version of each registration; `consent_age` is the event's own.
@@ -51,7 +75,7 @@ fn lies(kind: DataKind) -> Lies {
 pub fn of_event(conn: &Connection, event: EventId, name: &str, consent_age: u32) -> Result<Holding, StoreError> {
     let said = DataKind::ALL.iter().filter_map(|&kind| match lies(kind) {
         Lies::Said(columns) => Some((kind, columns)),
-        Lies::InTable(_) | Lies::Apart(_) => None,
+        Lies::InTable(_) | Lies::Apart(_) | Lies::Ledger { .. } => None,
     });
     let (said, counts): (Vec<_>, Vec<_>) = said.map(|(kind, columns)| (kind, format!("count({columns})"))).unzip();
     let query = format!(
@@ -93,6 +117,13 @@ pub fn of_event(conn: &Connection, event: EventId, name: &str, consent_age: u32)
                 "SELECT count(DISTINCT registration) FROM {rows}
                      AND registration IN (SELECT row FROM registration WHERE event = ?1)"
             ),
+            Lies::Ledger { recorded } => format!(
+                "SELECT count(*) FROM registration WHERE event = ?1
+                     AND EXISTS (SELECT 1 FROM consent_event
+                                 WHERE place BETWEEN row << 20 AND (row << 20) + 1048575 AND salt IS NOT NULL)
+                     AND {} {IS_RECORDED}",
+                if recorded { "" } else { "NOT" }
+            ),
             Lies::Apart(table) => format!("SELECT count(DISTINCT pseudonym) FROM {table} WHERE event = ?1"),
         };
         let people: i64 = conn.query_row(&query, [id], |row| row.get(0))?;
@@ -113,6 +144,10 @@ pub fn of_nobody(conn: &Connection) -> Result<Vec<(DataKind, u64)>, StoreError> 
         (
             DataKind::Complaint,
             "SELECT count(DISTINCT request) FROM complaint_words WHERE words IS NOT NULL AND registration IS NULL",
+        ),
+        (
+            DataKind::Request,
+            "SELECT count(*) FROM (SELECT request FROM request_step GROUP BY request HAVING max(registration) IS NULL)",
         ),
         (DataKind::Unfinished, "SELECT count(*) FROM unfinished WHERE registration IS NULL"),
     ] {

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use zeroize::Zeroizing;
 
 use crate::domain::code::Code;
+use crate::domain::ids::EventId;
 use crate::domain::purpose::Purpose;
 
 use super::act::Appending;
@@ -113,6 +114,18 @@ pub fn by_code(conn: &Connection, code: &Code) -> Result<Option<Recipient>, Stor
 pub fn list(conn: &Connection) -> Result<Vec<Recipient>, StoreError> {
     let mut statement = conn.prepare(&format!("{RECIPIENT} WHERE removed = 0 ORDER BY code"))?;
     let rows = statement.query_map([], columns)?;
+    rows.map(|row| recipient(row?)).collect()
+}
+
+/// Every recipient that is in use no more and that batches of an event went to before, by code.
+///
+/// # Errors
+/// When the tables cannot be read.
+pub fn no_more(conn: &Connection, event: EventId) -> Result<Vec<Recipient>, StoreError> {
+    let mut statement = conn.prepare(&format!(
+        "{RECIPIENT} WHERE removed = 1 AND id IN (SELECT recipient FROM batch WHERE event = ?1) ORDER BY code, id"
+    ))?;
+    let rows = statement.query_map([&event.0.as_bytes()[..]], columns)?;
     rows.map(|row| recipient(row?)).collect()
 }
 

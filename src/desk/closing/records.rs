@@ -64,8 +64,11 @@ impl<'a> Records<'a> {
     /// The only recipient that it names is the one whose batch it is: who else there is, is not theirs to know.
     pub(super) fn begin(event: &'a Event, recipient: &Recipient) -> Self {
         let mut text = String::new();
-        let receives =
-            Receives { name: recipient.name.clone(), purposes: recipient.purposes.iter().copied().collect() };
+        let receives = Receives {
+            name: recipient.name.clone(),
+            purposes: recipient.purposes.iter().copied().collect(),
+            before: false,
+        };
         Self { graph: Graph::begin(event, vec![receives], &mut text), told: Vec::new(), text }
     }
 

@@ -270,7 +270,10 @@ fn r16_r22_what_staff_had_typed_of_somebody_and_what_was_complained_of_is_in_the
     let incident = scene.desk.incident().unwrap();
     let of = |kind: DataKind| incident.events[0].kinds.iter().find(|(known, _)| *known == kind).unwrap().1;
     assert_eq!((of(DataKind::Complaint), of(DataKind::Unfinished)), (1, 2));
-    assert_eq!(incident.elsewhere.unwrap(), [(DataKind::Complaint, 0), (DataKind::Unfinished, 1)]);
+    assert_eq!(
+        incident.elsewhere.unwrap(),
+        [(DataKind::Complaint, 0), (DataKind::Request, 0), (DataKind::Unfinished, 1)]
+    );
 
     let request = identified(&mut scene, Right::Access, &ann);
     let folder = Folder::new();

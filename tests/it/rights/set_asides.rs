@@ -121,6 +121,27 @@ fn r24_what_is_let_go_goes_from_a_desk_that_was_set_aside_and_the_certificate_co
 }
 
 #[test]
+fn r22_the_incident_sheet_says_who_is_only_on_a_desk_that_was_set_aside_in_the_same_folder() {
+    let day = Later::new();
+    assert_eq!(day.scene.desk.incident().unwrap().set_aside, None);
+    let day = day.set_aside(|scene| came(scene, "Zed,Zorn", "No blixt"));
+    let incident = day.scene.desk.incident().unwrap();
+    assert_eq!((incident.events[0].people, incident.set_aside.unwrap().people), (2, 1));
+    let says = |day: &Later, into: &str| {
+        let files = day.scene.desk.write_incident(&day.scene.folder.made(into)).unwrap();
+        std::fs::read_to_string(&files[1]).unwrap()
+    };
+    let text = says(&day, "sheet");
+    assert!(text.contains("1, in the same folder and closed alike; 1 registration is only there"), "{text}");
+    assert!(!text.to_lowercase().contains("zorn"), "{text}");
+    let aside = day.scene.desk.set_asides().unwrap().remove(0);
+    let open_elsewhere = day.scene.desk.vault().open_set_aside(&aside).unwrap();
+    let text = says(&day, "another");
+    assert!(text.contains("what 1 of them hold is not known"), "{text}");
+    drop(open_elsewhere);
+}
+
+#[test]
 fn r04_answers_about_equality_that_are_stopped_or_let_go_go_from_a_desk_that_was_set_aside() {
     let mut day = asked_about_equality().set_aside(|_| ());
     for backup in day.scene.desk.backups().unwrap() {

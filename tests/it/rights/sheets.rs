@@ -1,11 +1,20 @@
 //! The sheets of a data protection officer: what is on a laptop that is gone (R22), and the record of processing (R27).
 
-use lanyard::desk::{HadBatch, NoIncident, incident_of_batches};
+use std::collections::BTreeMap;
+
+use lanyard::batch::keys::RecipientIdentity;
+use lanyard::batch::signing::SigningKey;
+use lanyard::desk::{Amendment, HadBatch, NewRecipient, NoIncident, incident_of_batches};
+use lanyard::domain::code::Code;
+use lanyard::domain::data_kind::DataKind;
 use lanyard::domain::equality::{LegalCondition, Monitoring};
+use lanyard::domain::form::Field;
+use lanyard::domain::professional::ProfessionalException;
 use lanyard::domain::purpose::{Category, Purpose, SpecialPair};
 use lanyard::domain::sheet::{Missing, Openers, Source};
 
 use crate::desk::scene::{Scene, WALK_INS};
+use crate::support::pdf::text_of;
 use crate::support::scratch::Folder;
 use crate::support::settings::change_event;
 
@@ -144,6 +153,143 @@ fn r22_the_office_adds_every_batch_up_less_what_was_erased_and_says_which_is_mis
 }
 
 #[test]
+fn r22_whoever_is_in_a_later_batch_again_counts_with_all_that_the_office_has_of_them() {
+    let mut scene = Scene::new();
+    let (kept, _) = scene.register(MARKED);
+    let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let close = |scene: &mut Scene| {
+        let closed = scene.desk.close_day(&scene.event, std::slice::from_ref(&office)).unwrap();
+        closed[0].path.clone()
+    };
+    let first = close(&mut scene);
+    for (_, reference) in &kept {
+        let id = scene.desk.by_reference(reference).unwrap().id;
+        let fields = [(Field::City, "York".to_owned())].into();
+        scene.desk.amend(id, &Amendment { fields, reason: "moved".into(), ..Amendment::default() }).unwrap();
+    }
+    let second = close(&mut scene);
+    let key = scene.key();
+    let had = [first, second].map(|file| HadBatch::read(&file, &identity, std::slice::from_ref(&key)).unwrap());
+    let of_office = incident_of_batches(had.into(), scene.desk.now()).unwrap();
+    let Source::Batches(from) = &of_office.from else { panic!() };
+    let of_desk = scene.desk.incident().unwrap();
+    let (theirs, ours) = (&of_office.events[0], &of_desk.events[0]);
+    assert_eq!((theirs.people, theirs.children), (ours.people, ours.children));
+    for kind in DataKind::ALL.iter().filter(|kind| !from.untold.contains(kind)) {
+        let of = |held: &[(DataKind, u64)]| held.iter().find(|(known, _)| known == kind).unwrap().1;
+        assert_eq!(of(&theirs.kinds), of(&ours.kinds), "{kind}");
+    }
+    let addresses = theirs.kinds.iter().find(|(kind, _)| *kind == DataKind::Address).unwrap().1;
+    assert_eq!(addresses, kept.len() as u64, "or this test could not fail");
+}
+
+#[test]
+fn r08_r22_the_office_was_told_of_an_exception_for_a_professional_and_its_sheet_counts_it() {
+    let mut scene = Scene::new();
+    let mut settings = scene.desk.event(&scene.event).unwrap().definition().clone();
+    settings.exception_for_professionals = true;
+    change_event(&mut scene.desk, settings);
+    let list = "given_name,date_of_birth,email,asked_how\nAnn,1990-01-01,ann.lee@example.ac.uk,out loud\n";
+    let (kept, _) = scene.register(list);
+    let ann = scene.desk.by_reference(&kept[0].1).unwrap().id;
+    let (office, identity) = scene.recipient("office", &[Purpose::RecordKeeping]);
+    let key = scene.key();
+    let mut had = Vec::new();
+    let mut told = |scene: &mut Scene| {
+        let file = scene.desk.close_day(&scene.event, std::slice::from_ref(&office)).unwrap().remove(0).path;
+        had.push(file);
+        let read = |file: &std::path::PathBuf| HadBatch::read(file, &identity, std::slice::from_ref(&key)).unwrap();
+        let incident = incident_of_batches(had.iter().map(read).collect(), scene.desk.now()).unwrap();
+        let Source::Batches(from) = incident.from else { panic!() };
+        assert!(!from.untold.contains(&DataKind::Exception));
+        incident.events[0].kinds.iter().find(|(kind, _)| *kind == DataKind::Exception).unwrap().1
+    };
+    assert_eq!(told(&mut scene), 0);
+    let exception = ProfessionalException::parse("A college", "Adviser", "Brings a class", true).unwrap();
+    scene.desk.record_exception(ann, &exception).unwrap();
+    assert_eq!(told(&mut scene), 1);
+    let fields = [(Field::City, "York".to_owned())].into();
+    scene.desk.amend(ann, &Amendment { fields, reason: "moved".into(), ..Amendment::default() }).unwrap();
+    assert_eq!(told(&mut scene), 1, "told once, and still there");
+}
+
+#[test]
+fn r22_r27_both_files_of_a_sheet_say_the_same() {
+    let mut scene = Scene::new();
+    scene.register(MARKED);
+    scene.recipient("office", &[Purpose::RecordKeeping]);
+    let folder = Folder::new();
+    let incident = scene.desk.write_incident(folder.path()).unwrap();
+    let processing = scene.desk.write_processing_record(&scene.event, folder.path()).unwrap();
+    for files in [incident, processing] {
+        let Some(pdf) = text_of(&files[0]) else { return };
+        // Where a line ends is another matter in each, and so is how a list is marked; pages are numbered in one of them.
+        let words = |text: &str| {
+            let mut count = BTreeMap::new();
+            let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+            words.for_each(|word| *count.entry(word.to_owned()).or_insert(0_usize) += 1);
+            count
+        };
+        let (pdf, markdown) = (words(&pdf), words(&text(&files)));
+        // A hash is one word here, and goes on in the next line there; and there are pages.
+        let is_long = |word: &str| word.len() > 40;
+        let part = |word: &str| markdown.keys().any(|long| is_long(long) && long.contains(word)) || word == "page";
+        let number = |word: &str| word.chars().all(|letter| letter.is_ascii_digit());
+        for (word, count) in markdown.iter().filter(|(word, _)| !is_long(word)) {
+            // Its title stands on every page there.
+            assert!(pdf.get(word) >= Some(count), "{word}: {count}");
+        }
+        let more: Vec<_> =
+            pdf.keys().filter(|word| !number(word) && !part(word) && !markdown.contains_key(*word)).collect();
+        assert!(markdown.len() > 60 && more.is_empty(), "{more:?}");
+    }
+}
+
+#[test]
+fn r27_the_record_names_who_receives_what_of_that_event_and_who_did_before() {
+    let mut scene = Scene::new();
+    let new = |scene: &mut Scene, code: &str, name: &str, purposes: &[Purpose]| {
+        let (identity, signs) = (RecipientIdentity::generate(), SigningKey::generate().unwrap());
+        let new = NewRecipient {
+            code: Code::new(code).unwrap(),
+            name: name.into(),
+            age_key: identity.public().to_string(),
+            minisign_key: signs.public().to_string(),
+            purposes: purposes.iter().copied().collect(),
+        };
+        let (code, words) = (new.code.clone(), scene.desk.add_recipient(new).unwrap());
+        scene.desk.confirm_words(&code, &words.words().join(" ")).unwrap();
+        code
+    };
+    let record = |scene: &Scene| {
+        let folder = Folder::new();
+        text(&scene.desk.write_processing_record(&scene.event, folder.path()).unwrap())
+    };
+    new(&mut scene, "kitchen", "The kitchen", &[Purpose::Catering]);
+    new(&mut scene, "press", "The press office", &[Purpose::RecordingByConsent, Purpose::Catering]);
+    let before = new(&mut scene, "before", "An agency", &[Purpose::News]);
+    new(&mut scene, "never", "Another agency", &[Purpose::News]);
+    let (catering, recording) = (Purpose::Catering.words(), Purpose::RecordingByConsent.words());
+    let all = record(&scene);
+    for said in ["The kitchen", "The press office", "An agency", "Another agency"] {
+        assert!(all.contains(&format!("- **{said}:**")), "{said}\n{all}");
+    }
+    // What is not on is received by nobody; who is in use no more stands there where they were sent something.
+    let mut settings = scene.desk.event(&scene.event).unwrap().definition().clone();
+    settings.special.remove(&SpecialPair::DietCatering);
+    change_event(&mut scene.desk, settings);
+    scene.desk.close_day(&scene.event, std::slice::from_ref(&before)).unwrap();
+    for code in ["before", "never"] {
+        scene.desk.remove_recipient(&Code::new(code).unwrap()).unwrap();
+    }
+    let now = record(&scene);
+    assert!(!now.contains("The kitchen") && !now.contains(catering) && !now.contains("Another agency"), "{now}");
+    assert!(now.contains(&format!("- **The press office:** {recording}\n")), "{now}");
+    let agency = now.lines().find(|line| line.starts_with("- **An agency:**")).unwrap();
+    assert!(agency.contains(Purpose::News.words()) && agency.contains("in use no more"), "{agency}");
+}
+
+#[test]
 fn r22_whoever_holds_the_organisations_key_can_open_the_laptop_and_the_sheet_says_so() {
     let mut scene = Scene::new();
     let key = lanyard::batch::keys::RecipientIdentity::generate().public().to_string();
@@ -181,6 +327,7 @@ fn r27_the_record_of_processing_is_written_from_the_events_own_settings() {
         "where they are, and who of the staff was told",
         "a keyed hash of name with contact",
         "by explicit consent (article 9(2)(a))",
+        "badges, receipts, letters, a person's own copy and the list of who is helped today",
     ] {
         assert!(written.contains(said), "{said}\n{written}");
     }
