@@ -16,6 +16,10 @@ use super::{CliError, Outcome};
 
 pub(super) fn run(desk: &mut Desk, command: &Retention, output: &mut Output<'_>) -> Result<Outcome, CliError> {
     match command {
+        Retention::ClockIsRight => {
+            desk.confirm_clock()?;
+            output.say("Noted: the clock is right now.".to_owned(), &json!({ "clock": "right" }))?;
+        }
         Retention::Due { event, not_taken_in_too, people } => {
             shown(desk, event, *not_taken_in_too, output)?;
             if *people {
@@ -40,6 +44,7 @@ pub(super) fn run(desk: &mut Desk, command: &Retention, output: &mut Output<'_>)
             }
             let done = Progress::around("letting go what is due", || desk.purge(event, reason))?;
             done.kinds.iter().try_for_each(|due| say(due, "went", output))?;
+            besides(done.forms as u64, done.complaints as u64, "went", output)?;
             if done.is_empty() {
                 output.remark("Nothing was due, so nothing went and there is no certificate.")?;
             } else {
@@ -55,6 +60,7 @@ pub(super) fn run(desk: &mut Desk, command: &Retention, output: &mut Output<'_>)
 fn shown(desk: &Desk, event: &Code, decided: bool, output: &mut Output<'_>) -> Result<(), CliError> {
     let outlook = desk.outlook(event, decided)?;
     outlook.kinds.iter().try_for_each(|due| say(due, "would go", output))?;
+    besides(outlook.forms, outlook.complaints, "would go", output)?;
     let mark = outlook.mark();
     let decided = if decided { " --not-taken-in-too REASON" } else { "" };
     let line = if outlook.goes_anything() {
@@ -66,6 +72,19 @@ fn shown(desk: &Desk, event: &Code, decided: bool, output: &mut Output<'_>) -> R
         "Nothing was let go, and nothing would go today.".to_owned()
     };
     output.say(line, &json!({ "goes": outlook.goes, "waits": outlook.waits, "shown": mark }))
+}
+
+/// What goes that is of no registration.
+fn besides(forms: u64, complaints: u64, did: &str, output: &mut Output<'_>) -> Result<(), CliError> {
+    if forms > 0 {
+        let line = format!("half-filled forms: {forms} {did}, with the shortest period");
+        output.say(line, &json!({ "kind": "half-filled-form", "goes": forms }))?;
+    }
+    if complaints > 0 {
+        let line = format!("complaints about nobody on the record: the words of {complaints} {did}");
+        output.say(line, &json!({ "kind": "complaint", "goes": complaints }))?;
+    }
+    Ok(())
 }
 
 /// What stays although its period is over, in desks that a restore set aside.

@@ -125,7 +125,7 @@ impl Desk {
         self.require(Right::Badges)?;
         let held = self.event(event)?;
         takes_files(into)?;
-        let day = held.date_at(self.env.now().to_utc());
+        let day = self.reached(&held, self.env.now())?;
         // Not where: a path can hold somebody's name.
         self.note(ActKind::BeginBadges, json!({ "event": event, "day": day }))?;
         let desk = act::identity(self.conn()?)?.desk;
@@ -139,7 +139,8 @@ impl Desk {
     pub fn write_badge(&mut self, id: RegistrationId, folder: &BadgeFolder) -> Result<PathBuf, DeskError> {
         let registered = self.registered(id)?;
         let held = events::find(self.conn()?, registered.event)?.ok_or(DeskError::NoSuchEvent)?.event;
-        let today = held.date_at(self.env.now().to_utc());
+        // A day that is over stays over when the clock is set back (R24).
+        let today = self.reached(&held, self.env.now())?;
         let here = act::identity(self.conn()?)?.desk;
         if (folder.desk, folder.event, folder.day) != (here, held.id(), today) {
             return Err(DeskError::BadgesNotBegun);

@@ -317,15 +317,21 @@ pub enum DeskError {
     /// Nothing to lift.
     #[error("That person is not restricted, so nothing was changed.")]
     NotRestricted,
-    /// The clock is behind the last act, so nobody knows what is due (R24).
+    /// The clock is behind what was done here, so nobody knows what is due (R24).
     #[error(
         "The clock of this computer is behind what was done here last ({last}), so nothing is let go. Set the clock right, \
-         then try again. Nothing was changed."
+         then try again. Nothing was changed. If it is right now and was ahead then, a lead can say so \
+         (`lanyard retention clock-is-right`)."
     )]
     ClockBehind {
         /// When that was, where the desk is.
         last: String,
     },
+    /// Nobody doubts the clock.
+    #[error(
+        "The clock of this computer is not behind what was done here, so there is nothing to say of it. Nothing was changed."
+    )]
+    ClockNotBehind,
     /// No acknowledgement is there, or its signature is not beside it.
     #[error(
         "The acknowledgement or its .minisig could not be read. Nothing was changed. Both files have to lie beside each other."

@@ -68,10 +68,12 @@ impl Desk {
     fn outlook_of(&self, event: &Event, decided: bool) -> Result<Outlook, DeskError> {
         let fates = self.reckoned(event, decided)?.kinds;
         // Who answered about equality is not counted among people: a count beside a list of names would say who it was (R4).
+        let count = |found: usize| u64::try_from(found).unwrap_or(u64::MAX);
+        let over = fates.iter().any(|of| of.due.is_over);
         let people = |fate| {
             let named = fates.iter().filter(|of| of.due.kept != Kept::Equality);
             let all: BTreeSet<_> = named.flat_map(|of| of.with(fate)).collect();
-            u64::try_from(all.len()).unwrap_or(u64::MAX)
+            count(all.len())
         };
         Ok(Outlook {
             goes: people(Fate::Goes),
@@ -79,6 +81,8 @@ impl Desk {
             code: event.definition().code.clone(),
             event: event.definition().name.clone(),
             last_day: event.definition().final_day(),
+            forms: if over { count(drafts::list(self.conn()?, event.id())?.len()) } else { 0 },
+            complaints: count(self.complaints_of_nobody_over(event.definition().retention.registrations_days)?.len()),
             kinds: fates.into_iter().map(|of| of.due).collect(),
         })
     }
@@ -138,7 +142,8 @@ impl Desk {
                 crate::vault::backups_are_due(tx)?;
                 let counts: BTreeMap<_, _> = kinds.iter().map(|due| (due.kept.code(), due.goes)).collect();
                 let details =
-                    json!({ "event": event.definition().code, "went": counts, "forms": forms, "decided": reason });
+                    json!({ "event": event.definition().code, "went": counts, "forms": forms, "complaints": words.len(),
+                        "decided": reason });
                 let subject = Some(event.id().0);
                 let act = appending.finish(&Act { kind: ActKind::Purge, at: now, staff: &staff, subject, details })?;
                 Ok((act, forms))
@@ -172,6 +177,7 @@ impl Desk {
             last_day,
             kinds,
             forms,
+            complaints: words.len(),
             set_aside,
             only_set_aside,
             left_over,
@@ -180,6 +186,17 @@ impl Desk {
             at: now,
             act,
         })
+    }
+
+    /// Says that the clock is right now and was ahead before: what was done by that clock decides nothing any more. It stays in the
+    /// log who said so.
+    ///
+    /// # Errors
+    /// [`DeskError::NotAllowed`]; [`DeskError::ClockNotBehind`].
+    pub fn confirm_clock(&mut self) -> Result<(), DeskError> {
+        self.require(Right::Purge)?;
+        let latest = self.clock_is_behind()?.ok_or(DeskError::ClockNotBehind)?;
+        self.note(ActKind::ConfirmClock, json!({ "latest": latest.to_rfc3339() }))
     }
 
     /// Writes a certificate into a folder, as PDF and as Markdown; answers the files.
@@ -255,7 +272,7 @@ impl Desk {
         Ok(Reckoned { kinds, held })
     }
 
-    /// Stops where the clock is behind what was done last: a date that is wrong would let go too early or too late (R24).
+    /// Stops where the clock is behind what was done here: a date that is wrong would let go too early or too late (R24).
     fn clock_is_right(&self) -> Result<(), DeskError> {
         match self.clock_is_behind()? {
             Some(last) => Err(DeskError::ClockBehind { last: last.format("%-d %B %Y at %H:%M").to_string() }),
@@ -263,9 +280,10 @@ impl Desk {
         }
     }
 
-    /// When the last act was done, where the clock is behind that.
+    /// The latest time that anything was done here, where the clock is behind that: whatever is done by such a clock does not make
+    /// it right.
     pub(super) fn clock_is_behind(&self) -> Result<Option<DateTime<FixedOffset>>, DeskError> {
-        let last = retention::last_act_at(self.conn()?)?;
+        let last = retention::latest_act_at(self.conn()?)?;
         Ok(last.filter(|&last| last > self.env.now() + CLOCKS_DIFFER))
     }
 }

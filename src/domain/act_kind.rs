@@ -96,6 +96,7 @@ pub enum ActKind {
     GuardianSlip,
     DaySummary,
     DuePeople,
+    ConfirmClock,
     Audit,
 }
 
@@ -187,6 +188,7 @@ coded!(ActKind {
     GuardianSlip => "guardian-slip",
     DaySummary => "day-summary",
     DuePeople => "due-people",
+    ConfirmClock => "confirm-clock",
     Audit => "audit",
 });
 
@@ -282,6 +284,7 @@ impl ActKind {
             Self::GuardianSlip => "Wrote a slip for a guardian",
             Self::DaySummary => "Wrote a summary of the day",
             Self::DuePeople => "Looked at who is due to be let go",
+            Self::ConfirmClock => "Said that the clock is right now and was ahead before",
             Self::Audit => "Read this log",
         }
     }

@@ -160,13 +160,30 @@ pub struct Outlook {
     pub goes: u64,
     /// Of how many something is due and stays, because the office has not taken it in.
     pub waits: u64,
+    /// How many half-filled forms go with the shortest period.
+    pub forms: u64,
+    /// How many complaints about nobody on the record are over so long that their words go.
+    pub complaints: u64,
 }
 
 impl Outlook {
     /// Whether anything goes now, equality answers among it, which nobody is counted by.
     #[must_use]
     pub fn goes_anything(&self) -> bool {
-        self.kinds.iter().any(|due| due.goes > 0)
+        self.forms + self.complaints > 0 || self.kinds.iter().any(|due| due.goes > 0)
+    }
+
+    /// What is due of nobody who is counted: "equality answers and half-filled forms".
+    #[must_use]
+    pub fn besides(&self) -> String {
+        let equality = self.kinds.iter().any(|due| due.kept == Kept::Equality && due.goes + due.not_taken_in > 0);
+        let besides = [
+            (equality, "equality answers"),
+            (self.forms > 0, "half-filled forms"),
+            (self.complaints > 0, "words of complaints"),
+        ];
+        let due: Vec<_> = besides.into_iter().filter_map(|(is_due, words)| is_due.then_some(words)).collect();
+        due.join(" and ")
     }
 
     /// Whether anything waits for whoever is to take it in.
@@ -180,14 +197,15 @@ impl Outlook {
     pub fn mark(&self) -> String {
         let kinds =
             self.kinds.iter().map(|due| (due.kept.code(), due.until, due.goes, due.not_taken_in, due.restricted));
-        let shown = format!("{} {} {:?}", self.code, self.goes, kinds.collect::<Vec<_>>());
+        let (goes, besides) = (self.goes, [self.forms, self.complaints]);
+        let shown = format!("{} {goes} {:?} {besides:?}", self.code, kinds.collect::<Vec<_>>());
         mark_of(&shown)
     }
 
     /// Whether the period of anything that is held is over.
     #[must_use]
     pub fn is_due(&self) -> bool {
-        self.kinds.iter().any(|due| due.goes + due.not_taken_in > 0)
+        self.goes_anything() || self.waits_anything()
     }
 
     /// The first day on which something that is held will be due, and of how many registrations at the most; nothing where
@@ -232,6 +250,8 @@ pub struct Certificate {
     pub kinds: Vec<Due>,
     /// How many half-filled forms went with them.
     pub forms: usize,
+    /// Of how many complaints about nobody on the record the words went.
+    pub complaints: usize,
     /// How many desks that a restore set aside could not be reached, and still hold all that they held.
     pub set_aside: usize,
     /// How many of those that could be reached hold what only they have of this event, past its period: nobody has taken it in.
@@ -252,7 +272,7 @@ impl Certificate {
     /// Whether nothing went: then there is nothing to certify.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.forms == 0 && self.kinds.iter().all(|due| due.goes == 0)
+        self.forms == 0 && self.complaints == 0 && self.kinds.iter().all(|due| due.goes == 0)
     }
 }
 
@@ -377,7 +397,8 @@ mod tests {
         ];
         let last_day = "2026-11-21".parse().unwrap();
         let code = Code::new("day").unwrap();
-        let mut outlook = Outlook { code, event: "Day".into(), last_day, kinds, goes: 0, waits: 0 };
+        let mut outlook =
+            Outlook { code, event: "Day".into(), last_day, kinds, goes: 0, waits: 0, forms: 0, complaints: 0 };
         assert_eq!(outlook.next(), Some(("2026-12-06".parse().unwrap(), 9)));
         assert!(!outlook.is_due(), "what goes and what waits decides, not a date alone");
         outlook.kinds[3].not_taken_in = 1;

@@ -8,8 +8,20 @@ use super::{Block, Document};
 /// The certificate as a document.
 #[must_use]
 pub fn document(certificate: &Certificate) -> Document {
-    let Certificate { event, last_day, kinds, forms, set_aside, only_set_aside, left_over, decision, staff, at, act } =
-        certificate;
+    let Certificate {
+        event,
+        last_day,
+        kinds,
+        forms,
+        complaints,
+        set_aside,
+        only_set_aside,
+        left_over,
+        decision,
+        staff,
+        at,
+        act,
+    } = certificate;
     let pair = |label: &str, value: String| Block::Pair(label.to_owned(), value);
     let mut blocks = vec![
         pair("Event", event.clone()),
@@ -23,6 +35,9 @@ pub fn document(certificate: &Certificate) -> Document {
     }
     kinds.iter().for_each(|due| kind(due, &mut blocks));
     blocks.push(pair("Half-filled forms let go", forms.to_string()));
+    if *complaints > 0 {
+        blocks.push(pair("Complaints about nobody on the record, whose words were let go", complaints.to_string()));
+    }
     blocks.push(Block::Heading("How".to_owned()));
     blocks.push(Block::Text(how(kinds)));
     for (desks, says) in [

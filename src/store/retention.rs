@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::domain::act_kind::ActKind;
 use crate::domain::ids::{EventId, RegistrationId};
 use crate::domain::record::RegistrationRecord;
 use crate::domain::retention::Held;
@@ -249,12 +250,28 @@ pub fn batch_with(conn: &Connection, recipient: i64, manifest: &[u8; 32]) -> Res
     Ok(conn.query_row(query, params![&manifest[..], recipient], |row| row.get(0)).optional()?)
 }
 
-/// When the last act was done, in UTC.
+/// So many acts are looked back over for the latest time, so that opening takes no longer than somebody waits for: the work of weeks.
+const LOOKED_BACK: u32 = 20_000;
+
+/// The latest time that an act was done at. That is not the newest act's where the clock was set back since: whatever was done by
+/// that clock does not make it right. Only somebody who says so does (R24): what was done before that is left out.
 ///
 /// # Errors
 /// When the tables cannot be read.
-pub fn last_act_at(conn: &Connection) -> Result<Option<chrono::DateTime<chrono::FixedOffset>>, StoreError> {
-    let query = "SELECT at, at_offset FROM act WHERE unfinished IS NULL ORDER BY sequence DESC LIMIT 1";
-    let last: Option<(String, i32)> = conn.query_row(query, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    last.map(|(at, offset)| sql::time(&at, offset)).transpose()
+pub fn latest_act_at(conn: &Connection) -> Result<Option<chrono::DateTime<chrono::FixedOffset>>, StoreError> {
+    let query = "SELECT at, at_offset, kind FROM act WHERE unfinished IS NULL ORDER BY sequence DESC LIMIT ?1";
+    let mut statement = conn.prepare_cached(query)?;
+    let mut rows = statement.query([LOOKED_BACK])?;
+    let mut latest: Option<(String, i32)> = None;
+    while let Some(row) = rows.next()? {
+        let (at, offset): (String, i32) = (row.get(0)?, row.get(1)?);
+        // Times in UTC, written alike, come in the order of their letters.
+        if latest.as_ref().is_none_or(|(latest, _)| *latest < at) {
+            latest = Some((at, offset));
+        }
+        if row.get_ref(2)?.as_str().is_ok_and(|kind| kind == ActKind::ConfirmClock.code()) {
+            break;
+        }
+    }
+    latest.map(|(at, offset)| sql::time(&at, offset)).transpose()
 }

@@ -17,6 +17,11 @@ pub enum Failure {
     NotSaved(String),
     /// There is no room on the disk.
     DiskFull(String),
+    /// The clock is behind what was done here, so nobody knows what is due (R24).
+    ClockBehind {
+        /// When that was, where the desk is.
+        last: String,
+    },
     /// The passphrase is not right.
     WrongPassphrase,
     /// The desk is locked.
@@ -41,6 +46,7 @@ impl std::fmt::Display for Failure {
                  close the program and start it again.",
             ),
             Self::Locked => f.write_str("The desk is locked. Unlock it, then try again."),
+            Self::ClockBehind { last } => write!(f, "{}", DeskError::ClockBehind { last: last.clone() }),
             Self::NotSaved(sentence) | Self::DiskFull(sentence) | Self::Said(sentence) => f.write_str(sentence),
         }
     }
@@ -55,6 +61,7 @@ impl From<DeskError> for Failure {
             DeskError::NotSaved { sentence, full: true } => Self::DiskFull(sentence),
             DeskError::NotSaved { sentence, full: false } => Self::NotSaved(sentence),
             DeskError::Vault(error) => error.into(),
+            DeskError::ClockBehind { last } => Self::ClockBehind { last },
             other => Self::Said(other.to_string()),
         }
     }

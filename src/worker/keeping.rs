@@ -56,6 +56,8 @@ pub enum Request {
     SetAsides,
     /// Discard one of them, by the name of its folder.
     DiscardSetAside(String),
+    /// The clock is right now, and was ahead before (R24).
+    ConfirmClock,
 }
 
 impl Request {
@@ -219,6 +221,10 @@ pub(super) fn answer(work: &mut Work, request: Request, tell: &mut dyn FnMut(Any
         Request::DiscardSetAside(name) => {
             desk.discard_set_aside(&name)?;
             (Answer::SetAsideDiscarded(name), true)
+        }
+        Request::ConfirmClock => {
+            desk.confirm_clock()?;
+            (Answer::Outlooks(desk.outlooks()?), true)
         }
     };
     if wrote {

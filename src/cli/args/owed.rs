@@ -192,6 +192,9 @@ pub(in crate::cli) enum Equality {
 
 #[derive(Subcommand)]
 pub(in crate::cli) enum Retention {
+    /// Say that this computer's clock is right now and was ahead before, where it is behind what was done here: nothing is let go
+    /// until then. It stays in the audit log who said so.
+    ClockIsRight,
     /// Show what is due of an event today, kind by kind. Nothing is changed.
     Due {
         /// The event's code.

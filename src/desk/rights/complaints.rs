@@ -75,13 +75,15 @@ impl Desk {
         Ok(all)
     }
 
-    /// The complaints about nobody on the record that ended longer ago than an event keeps registrations: their words have no
+    /// The complaints about nobody on the record whose words are still here and that ended longer ago than an event keeps registrations: their words have no
     /// person to go with, and go by themselves (R24).
     pub(in crate::desk) fn complaints_of_nobody_over(&self, days: u32) -> Result<Vec<RequestId>, DeskError> {
         let today = self.today();
+        let written = complaints::written(self.conn()?, None)?;
+        let is_here = |request: &Request| written.iter().any(|kept| kept.request == request.id && kept.words.is_some());
         let over = |request: &Request| {
             let closed = request.closed_on.filter(|_| request.right == Asked::Complaint && request.about.is_none());
-            closed.is_some_and(|closed| (today - closed).num_days() > i64::from(days))
+            closed.is_some_and(|closed| (today - closed).num_days() > i64::from(days)) && is_here(request)
         };
         Ok(self.all_requests()?.into_iter().filter(over).map(|request| request.id).collect())
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use chrono::TimeDelta;
 use lanyard::batch::acknowledgement::Acknowledgement;
 use lanyard::batch::keys::RecipientIdentity;
 use lanyard::batch::signing::SigningKey;
@@ -32,6 +33,7 @@ use lanyard::domain::source::Giver;
 use lanyard::domain::staff::{Handle, Role};
 use lanyard::domain::unfinished::{Dialog, Typed, Unfinished};
 use lanyard::env::Env;
+use lanyard::store::act::{self, Act};
 
 use super::day::one;
 use super::looking::acts;
@@ -230,6 +232,7 @@ const USE_CASES: &[UseCase] = &[
     ("check_backup", check_backup, &["check-backup"]),
     ("back_up_by_itself", back_up_by_itself, &["backup"]),
     ("set_rules", set_rules, &["set-rules"]),
+    ("confirm_clock", confirm_clock, &["confirm-clock", "confirm-clock"]),
     ("publish_notice", publish_notice, &["publish-notice"]),
     ("begin_notice", |day| _ = day.scene.desk.begin_notice(&day.scene.event).unwrap(), &[]),
     ("keep_notice", keep_notice, &[]),
@@ -835,6 +838,16 @@ fn restore(day: &mut Day) {
 fn discard_set_aside(day: &mut Day) {
     let aside = day.desk().set_asides().unwrap().remove(0).path;
     day.desk().discard_set_aside(aside.file_name().unwrap().to_str().unwrap()).unwrap();
+}
+
+/// Somebody has said it before, by a clock that was ahead.
+fn confirm_clock(day: &mut Day) {
+    let (at, staff) = (day.scene.desk.now() + TimeDelta::days(1), lead());
+    let tx = day.scene.desk.vault().conn().unwrap().unchecked_transaction().unwrap();
+    let ahead = Act { kind: ActKind::ConfirmClock, at, staff: &staff, subject: None, details: serde_json::json!({}) };
+    act::begin(&tx).unwrap().finish(&ahead).unwrap();
+    tx.commit().unwrap();
+    day.desk().confirm_clock().unwrap();
 }
 
 #[test]

@@ -10,6 +10,7 @@ use lanyard::batch::signing::SigningKey;
 use lanyard::batch::verify::{Verified, verify};
 use lanyard::desk::{Certificate, Desk, DeskError, Due, NewRecipient};
 use lanyard::domain::code::Code;
+use lanyard::domain::data_kind::DataKind;
 use lanyard::domain::equality::{Disability, EqualityAnswers, LegalCondition, Monitoring};
 use lanyard::domain::event::EventError;
 use lanyard::domain::purpose::{Purpose, SpecialPair};
@@ -328,6 +329,9 @@ fn r24_each_kind_goes_at_the_end_of_its_own_period_from_every_byte() {
         day.scene.desk.vault().conn().unwrap().query_row(query, [], |row| row.get(0)).unwrap()
     };
     assert_eq!(proof(&day), 3, "the proof outlives what it proves");
+    let held = day.scene.desk.incident().unwrap().events.remove(0);
+    let of = |kind: DataKind| held.kinds.iter().find(|(known, _)| *known == kind).unwrap().1;
+    assert_eq!((held.people, of(DataKind::Answers), of(DataKind::Proof)), (0, 0, 2), "and is on the laptop (R22)");
     assert!(day.scene.desk.check().unwrap().ledger.is_ok());
     let told: Vec<_> = rows(&mut day.closed(), "actions.csv").iter().map(|row| row["action"].clone()).collect();
     assert_eq!(told, ["erase", "erase"]);
@@ -457,6 +461,21 @@ fn r24_a_clock_that_was_set_back_is_noticed_and_nothing_goes_by_it() {
     day.on_day(8);
     let refused = day.scene.desk.purge(&day.scene.event, None).unwrap_err();
     assert!(matches!(&refused, DeskError::ClockBehind { last } if last.contains("11 December 2026")), "{refused}");
+    // Whatever is done by that clock does not make it right: neither looking nor registering.
+    day.scene.desk.find(&day.scene.event, "lee", 1).unwrap();
+    day.scene.desk.note_looks().unwrap();
+    day.scene.desk.count_only(&day.scene.event).unwrap();
+    let refused = day.scene.desk.outlooks().unwrap_err();
+    assert!(matches!(&refused, DeskError::ClockBehind { last } if last.contains("11 December 2026")), "{refused}");
+    assert!(refused.to_string().contains("`lanyard retention clock-is-right`"), "{refused}");
+    assert_eq!(day.readable(&[SPECIAL]), [SPECIAL], "nothing went");
+    // Unless a lead says that it is: it was ahead before.
+    day.scene.desk.confirm_clock().unwrap();
+    assert_eq!(day.due(Kept::Special).goes, 1);
+    assert!(matches!(day.scene.desk.confirm_clock(), Err(DeskError::ClockNotBehind)), "nobody doubts it now");
+    day.on_day(7);
+    let refused = day.scene.desk.outlooks().unwrap_err();
+    assert!(matches!(&refused, DeskError::ClockBehind { last } if last.contains("29 November 2026")), "{refused}");
     let scene = day.scene.reopen();
     let behind = |notice: &Notice| matches!(notice, Notice::ClockBehind { .. });
     // A scene that is opened again has a clock of its own, in November.
@@ -587,9 +606,22 @@ fn r24_half_filled_forms_go_with_the_shortest_period() {
     desk.keep_draft(&draft, &day.scene.event).unwrap();
     assert_eq!(day.purge().forms, 0, "not yet");
     assert_eq!(day.readable(&["halfzzfilled"]), ["halfzzfilled"]);
+    let shown = day.scene.desk.outlook(&day.scene.event, false).unwrap();
+    assert!(shown.forms == 0 && !shown.goes_anything());
     day.on_day(8);
-    assert_eq!(day.purge().forms, 1);
+    // They are shown before they go, and nothing goes that was not.
+    let shown = day.scene.desk.outlook(&day.scene.event, false).unwrap();
+    assert_eq!((shown.forms, day.purge().forms), (1, 1));
     assert_eq!(day.readable(&["halfzzfilled"]), [""; 0]);
+    let after = day.scene.desk.outlook(&day.scene.event, false).unwrap();
+    assert!(after.forms == 0 && !after.goes_anything());
+    // Also where they are all that goes: the rest waits for the office.
+    day.scene.desk.keep_draft(&draft, &day.scene.event).unwrap();
+    let shown = day.scene.desk.outlook(&day.scene.event, false).unwrap();
+    assert!(shown.is_due() && shown.goes == 0 && shown.goes_anything() && shown.mark() != after.mark());
+    assert_eq!(shown.besides(), "half-filled forms");
+    let certificate = day.purge();
+    assert!(certificate.forms == 1 && !certificate.is_empty());
 }
 
 #[test]

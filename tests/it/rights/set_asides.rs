@@ -184,8 +184,18 @@ fn r24_r25_the_words_of_a_complaint_about_nobody_go_from_a_desk_that_was_set_asi
     let mut day = day.set_aside(|_| ());
     day.scene.desk.go_on(&request.reference, Step::Closed { outcome: Outcome::Done }).unwrap();
     assert_eq!(day.readable(&["blurgfest"]), ["blurgfest"]);
+    day.on_day(730);
+    assert_eq!(day.scene.desk.outlook(&day.scene.event, false).unwrap().complaints, 0);
     day.on_day(731);
-    day.purge();
+    // It is shown before it goes, and certified.
+    let shown = day.scene.desk.outlook(&day.scene.event, false).unwrap();
+    assert!(shown.complaints == 1 && shown.goes_anything());
+    let certificate = day.purge();
     assert_eq!(day.readable(&["blurgfest"]), [""; 0]);
     is_whole(&day);
+    assert_eq!(certificate.complaints, 1);
+    let files = day.scene.desk.write_certificate(&certificate, day.scene.folder.path()).unwrap();
+    let text = std::fs::read_to_string(&files[1]).unwrap();
+    assert!(text.contains("- **Complaints about nobody on the record, whose words were let go:** 1"), "{text}");
+    assert_eq!((day.purge().complaints, day.scene.desk.outlook(&day.scene.event, false).unwrap().complaints), (0, 0));
 }

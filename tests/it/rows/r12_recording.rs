@@ -406,6 +406,12 @@ fn r12_r22_a_lead_says_once_a_day_where_badges_go_and_then_everybody_may_make_th
     moved.store(14, Ordering::Relaxed);
     assert!(matches!(scene.desk.write_badge(ann, &begun), Err(DeskError::BadgesNotBegun)));
     assert_eq!(std::fs::read_dir(&into).unwrap().count(), 1, "nothing more was written");
+    // That day does not come again by a clock that is set back (R24); a lead can begin the day that it is.
+    scene.desk.count_only(&scene.event).unwrap();
+    moved.store(1, Ordering::Relaxed);
+    assert!(matches!(scene.desk.write_badge(ann, &begun), Err(DeskError::BadgesNotBegun)));
+    let anew = scene.desk.begin_badges(&scene.event, &into).unwrap();
+    scene.desk.write_badge(ann, &anew).unwrap();
 }
 
 #[test]

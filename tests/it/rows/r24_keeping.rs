@@ -175,7 +175,8 @@ fn r24_what_is_due_is_for_a_lead_to_see_and_to_let_go() {
         let purge = desk.purge(event, None).is_err_and(|error| not_allowed(&error));
         let taking_in = desk.acknowledge_file(Path::new("answer.json")).is_err_and(|error| not_allowed(&error));
         let backup = desk.check_backup(Path::new("backup")).is_err_and(|error| not_allowed(&error));
-        [due, purge, taking_in, backup]
+        let clock = desk.confirm_clock().is_err_and(|error| not_allowed(&error));
+        [due, purge, taking_in, backup, clock]
     });
-    assert_eq!(refused, [true; 4]);
+    assert_eq!(refused, [true; 5]);
 }

@@ -256,6 +256,13 @@ fn a_clock_that_was_set_back_is_said_and_nothing_goes_by_it_r24() {
     assert!(stage.says("The clock of this computer is behind"), "{:#?}", stage.everything());
     assert!(stage.control("What is due").accesskit_node().is_disabled());
     assert!(!stage.shows("See what goes"));
+    // A lead says that it is right now; it stays in the log who did.
+    stage.click("The clock is right");
+    stage.wait_for(|stage| !stage.says("The clock of this computer is behind"));
+    assert!(!stage.control("What is due").accesskit_node().is_disabled());
+    assert!(stage.shows("See what goes"), "{:#?}", stage.everything());
+    let desk = stage.close().open();
+    assert_eq!(held(&desk, "act WHERE kind = 'confirm-clock'"), 1);
 }
 
 #[test]

@@ -19,7 +19,7 @@ use crate::ui::screens::flow;
 use crate::ui::screens::folder::Folder;
 use crate::ui::screens::sheet_dialog::{named, wrong};
 use crate::ui::theme::Themed;
-use crate::ui::widgets::text::{Text, Type};
+use crate::ui::widgets::text::{Text, Type, sentence};
 use crate::ui::widgets::{Button, Dialog as Shell, Field, Tick, dialog_footer, or_lead_to_error, spinner};
 use crate::worker::keeping::{self, LetGo};
 use crate::worker::{Answer, Certificate, Failure, Letting, Medium, Outlook, Request, Ticket, closing};
@@ -276,7 +276,7 @@ impl LettingGo {
             let anything = self.outlook.as_ref().is_some_and(|outlook| outlook.goes_anything());
             let note = match goes {
                 _ if self.asked.is_some() => "Counting".to_owned(),
-                0 if anything => "Equality answers go.".to_owned(),
+                0 if anything => besides(self.outlook.as_deref(), "go."),
                 0 => "Nothing goes now.".to_owned(),
                 some => format!("Something goes of {}.", people(some)),
             };
@@ -315,7 +315,7 @@ impl LettingGo {
         let id = id().with("confirm");
         let Some(outlook) = &self.outlook else { return Then::Close };
         let title = match outlook.goes {
-            0 => "Let go of the equality answers that are due?".to_owned(),
+            0 => format!("Let go of the {} that are due?", outlook.besides()),
             some => format!("Let go of what is due of {}?", people(some)),
         };
         let to_type = self.words_to_type();
@@ -402,6 +402,11 @@ impl LettingGo {
         }
         if shown.closed || shown.inner { Then::Changed } else { Then::Stay }
     }
+}
+
+/// What is due of nobody who is counted, with what becomes of it: "Half-filled forms go."
+pub(super) fn besides(outlook: Option<&Outlook>, does: &str) -> String {
+    sentence(&format!("{} {does}", outlook.map(Outlook::besides).unwrap_or_default()))
 }
 
 /// Of whom the office has not got everything, and what can be done: whether an acknowledgement is to be taken in, and whether

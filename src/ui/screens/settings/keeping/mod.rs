@@ -41,7 +41,7 @@ pub(super) struct Keeping {
     /// What is due of every event.
     outlooks: Option<Vec<Outlook>>,
     /// Why nobody knows what is due.
-    unknown: Option<String>,
+    unknown: Option<Failure>,
     /// The day on which somebody has said *Not now*.
     not_now: Option<NaiveDate>,
     /// Somebody wants to change a period, which the notice states.
@@ -202,7 +202,7 @@ impl Keeping {
                 self.checking.clear();
                 // What is due stands where it is asked for, and rules are set on two pages; the rest is about copies.
                 match errand {
-                    Errand::Outlooks => (self.outlooks, self.unknown) = (None, Some(failure.to_string())),
+                    Errand::Outlooks => (self.outlooks, self.unknown) = (None, Some(failure)),
                     Errand::Discard => {
                         if let Some(dialog) = &mut self.aside_dialog {
                             dialog.failed(&failure);

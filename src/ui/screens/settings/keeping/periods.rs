@@ -10,11 +10,11 @@ use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::widgets::text::{Text, Type};
 use crate::ui::widgets::{Banner, BannerKind, Button, cell, link_as, paint, place, spinner};
-use crate::worker::Outlook;
+use crate::worker::{Failure, Outlook, Request, keeping};
 
 use super::super::parts::head;
-use super::Keeping;
-use super::letting::LettingGo;
+use super::letting::{LettingGo, besides};
+use super::{Errand, Keeping};
 
 const ROW: f32 = 63.0;
 /// Between what stands at the foot of the card and its edges.
@@ -39,7 +39,9 @@ enum Foot<'a> {
     Nothing,
     Due(&'a Outlook, usize),
     Next(&'a Outlook, chrono::NaiveDate, u64),
-    Unknown(&'a str),
+    Unknown(String),
+    /// The clock is behind what was done here: a lead can say that it is right now.
+    Clock(String),
 }
 
 /// The rows of an event, which has equality answers only where it asks for them or holds some.
@@ -56,8 +58,10 @@ impl Keeping {
     }
 
     fn foot(&self, seen: &Seen<'_>) -> Foot<'_> {
-        if let Some(why) = &self.unknown {
-            return Foot::Unknown(why);
+        match &self.unknown {
+            Some(Failure::ClockBehind { last }) => return Foot::Clock(clock(last)),
+            Some(failure) => return Foot::Unknown(failure.to_string()),
+            None => {}
         }
         let all = self.outlooks.as_deref().unwrap_or_default();
         if self.not_now == Some(seen.today) {
@@ -78,7 +82,11 @@ impl Keeping {
             Foot::Nothing => 0.0,
             Foot::Due(..) | Foot::Next(..) => 100.0 + 2.0 * FOOT,
             Foot::Unknown(why) => {
-                Text::body(why).wrap().height(ui, ui.available_width() - 2.0 * FOOT - 30.0) + 2.0 * FOOT
+                Text::body(&why).wrap().height(ui, ui.available_width() - 2.0 * FOOT - 30.0) + 2.0 * FOOT
+            }
+            Foot::Clock(why) => {
+                let words = Text::body(&why).wrap().height(ui, ui.available_width() - 2.0 * FOOT - 30.0);
+                words + CLOCK_BUTTON + 2.0 * FOOT
             }
         };
         67.0 + ROW * rows(seen, self.here(seen)).count() as f32 + CHANGED + foot
@@ -113,6 +121,10 @@ impl Keeping {
             _ if look => Some(code.clone()),
             Some(0) => match self.foot(seen) {
                 Foot::Due(outlook, _) | Foot::Next(outlook, ..) => Some(outlook.code.clone()),
+                Foot::Clock(_) => {
+                    self.ask(Errand::Outlooks, Request::Keeping(keeping::Request::ConfirmClock), out);
+                    None
+                }
                 Foot::Nothing | Foot::Unknown(_) => None,
             },
             Some(_) => {
@@ -137,12 +149,26 @@ impl Keeping {
         let foot = self.foot(seen);
         let (kind, lead, text) = match foot {
             Foot::Nothing => return None,
+            Foot::Clock(why) => {
+                let words = Text::body(&why).wrap().height(ui, width - 30.0).max(20.0);
+                let rect = at(words + CLOCK_BUTTON);
+                let (said, below) = rect.split_top_bottom_at_y(rect.top() + words);
+                let danger = ui.palette().danger;
+                place(ui, said, |ui| {
+                    flow::said(ui, icons::WARNING_CIRCLE.fill(), danger, &why, Type::Body, false);
+                });
+                let button = Button::secondary("The clock is right").small();
+                let size = vec2(button.natural_width(ui), CLOCK_BUTTON - 8.0);
+                // At the right, where no toast says the same on top of it.
+                let at = Rect::from_min_size(pos2(below.right() - size.x, below.top() + 8.0), size);
+                return button.at(ui, at).clicked().then_some(0);
+            }
             Foot::Unknown(why) => {
-                let height = Text::body(why).wrap().height(ui, width - 30.0);
+                let height = Text::body(&why).wrap().height(ui, width - 30.0);
                 let rect = at(height.max(20.0));
                 let danger = ui.palette().danger;
                 place(ui, rect, |ui| {
-                    flow::said(ui, icons::WARNING_CIRCLE.fill(), danger, why, Type::Body, false);
+                    flow::said(ui, icons::WARNING_CIRCLE.fill(), danger, &why, Type::Body, false);
                 });
                 return None;
             }
@@ -153,7 +179,7 @@ impl Keeping {
                     some => format!(" So are {some} events more."),
                 };
                 let lead = match outlook.goes.max(outlook.waits) {
-                    0 => "Equality answers are due now.".to_owned(),
+                    0 => besides(Some(outlook), "are due now."),
                     people => format!("{} due now.", are(people)),
                 };
                 (BannerKind::Warning, lead, format!("They came to {}.{more}", outlook.event))
@@ -168,6 +194,17 @@ impl Keeping {
         banner.at(ui, at(height)).1
     }
 }
+
+/// That the clock is behind, and what a lead can do about it here.
+fn clock(last: &str) -> String {
+    format!(
+        "The clock of this computer is behind what was done here last ({last}), so nothing is let go. Set it right; if it is right \
+         now and was ahead then, say so."
+    )
+}
+
+/// What the button takes by which a lead says so, with what is above it.
+const CLOCK_BUTTON: f32 = 44.0;
 
 /// "1 person is", "23 people are".
 fn are(count: u64) -> String {

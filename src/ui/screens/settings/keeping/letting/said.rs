@@ -41,6 +41,11 @@ pub(super) fn kinds(ui: &mut Ui, outlook: &Outlook, today: NaiveDate) {
         kind(ui, due);
     }
     flow::divider(ui, 0.0);
+    for words in of_nobody(outlook.forms, outlook.complaints) {
+        ui.add_space(12.0);
+        let danger = ui.palette().danger;
+        flow::said(ui, icons::ERASER, danger, &format!("Goes too: {words}."), Type::Body, false);
+    }
     if let Some(due) = outlook.kinds.iter().find(|due| !due.stated) {
         ui.add_space(12.0);
         let warning = ui.palette().warning;
@@ -96,11 +101,27 @@ fn line(ui: &mut Ui, mark: Icon, color: Color32, words: &str) {
     ui.add_space(8.0);
 }
 
+/// What goes that is of nobody who is counted.
+fn of_nobody(forms: u64, complaints: u64) -> Vec<String> {
+    let forms = (forms > 0).then(|| match forms {
+        1 => "1 half-filled form".to_owned(),
+        some => format!("{some} half-filled forms"),
+    });
+    let complaints = (complaints > 0).then(|| match complaints {
+        1 => "the words of 1 complaint about nobody on the record".to_owned(),
+        some => format!("the words of {some} complaints about nobody on the record"),
+    });
+    forms.into_iter().chain(complaints).collect()
+}
+
 /// What letting it go does, and what it does not reach.
 pub(super) fn effects(ui: &mut Ui, outlook: &Outlook, decision: Option<&str>) {
     let p = ui.palette();
     for due in outlook.kinds.iter().filter(|due| due.goes > 0) {
         line(ui, icons::ERASER, p.danger, &format!("{}: erased of {}", name(due.kept), people(due.goes)));
+    }
+    for words in of_nobody(outlook.forms, outlook.complaints) {
+        line(ui, icons::ERASER, p.danger, &format!("Erased too: {words}"));
     }
     if let Some(why) = decision {
         line(ui, icons::WARNING.fill(), p.warning, &format!("Also what the office never took in: “{why}”"));
@@ -127,7 +148,10 @@ pub(super) fn gone(ui: &mut Ui, certificate: &Certificate) {
     for due in &went {
         line(ui, icons::CHECK_CIRCLE.fill(), p.success, &format!("{}: erased of {}", name(due.kept), people(due.goes)));
     }
-    if went.is_empty() {
+    for words in of_nobody(certificate.forms as u64, certificate.complaints as u64) {
+        line(ui, icons::CHECK_CIRCLE.fill(), p.success, &format!("Erased too: {words}"));
+    }
+    if certificate.is_empty() {
         line(ui, icons::INFO, p.info, "Nothing was due any more, so nothing went.");
     }
     let stays: u64 = certificate.kinds.iter().map(|due| due.not_taken_in.max(due.restricted)).max().unwrap_or(0);
