@@ -81,12 +81,13 @@ impl Desk {
         Ok(staff::list(self.conn()?)?)
     }
 
-    /// When each of them was last at work here: their last act in the audit log.
+    /// When each of them was last at work here: their last act in the audit log; of those who were here lately, where only so many of
+    /// its newest acts are looked at.
     ///
     /// # Errors
     /// When the vault cannot be read.
-    pub fn last_at_work(&self) -> Result<BTreeMap<Handle, DateTime<FixedOffset>>, DeskError> {
-        Ok(act::last_of_each(self.conn()?)?)
+    pub fn last_at_work(&self, newest: Option<u32>) -> Result<BTreeMap<Handle, DateTime<FixedOffset>>, DeskError> {
+        Ok(act::last_of_each(self.conn()?, newest)?)
     }
 
     /// Notes whom a change that was cut off has let in or kept out. The vault's readers are the truth; the list of staff

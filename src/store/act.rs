@@ -148,13 +148,18 @@ pub fn who_and_when(conn: &Connection, sequence: u64) -> Result<Option<(Handle, 
     Ok(Some((staff, sql::time(&at, offset)?)))
 }
 
-/// When each member of staff did something last.
+/// When each member of staff did something last, as far as the newest acts tell, so many of them; all where none is given.
 ///
 /// # Errors
 /// When the table cannot be read.
-pub fn last_of_each(conn: &Connection) -> Result<BTreeMap<Handle, DateTime<FixedOffset>>, StoreError> {
-    let mut newest = conn.prepare("SELECT max(sequence) FROM act GROUP BY staff")?;
-    let newest = newest.query_map([], |row| row.get::<_, i64>(0))?;
+pub fn last_of_each(
+    conn: &Connection,
+    newest: Option<u32>,
+) -> Result<BTreeMap<Handle, DateTime<FixedOffset>>, StoreError> {
+    let sql = "SELECT max(sequence) FROM act WHERE sequence > (SELECT max(sequence) FROM act) - ?1 GROUP BY staff";
+    let among = newest.map_or(i64::MAX, i64::from);
+    let mut newest = conn.prepare(sql)?;
+    let newest = newest.query_map([among], |row| row.get::<_, i64>(0))?;
     let mut last = BTreeMap::new();
     for sequence in newest {
         last.extend(who_and_when(conn, sequence?.cast_unsigned())?);

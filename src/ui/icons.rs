@@ -73,9 +73,9 @@ icons! {
     ARROW_BEND_UP_LEFT "arrow-bend-up-left" 0xe024
     ARROW_COUNTER_CLOCKWISE "arrow-counter-clockwise" 0xe038
     ARROW_DOWN "arrow-down" 0xe03e
+    ARROW_FAT_UP "arrow-fat-up" 0xe52e
     ARROW_LEFT "arrow-left" 0xe058
     ARROW_RIGHT "arrow-right" 0xe06c
-    ARROW_UP "arrow-up" 0xe08e
     ARROW_U_UP_LEFT "arrow-u-up-left" 0xe08a
     ARROWS_CLOCKWISE "arrows-clockwise" 0xe094
     AT "at" 0xe0ac

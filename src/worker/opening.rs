@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::desk::{Access, Desk, DeskError, NewReader, NewerBatches, Passphrase, RecoveryCode, Replayed, Restoring};
 use crate::domain::code::Code;
 use crate::domain::event::Event;
+use crate::domain::moment::Instant;
 use crate::domain::organisation::{Fact, Profile};
 use crate::domain::rules::DeskRules;
 use crate::domain::staff::{Handle, Role};
@@ -142,7 +143,7 @@ pub struct Door {
     /// Where a person's desks usually are.
     pub usual: PathBuf,
     /// When the newest backup in the folder was taken.
-    pub backed_up_at: Option<crate::domain::moment::Instant>,
+    pub backed_up_at: Option<Instant>,
 }
 
 /// Somebody who can open the desk.
@@ -154,6 +155,8 @@ pub struct Person {
     pub name: String,
     /// Their role.
     pub role: Role,
+    /// When they last did anything at the desk, where that was lately.
+    pub last_in: Option<Instant>,
 }
 
 /// What a window needs to know of an open desk.
@@ -385,14 +388,19 @@ fn opened(work: &mut Work, desk: Desk) -> Result<Session, Failure> {
     Ok(session)
 }
 
+/// So many acts of the audit log tell who was here lately: opening a desk must not take longer the more it holds.
+const LATELY: u32 = 5_000;
+
 pub(super) fn session(desk: &Desk, env: &crate::env::Env) -> Result<Session, Failure> {
-    let person = |(handle, name, role)| Person { handle, name, role };
+    let last = desk.last_at_work(Some(LATELY))?;
+    let person = |(handle, name, role)| Person { last_in: last.get(&handle).copied(), handle, name, role };
     let staff: Vec<_> = desk.people().into_iter().map(person).collect();
     let who = staff.iter().find(|person| person.handle == *desk.staff()).cloned();
     let who = who.unwrap_or_else(|| Person {
         handle: desk.staff().clone(),
         name: desk.staff().as_str().to_owned(),
         role: desk.role(),
+        last_in: None,
     });
     let events: Vec<_> = desk.events()?.into_iter().map(Arc::new).collect();
     let event = todays(&events, env);

@@ -208,7 +208,7 @@ pub(super) fn answer(work: &mut Work, request: Request) -> Result<Answer, Failur
 fn staff(desk: &Desk) -> Result<Staff, Failure> {
     let mut people: Vec<_> = desk.staff_list()?.into_iter().collect();
     people.sort_by_key(|member| member.removed);
-    let last = desk.last_at_work()?;
+    let last = desk.last_at_work(None)?;
     let colleague = |member: crate::desk::Member| Colleague {
         last_in: last.get(&member.handle).copied(),
         handle: member.handle,

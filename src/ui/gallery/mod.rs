@@ -91,17 +91,21 @@ fn room(window: Vec2) -> Vec2 {
     window.max(vec2(500.0, lowest + HEIGHT + MARGIN))
 }
 
+/// Shows a sheet column by column. What is in one has its place on the whole sheet, as drawn.
+fn in_columns(ui: &mut Ui, mut show: impl FnMut(&mut Ui, usize)) {
+    let rect = ui.max_rect();
+    ui.painter().rect_filled(rect, 0.0, ui.palette().bg);
+    for (column, corner) in (0..).zip(corners(rect.width())) {
+        let drawn = vec2(COLUMNS[column].0, MARGIN);
+        let sheet = Rect::from_min_size(rect.min + corner - drawn, DRAWN);
+        place(ui, sheet, |ui| show(ui, column));
+    }
+}
+
 impl Gallery {
     /// Shows the sheet in the whole window.
     pub fn ui(&mut self, ui: &mut Ui) {
-        let rect = ui.max_rect();
-        ui.painter().rect_filled(rect, 0.0, ui.palette().bg);
-        for (column, corner) in (0..).zip(corners(rect.width())) {
-            // What is in a column has its place on the whole sheet, as drawn.
-            let drawn = vec2(COLUMNS[column].0, MARGIN);
-            let sheet = Rect::from_min_size(rect.min + corner - drawn, DRAWN);
-            place(ui, sheet, |ui| self.column(ui, column));
-        }
+        in_columns(ui, |ui, column| self.column(ui, column));
     }
 
     fn column(&mut self, ui: &mut Ui, column: usize) {
@@ -190,7 +194,7 @@ impl Gallery {
         at(ui, 292.0, 627.0, 80.0, |ui| Switch::new(Id::unique("s1"), "A switch").no_label().show(ui, left));
         at(ui, 350.0, 627.0, 80.0, |ui| Switch::new(Id::unique("s2"), "Another switch").no_label().show(ui, right));
         part(ui, 37.0, 674.0, "Passphrase strength");
-        at(ui, 37.0, 691.0, 392.0, |ui| strength_meter(ui, 3));
+        at(ui, 37.0, 691.0, 392.0, |ui| strength_meter(ui, Some(3)));
     }
 }
 
@@ -266,10 +270,11 @@ fn table(ui: &mut Ui) {
     let columns = [Column::new("Name", 13.0, 170.0), Column::new("Status", 195.0, 110.0)];
     table_header(ui, rect.with_max_y(rect.top() + 37.0), &columns);
     let rows = [("Sìne Campbell", 0.0, false), ("Łukasz Dąbrowski", 1.0, false), ("Phạm Thu Hà", 0.0, true)];
-    for (index, (name, near, on)) in rows.into_iter().enumerate() {
+    for (index, &(name, near, on)) in rows.iter().enumerate() {
         let top = rect.top() + 37.0 + 44.0 * index as f32;
         let row = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), 44.0));
-        row_background(ui, row, near, on);
+        let below = if index + 1 == rows.len() { 4.0 } else { 0.0 };
+        row_background(ui, row, below, near, on);
         cell(ui, columns[0].of(row), name, if on { Type::Strong } else { Type::Body }, p.text);
         let status = columns[1].of(row).left_center();
         let tag = if index == 0 {
@@ -366,12 +371,21 @@ impl eframe::App for Sheet {
         }
         let window = ui.max_rect();
         ui.painter().rect_filled(window, 0.0, ui.palette().bg);
-        let room = if self.second { DRAWN.max(window.size()) } else { room(window.size()) };
+        let room = room(window.size());
         ScrollArea::both().id_salt("sheet").auto_shrink(false).show(ui, |ui| {
             let rect = Rect::from_min_size(ui.cursor().min, room);
             ui.allocate_rect(rect, egui::Sense::hover());
-            place(ui, rect, |ui| if self.second { self.moving.ui(ui) } else { self.sheet.ui(ui) });
+            place(ui, rect, |ui| {
+                if self.second {
+                    in_columns(ui, |ui, column| self.moving.column(ui, column));
+                } else {
+                    self.sheet.ui(ui);
+                }
+            });
             follow_focus(ui, "sheet");
         });
+        if self.second {
+            self.moving.over(ui);
+        }
     }
 }

@@ -6,8 +6,8 @@ use super::at;
 use crate::ui::icons;
 use crate::ui::theme::Themed;
 use crate::ui::widgets::{
-    Button, ChipsField, Choice, ChoiceOption, Column, ConsentChoice, ConsentRow, ConsentState, Dialog, Field, Rows,
-    Tick, Toast, Toasts, Tone, TypeAhead, Undo, UndoBar, cell, dialog_footer, paint, spinner, steps_column,
+    Button, ChipsField, Choice, ChoiceOption, Column, ConsentChoice, ConsentRow, ConsentState, Dialog, Field, HEADER,
+    Rows, Tick, Toast, Toasts, Tone, TypeAhead, Undo, UndoBar, cell, dialog_footer, paint, spinner, steps_column,
     table_header, text,
 };
 
@@ -50,24 +50,35 @@ pub(super) struct Moving {
 }
 
 impl Moving {
-    pub(super) fn ui(&mut self, ui: &mut Ui) {
-        let rect = ui.max_rect();
-        ui.painter().rect_filled(rect, 0.0, ui.palette().bg);
-        let corner = rect.min.to_vec2();
-        paint::card(ui, Rect::from_min_max(pos2(18.0, 18.0), pos2(448.0, 750.0)).translate(corner));
-        paint::card(ui, Rect::from_min_max(pos2(464.0, 18.0), pos2(868.0, 480.0)).translate(corner));
-        self.fields(ui);
-        self.table(ui);
+    /// One of its columns, on a sheet whose corner is the room's.
+    pub(super) fn column(&mut self, ui: &mut Ui, column: usize) {
+        let corner = ui.max_rect().min.to_vec2();
+        match column {
+            0 => {
+                paint::card(ui, Rect::from_min_max(pos2(18.0, 18.0), pos2(448.0, 750.0)).translate(corner));
+                self.fields(ui);
+            }
+            1 => {
+                paint::card(ui, Rect::from_min_max(pos2(464.0, 18.0), pos2(868.0, 480.0)).translate(corner));
+                self.table(ui);
+            }
+            _ => {
+                let dark = Rect::from_min_max(pos2(884.0, 0.0), pos2(1366.0, 768.0)).translate(corner);
+                ui.painter().rect_filled(dark, 0.0, ui.palette().rail);
+                let steps = [
+                    ("Your organisation", "Whose desk this is"),
+                    ("Lead’s passphrase", "Opens the desk"),
+                    ("Ready", "Add an event"),
+                ];
+                at(ui, 920.0, 132.0, 300.0, |ui| steps_column(ui, &steps, 1));
+                spinner(ui, pos2(940.0, 400.0) + corner, 20.0, ui.palette().strap);
+            }
+        }
+    }
+
+    /// What lies over the sheet: messages at the window's foot, and a dialog.
+    pub(super) fn over(&mut self, ui: &mut Ui) {
         self.messages(ui);
-        let dark = Rect::from_min_max(pos2(884.0, 0.0), pos2(1366.0, 768.0)).translate(corner);
-        ui.painter().rect_filled(dark, 0.0, ui.palette().rail);
-        let steps = [
-            ("Your organisation", "Whose desk this is"),
-            ("Lead’s passphrase", "Opens the desk"),
-            ("Ready", "Add an event"),
-        ];
-        at(ui, 920.0, 132.0, 300.0, |ui| steps_column(ui, &steps, 1));
-        spinner(ui, pos2(940.0, 400.0) + corner, 20.0, ui.palette().strap);
         self.ask(ui);
     }
 
@@ -131,11 +142,11 @@ impl Moving {
     fn table(&mut self, ui: &mut Ui) {
         let columns = [Column::new("Name", 13.0, 200.0), Column::numbers("Answers", 240.0, 100.0)];
         let rect = Rect::from_min_max(pos2(465.0, 30.0), pos2(867.0, 470.0)).translate(ui.max_rect().min.to_vec2());
-        table_header(ui, rect.with_max_y(66.0), &columns);
+        table_header(ui, rect.with_max_y(rect.top() + HEADER), &columns);
         let rows = Rows::new(Id::unique("people"), "People", 1000).selected(self.row);
         let out = rows.at(
             ui,
-            rect.with_min_y(66.0),
+            rect.with_min_y(rect.top() + HEADER),
             |index| format!("Person {index}"),
             |ui, row, index, on| {
                 let face = if on { text::Type::Strong } else { text::Type::Body };
@@ -146,7 +157,10 @@ impl Moving {
     }
 
     fn messages(&mut self, ui: &mut Ui) {
-        let corner = pos2(464.0, 750.0) + ui.max_rect().min.to_vec2();
+        // Where the window has room, under the table.
+        let window = ui.ctx().content_rect();
+        let left = if window.width() < super::DRAWN.x { super::MARGIN } else { 464.0 };
+        let corner = pos2(left, window.bottom() - super::MARGIN);
         let mut above = corner;
         if let Some(undo) = &mut self.undo {
             above.y -= 62.0;

@@ -40,7 +40,8 @@ impl Mark {
         let at = |x: f32, y: f32| rect.min + unit * vec2(x, y);
         let side = |mirror: bool| {
             let x = |x: f32| if mirror { 40.0 - x } else { x };
-            vec![at(x(7.0), 2.0), at(x(12.4), 2.0), at(x(20.0), 12.4), at(x(20.0), 18.0), at(x(17.0), 18.0)]
+            // Each reaches over the middle: two soft edges that only meet leave a seam.
+            vec![at(x(7.0), 2.0), at(x(12.4), 2.0), at(x(20.6), 13.2), at(x(20.6), 18.0), at(x(17.0), 18.0)]
         };
         let painter = ui.painter();
         let none = Stroke::NONE;

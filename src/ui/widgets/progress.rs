@@ -174,10 +174,11 @@ fn circle(ui: &Ui, centre: egui::Pos2, size: f32, index: usize, current: usize, 
 }
 
 /// How strong a passphrase is, from 0 to 4, in bars and a word.
-pub fn strength_meter(ui: &mut Ui, score: u8) -> Response {
+pub fn strength_meter(ui: &mut Ui, score: Option<u8>) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     let p = ui.palette();
-    let (word, color, mark) = match score {
+    let (word, color, mark) = match score.unwrap_or(0) {
+        _ if score.is_none() => ("Not typed yet", p.text_muted, icons::CIRCLE_DASHED),
         0 => ("Too weak", p.danger, icons::SHIELD_WARNING.fill()),
         1 => ("Weak", p.danger, icons::SHIELD_WARNING.fill()),
         2 => ("Fair", p.warning, icons::SHIELD_WARNING.fill()),
@@ -186,7 +187,7 @@ pub fn strength_meter(ui: &mut Ui, score: u8) -> Response {
     };
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(Role::Meter, true, format!("Strength: {word}"));
-        info.value = Some(f64::from(score.min(4)));
+        info.value = Some(f64::from(score.unwrap_or(0).min(4)));
         info
     });
     let galley = text::line(ui, word, Type::Strong);
@@ -197,7 +198,8 @@ pub fn strength_meter(ui: &mut Ui, score: u8) -> Response {
     for index in 0..4_u8 {
         let at = rect.left() + (width + 5.0) * f32::from(index);
         let part = Rect::from_min_size(pos2(at, rect.center().y - 4.0), vec2(width, 8.0));
-        let on = index < score || (score == 0 && index == 0);
+        // The worst is a bar too; before anything is typed there is none.
+        let on = score.is_some_and(|score| index < score.max(1));
         ui.painter().rect_filled(part, corners(4.0), if on { color } else { p.chart_track });
     }
     response

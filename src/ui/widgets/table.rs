@@ -1,6 +1,6 @@
 //! Rows of people: only those that are seen are made.
 
-use egui::{Align2, Id, Key, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, CornerRadius, Id, Key, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::paint::{focus_ring, hover};
 use super::text::{self, Type};
@@ -143,6 +143,9 @@ impl<'a> Rows<'a> {
             });
             ui.data_mut(|data| data.insert_temp(self.id, shown.state.clamped_offset().y));
         });
+        if out.focused && selected.is_none() {
+            focus_ring(ui, rect.shrink(5.0), 2.0);
+        }
         out
     }
 
@@ -195,23 +198,28 @@ impl<'a> Rows<'a> {
         if response.double_clicked() {
             out.opened = Some(index);
         }
-        row_background(ui, rect, hover(ui, &response), on);
+        row_background(ui, rect, 0.0, hover(ui, &response), on);
         if on && focused {
             focus_ring(ui, rect.shrink(5.0), 2.0);
         }
     }
 }
 
-/// Paints a row's ground: `near` is how much the pointer is on it.
-pub fn row_background(ui: &Ui, rect: Rect, near: f32, selected: bool) {
+/// Paints a row's ground, with such corners below: `near` is how much the pointer is on it.
+pub fn row_background(ui: &Ui, rect: Rect, below: f32, near: f32, selected: bool) {
     let p = ui.palette();
+    let corner = CornerRadius { sw: below as u8, se: below as u8, ..CornerRadius::ZERO };
     if selected {
-        ui.painter().rect_filled(rect, 0.0, p.selection);
-        ui.painter().rect_filled(rect.with_max_x(rect.left() + 4.0), 0.0, p.accent);
+        ui.painter().rect_filled(rect, corner, p.selection);
+        let mark = CornerRadius { se: 0, ..corner };
+        ui.painter().rect_filled(rect.with_max_x(rect.left() + 4.0), mark, p.accent);
     } else if near > 0.0 {
-        ui.painter().rect_filled(rect, 0.0, p.hover.gamma_multiply(near));
+        ui.painter().rect_filled(rect, corner, p.hover.gamma_multiply(near));
     }
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, (1.0, p.border));
+    // Under the last one of a frame is the frame's own line.
+    if below == 0.0 {
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, (1.0, p.border));
+    }
 }
 
 /// Paints one line in a cell; a selected row's name is semibold.

@@ -2,10 +2,12 @@
 
 use chrono::TimeDelta;
 use egui::{Event, Key};
+use egui_kittest::kittest::NodeT;
 use lanyard::desk::{Desk, Passphrase};
 use lanyard::worker::RecoveryCode;
 
 use super::keeping::{Told, told_by_a_batch};
+use super::scenes;
 use super::stage::{Before, HANDLE, NAME, PASSPHRASE, Stage, handle};
 
 /// Fills in the first page for a desk in the stage's folder, and goes on.
@@ -109,6 +111,7 @@ fn the_first_run_says_what_to_put_right() {
     assert!(stage.says("Write whose desk this is"));
     assert_eq!(stage.focused().as_deref(), Some("Organisation"));
     organisation(&mut stage);
+    assert!(stage.shows("Strength: Not typed yet"), "{:#?}", stage.everything());
     stage.key(Key::Enter);
     assert!(stage.says("Write your name") && stage.says("Write at least 12 characters"));
     stage.write("Your name", NAME);
@@ -116,6 +119,7 @@ fn the_first_run_says_what_to_put_right() {
     stage.write("Type it again", "something else");
     stage.key(Key::Enter);
     assert!(stage.says("Choose another: others try this one first"), "{:#?}", stage.everything());
+    assert!(stage.shows("Strength: Too weak"), "{:#?}", stage.everything());
     stage.rewrite("Passphrase", "calder vale hills");
     stage.key(Key::Enter);
     assert!(stage.says("Leave out your name and the organisation’s"));
@@ -161,6 +165,35 @@ fn r22_a_wrong_passphrase_says_only_that_it_did_not_match() {
     stage.unlock();
     assert!(stage.shows("Full name"), "{:#?}", stage.everything());
     assert!(!stage.says(PASSPHRASE));
+}
+
+#[test]
+fn after_locking_the_cards_say_who_was_in_last_and_when() {
+    let mut stage = scenes::with_colleagues().unlocked();
+    stage.before.clock.forward(TimeDelta::minutes(1));
+    scenes::not_me(&mut stage);
+    let last = |name: &str| stage.control(name).accesskit_node().description();
+    assert_eq!(last("Priya Nair, Desk lead").as_deref(), Some("Last in today 10:43"));
+    assert_eq!(last("Callum Reid, Desk"), None, "who has done nothing here yet has no time");
+    // After a start nothing of that is known outside the vault.
+    let stage = stage.close().window();
+    assert!(stage.shows("callum") && !stage.says("today"), "{:#?}", stage.everything());
+}
+
+#[test]
+fn capitals_that_nobody_meant_are_told_of_while_a_passphrase_is_typed() {
+    let caps = |stage: &Stage| stage.says("Caps Lock is on.");
+    let mut stage = Before::desk().window();
+    stage.type_in("COPPER");
+    assert!(caps(&stage), "{:#?}", stage.everything());
+    stage.key(Key::Enter);
+    assert!(caps(&stage) && stage.says("That passphrase did not match. Try again."), "{:#?}", stage.everything());
+    stage.type_in("copper");
+    assert!(!caps(&stage));
+    // A key on paper is the same in capitals.
+    stage.click("Use the recovery key");
+    stage.type_in("K7QM");
+    assert!(!caps(&stage), "{:#?}", stage.everything());
 }
 
 #[test]

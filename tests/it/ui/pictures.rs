@@ -1,6 +1,6 @@
 //! Every screen beside its stored picture, at most ten pixels apart. `UPDATE_SNAPSHOTS=1` draws them anew; look at them.
 
-use egui::{Rect, vec2};
+use egui::{Key, Rect, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
 use lanyard::ui::gallery::Sheet;
@@ -71,8 +71,12 @@ fn compare(results: &mut SnapshotResults, stage: &mut Stage, scene: &Scene, name
     for rect in changing {
         // Always as wide: a picture must not depend on how long it happened to be.
         let window = stage.harness.ctx.content_rect();
-        let row = Rect::from_min_size(rect.min, vec2(scene.hidden.min(2.0 * window.width()), rect.height()));
-        let row = if scene.hidden.is_finite() { row } else { row.with_min_x(window.left()) };
+        let (from, wide) = (rect.min, vec2(scene.hidden.min(2.0 * window.width()), rect.height()));
+        let row = if scene.hidden < 0.0 {
+            rect.with_min_x(rect.right() + scene.hidden)
+        } else {
+            Rect::from_min_size(from, wide)
+        };
         stage.harness.mask(row.expand(2.0).intersect(window));
     }
     stage.harness.snapshot_options(name, &options());
@@ -209,20 +213,37 @@ fn a_full_disk_is_sound_and_looks_as_it_did() {
 
 #[test]
 fn the_components_are_sound_and_look_as_they_did() {
+    sheet("l1-components", |_| {});
+}
+
+/// The second sheet, with what only shows itself when it is used.
+#[test]
+fn the_components_that_move_are_sound_and_look_as_they_did() {
+    sheet("l1-moving", |harness| {
+        harness.key_press(Key::F2);
+        harness.run_steps(2);
+        harness.get_by_label("Say something").click_accesskit();
+        harness.run_steps(4);
+    });
+}
+
+/// One of the two sheets in every look and size.
+fn sheet(name: &str, turn: impl Fn(&mut Harness<'_, Sheet>)) {
     let mut results = SnapshotResults::new();
     let mut faults = Vec::new();
-    for (name, theme) in [("light", Theme::Light), ("dark", Theme::Dark), ("contrast", Theme::Contrast)] {
+    for (look, theme) in [("light", Theme::Light), ("dark", Theme::Dark), ("contrast", Theme::Contrast)] {
         // It is drawn at 1366x768: a smaller window has its columns one below the other, and scrolls.
         for (size, width, height) in [[("1366x768", 1366.0, 768.0)].as_slice(), &SIZES[1..]].concat() {
             let builder = Harness::builder().with_size([width, height]).renderer(Brush::default());
             let mut harness = builder.build_eframe(|cc| Sheet::new(&cc.egui_ctx, theme));
             harness.run_steps(4);
-            if size == "1366x768" || name == "light" {
-                harness.snapshot_options(format!("l1-components-{size}-{name}"), &options());
+            turn(&mut harness);
+            if size == "1366x768" || look == "light" {
+                harness.snapshot_options(format!("{name}-{size}-{look}"), &options());
                 results.extend_harness(&mut harness);
             }
             let found = sound::faults(&mut harness);
-            faults.extend(found.into_iter().map(|fault| format!("{size}-{name}: {fault}")));
+            faults.extend(found.into_iter().map(|fault| format!("{size}-{look}: {fault}")));
         }
     }
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));

@@ -32,7 +32,7 @@ pub(crate) struct Scene {
     /// What differs from one run to the next, and is left out of its picture: what says one
     /// of these is a key, the folder of the test, or the like; after `^` it is what begins so.
     pub(crate) changing: &'static [&'static str],
-    /// How wide that is at the most, in points; without end where it is set against the right.
+    /// How wide that is at the most, in points; below nothing where it is set against the right, so far to the left of its end.
     pub(crate) hidden: f32,
     /// It is drawn in every look and size.
     pub(crate) everywhere: bool,
@@ -66,10 +66,12 @@ pub(crate) const REFERENCE: &[&str] = &[", reference "];
 /// Every screen; what opens over them is in [`super::states`].
 pub(crate) const SCENES: &[Scene] = &[
     Scene::of("a1-first-run", Before::nothing, nothing).locked().changing(&["Folder", "/", " free, "], 620.0),
-    Scene::of("a2-passphrase", Before::nothing, organisation).locked().changing(&["Kept in", "/"], f32::INFINITY),
+    Scene::of("a2-passphrase", Before::nothing, organisation).locked().changing(&["Kept in", "/"], -420.0),
     Scene::of("a3-recovery-key", Before::nothing, recovery_key).locked().changing(&["Key group", "Group "], 150.0),
     Scene::of("b1-unlock", Before::desk, nothing).locked().changing(&["/"], 300.0),
+    Scene::of("b1-after-locking", with_colleagues, not_me),
     Scene::of("b2-wrong-passphrase", Before::desk, wrong_passphrase).locked().changing(&["/"], 300.0),
+    Scene::of("b2-caps-lock", Before::desk, caps_lock).locked().changing(&["/"], 300.0),
     Scene::of("c1-register-empty", Before::desk, nothing).everywhere(),
     Scene::of("c2-register-filled", Before::desk, filled).everywhere(),
     Scene::of("c3-register-child", Before::desk, child).everywhere(),
@@ -181,6 +183,17 @@ fn recovery_key(stage: &mut Stage) {
     stage.key(Key::Enter);
 }
 
+fn caps_lock(stage: &mut Stage) {
+    stage.type_in("COPPER LANTERN HILLS");
+    stage.key(Key::Enter);
+}
+
+/// Whose names and roles are known since the desk was open, and when they were last in.
+pub(crate) fn not_me(stage: &mut Stage) {
+    locked(stage);
+    stage.click("Not me");
+}
+
 fn wrong_passphrase(stage: &mut Stage) {
     stage.type_in("copper lantern hill");
     stage.key(Key::Enter);
@@ -251,7 +264,7 @@ fn child(stage: &mut Stage) {
     stage.fill_guardian("Grace Okonjo", "Mother", "grace.okonjo@example.org");
 }
 
-fn wrong(stage: &mut Stage) {
+pub(crate) fn wrong(stage: &mut Stage) {
     stage.write("Full name", "Hannah Brightwell");
     stage.write("Email", "hannah.brightwell@gmial.com");
     stage.focus("Date of birth: Day");

@@ -14,6 +14,11 @@ const STEPS: [(&str, &str); 4] = [
     ("Ready", "Add an event and your staff"),
 ];
 
+/// From a card to what is below it.
+const BETWEEN: f32 = 18.0;
+/// Below the last of a page: the picture's cards stand in a low window without being scrolled.
+const BELOW: f32 = 8.0;
+
 /// Where everything is.
 pub(super) struct Frame {
     rail: Rect,
@@ -102,7 +107,7 @@ impl Frame {
                 lead.at(ui, at);
                 page.y += 19.0;
                 add(ui, &mut page);
-                let whole = Rect::from_min_max(left, pos2(left.x + width, page.y + 16.0));
+                let whole = Rect::from_min_max(left, pos2(left.x + width, page.y + BELOW));
                 ui.allocate_rect(whole, egui::Sense::hover());
                 follow_focus(ui, id);
             });
@@ -171,7 +176,7 @@ impl Page {
     /// A card this high, and the page inside of it.
     pub(super) fn card(&mut self, ui: &Ui, height: f32) -> Self {
         let rect = self.take(height);
-        self.y += 20.0;
+        self.y += BETWEEN;
         paint::card(ui, rect);
         let padding = if self.narrow { 13.0 } else { 21.0 };
         Self {

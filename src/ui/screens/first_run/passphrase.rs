@@ -177,7 +177,8 @@ impl Founder {
         card.y += second + 8.0;
         let judged = self.judged(organisation);
         let at = card.take(24.0);
-        place(ui, at, |ui| strength_meter(ui, judged.score));
+        let score = (!self.passphrase.text().is_empty()).then_some(judged.score);
+        place(ui, at, |ui| strength_meter(ui, score));
         card.y += 6.0;
         rules(ui, &mut card, judged);
         card.y += if card.narrow { 12.0 } else { 17.0 };

@@ -17,6 +17,7 @@ use crate::ui::app::lock::Why;
 use crate::ui::out::Out;
 use crate::ui::screens::held::Held;
 use crate::ui::theme::Themed;
+use crate::ui::time;
 use crate::ui::widgets::{Secret, caps_lock, is_slow};
 use crate::worker::opening::{Answer as AtDoor, Door, Request as Ask, Session};
 use crate::worker::{Answer, Failure, Passphrase, RecoveryCode, Request, Ticket, Worker};
@@ -46,12 +47,21 @@ pub struct Unlock {
     focus: Focus,
 }
 
+/// "today 08:31", "4 Oct".
+fn last_in(at: Option<Instant>, now: Instant) -> Option<String> {
+    let (at, today) = (at?.with_timezone(now.offset()), now.date_naive());
+    let said = time::moment(at, today);
+    Some(if at.date_naive() == today { format!("today {said}") } else { said })
+}
+
 /// Who can open the desk, as far as it is known.
 struct Who {
     handle: Handle,
     /// Inside the vault: known only after it was open.
     name: Option<String>,
     role: Option<Role>,
+    /// When they were at the desk last, in words; nothing where that is not known.
+    last_in: Option<String>,
 }
 
 impl Who {
@@ -101,8 +111,11 @@ impl Unlock {
     /// The desk after a start: only handles are known.
     #[must_use]
     pub fn cold(door: Door) -> Self {
-        let people: Vec<_> =
-            door.handles.iter().map(|handle| Who { handle: handle.clone(), name: None, role: None }).collect();
+        let people: Vec<_> = door
+            .handles
+            .iter()
+            .map(|handle| Who { handle: handle.clone(), name: None, role: None, last_in: None })
+            .collect();
         let last = door.last.as_ref().and_then(|last| people.iter().position(|who| who.handle == *last));
         let chosen = last.or((people.len() == 1).then_some(0));
         let path = door.folder.unwrap_or_default();
@@ -124,6 +137,8 @@ impl Unlock {
             handle: person.handle.clone(),
             name: Some(person.name.clone()),
             role: Some(person.role),
+            // Whoever locked it was here until now.
+            last_in: last_in(if person.handle == session.who.handle { Some(now) } else { person.last_in }, now),
         };
         let mut people: Vec<_> = session.staff.iter().map(who).collect();
         if !people.iter().any(|who| who.handle == session.who.handle) {

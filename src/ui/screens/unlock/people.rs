@@ -65,10 +65,14 @@ fn card(ui: &mut Ui, rect: Rect, who: &Who, index: usize, chosen: bool) -> bool 
     let id = Id::unique("door").with(who.handle.as_str());
     let response = paint::pressable(ui, rect, id, true);
     let role = who.role.map(crate::ui::shell::role);
+    let below = role.map(|role| who.last_in.as_ref().map_or_else(|| role.to_owned(), |last| format!("{role}, {last}")));
     response.widget_info(|| {
         let name = role.map_or_else(|| who.shown().to_owned(), |role| format!("{}, {role}", who.shown()));
         WidgetInfo::selected(Role::RadioButton, true, chosen, name)
     });
+    if let Some(last) = &who.last_in {
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(format!("Last in {last}")));
+    }
     let radius = tokens().radius.card;
     let near = paint::hover(ui, &response);
     let (fill, border, color) = if chosen {
@@ -98,11 +102,11 @@ fn card(ui: &mut Ui, rect: Rect, who: &Who, index: usize, chosen: bool) -> bool 
     let left = rect.left() + 71.0;
     let line =
         |top: f32, high: f32| Rect::from_min_max(pos2(left, rect.top() + top), pos2(right, rect.top() + top + high));
-    let (name_at, font) = (if role.is_some() { line(11.0, 20.0) } else { line(0.0, CARD) }, Type::Strong.font());
+    let (name_at, font) = (if below.is_some() { line(11.0, 20.0) } else { line(0.0, CARD) }, Type::Strong.font());
     let galley = scripts::line(ui, who.shown(), font, p.text, right - left);
     text::paint(ui, galley, name_at, Align2::LEFT_CENTER, p.text);
-    if let Some(role) = role {
-        let galley = text::elided(ui, role, Type::Caption, right - left);
+    if let Some(below) = below {
+        let galley = text::elided(ui, &below, Type::Caption, right - left);
         text::paint(ui, galley, line(30.0, 18.0), Align2::LEFT_CENTER, p.text_muted);
     }
     if response.has_focus() {

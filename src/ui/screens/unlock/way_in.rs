@@ -136,7 +136,7 @@ impl Unlock {
             take(16.0);
             let at = take(52.0);
             let banner = Banner::new(BannerKind::Warning, "Passphrases tell capitals from small letters.");
-            banner.lead("Caps Lock is on.").icon(icons::ARROW_UP.fill()).at(ui, at);
+            banner.lead("Caps Lock is on.").icon(icons::ARROW_FAT_UP.fill()).at(ui, at);
         }
         take(22.0);
         let row = take(48.0);
