@@ -447,9 +447,13 @@ impl Stage {
     /// Draws one frame. While the desk is at work it takes no longer than a frame does: with the harness's quarter of a second each,
     /// what is said for a few seconds would be gone before a slow disk has answered.
     fn step(&mut self) {
+        if self.harness.state().is_settled() { self.harness.step() } else { self.frame() }
+    }
+
+    /// Draws one frame, as long as a display shows it.
+    pub(crate) fn frame(&mut self) {
         let now = self.harness.ctx.input(|input| input.time);
-        let busy = !self.harness.state().is_settled();
-        self.harness.input_mut().time = busy.then_some(now + FRAME);
+        self.harness.input_mut().time = Some(now + FRAME);
         self.harness.step();
         self.harness.input_mut().time = None;
     }
