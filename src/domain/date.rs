@@ -45,8 +45,11 @@ pub enum DateError {
     #[error("Write a month from 1 to 12")]
     NoSuchMonth,
     /// A day that this month does not have.
-    #[error("Check the day: this month is shorter")]
-    NotInThisMonth,
+    #[error("Check the day: this month has {days} days")]
+    NotInThisMonth {
+        /// The month's last day: nothing of what was typed but that.
+        days: u32,
+    },
     /// 29 February of a common year.
     #[error("Check the year: it has no 29 February")]
     NotALeapYear,
@@ -193,7 +196,10 @@ fn decide(day: u32, month: u32, years: &[i32], on: NaiveDate) -> Result<NaiveDat
     let born = |date: &&NaiveDate| age_on(**date, on).is_some_and(|age| age <= OLDEST);
     match (dates.as_slice(), years.len()) {
         ([], _) if (month, day) == (2, 29) => Err(DateError::NotALeapYear),
-        ([], _) => Err(DateError::NotInThisMonth),
+        ([], _) => {
+            let has = |day: &u32| years.iter().any(|year| NaiveDate::from_ymd_opt(*year, month, *day).is_some());
+            Err(DateError::NotInThisMonth { days: (1..day).rev().find(has).unwrap_or_default() })
+        }
         ([date], 1) => Ok(*date),
         (dates, _) => match dates.iter().filter(born).collect::<Vec<_>>().as_slice() {
             [date] => Ok(**date),

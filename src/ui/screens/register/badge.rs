@@ -1,6 +1,8 @@
 //! *Print badge* (R12): while it is ticked, saving a visitor makes their badge. The first tick of a day is a lead's (R22).
 
-use egui::{Id, Rect, Ui, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Align2, Galley, Id, Rect, Ui, pos2, vec2};
 
 use crate::domain::ids::RegistrationId;
 use crate::ui::icons;
@@ -8,7 +10,7 @@ use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::screens::badges::BeginBadges;
 use crate::ui::theme::Themed;
 use crate::ui::toast::Toast;
-use crate::ui::widgets::{Button, Dialog as Shell, Text, Tick, Type, dialog_footer, paint, place, text};
+use crate::ui::widgets::{Button, Dialog as Shell, Text, Tick, Type, dialog_footer, place, text};
 use crate::worker::badges::{Answer as Told, Request as Ask};
 use crate::worker::{Answer, Request, Ticket, people};
 
@@ -17,8 +19,10 @@ use super::dialogs::Dialog;
 
 /// What the tick is called.
 const NAME: &str = "Print badge";
-/// The tick without its words, and the sign that then stands for them.
-const SIGN: f32 = 48.0;
+/// The tick, and its words in two small lines.
+const SMALL: f32 = 26.0;
+/// The tick, before its words in a line.
+const BOX: f32 = 30.0;
 
 /// Whether saving makes badges, and what was asked.
 pub(super) struct Badges {
@@ -45,14 +49,22 @@ pub(super) struct Beginning {
     done: bool,
 }
 
+/// What the tick is called, a word below the other.
+fn two_lines(ui: &Ui) -> Arc<Galley> {
+    text::paragraph(ui, &NAME.replace(' ', "\n"), Type::Caption, f32::INFINITY, 2)
+}
+
 fn id() -> Id {
     Id::unique("begin badges")
 }
 
 impl Register {
-    /// How wide the tick is: with its words, or with a sign for them.
+    /// How wide the tick is: with its words in a line, or in two small ones.
     pub(super) fn print_badge_width(ui: &Ui, short: bool) -> f32 {
-        if short { SIGN } else { 30.0 + text::line(ui, NAME, Type::Body).size().x.ceil() }
+        if short {
+            return SMALL + two_lines(ui).size().x.ceil();
+        }
+        BOX + text::line(ui, NAME, Type::Body).size().x.ceil()
     }
 
     /// The tick. Where no badges are begun it is empty, and pressing it leads to their beginning.
@@ -64,8 +76,8 @@ impl Register {
         let middle = Rect::from_min_size(pos2(rect.left(), rect.center().y - 12.0), vec2(rect.width(), 24.0));
         let pressed = place(ui, middle, |ui| tick.show(ui, &mut on)).on_hover_text(NAME).changed();
         if short {
-            let at = pos2(rect.right() - 10.0, rect.center().y);
-            paint::icon(ui.painter(), icons::PRINTER, at, 18.0, ui.palette().text);
+            let words = rect.with_min_x(rect.left() + SMALL);
+            text::paint(ui, two_lines(ui), words, Align2::LEFT_CENTER, ui.palette().text);
         }
         // A scanner ends what it writes with Enter, wherever the keyboard is.
         if !pressed || self.scanned {

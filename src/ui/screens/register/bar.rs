@@ -3,7 +3,8 @@
 use egui::{Align, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::code::Code;
-use crate::domain::field_error::Place;
+use crate::domain::field_error::{GuardianField, Place};
+use crate::domain::form::Field;
 use crate::domain::ids::RegistrationId;
 use crate::domain::moment::Instant;
 use crate::domain::purpose::{Question, SpecialPair};
@@ -19,6 +20,7 @@ use crate::ui::widgets::{Button, Undo, UndoBar, link, paint, place, spinner};
 
 use super::Register;
 use super::form::Form;
+use super::layout;
 use super::strip::{PAPER, PAPER_LABEL};
 
 /// What the last button is called.
@@ -80,9 +82,9 @@ impl Register {
     pub(super) fn bar_ui(&mut self, ui: &mut Ui, parts: &Parts, seen: &Seen<'_>, out: &mut Out<'_>) {
         let bar = parts.bar;
         let palette = ui.palette();
-        let wrong = self.form.errors().count();
+        let to_fix = self.to_fix();
         let (fill, line) =
-            if wrong > 0 { (palette.danger_soft, palette.danger) } else { (palette.surface, palette.border) };
+            if to_fix.is_empty() { (palette.surface, palette.border) } else { (palette.danger_soft, palette.danger) };
         ui.painter().rect_filled(bar, 0.0, fill);
         ui.painter().hline(bar.x_range(), bar.top() + 0.5, (tokens().line.hairline, line));
         let gutter = if parts.narrow { 12.0 } else { tokens().layout.gutter };
@@ -93,7 +95,7 @@ impl Register {
         place(ui, left, |ui| {
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 10.0;
-                self.left_slot(ui, parts, wrong, seen, out);
+                self.left_slot(ui, parts, to_fix, seen, out);
             });
         });
     }
@@ -105,15 +107,15 @@ impl Register {
         // The smallest window leaves no room for all of the last one's words: what is said at the left needs it more.
         let least = parts.window.width() < 680.0;
         let widths = match (narrow, least) {
-            (_, true) => [118.0, 104.0, 66.0, 92.0],
-            (true, false) => [118.0, 104.0, 66.0, 138.0],
+            (_, true) => [106.0, 104.0, 66.0, 92.0],
+            (true, false) => [106.0, 104.0, 66.0, 138.0],
             (false, false) => [176.0, 141.0, 66.0, 220.0],
         };
         let [rest, count, clear, save] = widths;
         let short = parts.window.width() < SHORT;
         let tick = Self::print_badge_width(ui, short);
         let widths = [rest, tick, count, clear, save];
-        let gaps = if narrow { 8.0 } else { 12.0 };
+        let gaps = if narrow { 7.0 } else { 12.0 };
         let begin = bar.right() - gutter - widths.iter().sum::<f32>() - 4.0 * gaps;
         let mut x = begin;
         let mut next = |width: f32| {
@@ -122,7 +124,9 @@ impl Register {
             rect
         };
         let key = |key: &'static str| if narrow { "" } else { key };
-        let rest = place(ui, next(widths[0]), |ui| Button::quiet("No to the rest").key(key("Alt+N")).large().show(ui));
+        let rest = Button::quiet("No to the rest").key(key("Alt+N")).large();
+        let rest = if narrow { rest.full_width() } else { rest };
+        let rest = place(ui, next(widths[0]), |ui| rest.show(ui));
         let tick = next(widths[1]);
         if !narrow {
             let between = tick.left() - gaps / 2.0;
@@ -155,9 +159,9 @@ impl Register {
         begin
     }
 
-    fn left_slot(&mut self, ui: &mut Ui, parts: &Parts, wrong: usize, seen: &Seen<'_>, out: &mut Out<'_>) {
-        if wrong > 0 {
-            self.errors_as_links(ui, parts, wrong);
+    fn left_slot(&mut self, ui: &mut Ui, parts: &Parts, to_fix: Vec<Place>, seen: &Seen<'_>, out: &mut Out<'_>) {
+        if !to_fix.is_empty() {
+            self.errors_as_links(ui, parts, to_fix);
         } else if self.saving.is_slow(ui) {
             let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
             spinner(ui, rect.center(), 20.0, ui.palette().accent);
@@ -201,7 +205,7 @@ impl Register {
             let lock = (!parts.narrow).then_some((icons::LOCK_SIMPLE.fill(), info));
             let short = parts.window.width() < SHORT;
             let whole = "Nothing is stored until the parent or guardian says Yes";
-            said(ui, lock, if short { "Stored once the guardian says Yes" } else { whole });
+            said(ui, lock, if short { "Not stored: ask the guardian" } else { whole });
         });
         if slip.show(ui).clicked() {
             self.begin_slip();
@@ -343,8 +347,8 @@ impl Register {
 
     /// What a place is called in a list of errors.
     fn name_of(&self, place: &Place) -> String {
-        use crate::domain::field_error::GuardianField as Guardian;
         use crate::domain::purpose::GuardianQuestion;
+        use GuardianField as Guardian;
         match place {
             Place::Field(field) => field.label().to_owned(),
             Place::ThirteenOrOver => "13 or over?".to_owned(),
@@ -362,10 +366,23 @@ impl Register {
         }
     }
 
+    /// What has to be put right, in the order of the form; with it whatever else is red, for which something else may have been meant.
+    /// That alone keeps nobody from saving.
+    fn to_fix(&self) -> Vec<Place> {
+        let mut places: Vec<_> = self.form.errors().map(|(place, _)| place.clone()).collect();
+        if !places.is_empty() {
+            let emails = [Place::Field(Field::Email), Place::Guardian(GuardianField::Email)];
+            let red = emails.into_iter().filter(|place| self.form.asks_for(place) && self.suggestion(place).is_some());
+            places.extend(red.filter(|place| self.form.error(place).is_none()).collect::<Vec<_>>());
+            places.sort_by_key(|place| layout::rank(self.form.event(), place));
+        }
+        places
+    }
+
     /// What has to be put right, each a link that goes there.
-    fn errors_as_links(&mut self, ui: &mut Ui, parts: &Parts, wrong: usize) {
+    fn errors_as_links(&mut self, ui: &mut Ui, parts: &Parts, places: Vec<Place>) {
         let danger = ui.palette().danger;
-        let places: Vec<_> = self.form.errors().map(|(place, _)| place.clone()).collect();
+        let wrong = places.len();
         if parts.narrow {
             // One link, to the first: there is no room for more, and the next one follows when that is right.
             let Some(first) = places.into_iter().next() else { return };

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::domain::age::{AgeStanding, DateOfBirth};
+use crate::domain::age::{AgeStanding, DateOfBirth, DateOfBirthError};
 use crate::domain::answer::{How, NoticeCard, NoticeHash, Said};
 use crate::domain::badge::DoNotRecord;
-use crate::domain::date::DateParts;
+use crate::domain::date::{DateError, DateParts};
 use crate::domain::draft::{AnswerDraft, Beside, RegistrationDraft};
 use crate::domain::event::Event;
 use crate::domain::field_error::{FieldError, Place};
@@ -474,6 +474,11 @@ impl Form {
         self.errors.len() + others.collect::<BTreeSet<_>>().len()
     }
 
+    /// Whether a contact is asked for: the visitor's own, or the guardian's of a child.
+    pub(super) fn asks_for(&self, place: &Place) -> bool {
+        matches!(place, Place::Guardian(_)) == self.needs_guardian()
+    }
+
     /// Every error that is shown, in the order of the form.
     pub(super) fn errors(&self) -> impl Iterator<Item = (&Place, &str)> {
         let mut errors: Vec<_> = self.errors.iter().map(|(place, message)| (place, message.as_str())).collect();
@@ -485,8 +490,13 @@ impl Form {
     pub(super) fn leave(&mut self, place: &Place) {
         let found = self.check().into_iter().find(|error| error.place == *place);
         match found.filter(|_| !self.is_blank(place)) {
-            Some(error) => drop(self.errors.insert(error.place, error.wrong.to_string())),
-            None => drop(self.errors.remove(place)),
+            Some(error) => {
+                let words = self.sentence(error.wrong);
+                self.errors.insert(error.place, words);
+            }
+            None => {
+                self.errors.remove(place);
+            }
         }
         if let Some(words) = self.draft.unusual(place) {
             self.remarks.insert(place.clone(), words);
@@ -501,7 +511,7 @@ impl Form {
             return;
         }
         let still: BTreeMap<_, _> =
-            self.check().into_iter().map(|error| (error.place, error.wrong.to_string())).collect();
+            self.check().into_iter().map(|error| (error.place, self.sentence(error.wrong))).collect();
         self.errors.retain(|shown, _| still.contains_key(shown));
         if let (Some(shown), Some(now)) = (self.errors.get_mut(place), still.get(place)) {
             shown.clone_from(now);
@@ -519,8 +529,19 @@ impl Form {
     pub(super) fn show(&mut self, errors: Vec<FieldError>) {
         self.errors.clear();
         for FieldError { place, wrong } in errors.into_iter().map(where_typed) {
-            self.errors.entry(place).or_insert_with(|| wrong.to_string());
+            let words = self.sentence(wrong);
+            self.errors.entry(place).or_insert(words);
         }
+    }
+
+    /// What to do about it. An error never holds what was typed; the form has it before it, and names the month.
+    fn sentence(&self, wrong: Wrong) -> String {
+        let Wrong::Birth(DateOfBirthError::Date(DateError::NotInThisMonth { days })) = wrong else {
+            return wrong.to_string();
+        };
+        let [_, month, year] = self.birth.each_ref().map(String::as_str);
+        let first = DateParts { day: "1", month, year }.parse(self.today);
+        first.map_or(wrong.to_string(), |first| format!("Check the day: {} had {days}", first.format("%B %Y")))
     }
 
     fn check(&self) -> Vec<FieldError> {

@@ -46,7 +46,7 @@ const EMPTY: Reach = Never("an empty box is left out, or has an error of its own
 const CHOSEN: Reach = Never("it is chosen from a list, and only what is in the list can be");
 
 every! {
-    (max: usize, consent: u32)
+    (max: usize, consent: u32, days: u32)
     [Wrong::Text(TextError::Empty)] EMPTY,
     [Wrong::Text(TextError::LineBreak)] Typed,
     [Wrong::Text(TextError::Control)] Typed,
@@ -89,7 +89,7 @@ every! {
     [Wrong::Birth(DateOfBirthError::Date(DateError::DayComesFirst))] Typed,
     [Wrong::Birth(DateOfBirthError::Date(DateError::NoSuchDay))] Typed,
     [Wrong::Birth(DateOfBirthError::Date(DateError::NoSuchMonth))] Typed,
-    [Wrong::Birth(DateOfBirthError::Date(DateError::NotInThisMonth))] Typed,
+    [Wrong::Birth(DateOfBirthError::Date(DateError::NotInThisMonth { days }))] Typed,
     [Wrong::Birth(DateOfBirthError::Date(DateError::NotALeapYear))] Typed,
     [Wrong::Birth(DateOfBirthError::Date(DateError::YearUndecided))] Typed,
     [Wrong::Birth(DateOfBirthError::Future)] Typed,
@@ -311,7 +311,7 @@ pub(super) const ROWS: &[Row] = &[
     date(DateError::DayComesFirst, "03/25/1990", "Write the day first, then the month"),
     date(DateError::NoSuchDay, "32/01/1990", "Write a day from 1 to 31"),
     date(DateError::NoSuchMonth, "14/13/1990", "Write a month from 1 to 12"),
-    date(DateError::NotInThisMonth, "31/04/1990", "Check the day: this month is shorter"),
+    date(DateError::NotInThisMonth { days: 30 }, "31/04/1990", "Check the day: April 1990 had 30"),
     date(DateError::NotALeapYear, "29/02/1987", "Check the year: it has no 29 February"),
     date(DateError::YearUndecided, "10/01/18", "Write the year with four digits"),
     birth(DateOfBirthError::Future, "01/01/2027", "Check the year: this is in the future"),
