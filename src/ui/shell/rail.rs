@@ -84,6 +84,10 @@ fn item(ui: &mut Ui, rect: Rect, item: &Item, section: Section, count: usize, ou
     let palette = ui.palette();
     if chosen {
         ui.painter().rect_filled(rect, tokens().radius.control, palette.rail_selected);
+        if ui.mode() == Theme::Contrast {
+            let border = (ui.mode().border(), palette.strap);
+            ui.painter().rect_stroke(rect, tokens().radius.control, border, egui::StrokeKind::Inside);
+        }
         let strap = Rect::from_min_max(
             pos2(rect.left() - 6.0, rect.top() + 10.0),
             pos2(rect.left() - 2.0, rect.bottom() - 10.0),

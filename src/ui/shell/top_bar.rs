@@ -230,7 +230,9 @@ fn who(ui: &mut Ui, rect: Rect, session: &Session, out: &mut Out<'_>) {
     text::plain(&clip, down, Align2::LEFT_CENTER, role(session.who.role), Type::Caption, palette.text_muted);
     paint::icon(ui.painter(), icons::CARET_DOWN, pos2(rect.right() - 28.0, rect.center().y), 16.0, palette.text_muted);
     if response.has_focus() {
-        paint::ring(ui, rect.shrink(3.0), tokens().radius.control, palette.focus);
+        // It reaches to the window's corner: what is around it stays inside.
+        let inside = rect.shrink(tokens().line.focus_gap + ui.mode().ring());
+        paint::ring(ui, inside, tokens().radius.control, palette.focus);
     }
     let items = [
         MenuItem::new("All keys").key("F1"),

@@ -34,13 +34,14 @@ pub struct Banner<'a> {
     text: &'a str,
     icon: Option<Icon>,
     buttons: &'a [&'a str],
+    first: Option<Icon>,
     height: f32,
 }
 
 impl<'a> Banner<'a> {
     /// A banner that says this.
     pub fn new(kind: BannerKind, text: &'a str) -> Self {
-        Self { kind, lead: "", text, icon: None, buttons: &[], height: 52.0 }
+        Self { kind, lead: "", text, icon: None, buttons: &[], first: None, height: 52.0 }
     }
 
     /// The fact, in semibold before the text.
@@ -58,6 +59,12 @@ impl<'a> Banner<'a> {
     /// What can be done about it: small buttons at the end, in this order.
     pub fn buttons(mut self, buttons: &'a [&'a str]) -> Self {
         self.buttons = buttons;
+        self
+    }
+
+    /// What stands before the first button's words.
+    pub fn first_icon(mut self, icon: Icon) -> Self {
+        self.first = Some(icon);
         self
     }
 
@@ -86,8 +93,8 @@ impl<'a> Banner<'a> {
         icon(ui.painter(), self.icon.unwrap_or(usual), pos2(rect.left() + 27.0, icon_at), 24.0, edge);
         let mut right = rect.right() - 13.0;
         let mut spots = Vec::with_capacity(self.buttons.len());
-        for label in self.buttons.iter().rev() {
-            let width = Button::secondary(label).small().natural_width(ui);
+        for index in (0..self.buttons.len()).rev() {
+            let width = self.button(index).natural_width(ui);
             spots.push(Rect::from_min_size(pos2(right - width, middle - 18.0), vec2(width, 36.0)));
             right -= width + 12.0;
         }
@@ -102,8 +109,8 @@ impl<'a> Banner<'a> {
         announce(ui, response.id, Announced::InTime);
         // Made from left to right, which is the order of Tab.
         let mut pressed = None;
-        for (index, (label, spot)) in self.buttons.iter().zip(spots.iter().rev()).enumerate() {
-            if Button::secondary(label).small().at(&mut child, *spot).clicked() {
+        for (index, spot) in spots.iter().rev().enumerate() {
+            if self.button(index).at(&mut child, *spot).clicked() {
                 pressed = Some(index);
             }
         }
@@ -116,12 +123,21 @@ impl<'a> Banner<'a> {
     }
 
     fn is_stacked(&self, ui: &Ui, width: f32) -> bool {
-        let buttons = self.buttons.iter().map(|label| Button::secondary(label).small().natural_width(ui) + 12.0);
+        let buttons = (0..self.buttons.len()).map(|index| self.button(index).natural_width(ui) + 12.0);
         let room = width - 64.0 - buttons.sum::<f32>();
         let natural = |words: &str, face| text::line(ui, words, face).size().x;
         let lead = natural(self.lead, Type::Strong);
         // The text has two lines; what leads it has one.
         !self.buttons.is_empty() && lead + natural(self.text, Type::Body) / 2.0 + 24.0 > room
+    }
+
+    /// One of the buttons.
+    fn button(&self, index: usize) -> Button<'a> {
+        let button = Button::secondary(self.buttons[index]).small();
+        match self.first {
+            Some(icon) if index == 0 => button.icon(icon),
+            _ => button,
+        }
     }
 
     /// What leads the text above it, each in a line.

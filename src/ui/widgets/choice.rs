@@ -17,7 +17,7 @@ use crate::ui::tokens::tokens;
 /// Letters typed within this time belong together, whether or not they fit anything.
 const TOGETHER: f64 = 0.8;
 /// What the mark of a list takes at the end of its box.
-const CARET: f32 = 20.0;
+pub(super) const CARET: f32 = 20.0;
 /// A box this high has room for two small lines.
 const TWO_LINES: f32 = 40.0;
 

@@ -3,12 +3,13 @@
 use egui::{Align2, Frame, Id, Key, Modifiers, Rect, Response, Sense, TextEdit, Ui, pos2, vec2};
 
 use super::button::Button;
+use super::choice::CARET;
 use super::frame::{self, ERROR, LABEL};
 use super::key_hint::KeyHint;
 use super::paint::{focus_ring, icon};
 use super::text::{self, Type};
 use super::{keys, lead, place};
-use crate::ui::icons::Icon;
+use crate::ui::icons::{self, Icon};
 use crate::ui::scripts::without_signs;
 use crate::ui::theme::Themed;
 use crate::ui::tokens::tokens;
@@ -18,6 +19,8 @@ use crate::ui::tokens::tokens;
 enum Trailing<'a> {
     Words(&'a str),
     Icon(Icon, egui::Color32),
+    /// The mark of a list.
+    List,
     Button(Icon, &'a str),
     Key(&'a str),
 }
@@ -169,6 +172,12 @@ impl<'a> Field<'a> {
     /// An icon at the end of the box.
     pub fn trailing_icon(mut self, icon: Icon, color: egui::Color32) -> Self {
         self.trailing = Some(Trailing::Icon(icon, color));
+        self
+    }
+
+    /// The mark of a list at the end of the box, as one to choose from has it.
+    pub fn list_mark(mut self) -> Self {
+        self.trailing = Some(Trailing::List);
         self
     }
 
@@ -367,6 +376,7 @@ impl<'a> Field<'a> {
             None => 0.0,
             Some(Trailing::Words(words)) => text::line(ui, words, Type::Caption).size().x.ceil() + 10.0,
             Some(Trailing::Icon(..)) => 28.0,
+            Some(Trailing::List) => CARET,
             Some(Trailing::Key(key)) => KeyHint::new(key).width(ui) + 8.0,
             Some(Trailing::Button(icon, label)) => Button::quiet(label).small().icon(icon).natural_width(ui),
         }
@@ -382,6 +392,10 @@ impl<'a> Field<'a> {
             }
             Some(Trailing::Icon(end, color)) => {
                 icon(ui.painter(), end, pos2(inside.right() - 10.0, bounds.center().y), tokens().control.icon_m, color);
+            }
+            Some(Trailing::List) => {
+                let at = pos2(inside.right() - 8.0, bounds.center().y);
+                icon(ui.painter(), icons::CARET_DOWN, at, 16.0, ui.palette().text_muted);
             }
             Some(Trailing::Key(key)) => {
                 let hint = KeyHint::new(key);

@@ -14,7 +14,17 @@ use crate::ui::icons;
 use crate::ui::theme::{Theme, Themed};
 use crate::ui::tokens::tokens;
 
-/// One stop for Tab; arrows move and choose, Backspace takes the choice back.
+/// Letters typed within this time belong together, in seconds.
+const TOGETHER: f64 = 0.8;
+
+/// What was typed to choose by, and when its last letter came.
+#[derive(Clone, Default)]
+struct Typed {
+    letters: String,
+    at: f64,
+}
+
+/// One stop for Tab; arrows move and choose, as letters do where no answer is given; Backspace takes the choice back.
 #[must_use]
 pub struct Segmented<'a> {
     id: Id,
@@ -114,10 +124,10 @@ impl<'a> Segmented<'a> {
             }
         });
         let before = *selected;
-        self.keys(ui, selected);
+        let spelled = self.keys(ui, selected);
         let parts = self.parts(bounds.left() + ui.mode().border(), bounds, &widths);
         let responses: Vec<Response> =
-            parts.iter().enumerate().map(|(i, part)| self.part(ui, *part, i, selected)).collect();
+            parts.iter().enumerate().map(|(i, part)| self.part(ui, *part, i, spelled, selected)).collect();
         self.paint(ui, bounds, &parts, &responses, *selected);
         if *selected != before {
             response.mark_changed();
@@ -158,10 +168,11 @@ impl<'a> Segmented<'a> {
         widths.iter().map(part).collect()
     }
 
-    fn keys(&self, ui: &Ui, selected: &mut Option<usize>) {
+    /// Takes the keys; whether a space was typed within a name, and presses nothing.
+    fn keys(&self, ui: &Ui, selected: &mut Option<usize>) -> bool {
         let count = self.options.len();
         let Some(at) = (0..count).find(|index| ui.memory(|memory| memory.has_focus(self.id.with(*index)))) else {
-            return;
+            return false;
         };
         keys::hold(ui, self.id.with(at), false);
         let mut go = None;
@@ -172,6 +183,8 @@ impl<'a> Segmented<'a> {
         } else if self.clearable && (keys::plain(ui.ctx(), Key::Backspace) || keys::plain(ui.ctx(), Key::Delete)) {
             *selected = None;
         }
+        let typed = self.by_letters(ui);
+        go = go.or(typed);
         let press = |key: Key, modifiers: Modifiers| {
             (matches!(key, Key::Enter | Key::Space) && modifiers.is_none()).then_some(())
         };
@@ -182,6 +195,34 @@ impl<'a> Segmented<'a> {
             *selected = Some(to);
             ui.memory_mut(|memory| memory.request_focus(self.id.with(to)));
         }
+        typed.is_some() && ui.input(|input| input.key_pressed(Key::Space))
+    }
+
+    /// The one that begins with what is typed. A scanner's letters must give no answer.
+    fn by_letters(&self, ui: &Ui) -> Option<usize> {
+        if self.answers {
+            return None;
+        }
+        let text = |event: &egui::Event| if let egui::Event::Text(text) = event { Some(text.clone()) } else { None };
+        let (now, letters) = ui.input(|input| (input.time, input.events.iter().filter_map(text).collect::<String>()));
+        if letters.is_empty() {
+            return None;
+        }
+        let id = self.id.with("typed");
+        let mut typed: Typed = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+        if now - typed.at > TOGETHER {
+            typed.letters.clear();
+        }
+        typed.letters.push_str(&letters.to_lowercase());
+        typed.at = now;
+        // A space begins no name: alone it presses.
+        typed.letters = typed.letters.trim_start().to_owned();
+        if typed.letters.is_empty() {
+            return None;
+        }
+        let found = self.options.iter().position(|option| option.to_lowercase().starts_with(&typed.letters));
+        ui.data_mut(|data| data.insert_temp(id, typed));
+        found
     }
 
     fn press(&self, index: usize, selected: &mut Option<usize>) {
@@ -189,7 +230,7 @@ impl<'a> Segmented<'a> {
         *selected = if again && self.clearable { None } else { Some(index) };
     }
 
-    fn part(&self, ui: &Ui, rect: Rect, index: usize, selected: &mut Option<usize>) -> Response {
+    fn part(&self, ui: &Ui, rect: Rect, index: usize, spelled: bool, selected: &mut Option<usize>) -> Response {
         let id = self.id.with(index);
         // One stop for Tab: the chosen part, or the first; and the one that has the keyboard already.
         let stop = *selected == Some(index) || (selected.is_none() && index == 0);
@@ -199,7 +240,7 @@ impl<'a> Segmented<'a> {
         only_plain_keys(ui, &mut response);
         // The keys of an answer are read at a person's pace: egui lets a scanner's Enter press too.
         let by_hand = response.clicked_by(egui::PointerButton::Primary) || asked(ui, &response);
-        if by_hand || response.clicked() && !self.answers {
+        if by_hand || response.clicked() && !self.answers && !spelled {
             self.press(index, selected);
         }
         let chosen = *selected == Some(index);

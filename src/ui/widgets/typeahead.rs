@@ -20,6 +20,7 @@ pub struct TypeAhead<'a> {
     options: &'a [ChoiceOption<'a>],
     things: &'a str,
     keeps: bool,
+    arrow: bool,
     /// Which options are not offered, because they are chosen already.
     without: &'a [usize],
 }
@@ -37,12 +38,27 @@ pub struct TypeAheadResponse {
 impl<'a> TypeAhead<'a> {
     /// Suggestions under a field; `things` is what they are: "courses".
     pub fn new(id: Id, label: &'a str, options: &'a [ChoiceOption<'a>], things: &'a str) -> Self {
-        Self { field: Field::new(id, label), id, name: label, options, things, keeps: false, without: &[] }
+        Self {
+            field: Field::new(id, label),
+            id,
+            name: label,
+            options,
+            things,
+            keeps: false,
+            arrow: false,
+            without: &[],
+        }
     }
 
     /// What is not in the list can be kept as well.
     pub fn keeps(mut self, keeps: bool) -> Self {
         self.keeps = keeps;
+        self
+    }
+
+    /// With the mark of a list, and pressing the field opens it: there are few to choose from.
+    pub fn arrow(mut self) -> Self {
+        self.arrow = true;
         self
     }
 
@@ -67,7 +83,11 @@ impl<'a> TypeAhead<'a> {
     /// Shows it from the top of this rectangle.
     pub fn at(self, ui: &mut Ui, rect: Rect, text: &mut String) -> TypeAheadResponse {
         let mut suggest = Suggest::begin(ui, self.id, self.options, self.without, text, self.keeps);
-        let field = self.field.keep_escape(suggest.open.open).at(ui, rect, text);
+        let field = if self.arrow { self.field.list_mark() } else { self.field };
+        let field = field.keep_escape(suggest.open.open).at(ui, rect, text);
+        if self.arrow && field.response.clicked() {
+            (suggest.open.open, suggest.open.at, suggest.open.moved) = (true, 0, true);
+        }
         let changed = field.response.changed();
         let pressed = suggest.finish(ui, &field, changed, text, self.name, self.things, field.rect);
         let mut picked = pressed;

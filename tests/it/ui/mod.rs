@@ -40,6 +40,7 @@ mod readme;
 mod register;
 mod right_to_left;
 mod rights;
+mod rings;
 mod scenes;
 mod scripts;
 mod settings;

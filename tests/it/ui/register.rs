@@ -13,9 +13,10 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use lanyard::domain::answer::{Answer, How, NoticeCard};
 use lanyard::domain::code::Code;
 use lanyard::domain::ledger::Standing;
-use lanyard::domain::purpose::{Channel, Question};
+use lanyard::domain::purpose::{Channel, Medium, Question};
 use lanyard::lists::event_file::SHIPPED_NOTICE;
 
+use super::scenes;
 use super::sound;
 use super::stage::{Before, Stage};
 
@@ -411,7 +412,8 @@ fn tab_enters_the_questions_at_the_first_that_is_open_and_goes_through_the_head_
         stage.tab();
         assert_eq!(stage.at(), stop);
     }
-    let back = ["Notice 1.0", "Turn the screen to the visitor", "Told us", "Diet, for catering: Yes", "Photos: Yes"];
+    // Into the questions, to the one that Tab went on from.
+    let back = ["Notice 1.0", "Turn the screen to the visitor", "Told us", "Health, for safety: Yes", "Photos: Yes"];
     for stop in back {
         stage.keys(Modifiers::SHIFT, Key::Tab);
         stage.rest();
@@ -634,6 +636,44 @@ fn r12_names_in_other_scripts_are_kept_as_typed() {
     assert_eq!(hits[0].record.full_name.as_deref(), Some("محمد علي"));
 }
 
+#[test]
+fn what_is_red_is_listed_with_what_keeps_from_saving_and_alone_keeps_nobody() {
+    let mut stage = Stage::unlocked();
+    scenes::wrong(&mut stage);
+    assert!(stage.says("2 to fix:") && stage.shows("Email") && stage.says("February 1988 had 29"));
+    assert_eq!(stage.at(), "Date of birth: Day", "what keeps from saving has the keyboard");
+    stage.press(Modifiers::COMMAND, Key::A);
+    stage.type_text("28");
+    stage.rest();
+    assert!(!stage.says(" to fix") && stage.says("Ready to save"), "{:#?}", stage.everything());
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.rest();
+    assert!(stage.says("Hannah Brightwell, 10:42"), "{:#?}", stage.everything());
+}
+
+#[test]
+fn one_of_a_few_is_chosen_with_its_letters_and_a_space_within_them_takes_nothing_back() {
+    let mut stage = Stage::unlocked();
+    let chosen = |stage: &Stage| {
+        let kinds = ["Short course", "Undergraduate", "Postgraduate"];
+        kinds.map(|kind| stage.harness.get_by_role_and_label(egui::Role::RadioButton, kind).accesskit_node().toggled())
+    };
+    let only = |at: usize| std::array::from_fn(|each| Some(Toggled::from(each == at)));
+    stage.focus("Short course");
+    stage.type_text("un");
+    assert_eq!(chosen(&stage), only(1));
+    stage.rest();
+    stage.type_text("short course");
+    assert_eq!((chosen(&stage), stage.at().as_str()), (only(0), "Short course"));
+    stage.rest();
+    stage.type_text("zz");
+    assert_eq!(chosen(&stage), only(0), "what fits nothing changes nothing");
+    // A space that belongs to no name presses.
+    stage.rest();
+    stage.key(Key::Space);
+    assert_eq!(chosen(&stage), [Some(Toggled::False); 3]);
+}
+
 /// Somebody at the keyboard, and the keys that they need beyond what the visitor says.
 struct Typist {
     stage: Stage,
@@ -672,14 +712,18 @@ fn r1_hannah_of_the_picture_costs_one_key_for_each_field_and_answer() {
         .key(Modifiers::NONE, Key::Tab)
         .says("07700 900318");
     typist.tab("Date of birth: Day").says("14031988").tab("Send them").says("Bro").tab("Interested in");
-    for subject in ["Italian, level 1", "Python for beginners", "Watercolour"] {
-        typist.says(subject).key(Modifiers::NONE, Key::Enter);
-    }
-    typist.key(Modifiers::NONE, Key::Tab);
-    // It is the first of four, which Space takes.
-    typist.key(Modifiers::NONE, Key::Space);
+    typist.says("Italian, level 1").key(Modifiers::NONE, Key::Enter);
+    typist.says("Python for beginners").key(Modifiers::NONE, Key::Enter);
+    typist.says("Watercolour").tab("Short course").says("sho");
     typist.tab("Wants to start").says("Jan").tab("School, college or employer").says("Northgate Library");
     typist.tab("Lives in").says("united k").tab("Postcode").says("LS12 3QA");
+    // What the picture leaves blank stands before how she heard of it.
+    typist.tab("More details").key(Modifiers::NONE, Key::Enter);
+    assert_eq!(typist.stage.at(), "Nationality");
+    for blank in ["Emergency contact", "Emergency phone", "Address", "Town or city"] {
+        typist.tab(blank);
+    }
+    typist.tab("How they heard").says("Poster");
     typist.key(Modifiers::ALT, Key::C);
     for answer in [Key::Y, Key::N, Key::N, Key::N, Key::Y, Key::Y, Key::N, Key::N] {
         typist.key(Modifiers::NONE, answer);
@@ -688,12 +732,27 @@ fn r1_hannah_of_the_picture_costs_one_key_for_each_field_and_answer() {
     typist.key(Modifiers::NONE, Key::Tab).key(Modifiers::NONE, Key::Y).says("Coeliac, no gluten");
     typist.key(Modifiers::COMMAND, Key::Enter);
 
-    let fields =
-        ["name", "badge", "email", "country's code", "phone", "birth", "send", "subjects", "looking for", "start"];
-    let more = ["school", "country", "postcode", "diet"];
-    // Three subjects, what she looks for, and ten questions, of which the way to the first is one and saving the last.
-    let (subjects, chosen, answers) = (3, 1, 10);
-    assert_eq!(typist.keys, fields.len() + more.len() + subjects + chosen + answers, "one for each, and no other");
+    // Every field and answer of the picture, those among them that are passed and left blank.
+    let at_once = [
+        "name",
+        "badge",
+        "email",
+        "code",
+        "phone",
+        "birth",
+        "send",
+        "looking for",
+        "start",
+        "school",
+        "country",
+        "postcode",
+    ];
+    let subjects = ["Italian", "Python", "Watercolour"];
+    let behind = ["nationality", "contact", "their phone", "address", "town", "heard", "note"];
+    let questions = ["email", "text", "call", "post", "photos", "sound", "video", "health", "disability", "diet"];
+    let details = ["diet"];
+    let most = at_once.len() + subjects.len() + behind.len() + questions.len() + details.len();
+    assert!(typist.keys <= most, "{} keys for {most} fields and answers", typist.keys);
 
     let desk = typist.stage.close().open();
     let hits = desk.find(&event(), "brightwell", 5).unwrap();
@@ -705,6 +764,10 @@ fn r1_hannah_of_the_picture_costs_one_key_for_each_field_and_answer() {
     assert_eq!(record.year_of_entry.as_deref(), Some("Jan 2027"));
     assert_eq!(record.organisation.as_deref(), Some("Northgate Library"));
     assert_eq!(record.country.as_deref(), Some("GB"));
+    assert_eq!(record.heard_about_us.as_deref(), Some("Poster or leaflet"));
+    assert_eq!([&record.full_name, &record.badge_name, &record.date_of_birth].map(|each| each.as_deref()), {
+        [Some("Hannah Brightwell"), Some("Hannah"), Some("1988-03-14")]
+    });
     assert!(record.send_them.as_deref().is_some_and(|wish| wish.contains("Brochure")));
     let standings = desk.history(hits[0].registered.id).unwrap().standings;
     for (question, said) in [
@@ -712,6 +775,9 @@ fn r1_hannah_of_the_picture_costs_one_key_for_each_field_and_answer() {
         (Question::News(Channel::Sms), false),
         (Question::News(Channel::Phone), false),
         (Question::News(Channel::Post), false),
+        (Question::Recording(Medium::Photo), true),
+        (Question::Recording(Medium::Audio), true),
+        (Question::Recording(Medium::Video), false),
     ] {
         let expected = if said { Standing::Yes } else { Standing::No };
         assert_eq!(standings.get(question), expected, "{question:?}");
@@ -728,6 +794,11 @@ fn who_came_last_stands_beside_the_form_where_there_is_room() {
     stage.keys(Modifiers::COMMAND, Key::Enter);
     stage.rest();
     assert!(stage.shows("Show Hannah Brightwell, 10:43"), "{:#?}", stage.everything());
+    // The way to a badge stands in every row; nothing is printed before a lead begins that.
+    stage.click("Badge of Hannah Brightwell, 10:43");
+    assert!(stage.shows("Say where badges go…"), "{:#?}", stage.everything());
+    stage.key(Key::Escape);
+    stage.keys(Modifiers::COMMAND, Key::Num1);
     stage.click("Show Hannah Brightwell, 10:43");
     stage.rest();
     assert!(stage.shows("Amend") && stage.says("Arrived 10:43"), "{:#?}", stage.everything());

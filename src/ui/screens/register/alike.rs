@@ -197,7 +197,7 @@ impl Register {
             _ => "Someone you have shares a contact.",
         };
         let shown = Banner::new(BannerKind::Warning, &words).lead(title).icon(icons::USERS.fill());
-        let shown = shown.buttons(&["Compare", "Same person: update", "Not the same"]);
+        let shown = shown.buttons(&["Compare", "Same person: update", "Not the same"]).first_icon(icons::COLUMNS);
         let height = shown.height_in(ui, cards.width());
         let banner = Rect::from_min_size(pos2(cards.left(), cards.top() - 2.0), vec2(cards.width(), height));
         match shown.at(ui, banner).1 {

@@ -26,7 +26,8 @@ const AROUND: f32 = 17.0;
 impl Register {
     /// How high the card is where it is so wide, with a strip so high in it.
     pub(super) fn consent_height(&self, width: f32, strip: f32, parts: &Parts) -> f32 {
-        layout::questions_height(&self.form.questions(), width, strip, self.heights(parts)) + self.details_height()
+        let card = (width, parts.narrow);
+        layout::questions_height(&self.form.questions(), card, strip, self.heights(parts)) + self.details_height()
     }
 
     fn details_height(&self) -> f32 {
@@ -64,7 +65,7 @@ impl Register {
         let top = card.top() + heights.head + layout::UNDER_HEAD + in_card;
         let area = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), card.bottom() - 2.0));
         if parts.narrow || layout::has_room(card, self.consent_height(card.width(), in_card, parts)) {
-            self.groups(ui, area, heights, seen, out);
+            self.groups(ui, area, parts.narrow, heights, seen, out);
             return;
         }
         let body =
@@ -73,7 +74,7 @@ impl Register {
             egui::ScrollArea::vertical().id_salt("consent").auto_shrink(false).show(ui, |ui| {
                 let top = ui.cursor().top();
                 let area = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), f32::INFINITY));
-                let bottom = self.groups(ui, area, heights, seen, out);
+                let bottom = self.groups(ui, area, false, heights, seen, out);
                 let used = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), bottom + 8.0));
                 ui.allocate_rect(used, Sense::hover());
                 crate::ui::widgets::follow_focus(ui, "consent");
@@ -81,10 +82,18 @@ impl Register {
         });
     }
 
-    fn groups(&mut self, ui: &mut Ui, area: Rect, heights: Heights, seen: &Seen<'_>, out: &mut Out<'_>) -> f32 {
+    fn groups(
+        &mut self,
+        ui: &mut Ui,
+        area: Rect,
+        one_column: bool,
+        heights: Heights,
+        seen: &Seen<'_>,
+        out: &mut Out<'_>,
+    ) -> f32 {
         let spacing = heights.groups;
         let cells = |group, top| {
-            let columns = layout::per_row(group, area.width() + 2.0 * AROUND);
+            let columns = layout::per_row(group, (area.width() + 2.0 * AROUND, one_column));
             Cells { area, top, row: spacing.row, columns }
         };
         let cut = |question| {
@@ -192,9 +201,12 @@ impl Register {
             // Tab is the row's own: it goes on to the next group, not to the next row.
             let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
             ui.memory_mut(|memory| response.ids.iter().for_each(|id| memory.set_focus_lock_filter(*id, filter)));
+            let back = self.strip.comes_back().filter(|&back| self.form.questions().any(|each| each == back));
             if self.strip.enters(ui) {
                 // Tab enters at the first row that is not answered, and has done its work: it does not go on to the next group too.
                 self.focus = self.first_open_question();
+            } else if let Some(back) = back {
+                self.focus = Some(Place::Question(back));
             } else {
                 self.row_keys(ui, question, response.up, response.down);
             }
@@ -310,6 +322,7 @@ impl Register {
         } else if up {
             self.focus = step(-1).map(Place::Question);
         } else if keys::pressed(ui, Modifiers::NONE, Key::Tab) {
+            self.strip.left_at(question);
             self.focus = Some(self.after_group(&all, question));
         } else if keys::pressed(ui, Modifiers::SHIFT, Key::Tab) {
             self.focus = Some(self.before_group(&all, question));

@@ -9,7 +9,7 @@ use crate::domain::code::Code;
 use crate::domain::field_error::Place;
 use crate::ui::icons;
 use crate::ui::shell::Parts;
-use crate::ui::theme::Themed;
+use crate::ui::theme::{Theme, Themed};
 use crate::ui::widgets::text::Type;
 use crate::ui::widgets::{Button, Choice, ChoiceOption, Tag, TagKind, place};
 
@@ -27,22 +27,28 @@ impl Register {
         let drawn = ui.painter().text(title, Align2::LEFT_CENTER, "Consent", Type::Title.font(), palette.text);
         let row = row.with_min_x(drawn.right() + 8.0);
         let version = format!("Notice {}", self.form.event().notice().version);
-        let mut right = row.right();
-        let notice = width(&mut right, 152.0, row);
         let (mark, name) = match self.form.card() {
             NoticeCard::Neither => (icons::FILE_TEXT, version.clone()),
             NoticeCard::Given => (icons::CHECK_CIRCLE.fill(), format!("{version}, card given")),
             NoticeCard::Read => (icons::CHECK_CIRCLE.fill(), format!("{version}, read out")),
         };
+        // Beside whose answers they are, a narrow card has no room for a key and a sign.
+        let child = self.child_tag();
+        let tight = child.is_some() && card.width() < 600.0;
+        let opener = Button::quiet(&version).icon(mark).name(&name).small();
+        let opener = if tight { opener } else { opener.key("F8") };
+        // Its border ends where the boxes below do, where it has one; else its words do.
+        let mut right = card.right() - if ui.mode() == Theme::Contrast { 17.0 } else { 5.0 };
+        let notice = width(&mut right, opener.natural_width(ui), row);
         let turn_at = width(&mut right, 36.0, row);
         right -= 4.0;
-        let told = width(&mut right, 158.0, row);
+        let wide = if tight { 112.0 } else { 158.0 - if child.is_some() { 26.0 } else { 0.0 } };
+        let told = width(&mut right, wide, row);
         // Made in the order of Tab: how it was told comes first, and the notice last, before the bar.
-        self.told_us(ui, told);
+        self.told_us(ui, told, !tight);
         right = self.language_ui(ui, row, drawn.right() + 6.0, right);
         let turn = Button::only(icons::ARROWS_CLOCKWISE, "Turn the screen to the visitor").small();
         let turned = place(ui, turn_at, |ui| turn.show(ui));
-        let opener = Button::quiet(&version).icon(mark).name(&name).key("F8").small();
         if place(ui, notice, |ui| opener.show(ui)).clicked() {
             self.dialog = Some(super::dialogs::Dialog::Notice);
         }
@@ -52,14 +58,14 @@ impl Register {
             self.turn(ui);
         }
         let room = right - drawn.right();
-        if let Some(child) = self.child_tag() {
-            let left = pos2(drawn.right() + 12.0, row.center().y - 12.0);
+        if let Some(child) = child {
+            let left = pos2(drawn.right() + 8.0, row.center().y - 12.0);
             // Where both names do not fit, the strip below still names the guardian.
-            let whole = Tag::new(TagKind::Info, &child).icon(icons::USERS.fill());
-            let short = Tag::new(TagKind::Info, GUARDIAN_ANSWERS).icon(icons::USERS.fill());
-            let tag = if left.x + whole.width(ui) <= right - 4.0 { whole } else { short };
-            if left.x + tag.width(ui) <= right - 4.0 && !parts.narrow {
-                let rect = Rect::from_min_max(left, pos2(right - 4.0, row.center().y + 12.0));
+            let tags = [child.as_str(), GUARDIAN_ANSWERS].map(|words| Tag::new(TagKind::Info, words));
+            let tags = if tight { tags } else { tags.map(|tag| tag.icon(icons::USERS.fill())) };
+            let tag = tags.into_iter().find(|tag| left.x + tag.width(ui) <= right - 3.0);
+            if let Some(tag) = tag.filter(|_| !parts.narrow) {
+                let rect = Rect::from_min_max(left, pos2(right - 3.0, row.center().y + 12.0));
                 place(ui, rect, |ui| tag.show(ui));
             }
         } else if room > 64.0 {
@@ -73,17 +79,14 @@ impl Register {
     }
 
     /// How the next answer reaches the desk. *On screen* is not among them: only handing the laptop over sets that.
-    fn told_us(&mut self, ui: &mut Ui, rect: Rect) {
+    fn told_us(&mut self, ui: &mut Ui, rect: Rect, sign: bool) {
         let ways = [How::OutLoud, How::OnPaper];
         let options = ["Out loud", "On paper"].map(ChoiceOption::new);
         let now = ways.iter().position(|way| *way == self.telling.how);
         let mut chosen = now;
-        Choice::new(told_us_id(), "Told us", &options)
-            .no_label()
-            .leading_icon(icons::CHAT_CIRCLE_TEXT)
-            .height(36.0)
-            .tab_stop(self.tab_stops_at_told_us())
-            .at(ui, rect, &mut chosen);
+        let choice = Choice::new(told_us_id(), "Told us", &options).no_label();
+        let choice = if sign { choice.leading_icon(icons::CHAT_CIRCLE_TEXT) } else { choice };
+        choice.height(36.0).tab_stop(self.tab_stops_at_told_us()).at(ui, rect, &mut chosen);
         if let Some(chosen) = chosen {
             self.telling.how = ways[chosen];
         }

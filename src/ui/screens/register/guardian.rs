@@ -214,6 +214,7 @@ impl Register {
         let response = TypeAhead::new(id, "They are the child’s", &options, "answers")
             .field(|edit| edit.error(error.as_deref()).height(heights.box_height))
             .keeps(true)
+            .arrow()
             .at(ui, rect, &mut typed)
             .field;
         self.focus_if_asked(ui, &at, id);

@@ -9,6 +9,7 @@ use crate::ui::out::{Out, Seen, Wish};
 use crate::ui::theme::Themed;
 use crate::ui::time;
 use crate::ui::tokens::tokens;
+use crate::ui::widgets::Button;
 use crate::ui::widgets::paint::{card, focus_ring, hover, icon, pressable};
 use crate::ui::widgets::text::{self, Text, Type};
 use crate::worker::{Answer, Request, Ticket, people};
@@ -83,36 +84,57 @@ impl Register {
             let at = Rect::from_min_size(pos2(rect.left() + 17.0, top + 16.0), vec2(rect.width() - 34.0, 20.0));
             Text::body("No one yet today.").muted().at(ui, at);
         }
+        let mut badge = None;
         for came in &self.just_now.came {
             let row = Rect::from_min_size(pos2(rect.left() + 1.0, top), vec2(rect.width() - 2.0, ROW));
             if row.bottom() > rect.bottom() {
                 break;
             }
-            if one(ui, row, came) {
-                out.wish(Wish::Show(came.id));
+            let made = self.badges.made == Some(came.id);
+            match one(ui, row, came, made) {
+                Some(Pressed::Row) => out.wish(Wish::Show(came.id)),
+                Some(Pressed::Badge) => badge = Some(came.id),
+                None => {}
             }
             top += ROW;
+        }
+        if let Some(of) = badge {
+            self.badge_again(of, seen, out);
         }
     }
 }
 
-/// One of them; whether they were pressed.
-fn one(ui: &Ui, row: Rect, came: &Came) -> bool {
+/// What was pressed of a row.
+enum Pressed {
+    Row,
+    Badge,
+}
+
+/// One of them, with the way to their badge; what was pressed.
+fn one(ui: &mut Ui, row: Rect, came: &Came, made: bool) -> Option<Pressed> {
     let p = ui.palette();
+    let whole = row;
+    let name = format!("Badge of {}, {}", came.name, came.clock);
+    let badge = Button::quiet("Badge").small().name(&name).id(Id::unique("badge of").with(came.id));
+    let wide = badge.natural_width(ui);
+    let at = Rect::from_center_size(pos2(row.right() - 4.0 - wide / 2.0, row.center().y), vec2(wide, 36.0));
+    let row = row.with_max_x(at.left() - 4.0);
     let response = pressable(ui, row, Id::unique("just now").with(came.id), true);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Show {}, {}", came.name, came.clock)));
-    ui.painter().rect_filled(row, 0.0, p.hover.gamma_multiply(hover(ui, &response)));
-    ui.painter().hline(row.x_range(), row.bottom() - 0.5, (tokens().line.hairline, p.border));
+    ui.painter().rect_filled(whole, 0.0, p.hover.gamma_multiply(hover(ui, &response)));
+    ui.painter().hline(whole.x_range(), whole.bottom() - 0.5, (tokens().line.hairline, p.border));
     icon(ui.painter(), icons::USER_PLUS, pos2(row.left() + 26.0, row.center().y), 20.0, p.text_muted);
-    let words = row.with_min_x(row.left() + 46.0).with_max_x(row.right() - 16.0);
+    let words = row.with_min_x(row.left() + 46.0).with_max_x(row.right() - 4.0);
     let above = words.with_max_y(row.center().y + 3.0);
     let look = Type::Body.font();
     let name = crate::ui::scripts::line(ui, &came.name, look, p.text, words.width());
     ui.painter().galley(pos2(above.left(), above.bottom() - name.size().y), name, p.text);
     let below = words.with_min_y(row.center().y + 4.0).with_max_y(row.bottom() - 6.0);
-    text::paint(ui, text::line(ui, &came.clock, Type::Caption), below, Align2::LEFT_CENTER, p.text_muted);
+    let when = if made { format!("{}. Badge made", came.clock) } else { came.clock.clone() };
+    text::paint(ui, text::line(ui, &when, Type::Caption), below, Align2::LEFT_CENTER, p.text_muted);
     if response.has_focus() {
         focus_ring(ui, row.shrink(3.0), tokens().radius.control);
     }
-    response.clicked()
+    let pressed = response.clicked().then_some(Pressed::Row);
+    badge.at(ui, at).clicked().then_some(Pressed::Badge).or(pressed)
 }

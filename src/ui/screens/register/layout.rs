@@ -193,10 +193,11 @@ pub(super) fn cautions_height(event: &Event, child: bool) -> f32 {
     rows(event, child).iter().filter(|row| row.any(is_free)).count() as f32 * ERROR
 }
 
-/// How tall the card of these questions is where it is so wide, with a strip so high in it.
+/// How tall the card of these questions is where it is so wide, in one column with the other or beside it, with a strip so high in
+/// it.
 pub(super) fn questions_height(
     questions: &(impl Iterator<Item = Question> + Clone),
-    width: f32,
+    card: (f32, bool),
     strip: f32,
     heights: Heights,
 ) -> f32 {
@@ -207,16 +208,20 @@ pub(super) fn questions_height(
         if questions == 0 {
             return 0.0;
         }
-        let rows = cells.div_ceil(per_row(group, width)) as f32;
+        let rows = cells.div_ceil(per_row(group, card)) as f32;
         groups.title + (rows - 0.5) * groups.row + groups.after + groups.next
     });
     heights.head + UNDER_HEAD + strip + groups.first + high.sum::<f32>() - groups.after - groups.next + 6.0
 }
 
-/// How many of a group's rows stand side by side in a card so wide. What is for opportunities has longer names.
-pub(super) fn per_row(group: Group, card: f32) -> usize {
-    if group == Group::Opportunities || card < 520.0 { 1 } else { 2 }
+/// How many of a group's rows stand side by side in a card so wide. What is for opportunities has longer names; with text at 200 %
+/// the card has the window's whole width, and all of it is in single file (the guide).
+pub(super) fn per_row(group: Group, (width, one_column): (f32, bool)) -> usize {
+    if group == Group::Opportunities || (one_column && width < SINGLE_FILE) { 1 } else { 2 }
 }
+
+/// In one column, a card that is less wide has its rows in single file.
+const SINGLE_FILE: f32 = 800.0;
 
 /// Between the head of the consent card and what stands under it.
 pub(super) const UNDER_HEAD: f32 = 4.0;
@@ -247,6 +252,6 @@ pub fn fits(ui: &Ui, event: &Event) -> bool {
     let behind = more::height(event, &more::behind(event, false), opened, heights);
     let visitor = rows_height(rows(event, false).len(), heights) + cautions_height(event, false) + behind;
     let strip = statements_height(ui, event, strip_width(right.width()));
-    let asked = questions_height(&event.questions_at_the_desk(), right.width(), strip, heights);
+    let asked = questions_height(&event.questions_at_the_desk(), (right.width(), false), strip, heights);
     has_room(left, visitor) && has_room(right, asked)
 }

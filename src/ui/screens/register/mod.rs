@@ -341,6 +341,10 @@ const GAP: f32 = 16.0;
 /// In a window that is as high, the cards are as high as what is in them.
 const HUGGED: f32 = 900.0;
 
+/// How wide the cards were drawn at 1280.
+const VISITOR: f32 = 600.0;
+const CONSENT: f32 = 540.0;
+
 /// The two cards.
 struct Columns {
     left: Rect,
@@ -348,9 +352,11 @@ struct Columns {
 }
 
 impl Columns {
-    /// As drawn at 1366, and in the same proportion elsewhere.
+    /// As drawn at 1366, and in the same proportion elsewhere; but the visitor's keeps what it was drawn with at 1280, as long as the
+    /// other one has what it needs.
     fn of(cards: Rect) -> Self {
-        let left_width = ((cards.width() - GAP) * (606.0 / 1226.0)).round();
+        let both = cards.width() - GAP;
+        let left_width = (both * (606.0 / 1226.0)).max(VISITOR.min(both - CONSENT)).round();
         let left = cards.with_max_x(cards.left() + left_width);
         let right = cards.with_min_x(left.right() + GAP);
         Self { left, right }

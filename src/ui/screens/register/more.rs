@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use egui::{Pos2, Rangef, Rect, Ui, pos2, vec2};
+use egui::{Key, Pos2, Rangef, Rect, Ui, pos2, vec2};
 
 use crate::domain::code::Code;
 use crate::domain::event::Event;
@@ -13,7 +13,7 @@ use crate::ui::icons;
 use crate::ui::out::Seen;
 use crate::ui::questions::NOT_HERE;
 use crate::ui::scripts::in_words;
-use crate::ui::theme::Themed;
+use crate::ui::theme::{Theme, Themed};
 use crate::ui::widgets::text::{self, Type};
 use crate::ui::widgets::{Button, Choice, ChoiceOption, Field as TextField, place};
 
@@ -87,16 +87,23 @@ impl Register {
         let asked_for = self.focus.as_ref().is_some_and(|place| self.is_behind(place));
         self.more_open |= wrong || asked_for;
         let place_of_button = Place::Own(BUTTON.clone());
-        let rect = Rect::from_min_size(pos2(at.x - 4.0, at.y), vec2(width.min(150.0), 36.0));
+        // Its border is where the boxes' are, where it has one; else its sign is nearly there.
+        let left = if ui.mode() == Theme::Contrast { at.x } else { at.x - 4.0 };
+        let rect = Rect::from_min_size(pos2(left, at.y), vec2(width.min(150.0), 36.0));
         let label = if self.more_open { "Fewer details" } else { "More details" };
         let icon = if self.more_open { icons::MINUS } else { icons::PLUS };
         let response = place(ui, rect, |ui| Button::quiet(label).icon(icon).small().show(ui));
         self.focus_if_asked(ui, &place_of_button, response.id);
         if response.clicked() {
             self.more_open = !self.more_open;
+            // Whoever opens it with the keyboard has come to write in it.
+            let by_keys = ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Space));
+            self.focus =
+                behind.first().filter(|_| self.more_open && by_keys).map(|each| place_of(self.form.event(), each));
         }
         if !self.more_open {
-            let words_at = pos2(rect.right() - 12.0, rect.center().y);
+            let beside = if ui.mode() == Theme::Contrast { response.rect.right() + 6.0 } else { rect.right() - 10.0 };
+            let words_at = pos2(beside, rect.center().y);
             let (room, ink) = (at.x + width - words_at.x, ui.palette().text_muted);
             let fits = |words: &str| text::line(ui, words, Type::Caption).size().x <= room;
             let words = self.summary(&behind, fits);

@@ -70,6 +70,11 @@ pub(super) struct Strip {
     /// Whether a row has the keyboard, in this frame and in the last.
     within: bool,
     was_within: bool,
+    /// The row that Tab went on from, to what comes after the questions.
+    left_at: Option<Question>,
+    /// Shift+Tab was pressed in this frame, and in the last: what it leads to has the keyboard a frame later.
+    back: bool,
+    was_back: bool,
 }
 
 impl Strip {
@@ -82,6 +87,18 @@ impl Strip {
         self.whole = false;
         self.hovered = false;
         self.was_within = std::mem::take(&mut self.within);
+        let back = |input: &egui::InputState| input.modifiers.shift && input.key_pressed(Key::Tab);
+        self.was_back = std::mem::replace(&mut self.back, ui.input(back));
+    }
+
+    /// Notes the row that Tab goes on from.
+    pub(super) fn left_at(&mut self, question: Question) {
+        self.left_at = Some(question);
+    }
+
+    /// The row to go back to where Shift+Tab came from what is after the questions: the one that Tab went on from.
+    pub(super) fn comes_back(&mut self) -> Option<Question> {
+        if self.was_within || !self.was_back { None } else { self.left_at.take() }
     }
 
     /// Notes that a row has the keyboard; answers whether it came there with Tab, from outside the rows.
@@ -124,8 +141,10 @@ impl Register {
     /// How high the strip is where it is so wide: as the longest of the words that can come into it needs, so that it never
     /// moves when others do.
     pub(super) fn strip_height(&self, ui: &Ui, width: f32) -> f32 {
-        let asked = self.guardian_question().map_or(0.0, |words| height_of(ui, &words, width - AROUND));
-        let first = height_of(ui, &first_say(self.form.event()), width - self.before_width(ui) - AROUND);
+        // Both stand beside the ways of giving the notice.
+        let beside = width - self.before_width(ui) - AROUND;
+        let asked = self.guardian_question().map_or(0.0, |words| height_of(ui, &words, beside));
+        let first = height_of(ui, &first_say(self.form.event()), beside);
         statements_height(ui, self.form.event(), width).max((asked.max(first) + AIR).ceil())
     }
 
