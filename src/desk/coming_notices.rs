@@ -106,8 +106,8 @@ impl Desk {
 
     /// The latest day that was reached where the event is, as far as is known: the clock may have been set back since.
     pub(super) fn reached(&self, event: &Event, now: DateTime<FixedOffset>) -> Result<NaiveDate, DeskError> {
-        let last = retention::latest_act_at(self.conn()?)?;
-        Ok(event.date_at(last.map_or(now, |last| last.max(now)).to_utc()))
+        let later = retention::later_act(self.conn()?, now)?;
+        Ok(event.date_at(later.unwrap_or(now).to_utc()))
     }
 }
 

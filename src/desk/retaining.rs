@@ -283,8 +283,7 @@ impl Desk {
     /// The latest time that anything was done here, where the clock is behind that: whatever is done by such a clock does not make
     /// it right.
     pub(super) fn clock_is_behind(&self) -> Result<Option<DateTime<FixedOffset>>, DeskError> {
-        let last = retention::latest_act_at(self.conn()?)?;
-        Ok(last.filter(|&last| last > self.env.now() + CLOCKS_DIFFER))
+        Ok(retention::later_act(self.conn()?, self.env.now() + CLOCKS_DIFFER)?)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A Yes overrides a No, a withdrawal or an objection only when it provably came later. Whatever is concurrent or
 //! uncertain reads as the more restrictive one: a Yes on paper, typed in at five, does not undo a withdrawal at noon.
-//! A blank changes nothing.
+//! A blank changes nothing. What was entered by a clock that was wrong, as what stands beside it tells, is uncertain too.
 //!
 //! Who may undo whose No (R11): what somebody declined for themselves is undone by themselves alone, by a later Yes of
 //! their own. What a guardian declined for a child is undone by whoever answers for that person today, since the say
@@ -12,7 +12,7 @@
 use super::answer::{GivenBy, Said};
 use super::coded::coded;
 use super::ids::LedgerPlace;
-use super::moment::{AnsweredAt, Certainty};
+use super::moment::{AnsweredAt, CLOCK_TOLERANCE, Certainty};
 
 /// What a person's answers to one question come to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -54,19 +54,33 @@ pub struct Entry {
     pub place: LedgerPlace,
 }
 
-/// Whether `later` certainly came after `earlier`.
+/// Whether `later` certainly came after `earlier`, among all the answers of that person to that question.
 ///
 /// Two answers entered as they were given, at one desk and in one epoch, are in the order of their sequence numbers,
 /// whatever the clock said in between. Any other two are in order only when the latest time the one can have been
-/// given is before the earliest time of the other.
+/// given is before the earliest time of the other, and neither was entered by a clock that is in doubt.
 #[must_use]
-pub fn provably_later(later: &Entry, earlier: &Entry) -> bool {
+pub fn provably_later(later: &Entry, earlier: &Entry, entries: &[Entry]) -> bool {
     let witnessed = later.answered.certainty == Certainty::Clock && earlier.answered.certainty == Certainty::Clock;
     let same_line = later.place.desk == earlier.place.desk && later.place.epoch == earlier.place.epoch;
     if witnessed && same_line {
         return (later.place.sequence, later.place.ordinal) > (earlier.place.sequence, earlier.place.ordinal);
     }
     later.answered.earliest() > earlier.answered.latest()
+        && !clock_is_doubted(later, entries)
+        && !clock_is_doubted(earlier, entries)
+}
+
+/// Whether the clock by which an answer was entered is in doubt: what was entered before or after it on its line of its desk says that
+/// the clock was set back in between, by more than clocks differ. Which of the two was wrong nobody can tell.
+#[must_use]
+pub fn clock_is_doubted(entry: &Entry, entries: &[Entry]) -> bool {
+    let line = |e: &Entry| (e.place.desk, e.place.epoch);
+    let number = |e: &Entry| (e.place.sequence, e.place.ordinal);
+    let set_back = |first: &Entry, then: &Entry| {
+        number(first) < number(then) && first.answered.entered_at > then.answered.entered_at + CLOCK_TOLERANCE
+    };
+    entries.iter().any(|other| line(other) == line(entry) && (set_back(other, entry) || set_back(entry, other)))
 }
 
 /// Whether an answer counts for a person for whom `speaker` answers today. A Yes counts only from the one who speaks:
@@ -87,7 +101,7 @@ pub fn may_undo(yes: GivenBy, no: GivenBy) -> bool {
 #[must_use]
 pub fn standing(entries: &[Entry], speaker: GivenBy) -> Standing {
     let yes = |e: &Entry| e.said == Said::Yes && counts(e.said, e.given_by, speaker);
-    let undoes = |e: &Entry, no: &Entry| yes(e) && may_undo(e.given_by, no.given_by) && provably_later(e, no);
+    let undoes = |e: &Entry, no: &Entry| yes(e) && may_undo(e.given_by, no.given_by) && provably_later(e, no, entries);
     let stands = |no: &&Entry| no.said.is_restrictive() && !entries.iter().any(|e| undoes(e, no));
     if let Some(standing) = entries.iter().filter(stands).map(|no| restriction(no.said)).max() {
         return standing;

@@ -250,22 +250,53 @@ pub fn batch_with(conn: &Connection, recipient: i64, manifest: &[u8; 32]) -> Res
     Ok(conn.query_row(query, params![&manifest[..], recipient], |row| row.get(0)).optional()?)
 }
 
-/// So many acts are looked back over for the latest time, so that opening takes no longer than somebody waits for: the work of weeks.
-const LOOKED_BACK: u32 = 20_000;
+/// So many acts are looked back over for a later time: the work of weeks.
+const LOOKED_BACK: i64 = 20_000;
+/// Of those, so many of the newest are all looked at, and of the others one in so many: the times of acts rise from one setting of the
+/// clock to the next, so that whoever worked by another clock for longer is met. Opening a desk must not take longer the more it
+/// holds.
+const ALL_OF: i64 = 500;
+const ONE_IN: i64 = 256;
 
-/// The latest time that an act was done at. That is not the newest act's where the clock was set back since: whatever was done by
-/// that clock does not make it right. Only somebody who says so does (R24): what was done before that is left out.
+/// The latest time that an act was done at, where that is later than `now`. It is not the newest act's where the clock was set back
+/// since: whatever was done by that clock does not make it right. Only somebody who says so does (R24): what was done before that is
+/// left out.
 ///
 /// # Errors
 /// When the tables cannot be read.
-pub fn latest_act_at(conn: &Connection) -> Result<Option<chrono::DateTime<chrono::FixedOffset>>, StoreError> {
+pub fn later_act(
+    conn: &Connection,
+    now: chrono::DateTime<chrono::FixedOffset>,
+) -> Result<Option<chrono::DateTime<chrono::FixedOffset>>, StoreError> {
+    let later = |found: Option<(String, i32)>| {
+        let time = found.map(|(at, offset)| sql::time(&at, offset)).transpose()?;
+        Ok::<_, StoreError>(time.filter(|&time| time > now))
+    };
+    // Nearly always there is none, which is quickly seen.
+    if later(latest_of_some(conn)?)?.is_none() { Ok(None) } else { later(latest_of_all(conn)?) }
+}
+
+/// Times in UTC, written alike, come in the order of their letters.
+fn latest_of_some(conn: &Connection) -> Result<Option<(String, i32)>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "WITH RECURSIVE newest (sequence) AS (SELECT max(sequence) FROM act),
+         step (sequence) AS (SELECT sequence - ?1 FROM newest
+             UNION ALL SELECT step.sequence - ?2 FROM step, newest WHERE step.sequence > newest.sequence - ?3)
+         SELECT at, at_offset FROM act
+         WHERE unfinished IS NULL AND (sequence > (SELECT sequence - ?1 FROM newest) OR sequence IN (SELECT sequence FROM step))
+         ORDER BY at DESC LIMIT 1",
+    )?;
+    let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    Ok(statement.query_row(params![ALL_OF, ONE_IN, LOOKED_BACK], row).optional()?)
+}
+
+fn latest_of_all(conn: &Connection) -> Result<Option<(String, i32)>, StoreError> {
     let query = "SELECT at, at_offset, kind FROM act WHERE unfinished IS NULL ORDER BY sequence DESC LIMIT ?1";
     let mut statement = conn.prepare_cached(query)?;
     let mut rows = statement.query([LOOKED_BACK])?;
     let mut latest: Option<(String, i32)> = None;
     while let Some(row) = rows.next()? {
         let (at, offset): (String, i32) = (row.get(0)?, row.get(1)?);
-        // Times in UTC, written alike, come in the order of their letters.
         if latest.as_ref().is_none_or(|(latest, _)| *latest < at) {
             latest = Some((at, offset));
         }
@@ -273,5 +304,50 @@ pub fn latest_act_at(conn: &Connection) -> Result<Option<chrono::DateTime<chrono
             break;
         }
     }
-    latest.map(|(at, offset)| sql::time(&at, offset)).transpose()
+    Ok(latest)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, FixedOffset, TimeDelta};
+
+    use super::*;
+
+    /// So many acts, a second apart from each other from `from` on; the first of them of this kind.
+    fn acts(conn: &Connection, from: DateTime<FixedOffset>, many: i64, kind: &str) {
+        let mut insert = conn.prepare("INSERT INTO act (kind, at, at_offset) VALUES (?1, ?2, 0)").unwrap();
+        for act in 0..many {
+            let kind = if act == 0 { kind } else { "find" };
+            insert.execute(params![kind, sql::utc(from + TimeDelta::seconds(act))]).unwrap();
+        }
+    }
+
+    fn log() -> (Connection, DateTime<FixedOffset>) {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch("CREATE TABLE act (sequence INTEGER PRIMARY KEY, kind, at, at_offset, unfinished)").unwrap();
+        (conn, DateTime::parse_from_rfc3339("2026-11-21T09:00:00+00:00").unwrap())
+    }
+
+    #[test]
+    fn r24_a_clock_that_was_set_back_is_found_however_much_is_done_by_it() {
+        for many in [1, 499, 500, 501, 5_000, 18_000] {
+            let (conn, right) = log();
+            acts(&conn, right, 600, "find");
+            assert_eq!(later_act(&conn, right + TimeDelta::hours(1)).unwrap(), None);
+            let wrong = right - TimeDelta::days(30);
+            acts(&conn, wrong, many, "find");
+            let found = later_act(&conn, wrong + TimeDelta::hours(9)).unwrap();
+            assert_eq!(found, Some(right + TimeDelta::seconds(599)), "after {many}");
+            assert_eq!(later_act(&conn, right + TimeDelta::hours(1)).unwrap(), None, "the clock is right again");
+        }
+    }
+
+    #[test]
+    fn r24_a_clock_that_was_ahead_is_forgotten_where_somebody_says_that_it_is_right() {
+        let (conn, right) = log();
+        acts(&conn, right + TimeDelta::days(300), 600, "find");
+        acts(&conn, right, 700, ActKind::ConfirmClock.code());
+        assert_eq!(later_act(&conn, right + TimeDelta::hours(1)).unwrap(), None);
+        assert_eq!(later_act(&conn, right).unwrap(), Some(right + TimeDelta::seconds(699)));
+    }
 }

@@ -389,7 +389,7 @@ fn opened(work: &mut Work, desk: Desk) -> Result<Session, Failure> {
 }
 
 /// So many acts of the audit log tell who was here lately: opening a desk must not take longer the more it holds.
-const LATELY: u32 = 5_000;
+const LATELY: u32 = 1_000;
 
 pub(super) fn session(desk: &Desk, env: &crate::env::Env) -> Result<Session, Failure> {
     let last = desk.last_at_work(Some(LATELY))?;

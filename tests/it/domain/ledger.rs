@@ -37,8 +37,22 @@ fn given_between(entry: &Entry) -> (i64, i64) {
     }
 }
 
+/// Whether the clock of a desk said something else before or after, by more than a quarter of an hour, than goes with this answer.
+fn by_a_wrong_clock(entry: &Entry, all: &[Entry]) -> bool {
+    let mut line: Vec<_> = all
+        .iter()
+        .filter(|other| (other.place.desk, other.place.epoch) == (entry.place.desk, entry.place.epoch))
+        .collect();
+    line.sort_by_key(|entry| (entry.place.sequence, entry.place.ordinal));
+    let number = |entry: &Entry| (entry.place.sequence, entry.place.ordinal);
+    let minutes = |entry: &Entry| entry.answered.entered_at.timestamp().div_euclid(60);
+    let before = line.iter().filter(|other| number(other) < number(entry)).map(|other| minutes(other)).max();
+    let after = line.iter().filter(|other| number(other) > number(entry)).map(|other| minutes(other)).min();
+    before.is_some_and(|before| before > minutes(entry) + 15) || after.is_some_and(|after| after + 15 < minutes(entry))
+}
+
 /// Whether one answer surely came after another, by a second reading of DESIGN's rule.
-fn surely_later(later: &Entry, earlier: &Entry) -> bool {
+fn surely_later(later: &Entry, earlier: &Entry, all: &[Entry]) -> bool {
     let by_clock = |entry: &Entry| entry.answered.certainty == Certainty::Clock;
     let line = |entry: &Entry| (entry.place.desk, entry.place.epoch);
     if by_clock(later) && by_clock(earlier) && line(later) == line(earlier) {
@@ -46,6 +60,7 @@ fn surely_later(later: &Entry, earlier: &Entry) -> bool {
         return number(later) > number(earlier);
     }
     given_between(later).0 > given_between(earlier).1
+        && ![later, earlier].iter().any(|entry| by_a_wrong_clock(entry, all))
 }
 
 /// What was said last as it is told to somebody who keeps two slips, one for what the person declined themselves and one
@@ -78,21 +93,21 @@ impl Slips {
 
 /// Every order of the entries that contradicts no provable one: yes only if in each the slips say so at the end.
 fn yes_in_every_possible_order(entries: &[Entry], speaker: GivenBy) -> bool {
-    fn orders(left: &[Entry], slips: Slips, speaker: GivenBy) -> bool {
+    fn orders(left: &[Entry], all: &[Entry], slips: Slips, speaker: GivenBy) -> bool {
         if left.is_empty() {
             return slips.say_yes();
         }
-        let can_be_next = |i: usize| left.iter().all(|other| !surely_later(&left[i], other));
+        let can_be_next = |i: usize| left.iter().all(|other| !surely_later(&left[i], other, all));
         let next: Vec<_> = (0..left.len()).filter(|&i| can_be_next(i)).collect();
         // Clocks can contradict sequence numbers so that nothing can be first: then nothing is certain.
         !next.is_empty()
             && next.into_iter().all(|i| {
                 let mut rest = left.to_vec();
                 let taken = rest.remove(i);
-                orders(&rest, slips.told(taken.said, taken.given_by, speaker), speaker)
+                orders(&rest, all, slips.told(taken.said, taken.given_by, speaker), speaker)
             })
     }
-    orders(entries, Slips::default(), speaker)
+    orders(entries, entries, Slips::default(), speaker)
 }
 
 fn anybody() -> impl Strategy<Value = GivenBy> {
@@ -115,35 +130,17 @@ fn any_entry() -> impl Strategy<Value = Entry> {
     )
 }
 
-/// On each desk a clock that was never set back: with one that was, only the sequence counts, which has its own test.
-fn with_clocks_that_only_go_on(mut entries: Vec<Entry>) -> Vec<Entry> {
-    for line in [(1, 1), (1, 2), (2, 1), (2, 2)] {
-        let witnessed = |entry: &&mut Entry| {
-            (entry.place.desk, entry.place.epoch) == (DeskId(line.0), line.1)
-                && entry.answered.certainty == Certainty::Clock
-        };
-        let mut times: Vec<_> = entries.iter_mut().filter(witnessed).map(|entry| entry.answered).collect();
-        times.sort_by_key(|answered| answered.at);
-        let mut on_desk: Vec<_> = entries.iter_mut().filter(witnessed).collect();
-        on_desk.sort_by_key(|entry| entry.place.sequence);
-        for (entry, answered) in on_desk.into_iter().zip(times) {
-            entry.answered = answered;
-        }
-    }
-    entries
-}
-
 proptest! {
     #[test]
     fn r14_what_is_provably_later_is_so_by_a_second_reading(one in any_entry(), other in any_entry()) {
-        prop_assert_eq!(provably_later(&one, &other), surely_later(&one, &other));
+        let both = [one, other];
+        prop_assert_eq!(provably_later(&one, &other, &both), surely_later(&one, &other, &both));
     }
 
     #[test]
     fn r11_r14_never_yes_where_the_restrictive_reading_is_no(
         entries in prop::collection::vec(any_entry(), 0..6), speaker in anybody()
     ) {
-        let entries = with_clocks_that_only_go_on(entries);
         if standing(&entries, speaker) == Standing::Yes {
             prop_assert!(yes_in_every_possible_order(&entries, speaker));
         }
@@ -183,6 +180,27 @@ fn r14_on_one_desk_the_sequence_decides_and_not_the_clock() {
     let no = at_desk(Said::No, 200, 3);
     let yes_after_the_clock_was_set_back = at_desk(Said::Yes, 20, 4);
     assert_eq!(standing(&[no, yes_after_the_clock_was_set_back], GivenBy::Visitor), Standing::Yes);
+}
+
+#[test]
+fn r14_a_withdrawal_by_a_clock_that_was_set_back_outlasts_a_paper_of_the_days_between() {
+    const DAY: i64 = 24 * 60;
+    let yes = at_desk(Said::Yes, 0, 3);
+    let withdrawn = at_desk(Said::Withdrawn, -3 * DAY, 4);
+    let paper = Entry { answered: AnsweredAt::written(time(-DAY), time(60)), ..at_desk(Said::Yes, 60, 5) };
+    for entries in [vec![yes, withdrawn], vec![yes, withdrawn, paper], vec![withdrawn, paper, yes]] {
+        assert_eq!(standing(&entries, GivenBy::Visitor), Standing::Withdrawn);
+    }
+    // Who is asked again and says Yes at the desk has said it later, whatever the clock says.
+    let again = at_desk(Said::Yes, 120, 6);
+    assert_eq!(standing(&[yes, withdrawn, paper, again], GivenBy::Visitor), Standing::Yes);
+}
+
+#[test]
+fn r14_a_yes_by_a_clock_that_was_ahead_does_not_outlast_a_later_no_on_paper() {
+    let ahead = at_desk(Said::Yes, 300 * 24 * 60, 3);
+    let paper = Entry { answered: AnsweredAt::written(time(0), time(60)), ..at_desk(Said::No, 60, 4) };
+    assert_eq!(standing(&[ahead, paper], GivenBy::Visitor), Standing::No);
 }
 
 #[test]

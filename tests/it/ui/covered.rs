@@ -41,7 +41,8 @@ fn keys() -> Vec<(Modifiers, Key)> {
 
 /// The scenes in which staff are at an open desk with an event, nothing goes on by itself, and no list is open: that closes.
 fn at_the_desk(scene: &Scene) -> bool {
-    const ELSEWHERE: [&str; 11] = [
+    const ELSEWHERE: [&str; 12] = [
+        "b1-after-locking",
         "g3-writing",
         "l4",
         "l2-notice",
