@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use egui::{Context, Ui};
 
+use crate::domain::code::Code;
 use crate::domain::staff::Handle;
 use crate::env::Env;
 use crate::text::Words;
@@ -189,10 +190,15 @@ impl App {
         }
     }
 
-    fn unlocked(&mut self, ctx: &Context, session: Session) {
+    fn unlocked(&mut self, ctx: &Context, mut session: Session) {
         let held = match &mut self.screen {
             Screen::Locked(unlock) => {
                 unlock.leave(ctx);
+                // Where people worked they go on, and what was being written goes where it was begun.
+                let there = |code: &&Code| session.events.iter().any(|event| event.definition().code == **code);
+                if let Some(code) = unlock.event().filter(there) {
+                    session.event = Some(code.clone());
+                }
                 unlock.held.take()
             }
             _ => None,

@@ -7,13 +7,14 @@ use egui::{Context, Key, Modifiers, Ui};
 use crate::domain::draft::RegistrationDraft;
 use crate::domain::event::Event;
 use crate::domain::form::Need;
+use crate::domain::ids::EventId;
 use crate::domain::send::Sendable;
 use crate::env::Env;
 use crate::ui::keys::{give_back, pressed, set_aside};
 use crate::ui::out::{Out, Section, Seen, Wish};
 use crate::ui::screens::{
-    close_day::CloseDay, held::Held, notice_view::NoticeView, people::People, register::Register, rights::Rights,
-    settings, settings::Settings,
+    close_day::CloseDay, held::Held, notice_view::NoticeView, people::People, register::HeldForm, register::Register,
+    rights::Rights, settings, settings::Settings,
 };
 use crate::ui::shell;
 use crate::worker::opening::{self, Session};
@@ -41,6 +42,8 @@ pub struct DeskScreen {
     pub(super) kept: Kept,
     /// What the worker tells of while a stick is waited for.
     watched: Watched,
+    /// Forms that were begun at other events, and wait there.
+    pub(super) left: Vec<(EventId, HeldForm)>,
 }
 
 impl DeskScreen {
@@ -48,9 +51,9 @@ impl DeskScreen {
     pub(super) fn new(session: Session, held: Option<Held>, env: &Env, worker: &mut Worker) -> Self {
         let event = chosen(&session);
         let mut out = Out::new(worker);
-        let (mut form, mut again) = (None, None);
+        let (mut form, mut left, mut again) = (None, Vec::new(), None);
         if let Some(held) = held {
-            form = held.form;
+            (form, left) = (held.form, held.left);
             // What somebody else typed waits on the disk until they come back.
             again = Some((held.unfinished, held.section)).filter(|_| held.whose == session.who.handle);
         }
@@ -72,6 +75,7 @@ impl DeskScreen {
             status: Status::default(),
             kept,
             watched: Watched::default(),
+            left,
         };
         if let Some((unfinished, section)) = again.filter(|(unfinished, _)| !unfinished.is_empty()) {
             desk.resume(unfinished, env.now().date_naive(), false, &mut out);
@@ -90,7 +94,11 @@ impl DeskScreen {
         if self.register.as_ref().is_none_or(|register| **register.event() != **event) {
             // The same event, set anew: what is being typed goes on under the new settings.
             let same = self.register.as_mut().filter(|register| register.event().id() == event.id());
-            let held = same.and_then(Register::to_be_held).map(|held| held.fitted(|draft| fitted(draft, event)));
+            let held = same.and_then(Register::to_be_held).or_else(|| {
+                let at = self.left.iter().position(|(left, _)| *left == event.id())?;
+                Some(self.left.swap_remove(at).1)
+            });
+            let held = held.map(|held| held.fitted(|draft| fitted(draft, event)));
             let mut out = Out::new(worker);
             self.register = Some(Register::new(event.clone(), &self.session, held, env, &mut out));
         }
@@ -113,6 +121,14 @@ impl DeskScreen {
 
     /// Works at another event from now on.
     pub(super) fn choose(&mut self, code: crate::domain::code::Code, env: &Env, worker: &mut Worker) {
+        if self.session.event.as_ref() == Some(&code) {
+            return;
+        }
+        if let Some(register) = &mut self.register {
+            register.keep_at_once(&mut Out::new(worker));
+            let event = register.event().id();
+            self.left.extend(register.to_be_held().map(|held| (event, held)));
+        }
         let session = Session { event: Some(code), ..self.session.clone() };
         self.session.event = None;
         self.refresh(session, env, worker);
@@ -170,6 +186,12 @@ impl DeskScreen {
                 Section::Settings => self.settings.ui(ui, &parts, &seen, out),
             }
             shell::around(ui, &parts, self.section, self.rights.pressing(now.date_naive()), &seen, out);
+        }
+        // What was typed last before going elsewhere is kept as if nobody had gone.
+        if self.section != Section::Register
+            && let Some(register) = &mut self.register
+        {
+            register.keep(ui, out);
         }
         self.keep_unfinished(ui, out);
         self.watch_for_sticks(out);

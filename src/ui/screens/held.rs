@@ -1,6 +1,7 @@
 //! What was being written when the desk was locked: kept in memory, off the screen, for whoever unlocks. It has no `Debug`: it is
 //! somebody's personal data.
 
+use crate::domain::ids::EventId;
 use crate::domain::staff::Handle;
 use crate::domain::unfinished::{Dialog, Unfinished};
 use crate::ui::out::Section;
@@ -16,6 +17,8 @@ pub const WAITS_IN_RIGHTS: &str = "What you were writing waits in Rights.";
 pub struct Held {
     /// A visitor's form, for whoever unlocks: the visitor stands there.
     pub form: Option<HeldForm>,
+    /// Forms that were begun at other events.
+    pub left: Vec<(EventId, HeldForm)>,
     /// What was typed into dialogs and not done, for whoever typed it.
     pub unfinished: Vec<Unfinished>,
     /// Who that is.
@@ -27,20 +30,30 @@ pub struct Held {
 impl Held {
     /// What there is; `None` where nothing was being written.
     #[must_use]
-    pub fn of(form: Option<HeldForm>, unfinished: Vec<Unfinished>, whose: Handle, section: Section) -> Option<Self> {
-        (form.is_some() || !unfinished.is_empty()).then_some(Self { form, unfinished, whose, section })
+    pub fn of(
+        (form, left): (Option<HeldForm>, Vec<(EventId, HeldForm)>),
+        unfinished: Vec<Unfinished>,
+        whose: Handle,
+        section: Section,
+    ) -> Option<Self> {
+        let held = Self { form, left, unfinished, whose, section };
+        (held.has_form() || !held.unfinished.is_empty()).then_some(held)
+    }
+
+    fn has_form(&self) -> bool {
+        self.form.is_some() || !self.left.is_empty()
     }
 
     /// That it waits, for the locked screen: not what is in it.
     #[must_use]
     pub fn words(&self) -> &'static str {
         let requests = self.unfinished.iter().all(|one| one.dialog == Dialog::Request);
-        match (&self.form, self.unfinished.is_empty()) {
-            (Some(_), true) => "A visitor’s form is waiting",
-            (Some(_), false) if requests => "A form and a request are waiting",
-            (Some(_), false) => "A form and unsaved words are waiting",
-            (None, _) if requests => "A request is waiting",
-            (None, _) => "Unsaved words are waiting",
+        match (self.has_form(), self.unfinished.is_empty()) {
+            (true, true) => "A visitor’s form is waiting",
+            (true, false) if requests => "A form and a request are waiting",
+            (true, false) => "A form and unsaved words are waiting",
+            (false, _) if requests => "A request is waiting",
+            (false, _) => "Unsaved words are waiting",
         }
     }
 }

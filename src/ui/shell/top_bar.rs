@@ -224,7 +224,7 @@ fn who(ui: &mut Ui, rect: Rect, session: &Session, out: &mut Out<'_>) {
         .paint(ui, Rect::from_center_size(pos2(rect.left() + 16.0, rect.center().y), vec2(32.0, 32.0)));
     let area = Rect::from_min_max(pos2(rect.left() + 40.0, rect.top()), pos2(rect.right() - 36.0, rect.bottom()));
     let clip = ui.painter().with_clip_rect(area);
-    let galley = text::line(ui, name, Type::CaptionStrong);
+    let galley = text::elided(ui, name, Type::CaptionStrong, area.width());
     clip.galley(pos2(area.left(), rect.center().y - 9.0 - galley.size().y / 2.0), galley, palette.text);
     let down = pos2(area.left(), rect.center().y + 9.0);
     text::plain(&clip, down, Align2::LEFT_CENTER, role(session.who.role), Type::Caption, palette.text_muted);

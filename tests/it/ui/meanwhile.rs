@@ -282,3 +282,86 @@ fn r13_r14_a_crash_keeps_how_they_told_us_the_form_s_number_the_card_and_who_it_
     assert!(!stage.says("Not the same"), "what was said is not asked again: {:?}", stage.everything());
     assert_eq!(is_proven_on_paper(stage), NoticeCard::Given);
 }
+
+/// A desk with a second event, on the day after.
+fn with_the_day_after() -> Before {
+    let before = Before::desk();
+    let mut desk = before.open();
+    let known = desk.event(&event()).unwrap();
+    let mut definition = known.definition().clone();
+    (definition.code, definition.name) = (Code::new("day-after").unwrap(), "The day after".to_owned());
+    definition.first_day = definition.first_day.succ_opt().unwrap();
+    definition.last_day = Some(definition.first_day);
+    desk.new_event(definition, known.notice().clone()).unwrap();
+    drop(desk);
+    before
+}
+
+/// Goes to the other one of two events, and back to the form.
+fn work_at_the_other(stage: &mut Stage) {
+    stage.ctrl(Key::Num5);
+    stage.click("Work here");
+    stage.settle();
+    stage.ctrl(Key::Num1);
+}
+
+#[test]
+fn a_form_waits_at_the_event_where_it_was_begun_and_goes_nowhere_else_when_the_desk_is_locked() {
+    let mut stage = with_the_day_after().unlocked();
+    // Nobody has said how old they are: it may not go to the disk (R11).
+    stage.write("Full name", "Ama Asante");
+    work_at_the_other(&mut stage);
+    assert_eq!(stage.value("Full name"), "");
+    stage.write("Full name", "Hannah Brightwell");
+    stage.choose("Yes");
+    stage.ctrl(Key::L);
+    assert!(!stage.says("Ama") && !stage.says("Hannah"), "{:?}", stage.everything());
+    stage.unlock();
+    assert!(stage.says("The day after, Sun 22 Nov"), "{:?}", stage.everything());
+    assert_eq!(stage.value("Full name"), "Hannah Brightwell");
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    work_at_the_other(&mut stage);
+    assert_eq!(stage.value("Full name"), "Ama Asante");
+    let before = stage.close();
+    let desk = before.open();
+    let found = |code: &str| desk.find(&Code::new(code).unwrap(), "", 9).unwrap().len();
+    assert_eq!((found("day-after"), found("open-day")), (1, 0));
+}
+
+#[test]
+fn what_was_typed_last_before_going_elsewhere_is_on_the_disk_within_a_second() {
+    let mut stage = Stage::unlocked();
+    stage.write("Full name", "Hannah");
+    stage.choose("Yes");
+    stage.rest();
+    stage.write("Full name", " Brightwell");
+    stage.ctrl(Key::Num2);
+    stage.rest();
+    let begun = stage.close().open().drafts(&event()).unwrap();
+    assert_eq!(begun[0].name, "Hannah Brightwell");
+}
+
+#[test]
+fn who_was_just_saved_is_not_hidden_by_a_form_of_before_which_goes_by_no_single_press() {
+    let mut stage = super::states::with_a_begun_form().unlocked();
+    let offered = "Wilhelmina Featherstonehaugh, 10:42, was not finished";
+    assert!(stage.says(offered));
+    stage.write("Full name", "Hannah Brightwell");
+    stage.choose("Yes");
+    stage.keys(Modifiers::COMMAND, Key::Enter);
+    stage.settle();
+    assert!(stage.says("Hannah Brightwell, 10:42") && stage.shows("Undo"), "{:?}", stage.everything());
+    stage.wait(chrono::TimeDelta::seconds(21));
+    stage.rest();
+    assert!(stage.says(offered), "{:?}", stage.everything());
+    stage.click("Drop it");
+    assert!(stage.says("cannot be brought back"), "{:?}", stage.everything());
+    stage.key(Key::Escape);
+    assert!(stage.says(offered));
+    stage.click("Drop it");
+    stage.click("Drop it for good");
+    stage.settle();
+    assert!(!stage.says("Wilhelmina"), "{:?}", stage.everything());
+    assert!(stage.close().open().drafts(&event()).unwrap().is_empty());
+}

@@ -27,6 +27,7 @@ pub(crate) const STATES: &[Scene] = &[
     Scene::of("c9-register-hidden", Before::desk, hidden),
     Scene::of("c9-register-paper", Before::desk, paper),
     Scene::of("c9-register-counted", Before::desk, counted).changing(&["Counted"], 371.0),
+    Scene::of("c9-register-offered", with_a_begun_form, |_| ()),
     Scene::of("c9-register-rest", Before::desk, rest).changing(&["answered No"], 371.0),
     Scene::of("c9-register-rest-asked", Before::desk, |stage| {
         hannah(stage);
@@ -464,4 +465,13 @@ fn menu(stage: &mut Stage) {
     let narrow = stage.shows("Menu");
     stage.click(if narrow { "Menu" } else { "Priya Nair, Desk lead" });
     assert!(stage.says("All keys"), "{:#?}", stage.everything());
+}
+
+/// A form that a crash left behind, of somebody with a long name.
+pub(crate) fn with_a_begun_form() -> Before {
+    let mut stage = Stage::unlocked();
+    stage.type_text("Wilhelmina Featherstonehaugh");
+    stage.choose("Yes");
+    stage.rest();
+    stage.close()
 }

@@ -1,5 +1,6 @@
 //! The action bar: what just happened at the left, what to do at the right. Nothing here covers the form.
 
+use chrono::TimeDelta;
 use egui::{Align, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::domain::code::Code;
@@ -19,7 +20,9 @@ use crate::ui::widgets::text::{self, Type};
 use crate::ui::widgets::{Button, Undo, UndoBar, link, paint, place, spinner};
 
 use super::Register;
+use super::dialogs::Dialog;
 use super::form::Form;
+use super::keeping::called;
 use super::layout;
 use super::strip::{PAPER, PAPER_LABEL};
 
@@ -245,21 +248,24 @@ impl Register {
     fn nothing_typed(&mut self, ui: &mut Ui, seen: &Seen<'_>, out: &mut Out<'_>) {
         let palette = ui.palette();
         let success = (icons::CHECK_CIRCLE.fill(), palette.success);
-        if let Some(begun) = self.kept.offered() {
-            let name = if begun.name.is_empty() { "A form without a name".into() } else { in_words(&begun.name) };
-            let words = format!("{name}, {}, was not finished", time::moment(begun.updated_at, seen.today));
-            said(ui, Some((icons::NOTE_PENCIL, ui.palette().warning)), &words);
-            if Button::secondary("Go on").small().show(ui).clicked() {
-                self.resume(out);
+        // Whoever was just saved comes first: their undo, badge and receipt are wanted now, and a form of before waits.
+        let just_saved = self.docked.saved.as_ref().is_some_and(|(.., at)| seen.now - *at < JUST_SAVED);
+        if just_saved {
+            ui.ctx().request_repaint_after(JUST_SAVED.to_std().unwrap_or_default());
+        }
+        if let Some(begun) = self.kept.offered().filter(|_| !just_saved) {
+            let words = format!("{}, {}, was not finished", called(begun), time::moment(begun.updated_at, seen.today));
+            let pressed = offer(ui, icons::NOTE_PENCIL, &words, [Button::secondary("Go on"), Button::quiet("Drop it")]);
+            let form = begun.registration;
+            match pressed {
+                Some(0) => self.resume(out),
+                Some(_) => self.dialog = Some(Dialog::Dropping(form)),
+                None => {}
             }
-            if Button::quiet("Drop it").small().show(ui).clicked() {
-                self.drop_begun(out);
-            }
-        } else if let Some(waiting) = self.put_down.offered() {
+        } else if let Some(waiting) = self.put_down.offered().filter(|_| !just_saved) {
             let words =
                 format!("{}, {}, waits on a stick", in_words(&waiting.name), time::moment(waiting.at, seen.today));
-            said(ui, Some((icons::USB, ui.palette().warning)), &words);
-            if Button::secondary("Take in").small().show(ui).clicked() {
+            if offer(ui, icons::USB, &words, [Button::secondary("Take in")]).is_some() {
                 self.take_in(out);
             }
         } else if let Some(words) = &self.docked.said {
@@ -426,6 +432,25 @@ const SHORT: f32 = 860.0;
 const WORDS: f32 = 420.0;
 /// As many small lines as the bar has room for.
 const LINES: usize = 3;
+
+/// For so long nothing else is said in place of whoever was saved.
+const JUST_SAVED: TimeDelta = TimeDelta::seconds(20);
+
+/// What waits, and what can be done about it, which keeps its room however long the words are; which of it was pressed.
+fn offer<const N: usize>(ui: &mut Ui, icon: Icon, words: &str, buttons: [Button<'_>; N]) -> Option<usize> {
+    let buttons = buttons.map(Button::small);
+    let gap = ui.spacing().item_spacing.x;
+    let beside: f32 = buttons.iter().map(|button| button.natural_width(ui) + gap).sum();
+    let room = ui.available_width() - beside;
+    ui.scope(|ui| {
+        ui.set_max_width(room);
+        // Doubled text leaves room for the words alone.
+        let icon = (room > 160.0).then(|| (icon, ui.palette().warning));
+        said(ui, icon, words);
+    });
+    let pressed = buttons.map(|button| button.show(ui).clicked());
+    pressed.iter().position(|pressed| *pressed)
+}
 
 /// A line of the left slot, announced to those who do not see it.
 fn said(ui: &mut Ui, icon: Option<(Icon, egui::Color32)>, words: &str) {

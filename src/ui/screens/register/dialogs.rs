@@ -12,11 +12,13 @@ use crate::ui::screens::languages::HIGH;
 use crate::ui::screens::notice_view;
 use crate::ui::scripts::in_words;
 use crate::ui::theme::Themed;
+use crate::ui::time;
 use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{Button, Dialog as Shell, dialog_footer, scroll_by_keys};
 
 use super::Register;
 use super::badge::Beginning;
+use super::keeping::called;
 use super::put_down::NotSaved;
 use super::rest::Rest;
 use super::slip::Slip;
@@ -36,6 +38,8 @@ pub(super) enum Dialog {
     NotDone(String),
     /// The window is to close, and the form may not be kept.
     Closing,
+    /// A form of before is to be dropped.
+    Dropping(RegistrationId),
     /// The slip for a guardian who is not there (R11).
     Slip(Box<Slip>),
     /// Where the day's badges go (R22).
@@ -55,6 +59,7 @@ impl Register {
             Dialog::NotSaved(not_saved) => self.not_saved(ui, not_saved, seen, out),
             Dialog::NotDone(why) => not_done(ui, why),
             Dialog::Closing => self.closing(ui, out),
+            Dialog::Dropping(form) => self.dropping(ui, *form, seen, out),
             Dialog::Slip(slip) => slip.ui(ui, self.form.event(), out),
             Dialog::Badges(beginning) => beginning.ui(ui, seen, out),
             Dialog::Rest(rest) => self.rest(ui, rest, seen),
@@ -169,6 +174,28 @@ impl Register {
         });
         if pressed == Pressed::One(0) {
             out.wish(Wish::CloseAnyway);
+        }
+        pressed == Pressed::NotYet
+    }
+}
+
+impl Register {
+    /// Nobody's form goes by one press that was meant for what stands beside it.
+    fn dropping(&mut self, ui: &mut Ui, form: RegistrationId, seen: &Seen<'_>, out: &mut Out<'_>) -> bool {
+        let Some(begun) = self.kept.offered().filter(|begun| begun.registration == form) else { return false };
+        let title = format!("{}: drop this form?", called(begun));
+        let when = time::moment(begun.updated_at, seen.today);
+        let lead = format!("It was begun at {when} and not saved. It is deleted, and cannot be brought back.");
+        let buttons = [
+            Button::secondary("Drop it for good").icon(icons::TRASH),
+            Button::primary("Keep it").key("Esc").id(safe()),
+        ];
+        let pressed = open(ui, &title, &lead, 560.0, |ui| {
+            ui.add_space(8.0);
+            footer(ui, buttons)
+        });
+        if pressed == Pressed::One(0) {
+            self.drop_begun(form, out);
         }
         pressed == Pressed::NotYet
     }

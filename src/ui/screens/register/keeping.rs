@@ -1,10 +1,13 @@
 //! The half-filled form on the disk: from the moment R11 is settled, within a second of typing, encrypted; and forms that a
 //! crash left behind, offered by name and time.
 
+use std::borrow::Cow;
+
 use egui::Ui;
 
 use crate::domain::code::Code;
 use crate::domain::draft::RegistrationDraft;
+use crate::domain::ids::RegistrationId;
 use crate::ui::out::{Out, Seen};
 use crate::ui::screens::keeping_pace::KeepingPace;
 use crate::ui::scripts::in_words;
@@ -44,9 +47,14 @@ impl Kept {
     }
 }
 
+/// What a form of before is called: by its name, where it has one.
+pub(super) fn called(begun: &BegunForm) -> Cow<'_, str> {
+    if begun.name.is_empty() { "A form without a name".into() } else { in_words(&begun.name) }
+}
+
 impl Register {
     /// Sends the form to the disk when it has changed, not more often than it can be written.
-    pub(super) fn keep(&mut self, ui: &Ui, out: &mut Out<'_>) {
+    pub fn keep(&mut self, ui: &Ui, out: &mut Out<'_>) {
         self.note_beside();
         if self.has_unkept() && self.kept.pace.is_due(ui, self.kept.on_its_way.is_some()) {
             self.send(out);
@@ -102,11 +110,9 @@ impl Register {
         self.kept.resuming = Some(out.ask(Request::Register(request)));
     }
 
-    pub(super) fn drop_begun(&mut self, out: &mut Out<'_>) {
-        if !self.kept.begun.is_empty() {
-            let begun = self.kept.begun.remove(0);
-            out.ask(Request::Register(register::Request::Drop(begun.registration)));
-        }
+    pub(super) fn drop_begun(&mut self, form: RegistrationId, out: &mut Out<'_>) {
+        self.kept.begun.retain(|begun| begun.registration != form);
+        out.ask(Request::Register(register::Request::Drop(form)));
     }
 
     pub(super) fn kept_answer(&mut self, ticket: Ticket, answer: Answer, seen: &Seen<'_>) -> Option<Answer> {

@@ -113,8 +113,9 @@ impl Register {
                 self.look_reads = pressed(ui, Modifiers::NONE, Key::F8);
                 self.dialog_ui(ui, seen, out);
             }
-            self.keep(ui, out);
         }
+        // What the visitor answers there is of their form.
+        self.keep(ui, out);
     }
 
     /// The visitor chose a language on what is before them. What they answered before keeps its words, as on the form; and whoever

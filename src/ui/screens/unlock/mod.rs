@@ -10,6 +10,7 @@ mod way_in;
 
 use egui::{Context, Event, Id, Key, Ui};
 
+use crate::domain::code::Code;
 use crate::domain::moment::Instant;
 use crate::domain::staff::{Handle, Role};
 use crate::env::Env;
@@ -128,6 +129,12 @@ impl Unlock {
             looked: true,
         };
         Self::new(desk, people, chosen, Page::People, None, None)
+    }
+
+    /// The event that was worked at when it was locked.
+    #[must_use]
+    pub fn event(&self) -> Option<&Code> {
+        self.desk.event.as_ref().map(|event| &event.definition().code)
     }
 
     /// The desk after it was locked; `held` is what was being written.
