@@ -254,8 +254,16 @@ impl Register {
             ui.ctx().request_repaint_after(JUST_SAVED.to_std().unwrap_or_default());
         }
         if let Some(begun) = self.kept.offered().filter(|_| !just_saved) {
-            let words = format!("{}, {}, was not finished", called(begun), time::moment(begun.updated_at, seen.today));
-            let pressed = offer(ui, icons::NOTE_PENCIL, &words, [Button::secondary("Go on"), Button::quiet("Drop it")]);
+            let when = time::moment(begun.updated_at, seen.today);
+            // Doubled text leaves room for signs and for when it was: whose it is stands in it.
+            let (words, buttons) = if ui.available_width() < TIGHT {
+                let signs = [(icons::ARROW_RIGHT, "Go on"), (icons::TRASH, "Drop it")];
+                (format!("{when}, not finished"), signs.map(|(icon, name)| Button::only(icon, name)))
+            } else {
+                let buttons = [Button::secondary("Go on"), Button::quiet("Drop it")];
+                (format!("{}, {when}, was not finished", called(begun)), buttons)
+            };
+            let pressed = offer(ui, icons::NOTE_PENCIL, &words, buttons);
             let form = begun.registration;
             match pressed {
                 Some(0) => self.resume(out),
@@ -433,6 +441,8 @@ const WORDS: f32 = 420.0;
 /// As many small lines as the bar has room for.
 const LINES: usize = 3;
 
+/// Less room than this is not enough for buttons with words beside what waits.
+const TIGHT: f32 = 330.0;
 /// For so long nothing else is said in place of whoever was saved.
 const JUST_SAVED: TimeDelta = TimeDelta::seconds(20);
 
@@ -441,10 +451,9 @@ fn offer<const N: usize>(ui: &mut Ui, icon: Icon, words: &str, buttons: [Button<
     let buttons = buttons.map(Button::small);
     let gap = ui.spacing().item_spacing.x;
     let beside: f32 = buttons.iter().map(|button| button.natural_width(ui) + gap).sum();
-    let room = ui.available_width() - beside;
+    let room = (ui.available_width() - beside).max(0.0);
     ui.scope(|ui| {
         ui.set_max_width(room);
-        // Doubled text leaves room for the words alone.
         let icon = (room > 160.0).then(|| (icon, ui.palette().warning));
         said(ui, icon, words);
     });

@@ -8,6 +8,7 @@ use crate::domain::answer::{How, NoticeCard};
 use crate::domain::code::Code;
 use crate::domain::field_error::Place;
 use crate::ui::icons;
+use crate::ui::screens::languages::Languages;
 use crate::ui::shell::Parts;
 use crate::ui::theme::{Theme, Themed};
 use crate::ui::widgets::text::Type;
@@ -32,9 +33,10 @@ impl Register {
             NoticeCard::Given => (icons::CHECK_CIRCLE.fill(), format!("{version}, card given")),
             NoticeCard::Read => (icons::CHECK_CIRCLE.fill(), format!("{version}, read out")),
         };
-        // Beside whose answers they are, a narrow card has no room for a key and a sign.
+        // Beside whose answers they are, or the language, a narrow card has no room for a key and a sign.
         let child = self.child_tag();
-        let tight = child.is_some() && card.width() < 600.0;
+        let more = child.is_some() || Languages::of(self.form.event()).is_some();
+        let tight = more && card.width() < 600.0;
         let opener = Button::quiet(&version).icon(mark).name(&name).small();
         let opener = if tight { opener } else { opener.key("F8") };
         // Its border ends where the boxes below do, where it has one; else its words do.
