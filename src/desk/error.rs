@@ -68,7 +68,7 @@ pub enum DeskError {
         "Notice {version}, which begins on {}, does not go with these settings: {} Nothing was changed; call it off first, or \
          keep the settings until it has begun.",
         .from.format("%-d %B %Y"),
-        reason(source)
+        .source.reason()
     )]
     NotWithWhatComes {
         /// The one that waits.
@@ -457,12 +457,6 @@ pub enum DeskError {
         "The system gave no random numbers, so nothing was saved. Try again; if it happens again, restart the laptop."
     )]
     NoRandomness,
-}
-
-/// What does not go together, without what to do about a notice that holds already: one waits.
-fn reason(source: &EventError) -> String {
-    let said = source.to_string();
-    said.split_once(" Nothing was changed").map_or_else(|| said.clone(), |(reason, _)| reason.to_owned())
 }
 
 fn things(count: usize) -> String {

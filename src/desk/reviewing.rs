@@ -235,10 +235,7 @@ impl Desk {
     fn named(&self, row: i64) -> Result<(RegistrationId, String), DeskError> {
         let conn = self.conn()?;
         let registered = registrations::by_row(conn, row)?.ok_or(DeskError::NoSuchPerson)?;
-        let name = registrations::newest(conn, row)?.record.and_then(|record| {
-            let parts = [record.given_name, record.family_name].into_iter().flatten().collect::<Vec<_>>().join(" ");
-            record.full_name.or(Some(parts))
-        });
+        let name = registrations::newest(conn, row)?.record.map(|record| record.name());
         Ok((registered.id, name.unwrap_or_default()))
     }
 }

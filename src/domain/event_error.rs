@@ -119,18 +119,40 @@ pub enum EventError {
     RetentionDiffers,
     /// It would do what its notice says nothing of (R4, R8).
     #[error(
-        "The notice does not say {}. Nothing was changed; publish a version that does first: {} in its text puts in our words.",
-        .0.words(),
+        "{} Nothing was changed; publish a version that does first: {} in its text puts in our words.",
+        silent(*.0),
         .0.place_holder()
     )]
     NoticeSilent(Section),
     /// Grown-ups would be asked for a permission that their silence is taken for (R12).
     #[error(
-        "The event is to record unless somebody objects, and the notice has no words that tell them so: {0} is missing. Nothing \
-         was changed; publish a version that has them under [statements] first, or record by consent."
+        "{} Nothing was changed; publish a version that has them under [statements] first, or record by consent.",
+        wordless(*.0)
     )]
     NoWordsOfObjection(Statement),
     /// Name or organisation is missing.
     #[error("The event needs a name and an organisation.")]
     Unnamed,
+}
+
+impl EventError {
+    /// What does not go together, without what to do about it where the notice holds already.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match self {
+            Self::NoticeSilent(section) => silent(*section),
+            Self::NoWordsOfObjection(statement) => wordless(*statement),
+            other => other.to_string(),
+        }
+    }
+}
+
+fn silent(section: Section) -> String {
+    format!("The notice does not say {}.", section.words())
+}
+
+fn wordless(statement: Statement) -> String {
+    format!(
+        "The event is to record unless somebody objects, and the notice has no words that tell them so: {statement} is missing."
+    )
 }

@@ -73,8 +73,7 @@ pub fn provably_later(later: &Entry, earlier: &Entry, entries: &[Entry]) -> bool
 
 /// Whether the clock by which an answer was entered is in doubt: what was entered before or after it on its line of its desk says that
 /// the clock was set back in between, by more than clocks differ. Which of the two was wrong nobody can tell.
-#[must_use]
-pub fn clock_is_doubted(entry: &Entry, entries: &[Entry]) -> bool {
+fn clock_is_doubted(entry: &Entry, entries: &[Entry]) -> bool {
     let line = |e: &Entry| (e.place.desk, e.place.epoch);
     let number = |e: &Entry| (e.place.sequence, e.place.ordinal);
     let set_back = |first: &Entry, then: &Entry| {

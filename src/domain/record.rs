@@ -75,6 +75,13 @@ pub fn speaker_of(age_band: Option<&str>) -> GivenBy {
 }
 
 impl RegistrationRecord {
+    /// What they are called, in one line or from its parts; empty where no name was asked for.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let parts = || [&self.given_name, &self.family_name].into_iter().flatten().map(String::as_str);
+        self.full_name.clone().unwrap_or_else(|| parts().collect::<Vec<_>>().join(" "))
+    }
+
     /// Who answers for this person today (R11).
     #[must_use]
     pub fn speaker(&self) -> GivenBy {

@@ -75,8 +75,8 @@ impl Desk {
         Ok(all)
     }
 
-    /// The complaints about nobody on the record whose words are still here and that ended longer ago than an event keeps registrations: their words have no
-    /// person to go with, and go by themselves (R24).
+    /// The complaints about nobody on the record whose words are still here and that ended longer ago than an event keeps
+    /// registrations: their words have no person to go with, and go by themselves (R24).
     pub(in crate::desk) fn complaints_of_nobody_over(&self, days: u32) -> Result<Vec<RequestId>, DeskError> {
         let today = self.today();
         let written = complaints::written(self.conn()?, None)?;

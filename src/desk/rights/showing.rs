@@ -96,9 +96,8 @@ impl Desk {
         }
         let Some(record) = registrations::newest(conn, visible.row)?.record else { return Ok(Some(subject)) };
         subject.do_not_record = self.do_not_record(&visible, &record)?;
-        let parts = [record.given_name, record.family_name].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        subject.name = Some(record.name()).filter(|name| !name.is_empty());
         let contacts = [record.email, record.phone_as_typed, record.guardian_email, record.guardian_phone_as_typed];
-        subject.name = Some(record.full_name.unwrap_or(parts)).filter(|name| !name.is_empty());
         subject.contact = contacts.into_iter().flatten().next();
         Ok(Some(subject))
     }

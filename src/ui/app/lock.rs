@@ -126,10 +126,10 @@ impl App {
         let form = desk.register.as_mut().and_then(super::super::screens::register::Register::to_be_held);
         let unfinished = desk.keep_unfinished_at_once(&mut Out::new(&mut self.worker));
         let left = std::mem::take(&mut desk.left);
-        let held = Held::of((form, left), unfinished, desk.session.who.handle.clone(), desk.section);
+        let held = Held { form, left, unfinished, whose: desk.session.who.handle.clone(), section: desk.section };
         // What a lead is writing is nobody's data: it goes to the disk.
         desk.settings.keep_notice_before_leaving(&mut Out::new(&mut self.worker));
-        let unlock = Unlock::warm(&desk.session, held, why, self.env.now());
+        let unlock = Unlock::warm(&desk.session, held.if_any(), why, self.env.now());
         self.screen = Screen::Locked(Box::new(unlock));
         self.worker.ask(Request::Opening(opening::Request::Lock));
         // Nothing else stays in sight, and no taskbar leads past it.

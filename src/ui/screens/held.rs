@@ -28,16 +28,10 @@ pub struct Held {
 }
 
 impl Held {
-    /// What there is; `None` where nothing was being written.
+    /// `None` where nothing was being written.
     #[must_use]
-    pub fn of(
-        (form, left): (Option<HeldForm>, Vec<(EventId, HeldForm)>),
-        unfinished: Vec<Unfinished>,
-        whose: Handle,
-        section: Section,
-    ) -> Option<Self> {
-        let held = Self { form, left, unfinished, whose, section };
-        (held.has_form() || !held.unfinished.is_empty()).then_some(held)
+    pub fn if_any(self) -> Option<Self> {
+        (self.has_form() || !self.unfinished.is_empty()).then_some(self)
     }
 
     fn has_form(&self) -> bool {

@@ -35,14 +35,6 @@ fn id() -> Id {
     Id::unique("compare duplicates")
 }
 
-/// What somebody is called.
-pub(super) fn name_of(hit: &Hit) -> String {
-    let record = &hit.record;
-    let parts = [&record.given_name, &record.family_name];
-    let joined = || parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
-    record.full_name.clone().unwrap_or_else(joined)
-}
-
 /// What tells two people apart, or shows that they are one.
 fn lines(one: &Hit, other: &Hit, seen: &Seen<'_>) -> Vec<(&'static str, [String; 2])> {
     let both = |of: &dyn Fn(&Hit) -> String| [of(one), of(other)];
@@ -52,7 +44,7 @@ fn lines(one: &Hit, other: &Hit, seen: &Seen<'_>) -> Vec<(&'static str, [String;
         kept.parse().map_or_else(|_| kept.to_owned(), time::long_day)
     };
     vec![
-        ("Name", both(&name_of)),
+        ("Name", both(&|hit| hit.record.name())),
         ("Date of birth", both(&born)),
         ("Email", kept(|hit| &hit.record.email)),
         ("Phone", kept(|hit| &hit.record.phone_as_typed)),

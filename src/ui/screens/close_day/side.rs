@@ -13,7 +13,7 @@ use crate::ui::widgets::text::{self, Text, Type};
 use crate::ui::widgets::{Button, paint, spinner};
 use crate::worker::{Request, settings};
 
-use super::{CloseDay, compare};
+use super::CloseDay;
 
 /// One thing to look at.
 struct Thing {
@@ -170,7 +170,7 @@ impl CloseDay {
         }
         if let Some(pair) = self.looked.alike.as_ref().and_then(|alike| alike.first()) {
             let count = self.looked.alike.as_ref().map_or(0, Vec::len);
-            let name = &compare::name_of(&pair.one);
+            let name = &pair.one.record.name();
             things.push(Thing {
                 icon: icons::USERS,
                 color: p.warning,

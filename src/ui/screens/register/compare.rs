@@ -17,8 +17,8 @@ use crate::ui::widgets::text::{self, Type};
 use crate::ui::widgets::{Button, paint};
 
 use super::Register;
-use super::bar::several_lines;
 use super::dialogs::{Pressed, footer, open, safe};
+use super::left_slot::several_lines;
 
 const ROW: f32 = 34.0;
 /// Of the words at the left that say what a line is.

@@ -14,6 +14,7 @@ mod just_now;
 mod keeping;
 mod keys;
 mod layout;
+mod left_slot;
 mod more;
 mod own_screen;
 mod party;
